@@ -1,0 +1,61 @@
+package io.netlink4j.examples.house;
+
+import static io.netlink4j.core.address.IpFamily.IPV4;
+import static io.netlink4j.nft.Hook.POSTROUTING;
+import static io.netlink4j.nft.Hook.PREROUTING;
+import static io.netlink4j.nft.statement.Statements.dnatTo;
+import static io.netlink4j.nft.statement.Statements.ip;
+import static io.netlink4j.nft.statement.Statements.masquerade;
+import static io.netlink4j.nft.statement.Statements.oifname;
+import static io.netlink4j.nft.statement.Statements.tcp;
+
+import io.netlink4j.core.namespace.NetworkNamespace;
+import io.netlink4j.nft.Chain;
+import io.netlink4j.nft.Nft;
+import io.netlink4j.nft.Table;
+import io.netlink4j.rtnl.Bridge;
+import io.netlink4j.rtnl.Link;
+import io.netlink4j.rtnl.Route;
+import io.netlink4j.rtnl.Rtnl;
+import io.netlink4j.rtnl.Veth;
+import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
+
+/** The example of the README: a room called red, its way out and a port into it. */
+public final class House {
+    private House() {}
+
+    /** Builds it in the calling thread's namespace and answers a server that listens in the room {@code name}. */
+    public static ServerSocketChannel build(String name) throws IOException {
+        // readme
+        try (var red = NetworkNamespace.create(name); // as `ip netns add`: visible to ip
+                var host = Rtnl.open(); // this thread's namespace
+                var inRed = Rtnl.open(red); // sockets born in red, for any thread
+                var nft = Nft.open()) {
+
+            host.links().create(Link.named("v-net-0").kind(Bridge.defaults()).up());
+            host.addresses().add("v-net-0", "192.168.15.5/24");
+            host.links()
+                    .create(Link.named("veth-red-br")
+                            .master("v-net-0")
+                            .up()
+                            .kind(Veth.to(Link.named("veth-red").in(red)))); // one request, both ends in place
+            inRed.addresses().add("veth-red", "192.168.15.1/24");
+            inRed.links().up("veth-red");
+            inRed.routes().add(Route.toDefault(IPV4).via("192.168.15.5"));
+            host.links().up("lo");
+
+            nft.commit(
+                    tx -> { // all or nothing
+                        Table nat = tx.add(Table.ip("house"));
+                        Chain out = tx.add(nat.chain("postrouting").nat(POSTROUTING));
+                        Chain in = tx.add(nat.chain("prerouting").nat(PREROUTING));
+                        tx.add(out.rule(ip().saddr("192.168.15.0/24"), oifname("eth0"), masquerade())
+                                .comment("red goes out"));
+                        tx.add(in.rule(tcp().dport(80), dnatTo("192.168.15.1", 80)));
+                    });
+            return red.sockets().listen("192.168.15.1", 80); // a plain JDK channel that lives in red
+        }
+        // readme
+    }
+}

@@ -1,0 +1,70 @@
+package io.netlink4j.examples.tour;
+
+import io.netlink4j.rtnl.Link;
+import io.netlink4j.rtnl.Veth;
+import java.io.IOException;
+
+/** A veth pair joins two namespaces. */
+final class Cable implements Step {
+    @Override
+    public String title() {
+        return "2  A cable";
+    }
+
+    @Override
+    public String idea() {
+        return "A veth pair is a cable with a plug in each room. What one end takes the other one gives.";
+    }
+
+    @Override
+    public void take(Neighbourhood here, Narrator tell) throws IOException {
+        Room host = here.room("host");
+        Room red = here.room("red");
+        Room blue = here.room("blue");
+
+        tell.act("one with an end in each room", """
+            ip -n red link add veth-red up type veth peer name veth-blue netns blue
+            ip -n blue link set veth-blue up
+            """, () -> {
+            Link end = Link.named("veth-blue").up().in(blue.namespace());
+            red.links().create(Link.named("veth-red").up().kind(Veth.to(end)));
+        });
+        tell.act("an address for each", """
+            ip -n red addr add 192.168.15.1/24 dev veth-red
+            ip -n blue addr add 192.168.15.2/24 dev veth-blue
+            """, () -> {
+            red.addresses().add("veth-red", "192.168.15.1/24");
+            blue.addresses().add("veth-blue", "192.168.15.2/24");
+        });
+
+        red.await("veth-red");
+        blue.await("veth-blue");
+        here.answer(red, "192.168.15.1");
+        here.answer(blue, "192.168.15.2");
+        tell.expect(
+                "red calls blue by TCP",
+                "hello 192.168.15.1",
+                () -> Caller.in(red).tcp("192.168.15.2"));
+        tell.expect(
+                "blue calls red by TCP",
+                "hello 192.168.15.2",
+                () -> Caller.in(blue).tcp("192.168.15.1"));
+        tell.expect(
+                "red calls blue by UDP",
+                "hello 192.168.15.1",
+                () -> Caller.in(red).udp("192.168.15.2"));
+        tell.expect(
+                "blue calls red by UDP",
+                "hello 192.168.15.2",
+                () -> Caller.in(blue).udp("192.168.15.1"));
+        tell.expect("red knows the MAC of blue", blue.macOfLink("veth-blue"), () -> red.macOfNeighbour("192.168.15.2"));
+        tell.expect("blue knows the MAC of red", red.macOfLink("veth-red"), () -> blue.macOfNeighbour("192.168.15.1"));
+        tell.expect("the host knows neither", "192.168.1.1 192.168.1.3", host::neighbourAddresses);
+
+        tell.act(
+                "red pulls the cable out",
+                "ip -n red link delete veth-red",
+                () -> red.links().delete("veth-red"));
+        tell.expect("blue's end is gone with it", "lo", blue::linkNames);
+    }
+}

@@ -1,0 +1,89 @@
+package io.netlink4j.examples.tour;
+
+import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.rtnl.Bridge;
+import io.netlink4j.rtnl.Link;
+import io.netlink4j.rtnl.Route;
+import io.netlink4j.rtnl.Veth;
+import java.io.IOException;
+import java.util.List;
+
+/** The world in which the rooms will be: a host, the LAN that it is on, and the internet behind that. */
+final class Outside implements Step {
+    @Override
+    public String title() {
+        return "0  Outside";
+    }
+
+    @Override
+    public String idea() {
+        return "A host on a LAN with the internet behind it. They are namespaces, too: your machine is left alone.";
+    }
+
+    @Override
+    public void take(Neighbourhood here, Narrator tell) throws IOException {
+        tell.act(
+                "three namespaces",
+                """
+                ip netns add host
+                ip netns add lan
+                ip netns add internet
+                """,
+                () -> List.of("host", "lan", "internet").forEach(here::create));
+        Room host = here.room("host");
+        Room lan = here.room("lan");
+        Room internet = here.room("internet");
+
+        tell.act("the LAN: a bridge, which is its switch and its computer 192.168.1.3 at once", """
+            ip -n lan link add lan0 up type bridge
+            ip -n lan addr add 192.168.1.3/24 dev lan0
+            """, () -> {
+            lan.links().create(Link.named("lan0").up().kind(Bridge.defaults()));
+            lan.addresses().add("lan0", "192.168.1.3/24");
+        });
+        tell.act("the host is plugged in", """
+            ip -n lan link add to-host up master lan0 type veth peer name eth0 netns host
+            ip -n host link set eth0 up
+            ip -n host addr add 192.168.1.2/24 dev eth0
+            """, () -> {
+            Link eth0 = Link.named("eth0").up().in(host.namespace());
+            lan.links().create(Link.named("to-host").up().master("lan0").kind(Veth.to(eth0)));
+            host.addresses().add("eth0", "192.168.1.2/24");
+        });
+        tell.act("so is the internet, which has the address 8.8.8.8 inside", """
+            ip -n lan link add to-internet up master lan0 type veth peer name eth0 netns internet
+            ip -n internet link set eth0 up
+            ip -n internet addr add 192.168.1.1/24 dev eth0
+            ip -n internet addr add 8.8.8.8/32 dev lo
+            ip -n internet link set lo up
+            """, () -> {
+            Link eth0 = Link.named("eth0").up().in(internet.namespace());
+            lan.links().create(Link.named("to-internet").up().master("lan0").kind(Veth.to(eth0)));
+            internet.addresses().add("eth0", "192.168.1.1/24");
+            internet.addresses().add("lo", "8.8.8.8/32");
+            internet.links().up("lo");
+        });
+        tell.act(
+                "the host's way to the internet",
+                "ip -n host route add default via 192.168.1.1",
+                () -> host.routes().add(Route.toDefault(IpFamily.IPV4).via("192.168.1.1")));
+        // A new namespace takes these over from the machine, where they may be on.
+        tell.act(
+                "nobody forwards for others",
+                """
+                ip netns exec host sysctl -w net.ipv4.ip_forward=0
+                ip netns exec lan sysctl -w net.ipv4.ip_forward=0
+                ip netns exec internet sysctl -w net.ipv4.ip_forward=0
+                """,
+                () -> List.of(host, lan, internet).forEach(room -> room.sysctl().write("net.ipv4.ip_forward", "0")));
+
+        host.await("eth0");
+        internet.await("eth0");
+        lan.await("to-host", "to-internet", "lan0");
+        here.answer(lan, "192.168.1.3");
+        here.answer(internet, "8.8.8.8");
+        Caller caller = Caller.in(host);
+        tell.expect("the host calls the LAN, 192.168.1.3", "hello 192.168.1.2", () -> caller.tcp("192.168.1.3"));
+        tell.expect("the host calls the internet, 8.8.8.8", "hello 192.168.1.2", () -> caller.tcp("8.8.8.8"));
+    }
+}

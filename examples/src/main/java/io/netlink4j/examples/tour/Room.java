@@ -1,0 +1,185 @@
+package io.netlink4j.examples.tour;
+
+import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.core.namespace.NamespaceSockets;
+import io.netlink4j.core.namespace.NetworkNamespace;
+import io.netlink4j.core.namespace.Sysctl;
+import io.netlink4j.rtnl.Address;
+import io.netlink4j.rtnl.AddressFilter;
+import io.netlink4j.rtnl.AddressFlag;
+import io.netlink4j.rtnl.Addresses;
+import io.netlink4j.rtnl.Link;
+import io.netlink4j.rtnl.Links;
+import io.netlink4j.rtnl.Neighbour;
+import io.netlink4j.rtnl.NeighbourFilter;
+import io.netlink4j.rtnl.NeighbourState;
+import io.netlink4j.rtnl.Neighbours;
+import io.netlink4j.rtnl.OperationalState;
+import io.netlink4j.rtnl.RouteFilter;
+import io.netlink4j.rtnl.Routes;
+import io.netlink4j.rtnl.Rtnl;
+import io.netlink4j.rtnl.UnknownKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A namespace and the socket that drives it. */
+final class Room implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** States in which the other side did answer. */
+    private static final Set<NeighbourState> KNOWN = Set.of(
+            NeighbourState.REACHABLE,
+            NeighbourState.STALE,
+            NeighbourState.DELAY,
+            NeighbourState.PROBE,
+            NeighbourState.PERMANENT);
+
+    private final String name;
+    private final NetworkNamespace namespace;
+    private final Rtnl rtnl;
+
+    private Room(String name, NetworkNamespace namespace) {
+        this.name = name;
+        this.namespace = namespace;
+        this.rtnl = Rtnl.open(namespace);
+    }
+
+    static Room create(String name, String namespace) {
+        return new Room(name, NetworkNamespace.create(namespace));
+    }
+
+    /** Its name in the neighbourhood, where the namespace's own is longer. */
+    String name() {
+        return name;
+    }
+
+    NetworkNamespace namespace() {
+        return namespace;
+    }
+
+    Rtnl rtnl() {
+        return rtnl;
+    }
+
+    Links links() {
+        return rtnl.links();
+    }
+
+    Addresses addresses() {
+        return rtnl.addresses();
+    }
+
+    Routes routes() {
+        return rtnl.routes();
+    }
+
+    Neighbours neighbours() {
+        return rtnl.neighbours();
+    }
+
+    NamespaceSockets sockets() {
+        return namespace.sockets();
+    }
+
+    Sysctl sysctl() {
+        return namespace.sysctl();
+    }
+
+    /**
+     * Waits until the kernel says that packets pass. A cable drops what it is given until both ends know of each other, and a
+     * resolver that lost its first question asks again only a second later.
+     */
+    void await(String... links) {
+        for (String link : links) {
+            await("link '" + link + "' to be up", () -> links().get(link).operationalState() == OperationalState.UP);
+        }
+    }
+
+    /** Waits until a link may use its IPv6 addresses, the link-local one among them: without that it finds no neighbours. */
+    void awaitIpv6(String link) {
+        await("link '" + link + "' to have IPv6 addresses", () -> {
+            List<Address> addresses =
+                    addresses().list(AddressFilter.all().link(link).family(IpFamily.IPV6));
+            return addresses.stream().anyMatch(address -> address.address().isLinkLocal())
+                    && addresses.stream().noneMatch(address -> address.has(AddressFlag.TENTATIVE));
+        });
+    }
+
+    private void await(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new IllegalStateException(name + " waited " + PATIENCE.toSeconds() + " s in vain for " + what);
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Its links but those that some kernels put into every namespace, such as the tunnel {@code sit0}. */
+    List<Link> ownLinks() {
+        return links().list().stream()
+                .filter(link -> !(link.kind().orElse(null) instanceof UnknownKind))
+                .toList();
+    }
+
+    /** The names of its links. */
+    String linkNames() {
+        return words(ownLinks().stream().flatMap(link -> link.name().stream()));
+    }
+
+    /** Where its IPv4 routes lead. */
+    String destinations() {
+        return words(routes().list(RouteFilter.main().family(IpFamily.IPV4)).stream()
+                .map(route ->
+                        route.isDefault() ? "default" : route.destination().toString()));
+    }
+
+    /** The IPv4 neighbours of which it knows the MAC address. */
+    String neighbourAddresses() {
+        return words(knownNeighbours()
+                .flatMap(neighbour -> neighbour.address().stream())
+                .map(Object::toString)
+                .sorted());
+    }
+
+    /** The MAC address that it knows of a neighbour. */
+    String macOfNeighbour(String address) {
+        return words(knownNeighbours()
+                .filter(neighbour -> neighbour
+                        .address()
+                        .map(Object::toString)
+                        .filter(address::equals)
+                        .isPresent())
+                .flatMap(neighbour -> neighbour.mac().stream())
+                .map(Object::toString));
+    }
+
+    /** The MAC address that a link of its own has. */
+    String macOfLink(String link) {
+        return words(links().get(link).macAddress().stream().map(Object::toString));
+    }
+
+    private Stream<Neighbour> knownNeighbours() {
+        return neighbours().list(NeighbourFilter.all().family(IpFamily.IPV4)).stream()
+                .filter(neighbour -> KNOWN.contains(neighbour.state()));
+    }
+
+    private static String words(Stream<String> words) {
+        String line = words.collect(Collectors.joining(" "));
+        return line.isEmpty() ? "none" : line;
+    }
+
+    @Override
+    public void close() {
+        rtnl.close();
+        namespace.close();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

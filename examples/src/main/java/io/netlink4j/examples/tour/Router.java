@@ -1,0 +1,127 @@
+package io.netlink4j.examples.tour;
+
+import io.netlink4j.rtnl.Link;
+import io.netlink4j.rtnl.Route;
+import io.netlink4j.rtnl.Veth;
+import java.io.IOException;
+import java.util.List;
+
+/** A Linux machine with two links is a router as soon as it forwards. */
+final class Router implements Step {
+    private static final String FORWARD_IPV4 = "net.ipv4.ip_forward";
+    private static final String FORWARD_IPV6 = "net.ipv6.conf.all.forwarding";
+
+    @Override
+    public String title() {
+        return "6  Linux as a router";
+    }
+
+    @Override
+    public String idea() {
+        return "A - B - C: routes are not enough, the one in the middle has to forward.";
+    }
+
+    @Override
+    public void take(Neighbourhood here, Narrator tell) throws IOException {
+        tell.act("three computers", """
+            ip netns add A
+            ip netns add B
+            ip netns add C
+            """, () -> List.of("A", "B", "C").forEach(here::create));
+        Room a = here.room("A");
+        Room b = here.room("B");
+        Room c = here.room("C");
+        Caller caller = Caller.in(a);
+
+        tell.act(
+                "none waits a second to see if somebody else has its IPv6 address",
+                """
+                ip netns exec A sysctl -w net.ipv6.conf.default.accept_dad=0
+                ip netns exec B sysctl -w net.ipv6.conf.default.accept_dad=0
+                ip netns exec C sysctl -w net.ipv6.conf.default.accept_dad=0
+                """,
+                () -> List.of(a, b, c).forEach(room -> room.sysctl().write("net.ipv6.conf.default.accept_dad", "0")));
+        join(
+                new End(a, "eth0", "10.1.0.5/24", "2001:db8:1::5/64"),
+                new End(b, "eth0", "10.1.0.6/24", "2001:db8:1::6/64"),
+                tell);
+        join(
+                new End(c, "eth0", "10.2.0.5/24", "2001:db8:2::5/64"),
+                new End(b, "eth1", "10.2.0.6/24", "2001:db8:2::6/64"),
+                tell);
+        forward(b, "0", "B does not forward", tell);
+        here.answer(c, "10.2.0.5");
+        here.answer(c, "2001:db8:2::5");
+        here.answer(a, "10.1.0.5");
+        tell.expect("A calls C", Caller.NETWORK_UNREACHABLE, () -> caller.tcp("10.2.0.5"));
+        tell.expect("A calls C over IPv6", Caller.NETWORK_UNREACHABLE, () -> caller.tcp("2001:db8:2::5"));
+
+        tell.act("routes through B, there and back", """
+            ip -n A route add 10.2.0.0/24 via 10.1.0.6
+            ip -n A route add 2001:db8:2::/64 via 2001:db8:1::6
+            ip -n C route add 10.1.0.0/24 via 10.2.0.6
+            ip -n C route add 2001:db8:1::/64 via 2001:db8:2::6
+            """, () -> {
+            a.routes().add(Route.to("10.2.0.0/24").via("10.1.0.6"));
+            a.routes().add(Route.to("2001:db8:2::/64").via("2001:db8:1::6"));
+            c.routes().add(Route.to("10.1.0.0/24").via("10.2.0.6"));
+            c.routes().add(Route.to("2001:db8:1::/64").via("2001:db8:2::6"));
+        });
+        tell.expect("A calls C", Caller.NO_ANSWER, () -> caller.hasty().tcp("10.2.0.5"));
+        tell.expect(
+                "A calls C over IPv6", Caller.NO_ANSWER, () -> caller.hasty().tcp("2001:db8:2::5"));
+
+        forward(b, "1", "B forwards", tell);
+        tell.expect("A calls C", "hello 10.1.0.5", () -> caller.tcp("10.2.0.5"));
+        tell.expect("A calls C over IPv6", "hello 2001:db8:1::5", () -> caller.tcp("2001:db8:2::5"));
+        tell.expect("C calls A", "hello 10.2.0.5", () -> Caller.in(c).udp("10.1.0.5"));
+    }
+
+    private static void join(End near, End far, Narrator tell) throws IOException {
+        tell.act(
+                "a cable from " + near.room + " to " + far.room,
+                """
+                ip -n %1$s link add %2$s up type veth peer name %3$s netns %4$s
+                ip -n %4$s link set %3$s up
+                """.formatted(near.room, near.link, far.link, far.room) + near.commands() + far.commands(),
+                () -> {
+                    Link end = Link.named(far.link).up().in(far.room.namespace());
+                    near.room.links().create(Link.named(near.link).up().kind(Veth.to(end)));
+                    near.address();
+                    far.address();
+                });
+        near.await();
+        far.await();
+    }
+
+    private static void forward(Room room, String value, String what, Narrator tell) throws IOException {
+        tell.act(what, """
+            ip netns exec %1$s sysctl -w %2$s=%4$s
+            ip netns exec %1$s sysctl -w %3$s=%4$s
+            """.formatted(room, FORWARD_IPV4, FORWARD_IPV6, value), () -> {
+            room.sysctl().write(FORWARD_IPV4, value);
+            room.sysctl().write(FORWARD_IPV6, value);
+        });
+    }
+
+    /** One end of a cable and its addresses. */
+    private record End(Room room, String link, String ipv4, String ipv6) {
+
+        void address() {
+            room.addresses().add(link, ipv4);
+            room.addresses().add(link, ipv6);
+        }
+
+        void await() {
+            room.await(link);
+            room.awaitIpv6(link);
+        }
+
+        String commands() {
+            return """
+                ip -n %1$s addr add %2$s dev %4$s
+                ip -n %1$s addr add %3$s dev %4$s
+                """.formatted(room, ipv4, ipv6, link);
+        }
+    }
+}

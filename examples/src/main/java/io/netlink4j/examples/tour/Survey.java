@@ -1,0 +1,126 @@
+package io.netlink4j.examples.tour;
+
+import io.netlink4j.examples.tour.Plan.Box;
+import io.netlink4j.examples.tour.Plan.Cable;
+import io.netlink4j.examples.tour.Plan.Plug;
+import io.netlink4j.rtnl.Address;
+import io.netlink4j.rtnl.Bridge;
+import io.netlink4j.rtnl.Link;
+import io.netlink4j.rtnl.LinkReference;
+import io.netlink4j.rtnl.Route;
+import io.netlink4j.rtnl.RouteFilter;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Asks the kernel what is in the rooms and draws up the plan of it; what the tour meant to build plays no part. */
+final class Survey {
+    private final List<Room> rooms;
+    private final List<Sheet> sheets;
+
+    private Survey(List<Room> rooms) {
+        this.rooms = rooms;
+        this.sheets = rooms.stream().map(Sheet::new).toList();
+    }
+
+    static Plan of(List<Room> rooms) {
+        Survey survey = new Survey(rooms);
+        List<Box> boxes = survey.sheets.stream().map(Sheet::box).toList();
+        return new Plan(boxes, survey.cables());
+    }
+
+    private List<Cable> cables() {
+        List<Cable> cables = new ArrayList<>();
+        for (int near = 0; near < rooms.size(); near++) {
+            for (int far = near + 1; far < rooms.size(); far++) {
+                OptionalInt number = NamespaceNumber.of(
+                        rooms.get(far).namespace(), rooms.get(near).rtnl());
+                for (Link link : sheets.get(near).links) {
+                    if (number.isPresent() && link.linkNamespaceId().equals(number)) {
+                        Plug one = new Plug(near, sheets.get(near).lineOf(link));
+                        Plug other =
+                                new Plug(far, sheets.get(far).lineOf(link.link().orElseThrow()));
+                        cables.add(new Cable(one, other));
+                    }
+                }
+            }
+        }
+        return cables;
+    }
+
+    /** One room: its lines, and on which of them each link is. */
+    private static final class Sheet {
+        private final Room room;
+        private final List<Link> links;
+        private final List<Address> addresses;
+        private final List<String> lines = new ArrayList<>();
+        private final Map<Integer, Integer> lineOfIndex = new LinkedHashMap<>();
+
+        Sheet(Room room) {
+            this.room = room;
+            this.links = room.ownLinks();
+            this.addresses = room.addresses().list().stream()
+                    .filter(address -> !address.address().isLoopback()
+                            && !address.address().isLinkLocal())
+                    .toList();
+            links.stream()
+                    .filter(link -> link.master().isEmpty() && isWorthALine(link))
+                    .forEach(this::draw);
+            room.routes().list(RouteFilter.main()).forEach(this::draw);
+        }
+
+        Box box() {
+            return new Box(room.name(), List.copyOf(lines));
+        }
+
+        int lineOf(LinkReference link) {
+            return lineOfIndex.getOrDefault(link.ifindex().orElseThrow(), 0);
+        }
+
+        private boolean isWorthALine(Link link) {
+            return link.link().isPresent()
+                    || link.kind().isPresent()
+                    || !addressesOf(link).isEmpty();
+        }
+
+        private void draw(Link link) {
+            lineOfIndex.put(link.ifindex().orElseThrow(), lines.size());
+            String name = link.name().orElse("?");
+            List<String> texts = addressesOf(link);
+            lines.add(texts.isEmpty() ? name : "%-9s %s".formatted(name, texts.getFirst()));
+            texts.stream().skip(1).forEach(text -> lines.add("%-9s %s".formatted("", text)));
+            if (link.kind().orElse(null) instanceof Bridge) {
+                drawPorts(link);
+            }
+        }
+
+        private void drawPorts(Link bridge) {
+            Iterator<Link> ports = links.stream()
+                    .filter(link -> link.master().map(LinkReference::ifindex).equals(Optional.of(bridge.ifindex())))
+                    .iterator();
+            while (ports.hasNext()) {
+                Link port = ports.next();
+                lineOfIndex.put(port.ifindex().orElseThrow(), lines.size());
+                lines.add((ports.hasNext() ? "├ " : "└ ") + port.name().orElse("?"));
+            }
+        }
+
+        private void draw(Route route) {
+            route.gateway().ifPresent(gateway -> {
+                lines.add(route.isDefault() ? "default" : route.destination().toString());
+                lines.add("  via " + gateway);
+            });
+        }
+
+        private List<String> addressesOf(Link link) {
+            return addresses.stream()
+                    .filter(address -> address.ifindex().equals(link.ifindex()))
+                    .map(address -> address.toInterface().toString())
+                    .toList();
+        }
+    }
+}

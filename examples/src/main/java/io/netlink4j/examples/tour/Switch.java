@@ -1,0 +1,65 @@
+package io.netlink4j.examples.tour;
+
+import io.netlink4j.rtnl.Bridge;
+import io.netlink4j.rtnl.Link;
+import io.netlink4j.rtnl.Veth;
+import java.io.IOException;
+
+/** A bridge joins any number of namespaces. */
+final class Switch implements Step {
+    @Override
+    public String title() {
+        return "3  A switch";
+    }
+
+    @Override
+    public String idea() {
+        return "A bridge is a switch in the host. With an address it is also the host's own plug in that network.";
+    }
+
+    @Override
+    public void take(Neighbourhood here, Narrator tell) throws IOException {
+        Room host = here.room("host");
+        Room red = here.room("red");
+        Room blue = here.room("blue");
+
+        tell.act(
+                "the switch",
+                "ip -n host link add v-net-0 up type bridge",
+                () -> host.links().create(Link.named("v-net-0").up().kind(Bridge.defaults())));
+        plugIn(red, "veth-red", "192.168.15.1/24", host, tell);
+        plugIn(blue, "veth-blue", "192.168.15.2/24", host, tell);
+        host.await("v-net-0");
+
+        Caller caller = Caller.in(host);
+        tell.expect("red calls blue", "hello 192.168.15.1", () -> Caller.in(red).tcp("192.168.15.2"));
+        tell.expect(
+                "blue calls red", "hello 192.168.15.2", () -> Caller.in(blue).tcp("192.168.15.1"));
+        tell.expect(
+                "the host calls red, and asks the internet",
+                Caller.NO_ANSWER,
+                () -> caller.hasty().tcp("192.168.15.1"));
+
+        tell.act(
+                "the host gets an address there",
+                "ip -n host addr add 192.168.15.5/24 dev v-net-0",
+                () -> host.addresses().add("v-net-0", "192.168.15.5/24"));
+        tell.expect("the host calls red", "hello 192.168.15.5", () -> caller.tcp("192.168.15.1"));
+        tell.expect("the host calls blue", "hello 192.168.15.5", () -> caller.tcp("192.168.15.2"));
+    }
+
+    private static void plugIn(Room room, String link, String address, Room host, Narrator tell) throws IOException {
+        String port = link + "-br";
+        tell.act(room + " is plugged in", """
+            ip -n host link add %1$s up master v-net-0 type veth peer name %2$s netns %3$s
+            ip -n %3$s link set %2$s up
+            ip -n %3$s addr add %4$s dev %2$s
+            """.formatted(port, link, room, address), () -> {
+            Link end = Link.named(link).up().in(room.namespace());
+            host.links().create(Link.named(port).up().master("v-net-0").kind(Veth.to(end)));
+            room.addresses().add(link, address);
+        });
+        room.await(link);
+        host.await(port);
+    }
+}

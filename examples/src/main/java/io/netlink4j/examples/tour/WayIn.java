@@ -1,0 +1,68 @@
+package io.netlink4j.examples.tour;
+
+import static io.netlink4j.nft.statement.Statements.dnatTo;
+import static io.netlink4j.nft.statement.Statements.ip;
+import static io.netlink4j.nft.statement.Statements.tcp;
+
+import io.netlink4j.nft.Chain;
+import io.netlink4j.nft.Hook;
+import io.netlink4j.nft.Nft;
+import io.netlink4j.nft.Table;
+import io.netlink4j.rtnl.Route;
+import java.io.IOException;
+
+/** Two ways to a server behind the host: its port on the host's address, or a route to its own. */
+final class WayIn implements Step {
+    @Override
+    public String title() {
+        return "5  The way in";
+    }
+
+    @Override
+    public String idea() {
+        return "Who is behind the host is reached by a port that the host passes on, or by a route to their network.";
+    }
+
+    @Override
+    public void take(Neighbourhood here, Narrator tell) throws IOException {
+        Room host = here.room("host");
+        Room blue = here.room("blue");
+        Room lan = here.room("lan");
+        Caller caller = Caller.in(lan);
+
+        here.serve(blue, "192.168.15.2");
+        tell.expect("the LAN asks the host for http://192.168.1.2/", Caller.REFUSED, () -> caller.web("192.168.1.2"));
+
+        tell.act("the host passes port 80 on to blue, where a web server lives", """
+            ip netns exec host nft add chain ip house prerouting '{ type nat hook prerouting priority dstnat; }'
+            ip netns exec host nft add rule ip house prerouting \\
+                    ip daddr 192.168.1.2 tcp dport 80 dnat to 192.168.15.2:80
+            """, () -> passOn(host));
+        tell.expect(
+                "the LAN asks the host for http://192.168.1.2/",
+                "200 welcome to blue, 192.168.1.3",
+                () -> caller.web("192.168.1.2"));
+        tell.expect(
+                "the LAN asks blue for http://192.168.15.2/",
+                Caller.NETWORK_UNREACHABLE,
+                () -> caller.web("192.168.15.2"));
+
+        tell.act(
+                "the other way: a route",
+                "ip -n lan route add 192.168.15.0/24 via 192.168.1.2",
+                () -> lan.routes().add(Route.to("192.168.15.0/24").via("192.168.1.2")));
+        tell.expect(
+                "the LAN asks blue for http://192.168.15.2/",
+                "200 welcome to blue, 192.168.1.3",
+                () -> caller.web("192.168.15.2"));
+    }
+
+    private static void passOn(Room host) {
+        try (Nft nft = Nft.open(host.namespace())) {
+            nft.commit(tx -> {
+                Chain prerouting = tx.add(Table.ip("house").chain("prerouting").nat(Hook.PREROUTING));
+                tx.add(prerouting.rule(ip().daddr("192.168.1.2"), tcp().dport(80), dnatTo("192.168.15.2", 80)));
+            });
+        }
+    }
+}

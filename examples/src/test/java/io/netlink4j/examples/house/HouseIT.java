@@ -1,0 +1,52 @@
+package io.netlink4j.examples.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netlink4j.core.namespace.NetworkNamespace;
+import io.netlink4j.testkit.KernelTest;
+import io.netlink4j.testkit.Namespaces;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The README's example is the one that is compiled, and does what it says. */
+@KernelTest
+class HouseIT {
+    @Test
+    void theHostReachesTheServerInTheRoom(NetworkNamespace host, Namespaces namespaces) throws IOException {
+        String red = namespaces.newName();
+        try (ServerSocketChannel server = host.call(() -> House.build(red));
+                SocketChannel client = host.sockets().connect("192.168.15.1", 80);
+                SocketChannel served = server.accept()) {
+            served.write(ByteBuffer.wrap("welcome".getBytes(StandardCharsets.UTF_8)));
+            ByteBuffer answer = ByteBuffer.allocate(7);
+            while (answer.hasRemaining() && client.read(answer) >= 0) {
+                // the answer may come in pieces
+            }
+            assertThat(new String(answer.array(), StandardCharsets.UTF_8)).isEqualTo("welcome");
+        }
+    }
+
+    @Test
+    void theReadmeShowsThisCode() throws IOException {
+        Path root = root();
+        String source = Files.readString(root.resolve("examples/src/main/java/io/netlink4j/examples/house/House.java"));
+        String example = source.split(" *// readme\n", -1)[1]
+                .replace("NetworkNamespace.create(name)", "NetworkNamespace.create(\"red\")")
+                .lines()
+                .map(line -> line.isBlank() ? "" : line.substring(8))
+                .collect(Collectors.joining("\n"));
+        assertThat(Files.readString(root.resolve("README.md"))).contains("```java\n" + example + "\n```");
+    }
+
+    private static Path root() {
+        Path here = Path.of("").toAbsolutePath();
+        return Files.exists(here.resolve("examples")) ? here : here.getParent();
+    }
+}

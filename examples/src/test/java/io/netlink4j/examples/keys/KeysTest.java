@@ -1,0 +1,77 @@
+package io.netlink4j.examples.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Holds the name and the number of every key against the kernel's own list. */
+class KeysTest {
+    private static final List<String[]> KEYS =
+            Keys.lines().map(line -> line.split("\t", -1)).toList();
+
+    /** The list leaves out what ends in _MAX, because most of those are the length of an enumeration; these are attributes. */
+    private static final Map<String, String> ATTRIBUTES_IN_MAX = Map.of(
+            "IFLA_BR_MCAST_HASH_MAX", "27",
+            "NFTA_MASQ_REG_PROTO_MAX", "3",
+            "NFTA_NAT_REG_ADDR_MAX", "4",
+            "NFTA_NAT_REG_PROTO_MAX", "6",
+            "NFTA_REDIR_REG_PROTO_MAX", "2");
+
+    /** The nests in IFLA_AF_SPEC are numbered by address family. */
+    private static final Map<String, String> FAMILIES = Map.of("AF_INET", "2", "AF_INET6", "10");
+
+    @Test
+    void everyKeyHasTheKernelsNameAndNumber() throws IOException {
+        Map<String, Set<String>> kernel = kernelNumbers();
+        assertThat(KEYS)
+                .hasSizeGreaterThan(400)
+                .allSatisfy(key -> assertThat(kernel.get(key[0]))
+                        .as("%s of %s", key[0], key[4])
+                        .isNotNull()
+                        .contains(key[1]));
+    }
+
+    @Test
+    void everyKeyIsPrintedWithTypeAccessAndObject() {
+        assertThat(KEYS).allSatisfy(key -> {
+            assertThat(key).hasSize(5).doesNotContain("");
+            assertThat(key[3]).isIn("r", "w", "rw");
+        });
+    }
+
+    @Test
+    void noObjectHasANameTwice() {
+        Set<String> seen = new HashSet<>();
+        assertThat(KEYS)
+                .allSatisfy(key -> assertThat(seen.add(key[4] + " " + key[0]))
+                        .as("%s of %s is the first of its name", key[0], key[4])
+                        .isTrue());
+    }
+
+    private static Map<String, Set<String>> kernelNumbers() throws IOException {
+        Map<String, Set<String>> numbers = new HashMap<>();
+        try (var list = KeysTest.class.getResourceAsStream("attributes.tsv")) {
+            assertThat(list).isNotNull();
+            Pattern row = Pattern.compile("^[^#\t]+\t(\\d+)\t(\\w+)");
+            new String(list.readAllBytes(), StandardCharsets.UTF_8).lines().forEach(line -> {
+                Matcher match = row.matcher(line);
+                if (match.find()) {
+                    numbers.computeIfAbsent(match.group(2), name -> new HashSet<>())
+                            .add(match.group(1));
+                }
+            });
+        }
+        ATTRIBUTES_IN_MAX.forEach((name, number) -> numbers.put(name, Set.of(number)));
+        FAMILIES.forEach((name, number) -> numbers.put(name, Set.of(number)));
+        return numbers;
+    }
+}

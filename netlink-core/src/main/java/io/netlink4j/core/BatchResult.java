@@ -1,0 +1,32 @@
+package io.netlink4j.core;
+
+import io.netlink4j.core.error.NetlinkException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What became of each request of a batch, in their order.
+ *
+ * @param outcomes the refusal of each request, empty where the kernel did it
+ */
+public record BatchResult(List<Optional<NetlinkException>> outcomes) {
+
+    /** The refusals, in the order of the requests. */
+    public List<NetlinkException> failures() {
+        return outcomes.stream().flatMap(Optional::stream).toList();
+    }
+
+    /**
+     * Nothing, if the kernel did everything.
+     *
+     * @throws NetlinkException the first refusal, with the others suppressed in it
+     */
+    public void orThrow() {
+        List<NetlinkException> failures = failures();
+        if (!failures.isEmpty()) {
+            NetlinkException first = failures.getFirst();
+            failures.stream().skip(1).limit(100).forEach(first::addSuppressed);
+            throw first;
+        }
+    }
+}

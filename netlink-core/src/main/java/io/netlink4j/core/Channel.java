@@ -1,0 +1,206 @@
+package io.netlink4j.core;
+
+import io.netlink4j.core.attribute.AttributeWriter;
+import io.netlink4j.core.error.Errno;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.linux.Libc;
+import io.netlink4j.core.linux.Linux;
+import io.netlink4j.core.linux.OwnedFd;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.time.Duration;
+
+/**
+ * A netlink file descriptor with its buffers: sends and receives datagrams, for one thread at a time.
+ *
+ * <p>All memory is from one automatic arena: it has no owning thread, and nothing has to be stopped to free it.
+ */
+final class Channel {
+    /** The kernel fills dump datagrams up to 32 KiB; a single message may be larger. */
+    private static final int RECEIVE_BUFFER = 64 << 10;
+
+    private static final int SEND_BUFFER = 4 << 10;
+    /** What is kept for the next use after a large transmission. */
+    private static final int SEND_BUFFER_KEPT = 4 << 20;
+    /** How long a wait for the kernel goes on before it looks whether the socket was closed. */
+    private static final int SLICE_MILLIS = 20;
+
+    private static final int SOCKADDR_NL = 12;
+    private static final int NL_PID = 4;
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
+
+    private final OwnedFd fd;
+    private final Arena arena = Arena.ofAuto();
+    private final MemorySegment errno = Libc.newErrno(arena);
+    private final MemorySegment value = arena.allocate(ValueLayout.JAVA_INT);
+    private final MemorySegment pollFd = arena.allocate(8, 4);
+    private final int port;
+    private AttributeWriter out = newWriter();
+    private MemorySegment in = arena.allocate(RECEIVE_BUFFER);
+    private int sendLimit;
+    private int receiveLimit;
+
+    /** Takes ownership of {@code number}, binds it and sets the options that the kernel knows. */
+    Channel(int number, String owner) {
+        this.fd = new OwnedFd(number, owner);
+        try {
+            option(number, Linux.SOL_NETLINK, Linux.NETLINK_EXT_ACK, 1);
+            option(number, Linux.SOL_NETLINK, Linux.NETLINK_CAP_ACK, 1);
+            option(number, Linux.SOL_NETLINK, Linux.NETLINK_GET_STRICT_CHK, 1);
+            this.sendLimit = option(number, Linux.SO_SNDBUF);
+            this.receiveLimit = option(number, Linux.SO_RCVBUF);
+            this.port = bind(number);
+        } catch (RuntimeException | Error e) {
+            fd.close();
+            throw e;
+        }
+    }
+
+    private int bind(int number) {
+        MemorySegment address = arena.allocate(SOCKADDR_NL, 4);
+        address.set(ValueLayout.JAVA_SHORT, 0, (short) Linux.AF_NETLINK);
+        int result = Libc.bind(errno, number, address, SOCKADDR_NL);
+        if (result >= 0) {
+            // The kernel's own port is 0: a connected socket takes nothing from other processes.
+            result = Libc.connect(errno, number, address, SOCKADDR_NL);
+        }
+        if (result >= 0) {
+            value.set(ValueLayout.JAVA_INT, 0, SOCKADDR_NL);
+            result = Libc.getsockname(errno, number, address, value);
+        }
+        if (result < 0) {
+            throw NetlinkException.refused("bind a netlink socket", Errno.ofNegative(result), null);
+        }
+        return address.get(INT, NL_PID);
+    }
+
+    /** The number that the kernel knows this socket by. */
+    int port() {
+        return port;
+    }
+
+    /** The fd's number, which stays ours until {@link #release}. */
+    int acquire() {
+        return fd.acquire();
+    }
+
+    void release() {
+        fd.release();
+    }
+
+    boolean isClosed() {
+        return fd.isClosed();
+    }
+
+    void close() {
+        fd.close();
+    }
+
+    /** An empty datagram to write into. */
+    AttributeWriter newDatagram() {
+        if (out.memory().byteSize() > SEND_BUFFER_KEPT) {
+            out = newWriter();
+        }
+        out.clear();
+        return out;
+    }
+
+    /** The datagram that was written last. */
+    AttributeWriter datagram() {
+        return out;
+    }
+
+    /** The memory that {@link #receive} filled. */
+    MemorySegment received() {
+        return in;
+    }
+
+    /** Sends the datagram: 0 or the negative error number. */
+    int send(int number) {
+        int sent = Libc.send(errno, number, out.memory(), out.position(), 0);
+        return Math.min(sent, 0);
+    }
+
+    /** Makes room for a datagram of {@code size} bytes, as far as this process may. */
+    void ensureSendLimit(int number, long size) {
+        // The kernel refuses what is longer than the limit less 32, and doubles the limit that is set.
+        if (size > sendLimit - 64) {
+            sendLimit = limit(number, Linux.SO_SNDBUFFORCE, Linux.SO_SNDBUF, size + 64);
+        }
+    }
+
+    /** Makes room for {@code size} bytes of answers, as far as this process may. */
+    void ensureReceiveLimit(int number, long size) {
+        if (size > receiveLimit) {
+            receiveLimit = limit(number, Linux.SO_RCVBUFFORCE, Linux.SO_RCVBUF, size);
+        }
+    }
+
+    int sendLimit() {
+        return sendLimit;
+    }
+
+    int receiveLimit() {
+        return receiveLimit;
+    }
+
+    private int limit(int number, int force, int capped, long size) {
+        int wanted = (int) Math.min(size, Integer.MAX_VALUE / 2);
+        if (option(number, Linux.SOL_SOCKET, force, wanted) < 0) {
+            option(number, Linux.SOL_SOCKET, capped, wanted);
+        }
+        return option(number, capped);
+    }
+
+    /**
+     * Receives the next datagram of the kernel without waiting: its length, or a negative error number. A datagram that is
+     * longer than the buffer is lost; the buffer then takes the next one of this length.
+     */
+    int tryReceive(int number) {
+        int length = Libc.recv(errno, number, in, in.byteSize(), Linux.MSG_DONTWAIT | Linux.MSG_TRUNC);
+        if (length > in.byteSize()) {
+            in = arena.allocate(Integer.highestOneBit(length) * 2L);
+            return -Errno.EMSGSIZE.number();
+        }
+        return length;
+    }
+
+    /** The same, but waits until {@code deadline} ({@link System#nanoTime}). */
+    int receive(int number, Duration timeout) {
+        int length = tryReceive(number);
+        if (length != -Errno.EAGAIN.number()) {
+            return length;
+        }
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < timeout.toNanos()) {
+            pollFd.set(INT, 0, number);
+            pollFd.set(INT, 4, Linux.POLLIN);
+            Libc.poll(errno, pollFd, 1, SLICE_MILLIS);
+            length = tryReceive(number);
+            if (length != -Errno.EAGAIN.number()) {
+                return length;
+            }
+            if (fd.isClosed()) {
+                throw new NetlinkException.Closed("the socket was closed while it waited for the kernel");
+            }
+        }
+        return length;
+    }
+
+    private int option(int number, int level, int name, int content) {
+        value.set(ValueLayout.JAVA_INT, 0, content);
+        return Libc.setsockopt(errno, number, level, name, value, Integer.BYTES);
+    }
+
+    private int option(int number, int name) {
+        pollFd.set(INT, 0, Integer.BYTES);
+        int result = Libc.getsockopt(errno, number, Linux.SOL_SOCKET, name, value, pollFd);
+        return result < 0 ? 0 : value.get(ValueLayout.JAVA_INT, 0);
+    }
+
+    private static AttributeWriter newWriter() {
+        return new AttributeWriter(
+                Arena.ofAuto().allocate(SEND_BUFFER), size -> Arena.ofAuto().allocate(size));
+    }
+}

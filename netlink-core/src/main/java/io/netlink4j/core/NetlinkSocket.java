@@ -1,0 +1,341 @@
+package io.netlink4j.core;
+
+import static io.netlink4j.core.message.MessageHeader.NLM_F_ACK;
+import static io.netlink4j.core.message.MessageHeader.NLM_F_DUMP;
+import static io.netlink4j.core.message.MessageHeader.NLM_F_ECHO;
+
+import io.netlink4j.core.Answers.State;
+import io.netlink4j.core.error.Errno;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.linux.Libc;
+import io.netlink4j.core.linux.Linux;
+import io.netlink4j.core.linux.NamespaceThread;
+import io.netlink4j.core.message.Protocol;
+import io.netlink4j.core.message.Request;
+import io.netlink4j.core.namespace.NetworkNamespace;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+
+/**
+ * A netlink socket ({@code netlink(7)}) for requests: it belongs to the network namespace in which it was opened and may be used
+ * by any thread, virtual ones included, one after the other.
+ *
+ * <p>The kernel answers a request while it is sent, so no call blocks for long. Every call throws {@link
+ * NetlinkException}s; {@code Closed} once the socket is closed.
+ */
+public final class NetlinkSocket implements AutoCloseable {
+    private static final int BATCH = 256;
+    /** What the kernel counts for an acknowledgement with all its words: more than fit are dropped. */
+    private static final int ACKNOWLEDGEMENT_BYTES = 2 << 10;
+
+    private static final int BATCH_BYTES = 96 << 10;
+    private static final int DUMP_ATTEMPTS = 16;
+
+    /** {@code struct ifreq}: a name and a union of 24 bytes. */
+    private static final MemoryLayout IFREQ = MemoryLayout.sequenceLayout(5, ValueLayout.JAVA_LONG);
+
+    private final Protocol protocol;
+    private final String where;
+    private final Channel channel;
+    private final Answers answers;
+    private final ReentrantLock lock = new ReentrantLock();
+    private int sequence;
+
+    private NetlinkSocket(Protocol protocol, String where, int fd) {
+        this.protocol = protocol;
+        this.where = where;
+        this.channel = new Channel(fd, "the " + protocol + " socket in " + where);
+        this.answers = new Answers(protocol, where, channel);
+    }
+
+    /** Opens a socket in the calling thread's network namespace. */
+    public static NetlinkSocket open(Protocol protocol) {
+        try (NetworkNamespace current = NetworkNamespace.current()) {
+            return new NetlinkSocket(protocol, current.toString(), socket(protocol));
+        }
+    }
+
+    /** Opens a socket in {@code namespace}; the calling thread stays where it is. */
+    public static NetlinkSocket open(Protocol protocol, NetworkNamespace namespace) {
+        String where = namespace.toString();
+        int fd = namespace.withFileDescriptor(
+                target -> NamespaceThread.openInside(target, where, () -> socket(protocol)));
+        return new NetlinkSocket(protocol, where, fd);
+    }
+
+    private static int socket(Protocol protocol) {
+        try (Arena arena = Arena.ofConfined()) {
+            int fd = Libc.socket(
+                    Libc.newErrno(arena), Linux.AF_NETLINK, Linux.SOCK_RAW | Linux.SOCK_CLOEXEC, protocol.number());
+            if (fd < 0) {
+                throw NetlinkException.refused("open a " + protocol + " socket", Errno.ofNegative(fd), null);
+            }
+            return fd;
+        }
+    }
+
+    /** The namespace that the socket belongs to, as messages name it: {@code namespace 'red'}. */
+    public String where() {
+        return where;
+    }
+
+    /** The protocol that it speaks. */
+    public Protocol protocol() {
+        return protocol;
+    }
+
+    /** How long a call waits for an answer, 10 seconds if not set: the kernel has normally given it already. */
+    public NetlinkSocket timeout(Duration longest) {
+        answers.timeout(longest);
+        return this;
+    }
+
+    /** Has the kernel do what {@code request} says ({@code NLM_F_ACK}). */
+    public void execute(Request request) {
+        exchange(request, NLM_F_ACK, fd -> {
+            answers.readAll(fd, request, sequence, (type, flags, memory, offset, end) -> true);
+            return State.COMPLETE;
+        });
+    }
+
+    /** The one object that {@code request} asks for. */
+    public <T> T get(Request request, Decoder<T> decoder) {
+        List<T> found = new ArrayList<>(1);
+        read(request, collector(decoder, found::add));
+        if (found.isEmpty()) {
+            throw noAnswer(request);
+        }
+        return found.getFirst();
+    }
+
+    /** Hands the one message that {@code request} asks for to {@code visitor}, where it lies in the receive buffer. */
+    public void read(Request request, MessageVisitor visitor) {
+        State state;
+        do {
+            state = exchange(request, 0, fd -> {
+                State seen;
+                do {
+                    seen = answers.read(fd, request, sequence, visitor);
+                } while (seen == State.NOTHING);
+                return seen;
+            });
+        } while (state == State.LOST);
+        if (state.isComplete()) {
+            throw noAnswer(request);
+        }
+    }
+
+    private NetlinkException noAnswer(Request request) {
+        return new NetlinkException.Malformed(
+                "cannot " + answers.describe(request) + ": the kernel acknowledged but answered nothing");
+    }
+
+    /**
+     * Has the kernel do what {@code request} says and answer what came of it ({@code NLM_F_ECHO}); empty where this kernel does
+     * not echo such requests.
+     */
+    public <T> List<T> echo(Request request, Decoder<T> decoder) {
+        List<T> found = new ArrayList<>(1);
+        MessageVisitor collector = collector(decoder, found::add);
+        exchange(request, NLM_F_ACK | NLM_F_ECHO, fd -> {
+            answers.readAll(fd, request, sequence, collector);
+            return State.COMPLETE;
+        });
+        return found;
+    }
+
+    /** All objects that {@code request} asks for ({@code NLM_F_DUMP}), as of one moment: an interrupted dump is done again. */
+    public <T> List<T> list(Request request, Decoder<T> decoder) {
+        List<T> found = new ArrayList<>();
+        MessageVisitor collector = collector(decoder, found::add);
+        dump(request, new MessageVisitor() {
+            @Override
+            public boolean visit(int type, int flags, MemorySegment memory, long offset, long end) {
+                return collector.visit(type, flags, memory, offset, end);
+            }
+
+            @Override
+            public boolean restart() {
+                found.clear();
+                return true;
+            }
+        });
+        return found;
+    }
+
+    /**
+     * Hands each object that {@code request} asks for to {@code visitor}, which answers whether to go on, and keeps none.
+     *
+     * @throws NetlinkException.DumpInterrupted after the last object, if the kernel's state changed meanwhile: objects may have
+     *     come twice or not at all
+     */
+    public <T> void forEach(Request request, Decoder<T> decoder, Predicate<? super T> visitor) {
+        dump(request, collector(decoder, visitor));
+    }
+
+    /** Reads the messages of a dump where they lie. The visitor must not use this socket. */
+    public void dump(Request request, MessageVisitor visitor) {
+        for (int attempt = 1; ; attempt++) {
+            DumpRun run = new DumpRun(visitor);
+            boolean consistent = exchange(request, NLM_F_DUMP, fd -> run.run(answers, fd, request, sequence));
+            if (consistent) {
+                return;
+            }
+            if (attempt == DUMP_ATTEMPTS || !visitor.restart()) {
+                throw new NetlinkException.DumpInterrupted(answers.describe(request), attempt);
+            }
+        }
+    }
+
+    /**
+     * Has the kernel do what each of {@code requests} says, many with one system call, in their order; a refused one does not
+     * keep it from the next.
+     */
+    public BatchResult batch(List<Request> requests) {
+        List<Optional<NetlinkException>> outcomes =
+                new ArrayList<>(Collections.nCopies(requests.size(), Optional.empty()));
+        for (int done = 0; done < requests.size(); ) {
+            int first = done;
+            done += exclusively(fd -> {
+                channel.ensureReceiveLimit(fd, BATCH * ACKNOWLEDGEMENT_BYTES);
+                int most = Math.clamp(channel.receiveLimit() / ACKNOWLEDGEMENT_BYTES, 1, BATCH);
+                List<Request> window = requests.subList(first, Math.min(first + most, requests.size()));
+                long began = answers.isLogged() ? System.nanoTime() : 0;
+                Pipeline pipeline = new Pipeline(answers, channel, window, sequence + 1, NLM_F_ACK, BATCH_BYTES);
+                sequence += pipeline.count();
+                for (Transmission.Failure failure : pipeline.untilAnswered(fd)) {
+                    outcomes.set(first + failure.index(), Optional.of(failure.exception()));
+                }
+                if (answers.isLogged()) {
+                    answers.log(window.getFirst(), began, "and " + (pipeline.count() - 1) + " more in a batch");
+                }
+                return pipeline.count();
+            });
+        }
+        return new BatchResult(outcomes);
+    }
+
+    /**
+     * Sends {@code requests} in one datagram, with the flags that they have, and reads what the kernel has answered when it
+     * has taken them; for protocols such as nf_tables, whose transactions are such datagrams.
+     *
+     * @param receiveBuffer how many bytes of answers to make room for
+     */
+    public Transmission transmit(List<Request> requests, long receiveBuffer, ReplyVisitor replies) {
+        return exclusively(fd -> {
+            long began = answers.isLogged() ? System.nanoTime() : 0;
+            Pipeline pipeline = new Pipeline(answers, channel, requests, sequence + 1, 0, Long.MAX_VALUE);
+            sequence += pipeline.count();
+            channel.ensureReceiveLimit(fd, receiveBuffer);
+            Transmission transmission = pipeline.untilSilent(fd, replies);
+            if (answers.isLogged()) {
+                answers.log(requests.getFirst(), began, "and " + (requests.size() - 1) + " more in a transmission");
+            }
+            return transmission;
+        });
+    }
+
+    /**
+     * The index of the link with that name, or alternative name, in the socket's namespace; empty where there is none
+     * ({@code SIOCGIFINDEX} of {@code netdevice(7)}).
+     */
+    public OptionalInt ifindex(String link) {
+        byte[] name = link.getBytes(StandardCharsets.UTF_8);
+        if (name.length == 0 || name.length >= Linux.IFNAMSIZ) {
+            return OptionalInt.empty();
+        }
+        int number = channel.acquire();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment request = arena.allocate(IFREQ);
+            MemorySegment.copy(name, 0, request, ValueLayout.JAVA_BYTE, 0, name.length);
+            int result = Libc.ioctl(Libc.newErrno(arena), number, Linux.SIOCGIFINDEX, request);
+            if (result < 0) {
+                Errno errno = Errno.ofNegative(result);
+                if (errno.equals(Errno.ENODEV)) {
+                    return OptionalInt.empty();
+                }
+                throw NetlinkException.refused("find link '" + link + "' in " + where, errno, null);
+            }
+            return OptionalInt.of(request.get(ValueLayout.JAVA_INT, Linux.IFNAMSIZ));
+        } finally {
+            channel.release();
+        }
+    }
+
+    /** Closes the socket; calls that are under way end with {@link NetlinkException.Closed} or as if it came later. */
+    @Override
+    public void close() {
+        channel.close();
+    }
+
+    @Override
+    public String toString() {
+        return protocol + " socket in " + where;
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T run(int fd);
+    }
+
+    private <T> T exclusively(Work<T> work) {
+        if (lock.isHeldByCurrentThread()) {
+            throw new IllegalStateException(
+                    "this socket is in the middle of a dump: a visitor needs another socket, or a list");
+        }
+        lock.lock();
+        try {
+            int fd = channel.acquire();
+            try {
+                return work.run(fd);
+            } finally {
+                channel.release();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private <T> T exchange(Request request, int flags, Work<T> conversation) {
+        return exclusively(fd -> {
+            if (!answers.isLogged()) {
+                return converse(fd, request, flags, conversation);
+            }
+            long began = System.nanoTime();
+            String outcome = "failed";
+            try {
+                T result = converse(fd, request, flags, conversation);
+                outcome = "done";
+                return result;
+            } finally {
+                answers.log(request, began, outcome);
+            }
+        });
+    }
+
+    private <T> T converse(int fd, Request request, int flags, Work<T> conversation) {
+        request.write(channel.newDatagram(), flags, ++sequence);
+        answers.send(fd, request);
+        return conversation.run(fd);
+    }
+
+    private static <T> MessageVisitor collector(Decoder<T> decoder, Predicate<? super T> visitor) {
+        return (type, flags, memory, offset, end) -> {
+            byte[] body = new byte[(int) (end - offset)];
+            MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, offset, body, 0, body.length);
+            T decoded = decoder.decode(type, flags, body);
+            return decoded == null || visitor.test(decoded);
+        };
+    }
+}

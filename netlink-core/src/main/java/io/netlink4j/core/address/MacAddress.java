@@ -1,0 +1,130 @@
+package io.netlink4j.core.address;
+
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * A link-layer address: the six bytes of an Ethernet MAC address, or as many as the link's type has, such as four for
+ * an IPv4 tunnel, eight for IEEE 802.15.4 and twenty for InfiniBand.
+ *
+ * <p>The kernel carries it as bare bytes, in {@code IFLA_ADDRESS} or {@code NDA_LLADDR}, up to {@code MAX_ADDR_LEN},
+ * which is 32. A link without addresses has no value of this type rather than one of no bytes.
+ *
+ * <p>The order is that of the unsigned bytes, and of two where one is the beginning of the other, the shorter comes
+ * first.
+ */
+public final class MacAddress implements Comparable<MacAddress> {
+
+    private static final int ETHERNET = 6;
+    private static final int LONGEST = 32;
+    private static final int GROUP_BIT = 0x01;
+    private static final int LOCAL_BIT = 0x02;
+    private static final HexFormat TEXT = HexFormat.ofDelimiter(":");
+
+    private final byte[] bytes;
+
+    private MacAddress(byte[] owned) {
+        this.bytes = owned;
+    }
+
+    /**
+     * Reads 1 to 32 pairs of hexadecimal digits of either case with a colon between each two:
+     * {@code 52:54:00:12:34:56}.
+     *
+     * @throws IllegalArgumentException if the text is anything else
+     */
+    public static MacAddress of(String literal) {
+        Literal read = new Literal(literal, "MAC address");
+        int length = literal.length();
+        if (length == 0) {
+            throw read.wrong("it is empty");
+        }
+        if (length > LONGEST * 3 - 1) {
+            throw read.wrong("it is longer than 32 bytes");
+        }
+        byte[] bytes = new byte[(length + 1) / 3];
+        for (int at = 0; at < length; at++) {
+            char c = literal.charAt(at);
+            if (at % 3 == 2 ? c != ':' : !HexFormat.isHexDigit(c)) {
+                throw read.unexpected(at);
+            }
+        }
+        if (length % 3 != 2) {
+            throw read.wrong("it ends where " + (length % 3 == 0 ? "two digits" : "a second digit") + " should be");
+        }
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) HexFormat.fromHexDigits(literal, 3 * i, 3 * i + 2);
+        }
+        return new MacAddress(bytes);
+    }
+
+    /**
+     * Takes an address from a copy of its bytes.
+     *
+     * @throws IllegalArgumentException if there are none, or more than 32
+     */
+    public static MacAddress of(byte[] bytes) {
+        if (bytes.length == 0 || bytes.length > LONGEST) {
+            throw new IllegalArgumentException(
+                    "A MAC address has 1 to 32 bytes, so " + bytes.length + " bytes are none.");
+        }
+        return new MacAddress(bytes.clone());
+    }
+
+    /** A new Ethernet address that nobody was assigned: 46 random bits, locally administered, unicast. */
+    public static MacAddress random() {
+        byte[] bytes = new byte[ETHERNET];
+        Randomness.SOURCE.nextBytes(bytes);
+        bytes[0] = (byte) ((bytes[0] & ~GROUP_BIT) | LOCAL_BIT);
+        return new MacAddress(bytes);
+    }
+
+    /** The number of bytes: 6 for Ethernet, never 0, never more than 32. */
+    public int length() {
+        return bytes.length;
+    }
+
+    /** The bytes in the order of the text; the array is the caller's own. */
+    public byte[] toByteArray() {
+        return bytes.clone();
+    }
+
+    /**
+     * Whether it is an Ethernet address of a group, broadcast included; addresses of other lengths have no such bit.
+     */
+    public boolean isMulticast() {
+        return bytes.length == ETHERNET && (bytes[0] & GROUP_BIT) != 0;
+    }
+
+    /** Whether it is an Ethernet address that no vendor assigned; addresses of other lengths have no such bit. */
+    public boolean isLocallyAdministered() {
+        return bytes.length == ETHERNET && (bytes[0] & LOCAL_BIT) != 0;
+    }
+
+    @Override
+    public int compareTo(MacAddress other) {
+        return Arrays.compareUnsigned(bytes, other.bytes);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MacAddress mac && Arrays.equals(bytes, mac.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    /** The canonical text: lower-case pairs with colons. {@link #of(String)} reads it back. */
+    @Override
+    public String toString() {
+        return TEXT.formatHex(bytes);
+    }
+
+    /** Seeded when the first address is drawn, so that a program which draws none never asks for entropy. */
+    private static final class Randomness {
+        private static final SecureRandom SOURCE = new SecureRandom();
+    }
+}

@@ -1,0 +1,164 @@
+package io.netlink4j.core.attribute;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.function.LongFunction;
+
+/**
+ * Writes attributes one after the other into a piece of memory, on or off the heap, and grows it when it is full; nothing
+ * is allocated for an attribute.
+ */
+public final class AttributeWriter {
+    private final LongFunction<MemorySegment> allocator;
+    private MemorySegment memory;
+    private long position;
+
+    /** A writer that begins in {@code memory} and goes on in heap memory when that is full. */
+    public AttributeWriter(MemorySegment memory) {
+        this(memory, size -> MemorySegment.ofArray(new byte[Math.toIntExact(size)]));
+    }
+
+    /** A writer that begins in {@code memory} and takes a larger piece from {@code allocator} when that is full. */
+    public AttributeWriter(MemorySegment memory, LongFunction<MemorySegment> allocator) {
+        this.memory = memory;
+        this.allocator = allocator;
+    }
+
+    /** The memory written to, which may be another after each call that writes. */
+    public MemorySegment memory() {
+        return memory;
+    }
+
+    /** How many bytes were written. */
+    public long position() {
+        return position;
+    }
+
+    /** Forgets all that was written. */
+    public void clear() {
+        position = 0;
+    }
+
+    /** Forgets what was written after {@code earlier}. */
+    public void truncate(long earlier) {
+        position = Math.min(position, earlier);
+    }
+
+    /** Leaves {@code size} bytes, cleared, for a header and answers where they begin. */
+    public long skip(int size) {
+        long start = position;
+        ensure(size);
+        memory.asSlice(start, size).fill((byte) 0);
+        position += size;
+        return start;
+    }
+
+    /** Writes one attribute. */
+    public <T> void put(Attribute<T> key, T value) {
+        int payload = Wire.payload(key, value);
+        ensure(Wire.NLA_HDRLEN + Wire.align(payload));
+        position = Wire.put(memory, position, key, value, payload);
+    }
+
+    /** Writes one attribute with the payload as it is. */
+    public void put(int type, byte[] payload) {
+        if (payload.length > Wire.MAX_PAYLOAD) {
+            throw new IllegalArgumentException(
+                    payload.length + " bytes do not fit an attribute, which holds " + Wire.MAX_PAYLOAD);
+        }
+        ensure(Wire.NLA_HDRLEN + Wire.align(payload.length));
+        Wire.putHeader(memory, position, type, payload.length);
+        MemorySegment.copy(payload, 0, memory, ValueLayout.JAVA_BYTE, position + Wire.NLA_HDRLEN, payload.length);
+        position += Wire.NLA_HDRLEN + Wire.align(payload.length);
+    }
+
+    /** Begins a nest; what is written until {@link #end} lies inside. */
+    public long begin(Attribute<?> key) {
+        return begin(key.number() | Wire.NLA_F_NESTED);
+    }
+
+    /** Begins a nest with the type and flags given. */
+    public long begin(int type) {
+        long nest = position;
+        ensure(Wire.NLA_HDRLEN);
+        Wire.putHeader(memory, nest, type, 0);
+        position += Wire.NLA_HDRLEN;
+        return nest;
+    }
+
+    /**
+     * Ends the nest that began at {@code nest}.
+     *
+     * @throws IllegalArgumentException where it became longer than an attribute can be
+     */
+    public void end(long nest) {
+        long length = position - nest;
+        if (length > Wire.MAX_PAYLOAD + Wire.NLA_HDRLEN) {
+            throw new IllegalArgumentException(
+                    "a nest of " + length + " bytes does not fit an attribute, which holds " + Wire.MAX_PAYLOAD);
+        }
+        memory.set(ValueLayout.JAVA_SHORT_UNALIGNED, nest, (short) length);
+    }
+
+    /** Writes the object's header and those of its attributes that the kernel takes. */
+    public void put(NetlinkObject<?> object) {
+        byte[] bytes = object.bytes();
+        ensure(bytes.length + Wire.NLA_HDRLEN);
+        MemorySegment source = MemorySegment.ofArray(bytes);
+        int header = Math.min(object.schema().headerLength(), bytes.length);
+        if (!object.schema().isFiltered() && object.references().isEmpty()) {
+            copy(source, 0, bytes.length);
+            return;
+        }
+        copy(source, 0, header);
+        writable(object.schema(), source, header, bytes.length, 1);
+    }
+
+    private void writable(Schema schema, MemorySegment source, long first, long end, int depth) {
+        for (long at = first; Wire.more(at, end); ) {
+            int length = Wire.attributeLength(source, at, end);
+            int type = Wire.rawType(source, at);
+            if ((type & Wire.LOCAL) != 0) {
+                throw new IllegalStateException("a reference in " + schema.name() + " was not resolved");
+            }
+            Attribute<?> key = schema.attribute(type & Wire.NLA_TYPE_MASK);
+            if (key == null || key.access() != Access.READ_ONLY) {
+                Schema inner = Schema.inside(key, length - Wire.NLA_HDRLEN, source, first, end);
+                if (inner == null || !inner.isFiltered() || depth == Wire.MAX_DEPTH) {
+                    copy(source, at, length);
+                } else {
+                    long nest = begin(type);
+                    long inside = at + Wire.NLA_HDRLEN;
+                    copy(source, inside, inner.headerLength());
+                    writable(inner, source, inside + inner.headerLength(), at + length, depth + 1);
+                    end(nest);
+                }
+            }
+            at = Wire.next(at, length, end);
+        }
+    }
+
+    /** Copies {@code length} bytes and pads them to a multiple of four. */
+    void copy(MemorySegment source, long offset, int length) {
+        int padded = Wire.align(length);
+        ensure(padded);
+        MemorySegment.copy(source, offset, memory, position, length);
+        for (int pad = length; pad < padded; pad++) {
+            memory.set(ValueLayout.JAVA_BYTE, position + pad, (byte) 0);
+        }
+        position += padded;
+    }
+
+    /** A copy of all that was written. */
+    public byte[] toByteArray() {
+        return memory.asSlice(0, position).toArray(ValueLayout.JAVA_BYTE);
+    }
+
+    private void ensure(long more) {
+        if (memory.byteSize() - position < more) {
+            MemorySegment larger = allocator.apply(Math.max(memory.byteSize() * 2, position + more));
+            MemorySegment.copy(memory, 0, larger, 0, position);
+            memory = larger;
+        }
+    }
+}

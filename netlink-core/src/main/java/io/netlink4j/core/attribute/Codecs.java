@@ -1,0 +1,431 @@
+package io.netlink4j.core.attribute;
+
+import io.netlink4j.core.address.IpAddress;
+import io.netlink4j.core.address.Ipv4Address;
+import io.netlink4j.core.address.Ipv6Address;
+import io.netlink4j.core.address.MacAddress;
+import io.netlink4j.core.error.NetlinkException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The types that attributes have. Those with {@code be} in their name are in network byte order, all others in the machine's.
+ */
+public final class Codecs {
+    /** An unsigned byte. */
+    public static final Codec<Integer> U8 = new IntCodec("u8", 1, false, false);
+    /** An unsigned 16-bit number. */
+    public static final Codec<Integer> U16 = new IntCodec("u16", 2, false, false);
+    /** An unsigned 32-bit number. */
+    public static final Codec<Long> U32 = new LongCodec("u32", 4, false);
+    /** An unsigned 32-bit number of which only the values of an {@code int} that is not negative are meant. */
+    public static final Codec<Integer> COUNT = new IntCodec("u32", 4, false, true);
+    /** Unsigned 64 bits, as the {@code long} with the same bits. */
+    public static final Codec<Long> U64 = new LongCodec("u64", 8, false);
+    /** A signed byte. */
+    public static final Codec<Integer> S8 = new IntCodec("s8", 1, false, true);
+    /** A signed 32-bit number. */
+    public static final Codec<Integer> S32 = new IntCodec("s32", 4, false, true);
+    /** A signed 32-bit number in network byte order. */
+    public static final Codec<Integer> S_BE32 = new IntCodec("s32be", 4, true, true);
+    /** A 64-bit number. */
+    public static final Codec<Long> S64 = new LongCodec("s64", 8, false);
+    /** An unsigned 16-bit number in network byte order. */
+    public static final Codec<Integer> BE16 = new IntCodec("be16", 2, true, false);
+    /** An unsigned 32-bit number in network byte order. */
+    public static final Codec<Long> BE32 = new LongCodec("be32", 4, true);
+    /** Like {@link #COUNT}, in network byte order. */
+    public static final Codec<Integer> BE_COUNT = new IntCodec("be32", 4, true, true);
+    /** Unsigned 64 bits in network byte order. */
+    public static final Codec<Long> BE64 = new LongCodec("be64", 8, true);
+    /** A string, ended by a NUL byte on the wire. */
+    public static final Codec<String> STRING = new Text("string", 1);
+    /** A string without a NUL byte on the wire. */
+    public static final Codec<String> BARE_STRING = new Text("string", 0);
+    /** An attribute without payload, whose presence says yes. */
+    public static final Codec<Boolean> FLAG = new Flag();
+    /** A byte that is 0 or 1. */
+    public static final Codec<Boolean> BOOL = U8.map(value -> value != 0, value -> value ? 1 : 0);
+    /** Bytes about which nothing more is known. */
+    public static final Codec<byte[]> BINARY = new Binary();
+    /** An IPv4 or IPv6 address, by its length. */
+    public static final Codec<IpAddress> ADDRESS = new AddressCodec();
+    /** A link-layer address of any length. */
+    public static final Codec<MacAddress> MAC = new MacCodec();
+    /** Whole seconds in 32 bits. */
+    public static final Codec<Duration> SECONDS = duration(U32, 1000);
+    /** Milliseconds in 32 bits. */
+    public static final Codec<Duration> MILLISECONDS = duration(U32, 1);
+    /** Milliseconds in 64 bits. */
+    public static final Codec<Duration> MILLISECONDS_64 = duration(U64, 1);
+    /** Hundredths of a second ({@code USER_HZ} is 100 on every architecture that Java runs on) in 32 bits. */
+    public static final Codec<Duration> CENTISECONDS = duration(U32, 10);
+    /** Hundredths of a second in 64 bits. */
+    public static final Codec<Duration> CENTISECONDS_64 = duration(U64, 10);
+
+    private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
+    private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED;
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
+    private static final ValueLayout.OfShort SHORT_BE = SHORT.withOrder(ByteOrder.BIG_ENDIAN);
+    private static final ValueLayout.OfInt INT_BE = INT.withOrder(ByteOrder.BIG_ENDIAN);
+    private static final ValueLayout.OfLong LONG_BE = LONG.withOrder(ByteOrder.BIG_ENDIAN);
+
+    private Codecs() {}
+
+    /** A nest of elements which all have the attribute number {@code number}. */
+    public static <T> Codec<List<T>> list(Codec<T> element, int number) {
+        return new ListCodec<>(element, number);
+    }
+
+    /** A nest of elements numbered from {@code first}. */
+    public static <T> Codec<List<T>> indexed(Codec<T> element, int first) {
+        return new ListCodec<>(element, -1 - first);
+    }
+
+    /** Values of equal size one after the other. */
+    public static <T> Codec<List<T>> array(Codec<T> element, int size) {
+        return new ArrayCodec<>(element, size);
+    }
+
+    /** A time counted in units of so many milliseconds; one that is no whole number of them is refused, not rounded. */
+    private static Codec<Duration> duration(Codec<Long> count, long millisPerUnit) {
+        return count.map(
+                units -> Duration.ofMillis(Math.multiplyExact(units, millisPerUnit)),
+                time -> units(time, millisPerUnit));
+    }
+
+    private static long units(Duration time, long millisPerUnit) {
+        long units = time.toMillis() / millisPerUnit;
+        if (!Duration.ofMillis(Math.multiplyExact(units, millisPerUnit)).equals(time)) {
+            throw new IllegalArgumentException(
+                    time + " is no whole number of " + millisPerUnit + " ms, which the kernel counts");
+        }
+        return units;
+    }
+
+    static void atLeast(int expected, int length, String type) {
+        if (length < expected) {
+            throw new NetlinkException.Malformed(
+                    length + " bytes are too short for " + type + ", which takes " + expected);
+        }
+    }
+
+    record IntCodec(String type, int size, boolean bigEndian, boolean signed) implements Codec<Integer> {
+        @Override
+        public Integer read(MemorySegment memory, long offset, int length) {
+            atLeast(size, length, type);
+            return switch (size) {
+                case 1 -> signed ? memory.get(BYTE, offset) : Byte.toUnsignedInt(memory.get(BYTE, offset));
+                case 2 -> Short.toUnsignedInt(memory.get(bigEndian ? SHORT_BE : SHORT, offset));
+                default -> memory.get(bigEndian ? INT_BE : INT, offset);
+            };
+        }
+
+        @Override
+        public int length(Integer value) {
+            return size;
+        }
+
+        @Override
+        public void write(Integer value, MemorySegment memory, long offset) {
+            switch (size) {
+                case 1 -> memory.set(BYTE, offset, (byte) inRange(value, 8));
+                case 2 -> memory.set(bigEndian ? SHORT_BE : SHORT, offset, (short) inRange(value, 16));
+                default -> memory.set(bigEndian ? INT_BE : INT, offset, value);
+            }
+        }
+
+        private int inRange(int value, int bits) {
+            int low = signed ? -(1 << (bits - 1)) : 0;
+            int high = low + (1 << bits) - 1;
+            if (value < low || value > high) {
+                throw new IllegalArgumentException(value + " is not in the range " + low + ".." + high + " of " + type);
+            }
+            return value;
+        }
+    }
+
+    record LongCodec(String type, int size, boolean bigEndian) implements Codec<Long> {
+        @Override
+        public Long read(MemorySegment memory, long offset, int length) {
+            atLeast(size, length, type);
+            return size == 8
+                    ? memory.get(bigEndian ? LONG_BE : LONG, offset)
+                    : Integer.toUnsignedLong(memory.get(bigEndian ? INT_BE : INT, offset));
+        }
+
+        @Override
+        public int length(Long value) {
+            return size;
+        }
+
+        @Override
+        public void write(Long value, MemorySegment memory, long offset) {
+            if (size == 8) {
+                memory.set(bigEndian ? LONG_BE : LONG, offset, value);
+            } else if (value < 0 || value > 0xffff_ffffL) {
+                throw new IllegalArgumentException(value + " is not in the range 0..4294967295 of " + type);
+            } else {
+                memory.set(bigEndian ? INT_BE : INT, offset, value.intValue());
+            }
+        }
+
+        @Override
+        public String text(Long value) {
+            return size == 8 && !type.startsWith("s") ? Long.toUnsignedString(value) : value.toString();
+        }
+    }
+
+    record Text(String type, int terminator) implements Codec<String> {
+        @Override
+        public String read(MemorySegment memory, long offset, int length) {
+            int end = 0;
+            while (end < length && memory.get(BYTE, offset + end) != 0) {
+                end++;
+            }
+            return new String(memory.asSlice(offset, end).toArray(BYTE), StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public int length(String value) {
+            if (value.indexOf('\0') >= 0) {
+                throw new IllegalArgumentException(
+                        "a NUL character cannot be sent: '" + value.replace('\0', '?') + "'");
+            }
+            return (isAscii(value) ? value.length() : value.getBytes(StandardCharsets.UTF_8).length) + terminator;
+        }
+
+        @Override
+        public void write(String value, MemorySegment memory, long offset) {
+            int length = value.length();
+            if (isAscii(value)) {
+                for (int i = 0; i < length; i++) {
+                    memory.set(BYTE, offset + i, (byte) value.charAt(i));
+                }
+            } else {
+                byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+                length = bytes.length;
+                MemorySegment.copy(bytes, 0, memory, BYTE, offset, length);
+            }
+            if (terminator == 1) {
+                memory.set(BYTE, offset + length, (byte) 0);
+            }
+        }
+
+        private static boolean isAscii(String value) {
+            for (int i = 0; i < value.length(); i++) {
+                if (value.charAt(i) >= 0x80) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public String text(String value) {
+            StringBuilder text = new StringBuilder("\"");
+            for (int i = 0; i < value.length(); i++) {
+                // A line of a dump stays one line, whatever the kernel sends.
+                char c = value.charAt(i);
+                text.append(Character.isISOControl(c) ? "\\x%02x".formatted((int) c) : String.valueOf(c));
+            }
+            return text.append('"').toString();
+        }
+    }
+
+    record Flag() implements Codec<Boolean> {
+        @Override
+        public String type() {
+            return "flag";
+        }
+
+        @Override
+        public Boolean read(MemorySegment memory, long offset, int length) {
+            return true;
+        }
+
+        @Override
+        public int length(Boolean value) {
+            if (!value) {
+                throw new IllegalArgumentException("a flag can be set or left out, not be false");
+            }
+            return 0;
+        }
+
+        @Override
+        public void write(Boolean value, MemorySegment memory, long offset) {}
+    }
+
+    record Binary() implements Codec<byte[]> {
+        @Override
+        public String type() {
+            return "binary";
+        }
+
+        @Override
+        public byte[] read(MemorySegment memory, long offset, int length) {
+            return memory.asSlice(offset, length).toArray(BYTE);
+        }
+
+        @Override
+        public int length(byte[] value) {
+            return value.length;
+        }
+
+        @Override
+        public void write(byte[] value, MemorySegment memory, long offset) {
+            MemorySegment.copy(value, 0, memory, BYTE, offset, value.length);
+        }
+
+        @Override
+        public String text(byte[] value) {
+            return HexFormat.of().formatHex(value);
+        }
+    }
+
+    record AddressCodec() implements Codec<IpAddress> {
+        @Override
+        public String type() {
+            return "address";
+        }
+
+        @Override
+        public IpAddress read(MemorySegment memory, long offset, int length) {
+            return switch (length) {
+                case 4 -> new Ipv4Address(memory.get(INT_BE, offset));
+                case 16 -> new Ipv6Address(memory.get(LONG_BE, offset), memory.get(LONG_BE, offset + 8));
+                default -> throw new NetlinkException.Malformed("an address has 4 or 16 bytes, not " + length);
+            };
+        }
+
+        @Override
+        public int length(IpAddress value) {
+            return value.family().bytes();
+        }
+
+        @Override
+        public void write(IpAddress value, MemorySegment memory, long offset) {
+            switch (value) {
+                case Ipv4Address ipv4 -> memory.set(INT_BE, offset, ipv4.bits());
+                case Ipv6Address ipv6 -> {
+                    memory.set(LONG_BE, offset, ipv6.high());
+                    memory.set(LONG_BE, offset + 8, ipv6.low());
+                }
+            }
+        }
+    }
+
+    record MacCodec() implements Codec<MacAddress> {
+        @Override
+        public String type() {
+            return "mac";
+        }
+
+        @Override
+        public MacAddress read(MemorySegment memory, long offset, int length) {
+            try {
+                return MacAddress.of(memory.asSlice(offset, length).toArray(BYTE));
+            } catch (IllegalArgumentException wrong) {
+                throw new NetlinkException.Malformed(String.valueOf(wrong.getMessage()));
+            }
+        }
+
+        @Override
+        public boolean isAbsent(int length) {
+            return length == 0;
+        }
+
+        @Override
+        public int length(MacAddress value) {
+            return value.length();
+        }
+
+        @Override
+        public void write(MacAddress value, MemorySegment memory, long offset) {
+            MemorySegment.copy(value.toByteArray(), 0, memory, BYTE, offset, value.length());
+        }
+    }
+
+    record Mapped<T, U>(Codec<T> wire, Function<? super T, ? extends U> decode, Function<? super U, ? extends T> encode)
+            implements Codec<U> {
+        @Override
+        public String type() {
+            return wire.type();
+        }
+
+        @Override
+        public U read(MemorySegment memory, long offset, int length) {
+            return decoded(wire.read(memory, offset, length));
+        }
+
+        private U decoded(T value) {
+            try {
+                return decode.apply(value);
+            } catch (IllegalArgumentException | ArithmeticException wrong) {
+                throw new NetlinkException.Malformed(String.valueOf(wrong.getMessage()));
+            }
+        }
+
+        private T encoded(U value) {
+            try {
+                return encode.apply(value);
+            } catch (ArithmeticException wrong) {
+                throw new IllegalArgumentException(value + " does not fit " + type(), wrong);
+            }
+        }
+
+        @Override
+        public int length(U value) {
+            return wire.length(encoded(value));
+        }
+
+        @Override
+        public void write(U value, MemorySegment memory, long offset) {
+            wire.write(encoded(value), memory, offset);
+        }
+
+        @Override
+        public boolean isAbsent(int length) {
+            return wire.isAbsent(length);
+        }
+
+        @Override
+        public boolean nested() {
+            return wire.nested();
+        }
+
+        @Override
+        public @Nullable Schema schema(MemorySegment memory, long offset, long end) {
+            return wire.schema(memory, offset, end);
+        }
+
+        @Override
+        public Collection<Schema> schemas() {
+            return wire.schemas();
+        }
+
+        @Override
+        public List<Reference> references(U value) {
+            return wire.references(encoded(value));
+        }
+
+        @Override
+        public boolean isReference(U value) {
+            return wire.isReference(encoded(value));
+        }
+
+        @Override
+        public U readReference(MemorySegment memory, long offset, int length, List<Reference> references) {
+            return decoded(wire.readReference(memory, offset, length, references));
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package io.netlink4j.core.attribute;
+
+import io.netlink4j.core.error.NetlinkException;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/**
+ * An immutable value that the kernel and its users exchange: a fixed header, attributes, and the schema that says what they mean.
+ *
+ * <p>Accessors decode on demand. Attributes that the schema does not know are kept and can be sent back; {@link #get} and {@link
+ * #with} reach every attribute, also those without an accessor of their own. An attribute that was not set is never sent.
+ *
+ * @param <S> the object's own type
+ */
+public abstract class NetlinkObject<S extends NetlinkObject<S>> {
+    private final byte[] bytes;
+    private final List<Reference> references;
+
+    /** An object made of {@code content}, which nobody may change any more. */
+    protected NetlinkObject(Content content) {
+        this(content.bytes(), content.references());
+    }
+
+    /** An object as the kernel sent it; {@code bytes} may not be changed any more. */
+    protected NetlinkObject(byte[] bytes) {
+        this(bytes, List.of());
+    }
+
+    private NetlinkObject(byte[] bytes, List<Reference> references) {
+        this.bytes = bytes;
+        this.references = references;
+    }
+
+    /** What the bytes mean. */
+    public abstract Schema schema();
+
+    /** An object of this type with other content. */
+    protected abstract S copy(Content content);
+
+    /** The value of {@code key}, empty where the object has none. */
+    public final <T> Optional<T> get(Attribute<T> key) {
+        MemorySegment memory = memory();
+        long position = Wire.find(memory, schema().headerLength(), bytes.length, key.number());
+        if (position < 0
+                || key.codec().isAbsent(Wire.attributeLength(memory, position, bytes.length) - Wire.NLA_HDRLEN)) {
+            return Optional.empty();
+        }
+        return Optional.of(read(memory, position, key));
+    }
+
+    /** The value of {@code key}, which every such object has. */
+    protected final <T> T require(Attribute<T> key) {
+        return get(key).orElseThrow(() -> new NoSuchElementException(schema().name() + " has no " + key.name()));
+    }
+
+    /** Whether the object has an attribute {@code key}. */
+    public final boolean has(Attribute<?> key) {
+        return Wire.find(memory(), schema().headerLength(), bytes.length, key.number()) >= 0;
+    }
+
+    /** A copy in which {@code key} has {@code value}. */
+    public final <T> S with(Attribute<T> key, T value) {
+        checkHeader(schema().headerLength());
+        return copy(new Content(
+                Splice.put(bytes, schema().headerLength(), key, value),
+                union(key.codec().references(value))));
+    }
+
+    /** A copy without {@code key}. */
+    public final S without(Attribute<?> key) {
+        return copy(new Content(Splice.remove(bytes, schema().headerLength(), key.number()), references));
+    }
+
+    /** The value of a field of the fixed header. */
+    public final <T> T get(Field<T> field) {
+        checkHeader(field.offset() + field.size());
+        return field.codec().read(memory(), field.offset(), field.size());
+    }
+
+    /** A copy in which a field of the fixed header has {@code value}. */
+    public final <T> S with(Field<T> field, T value) {
+        checkHeader(schema().headerLength());
+        byte[] changed = bytes.clone();
+        field.codec().write(value, MemorySegment.ofArray(changed), field.offset());
+        return copy(new Content(changed, references));
+    }
+
+    /** The header and the attributes, as they lie in a message. */
+    public final byte[] toByteArray() {
+        return bytes.clone();
+    }
+
+    /** The number of bytes that {@link #toByteArray} answers. */
+    public final int byteLength() {
+        return bytes.length;
+    }
+
+    /** The header and the attributes, without a copy. */
+    final byte[] bytes() {
+        return bytes;
+    }
+
+    /** The handles and names in it that {@link #resolved} turns into numbers. */
+    public final List<Reference> references() {
+        return references;
+    }
+
+    /** A copy in which each reference has become the number that {@code resolver} answers for it. */
+    public final S resolved(Resolver resolver) {
+        return references.isEmpty() ? self() : copy(Content.of(Splice.resolve(schema(), bytes, references, resolver)));
+    }
+
+    /** The attributes and the header as lines of hexadecimal bytes, each with its name and value. */
+    public final String toDump() {
+        return Dump.object(schema(), memory(), 0, bytes.length);
+    }
+
+    final Content content() {
+        return new Content(bytes, references);
+    }
+
+    private void checkHeader(int needed) {
+        if (bytes.length < needed) {
+            throw new NetlinkException.Malformed("the header of " + schema().name() + " takes "
+                    + schema().headerLength() + " bytes, and there are " + bytes.length);
+        }
+    }
+
+    private MemorySegment memory() {
+        return MemorySegment.ofArray(bytes).asReadOnly();
+    }
+
+    private <T> T read(MemorySegment memory, long position, Attribute<T> key) {
+        int length = Wire.attributeLength(memory, position, bytes.length) - Wire.NLA_HDRLEN;
+        long payload = position + Wire.NLA_HDRLEN;
+        if ((Wire.rawType(memory, position) & Wire.LOCAL) != 0) {
+            return key.codec().readReference(memory, payload, length, references);
+        }
+        T value = key.codec().read(memory, payload, length);
+        return references.isEmpty() ? value : withReferences(value);
+    }
+
+    @SuppressWarnings("unchecked") // a nest's own copy is of its own type
+    private <T> T withReferences(T value) {
+        return value instanceof NetlinkObject<?> nest ? (T) nest.copy(new Content(nest.bytes, references)) : value;
+    }
+
+    private List<Reference> union(List<Reference> added) {
+        if (added.isEmpty() || references.containsAll(added)) {
+            return references;
+        }
+        Reference[] all = Arrays.copyOf(references.toArray(new Reference[0]), references.size() + added.size());
+        for (int i = 0; i < added.size(); i++) {
+            all[references.size() + i] = added.get(i);
+        }
+        return List.of(all);
+    }
+
+    @SuppressWarnings("unchecked") // S is the object's own type
+    private S self() {
+        return (S) this;
+    }
+
+    /** Whether {@code other} is of the same type and has the same header and attributes, in whatever order they came. */
+    @Override
+    public final boolean equals(Object other) {
+        return other instanceof NetlinkObject<?> that
+                && that.getClass() == getClass()
+                && (Arrays.equals(bytes, that.bytes) || Arrays.equals(canonical(), that.canonical()));
+    }
+
+    @Override
+    public final int hashCode() {
+        return Arrays.hashCode(canonical());
+    }
+
+    private byte[] canonical() {
+        return Splice.canonical(schema(), bytes);
+    }
+
+    @Override
+    public String toString() {
+        return Dump.line(schema(), memory(), 0, bytes.length);
+    }
+}

@@ -1,0 +1,286 @@
+package io.netlink4j.core.attribute;
+
+import io.netlink4j.core.error.NetlinkException;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fixed header and the keys of one object or nest, in order: what decoding, encoding, printing, comparing, the annotated
+ * dump and the path of a kernel error all go by.
+ */
+public final class Schema {
+    /** The schema of a nest about which nothing is known. */
+    public static final Schema UNKNOWN = builder("unknown").build();
+
+    private final String name;
+    private final int headerLength;
+    private final List<Field<?>> fields;
+    private final List<Attribute<?>> attributes;
+    private final @Nullable Attribute<?>[] byNumber;
+    private final @Nullable Attribute<?> every;
+    private @Nullable Boolean filtered;
+
+    private Schema(
+            String name,
+            int headerLength,
+            List<Field<?>> fields,
+            List<Attribute<?>> attributes,
+            @Nullable Attribute<?> every) {
+        this.name = name;
+        this.headerLength = headerLength;
+        this.fields = List.copyOf(fields);
+        this.attributes = List.copyOf(attributes);
+        int highest = -1;
+        for (Attribute<?> key : attributes) {
+            highest = Math.max(highest, key.number());
+        }
+        this.byNumber = new Attribute<?>[highest + 1];
+        for (Attribute<?> key : attributes) {
+            if (byNumber[key.number()] != null) {
+                throw new IllegalStateException(name + " has two attributes with the number " + key.number());
+            }
+            byNumber[key.number()] = key;
+        }
+        this.every = every;
+    }
+
+    /** A schema without a header. */
+    public static Builder builder(String name) {
+        return new Builder(name, "", 0);
+    }
+
+    /** A schema whose object begins with the {@code length} bytes of the C structure {@code struct}. */
+    public static Builder builder(String name, String struct, int length) {
+        return new Builder(name, struct, length);
+    }
+
+    /** The object that it describes: {@code link}, {@code bridge} ... */
+    public String name() {
+        return name;
+    }
+
+    /** The length of the fixed header in bytes, 0 where there is none. */
+    public int headerLength() {
+        return headerLength;
+    }
+
+    /** The fields of the fixed header, in order. */
+    public List<Field<?>> fields() {
+        return fields;
+    }
+
+    /** The keys, in the order of the kernel's header file. */
+    public List<Attribute<?>> attributes() {
+        return attributes;
+    }
+
+    /** The key with {@code number}, or null where this library does not know it. */
+    public @Nullable Attribute<?> attribute(int number) {
+        return number >= 0 && number < byNumber.length ? byNumber[number] : every;
+    }
+
+    /** Whether anything is known of what the bytes mean. */
+    boolean isKnown() {
+        return headerLength > 0 || !attributes.isEmpty() || every != null;
+    }
+
+    /**
+     * The schema inside {@code key}, or null where its payload is no nest that can be looked into.
+     *
+     * @param key the attribute, if it is known
+     * @param payload the length of its payload
+     * @param first where the attributes beside it begin
+     * @param end where those end
+     */
+    static @Nullable Schema inside(
+            @Nullable Attribute<?> key, int payload, MemorySegment memory, long first, long end) {
+        if (key == null) {
+            return null;
+        }
+        try {
+            Schema inner = key.codec().schema(memory, first, end);
+            return inner == null || payload < inner.headerLength ? null : inner;
+        } catch (NetlinkException.Malformed unreadable) {
+            return null; // the attribute beside it that names its kind
+        }
+    }
+
+    /** Whether something in it, however deep, is only reported by the kernel, so that it can't be sent as it is. */
+    boolean isFiltered() {
+        Boolean known = filtered;
+        if (known == null) {
+            known = isFiltered(new HashSet<>());
+            filtered = known;
+        }
+        return known;
+    }
+
+    /** A schema may contain itself, so each is looked at once. */
+    private boolean isFiltered(Set<Schema> seen) {
+        return seen.add(this)
+                && attributes.stream()
+                        .anyMatch(key -> key.access() == Access.READ_ONLY
+                                || key.codec().schemas().stream().anyMatch(inner -> inner.isFiltered(seen)));
+    }
+
+    /** The path of the attribute that {@code target} lies in, such as {@code IFLA_LINKINFO.IFLA_INFO_DATA}; empty if none. */
+    public String path(MemorySegment memory, long offset, long end, long target) {
+        StringBuilder path = new StringBuilder();
+        Schema schema = this;
+        long position = offset + headerLength;
+        long first = position;
+        int index = 0;
+        while (Wire.isAttribute(memory, position, end)) {
+            int length = Wire.attributeLength(memory, position, end);
+            long next = Wire.next(position, length, end);
+            if (target >= next) {
+                position = next;
+                index++;
+                continue;
+            }
+            if (target < position) {
+                break;
+            }
+            int number = Wire.rawType(memory, position) & Wire.NLA_TYPE_MASK;
+            Attribute<?> key = schema.attribute(number);
+            if (key != null && key.name().isEmpty()) {
+                path.append('[').append(index).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(key == null ? schema.name + "#" + number : key.name());
+            }
+            index = 0;
+            Schema inner = inside(key, length - Wire.NLA_HDRLEN, memory, first, end);
+            if (inner == null || target == position) {
+                break;
+            }
+            schema = inner;
+            end = position + length;
+            position += Wire.NLA_HDRLEN + inner.headerLength;
+            first = position;
+        }
+        return path.toString();
+    }
+
+    /**
+     * The path of the attribute {@code number} that the kernel missed in the nest at {@code nest}, or in the object itself where
+     * that is negative.
+     */
+    public String missing(MemorySegment memory, long offset, long end, long nest, int number) {
+        Schema schema = this;
+        String path = "";
+        if (nest >= 0) {
+            path = path(memory, offset, end, nest);
+            path += path.isEmpty() ? "" : ".";
+            schema = nestAt(memory, offset, end, nest);
+        }
+        Attribute<?> key = schema.attribute(number);
+        return path + (key == null ? schema.name + "#" + number : key.name());
+    }
+
+    private Schema nestAt(MemorySegment memory, long offset, long end, long nest) {
+        Schema schema = this;
+        long at = offset + headerLength;
+        long first = at;
+        while (Wire.isAttribute(memory, at, end)) {
+            int length = Wire.attributeLength(memory, at, end);
+            long next = Wire.next(at, length, end);
+            if (nest >= next) {
+                at = next;
+                continue;
+            }
+            Attribute<?> key = schema.attribute(Wire.rawType(memory, at) & Wire.NLA_TYPE_MASK);
+            Schema inner = inside(key, length - Wire.NLA_HDRLEN, memory, first, end);
+            if (inner == null || nest <= at) {
+                return inner == null || nest < at ? UNKNOWN : inner;
+            }
+            schema = inner;
+            end = at + length;
+            at += Wire.NLA_HDRLEN + inner.headerLength;
+            first = at;
+        }
+        return UNKNOWN;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    /** Collects the header's fields and the keys of a schema, each in one line. */
+    public static final class Builder {
+        private final String name;
+        private final String struct;
+        private final int headerLength;
+        private final List<Field<?>> fields = new ArrayList<>();
+        private final List<Attribute<?>> attributes = new ArrayList<>();
+        private @Nullable Attribute<?> every;
+
+        private Builder(String name, String struct, int headerLength) {
+            this.name = name;
+            this.struct = struct;
+            this.headerLength = headerLength;
+        }
+
+        /** A field of the fixed header. */
+        public <T> Field<T> field(String field, int offset, int size, Codec<T> codec) {
+            if (offset + size > headerLength) {
+                throw new IllegalStateException(field + " does not lie in struct " + struct);
+            }
+            Field<T> added = new Field<>(field, offset, size, codec);
+            fields.add(added);
+            return added;
+        }
+
+        /** A key that goes both ways. */
+        public <T> Attribute<T> add(int number, String attribute, Codec<T> codec) {
+            return add(Attribute.of(number, attribute, codec));
+        }
+
+        /** A key that the kernel only reports. */
+        public <T> Attribute<T> reported(int number, String attribute, Codec<T> codec) {
+            return add(Attribute.of(number, attribute, codec).access(Access.READ_ONLY));
+        }
+
+        /** A key that the kernel only takes. */
+        public <T> Attribute<T> requested(int number, String attribute, Codec<T> codec) {
+            return add(Attribute.of(number, attribute, codec).access(Access.WRITE_ONLY));
+        }
+
+        /** A key made elsewhere. */
+        public <T> Attribute<T> add(Attribute<T> key) {
+            attributes.add(key);
+            return key;
+        }
+
+        /** What an attribute of any other number holds, in a nest that is a list. */
+        Builder every(Codec<?> element) {
+            every = Attribute.of(-1, "", element);
+            return this;
+        }
+
+        /** A key for a nest that is an object of its own. */
+        public <T extends NetlinkObject<T>> Attribute<T> nest(
+                int number, String attribute, Supplier<Schema> schema, Function<Content, T> factory) {
+            return add(number, attribute, new NestCodec<>(schema, factory));
+        }
+
+        /** A key for a nest whose kind is the string in {@code selector} beside it. */
+        public Attribute<Nest> selected(
+                int number, String attribute, Attribute<String> selector, Map<String, Supplier<Schema>> schemas) {
+            return add(number, attribute, new SelectedCodec(selector, new LinkedHashMap<>(schemas)));
+        }
+
+        /** The schema. */
+        public Schema build() {
+            return new Schema(name, headerLength, fields, attributes, every);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.netlink4j.core.error;
+
+import java.util.Optional;
+
+/**
+ * What the kernel said of a request beside the error number: its extended acknowledgement ({@code enum nlmsgerr_attrs}).
+ *
+ * @param message the kernel's words ({@code NLMSGERR_ATTR_MSG}), without a final line break
+ * @param attribute the path of the attribute it pointed at ({@code NLMSGERR_ATTR_OFFS}), such as {@code
+ *     IFLA_LINKINFO.IFLA_INFO_DATA.IFLA_BR_HELLO_TIME}
+ * @param policy what the attribute would have to be ({@code NLMSGERR_ATTR_POLICY}), such as {@code u8 in 0..1}
+ * @param missing the path of an attribute that the kernel needs and did not find ({@code NLMSGERR_ATTR_MISS_TYPE})
+ */
+public record KernelReport(
+        Optional<String> message, Optional<String> attribute, Optional<String> policy, Optional<String> missing) {
+
+    /** The report of a kernel that said nothing but the number. */
+    public static final KernelReport NONE =
+            new KernelReport(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** Whether the kernel said nothing. */
+    public boolean isEmpty() {
+        return equals(NONE);
+    }
+
+    /** The report as one clause for a message: {@code "Attribute failed policy validation" at IFLA_MTU (u32 >= 68)}. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        message.ifPresent(words -> text.append('"').append(words).append('"'));
+        attribute.ifPresent(
+                path -> text.append(text.isEmpty() ? "" : " ").append("at ").append(path));
+        policy.ifPresent(rule -> text.append(text.isEmpty() ? "" : " ")
+                .append("(must be ")
+                .append(rule)
+                .append(')'));
+        missing.ifPresent(path ->
+                text.append(text.isEmpty() ? "" : ", ").append("missing ").append(path));
+        return text.toString();
+    }
+}

@@ -1,0 +1,221 @@
+package io.netlink4j.core.error;
+
+import java.io.Serial;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that the kernel refused or that could not be asked: what was tried, on what, where, the error number by its
+ * name, the kernel's own words and the attribute it pointed at.
+ *
+ * <p>The nested types are the answers that programs act upon; every other one is a plain {@code NetlinkException}.
+ */
+public class NetlinkException extends RuntimeException {
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    private final @Nullable Errno errno;
+    private final transient @Nullable KernelReport report;
+
+    /** An error without an error number of the kernel. */
+    public NetlinkException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.errno = null;
+        this.report = null;
+    }
+
+    NetlinkException(String message, @Nullable Errno errno, @Nullable KernelReport report) {
+        super(message);
+        this.errno = errno;
+        this.report = report;
+    }
+
+    /**
+     * The exception for a refused operation, of the type that the error number stands for.
+     *
+     * @param operation what was tried and on what, to be read after "cannot": {@code add link 'red' in namespace 'blue'}
+     * @param errno the kernel's answer
+     * @param reason a sentence that explains it better than the number does, or null
+     * @param report the kernel's extended acknowledgement
+     */
+    public static NetlinkException refused(
+            String operation, Errno errno, @Nullable String reason, KernelReport report) {
+        String told = "cannot " + operation + ": " + (reason == null ? errno.meaning() : reason) + " (" + errno.symbol()
+                + ")" + (report.isEmpty() ? "" : "; kernel: " + report);
+        return switch (errno.symbol()) {
+            case "EEXIST" -> new AlreadyExists(told, errno, report);
+            case "ENOENT", "ENODEV", "ESRCH", "EADDRNOTAVAIL" -> new NotFound(told, errno, report);
+            case "EBUSY" -> new Busy(told, errno, report);
+            case "EPERM", "EACCES" -> new NotPermitted(told, errno, report);
+            case "EOPNOTSUPP", "ENOTSUPP", "EAFNOSUPPORT", "EPROTONOSUPPORT", "ENOSYS" ->
+                new NotSupported(told, errno, report);
+            case "ENETUNREACH", "EHOSTUNREACH", "ENETDOWN" -> new Unreachable(told, errno, report);
+            case "EINVAL", "ERANGE", "ENAMETOOLONG" -> new Invalid(told, errno, report);
+            case "ERESTART" -> new Conflict(told, errno, report);
+            case "ENOBUFS" -> new Overrun(told, errno, report);
+            default -> new NetlinkException(told, errno, report);
+        };
+    }
+
+    /** The same for an operation about which the kernel said nothing but the number. */
+    public static NetlinkException refused(String operation, Errno errno, @Nullable String reason) {
+        return refused(operation, errno, reason, KernelReport.NONE);
+    }
+
+    /** The kernel's error number; empty where the error did not come from the kernel. */
+    public Optional<Errno> errno() {
+        return Optional.ofNullable(errno);
+    }
+
+    /** What the kernel said beside the number; empty where it said nothing. */
+    public KernelReport report() {
+        return report == null ? KernelReport.NONE : report;
+    }
+
+    /** The object is there already, or its name is taken ({@code EEXIST}). */
+    public static final class AlreadyExists extends NetlinkException {
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        AlreadyExists(String message, Errno errno, KernelReport report) {
+            super(message, errno, report);
+        }
+    }
+
+    /** There is no such object ({@code ENOENT}, {@code ENODEV}, {@code ESRCH}, {@code EADDRNOTAVAIL}). */
+    public static final class NotFound extends NetlinkException {
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        NotFound(String message, Errno errno, KernelReport report) {
+            super(message, errno, report);
+        }
+    }
+
+    /** The object is in use ({@code EBUSY}). */
+    public static final class Busy extends NetlinkException {
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        Busy(String message, Errno errno, KernelReport report) {
+            super(message, errno, report);
+        }
+    }
+
+    /** A capability is missing, or a restricted method of the JVM was not allowed ({@code EPERM}, {@code EACCES}). */
+    public static final class NotPermitted extends NetlinkException {
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        /** A refusal that did not come from the kernel. */
+        public NotPermitted(String message) {
+            super(message, null, null);
+        }
+
+        NotPermitted(String message, Errno errno, KernelReport report) {
+            super(message, errno, report);
+        }
+    }
+
+    /** This kernel, platform or protocol cannot do it ({@code EOPNOTSUPP}, {@code EAFNOSUPPORT}, {@code ENOSYS} ...). */
+    public static final class NotSupported extends NetlinkException {
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        /** A refusal that did not come from the kernel. */
+        public NotSupported(String message) {
+            super(message, null, null);
+        }
+
+        NotSupported(String message, Errno errno, KernelReport report) {
+            super(message, errno, report);
+        }
+    }
+
+    /** A gateway or destination cannot be reached from here ({@code ENETUNREACH}, {@code EHOSTUNREACH}, {@code ENETDOWN}). */
+    public static final class Unreachable extends NetlinkException {
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        Unreachable(String message, Errno errno, KernelReport report) {
+            super(message, errno, report);
+        }
+    }
+
+    /** The kernel refused a value, or a combination of values ({@code EINVAL}, {@code ERANGE}, {@code ENAMETOOLONG}). */
+    public static final class Invalid extends NetlinkException {
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        Invalid(String message, Errno errno, KernelReport report) {
+            super(message, errno, report);
+        }
+    }
+
+    /** Somebody else changed the state in between ({@code ERESTART}: the ruleset's generation moved). */
+    public static final class Conflict extends NetlinkException {
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        Conflict(String message, Errno errno, KernelReport report) {
+            super(message, errno, report);
+        }
+    }
+
+    /** The state kept changing while it was dumped ({@code NLM_F_DUMP_INTR}), more often than the socket restarts. */
+    public static final class DumpInterrupted extends NetlinkException {
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        /** The error for a dump that was restarted {@code attempts} times. */
+        public DumpInterrupted(String operation, int attempts) {
+            super(
+                    "cannot " + operation + ": the kernel's state changed during each of " + attempts + " dumps",
+                    null,
+                    null);
+        }
+    }
+
+    /** The socket's receive buffer was too small, and answers were lost ({@code ENOBUFS}). */
+    public static final class Overrun extends NetlinkException {
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        Overrun(String message, Errno errno, KernelReport report) {
+            super(message, errno, report);
+        }
+    }
+
+    /** No answer came in the time that the socket waits. */
+    public static final class TimedOut extends NetlinkException {
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        /** The error for {@code message}. */
+        public TimedOut(String message) {
+            super(message, null, null);
+        }
+    }
+
+    /** The socket or the namespace handle was closed before or while it was used. */
+    public static final class Closed extends NetlinkException {
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        /** The error for {@code message}. */
+        public Closed(String message) {
+            super(message, null, null);
+        }
+    }
+
+    /** Bytes that are no netlink message, or an attribute whose payload does not fit its type. */
+    public static final class Malformed extends NetlinkException {
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        /** The error for {@code message}. */
+        public Malformed(String message) {
+            super(message, null, null);
+        }
+    }
+}

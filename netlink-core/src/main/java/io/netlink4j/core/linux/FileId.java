@@ -1,0 +1,51 @@
+package io.netlink4j.core.linux;
+
+import io.netlink4j.core.error.Errno;
+import io.netlink4j.core.error.NetlinkException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * What tells one file from another, and so one namespace from another: {@code stx_dev_major}, {@code stx_dev_minor} and {@code
+ * stx_ino} of {@code struct statx}.
+ *
+ * @param device the device's number: the major one in the upper half, the minor one in the lower half
+ * @param inode the inode's number on that device
+ */
+public record FileId(long device, long inode) {
+    /** The calling thread's network namespace; {@code /proc/self} would be the one of the process's first thread. */
+    public static final String OWN_NAMESPACE = "/proc/thread-self/ns/net";
+
+    private static final long STATX_SIZE = 256;
+    private static final long STX_INO = 0x20;
+    private static final long STX_DEV_MAJOR = 0x88;
+    private static final long STX_DEV_MINOR = 0x8c;
+
+    /** The file that {@code fd} is open on. */
+    public static FileId of(int fd) {
+        try (Arena arena = Arena.ofConfined()) {
+            return stat(arena, fd, "", Linux.AT_EMPTY_PATH);
+        }
+    }
+
+    /** The calling thread's network namespace. */
+    public static FileId ofOwnNamespace() {
+        try (Arena arena = Arena.ofConfined()) {
+            return stat(arena, Linux.AT_FDCWD, OWN_NAMESPACE, 0);
+        }
+    }
+
+    private static FileId stat(Arena arena, int directory, String path, int flags) {
+        MemorySegment statx = arena.allocate(STATX_SIZE, Long.BYTES);
+        int result =
+                Libc.statx(Libc.newErrno(arena), directory, arena.allocateFrom(path), flags, Linux.STATX_INO, statx);
+        if (result < 0) {
+            String what = path.isEmpty() ? "file descriptor " + directory : path;
+            throw NetlinkException.refused("identify " + what, Errno.ofNegative(result), null);
+        }
+        long major = Integer.toUnsignedLong(statx.get(ValueLayout.JAVA_INT, STX_DEV_MAJOR));
+        long minor = Integer.toUnsignedLong(statx.get(ValueLayout.JAVA_INT, STX_DEV_MINOR));
+        return new FileId(major << 32 | minor, statx.get(ValueLayout.JAVA_LONG, STX_INO));
+    }
+}

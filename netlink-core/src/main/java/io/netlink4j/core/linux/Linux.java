@@ -1,0 +1,65 @@
+package io.netlink4j.core.linux;
+
+/** Constants of Linux's headers, with their names there; each has the same value on every 64-bit machine that runs a JVM. */
+public final class Linux {
+    // <sys/socket.h>
+    public static final int AF_NETLINK = 16;
+    public static final int SOCK_RAW = 3;
+    public static final int SOCK_CLOEXEC = 0x80000;
+    public static final int SOL_SOCKET = 1;
+    public static final int SO_SNDBUF = 7;
+    public static final int SO_RCVBUF = 8;
+    public static final int SO_SNDBUFFORCE = 32;
+    public static final int SO_RCVBUFFORCE = 33;
+    public static final int MSG_TRUNC = 0x20;
+    public static final int MSG_DONTWAIT = 0x40;
+
+    // <linux/if.h>
+    public static final int IFNAMSIZ = 16;
+
+    // <linux/sockios.h>
+    public static final int SIOCGIFINDEX = 0x8933;
+
+    // <linux/netlink.h>
+    public static final int SOL_NETLINK = 270;
+    public static final int NETLINK_CAP_ACK = 10;
+    public static final int NETLINK_EXT_ACK = 11;
+    public static final int NETLINK_GET_STRICT_CHK = 12;
+
+    // <fcntl.h>
+    public static final int O_RDONLY = 0;
+    public static final int O_WRONLY = 0x1;
+    public static final int O_CREAT = 0x40;
+    public static final int O_EXCL = 0x80;
+    public static final int O_NONBLOCK = 0x800;
+    public static final int O_CLOEXEC = 0x80000;
+    public static final int AT_FDCWD = -100;
+    public static final int AT_EMPTY_PATH = 0x1000;
+
+    // <sys/file.h>
+    public static final int LOCK_EX = 2;
+
+    // <poll.h>
+    public static final short POLLIN = 0x1;
+
+    // <sched.h>
+    public static final int CLONE_NEWNET = 0x40000000;
+
+    // <sys/mount.h>
+    public static final long MS_BIND = 0x1000;
+    public static final long MS_REC = 0x4000;
+    public static final long MS_PRIVATE = 0x40000;
+    public static final long MS_SHARED = 0x100000;
+    public static final int MNT_DETACH = 2;
+
+    // <sys/stat.h>
+    public static final int STATX_INO = 0x100;
+
+    // <linux/magic.h>
+    public static final long NSFS_MAGIC = 0x6e736673;
+
+    // <linux/nsfs.h>
+    public static final long NS_GET_NSTYPE = 0xb703;
+
+    private Linux() {}
+}

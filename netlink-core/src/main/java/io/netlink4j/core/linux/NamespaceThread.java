@@ -1,0 +1,125 @@
+package io.netlink4j.core.linux;
+
+import io.netlink4j.core.error.Errno;
+import io.netlink4j.core.error.NetlinkException;
+import java.lang.foreign.Arena;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread of ours that visits other network namespaces: it enters, does a piece of this library's own work (open a
+ * socket, bind a file), goes home and proves by (device, inode) that it got there. Idle for a while, it ends.
+ *
+ * <p>Never for a user's code, which could block it, start threads or ask for another visit: that gets a thread of its own
+ * from {@link #enter}.
+ */
+public final class NamespaceThread {
+    private static final NamespaceThread SHARED = new NamespaceThread(Duration.ofSeconds(1), home -> setns(home) == 0);
+
+    static {
+        // The JVM's cleaner thread starts with its first use and lives for ever: it must not be born during a visit.
+        Arena.ofAuto();
+    }
+
+    private final ReentrantLock turn = new ReentrantLock();
+    private final Duration idle;
+    private final WayBack wayBack;
+    private volatile @Nullable NamespaceVisitor visitor;
+
+    NamespaceThread(Duration idle, WayBack wayBack) {
+        this.idle = idle;
+        this.wayBack = wayBack;
+    }
+
+    /** How a visitor returns to its home; a test puts a broken one in its place. */
+    interface WayBack {
+        boolean go(int homeFd);
+    }
+
+    /**
+     * Runs {@code body} in the namespace of {@code namespaceFd}, which has to stay open meanwhile.
+     *
+     * @param where the namespace as a message names it
+     */
+    public static <T, X extends Exception> T inside(int namespaceFd, String where, Body<T, X> body) throws X {
+        return SHARED.visit(() -> enter(namespaceFd, where), where, body);
+    }
+
+    /** The same for a body that makes a file descriptor. */
+    public static int openInside(int namespaceFd, String where, IntSupplier body) {
+        return NamespaceThread.<Fd, RuntimeException>inside(namespaceFd, where, () -> new Fd(body.getAsInt())).number;
+    }
+
+    /** Runs {@code body} in a new network namespace, which lives on only if the body keeps a reference to it. */
+    public static <T, X extends Exception> T insideNew(Body<T, X> body) throws X {
+        return SHARED.visit(NamespaceThread::enterNew, "a new network namespace", body);
+    }
+
+    /** The same for a body that makes a file descriptor. */
+    public static int openInsideNew(IntSupplier body) {
+        return NamespaceThread.<Fd, RuntimeException>insideNew(() -> new Fd(body.getAsInt())).number;
+    }
+
+    /** Moves the calling thread, which must be of no use to anybody else afterwards, into a namespace. */
+    public static void enter(int namespaceFd, String where) {
+        int result = setns(namespaceFd);
+        if (result < 0) {
+            Errno errno = Errno.ofNegative(result);
+            throw NetlinkException.refused(
+                    "enter " + where,
+                    errno,
+                    errno.equals(Errno.EPERM)
+                            ? "setns needs CAP_SYS_ADMIN, also in the user namespace that owns the network namespace"
+                            : null);
+        }
+    }
+
+    <T, X extends Exception> T visit(Runnable entrance, String where, Body<T, X> body) throws X {
+        NamespaceVisitor current = visitor;
+        if (current != null && current.thread().equals(Thread.currentThread())) {
+            throw new IllegalStateException("a visit to " + where + " was asked for during another visit");
+        }
+        Visit<T> visit = new Visit<>(entrance, where, body);
+        turn.lock();
+        try {
+            current = visitor;
+            if (current == null || !current.accept(visit)) {
+                current = new NamespaceVisitor(idle, wayBack, visit);
+                visitor = current;
+                current.thread().start();
+            }
+            return visit.await().<X>get();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private static void enterNew() {
+        int result;
+        try (Arena arena = Arena.ofConfined()) {
+            result = Libc.unshare(Libc.newErrno(arena), Linux.CLONE_NEWNET);
+        }
+        if (result < 0) {
+            Errno errno = Errno.ofNegative(result);
+            String reason = errno.equals(Errno.EPERM)
+                    ? "unshare needs CAP_SYS_ADMIN"
+                    : errno.equals(Errno.ENOSPC) ? "the limit /proc/sys/user/max_net_namespaces is reached" : null;
+            throw NetlinkException.refused("create a network namespace", errno, reason);
+        }
+    }
+
+    private static int setns(int fd) {
+        try (Arena arena = Arena.ofConfined()) {
+            return Libc.setns(Libc.newErrno(arena), fd, Linux.CLONE_NEWNET);
+        }
+    }
+
+    private record Fd(int number) implements AutoCloseable {
+        @Override
+        public void close() {
+            new OwnedFd(number, "a file descriptor").close();
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.netlink4j.core.linux;
+
+import io.netlink4j.core.error.Errno;
+import io.netlink4j.core.error.NetlinkException;
+import java.lang.foreign.Arena;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** A thread that carries out one {@link Visit} after the other, until none comes for a while or it cannot get home. */
+final class NamespaceVisitor {
+    private static final Visit<Void> RETIRED = new Visit<>(() -> {}, "nowhere", () -> {
+        throw new IllegalStateException("the visitor has retired");
+    });
+
+    private final Duration idle;
+    private final NamespaceThread.WayBack wayBack;
+    private final Thread thread = Thread.ofPlatform()
+            .name("netlink4j-namespaces")
+            .daemon()
+            .inheritInheritableThreadLocals(false)
+            .unstarted(this::run);
+    private final AtomicReference<@Nullable Visit<?>> next;
+    private int homeFd = -1;
+    private FileId home = new FileId(0, 0);
+
+    NamespaceVisitor(Duration idle, NamespaceThread.WayBack wayBack, Visit<?> first) {
+        this.idle = idle;
+        this.wayBack = wayBack;
+        this.next = new AtomicReference<>(first);
+    }
+
+    Thread thread() {
+        return thread;
+    }
+
+    /** Takes a visit on, unless the thread has ended or is about to. */
+    boolean accept(Visit<?> visit) {
+        if (!next.compareAndSet(null, visit)) {
+            return false;
+        }
+        LockSupport.unpark(thread);
+        return true;
+    }
+
+    boolean goHome() {
+        try {
+            return wayBack.go(homeFd) && FileId.ofOwnNamespace().equals(home);
+        } catch (RuntimeException | Error e) {
+            return false;
+        }
+    }
+
+    /** Clears the way for the next visit, which nobody offers before the caller of this one has its answer. */
+    void ready(boolean atHome) {
+        next.set(atHome ? null : RETIRED);
+    }
+
+    private void run() {
+        try {
+            settle();
+        } catch (RuntimeException | Error e) {
+            retire(e);
+            return;
+        }
+        try (OwnedFd _ = new OwnedFd(homeFd, "the home namespace")) {
+            for (Visit<?> visit = await(); visit != RETIRED; visit = await()) {
+                visit.carryOut(this);
+            }
+        }
+    }
+
+    private Visit<?> await() {
+        long deadline = System.nanoTime() + idle.toNanos();
+        while (true) {
+            Visit<?> visit = next.get();
+            if (visit != null) {
+                return visit;
+            }
+            long remaining = deadline - System.nanoTime();
+            if (remaining > 0) {
+                LockSupport.parkNanos(this, remaining);
+            } else {
+                next.compareAndSet(null, RETIRED);
+            }
+        }
+    }
+
+    private void retire(Throwable failure) {
+        Visit<?> waiting = next.getAndSet(RETIRED);
+        if (waiting != null) {
+            waiting.fail(failure);
+        }
+    }
+
+    // A thread is born where its creator is, which may be inside a foreign namespace that must not be kept alive by us:
+    // so
+    // home is the namespace of the process's first thread, if this one may go there.
+    private void settle() {
+        int leader = open("/proc/self/ns/net");
+        if (leader >= 0) {
+            homeFd = leader;
+            home = FileId.of(leader);
+            if (goHome()) {
+                return;
+            }
+            new OwnedFd(leader, "the first thread's namespace").close();
+        }
+        homeFd = open(FileId.OWN_NAMESPACE);
+        if (homeFd < 0) {
+            throw NetlinkException.refused(
+                    "open " + FileId.OWN_NAMESPACE,
+                    Errno.ofNegative(homeFd),
+                    "this thread's namespace is not to be seen in /proc");
+        }
+        home = FileId.of(homeFd);
+    }
+
+    private static int open(String path) {
+        try (Arena arena = Arena.ofConfined()) {
+            return Libc.open(Libc.newErrno(arena), arena.allocateFrom(path), Linux.O_RDONLY | Linux.O_CLOEXEC, 0);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.netlink4j.core.linux;
+
+import io.netlink4j.core.error.NetlinkException;
+import java.lang.foreign.Arena;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+
+/**
+ * A file descriptor with one owner and any number of users: {@link #close} is idempotent, refuses new users at once, and the
+ * descriptor is closed when the last user has left, so that no user ever meets a number that the kernel gave to somebody else.
+ */
+public final class OwnedFd implements AutoCloseable {
+    // The sign bit says closed; the other bits count the users.
+    private static final int CLOSED = Integer.MIN_VALUE;
+
+    private final int fd;
+    private final String owner;
+    private final AtomicInteger state = new AtomicInteger();
+
+    /**
+     * Takes ownership of {@code fd}.
+     *
+     * @param owner what it belongs to, as the message for its use after close names it
+     */
+    public OwnedFd(int fd, String owner) {
+        if (fd < 0) {
+            throw new IllegalArgumentException("no file descriptor: " + fd);
+        }
+        this.fd = fd;
+        this.owner = owner;
+    }
+
+    /** The number, which stays ours until {@link #release}; every call needs one of that. */
+    public int acquire() {
+        int before = state.getAndUpdate(s -> s < 0 ? s : s + 1);
+        if (before < 0) {
+            throw new NetlinkException.Closed(owner + " is closed");
+        }
+        return fd;
+    }
+
+    /** Ends a use that {@link #acquire} began. */
+    public void release() {
+        if (state.decrementAndGet() == CLOSED) {
+            closeNow();
+        }
+    }
+
+    /** Runs {@code body} with the number, which stays ours until it returns. */
+    public <T> T use(IntFunction<T> body) {
+        int number = acquire();
+        try {
+            return body.apply(number);
+        } finally {
+            release();
+        }
+    }
+
+    /** Whether {@link #close} was called; users may still be inside. */
+    public boolean isClosed() {
+        return state.get() < 0;
+    }
+
+    @Override
+    public void close() {
+        if (state.getAndUpdate(s -> s | CLOSED) == 0) {
+            closeNow();
+        }
+    }
+
+    private void closeNow() {
+        try (Arena arena = Arena.ofConfined()) {
+            Libc.close(Libc.newErrno(arena), fd);
+        }
+    }
+}

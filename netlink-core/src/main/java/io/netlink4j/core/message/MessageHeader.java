@@ -1,0 +1,115 @@
+package io.netlink4j.core.message;
+
+import io.netlink4j.core.error.NetlinkException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * Where things lie in {@code struct nlmsghdr} ({@code linux/netlink.h}), which begins each message.
+ *
+ * <pre>
+ *   0                               4               6               8
+ *  +-------------------------------+---------------+---------------+
+ *  |           nlmsg_len           |  nlmsg_type   |  nlmsg_flags  |
+ *  +-------------------------------+---------------+---------------+
+ *  |           nlmsg_seq           |           nlmsg_pid           |
+ *  +-------------------------------+-------------------------------+
+ * </pre>
+ *
+ * {@code nlmsg_len} counts this header. {@code nlmsg_pid} is the port of the socket that sent the request.
+ */
+public final class MessageHeader {
+    /** Length of {@code struct nlmsghdr}. */
+    public static final int LENGTH = 16;
+
+    /** It is a request. */
+    public static final int NLM_F_REQUEST = 0x1;
+    /** A part of several messages, the last of which is {@link #NLMSG_DONE}. */
+    public static final int NLM_F_MULTI = 0x2;
+    /** Answer with an acknowledgement. */
+    public static final int NLM_F_ACK = 0x4;
+    /** Answer with the object that came of it. */
+    public static final int NLM_F_ECHO = 0x8;
+    /** The state changed during the dump. */
+    public static final int NLM_F_DUMP_INTR = 0x10;
+    /** The kernel did filter the dump. */
+    public static final int NLM_F_DUMP_FILTERED = 0x20;
+    /** Answer with all objects ({@code NLM_F_ROOT | NLM_F_MATCH}). */
+    public static final int NLM_F_DUMP = 0x300;
+    /** Replace what is there. */
+    public static final int NLM_F_REPLACE = 0x100;
+    /** Fail where it is there already. */
+    public static final int NLM_F_EXCL = 0x200;
+    /** Create what is not there. */
+    public static final int NLM_F_CREATE = 0x400;
+    /** Add behind what is there. */
+    public static final int NLM_F_APPEND = 0x800;
+    /** In an acknowledgement: it holds only the header of the request. */
+    public static final int NLM_F_CAPPED = 0x100;
+    /** In an acknowledgement: attributes follow. */
+    public static final int NLM_F_ACK_TLVS = 0x200;
+
+    /** Message type: nothing. */
+    public static final int NLMSG_NOOP = 1;
+    /** Message type: an error, or with the number 0 an acknowledgement. */
+    public static final int NLMSG_ERROR = 2;
+    /** Message type: the end of a dump. */
+    public static final int NLMSG_DONE = 3;
+
+    private static final int NLMSG_LEN = 0;
+    private static final int NLMSG_TYPE = 4;
+    private static final int NLMSG_FLAGS = 6;
+    private static final int NLMSG_SEQ = 8;
+    private static final int NLMSG_PID = 12;
+
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
+    private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED;
+
+    private MessageHeader() {}
+
+    /** Writes a header at {@code at}; the port is left to the kernel. */
+    public static void write(MemorySegment memory, long at, long length, int type, int flags, int sequence) {
+        memory.set(INT, at + NLMSG_LEN, Math.toIntExact(length));
+        memory.set(SHORT, at + NLMSG_TYPE, (short) type);
+        memory.set(SHORT, at + NLMSG_FLAGS, (short) flags);
+        memory.set(INT, at + NLMSG_SEQ, sequence);
+        memory.set(INT, at + NLMSG_PID, 0);
+    }
+
+    /**
+     * The length of the message at {@code at}, its header included.
+     *
+     * @throws NetlinkException.Malformed where it is shorter than a header or goes beyond {@code end}
+     */
+    public static int length(MemorySegment memory, long at, long end) {
+        if (end - at < LENGTH) {
+            throw new NetlinkException.Malformed("a message header takes 16 bytes, and " + (end - at) + " are left");
+        }
+        int length = memory.get(INT, at + NLMSG_LEN);
+        if (length < LENGTH || length > end - at) {
+            throw new NetlinkException.Malformed(
+                    "a message claims " + Integer.toUnsignedLong(length) + " bytes where " + (end - at) + " are left");
+        }
+        return length;
+    }
+
+    /** The message's type. */
+    public static int type(MemorySegment memory, long at) {
+        return Short.toUnsignedInt(memory.get(SHORT, at + NLMSG_TYPE));
+    }
+
+    /** The message's flags. */
+    public static int flags(MemorySegment memory, long at) {
+        return Short.toUnsignedInt(memory.get(SHORT, at + NLMSG_FLAGS));
+    }
+
+    /** The sequence number: an answer has that of its request. */
+    public static int sequence(MemorySegment memory, long at) {
+        return memory.get(INT, at + NLMSG_SEQ);
+    }
+
+    /** The port of the socket that the message is for or from. */
+    public static int port(MemorySegment memory, long at) {
+        return memory.get(INT, at + NLMSG_PID);
+    }
+}

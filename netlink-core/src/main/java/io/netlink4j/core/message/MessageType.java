@@ -1,0 +1,17 @@
+package io.netlink4j.core.message;
+
+import io.netlink4j.core.attribute.Schema;
+
+/**
+ * A kind of message of one protocol.
+ *
+ * @param number {@code nlmsg_type}
+ * @param name the kernel's name, such as {@code RTM_NEWLINK}
+ * @param schema what follows the message header
+ */
+public record MessageType(int number, String name, Schema schema) {
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,164 @@
+package io.netlink4j.core.namespace;
+
+import io.netlink4j.core.error.Errno;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.linux.Libc;
+import io.netlink4j.core.linux.Linux;
+import io.netlink4j.core.linux.OwnedFd;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** The directory in which namespaces have names: a file for each, on which the namespace is mounted. */
+final class NamespaceDirectory {
+    static final String PROPERTY = "io.netlink4j.netns.directory";
+
+    private static final Path SYSTEM = Path.of("/run", "netns");
+    private static final int NAME_MAX = 255;
+
+    private NamespaceDirectory() {}
+
+    /** The place to use now: the one that was chosen, else that of {@code ip netns}, else the user's own if that one is not ours. */
+    static Path path() {
+        return path(
+                System.getProperty(PROPERTY, ""),
+                Files.isWritable(Files.exists(SYSTEM) ? SYSTEM : SYSTEM.getParent()),
+                System.getenv().getOrDefault("XDG_RUNTIME_DIR", ""));
+    }
+
+    static Path path(String chosen, boolean systemWritable, String userDirectory) {
+        if (!chosen.isEmpty()) {
+            return Path.of(chosen).toAbsolutePath();
+        }
+        return systemWritable || userDirectory.isEmpty()
+                ? SYSTEM
+                : Path.of(userDirectory, "netns").toAbsolutePath();
+    }
+
+    /** The file that stands for {@code name}, once the name is known not to lead out of the directory. */
+    static String file(String name) {
+        int length = name.getBytes(StandardCharsets.UTF_8).length;
+        boolean legal = length > 0
+                && length <= NAME_MAX
+                && name.indexOf('/') < 0
+                && name.indexOf('\0') < 0
+                && !name.equals(".")
+                && !name.equals("..");
+        if (!legal) {
+            throw new IllegalArgumentException("'" + name + "' is no name for a namespace: it takes 1 to " + NAME_MAX
+                    + " bytes without '/' and NUL, and neither '.' nor '..'");
+        }
+        return path() + "/" + name;
+    }
+
+    static List<String> names() {
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path())) {
+            files.forEach(file -> names.add(file.getFileName().toString()));
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw new NetlinkException("cannot list the namespaces in " + path(), e);
+        } catch (UncheckedIOException e) {
+            throw new NetlinkException("cannot list the namespaces in " + path(), e.getCause());
+        }
+        Collections.sort(names);
+        return List.copyOf(names);
+    }
+
+    /**
+     * Makes the directory a shared mount, so that a namespace mounted or unmounted here is so in every mount namespace
+     * that was made from this one. Processes that do it at once would mount it several times over, hence the lock.
+     */
+    static void prepare() {
+        String directory = path().toString();
+        String operation = "prepare " + directory;
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment errno = Libc.newErrno(arena);
+            MemorySegment path = arena.allocateFrom(directory);
+            int made = Libc.mkdir(errno, path, 0755);
+            if (made != -Errno.EEXIST.number()) {
+                Refusal.check(made, "create the directory " + directory, Errno.EACCES, "it takes root's permissions");
+            }
+            int fd = Refusal.check(
+                    Libc.open(errno, path, Linux.O_RDONLY | Linux.O_CLOEXEC, 0), "open the directory " + directory);
+            try (OwnedFd lock = new OwnedFd(fd, directory)) {
+                lock.<Integer>use(
+                        number -> Refusal.check(Libc.flock(errno, number, Linux.LOCK_EX), "lock " + directory));
+                share(arena, errno, path, operation);
+            }
+        }
+    }
+
+    private static void share(Arena arena, MemorySegment errno, MemorySegment path, String operation) {
+        MemorySegment none = arena.allocateFrom("none");
+        MemorySegment empty = arena.allocateFrom("");
+        MemorySegment noData = MemorySegment.NULL;
+        int shared = Libc.mount(errno, empty, path, none, Linux.MS_SHARED | Linux.MS_REC, noData);
+        if (shared == -Errno.EINVAL.number()) {
+            check(Libc.mount(errno, path, path, none, Linux.MS_BIND | Linux.MS_REC, noData), operation);
+            check(Libc.mount(errno, empty, path, none, Linux.MS_PRIVATE | Linux.MS_REC, noData), operation);
+            shared = Libc.mount(errno, empty, path, none, Linux.MS_SHARED | Linux.MS_REC, noData);
+        }
+        check(shared, operation);
+    }
+
+    /** Creates the file of a name, which must not be there. */
+    static void createFile(String file, String operation) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment errno = Libc.newErrno(arena);
+            int flags = Linux.O_RDONLY | Linux.O_CREAT | Linux.O_EXCL | Linux.O_CLOEXEC;
+            int fd = Refusal.check(
+                    Libc.open(errno, arena.allocateFrom(file), flags, 0),
+                    operation,
+                    Errno.EEXIST,
+                    "the name is taken in " + path());
+            Libc.close(errno, fd);
+        }
+    }
+
+    /** Mounts the namespace of the calling thread on the file of a name. */
+    static void bind(String ownNamespace, String file, String operation) {
+        try (Arena arena = Arena.ofConfined()) {
+            int result = Libc.mount(
+                    Libc.newErrno(arena),
+                    arena.allocateFrom(ownNamespace),
+                    arena.allocateFrom(file),
+                    arena.allocateFrom("none"),
+                    Linux.MS_BIND,
+                    MemorySegment.NULL);
+            check(result, operation);
+        }
+    }
+
+    /** Removes a name: unmounted where it is mounted, and unlinked. */
+    static void remove(String file, String operation) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment errno = Libc.newErrno(arena);
+            MemorySegment path = arena.allocateFrom(file);
+            int unmounted = Libc.umount2(errno, path, Linux.MNT_DETACH);
+            int unlinked = Libc.unlink(errno, path);
+            boolean mayNotUnmount = unmounted == -Errno.EPERM.number() && unlinked == -Errno.EBUSY.number();
+            Refusal.check(
+                    mayNotUnmount ? unmounted : unlinked,
+                    operation,
+                    mayNotUnmount ? Errno.EPERM : Errno.EBUSY,
+                    mayNotUnmount
+                            ? "unmounting it needs CAP_SYS_ADMIN"
+                            : "its file is a mount point that another process holds in a mount namespace of its own");
+        }
+    }
+
+    private static void check(int mounted, String operation) {
+        Refusal.check(mounted, operation, Errno.EPERM, "mounting needs CAP_SYS_ADMIN in this mount namespace");
+    }
+}

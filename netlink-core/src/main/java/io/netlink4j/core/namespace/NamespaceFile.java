@@ -1,0 +1,55 @@
+package io.netlink4j.core.namespace;
+
+import io.netlink4j.core.error.Errno;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.linux.Libc;
+import io.netlink4j.core.linux.Linux;
+import io.netlink4j.core.linux.OwnedFd;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
+
+/** Opens a file and makes sure that it is a network namespace. */
+final class NamespaceFile {
+    private static final long STATFS_SIZE = 256;
+    private static final long F_TYPE = 0;
+
+    private NamespaceFile() {}
+
+    /**
+     * A descriptor on the namespace behind {@code path}, owned by the caller.
+     *
+     * @param what the namespace as a message names it
+     * @param missing why there may be no such file
+     */
+    static int open(String path, String what, @Nullable String missing) {
+        String operation = "open " + what;
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment errno = Libc.newErrno(arena);
+            // Without O_NONBLOCK a path to a FIFO would wait for somebody to write.
+            int flags = Linux.O_RDONLY | Linux.O_CLOEXEC | Linux.O_NONBLOCK;
+            int fd = Libc.open(errno, arena.allocateFrom(path), flags, 0);
+            if (fd == -Errno.EACCES.number()) {
+                throw NetlinkException.refused(
+                        operation,
+                        Errno.EACCES,
+                        "opening " + path
+                                + " needs the permissions of its owner, or CAP_SYS_PTRACE for another's process");
+            }
+            Refusal.check(fd, operation, Errno.ENOENT, missing);
+            if (!isNetworkNamespace(arena, errno, fd)) {
+                new OwnedFd(fd, what).close();
+                throw NetlinkException.refused(operation, Errno.EINVAL, path + " is no network namespace");
+            }
+            return fd;
+        }
+    }
+
+    private static boolean isNetworkNamespace(Arena arena, MemorySegment errno, int fd) {
+        MemorySegment statfs = arena.allocate(STATFS_SIZE, Long.BYTES);
+        return Libc.fstatfs(errno, fd, statfs) == 0
+                && statfs.get(ValueLayout.JAVA_LONG, F_TYPE) == Linux.NSFS_MAGIC
+                && Libc.ioctl(errno, fd, Linux.NS_GET_NSTYPE) == Linux.CLONE_NEWNET;
+    }
+}

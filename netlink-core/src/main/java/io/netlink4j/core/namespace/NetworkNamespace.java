@@ -1,0 +1,245 @@
+package io.netlink4j.core.namespace;
+
+import io.netlink4j.core.linux.Body;
+import io.netlink4j.core.linux.FileId;
+import io.netlink4j.core.linux.NamespaceThread;
+import io.netlink4j.core.linux.OwnedFd;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A handle on a network namespace: an open file descriptor of its nsfs file, which keeps it alive ({@code
+ * network_namespaces(7)}).
+ *
+ * <p>A namespace lives as long as anything refers to it: an open handle, a name, a process, a socket. So a handle goes on
+ * working after its name was deleted, and closing a handle deletes no name. Names are files in {@code /run/netns}, made as
+ * {@code ip netns} makes them, and each sees the other's; a process that cannot write there but has {@code XDG_RUNTIME_DIR}
+ * uses {@code netns} in that, and the system property {@code io.netlink4j.netns.directory} names any other place.
+ *
+ * {@snippet :
+ * try (NetworkNamespace red = NetworkNamespace.create("red")) {
+ *     ServerSocketChannel web = red.sockets().listen("127.0.0.1", 80);
+ *     String links = red.call(() -> Files.readString(Path.of("/proc/thread-self/net/dev")));
+ * } finally {
+ *     NetworkNamespace.delete("red");
+ * }
+ * }
+ *
+ * <p>No thread of the caller ever changes its namespace. Handles may be used by any thread at once, virtual ones included.
+ * Errors are {@link io.netlink4j.core.error.NetlinkException}s; a closed handle answers with {@code Closed}.
+ */
+public final class NetworkNamespace implements AutoCloseable {
+    private final OwnedFd fd;
+    private final NamespaceId id;
+    private final @Nullable String name;
+
+    private NetworkNamespace(int fd, @Nullable String name) {
+        this.fd = new OwnedFd(fd, "the handle of " + (name == null ? "the namespace" : "namespace '" + name + "'"));
+        this.name = name;
+        try {
+            FileId file = FileId.of(fd);
+            this.id = new NamespaceId(file.device(), file.inode());
+        } catch (RuntimeException | Error e) {
+            this.fd.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Creates a namespace with a name, as {@code ip netns add} does. Whatever fails, nothing of it is left.
+     *
+     * @throws io.netlink4j.core.error.NetlinkException.AlreadyExists if the name is taken
+     * @throws IllegalArgumentException if the name is empty, longer than 255 bytes, has a '/' or NUL, or is '.' or '..'
+     */
+    public static NetworkNamespace create(String name) {
+        String file = NamespaceDirectory.file(name);
+        String operation = "create namespace '" + name + "'";
+        NamespaceDirectory.prepare();
+        NamespaceDirectory.createFile(file, operation);
+        try {
+            int fd = NamespaceThread.openInsideNew(() -> {
+                NamespaceDirectory.bind(FileId.OWN_NAMESPACE, file, operation);
+                return openOwn();
+            });
+            return new NetworkNamespace(fd, name);
+        } catch (RuntimeException | Error e) {
+            try {
+                NamespaceDirectory.remove(file, "undo: " + operation);
+            } catch (RuntimeException undo) {
+                e.addSuppressed(undo);
+            }
+            throw e;
+        }
+    }
+
+    /** Creates a namespace without a name, which is gone when its last handle, socket and process are. */
+    public static NetworkNamespace createUnnamed() {
+        return new NetworkNamespace(NamespaceThread.openInsideNew(NetworkNamespace::openOwn), null);
+    }
+
+    /**
+     * Opens the namespace of that name.
+     *
+     * @throws io.netlink4j.core.error.NetlinkException.NotFound if there is none
+     * @throws io.netlink4j.core.error.NetlinkException.Invalid if the file of that name is no network namespace
+     */
+    public static NetworkNamespace open(String name) {
+        String file = NamespaceDirectory.file(name);
+        String missing = "there is no such name in " + NamespaceDirectory.path();
+        return new NetworkNamespace(NamespaceFile.open(file, "namespace '" + name + "'", missing), name);
+    }
+
+    /**
+     * Opens the namespace that a file such as {@code /proc/PID/ns/net} or a mount of it stands for.
+     *
+     * @throws io.netlink4j.core.error.NetlinkException.Invalid if it is no network namespace
+     */
+    public static NetworkNamespace open(Path path) {
+        return new NetworkNamespace(NamespaceFile.open(path.toString(), "the namespace " + path, null), null);
+    }
+
+    /**
+     * Opens the namespace of a process ({@code /proc/PID/ns/net}), which is the one of its first thread.
+     *
+     * @throws io.netlink4j.core.error.NetlinkException.NotFound if there is no such process
+     */
+    public static NetworkNamespace ofProcess(long pid) {
+        String what = "the namespace of process " + pid;
+        return new NetworkNamespace(
+                NamespaceFile.open("/proc/" + pid + "/ns/net", what, "there is no such process"), null);
+    }
+
+    /** Opens the namespace of the calling thread ({@code /proc/thread-self/ns/net}). */
+    public static NetworkNamespace current() {
+        return new NetworkNamespace(openOwn(), null);
+    }
+
+    /** The names there are, sorted, as {@code ip netns list} shows them. */
+    public static List<String> list() {
+        return NamespaceDirectory.names();
+    }
+
+    /**
+     * Takes the name away from a namespace, as {@code ip netns delete} does; the namespace is gone with its last handle,
+     * socket and process, and its physical devices return to the first namespace.
+     *
+     * @throws io.netlink4j.core.error.NetlinkException.NotFound if there is no such name
+     * @throws io.netlink4j.core.error.NetlinkException.Busy if its file is mounted in another mount namespace
+     */
+    public static void delete(String name) {
+        NamespaceDirectory.remove(NamespaceDirectory.file(name), "delete namespace '" + name + "'");
+    }
+
+    /** The name by which it was created or opened; it may have been deleted since. */
+    public Optional<String> name() {
+        return Optional.ofNullable(name);
+    }
+
+    /** The device and inode number; known after close, too. */
+    public NamespaceId id() {
+        return id;
+    }
+
+    /** Whether both handles refer to one namespace; meaningful while both are open. */
+    public boolean isSameAs(NetworkNamespace other) {
+        return id.equals(other.id);
+    }
+
+    /**
+     * Runs {@code body} inside the namespace, on a platform thread that is made for it and ends with it, and waits.
+     *
+     * <p>What the body throws comes out as it is; an interruption of the caller interrupts the body. A thread that the body
+     * starts is born inside and stays there, and that includes the threads of shared pools: never start a virtual thread, a
+     * parallel stream or the first task of an executor in here. Sockets opened here stay in the namespace and may be used
+     * anywhere, but {@code new Socket()} opens only when it connects.
+     *
+     * @throws X what the body throws
+     * @throws io.netlink4j.core.error.NetlinkException.NotPermitted if {@code setns} needs CAP_SYS_ADMIN
+     */
+    public <T extends @Nullable Object, X extends Exception> T call(Call<T, X> body) throws X {
+        int number = fd.acquire();
+        try {
+            return BodyThread.call(number, toString(), body::call);
+        } finally {
+            fd.release();
+        }
+    }
+
+    /** The same for a body without a result. */
+    public <X extends Exception> void run(Action<X> body) throws X {
+        this.<Boolean, X>call(() -> {
+            body.run();
+            return true;
+        });
+    }
+
+    /** JDK channels that live in this namespace. */
+    public NamespaceSockets sockets() {
+        return new NamespaceSockets(this);
+    }
+
+    /** The kernel parameters below {@code net} of this namespace. */
+    public Sysctl sysctl() {
+        return new Sysctl(this);
+    }
+
+    /**
+     * Lends the file descriptor to {@code body}: the safe way to it, since the number stays open until the body returns, even
+     * if the handle is closed meanwhile. The body must not close it.
+     */
+    public <T> T withFileDescriptor(IntFunction<T> body) {
+        return fd.use(body);
+    }
+
+    /** Runs this library's own work inside; no code of a user. */
+    <T, X extends Exception> T inside(Body<T, X> body) throws X {
+        int number = fd.acquire();
+        try {
+            return NamespaceThread.inside(number, toString(), body);
+        } finally {
+            fd.release();
+        }
+    }
+
+    /** Closes the handle, for good once nobody uses it any more; the namespace, its name and its sockets live on. */
+    @Override
+    public void close() {
+        fd.close();
+    }
+
+    /** {@code namespace 'red'}, or {@code namespace net:[4026532193]} for one without a name. */
+    @Override
+    public String toString() {
+        return "namespace " + (name == null ? id.toString() : "'" + name + "'");
+    }
+
+    private static int openOwn() {
+        return NamespaceFile.open(FileId.OWN_NAMESPACE, "this thread's namespace", null);
+    }
+
+    /**
+     * Code with a result, to be run inside a namespace.
+     *
+     * @param <T> the result
+     * @param <X> what it may throw
+     */
+    @FunctionalInterface
+    public interface Call<T extends @Nullable Object, X extends Exception> {
+        /** Does the work. */
+        T call() throws X;
+    }
+
+    /**
+     * Code without a result, to be run inside a namespace.
+     *
+     * @param <X> what it may throw
+     */
+    @FunctionalInterface
+    public interface Action<X extends Exception> {
+        /** Does the work. */
+        void run() throws X;
+    }
+}

@@ -1,0 +1,15 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Netlink sockets, the wire format, errors, addresses and network namespaces. */
+@NullMarked
+module io.netlink4j.core {
+    requires org.slf4j;
+    requires static transitive org.jspecify;
+
+    exports io.netlink4j.core;
+    exports io.netlink4j.core.address;
+    exports io.netlink4j.core.attribute;
+    exports io.netlink4j.core.error;
+    exports io.netlink4j.core.message;
+    exports io.netlink4j.core.namespace;
+}

@@ -1,0 +1,29 @@
+package io.netlink4j.child;
+
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.namespace.NetworkNamespace;
+
+/** Tries what may be forbidden to a process, and prints how each attempt ended. */
+public final class TryEverything {
+    private TryEverything() {}
+
+    /** One line for each attempt; {@code arguments} has the name for a namespace. */
+    public static void main(String[] arguments) {
+        attempt("unnamed", () -> NetworkNamespace.createUnnamed().close());
+        attempt("named", () -> NetworkNamespace.create(arguments[0]).close());
+        try (NetworkNamespace here = NetworkNamespace.current()) {
+            attempt("call", () -> here.call(() -> true));
+            attempt("socket", () -> here.sysctl().read("net.ipv4.ip_forward"));
+        }
+        System.out.println("names: " + NetworkNamespace.list());
+    }
+
+    private static void attempt(String what, Runnable action) {
+        try {
+            action.run();
+            System.out.println(what + ": done");
+        } catch (NetlinkException e) {
+            System.out.println(what + ": " + e.getClass().getSimpleName() + ": " + e.getMessage());
+        }
+    }
+}

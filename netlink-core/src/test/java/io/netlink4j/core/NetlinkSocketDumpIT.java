@@ -1,0 +1,121 @@
+package io.netlink4j.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.namespace.NetworkNamespace;
+import io.netlink4j.testkit.KernelTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Dumps of so many links that the kernel makes them in several parts, which a change in between tears asunder. */
+@KernelTest
+class NetlinkSocketDumpIT {
+    private static final List<String> BRIDGES =
+            IntStream.range(0, 150).mapToObj(i -> "bridge" + i).toList();
+
+    private static void fill(NetlinkSocket socket) {
+        socket.batch(BRIDGES.stream().map(Rt::addBridge).toList()).orThrow();
+    }
+
+    @Test
+    void anInterruptedListIsMadeAgain(NetworkNamespace red) {
+        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red);
+                NetlinkSocket other = NetlinkSocket.open(Rt.PROTOCOL, red)) {
+            fill(socket);
+            AtomicInteger loopbacks = new AtomicInteger();
+            List<String> names = socket.list(Rt.links(), (type, flags, body) -> {
+                String name = Rt.NAMES.decode(type, flags, body);
+                if (name.equals("lo") && loopbacks.incrementAndGet() <= 3) {
+                    other.execute(Rt.addBridge("late" + loopbacks));
+                }
+                return name;
+            });
+            assertThat(loopbacks).hasValue(4);
+            assertThat(names).doesNotHaveDuplicates().containsAll(BRIDGES).contains("late1", "late2", "late3");
+        }
+    }
+
+    @Test
+    void aStateThatNeverRestsIsReportedInTheEnd(NetworkNamespace red) {
+        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red);
+                NetlinkSocket other = NetlinkSocket.open(Rt.PROTOCOL, red)) {
+            fill(socket);
+            AtomicInteger count = new AtomicInteger();
+            assertThatThrownBy(() -> socket.list(Rt.links(), (type, flags, body) -> {
+                        String name = Rt.NAMES.decode(type, flags, body);
+                        if (name.equals("lo")) {
+                            other.execute(Rt.addBridge("late" + count.incrementAndGet()));
+                        }
+                        return name;
+                    }))
+                    .isInstanceOf(NetlinkException.DumpInterrupted.class)
+                    .hasMessage("cannot list links in " + red + ": the kernel's state changed during each of 16 dumps");
+            assertThat(count).hasValue(16);
+            assertThat(socket.list(Rt.links(), Rt.NAMES)).contains("late16");
+        }
+    }
+
+    @Test
+    void anInterruptedStreamIsReportedAfterTheLastObject(NetworkNamespace red) {
+        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red);
+                NetlinkSocket other = NetlinkSocket.open(Rt.PROTOCOL, red)) {
+            fill(socket);
+            List<String> seen = new ArrayList<>();
+            assertThatThrownBy(() -> socket.forEach(Rt.links(), Rt.NAMES, name -> {
+                        if (name.equals("lo")) {
+                            other.execute(Rt.addBridge("late"));
+                        }
+                        return seen.add(name);
+                    }))
+                    .isInstanceOf(NetlinkException.DumpInterrupted.class)
+                    .hasMessageContaining("during each of 1 dumps");
+            assertThat(seen).hasSizeGreaterThan(100);
+            seen.clear();
+            socket.forEach(Rt.links(), Rt.NAMES, name -> {
+                other.execute(name.equals("lo") ? Rt.delete("late") : Rt.get("lo"));
+                seen.add(name);
+                return seen.size() < 5;
+            });
+            assertThat(seen).hasSize(5);
+            assertThat(socket.get(Rt.get("lo"), Rt.NAMES)).isEqualTo("lo");
+        }
+    }
+
+    @Test
+    void listsAreCompleteWhileAnotherThreadChangesLinks(NetworkNamespace red) throws InterruptedException {
+        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red);
+                NetlinkSocket other = NetlinkSocket.open(Rt.PROTOCOL, red)) {
+            fill(socket);
+            AtomicBoolean stop = new AtomicBoolean();
+            Thread changer = Thread.ofPlatform().start(() -> {
+                while (!stop.get()) {
+                    other.execute(Rt.addBridge("flicker"));
+                    other.execute(Rt.delete("flicker"));
+                }
+            });
+            int complete = 0;
+            try {
+                for (int i = 0; i < 30; i++) {
+                    try {
+                        assertThat(socket.list(Rt.links(), Rt.NAMES))
+                                .doesNotHaveDuplicates()
+                                .containsAll(BRIDGES);
+                        complete++;
+                    } catch (NetlinkException.DumpInterrupted e) {
+                        assertThat(e).hasMessageContaining("16 dumps");
+                    }
+                }
+            } finally {
+                stop.set(true);
+                changer.join();
+            }
+            assertThat(complete).isPositive();
+        }
+    }
+}

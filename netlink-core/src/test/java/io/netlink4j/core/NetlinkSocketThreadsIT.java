@@ -1,0 +1,181 @@
+package io.netlink4j.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netlink4j.core.attribute.Nest;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.message.Request;
+import io.netlink4j.core.namespace.NetworkNamespace;
+import io.netlink4j.testkit.KernelTest;
+import io.netlink4j.testkit.Namespaces;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@KernelTest
+@Timeout(120)
+class NetlinkSocketThreadsIT {
+
+    @Test
+    void aProcessHasMoreThanAThousandSockets(NetworkNamespace red) {
+        List<NetlinkSocket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < 1200; i++) {
+                sockets.add(NetlinkSocket.open(Rt.PROTOCOL, red));
+            }
+            for (NetlinkSocket socket : sockets) {
+                assertThat(socket.get(Rt.get("lo"), Rt.NAMES)).isEqualTo("lo");
+            }
+        } finally {
+            sockets.forEach(NetlinkSocket::close);
+        }
+    }
+
+    @Test
+    void manyThreadsUseOneSocket(NetworkNamespace red) throws Exception {
+        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red);
+                ExecutorService threads = Executors.newFixedThreadPool(16)) {
+            List<Future<Boolean>> all = IntStream.range(0, 16)
+                    .mapToObj(i -> threads.submit(() -> work(socket, "bridge" + i)))
+                    .toList();
+            for (Future<Boolean> one : all) {
+                assertThat(one.get()).isTrue();
+            }
+            assertThat(socket.list(Rt.routes(), Rt.ROUTES)).isEmpty();
+        }
+    }
+
+    private static boolean work(NetlinkSocket socket, String name) {
+        socket.execute(Rt.addBridge(name));
+        for (int i = 0; i < 20; i++) {
+            assertThat(socket.get(Rt.get(name), Rt.NAMES)).isEqualTo(name);
+            assertThatThrownBy(() -> socket.execute(Rt.addBridge(name)))
+                    .isInstanceOf(NetlinkException.AlreadyExists.class)
+                    .hasMessageContaining("'" + name + "'");
+            try {
+                assertThat(socket.list(Rt.links(), Rt.NAMES)).contains(name);
+            } catch (NetlinkException.DumpInterrupted e) {
+                assertThat(e).hasMessageContaining("16 dumps");
+            }
+        }
+        socket.execute(Rt.delete(name));
+        return true;
+    }
+
+    @Test
+    void aThousandVirtualThreadsUseFewSockets(NetworkNamespace red) throws Exception {
+        List<NetlinkSocket> sockets = IntStream.range(0, 4)
+                .mapToObj(i -> NetlinkSocket.open(Rt.PROTOCOL, red))
+                .toList();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> all = IntStream.range(0, 1000)
+                    .mapToObj(i -> threads.submit(() -> {
+                        NetlinkSocket socket = sockets.get(i % 4);
+                        socket.execute(Rt.addBlackhole(i));
+                        assertThat(socket.get(Rt.get("lo"), Rt.NAMES)).isEqualTo("lo");
+                        return i;
+                    }))
+                    .toList();
+            for (int i = 0; i < all.size(); i++) {
+                assertThat(all.get(i).get()).isEqualTo(i);
+            }
+            assertThat(sockets.getFirst().list(Rt.routes(), Rt.ROUTES)).hasSize(1000);
+        } finally {
+            sockets.forEach(NetlinkSocket::close);
+        }
+    }
+
+    @Test
+    void closingASocketEndsEveryCallOnIt(Namespaces namespaces) throws Exception {
+        NetworkNamespace red = namespaces.unnamed();
+        NetworkNamespace blue = namespaces.unnamed();
+        try (NetlinkSocket setup = NetlinkSocket.open(Rt.PROTOCOL, red);
+                ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            setup.execute(Rt.addBridge("only-in-red"));
+            for (int round = 0; round < 50; round++) {
+                NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red);
+                CountDownLatch running = new CountDownLatch(4);
+                List<Future<?>> users = new ArrayList<>();
+                for (int i = 0; i < 4; i++) {
+                    users.add(threads.submit(() -> {
+                        try {
+                            while (true) {
+                                // In another socket's namespace there is no such link.
+                                assertThat(socket.get(Rt.get("only-in-red"), Rt.NAMES))
+                                        .isEqualTo("only-in-red");
+                                running.countDown();
+                            }
+                        } catch (NetlinkException.Closed e) {
+                            assertThat(e).hasMessageContaining("closed");
+                        }
+                    }));
+                }
+                running.await();
+                socket.close();
+                List<NetlinkSocket> next = IntStream.range(0, 3)
+                        .mapToObj(i -> NetlinkSocket.open(Rt.PROTOCOL, blue))
+                        .toList();
+                for (Future<?> user : users) {
+                    user.get(30, TimeUnit.SECONDS);
+                }
+                next.forEach(NetlinkSocket::close);
+            }
+        }
+    }
+
+    @Test
+    void closingASocketWakesWhoWaitsForTheKernel(NetworkNamespace red) throws Exception {
+        NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red).timeout(Duration.ofMinutes(1));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CountDownLatch waiting = new CountDownLatch(1);
+            Future<?> first = threads.submit(() -> socket.get(unanswered(), (type, flags, body) -> body));
+            Future<?> second = threads.submit(() -> {
+                waiting.countDown();
+                return socket.get(Rt.get("lo"), Rt.NAMES);
+            });
+            waiting.await();
+            socket.close();
+            assertClosedOrDone(first);
+            assertClosedOrDone(second);
+        }
+    }
+
+    private static void assertClosedOrDone(Future<?> call) throws Exception {
+        try {
+            assertThat(call.get(30, TimeUnit.SECONDS)).isEqualTo("lo");
+        } catch (java.util.concurrent.ExecutionException e) {
+            assertThat(e.getCause()).isInstanceOf(NetlinkException.Closed.class);
+        }
+    }
+
+    @Test
+    void anAnswerThatDoesNotComeIsNotWaitedForLonger(NetworkNamespace red) {
+        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red).timeout(Duration.ofMillis(100))) {
+            long began = System.nanoTime();
+            assertThatThrownBy(() -> socket.get(unanswered(), (type, flags, body) -> body))
+                    .isInstanceOf(NetlinkException.TimedOut.class)
+                    .hasMessage("cannot do something silently in " + red + ": the kernel did not answer within PT0.1S");
+            assertThat(Duration.ofNanos(System.nanoTime() - began))
+                    .isBetween(Duration.ofMillis(100), Duration.ofSeconds(20));
+            assertThat(socket.get(Rt.get("lo"), Rt.NAMES)).isEqualTo("lo");
+        }
+    }
+
+    /** What the kernel does without a word, since nobody asks for an acknowledgement. */
+    private static Request unanswered() {
+        return new Request(
+                Rt.NEWLINK,
+                0,
+                Nest.empty(Rt.LINK).with(Rt.INDEX, 1).with(Rt.MTU, 65536L),
+                () -> "do something silently");
+    }
+}

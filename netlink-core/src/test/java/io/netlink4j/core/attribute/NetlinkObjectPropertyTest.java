@@ -1,0 +1,125 @@
+package io.netlink4j.core.attribute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netlink4j.core.attribute.ThingProperties.Setting;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+
+@PropertyDefaults(tries = 1_000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
+class NetlinkObjectPropertyTest {
+
+    @Provide
+    Arbitrary<Setting<?>> settings() {
+        return ThingProperties.settings(1);
+    }
+
+    @Provide
+    Arbitrary<Thing> things() {
+        return ThingProperties.things(2);
+    }
+
+    @Property(edgeCases = EdgeCasesMode.MIXIN)
+    <T> void whatIsWrittenIsRead(@ForAll("settings") Setting<T> setting) {
+        Codec<T> codec = setting.key().codec();
+        int length = codec.length(setting.value());
+        for (MemorySegment memory : Hex.segments(new byte[length])) {
+            memory.fill((byte) 0xaa);
+            codec.write(setting.value(), memory, 0);
+            T back = codec.isReference(setting.value())
+                    ? codec.readReference(memory, 0, length, codec.references(setting.value()))
+                    : codec.read(memory, 0, length);
+            // Lists of things that hold references get these back from the object that holds them.
+            assertThat(back).isEqualTo(setting.value());
+        }
+    }
+
+    @Property
+    <T> void withAndWithoutKeepTheirWord(@ForAll("things") Thing thing, @ForAll("settings") Setting<T> setting) {
+        Thing changed = thing.with(setting.key(), setting.value());
+        assertThat(changed.get(setting.key()).orElseThrow()).isEqualTo(setting.value());
+        assertThat(changed.with(setting.key(), setting.value()).toByteArray()).isEqualTo(changed.toByteArray());
+        Thing without = changed.without(setting.key());
+        assertThat(without.has(setting.key())).isFalse();
+        assertThat(without).isEqualTo(thing.without(setting.key()));
+        if (!thing.has(setting.key())) {
+            assertThat(without.toByteArray()).isEqualTo(thing.toByteArray());
+        }
+        for (Attribute<?> other : Thing.SCHEMA.attributes()) {
+            if (other != setting.key()) {
+                assertThat(changed.has(other)).isEqualTo(thing.has(other));
+            }
+        }
+        assertThat(changed.byteLength() % 4).isZero();
+    }
+
+    @Property
+    void theOrderOfAttributesDoesNotCount(@ForAll("things") Thing thing, @ForAll long seed) {
+        Thing other = shuffled(thing, new Random(seed));
+        assertThat(other).isEqualTo(thing).hasSameHashCodeAs(thing);
+        assertThat(thing).isEqualTo(other);
+        assertThat(other.with(Thing.FAMILY, thing.get(Thing.FAMILY) ^ 1)).isNotEqualTo(thing);
+        assertThat(other.toString()).hasSameSizeAs(thing.toString());
+    }
+
+    @Property
+    void whatIsSentHasNeitherReferencesNorWhatTheKernelReports(@ForAll("things") Thing thing) {
+        Thing resolved = thing.resolved((key, reference) -> 7);
+        assertThat(resolved.references()).isEmpty();
+        AttributeWriter out = new AttributeWriter(MemorySegment.ofArray(new byte[0]));
+        out.put(resolved);
+        Thing sent = Thing.of(out.toByteArray());
+        assertSendable(sent);
+        assertThat(resolved.without(Thing.REPORTED).without(Thing.INNER).without(Thing.THINGS))
+                .isEqualTo(sent.without(Thing.INNER).without(Thing.THINGS));
+    }
+
+    private static void assertSendable(Thing sent) {
+        assertThat(sent.has(Thing.REPORTED)).isFalse();
+        assertThat(sent.toDump()).doesNotContain("(a reference)").doesNotContain("no attribute");
+        sent.get(Thing.INNER).ifPresent(NetlinkObjectPropertyTest::assertSendable);
+        sent.get(Thing.THINGS).ifPresent(things -> things.forEach(NetlinkObjectPropertyTest::assertSendable));
+    }
+
+    @Property
+    void everyAttributeIsFoundByItsPath(@ForAll("things") Thing thing) {
+        MemorySegment memory = MemorySegment.ofArray(thing.toByteArray());
+        for (long at = 8; Wire.more(at, memory.byteSize()); ) {
+            int length = Wire.attributeLength(memory, at, memory.byteSize());
+            int number = Wire.rawType(memory, at) & Wire.NLA_TYPE_MASK & ~Wire.LOCAL;
+            Attribute<?> key = Thing.SCHEMA.attribute(number);
+            if ((Wire.rawType(memory, at) & Wire.LOCAL) == 0) {
+                assertThat(Thing.SCHEMA.path(memory, 0, memory.byteSize(), at)).isEqualTo(key.name());
+            }
+            at = Wire.next(at, length, memory.byteSize());
+        }
+    }
+
+    private static Thing shuffled(Thing thing, Random random) {
+        byte[] bytes = thing.toByteArray();
+        MemorySegment memory = MemorySegment.ofArray(bytes);
+        List<byte[]> parts = new ArrayList<>();
+        for (int at = 8; Wire.more(at, bytes.length); ) {
+            int next = (int) Wire.next(at, Wire.attributeLength(memory, at, bytes.length), bytes.length);
+            parts.add(java.util.Arrays.copyOfRange(bytes, at, next));
+            at = next;
+        }
+        Collections.shuffle(parts, random);
+        int at = 8;
+        for (byte[] part : parts) {
+            System.arraycopy(part, 0, bytes, at, part.length);
+            at += part.length;
+        }
+        return new Thing(new Content(bytes, thing.references()));
+    }
+}

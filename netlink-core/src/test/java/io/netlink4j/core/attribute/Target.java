@@ -1,0 +1,105 @@
+package io.netlink4j.core.attribute;
+
+import io.netlink4j.core.error.NetlinkException;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+
+/** What a thing points at: a number as the kernel reports it, or a name as a user says it. */
+public record Target(String name, int number) {
+
+    /** By its name. */
+    public static Target named(String name) {
+        return new Target(name, 0);
+    }
+
+    /** By its number. */
+    public static Target numbered(int number) {
+        return new Target("", number);
+    }
+
+    /** A handle that an object carries. */
+    public record Handle(long id) implements Reference {}
+
+    record NameCodec() implements Codec<Target> {
+        @Override
+        public String type() {
+            return "target";
+        }
+
+        @Override
+        public Target read(MemorySegment memory, long offset, int length) {
+            return numbered(Codecs.S32.read(memory, offset, length));
+        }
+
+        @Override
+        public int length(Target value) {
+            return isReference(value) ? Codecs.BARE_STRING.length(value.name) : Integer.BYTES;
+        }
+
+        @Override
+        public void write(Target value, MemorySegment memory, long offset) {
+            if (isReference(value)) {
+                Codecs.BARE_STRING.write(value.name, memory, offset);
+            } else {
+                Codecs.S32.write(value.number, memory, offset);
+            }
+        }
+
+        @Override
+        public boolean isReference(Target value) {
+            return !value.name.isEmpty();
+        }
+
+        @Override
+        public List<Reference> references(Target value) {
+            return isReference(value) ? List.of(Reference.BY_NAME) : List.of();
+        }
+
+        @Override
+        public Target readReference(MemorySegment memory, long offset, int length, List<Reference> references) {
+            return named(Codecs.BARE_STRING.read(memory, offset, length));
+        }
+    }
+
+    record HandleCodec() implements Codec<Handle> {
+        @Override
+        public String type() {
+            return "handle";
+        }
+
+        @Override
+        public Handle read(MemorySegment memory, long offset, int length) {
+            throw new NetlinkException.Malformed("the kernel reports no handles");
+        }
+
+        @Override
+        public int length(Handle value) {
+            return Long.BYTES;
+        }
+
+        @Override
+        public void write(Handle value, MemorySegment memory, long offset) {
+            Codecs.S64.write(value.id, memory, offset);
+        }
+
+        @Override
+        public boolean isReference(Handle value) {
+            return true;
+        }
+
+        @Override
+        public List<Reference> references(Handle value) {
+            return List.of(value);
+        }
+
+        @Override
+        public Handle readReference(MemorySegment memory, long offset, int length, List<Reference> references) {
+            long id = Codecs.S64.read(memory, offset, length);
+            return references.stream()
+                    .filter(candidate -> candidate instanceof Handle handle && handle.id == id)
+                    .map(Handle.class::cast)
+                    .findFirst()
+                    .orElseThrow(() -> new NetlinkException.Malformed("there is no handle " + id));
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.netlink4j.core.error;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NetlinkExceptionTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "17, AlreadyExists",
+        "2, NotFound",
+        "19, NotFound",
+        "3, NotFound",
+        "99, NotFound",
+        "16, Busy",
+        "1, NotPermitted",
+        "13, NotPermitted",
+        "95, NotSupported",
+        "524, NotSupported",
+        "97, NotSupported",
+        "93, NotSupported",
+        "38, NotSupported",
+        "101, Unreachable",
+        "113, Unreachable",
+        "100, Unreachable",
+        "22, Invalid",
+        "34, Invalid",
+        "36, Invalid",
+        "85, Conflict",
+        "105, Overrun",
+        "12, NetlinkException",
+        "4711, NetlinkException"
+    })
+    void anErrorNumberHasItsType(int number, String type) {
+        NetlinkException refused = NetlinkException.refused("do it", new Errno(number), null);
+        assertThat(refused.getClass().getSimpleName()).isEqualTo(type);
+        assertThat(refused.errno()).contains(new Errno(number));
+        assertThat(refused.report()).isSameAs(KernelReport.NONE);
+    }
+
+    @Test
+    void theMessageSaysWhatWasTriedAndWhy() {
+        assertThat(NetlinkException.refused("add link 'red' in namespace 'blue'", Errno.EEXIST, null))
+                .hasMessage("cannot add link 'red' in namespace 'blue': File exists (EEXIST)");
+        assertThat(NetlinkException.refused("add link 'red'", Errno.EEXIST, "the name is taken"))
+                .hasMessage("cannot add link 'red': the name is taken (EEXIST)");
+    }
+
+    @Test
+    void theKernelsReportIsPartOfTheMessage() {
+        KernelReport report = new KernelReport(
+                Optional.of("Attribute failed policy validation"),
+                Optional.of("IFLA_MTU"),
+                Optional.of("u32 in 68.."),
+                Optional.empty());
+        assertThat(NetlinkException.refused("change link 'red'", Errno.ERANGE, null, report))
+                .hasMessage("cannot change link 'red': Numerical result out of range (ERANGE); kernel:"
+                        + " \"Attribute failed policy validation\" at IFLA_MTU (must be u32 in 68..)")
+                .extracting(NetlinkException::report)
+                .isEqualTo(report);
+        KernelReport missing =
+                new KernelReport(Optional.of("no"), Optional.empty(), Optional.empty(), Optional.of("RTA_OIF"));
+        assertThat(missing).hasToString("\"no\", missing RTA_OIF");
+        assertThat(KernelReport.NONE).hasToString("");
+    }
+
+    @Test
+    void errorsOfOurOwnHaveNoNumber() {
+        assertThat(new NetlinkException.TimedOut("too late").errno()).isEmpty();
+        assertThat(new NetlinkException("broken", new IllegalStateException("why")))
+                .hasMessage("broken")
+                .hasRootCauseMessage("why");
+        assertThat(new NetlinkException.DumpInterrupted("list links", 16))
+                .hasMessage("cannot list links: the kernel's state changed during each of 16 dumps");
+        assertThat(new NetlinkException.Closed("x")).isInstanceOf(NetlinkException.class);
+        assertThatThrownBy(() -> {
+                    throw new NetlinkException.Malformed("no");
+                })
+                .isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void itTravelsWithItsMessage() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(NetlinkException.refused("do it", Errno.EBUSY, null));
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            NetlinkException back = (NetlinkException) in.readObject();
+            assertThat(back).isInstanceOf(NetlinkException.Busy.class).hasMessageContaining("EBUSY");
+            assertThat(back.report()).isSameAs(KernelReport.NONE);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.netlink4j.core.linux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netlink4j.testkit.Command;
+import io.netlink4j.testkit.NeedsCommand;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@NeedsCommand("gcc")
+final class LinuxTest {
+    private static final String HEADERS = """
+        #define _GNU_SOURCE
+        #include <stddef.h>
+        #include <fcntl.h>
+        #include <poll.h>
+        #include <sched.h>
+        #include <sys/file.h>
+        #include <sys/mount.h>
+        #include <sys/socket.h>
+        #include <sys/stat.h>
+        #include <sys/statfs.h>
+        #include <linux/if.h>
+        #include <linux/magic.h>
+        #include <linux/netlink.h>
+        #include <linux/nsfs.h>
+        #include <linux/sockios.h>
+        """;
+
+    private static final String LAYOUTS = """
+        _Static_assert(sizeof(struct statx) <= 256, "struct statx");
+        _Static_assert(offsetof(struct statx, stx_ino) == 0x20, "stx_ino");
+        _Static_assert(offsetof(struct statx, stx_dev_major) == 0x88, "stx_dev_major");
+        _Static_assert(offsetof(struct statx, stx_dev_minor) == 0x8c, "stx_dev_minor");
+        _Static_assert(sizeof(struct statfs) <= 256, "struct statfs");
+        _Static_assert(offsetof(struct statfs, f_type) == 0, "f_type");
+        _Static_assert(sizeof(((struct statfs *) 0)->f_type) == 8, "f_type");
+        """;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void constantsAndLayoutsAreThoseOfTheSystemHeaders() throws IOException {
+        String constants = Arrays.stream(Linux.class.getFields())
+                .map(field ->
+                        "_Static_assert(%s == %d, \"%s\");%n".formatted(field.getName(), value(field), field.getName()))
+                .collect(Collectors.joining());
+        assertThat(constants).contains("CLONE_NEWNET");
+        assertThat(compile(HEADERS + constants + LAYOUTS).err()).isEmpty();
+    }
+
+    @Test
+    void aWrongConstantWouldBeFound() throws IOException {
+        Command gcc = compile(HEADERS + "_Static_assert(CLONE_NEWNET == 1, \"CLONE_NEWNET\");\n");
+        assertThat(gcc.status()).isNotZero();
+        assertThat(gcc.err()).contains("CLONE_NEWNET");
+    }
+
+    private Command compile(String source) throws IOException {
+        Path file = Files.writeString(directory.resolve("audit.c"), source);
+        return Command.run("gcc", "-fsyntax-only", file.toString());
+    }
+
+    private static long value(Field field) {
+        try {
+            return ((Number) field.get(null)).longValue();
+        } catch (IllegalAccessException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.netlink4j.testkit;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A program that ran to its end: the oracle of a test.
+ *
+ * @param line the program and its arguments
+ * @param status its exit status
+ * @param out what it wrote
+ * @param err what it complained of
+ */
+public record Command(List<String> line, int status, String out, String err) {
+    private static final int TIMEOUT_SECONDS = 60;
+    private static final String USUAL_PLACES = ":/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+    /** Runs a program, such as {@code run("ip", "-j", "link")}. */
+    public static Command run(String... line) {
+        return run(Arrays.asList(line));
+    }
+
+    /** Runs a program inside the namespace of that name, as {@code ip netns exec} does. */
+    public static Command runIn(String namespace, String... line) {
+        return run(Stream.concat(Stream.of("ip", "netns", "exec", namespace), Arrays.stream(line))
+                .toList());
+    }
+
+    /** Where the program is. */
+    public static Optional<Path> find(String program) {
+        if (program.startsWith("/")) {
+            return Optional.of(Path.of(program)).filter(Files::isExecutable);
+        }
+        String places = System.getenv().getOrDefault("PATH", "") + USUAL_PLACES;
+        return Arrays.stream(places.split(":"))
+                .filter(place -> !place.isEmpty())
+                .map(place -> Path.of(place, program))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** What it wrote; fails if it did not end with status 0. */
+    public String ok() {
+        if (status != 0) {
+            throw new AssertionError(String.join(" ", line) + " ended with status " + status + ": " + err + out);
+        }
+        return out;
+    }
+
+    /** Runs a program with its arguments. */
+    public static Command run(List<String> line) {
+        String program = find(line.getFirst())
+                .map(Path::toString)
+                .orElseThrow(() -> new AssertionError(line.getFirst() + " is not installed"));
+        List<String> full =
+                Stream.concat(Stream.of(program), line.stream().skip(1)).toList();
+        try {
+            Process process = new ProcessBuilder(full).start();
+            process.getOutputStream().close();
+            CompletableFuture<String> out = readAll(process.getInputStream());
+            CompletableFuture<String> err = readAll(process.getErrorStream());
+            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError(String.join(" ", line) + " did not end in " + TIMEOUT_SECONDS + " s");
+            }
+            return new Command(line, process.exitValue(), out.join(), err.join());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while " + String.join(" ", line) + " ran", e);
+        }
+    }
+
+    private static CompletableFuture<String> readAll(InputStream stream) {
+        CompletableFuture<String> text = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().start(() -> {
+            try (stream) {
+                text.complete(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                text.completeExceptionally(e);
+            }
+        });
+        return text;
+    }
+}

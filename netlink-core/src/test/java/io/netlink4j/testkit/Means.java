@@ -1,0 +1,21 @@
+package io.netlink4j.testkit;
+
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+
+/** What a test needs from the machine: missing, it skips the test on a user's machine and fails it where {@code CI=true}. */
+public final class Means {
+    private Means() {}
+
+    /** Whether a missing means is a failure here. */
+    public static boolean areMandatory() {
+        return "true".equals(System.getenv("CI"));
+    }
+
+    /** The result of a condition whose means is missing for {@code reason}. */
+    public static ConditionEvaluationResult missing(String reason) {
+        if (areMandatory()) {
+            throw new AssertionError("CI=true, but " + reason);
+        }
+        return ConditionEvaluationResult.disabled(reason);
+    }
+}

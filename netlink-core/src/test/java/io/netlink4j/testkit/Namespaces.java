@@ -1,0 +1,70 @@
+package io.netlink4j.testkit;
+
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.namespace.NetworkNamespace;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The namespaces of one test: each its own, all of them gone when the test ends. */
+public final class Namespaces implements AutoCloseable {
+    /** What every name begins with, so that leftovers of this JVM can be told from everybody else's namespaces. */
+    public static final String PREFIX = "n4j-" + ProcessHandle.current().pid() + "-";
+
+    private static final AtomicLong COUNT = new AtomicLong();
+
+    private final Deque<AutoCloseable> resources = new ArrayDeque<>();
+
+    /** A new set; tests get theirs as a parameter. */
+    public Namespaces() {}
+
+    /** A name that nobody else uses; a namespace that has it at the end of the test is deleted. */
+    public synchronized String newName() {
+        String name = PREFIX + COUNT.incrementAndGet();
+        resources.push(() -> deleteIfPresent(name));
+        return name;
+    }
+
+    /** A new namespace with a name. */
+    public NetworkNamespace named() {
+        return keep(NetworkNamespace.create(newName()));
+    }
+
+    /** A new namespace without a name. */
+    public NetworkNamespace unnamed() {
+        return keep(NetworkNamespace.createUnnamed());
+    }
+
+    /** Closes {@code resource} when the test ends, before everything that was made earlier. */
+    public synchronized <T extends AutoCloseable> T keep(T resource) {
+        resources.push(resource);
+        return resource;
+    }
+
+    @Override
+    public synchronized void close() throws Exception {
+        Exception first = null;
+        while (!resources.isEmpty()) {
+            try {
+                resources.pop().close();
+            } catch (Exception e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private static void deleteIfPresent(String name) {
+        try {
+            NetworkNamespace.delete(name);
+        } catch (NetlinkException.NotFound e) {
+            // The test deleted it itself.
+        }
+    }
+}

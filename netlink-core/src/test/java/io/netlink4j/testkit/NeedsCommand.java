@@ -1,0 +1,20 @@
+package io.netlink4j.testkit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A test that compares with what these programs say; where one is not installed it is skipped, or fails where {@code CI=true}. */
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@Documented
+@ExtendWith(NeedsCommandCondition.class)
+public @interface NeedsCommand {
+    /** The programs, such as {@code ip} or {@code nft}. */
+    String[] value();
+}

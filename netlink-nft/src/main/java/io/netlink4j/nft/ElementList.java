@@ -1,0 +1,92 @@
+package io.netlink4j.nft;
+
+import static io.netlink4j.core.attribute.Codecs.BE_COUNT;
+import static io.netlink4j.core.attribute.Codecs.STRING;
+
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.AttributeWriter;
+import io.netlink4j.core.attribute.Codecs;
+import io.netlink4j.core.attribute.Content;
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.attribute.Reference;
+import io.netlink4j.core.attribute.Schema;
+import java.lang.foreign.MemorySegment;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.ObjIntConsumer;
+
+/** Elements of one set, as many as a message holds ({@code NFTA_SET_ELEM_LIST_*}). */
+public final class ElementList extends NetlinkObject<ElementList> {
+    private static final Schema.Builder KEYS = Nfgenmsg.schema("elements");
+
+    /** The table's name. */
+    public static final Attribute<String> TABLE = KEYS.add(1, "NFTA_SET_ELEM_LIST_TABLE", STRING);
+
+    /** The set's name. */
+    public static final Attribute<String> SET = KEYS.add(2, "NFTA_SET_ELEM_LIST_SET", STRING);
+
+    /** The elements. */
+    public static final Attribute<List<SetElement>> ELEMENTS =
+            KEYS.add(3, "NFTA_SET_ELEM_LIST_ELEMENTS", Codecs.list(SetElement.CODEC, 1));
+
+    /** The set's number in this transaction. */
+    public static final Attribute<Integer> SET_ID = KEYS.requested(4, "NFTA_SET_ELEM_LIST_SET_ID", BE_COUNT);
+
+    /** The keys. */
+    public static final Schema SCHEMA = KEYS.build();
+
+    private static final Attribute<SetElement> ELEMENT = Attribute.of(1, "NFTA_LIST_ELEM", SetElement.CODEC);
+    /** An attribute holds 64 KiB; what is left is for the longest element that may still follow. */
+    private static final int CHUNK = 60_000;
+
+    ElementList(Content content) {
+        super(content);
+    }
+
+    /** The list without elements, which stands for all of them. */
+    static ElementList of(NamedSet set) {
+        ElementList list = new ElementList(
+                        Content.of(Nfgenmsg.header(set.family().number())))
+                .with(TABLE, set.get(NamedSet.TABLE).orElseThrow())
+                .with(SET, set.name());
+        return set.get(NamedSet.ID).map(id -> list.with(SET_ID, id)).orElse(list);
+    }
+
+    /** Hands {@code elements} to {@code consumer} in as many lists as they take, each with the number of elements in it. */
+    static void split(NamedSet set, Iterable<SetElement> elements, ObjIntConsumer<ElementList> consumer) {
+        ElementList empty = of(set);
+        AttributeWriter out = new AttributeWriter(MemorySegment.ofArray(new byte[1 << 10]));
+        for (Iterator<SetElement> rest = elements.iterator(); rest.hasNext(); ) {
+            out.clear();
+            out.put(empty);
+            long nest = out.begin(ELEMENTS);
+            int count = 0;
+            List<Reference> references = List.of();
+            while (rest.hasNext() && out.position() - nest < CHUNK) {
+                SetElement element = rest.next();
+                out.put(ELEMENT, element);
+                count++;
+                if (!element.references().isEmpty()) {
+                    references = element.references();
+                }
+            }
+            out.end(nest);
+            consumer.accept(new ElementList(new Content(out.toByteArray(), references)), count);
+        }
+    }
+
+    /** The elements. */
+    public List<SetElement> elements() {
+        return get(ELEMENTS).orElse(List.of());
+    }
+
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    protected ElementList copy(Content content) {
+        return new ElementList(content);
+    }
+}

@@ -1,0 +1,51 @@
+package io.netlink4j.nft;
+
+import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.message.MessageType;
+import io.netlink4j.core.message.Protocol;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The messages of nf_tables: {@code enum nf_tables_msg_types}, in the subsystem {@code NFNL_SUBSYS_NFTABLES}. */
+final class Messages {
+    private static final List<MessageType> ALL = new ArrayList<>();
+
+    static final MessageType BATCH_BEGIN = add(new MessageType(0x10, "NFNL_MSG_BATCH_BEGIN", Batch.SCHEMA));
+    static final MessageType BATCH_END = add(new MessageType(0x11, "NFNL_MSG_BATCH_END", Batch.SCHEMA));
+    static final MessageType NEWTABLE = add(0, "NEWTABLE", Table.SCHEMA);
+    static final MessageType GETTABLE = add(1, "GETTABLE", Table.SCHEMA);
+    static final MessageType DELTABLE = add(2, "DELTABLE", Table.SCHEMA);
+    static final MessageType NEWCHAIN = add(3, "NEWCHAIN", Chain.SCHEMA);
+    static final MessageType GETCHAIN = add(4, "GETCHAIN", Chain.SCHEMA);
+    static final MessageType DELCHAIN = add(5, "DELCHAIN", Chain.SCHEMA);
+    static final MessageType NEWRULE = add(6, "NEWRULE", Rule.SCHEMA);
+    static final MessageType GETRULE = add(7, "GETRULE", Rule.SCHEMA);
+    static final MessageType DELRULE = add(8, "DELRULE", Rule.SCHEMA);
+    static final MessageType NEWSET = add(9, "NEWSET", NamedSet.SCHEMA);
+    static final MessageType GETSET = add(10, "GETSET", NamedSet.SCHEMA);
+    static final MessageType DELSET = add(11, "DELSET", NamedSet.SCHEMA);
+    static final MessageType NEWSETELEM = add(12, "NEWSETELEM", ElementList.SCHEMA);
+    static final MessageType GETSETELEM = add(13, "GETSETELEM", ElementList.SCHEMA);
+    static final MessageType DELSETELEM = add(14, "DELSETELEM", ElementList.SCHEMA);
+    static final MessageType NEWGEN = add(15, "NEWGEN", Generation.SCHEMA);
+    static final MessageType GETGEN = add(16, "GETGEN", Generation.SCHEMA);
+    static final MessageType DESTROYTABLE = add(26, "DESTROYTABLE", Table.SCHEMA);
+    static final MessageType DESTROYCHAIN = add(27, "DESTROYCHAIN", Chain.SCHEMA);
+    static final MessageType DESTROYRULE = add(28, "DESTROYRULE", Rule.SCHEMA);
+    static final MessageType DESTROYSET = add(29, "DESTROYSET", NamedSet.SCHEMA);
+    static final MessageType DESTROYSETELEM = add(30, "DESTROYSETELEM", ElementList.SCHEMA);
+
+    /** {@code NETLINK_NETFILTER}. */
+    static final Protocol PROTOCOL = Protocol.of("NETLINK_NETFILTER", 12, ALL, Reasons::explain);
+
+    private Messages() {}
+
+    private static MessageType add(int number, String name, Schema schema) {
+        return add(new MessageType(Batch.SUBSYSTEM << 8 | number, "NFT_MSG_" + name, schema));
+    }
+
+    private static MessageType add(MessageType type) {
+        ALL.add(type);
+        return type;
+    }
+}

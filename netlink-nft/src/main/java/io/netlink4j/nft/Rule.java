@@ -1,0 +1,246 @@
+package io.netlink4j.nft;
+
+import static io.netlink4j.core.attribute.Codecs.BE64;
+import static io.netlink4j.core.attribute.Codecs.BE_COUNT;
+import static io.netlink4j.core.attribute.Codecs.BINARY;
+import static io.netlink4j.core.attribute.Codecs.STRING;
+
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.AttributeWriter;
+import io.netlink4j.core.attribute.Content;
+import io.netlink4j.core.attribute.Nest;
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.attribute.Wire;
+import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.expression.Exthdr;
+import io.netlink4j.nft.expression.Lookup;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/**
+ * A rule: expressions that the kernel executes one after the other until one says no ({@code NFTA_RULE_*}).
+ *
+ * <p>A rule that was made of statements carries its anonymous sets, which are added with it. A rule that was read is sent back
+ * byte for byte, also with expressions that this library does not know.
+ */
+public final class Rule extends NetlinkObject<Rule> {
+    private static final Schema.Builder COMPAT_KEYS = Schema.builder("compat");
+
+    static {
+        COMPAT_KEYS.add(1, "NFTA_RULE_COMPAT_PROTO", BE_COUNT);
+        COMPAT_KEYS.add(2, "NFTA_RULE_COMPAT_FLAGS", BE_COUNT);
+    }
+
+    private static final Schema COMPAT_SCHEMA = COMPAT_KEYS.build();
+    private static final Schema.Builder KEYS = Nfgenmsg.schema("rule");
+
+    /** The table's name. */
+    public static final Attribute<String> TABLE = KEYS.add(1, "NFTA_RULE_TABLE", STRING);
+
+    /** The chain's name. */
+    public static final Attribute<String> CHAIN = KEYS.add(2, "NFTA_RULE_CHAIN", STRING);
+
+    /** The kernel's number for it. */
+    public static final Attribute<Long> HANDLE = KEYS.add(3, "NFTA_RULE_HANDLE", BE64);
+
+    /** What the kernel executes. */
+    public static final Attribute<List<Expression>> EXPRESSIONS = KEYS.add(4, "NFTA_RULE_EXPRESSIONS", Expression.LIST);
+
+    /** What iptables matches in it need to know. */
+    public static final Attribute<Nest> COMPAT =
+            KEYS.nest(5, "NFTA_RULE_COMPAT", () -> COMPAT_SCHEMA, content -> new Nest(COMPAT_SCHEMA, content));
+
+    /** The handle of the rule that it follows or, in a request, is put next to. */
+    public static final Attribute<Long> POSITION = KEYS.add(6, "NFTA_RULE_POSITION", BE64);
+
+    /** Notes of programs, among them the comment. */
+    public static final Attribute<byte[]> USERDATA = KEYS.add(7, "NFTA_RULE_USERDATA", BINARY);
+
+    /** Its number in this transaction. */
+    public static final Attribute<Integer> ID = KEYS.requested(9, "NFTA_RULE_ID", BE_COUNT);
+
+    /** The number, in this transaction, of the rule that it is put next to. */
+    public static final Attribute<Integer> POSITION_ID = KEYS.requested(10, "NFTA_RULE_POSITION_ID", BE_COUNT);
+
+    /** The number, in this transaction, of the chain. */
+    public static final Attribute<Integer> CHAIN_ID = KEYS.requested(11, "NFTA_RULE_CHAIN_ID", BE_COUNT);
+
+    /** The keys. */
+    public static final Schema SCHEMA = KEYS.build();
+
+    /** {@code NFT_RULE_MAXEXPRS}. */
+    private static final int MOST_EXPRESSIONS = 128;
+
+    private final List<AnonymousSet> sets;
+    private final int firstSetId;
+
+    Rule(Content content) {
+        this(content, List.of(), 1);
+    }
+
+    private Rule(Content content, List<AnonymousSet> sets, int firstSetId) {
+        super(content);
+        this.sets = sets;
+        this.firstSetId = firstSetId;
+    }
+
+    static Rule of(Chain chain, List<? extends Statement> statements) {
+        Compilation compilation = new Compilation(chain.family());
+        for (Statement statement : statements) {
+            statement.compile(compilation);
+        }
+        List<Expression> expressions = compilation.expressions();
+        if (expressions.size() > MOST_EXPRESSIONS) {
+            throw new IllegalArgumentException("a rule takes at most " + MOST_EXPRESSIONS
+                    + " expressions, and this one has " + expressions.size());
+        }
+        Rule empty = chain.emptyRule();
+        byte[] bytes = new byte
+                [empty.byteLength() + Wire.NLA_HDRLEN + EXPRESSIONS.codec().length(expressions)];
+        AttributeWriter out = new AttributeWriter(MemorySegment.ofArray(bytes));
+        out.put(empty);
+        out.put(EXPRESSIONS, expressions);
+        return new Rule(new Content(bytes, EXPRESSIONS.codec().references(expressions)), compilation.sets(), 1);
+    }
+
+    /**
+     * The family of its table.
+     *
+     * @throws IllegalArgumentException where this library does not know it
+     */
+    public NfFamily family() {
+        return NfFamily.require(get(Nfgenmsg.FAMILY));
+    }
+
+    /** The chain that it is in, by its name. */
+    public Chain chain() {
+        return Table.of(family(), require(TABLE)).chain(require(CHAIN));
+    }
+
+    /** The kernel's number for it; empty where it was not read from the kernel. */
+    public OptionalLong handle() {
+        return get(HANDLE).map(OptionalLong::of).orElse(OptionalLong.empty());
+    }
+
+    /** What the kernel executes. */
+    public List<Expression> expressions() {
+        return get(EXPRESSIONS).orElse(List.of());
+    }
+
+    /** The anonymous sets that are added with it; none where it was read, for then the kernel has them. */
+    public List<AnonymousSet> sets() {
+        return sets;
+    }
+
+    /** The comment. */
+    public Optional<String> comment() {
+        return get(USERDATA).flatMap(notes -> Userdata.text(notes, Userdata.COMMENT));
+    }
+
+    /** The same with a comment of at most 128 bytes. */
+    public Rule comment(String comment) {
+        return with(USERDATA, Userdata.withComment(get(USERDATA).orElse(Userdata.EMPTY), Userdata.COMMENT, comment));
+    }
+
+    /** The same rule in another chain, such as one in another table of the same family. */
+    public Rule in(Chain chain) {
+        if (chain.family() != family()) {
+            throw new IllegalArgumentException("a rule for " + family() + " cannot be in " + chain);
+        }
+        return with(TABLE, chain.get(Chain.TABLE).orElseThrow()).with(CHAIN, chain.name());
+    }
+
+    /** As a new rule: without the place that the kernel gave it, and as the kernel takes it. */
+    Rule unplaced() {
+        // another object in any case: a rule that is added twice is two rules
+        Rule rule = has(HANDLE) ? accepted().without(HANDLE) : without(HANDLE);
+        return has(POSITION) || has(ID) || has(POSITION_ID)
+                ? rule.without(POSITION).without(ID).without(POSITION_ID)
+                : rule;
+    }
+
+    /** The kernel reports flags of an expression that writes an option, and refuses them. */
+    private Rule accepted() {
+        List<Expression> expressions = expressions();
+        if (expressions.stream().noneMatch(Rule::isReportedWrite)) {
+            return this;
+        }
+        return with(
+                EXPRESSIONS,
+                expressions.stream()
+                        .map(each -> isReportedWrite(each) ? ((Exthdr) each).without(Exthdr.FLAGS) : each)
+                        .toList());
+    }
+
+    private static boolean isReportedWrite(Expression expression) {
+        return expression instanceof Exthdr exthdr && exthdr.has(Exthdr.SREG) && exthdr.has(Exthdr.FLAGS);
+    }
+
+    /** With the anonymous sets that its lookups name, each by what the kernel calls it, so that it can be added elsewhere. */
+    Rule withSets(Map<String, AnonymousSet> known) {
+        List<AnonymousSet> carried = new ArrayList<>();
+        List<Expression> renamed = new ArrayList<>();
+        for (Expression expression : expressions()) {
+            AnonymousSet set = expression instanceof Lookup lookup ? known.get(lookup.set()) : null;
+            if (set != null) {
+                carried.add(set);
+                expression =
+                        ((Lookup) expression).with(Lookup.SET, set.set().name()).setId(carried.size());
+            }
+            renamed.add(expression);
+        }
+        return new Rule(Content.of(with(EXPRESSIONS, renamed).toByteArray()), List.copyOf(carried), 1);
+    }
+
+    /** With the numbers of its anonymous sets counted from {@code first}. */
+    Rule withSetIds(int first) {
+        int shift = first - firstSetId;
+        List<Expression> shifted = expressions().stream()
+                .map(expression ->
+                        expression instanceof Lookup lookup && lookup.setId().isPresent()
+                                ? lookup.setId(lookup.setId().getAsInt() + shift)
+                                : expression)
+                .toList();
+        Rule result = with(EXPRESSIONS, shifted);
+        return new Rule(new Content(result.toByteArray(), result.references()), sets, first);
+    }
+
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    protected Rule copy(Content content) {
+        return new Rule(content, sets, firstSetId);
+    }
+
+    /** Its expressions as {@code nft --debug=netlink} prints them, in a line. */
+    @Override
+    public String toString() {
+        return "rule " + label() + ": "
+                + expressions().stream().map(Expression::toString).collect(Collectors.joining(" "))
+                + comment().map(text -> " comment \"" + text + '"').orElse("");
+    }
+
+    /** What tells it from its neighbours in a message. */
+    String description() {
+        String says = comment()
+                .map(text -> '"' + text + '"')
+                .orElseGet(
+                        () -> expressions().stream().map(Expression::toString).collect(Collectors.joining(" ")));
+        return "rule " + label() + (says.isEmpty() ? "" : " " + says);
+    }
+
+    String label() {
+        return NfFamily.label(get(Nfgenmsg.FAMILY)) + " " + get(TABLE).orElse("?") + " "
+                + get(CHAIN).orElse("(all)")
+                + get(HANDLE).map(handle -> " handle " + handle).orElse("");
+    }
+}

@@ -1,0 +1,152 @@
+package io.netlink4j.nft.expression;
+
+import static io.netlink4j.core.attribute.Codecs.BE_COUNT;
+
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.Content;
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.attribute.Wire;
+import java.util.Optional;
+
+/** Masks, inverts or shifts a register ({@code NFTA_BITWISE_*}). */
+public final class Bitwise extends NetlinkObject<Bitwise> implements Expression {
+    private static final Schema.Builder KEYS = Schema.builder("bitwise");
+
+    /** The register that the value is taken from. */
+    public static final Attribute<Integer> SREG = KEYS.add(1, "NFTA_BITWISE_SREG", BE_COUNT);
+
+    /** The register that the result goes to. */
+    public static final Attribute<Integer> DREG = KEYS.add(2, "NFTA_BITWISE_DREG", BE_COUNT);
+
+    /** How many bytes. */
+    public static final Attribute<Integer> LEN = KEYS.add(3, "NFTA_BITWISE_LEN", BE_COUNT);
+
+    /** What the value is masked with. */
+    public static final Attribute<Data> MASK = KEYS.nest(4, "NFTA_BITWISE_MASK", () -> Data.SCHEMA, Data::new);
+
+    /** What the masked value is inverted with. */
+    public static final Attribute<Data> XOR = KEYS.nest(5, "NFTA_BITWISE_XOR", () -> Data.SCHEMA, Data::new);
+
+    /** {@code enum nft_bitwise_ops}: 0 mask and invert, 1 shift left, 2 shift right, 3 and, 4 or, 5 xor of two registers. */
+    public static final Attribute<Integer> OP = KEYS.add(6, "NFTA_BITWISE_OP", BE_COUNT);
+
+    /** How far to shift, as a 32-bit number in the machine's byte order. */
+    public static final Attribute<Data> DATA = KEYS.nest(7, "NFTA_BITWISE_DATA", () -> Data.SCHEMA, Data::new);
+
+    /** The second register, of and, or and xor. */
+    public static final Attribute<Integer> SREG2 = KEYS.add(8, "NFTA_BITWISE_SREG2", BE_COUNT);
+
+    static final Schema SCHEMA = KEYS.build();
+
+    Bitwise(Content content) {
+        super(content);
+    }
+
+    private static final int MASK_XOR = 0;
+    private static final int SHIFT_LEFT = 1;
+    private static final int SHIFT_RIGHT = 2;
+    private static final String[] OPERATORS = {"", "<<", ">>", "&", "|", "^"};
+
+    /** {@code register = (register & mask) ^ xor}. */
+    public static Bitwise mask(int register, byte[] mask, byte[] xor) {
+        return mask(register, register, mask, xor);
+    }
+
+    /** {@code to = (from & mask) ^ xor}. */
+    public static Bitwise mask(int from, int to, byte[] mask, byte[] xor) {
+        if (mask.length != xor.length) {
+            throw new IllegalArgumentException(
+                    "a mask of " + mask.length + " bytes does not go with " + xor.length + " bytes to invert");
+        }
+        return new Bitwise(new Parts(48 + 2 * Wire.align(mask.length))
+                .put(SREG, from)
+                .put(DREG, to)
+                .put(OP, MASK_XOR)
+                .put(LEN, mask.length)
+                .put(MASK, Data.value(mask))
+                .put(XOR, Data.value(xor))
+                .content());
+    }
+
+    /** {@code register = register & mask}. */
+    public static Bitwise and(int register, byte... mask) {
+        return mask(register, mask, new byte[mask.length]);
+    }
+
+    /** {@code register = register << bits}, of {@code length} bytes in network byte order. */
+    public static Bitwise shiftLeft(int register, int length, int bits) {
+        return shift(SHIFT_LEFT, register, length, bits);
+    }
+
+    /** {@code register = register >> bits}, of {@code length} bytes in network byte order. */
+    public static Bitwise shiftRight(int register, int length, int bits) {
+        return shift(SHIFT_RIGHT, register, length, bits);
+    }
+
+    private static Bitwise shift(int operation, int register, int length, int bits) {
+        return new Bitwise(new Parts(48)
+                .put(SREG, register)
+                .put(DREG, register)
+                .put(OP, operation)
+                .put(LEN, length)
+                .put(DATA, Data.value(Words.bytes(bits)))
+                .content());
+    }
+
+    /** The register that the value is taken from. */
+    public int from() {
+        return get(SREG).orElse(0);
+    }
+
+    /** The register that the result goes to. */
+    public int to() {
+        return get(DREG).orElse(0);
+    }
+
+    /** How many bytes. */
+    public int length() {
+        return get(LEN).orElse(0);
+    }
+
+    /** The operation, a number of {@code enum nft_bitwise_ops}: 0 is mask and invert. */
+    public int operation() {
+        return get(OP).orElse(MASK_XOR);
+    }
+
+    /** What the value is masked with; empty where it is not a mask. */
+    public Optional<byte[]> mask() {
+        return get(MASK).map(Data::bytes);
+    }
+
+    /** What the masked value is inverted with; empty where it is not a mask. */
+    public Optional<byte[]> xor() {
+        return get(XOR).map(Data::bytes);
+    }
+
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    protected Bitwise copy(Content content) {
+        return new Bitwise(content);
+    }
+
+    @Override
+    public String toString() {
+        int operation = operation();
+        if (operation == MASK_XOR) {
+            return "[ bitwise reg " + to() + " = ( reg " + from() + " & "
+                    + mask().map(Words::of).orElse("") + " ) ^ "
+                    + xor().map(Words::of).orElse("") + " ]";
+        }
+        String operator = Words.name(OPERATORS, operation);
+        String operand = get(SREG2)
+                .map(register -> "reg " + register)
+                .or(() -> get(DATA).map(Data::bytes).map(Words::of))
+                .orElse("");
+        return "[ bitwise reg " + to() + " = ( reg " + from() + " " + operator + " " + operand + " ) ]";
+    }
+}

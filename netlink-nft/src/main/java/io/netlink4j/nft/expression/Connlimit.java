@@ -1,0 +1,41 @@
+package io.netlink4j.nft.expression;
+
+import static io.netlink4j.core.attribute.Codecs.BE_COUNT;
+
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.Content;
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.attribute.Schema;
+
+/** Goes on while there are few enough connections ({@code NFTA_CONNLIMIT_*}). */
+public final class Connlimit extends NetlinkObject<Connlimit> implements Expression {
+    private static final Schema.Builder KEYS = Schema.builder("connlimit");
+
+    /** How many connections. */
+    public static final Attribute<Integer> COUNT = KEYS.add(1, "NFTA_CONNLIMIT_COUNT", BE_COUNT);
+
+    /** Bit 0: go on where there are more. */
+    public static final Attribute<Integer> FLAGS = KEYS.add(2, "NFTA_CONNLIMIT_FLAGS", BE_COUNT);
+
+    static final Schema SCHEMA = KEYS.build();
+
+    Connlimit(Content content) {
+        super(content);
+    }
+
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    protected Connlimit copy(Content content) {
+        return new Connlimit(content);
+    }
+
+    @Override
+    public String toString() {
+        return "[ connlimit count " + get(COUNT).orElse(0) + " flags "
+                + Integer.toHexString(get(FLAGS).orElse(0)) + " ]";
+    }
+}

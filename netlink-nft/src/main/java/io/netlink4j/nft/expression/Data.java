@@ -1,0 +1,59 @@
+package io.netlink4j.nft.expression;
+
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.Content;
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.attribute.Schema;
+
+/**
+ * What a register can hold ({@code NFTA_DATA_*}): bytes, in the order that the packet or the kernel's field has, or a verdict.
+ */
+public final class Data extends NetlinkObject<Data> {
+    private static final Schema.Builder KEYS = Schema.builder("data");
+
+    /** The bytes. */
+    public static final Attribute<byte[]> VALUE = KEYS.add(1, "NFTA_DATA_VALUE", new ReferenceBytes());
+
+    /** The verdict. */
+    public static final Attribute<Verdict> VERDICT =
+            KEYS.nest(2, "NFTA_DATA_VERDICT", () -> Verdict.SCHEMA, Verdict::new);
+
+    /** The keys. */
+    public static final Schema SCHEMA = KEYS.build();
+
+    /** The data that {@code content} is. */
+    public Data(Content content) {
+        super(content);
+    }
+
+    /** Bytes, at most 64. */
+    public static Data value(byte... bytes) {
+        return new Data(new Parts(4 + bytes.length).put(VALUE, bytes).content());
+    }
+
+    /** A verdict. */
+    public static Data verdict(Verdict verdict) {
+        return new Data(
+                new Parts(4 + verdict.byteLength()).put(VERDICT, verdict).content());
+    }
+
+    /** The bytes, none where it is a verdict. */
+    public byte[] bytes() {
+        return get(VALUE).orElseGet(() -> new byte[0]);
+    }
+
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    protected Data copy(Content content) {
+        return new Data(content);
+    }
+
+    @Override
+    public String toString() {
+        return get(VERDICT).map(Verdict::toString).orElseGet(() -> Words.of(bytes()));
+    }
+}

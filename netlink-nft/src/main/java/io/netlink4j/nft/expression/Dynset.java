@@ -1,0 +1,104 @@
+package io.netlink4j.nft.expression;
+
+import static io.netlink4j.core.attribute.Codecs.BE64;
+import static io.netlink4j.core.attribute.Codecs.BE_COUNT;
+import static io.netlink4j.core.attribute.Codecs.STRING;
+
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.Content;
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.attribute.Schema;
+import java.time.Duration;
+import java.util.List;
+
+/** Adds the packet's key to a set, or removes it ({@code NFTA_DYNSET_*}). */
+public final class Dynset extends NetlinkObject<Dynset> implements Expression {
+    private static final Schema.Builder KEYS = Schema.builder("dynset");
+
+    /** The set's name. */
+    public static final Attribute<String> SET_NAME = KEYS.add(1, "NFTA_DYNSET_SET_NAME", STRING);
+
+    /** The set's number in this transaction. */
+    public static final Attribute<Integer> SET_ID = KEYS.add(2, "NFTA_DYNSET_SET_ID", BE_COUNT);
+
+    /** {@code enum nft_dynset_ops}: 0 add, 1 update, 2 delete. */
+    public static final Attribute<Integer> OP = KEYS.add(3, "NFTA_DYNSET_OP", BE_COUNT);
+
+    /** The register that holds the key. */
+    public static final Attribute<Integer> SREG_KEY = KEYS.add(4, "NFTA_DYNSET_SREG_KEY", BE_COUNT);
+
+    /** The register that holds the value, of a map. */
+    public static final Attribute<Integer> SREG_DATA = KEYS.add(5, "NFTA_DYNSET_SREG_DATA", BE_COUNT);
+
+    /** How long the element stays, in milliseconds. */
+    public static final Attribute<Long> TIMEOUT = KEYS.add(6, "NFTA_DYNSET_TIMEOUT", BE64);
+
+    /** The expression that the element gets. */
+    public static final Attribute<Expression> EXPR = KEYS.add(7, "NFTA_DYNSET_EXPR", ExpressionCodec.ELEMENT);
+
+    /** Bit 0: go on where it failed; bit 1: {@link #EXPRESSIONS} are set. */
+    public static final Attribute<Integer> FLAGS = KEYS.add(9, "NFTA_DYNSET_FLAGS", BE_COUNT);
+
+    /** The expressions that the element gets, where there are more than one. */
+    public static final Attribute<List<Expression>> EXPRESSIONS =
+            KEYS.add(10, "NFTA_DYNSET_EXPRESSIONS", ExpressionCodec.LIST);
+
+    static final Schema SCHEMA = KEYS.build();
+
+    Dynset(Content content) {
+        super(content);
+    }
+
+    private static final String[] NAMES = {"add", "update", "delete"};
+
+    /** Adds the key in {@code register} to {@code set}. */
+    public static Dynset add(String set, int register) {
+        return of(0, set, register);
+    }
+
+    /** Adds the key in {@code register} to {@code set}, or lets it stay longer. */
+    public static Dynset update(String set, int register) {
+        return of(1, set, register);
+    }
+
+    /** Removes the key in {@code register} from {@code set}. */
+    public static Dynset delete(String set, int register) {
+        return of(2, set, register);
+    }
+
+    private static Dynset of(int operation, String set, int register) {
+        return new Dynset(new Parts(32 + set.length())
+                .put(SREG_KEY, register)
+                .put(OP, operation)
+                .put(SET_NAME, set)
+                .content());
+    }
+
+    /** With how long the element stays. */
+    public Dynset timeout(Duration timeout) {
+        return with(TIMEOUT, timeout.toMillis());
+    }
+
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    protected Dynset copy(Content content) {
+        return new Dynset(content);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("[ dynset " + Words.name(NAMES, get(OP).orElse(-1)) + " reg_key "
+                + get(SREG_KEY).orElse(0) + " set " + get(SET_NAME).orElse(""));
+        get(SREG_DATA).ifPresent(register -> text.append(" sreg_data ").append(register));
+        get(TIMEOUT)
+                .ifPresent(timeout -> text.append(" timeout ").append(timeout).append("ms"));
+        get(EXPRESSIONS)
+                .or(() -> get(EXPR).map(List::of))
+                .ifPresent(all -> all.forEach(each -> text.append(" expr ").append(each)));
+        return text.append(" ]").toString();
+    }
+}

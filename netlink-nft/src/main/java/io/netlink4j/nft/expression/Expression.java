@@ -1,0 +1,77 @@
+package io.netlink4j.nft.expression;
+
+import io.netlink4j.core.attribute.Codec;
+import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.nft.Compilation;
+import io.netlink4j.nft.Statement;
+import java.util.List;
+
+/**
+ * One instruction of a rule, as the kernel executes it ({@code NFTA_EXPR_NAME} and {@code NFTA_EXPR_DATA} of {@code
+ * linux/netfilter/nf_tables.h}). A rule may mix expressions with statements.
+ *
+ * <p>An expression that this library does not know is an {@link UnknownExpression} and stays as it is.
+ */
+public sealed interface Expression extends Statement
+        permits Bitwise,
+                Byteorder,
+                Cmp,
+                Connlimit,
+                Counter,
+                Ct,
+                Dup,
+                Dynset,
+                Exthdr,
+                Fib,
+                FlowOffload,
+                Fwd,
+                Hash,
+                Immediate,
+                Inner,
+                Last,
+                Limit,
+                Log,
+                Lookup,
+                Masq,
+                Meta,
+                Nat,
+                Notrack,
+                Numgen,
+                Objref,
+                Osf,
+                Payload,
+                Queue,
+                Quota,
+                Range,
+                Redir,
+                Reject,
+                Rt,
+                Socket,
+                Synproxy,
+                Tproxy,
+                Tunnel,
+                Xfrm,
+                UnknownExpression {
+
+    /** A single expression, {@code NFTA_EXPR_NAME} and {@code NFTA_EXPR_DATA}. */
+    Codec<Expression> ELEMENT = ExpressionCodec.ELEMENT;
+
+    /** The expressions of a rule, {@code NFTA_RULE_EXPRESSIONS}. */
+    Codec<List<Expression>> LIST = ExpressionCodec.LIST;
+
+    /** The keys of its attributes; the schema's name is the expression's. */
+    Schema schema();
+
+    /** The kernel's name for it, such as {@code payload}. */
+    default String name() {
+        return schema().name();
+    }
+
+    /** Its attributes, the payload of {@code NFTA_EXPR_DATA}. */
+    byte[] toByteArray();
+
+    @Override
+    default void compile(Compilation compilation) {
+        compilation.add(this);
+    }
+}

@@ -1,0 +1,73 @@
+package io.netlink4j.nft.expression;
+
+import io.netlink4j.core.attribute.Codec;
+import io.netlink4j.core.attribute.Codecs;
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.attribute.Reference;
+import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.attribute.Wire;
+import java.lang.foreign.MemorySegment;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Expressions one after the other, each in {@code NFTA_LIST_ELEM}: what every rule is written with, so in one pass. */
+final class ExpressionListCodec implements Codec<List<Expression>> {
+    private static final int NFTA_LIST_ELEM = 1;
+
+    private final Codec<List<Expression>> plain = Codecs.list(ExpressionCodec.ELEMENT, NFTA_LIST_ELEM);
+
+    @Override
+    public String type() {
+        return plain.type();
+    }
+
+    @Override
+    public List<Expression> read(MemorySegment memory, long offset, int length) {
+        return plain.read(memory, offset, length);
+    }
+
+    @Override
+    public int length(List<Expression> values) {
+        int length = 0;
+        for (Expression value : values) {
+            length += Wire.NLA_HDRLEN + Wire.align(ExpressionCodec.ELEMENT.length(value));
+        }
+        return length;
+    }
+
+    @Override
+    public void write(List<Expression> values, MemorySegment memory, long offset) {
+        long at = offset;
+        for (Expression value : values) {
+            int length = ExpressionCodec.put(value, memory, at + Wire.NLA_HDRLEN);
+            ExpressionCodec.header(memory, at, length, NFTA_LIST_ELEM | Wire.NLA_F_NESTED);
+            at += Wire.NLA_HDRLEN + Wire.align(length);
+        }
+    }
+
+    @Override
+    public boolean nested() {
+        return true;
+    }
+
+    @Override
+    public @Nullable Schema schema(MemorySegment memory, long offset, long end) {
+        return plain.schema(memory, offset, end);
+    }
+
+    @Override
+    public Collection<Schema> schemas() {
+        return plain.schemas();
+    }
+
+    @Override
+    public List<Reference> references(List<Expression> values) {
+        for (Expression value : values) {
+            if (value instanceof NetlinkObject<?> object && !object.references().isEmpty()) {
+                return plain.references(values);
+            }
+        }
+        return List.of();
+    }
+}

@@ -1,0 +1,37 @@
+package io.netlink4j.nft.expression;
+
+import static io.netlink4j.core.attribute.Codecs.STRING;
+
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.Content;
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.attribute.Schema;
+
+/** Lets a flowtable take the connection over ({@code NFTA_FLOW_*}). */
+public final class FlowOffload extends NetlinkObject<FlowOffload> implements Expression {
+    private static final Schema.Builder KEYS = Schema.builder("flow_offload");
+
+    /** The flowtable's name. */
+    public static final Attribute<String> TABLE_NAME = KEYS.add(1, "NFTA_FLOW_TABLE_NAME", STRING);
+
+    static final Schema SCHEMA = KEYS.build();
+
+    FlowOffload(Content content) {
+        super(content);
+    }
+
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    protected FlowOffload copy(Content content) {
+        return new FlowOffload(content);
+    }
+
+    @Override
+    public String toString() {
+        return "[ flow_offload table " + get(TABLE_NAME).orElse("") + " ]";
+    }
+}

@@ -1,0 +1,44 @@
+package io.netlink4j.nft.expression;
+
+import static io.netlink4j.core.attribute.Codecs.BE_COUNT;
+
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.Content;
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.attribute.Schema;
+
+/** Looks at the packet inside a tunnel ({@code NFTA_INNER_*}). */
+public final class Inner extends NetlinkObject<Inner> implements Expression {
+    private static final Schema.Builder KEYS = Schema.builder("inner");
+
+    /** How deep. */
+    public static final Attribute<Integer> NUM = KEYS.add(1, "NFTA_INNER_NUM", BE_COUNT);
+
+    /** {@code enum nft_inner_type}. */
+    public static final Attribute<Integer> TYPE = KEYS.add(2, "NFTA_INNER_TYPE", BE_COUNT);
+
+    /** Which headers there are. */
+    public static final Attribute<Integer> FLAGS = KEYS.add(3, "NFTA_INNER_FLAGS", BE_COUNT);
+
+    /** The length of the tunnel's header. */
+    public static final Attribute<Integer> HDRSIZE = KEYS.add(4, "NFTA_INNER_HDRSIZE", BE_COUNT);
+
+    /** What is loaded from the packet inside. */
+    public static final Attribute<Expression> EXPR = KEYS.add(5, "NFTA_INNER_EXPR", ExpressionCodec.ELEMENT);
+
+    static final Schema SCHEMA = KEYS.build();
+
+    Inner(Content content) {
+        super(content);
+    }
+
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    protected Inner copy(Content content) {
+        return new Inner(content);
+    }
+}

@@ -1,0 +1,108 @@
+package io.netlink4j.nft.expression;
+
+import static io.netlink4j.core.attribute.Codecs.BE16;
+import static io.netlink4j.core.attribute.Codecs.BE_COUNT;
+import static io.netlink4j.core.attribute.Codecs.STRING;
+
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.Content;
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.attribute.Schema;
+import java.util.Optional;
+
+/** Writes the packet to the kernel log, or hands it to a group of listeners ({@code NFTA_LOG_*}). */
+public final class Log extends NetlinkObject<Log> implements Expression {
+    private static final Schema.Builder KEYS = Schema.builder("log");
+
+    /** The {@code nfnetlink_log} group; the kernel log where there is none. */
+    public static final Attribute<Integer> GROUP = KEYS.add(1, "NFTA_LOG_GROUP", BE16);
+
+    /** What each line begins with, at most 127 characters. */
+    public static final Attribute<String> PREFIX = KEYS.add(2, "NFTA_LOG_PREFIX", STRING);
+
+    /** How many bytes of each packet, of a group. */
+    public static final Attribute<Integer> SNAPLEN = KEYS.add(3, "NFTA_LOG_SNAPLEN", BE_COUNT);
+
+    /** How many packets are collected before they are sent, of a group. */
+    public static final Attribute<Integer> QTHRESHOLD = KEYS.add(4, "NFTA_LOG_QTHRESHOLD", BE16);
+
+    /** The level, of the kernel log: 0 emergency to 7 debug, 8 audit; 4 where it is not set. */
+    public static final Attribute<Integer> LEVEL = KEYS.add(5, "NFTA_LOG_LEVEL", BE_COUNT);
+
+    /** {@code NF_LOG_*}, of the kernel log. */
+    public static final Attribute<Integer> FLAGS = KEYS.add(6, "NFTA_LOG_FLAGS", BE_COUNT);
+
+    static final Schema SCHEMA = KEYS.build();
+
+    Log(Content content) {
+        super(content);
+    }
+
+    private static final String[] FLAG_NAMES = {"tcpseq", "tcpopt", "ipopt", "uid", "nflog", "macdecode"};
+    private static final Log PLAIN = new Log(Content.of(new byte[0]));
+
+    /** To the kernel log, at the level "warning". */
+    public static Log plain() {
+        return PLAIN;
+    }
+
+    /** With what each line begins with. */
+    public Log prefix(String prefix) {
+        if (prefix.length() > 127) {
+            throw new IllegalArgumentException("a log prefix has at most 127 characters, not " + prefix.length());
+        }
+        return with(PREFIX, prefix);
+    }
+
+    /** To the {@code nfnetlink_log} group {@code group}. */
+    public Log group(int group) {
+        return with(GROUP, group);
+    }
+
+    /** With the level, 0 emergency to 7 debug, 8 audit. */
+    public Log level(int level) {
+        return with(LEVEL, level);
+    }
+
+    /** What each line begins with. */
+    public Optional<String> prefix() {
+        return get(PREFIX);
+    }
+
+    private static void flagNames(StringBuilder text, int flags) {
+        for (int bit = 0; bit < FLAG_NAMES.length; bit++) {
+            if ((flags & 1 << bit) != 0) {
+                text.append(FLAG_NAMES[bit]).append(' ');
+            }
+        }
+    }
+
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    protected Log copy(Content content) {
+        return new Log(content);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("[ log ");
+        get(PREFIX).ifPresent(prefix -> text.append("prefix ").append(prefix).append(' '));
+        if (has(GROUP)) {
+            text.append("group ")
+                    .append(get(GROUP).orElse(0))
+                    .append(" snaplen ")
+                    .append(get(SNAPLEN).orElse(0))
+                    .append(" qthreshold ")
+                    .append(get(QTHRESHOLD).orElse(0))
+                    .append(' ');
+        } else {
+            get(LEVEL).ifPresent(level -> text.append("level ").append(level).append(' '));
+            get(FLAGS).ifPresent(flags -> flagNames(text, flags));
+        }
+        return text.append(']').toString();
+    }
+}

@@ -1,0 +1,44 @@
+package io.netlink4j.nft.expression;
+
+import static io.netlink4j.core.attribute.Codecs.BE_COUNT;
+import static io.netlink4j.core.attribute.Codecs.U8;
+
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.Content;
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.attribute.Schema;
+
+/** Guesses the sender's operating system ({@code NFTA_OSF_*}). */
+public final class Osf extends NetlinkObject<Osf> implements Expression {
+    private static final Schema.Builder KEYS = Schema.builder("osf");
+
+    /** The register that its name goes to. */
+    public static final Attribute<Integer> DREG = KEYS.add(1, "NFTA_OSF_DREG", BE_COUNT);
+
+    /** How the packet's time to live is compared. */
+    public static final Attribute<Integer> TTL = KEYS.add(2, "NFTA_OSF_TTL", U8);
+
+    /** Bit 0: the version belongs to the name. */
+    public static final Attribute<Integer> FLAGS = KEYS.add(3, "NFTA_OSF_FLAGS", BE_COUNT);
+
+    static final Schema SCHEMA = KEYS.build();
+
+    Osf(Content content) {
+        super(content);
+    }
+
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    protected Osf copy(Content content) {
+        return new Osf(content);
+    }
+
+    @Override
+    public String toString() {
+        return "[ osf dreg " + get(DREG).orElse(0) + " ]";
+    }
+}

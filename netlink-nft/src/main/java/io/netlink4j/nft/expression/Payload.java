@@ -1,0 +1,127 @@
+package io.netlink4j.nft.expression;
+
+import static io.netlink4j.core.attribute.Codecs.BE_COUNT;
+
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.Content;
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.attribute.Schema;
+
+/** Loads bytes of the packet into a register, or writes a register into the packet ({@code NFTA_PAYLOAD_*}). */
+public final class Payload extends NetlinkObject<Payload> implements Expression {
+    private static final Schema.Builder KEYS = Schema.builder("payload");
+
+    /** The register that the value is loaded into. */
+    public static final Attribute<Integer> DREG = KEYS.add(1, "NFTA_PAYLOAD_DREG", BE_COUNT);
+
+    /** The header that the offset counts from. */
+    public static final Attribute<PayloadBase> BASE =
+            KEYS.add(2, "NFTA_PAYLOAD_BASE", BE_COUNT.map(PayloadBase::new, PayloadBase::number));
+
+    /** Where the bytes begin, counted from the header. */
+    public static final Attribute<Integer> OFFSET = KEYS.add(3, "NFTA_PAYLOAD_OFFSET", BE_COUNT);
+
+    /** How many bytes. */
+    public static final Attribute<Integer> LEN = KEYS.add(4, "NFTA_PAYLOAD_LEN", BE_COUNT);
+
+    /** The register that is written into the packet. */
+    public static final Attribute<Integer> SREG = KEYS.add(5, "NFTA_PAYLOAD_SREG", BE_COUNT);
+
+    /** Which checksum to adapt: 0 none, 1 the Internet checksum, 2 SCTP's. */
+    public static final Attribute<Integer> CSUM_TYPE = KEYS.add(6, "NFTA_PAYLOAD_CSUM_TYPE", BE_COUNT);
+
+    /** Where that checksum lies, counted from the header. */
+    public static final Attribute<Integer> CSUM_OFFSET = KEYS.add(7, "NFTA_PAYLOAD_CSUM_OFFSET", BE_COUNT);
+
+    /** Bit 0: the transport header's checksum covers the bytes too. */
+    public static final Attribute<Integer> CSUM_FLAGS = KEYS.add(8, "NFTA_PAYLOAD_CSUM_FLAGS", BE_COUNT);
+
+    static final Schema SCHEMA = KEYS.build();
+
+    Payload(Content content) {
+        super(content);
+    }
+
+    /** Loads {@code length} bytes from {@code offset} behind the start of the header {@code base} into {@code register}. */
+    public static Payload load(PayloadBase base, int offset, int length, int register) {
+        return new Payload(new Parts(32)
+                .put(DREG, register)
+                .put(BASE, base)
+                .put(OFFSET, offset)
+                .put(LEN, length)
+                .content());
+    }
+
+    /**
+     * Writes {@code length} bytes of {@code register} into the packet.
+     *
+     * @param checksumType 0 where no checksum has to be adapted, 1 for the Internet checksum
+     * @param checksumOffset where that checksum lies, counted from the header
+     * @param checksumFlags 1 where the transport header's checksum covers the bytes too
+     */
+    public static Payload write(
+            int register,
+            PayloadBase base,
+            int offset,
+            int length,
+            int checksumType,
+            int checksumOffset,
+            int checksumFlags) {
+        return new Payload(new Parts(56)
+                .put(SREG, register)
+                .put(BASE, base)
+                .put(OFFSET, offset)
+                .put(LEN, length)
+                .put(CSUM_TYPE, checksumType)
+                .put(CSUM_OFFSET, checksumOffset)
+                .put(CSUM_FLAGS, checksumFlags)
+                .content());
+    }
+
+    /** Whether it writes into the packet. */
+    public boolean isWrite() {
+        return has(SREG);
+    }
+
+    /** The header that the offset counts from. */
+    public PayloadBase base() {
+        return require(BASE);
+    }
+
+    /** Where the bytes begin, counted from the header. */
+    public int offset() {
+        return get(OFFSET).orElse(0);
+    }
+
+    /** How many bytes. */
+    public int length() {
+        return get(LEN).orElse(0);
+    }
+
+    /** The register that is loaded or, of a write, that the bytes are taken from. */
+    public int register() {
+        return get(isWrite() ? SREG : DREG).orElse(0);
+    }
+
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    protected Payload copy(Content content) {
+        return new Payload(content);
+    }
+
+    @Override
+    public String toString() {
+        String place =
+                length() + "b @ " + get(BASE).map(PayloadBase::toString).orElse("unknown") + " header + " + offset();
+        return isWrite()
+                ? "[ payload write reg " + register() + " => " + place + " csum_type "
+                        + get(CSUM_TYPE).orElse(0) + " csum_off "
+                        + get(CSUM_OFFSET).orElse(0) + " csum_flags 0x"
+                        + Integer.toHexString(get(CSUM_FLAGS).orElse(0)) + " ]"
+                : "[ payload load " + place + " => reg " + register() + " ]";
+    }
+}

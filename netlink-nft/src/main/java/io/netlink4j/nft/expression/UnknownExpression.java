@@ -1,0 +1,76 @@
+package io.netlink4j.nft.expression;
+
+import io.netlink4j.core.attribute.AttributeReader;
+import io.netlink4j.core.attribute.AttributeWriter;
+import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.attribute.Wire;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** An expression that this library does not know, or one in an unexpected form: it is kept and sent back byte for byte. */
+public final class UnknownExpression implements Expression {
+    private final byte[] element;
+
+    UnknownExpression(byte[] element) {
+        this.element = element;
+    }
+
+    /** The expression {@code name} with the attributes {@code data}, the payload of {@code NFTA_EXPR_DATA}. */
+    public static UnknownExpression of(String name, byte[] data) {
+        AttributeWriter out = new AttributeWriter(MemorySegment.ofArray(new byte[32 + data.length]));
+        out.put(ExpressionCodec.NAME, name);
+        out.put(ExpressionCodec.DATA.number() | Wire.NLA_F_NESTED, data);
+        return new UnknownExpression(out.toByteArray());
+    }
+
+    /** {@code NFTA_EXPR_NAME} and whatever else is beside it, without a copy. */
+    byte[] element() {
+        return element;
+    }
+
+    @Override
+    public Schema schema() {
+        return Schema.UNKNOWN;
+    }
+
+    @Override
+    public String name() {
+        AttributeReader reader = find(ExpressionCodec.NAME.number());
+        return reader == null ? "unknown" : reader.value(ExpressionCodec.NAME);
+    }
+
+    @Override
+    public byte[] toByteArray() {
+        AttributeReader reader = find(ExpressionCodec.DATA.number());
+        return reader == null
+                ? new byte[0]
+                : Arrays.copyOfRange(element, (int) reader.offset(), (int) reader.offset() + reader.length());
+    }
+
+    private @Nullable AttributeReader find(int number) {
+        AttributeReader reader = new AttributeReader().wrap(MemorySegment.ofArray(element), 0, element.length);
+        while (reader.next()) {
+            if (reader.number() == number) {
+                return reader;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof UnknownExpression that && Arrays.equals(element, that.element);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(element);
+    }
+
+    @Override
+    public String toString() {
+        return "[ " + name() + " 0x" + HexFormat.of().formatHex(toByteArray()) + " ]";
+    }
+}

@@ -1,0 +1,97 @@
+package io.netlink4j.nft.statement;
+
+import io.netlink4j.nft.Statement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
+
+/** What a rule can ask about the connection of a packet, and what it can set ({@code ct} in nft). */
+public final class Conntrack {
+    static final Conntrack CT = new Conntrack();
+
+    private Conntrack() {}
+
+    /** The state is any of those; negated, none of those. */
+    public Match state(CtState first, CtState... more) {
+        return anyOf(Field.CT_STATE, CtState::bit, first, more);
+    }
+
+    /** The state is exactly those: {@code ==}. */
+    public Match stateIs(CtState first, CtState... more) {
+        return exactly(Field.CT_STATE, CtState::bit, first, more);
+    }
+
+    /** The state is exactly one of those, by a set: {@code { established, related }}. */
+    public Match stateIn(CtState first, CtState... more) {
+        return oneOf(Field.CT_STATE, CtState::bit, first, more);
+    }
+
+    /** The status has any of those bits; negated, none of those. */
+    public Match status(CtStatus first, CtStatus... more) {
+        return anyOf(Field.CT_STATUS, CtStatus::bit, first, more);
+    }
+
+    /** The status has exactly those bits and no other: {@code ==}. */
+    public Match statusIs(CtStatus first, CtStatus... more) {
+        return exactly(Field.CT_STATUS, CtStatus::bit, first, more);
+    }
+
+    /** The mark of the connection is any of those numbers of 32 bits. */
+    public Match mark(int first, int... more) {
+        return mark().is(first, more);
+    }
+
+    /** The mark of the connection, to be compared in another way. */
+    public Mark mark() {
+        return new Mark(Field.CT_MARK);
+    }
+
+    /** Gives the connection that mark. */
+    public Statement setMark(int mark) {
+        return MarkStatement.set(Field.CT_MARK, mark);
+    }
+
+    /** Sets those bits of the connection's mark and leaves the others. */
+    public Statement orMark(int bits) {
+        return MarkStatement.change(Field.CT_MARK, Field.CT_MARK, MarkStatement.Operation.OR, bits);
+    }
+
+    /** Clears all bits of the connection's mark but those. */
+    public Statement andMark(int bits) {
+        return MarkStatement.change(Field.CT_MARK, Field.CT_MARK, MarkStatement.Operation.AND, bits);
+    }
+
+    /** Inverts those bits of the connection's mark. */
+    public Statement xorMark(int bits) {
+        return MarkStatement.change(Field.CT_MARK, Field.CT_MARK, MarkStatement.Operation.XOR, bits);
+    }
+
+    /** Gives the connection the mark of the packet. */
+    public Statement setMarkFromMeta() {
+        return MarkStatement.copy(Field.CT_MARK, Field.MARK);
+    }
+
+    private static <E extends Enum<E>> Match anyOf(Field field, ToIntFunction<E> bit, E first, E[] more) {
+        return new Match(field, new Operand.AnyBit(Operands.bits(field, bits(bit, first, more))));
+    }
+
+    private static <E extends Enum<E>> Match exactly(Field field, ToIntFunction<E> bit, E first, E[] more) {
+        return new Match(field, new Operand.ExactBits(Operands.bits(field, bits(bit, first, more))));
+    }
+
+    private static <E extends Enum<E>> Match oneOf(Field field, ToIntFunction<E> bit, E first, E[] more) {
+        List<Element.Span> states = Stream.concat(Stream.of(first), Arrays.stream(more))
+                .map(each -> Operands.bits(field, bit.applyAsInt(each)))
+                .toList();
+        return states.size() == 1
+                ? new Match(field, new Operand.ExactBits(states.getFirst()))
+                : new Match(field, Operands.anyOf(field, states));
+    }
+
+    private static <E extends Enum<E>> int bits(ToIntFunction<E> bit, E first, E[] more) {
+        return Stream.concat(Stream.of(first), Arrays.stream(more))
+                .mapToInt(bit)
+                .reduce(0, (a, b) -> a | b);
+    }
+}

@@ -1,0 +1,24 @@
+package io.netlink4j.nft.statement;
+
+/** What a rule can ask of the header of ICMP; only ICMP packets match any of it. */
+public final class Icmp {
+    static final Icmp HEADER = new Icmp();
+
+    private Icmp() {}
+
+    /** The type of the message is any of those. */
+    public Match type(IcmpType first, IcmpType... more) {
+        return new Match(
+                Field.ICMP_TYPE,
+                Operands.anyOf(Field.ICMP_TYPE, first, more, each -> Operands.number(Field.ICMP_TYPE, each.number())));
+    }
+
+    /**
+     * The code of the message, which says more than its type, is that.
+     *
+     * @throws IllegalArgumentException if it is not in 0 to 255
+     */
+    public Match code(int code) {
+        return new Match(Field.ICMP_CODE, new Operand.One(Operands.number(Field.ICMP_CODE, code)));
+    }
+}

@@ -1,0 +1,25 @@
+package io.netlink4j.nft.statement;
+
+/** What a rule can ask of the header of ICMPv6; only ICMPv6 packets match any of it. */
+public final class Icmpv6 {
+    static final Icmpv6 HEADER = new Icmpv6();
+
+    private Icmpv6() {}
+
+    /** The type of the message is any of those. */
+    public Match type(Icmpv6Type first, Icmpv6Type... more) {
+        return new Match(
+                Field.ICMPV6_TYPE,
+                Operands.anyOf(
+                        Field.ICMPV6_TYPE, first, more, each -> Operands.number(Field.ICMPV6_TYPE, each.number())));
+    }
+
+    /**
+     * The code of the message, which says more than its type, is that.
+     *
+     * @throws IllegalArgumentException if it is not in 0 to 255
+     */
+    public Match code(int code) {
+        return new Match(Field.ICMPV6_CODE, new Operand.One(Operands.number(Field.ICMPV6_CODE, code)));
+    }
+}

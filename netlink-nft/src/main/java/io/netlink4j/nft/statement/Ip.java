@@ -1,0 +1,123 @@
+package io.netlink4j.nft.statement;
+
+import static io.netlink4j.core.address.IpFamily.IPV4;
+
+import io.netlink4j.core.address.IpPrefix;
+import io.netlink4j.core.address.Ipv4Address;
+import io.netlink4j.nft.IpProtocol;
+import io.netlink4j.nft.NamedSet;
+
+/** What a rule can ask of the IPv4 header ({@code struct iphdr}); only IPv4 packets match any of it. */
+public final class Ip {
+    static final Ip HEADER = new Ip();
+
+    private Ip() {}
+
+    /**
+     * The source address is any of those: addresses, prefixes or ranges, such as {@code 10.0.0.1}, {@code 10.0.0.0/8} and {@code 10.0.0.1-10.0.0.9}; or it is in the set of that name, as
+     * in {@code "@blocked"}.
+     *
+     * @throws IllegalArgumentException if a text is none of these, of the other IP version, or a prefix with host bits
+     */
+    public Match saddr(String first, String... more) {
+        return new Match(
+                Field.IP_SADDR,
+                Operands.read(Field.IP_SADDR, first, more, text -> Operands.address(Field.IP_SADDR, IPV4, text)));
+    }
+
+    /** The source address is any of those. */
+    public Match saddr(Ipv4Address first, Ipv4Address... more) {
+        return new Match(
+                Field.IP_SADDR,
+                Operands.anyOf(Field.IP_SADDR, first, more, each -> Operands.address(Field.IP_SADDR, IPV4, each)));
+    }
+
+    /**
+     * The source address is in any of those networks.
+     *
+     * @throws IllegalArgumentException if one is of the other IP version
+     */
+    public Match saddr(IpPrefix first, IpPrefix... more) {
+        return new Match(
+                Field.IP_SADDR,
+                Operands.anyOf(Field.IP_SADDR, first, more, each -> Operands.address(Field.IP_SADDR, IPV4, each)));
+    }
+
+    /**
+     * The source address is in any of those ranges.
+     *
+     * @throws IllegalArgumentException if one is of the other IP version
+     */
+    public Match saddr(AddressRange first, AddressRange... more) {
+        return new Match(
+                Field.IP_SADDR,
+                Operands.anyOf(Field.IP_SADDR, first, more, each -> Operands.address(Field.IP_SADDR, IPV4, each)));
+    }
+
+    /**
+     * The source address is in that set.
+     *
+     * @throws IllegalArgumentException if the keys of the set are no IPv4 addresses
+     */
+    public Match saddr(NamedSet set) {
+        return new Match(Field.IP_SADDR, Operands.inSet(Field.IP_SADDR, set));
+    }
+
+    /**
+     * The destination address is any of those: addresses, prefixes or ranges, such as {@code 10.0.0.1}, {@code 10.0.0.0/8} and {@code 10.0.0.1-10.0.0.9}; or it is in the set of that name, as
+     * in {@code "@blocked"}.
+     *
+     * @throws IllegalArgumentException if a text is none of these, of the other IP version, or a prefix with host bits
+     */
+    public Match daddr(String first, String... more) {
+        return new Match(
+                Field.IP_DADDR,
+                Operands.read(Field.IP_DADDR, first, more, text -> Operands.address(Field.IP_DADDR, IPV4, text)));
+    }
+
+    /** The destination address is any of those. */
+    public Match daddr(Ipv4Address first, Ipv4Address... more) {
+        return new Match(
+                Field.IP_DADDR,
+                Operands.anyOf(Field.IP_DADDR, first, more, each -> Operands.address(Field.IP_DADDR, IPV4, each)));
+    }
+
+    /**
+     * The destination address is in any of those networks.
+     *
+     * @throws IllegalArgumentException if one is of the other IP version
+     */
+    public Match daddr(IpPrefix first, IpPrefix... more) {
+        return new Match(
+                Field.IP_DADDR,
+                Operands.anyOf(Field.IP_DADDR, first, more, each -> Operands.address(Field.IP_DADDR, IPV4, each)));
+    }
+
+    /**
+     * The destination address is in any of those ranges.
+     *
+     * @throws IllegalArgumentException if one is of the other IP version
+     */
+    public Match daddr(AddressRange first, AddressRange... more) {
+        return new Match(
+                Field.IP_DADDR,
+                Operands.anyOf(Field.IP_DADDR, first, more, each -> Operands.address(Field.IP_DADDR, IPV4, each)));
+    }
+
+    /**
+     * The destination address is in that set.
+     *
+     * @throws IllegalArgumentException if the keys of the set are no IPv4 addresses
+     */
+    public Match daddr(NamedSet set) {
+        return new Match(Field.IP_DADDR, Operands.inSet(Field.IP_DADDR, set));
+    }
+
+    /** The protocol that the packet carries is any of those. */
+    public Match protocol(IpProtocol first, IpProtocol... more) {
+        return new Match(
+                Field.IP_PROTOCOL,
+                Operands.anyOf(
+                        Field.IP_PROTOCOL, first, more, each -> Operands.number(Field.IP_PROTOCOL, each.number())));
+    }
+}

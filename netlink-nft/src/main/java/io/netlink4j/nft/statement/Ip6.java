@@ -1,0 +1,123 @@
+package io.netlink4j.nft.statement;
+
+import static io.netlink4j.core.address.IpFamily.IPV6;
+
+import io.netlink4j.core.address.IpPrefix;
+import io.netlink4j.core.address.Ipv6Address;
+import io.netlink4j.nft.IpProtocol;
+import io.netlink4j.nft.NamedSet;
+
+/** What a rule can ask of the IPv6 header ({@code struct ipv6hdr}); only IPv6 packets match any of it. */
+public final class Ip6 {
+    static final Ip6 HEADER = new Ip6();
+
+    private Ip6() {}
+
+    /**
+     * The source address is any of those: addresses, prefixes or ranges, such as {@code fd00::1}, {@code fd00::/8} and {@code fd00::1-fd00::9}; or it is in the set of that name, as
+     * in {@code "@blocked"}.
+     *
+     * @throws IllegalArgumentException if a text is none of these, of the other IP version, or a prefix with host bits
+     */
+    public Match saddr(String first, String... more) {
+        return new Match(
+                Field.IP6_SADDR,
+                Operands.read(Field.IP6_SADDR, first, more, text -> Operands.address(Field.IP6_SADDR, IPV6, text)));
+    }
+
+    /** The source address is any of those. */
+    public Match saddr(Ipv6Address first, Ipv6Address... more) {
+        return new Match(
+                Field.IP6_SADDR,
+                Operands.anyOf(Field.IP6_SADDR, first, more, each -> Operands.address(Field.IP6_SADDR, IPV6, each)));
+    }
+
+    /**
+     * The source address is in any of those networks.
+     *
+     * @throws IllegalArgumentException if one is of the other IP version
+     */
+    public Match saddr(IpPrefix first, IpPrefix... more) {
+        return new Match(
+                Field.IP6_SADDR,
+                Operands.anyOf(Field.IP6_SADDR, first, more, each -> Operands.address(Field.IP6_SADDR, IPV6, each)));
+    }
+
+    /**
+     * The source address is in any of those ranges.
+     *
+     * @throws IllegalArgumentException if one is of the other IP version
+     */
+    public Match saddr(AddressRange first, AddressRange... more) {
+        return new Match(
+                Field.IP6_SADDR,
+                Operands.anyOf(Field.IP6_SADDR, first, more, each -> Operands.address(Field.IP6_SADDR, IPV6, each)));
+    }
+
+    /**
+     * The source address is in that set.
+     *
+     * @throws IllegalArgumentException if the keys of the set are no IPv6 addresses
+     */
+    public Match saddr(NamedSet set) {
+        return new Match(Field.IP6_SADDR, Operands.inSet(Field.IP6_SADDR, set));
+    }
+
+    /**
+     * The destination address is any of those: addresses, prefixes or ranges, such as {@code fd00::1}, {@code fd00::/8} and {@code fd00::1-fd00::9}; or it is in the set of that name, as
+     * in {@code "@blocked"}.
+     *
+     * @throws IllegalArgumentException if a text is none of these, of the other IP version, or a prefix with host bits
+     */
+    public Match daddr(String first, String... more) {
+        return new Match(
+                Field.IP6_DADDR,
+                Operands.read(Field.IP6_DADDR, first, more, text -> Operands.address(Field.IP6_DADDR, IPV6, text)));
+    }
+
+    /** The destination address is any of those. */
+    public Match daddr(Ipv6Address first, Ipv6Address... more) {
+        return new Match(
+                Field.IP6_DADDR,
+                Operands.anyOf(Field.IP6_DADDR, first, more, each -> Operands.address(Field.IP6_DADDR, IPV6, each)));
+    }
+
+    /**
+     * The destination address is in any of those networks.
+     *
+     * @throws IllegalArgumentException if one is of the other IP version
+     */
+    public Match daddr(IpPrefix first, IpPrefix... more) {
+        return new Match(
+                Field.IP6_DADDR,
+                Operands.anyOf(Field.IP6_DADDR, first, more, each -> Operands.address(Field.IP6_DADDR, IPV6, each)));
+    }
+
+    /**
+     * The destination address is in any of those ranges.
+     *
+     * @throws IllegalArgumentException if one is of the other IP version
+     */
+    public Match daddr(AddressRange first, AddressRange... more) {
+        return new Match(
+                Field.IP6_DADDR,
+                Operands.anyOf(Field.IP6_DADDR, first, more, each -> Operands.address(Field.IP6_DADDR, IPV6, each)));
+    }
+
+    /**
+     * The destination address is in that set.
+     *
+     * @throws IllegalArgumentException if the keys of the set are no IPv6 addresses
+     */
+    public Match daddr(NamedSet set) {
+        return new Match(Field.IP6_DADDR, Operands.inSet(Field.IP6_DADDR, set));
+    }
+
+    /** The header after the IPv6 header is any of those. */
+    public Match nexthdr(IpProtocol first, IpProtocol... more) {
+        return new Match(
+                Field.IP6_NEXTHDR,
+                Operands.anyOf(
+                        Field.IP6_NEXTHDR, first, more, each -> Operands.number(Field.IP6_NEXTHDR, each.number())));
+    }
+}

@@ -1,0 +1,101 @@
+package io.netlink4j.nft.statement;
+
+import io.netlink4j.nft.Compilation;
+import io.netlink4j.nft.Statement;
+import io.netlink4j.nft.expression.Limit;
+import java.math.BigInteger;
+
+/** Lets the rule go on only so often, or only beyond that ({@code limit rate} of nft). */
+public final class LimitStatement implements Statement {
+    private static final int DEFAULT_PACKET_BURST = 5;
+    private static final int DEFAULT_BYTE_BURST = 0;
+    private static final int STEP = 1024;
+    private static final String[] BYTE_UNITS = {"bytes", "kbytes", "mbytes"};
+
+    private final long rate;
+    private final Per unit;
+    private final boolean bytes;
+    private final boolean over;
+    private final int burst;
+
+    private LimitStatement(long rate, Per unit, boolean bytes, boolean over, int burst) {
+        this.rate = rate;
+        this.unit = unit;
+        this.bytes = bytes;
+        this.over = over;
+        this.burst = burst;
+    }
+
+    static LimitStatement packets(long rate, Per unit) {
+        return new LimitStatement(positive(rate, "packets"), unit, false, false, DEFAULT_PACKET_BURST);
+    }
+
+    static LimitStatement bytes(long rate, Per unit) {
+        return new LimitStatement(positive(rate, "bytes"), unit, true, false, DEFAULT_BYTE_BURST);
+    }
+
+    private static long positive(long rate, String what) {
+        if (rate <= 0) {
+            throw new IllegalArgumentException(
+                    "A limit of " + rate + " " + what + " lets nothing pass; at least 1 was meant.");
+        }
+        return rate;
+    }
+
+    /** Goes on where the rate is exceeded, instead of where it is not. */
+    public LimitStatement over() {
+        return new LimitStatement(rate, unit, bytes, true, burst);
+    }
+
+    /**
+     * With so many packets or bytes more at once; 5 packets where nothing is said.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public LimitStatement burst(int more) {
+        if (more < 0) {
+            throw new IllegalArgumentException("A burst of " + more + " is negative.");
+        }
+        return new LimitStatement(rate, unit, bytes, over, more);
+    }
+
+    /** The kernel keeps how much may pass as nanoseconds in 64 bits. */
+    private void requireCountable() {
+        BigInteger nanoseconds = BigInteger.valueOf(unit.duration().toNanos());
+        BigInteger tokens = bytes
+                ? nanoseconds.multiply(BigInteger.valueOf(rate).add(BigInteger.valueOf(burst)))
+                : nanoseconds.divide(BigInteger.valueOf(rate)).multiply(BigInteger.valueOf(burst));
+        if (tokens.bitLength() > Long.SIZE) {
+            throw new IllegalArgumentException(
+                    "'" + this + "' is more than the kernel can count; the same rate in a shorter time"
+                            + " or a smaller burst is not.");
+        }
+    }
+
+    @Override
+    public void compile(Compilation compilation) {
+        requireCountable();
+        Limit limit = bytes ? Limit.bytes(rate, unit.duration(), burst) : Limit.packets(rate, unit.duration(), burst);
+        compilation.add(over ? limit.over() : limit);
+    }
+
+    /** The statement as nft writes it. */
+    @Override
+    public String toString() {
+        String text = "limit rate " + (over ? "over " : "") + (bytes ? byteText(rate) : rate) + "/" + unit;
+        if (bytes) {
+            return burst == DEFAULT_BYTE_BURST ? text : text + " burst " + byteText(burst);
+        }
+        return burst == DEFAULT_PACKET_BURST ? text : text + " burst " + burst + " packets";
+    }
+
+    private static String byteText(long count) {
+        int power = 0;
+        long left = count;
+        while (power < BYTE_UNITS.length - 1 && left != 0 && left % STEP == 0) {
+            left /= STEP;
+            power++;
+        }
+        return left + " " + BYTE_UNITS[power];
+    }
+}

@@ -1,0 +1,183 @@
+package io.netlink4j.nft.statement;
+
+import static io.netlink4j.nft.statement.LogFlag.TCP_OPTIONS;
+import static io.netlink4j.nft.statement.LogFlag.TCP_SEQUENCE;
+
+import io.netlink4j.nft.Compilation;
+import io.netlink4j.nft.Statement;
+import io.netlink4j.nft.expression.Log;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Writes a line about a packet, to the kernel log or, with a group, to whoever listens to that group of {@code nfnetlink_log}
+ * ({@code log} of nft). Level and flags are for the kernel log, snapshot length and queue threshold for a group.
+ */
+public final class LogStatement implements Statement {
+    /** {@code NF_LOG_PREFIXLEN} without the NUL byte. */
+    private static final int LONGEST_PREFIX = 127;
+
+    private static final int HIGHEST_U16 = 0xffff;
+
+    private final Optional<String> prefix;
+    private final Optional<LogLevel> level;
+    private final Set<LogFlag> flags;
+    private final OptionalInt group;
+    private final OptionalInt snaplen;
+    private final OptionalInt queueThreshold;
+
+    LogStatement() {
+        this(
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty());
+    }
+
+    private LogStatement(
+            Optional<String> prefix,
+            Optional<LogLevel> level,
+            Set<LogFlag> flags,
+            OptionalInt group,
+            OptionalInt snaplen,
+            OptionalInt queueThreshold) {
+        this.prefix = prefix;
+        this.level = level;
+        this.flags = flags;
+        this.group = group;
+        this.snaplen = snaplen;
+        this.queueThreshold = queueThreshold;
+    }
+
+    /**
+     * With that at the beginning of the line.
+     *
+     * @throws IllegalArgumentException if it has more than 127 bytes
+     */
+    public LogStatement prefix(String text) {
+        int length = text.getBytes(StandardCharsets.UTF_8).length;
+        if (length > LONGEST_PREFIX) {
+            throw new IllegalArgumentException(
+                    "The log prefix '" + text + "' has " + length + " bytes; " + LONGEST_PREFIX + " is the most.");
+        }
+        return new LogStatement(Optional.of(text), level, flags, group, snaplen, queueThreshold);
+    }
+
+    /** With that urgency. */
+    public LogStatement level(LogLevel urgency) {
+        return new LogStatement(prefix, Optional.of(urgency), flags, group, snaplen, queueThreshold);
+    }
+
+    /** With that in the line, too. */
+    public LogStatement flags(LogFlag first, LogFlag... more) {
+        EnumSet<LogFlag> all = EnumSet.of(first, more);
+        all.addAll(flags);
+        return new LogStatement(prefix, level, all, group, snaplen, queueThreshold);
+    }
+
+    /** With all that a line can say. */
+    public LogStatement allFlags() {
+        return flags(LogFlag.TCP_SEQUENCE, LogFlag.values());
+    }
+
+    /**
+     * To that group of {@code nfnetlink_log}.
+     *
+     * @throws IllegalArgumentException if it is not in 0 to 65535
+     */
+    public LogStatement group(int number) {
+        requireU16("log group", number);
+        return new LogStatement(prefix, level, flags, OptionalInt.of(number), snaplen, queueThreshold);
+    }
+
+    /**
+     * With so many bytes of each packet at most.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public LogStatement snaplen(int bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("A log snapshot length of " + bytes + " bytes is negative.");
+        }
+        return new LogStatement(prefix, level, flags, group, OptionalInt.of(bytes), queueThreshold);
+    }
+
+    /**
+     * With so many packets handed over at once.
+     *
+     * @throws IllegalArgumentException if it is not in 0 to 65535
+     */
+    public LogStatement queueThreshold(int packets) {
+        requireU16("log queue threshold", packets);
+        return new LogStatement(prefix, level, flags, group, snaplen, OptionalInt.of(packets));
+    }
+
+    private static void requireU16(String what, int number) {
+        if (number < 0 || number > HIGHEST_U16) {
+            throw new IllegalArgumentException(
+                    "A " + what + " is 0 to " + HIGHEST_U16 + ", so " + number + " is none.");
+        }
+    }
+
+    @Override
+    public void compile(Compilation compilation) {
+        requireOneWay();
+        Log log = prefix.map(Log.plain()::prefix).orElse(Log.plain());
+        if (group.isPresent()) {
+            log = log.group(group.getAsInt());
+        }
+        if (snaplen.isPresent()) {
+            log = log.with(Log.SNAPLEN, snaplen.getAsInt());
+        }
+        if (queueThreshold.isPresent()) {
+            log = log.with(Log.QTHRESHOLD, queueThreshold.getAsInt());
+        }
+        if (level.isPresent()) {
+            log = log.level(level.get().number());
+        }
+        if (!flags.isEmpty()) {
+            log = log.with(Log.FLAGS, flags.stream().mapToInt(LogFlag::bit).reduce(0, (a, b) -> a | b));
+        }
+        compilation.add(log);
+    }
+
+    private void requireOneWay() {
+        boolean toGroup = group.isPresent() || snaplen.isPresent() || queueThreshold.isPresent();
+        if (toGroup && (level.isPresent() || !flags.isEmpty())) {
+            throw new IllegalArgumentException("'" + this + "' goes two ways: level and flags are for the kernel log,"
+                    + " group, snaplen and queue-threshold for a listener.");
+        }
+        if (level.equals(Optional.of(LogLevel.AUDIT)) && (prefix.isPresent() || !flags.isEmpty())) {
+            throw new IllegalArgumentException(
+                    "'" + this + "' goes to the audit system, which takes neither prefix nor flags.");
+        }
+    }
+
+    /** The statement as nft writes it. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("log");
+        prefix.ifPresent(word -> text.append(" prefix \"").append(word).append('"'));
+        group.ifPresent(number -> text.append(" group ").append(number));
+        snaplen.ifPresent(bytes -> text.append(" snaplen ").append(bytes));
+        queueThreshold.ifPresent(packets -> text.append(" queue-threshold ").append(packets));
+        level.ifPresent(urgency -> text.append(" level ").append(urgency));
+        return text.append(flagText()).toString();
+    }
+
+    private String flagText() {
+        if (flags.size() == LogFlag.values().length) {
+            return " flags all";
+        }
+        StringBuilder text = new StringBuilder();
+        for (LogFlag flag : flags) {
+            text.append(flag == TCP_OPTIONS && flags.contains(TCP_SEQUENCE) ? ",options" : " flags " + flag);
+        }
+        return text.toString();
+    }
+}

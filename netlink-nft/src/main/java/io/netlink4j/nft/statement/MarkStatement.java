@@ -1,0 +1,109 @@
+package io.netlink4j.nft.statement;
+
+import io.netlink4j.nft.Compilation;
+import io.netlink4j.nft.Statement;
+import io.netlink4j.nft.expression.Bitwise;
+import io.netlink4j.nft.expression.Ct;
+import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.expression.Immediate;
+import io.netlink4j.nft.expression.Meta;
+
+/** Sets the mark of a packet or of a connection. */
+record MarkStatement(Field target, Value value) implements Statement {
+    private static final int REGISTER = 1;
+
+    /** What is done to the bits of a mark. */
+    enum Operation {
+        OR("|"),
+        AND("&"),
+        XOR("^");
+
+        private final String sign;
+
+        Operation(String sign) {
+            this.sign = sign;
+        }
+
+        /** The bits that stay. */
+        int mask(int bits) {
+            return switch (this) {
+                case OR -> ~bits;
+                case AND -> bits;
+                case XOR -> -1;
+            };
+        }
+
+        /** The bits that are inverted afterwards. */
+        int xor(int bits) {
+            return this == AND ? 0 : bits;
+        }
+    }
+
+    /** Where the new mark comes from. */
+    sealed interface Value {}
+
+    record Constant(int mark) implements Value {}
+
+    record Copy(Field source) implements Value {}
+
+    record Changed(Field source, Operation operation, int bits) implements Value {}
+
+    static MarkStatement set(Field target, int mark) {
+        return new MarkStatement(target, new Constant(mark));
+    }
+
+    static MarkStatement copy(Field target, Field source) {
+        return new MarkStatement(target, new Copy(source));
+    }
+
+    static MarkStatement change(Field target, Field source, Operation operation, int bits) {
+        return new MarkStatement(target, new Changed(source, operation, bits));
+    }
+
+    @Override
+    public void compile(Compilation compilation) {
+        switch (value) {
+            case Constant constant -> compilation.add(Immediate.value(REGISTER, bytes(constant.mark())));
+            case Copy copy -> compilation.add(load(copy.source()));
+            case Changed changed -> {
+                compilation.add(load(changed.source()));
+                compilation.add(Bitwise.mask(
+                        REGISTER,
+                        bytes(changed.operation().mask(changed.bits())),
+                        bytes(changed.operation().xor(changed.bits()))));
+            }
+        }
+        compilation.add(store());
+    }
+
+    private static Expression load(Field source) {
+        return source.source().load(source.length(), REGISTER);
+    }
+
+    private Expression store() {
+        return switch (target.source()) {
+            case Source.Metadata metadata -> Meta.set(metadata.key(), REGISTER);
+            case Source.Conntrack conntrack -> Ct.set(conntrack.key(), REGISTER);
+            case Source.Header header -> throw new IllegalStateException(target + " cannot be set");
+        };
+    }
+
+    private byte[] bytes(int mark) {
+        return target.order().of(Operands.bits(target, mark).first());
+    }
+
+    private String text(int mark) {
+        return Operands.bits(target, mark).text(target);
+    }
+
+    @Override
+    public String toString() {
+        return target + " set "
+                + switch (value) {
+                    case Constant constant -> text(constant.mark());
+                    case Copy copy -> copy.source().toString();
+                    case Changed changed ->
+                        changed.source() + " " + changed.operation().sign + " " + text(changed.bits());
+                };
+    }
+}

@@ -1,0 +1,58 @@
+package io.netlink4j.nft.statement;
+
+import io.netlink4j.nft.Compilation;
+import io.netlink4j.nft.Statement;
+
+/**
+ * A condition on a packet: the rule goes on only where it holds.
+ *
+ * <p>Its text is nft's own: {@code ip saddr 10.0.0.0/8}, {@code tcp dport != { 80, 443 }}.
+ */
+public final class Match implements Statement {
+    private final Field field;
+    private final Operand operand;
+    private final boolean negated;
+
+    Match(Field field, Operand operand) {
+        this(field, operand, false);
+    }
+
+    private Match(Field field, Operand operand, boolean negated) {
+        this.field = field;
+        this.operand = operand;
+        this.negated = negated;
+    }
+
+    /**
+     * The opposite condition on the same field. A packet that does not have the field fits neither: {@code tcp dport != 80} holds
+     * for TCP packets only.
+     */
+    public Match not() {
+        return new Match(field, operand, !negated);
+    }
+
+    @Override
+    public void compile(Compilation compilation) {
+        field.dependency().require(compilation, this);
+        operand.compile(field, negated, compilation);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Match that
+                && field == that.field
+                && operand.equals(that.operand)
+                && negated == that.negated;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * field.hashCode() + operand.hashCode() + (negated ? 1 : 0);
+    }
+
+    /** The condition as nft writes it. */
+    @Override
+    public String toString() {
+        return field + " " + operand.text(field, negated);
+    }
+}

@@ -1,0 +1,175 @@
+package io.netlink4j.nft.statement;
+
+import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.core.address.IpPrefix;
+import io.netlink4j.nft.Compilation;
+import io.netlink4j.nft.NfFamily;
+import io.netlink4j.nft.Statement;
+import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.expression.Immediate;
+import io.netlink4j.nft.expression.NatFlags;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Gives the packets of a connection another source or destination ({@code snat}, {@code dnat}, {@code masquerade} and
+ * {@code redirect} of nft); for chains of type nat.
+ */
+public final class NatStatement implements Statement {
+    private final NatKind kind;
+    private final Optional<AddressRange> addresses;
+    private final Optional<PortRange> ports;
+    private final Set<NatFlag> flags;
+
+    NatStatement(NatKind kind) {
+        this(kind, Optional.empty(), Optional.empty(), Set.of());
+    }
+
+    private NatStatement(
+            NatKind kind, Optional<AddressRange> addresses, Optional<PortRange> ports, Set<NatFlag> flags) {
+        this.kind = kind;
+        this.addresses = addresses;
+        this.ports = ports;
+        this.flags = flags;
+    }
+
+    NatStatement to(AddressRange to) {
+        return new NatStatement(kind, Optional.of(to), ports, flags);
+    }
+
+    /**
+     * To that port; for rules that say before which transport protocol they are for.
+     *
+     * @throws IllegalArgumentException if it is not in 0 to 65535
+     */
+    public NatStatement port(int port) {
+        return ports(PortRange.of(port));
+    }
+
+    /**
+     * To one of the ports between those; for rules that say before which transport protocol they are for.
+     *
+     * @throws IllegalArgumentException if one is not in 0 to 65535, or if they are in the wrong order
+     */
+    public NatStatement ports(int first, int last) {
+        return ports(PortRange.of(first, last));
+    }
+
+    /** To one of those ports; for rules that say before which transport protocol they are for. */
+    public NatStatement ports(PortRange range) {
+        return new NatStatement(kind, addresses, Optional.of(range), flags);
+    }
+
+    /** With a random port. */
+    public NatStatement random() {
+        return with(NatFlag.RANDOM);
+    }
+
+    /** With a random port that cannot be guessed. */
+    public NatStatement fullyRandom() {
+        return with(NatFlag.FULLY_RANDOM);
+    }
+
+    /** With the same address for each connection of a client. */
+    public NatStatement persistent() {
+        return with(NatFlag.PERSISTENT);
+    }
+
+    private NatStatement with(NatFlag flag) {
+        EnumSet<NatFlag> more = EnumSet.of(flag);
+        more.addAll(flags);
+        return new NatStatement(kind, addresses, ports, more);
+    }
+
+    @Override
+    public void compile(Compilation compilation) {
+        NfFamily family = family(compilation);
+        requirePorts(compilation);
+        Registers registers = new Registers(compilation);
+        int[] address = addresses
+                .map(range ->
+                        registers.load(range.first().toByteArray(), range.last().toByteArray(), range.isSingle()))
+                .orElse(new int[0]);
+        int[] port = ports.map(range ->
+                        registers.load(Numbers.of(range.first(), 2), Numbers.of(range.last(), 2), range.isSingle()))
+                .orElse(new int[0]);
+        compilation.add(expression(family, address, port));
+    }
+
+    private Expression expression(NfFamily family, int[] address, int[] port) {
+        int bits = flags.stream().mapToInt(NatFlag::bit).reduce(0, (a, b) -> a | b)
+                | (port.length == 0 ? 0 : NatFlags.PROTO_SPECIFIED);
+        return kind.expression(family, address, port, bits);
+    }
+
+    private NfFamily family(Compilation compilation) {
+        switch (compilation.family()) {
+            case IP, IP6, INET -> {}
+            case ARP, BRIDGE, NETDEV ->
+                throw new IllegalArgumentException("'" + this + "' has no place in a table of family "
+                        + compilation.family() + "; ip, ip6 and inet have address translation.");
+        }
+        if (addresses.isEmpty()) {
+            return compilation.family();
+        }
+        IpFamily version = addresses.get().family();
+        compilation.admitNetwork(version, this);
+        return version == IpFamily.IPV4 ? NfFamily.IP : NfFamily.IP6;
+    }
+
+    private void requirePorts(Compilation compilation) {
+        if (ports.isPresent() && compilation.transports().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "'" + this + "' changes a port, so the rule must say before of which transport"
+                            + " protocol, as with 'tcp dport 80' or 'meta l4proto { tcp, udp }'.");
+        }
+    }
+
+    /** Constants in registers, one after the other. */
+    private static final class Registers {
+        private final Compilation compilation;
+        private int next = 1;
+
+        Registers(Compilation compilation) {
+            this.compilation = compilation;
+        }
+
+        int[] load(byte[] first, byte[] last, boolean single) {
+            return single ? new int[] {load(first)} : new int[] {load(first), load(last)};
+        }
+
+        private int load(byte[] value) {
+            compilation.add(Immediate.value(next, value));
+            return next++;
+        }
+    }
+
+    private String destination() {
+        boolean brackets = ports.isPresent()
+                && addresses.filter(range -> range.family() == IpFamily.IPV6).isPresent();
+        String address = addresses.map(range -> text(range, brackets)).orElse("");
+        return address + ports.map(range -> ":" + range).orElse("");
+    }
+
+    private static String text(AddressRange range, boolean brackets) {
+        if (brackets) {
+            return "[" + range.first() + "]" + (range.isSingle() ? "" : "-[" + range.last() + "]");
+        }
+        return range.isSingle()
+                ? range.toString()
+                : range.network().map(IpPrefix::toString).orElseGet(range::toString);
+    }
+
+    /** The statement as nft writes it. */
+    @Override
+    public String toString() {
+        String to = destination();
+        return kind
+                + (to.isEmpty() ? "" : " to " + to)
+                + (flags.isEmpty()
+                        ? ""
+                        : flags.stream().map(NatFlag::toString).collect(Collectors.joining(",", " ", "")));
+    }
+}

@@ -1,0 +1,19 @@
+package io.netlink4j.nft.statement;
+
+import io.netlink4j.nft.Compilation;
+import io.netlink4j.nft.Statement;
+import io.netlink4j.nft.expression.Expression;
+
+/** A statement that is one expression, whatever the rule says beside it. */
+record PlainStatement(Expression expression, String text) implements Statement {
+
+    @Override
+    public void compile(Compilation compilation) {
+        compilation.add(expression);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

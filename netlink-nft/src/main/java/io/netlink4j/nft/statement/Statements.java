@@ -1,0 +1,321 @@
+package io.netlink4j.nft.statement;
+
+import io.netlink4j.core.address.IpAddress;
+import io.netlink4j.nft.Chain;
+import io.netlink4j.nft.Statement;
+import io.netlink4j.nft.expression.Counter;
+import io.netlink4j.nft.expression.Immediate;
+import io.netlink4j.nft.expression.Notrack;
+import io.netlink4j.nft.expression.Verdict;
+import java.util.Optional;
+
+/**
+ * The words of nft's manual, for {@code import static}: what a rule can match and what it can do.
+ *
+ * {@snippet :
+ * chain.rule(ip().saddr("192.168.15.0/24"), oifname("eth0"), masquerade());
+ * chain.rule(tcp().dport(80, 443), ct().state(NEW), counter(), accept());
+ * chain.rule(tcp().dport(80), dnatTo("192.168.15.2", 8080));
+ * chain.rule(iifname("wg*").not(), ip6().daddr("@protected"), reject());
+ * }
+ *
+ * <p>A match becomes the same expressions that nft makes of it, with the comparisons of protocols that it needs and that the rule does
+ * not have yet. What cannot match, or makes no sense in the family of the table, is refused with an {@link IllegalArgumentException}
+ * when the rule is made. {@code return}, {@code continue} and {@code goto} are reserved in Java and are called {@link
+ * #returnToCaller}, {@link #continueBelow} and {@link #goTo} here.
+ */
+public final class Statements {
+    private Statements() {}
+
+    /** The IPv4 header: {@code ip saddr}, {@code ip daddr}, {@code ip protocol}. */
+    public static Ip ip() {
+        return Ip.HEADER;
+    }
+
+    /** The IPv6 header: {@code ip6 saddr}, {@code ip6 daddr}, {@code ip6 nexthdr}. */
+    public static Ip6 ip6() {
+        return Ip6.HEADER;
+    }
+
+    /** The TCP header: {@code tcp sport}, {@code tcp dport}. */
+    public static TransportHeader tcp() {
+        return TransportHeader.TCP;
+    }
+
+    /** The UDP header: {@code udp sport}, {@code udp dport}. */
+    public static TransportHeader udp() {
+        return TransportHeader.UDP;
+    }
+
+    /** The header of any transport protocol with ports: {@code th sport}, {@code th dport}. */
+    public static TransportHeader th() {
+        return TransportHeader.ANY;
+    }
+
+    /** The ICMP header of IPv4: {@code icmp type}, {@code icmp code}. */
+    public static Icmp icmp() {
+        return Icmp.HEADER;
+    }
+
+    /** The ICMPv6 header: {@code icmpv6 type}, {@code icmpv6 code}. */
+    public static Icmpv6 icmpv6() {
+        return Icmpv6.HEADER;
+    }
+
+    /** What the kernel knows about the packet: {@code meta l4proto}, {@code meta nfproto}, {@code meta mark}. */
+    public static MetaData meta() {
+        return MetaData.META;
+    }
+
+    /** What conntrack knows about the packet: {@code ct state}, {@code ct status}, {@code ct mark}. */
+    public static Conntrack ct() {
+        return Conntrack.CT;
+    }
+
+    /**
+     * The packet came by any of those links, which must exist when the rule is sent; their indexes are what the kernel compares.
+     *
+     * @throws IllegalArgumentException if no link can have such a name
+     */
+    public static Match iif(String first, String... more) {
+        return new Match(Field.IIF, Operands.anyOf(Field.IIF, first, more, name -> Operands.link(Field.IIF, name)));
+    }
+
+    /**
+     * The packet came by the link with that index.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public static Match iif(int index) {
+        return new Match(Field.IIF, new Operand.One(Operands.number(Field.IIF, index)));
+    }
+
+    /**
+     * The packet leaves by any of those links, which must exist when the rule is sent; their indexes are what the kernel compares.
+     *
+     * @throws IllegalArgumentException if no link can have such a name
+     */
+    public static Match oif(String first, String... more) {
+        return new Match(Field.OIF, Operands.anyOf(Field.OIF, first, more, name -> Operands.link(Field.OIF, name)));
+    }
+
+    /**
+     * The packet leaves by the link with that index.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public static Match oif(int index) {
+        return new Match(Field.OIF, new Operand.One(Operands.number(Field.OIF, index)));
+    }
+
+    /**
+     * The packet came by a link with any of those names, whether it exists yet or not; {@code "eth*"} is every name that begins with
+     * {@code eth}, {@code "eth\\*"} the name that ends with an asterisk, {@code "@lan"} the set of that name.
+     *
+     * @throws IllegalArgumentException if no link can have such a name
+     */
+    public static Match iifname(String first, String... more) {
+        return new Match(
+                Field.IIFNAME,
+                Operands.read(Field.IIFNAME, first, more, name -> Operands.linkName(Field.IIFNAME, name)));
+    }
+
+    /**
+     * The packet leaves by a link with any of those names, written as for {@link #iifname}.
+     *
+     * @throws IllegalArgumentException if no link can have such a name
+     */
+    public static Match oifname(String first, String... more) {
+        return new Match(
+                Field.OIFNAME,
+                Operands.read(Field.OIFNAME, first, more, name -> Operands.linkName(Field.OIFNAME, name)));
+    }
+
+    /** Lets the packet through this base chain. */
+    public static Statement accept() {
+        return verdict(Verdict.ACCEPT, "accept");
+    }
+
+    /** Drops the packet; its sender is not told. */
+    public static Statement drop() {
+        return verdict(Verdict.DROP, "drop");
+    }
+
+    /** Goes on with the next rule: {@code continue} of nft. */
+    public static Statement continueBelow() {
+        return verdict(Verdict.CONTINUE, "continue");
+    }
+
+    /** Goes back to the chain that called this one or, in a base chain, to its policy: {@code return} of nft. */
+    public static Statement returnToCaller() {
+        return verdict(Verdict.RETURN, "return");
+    }
+
+    /** Goes on in that chain of the table and comes back at its end. */
+    public static Statement jump(String chain) {
+        return verdict(Verdict.jump(chain), "jump " + chain);
+    }
+
+    /** Goes on in that chain of the table and comes back at its end. */
+    public static Statement jump(Chain chain) {
+        return jump(chain.name());
+    }
+
+    /** Goes on in that chain of the table and does not come back: {@code goto} of nft. */
+    public static Statement goTo(String chain) {
+        return verdict(Verdict.goTo(chain), "goto " + chain);
+    }
+
+    /** Goes on in that chain of the table and does not come back: {@code goto} of nft. */
+    public static Statement goTo(Chain chain) {
+        return goTo(chain.name());
+    }
+
+    private static Statement verdict(Verdict verdict, String text) {
+        return new PlainStatement(Immediate.verdict(verdict), text);
+    }
+
+    /** Counts the packets that come here, and their bytes. */
+    public static Statement counter() {
+        return new PlainStatement(Counter.zero(), "counter packets 0 bytes 0");
+    }
+
+    /** Counts the packets that come here, and their bytes, from those numbers on. */
+    public static Statement counter(long packets, long bytes) {
+        return new PlainStatement(
+                Counter.of(packets, bytes),
+                "counter packets " + Long.toUnsignedString(packets) + " bytes " + Long.toUnsignedString(bytes));
+    }
+
+    /** Lets the packet pass conntrack by; for chains that come before it. */
+    public static Statement notrack() {
+        return new PlainStatement(Notrack.plain(), "notrack");
+    }
+
+    /** Gives connections the address of the link that they leave by as their source. */
+    public static NatStatement masquerade() {
+        return new NatStatement(NatKind.MASQUERADE);
+    }
+
+    /** Sends connections to this host instead of where they are going. */
+    public static NatStatement redirect() {
+        return new NatStatement(NatKind.REDIRECT);
+    }
+
+    /**
+     * Sends connections to a port of this host instead of where they are going.
+     *
+     * @throws IllegalArgumentException if it is not in 0 to 65535
+     */
+    public static NatStatement redirectTo(int port) {
+        return redirect().port(port);
+    }
+
+    /**
+     * Gives connections another source: an address, {@code "10.0.0.1-10.0.0.9"} or {@code "10.0.0.0/24"}.
+     *
+     * @throws IllegalArgumentException if the text is none of these
+     */
+    public static NatStatement snatTo(String addresses) {
+        return snatTo(AddressRange.of(addresses));
+    }
+
+    /** Gives connections another source. */
+    public static NatStatement snatTo(IpAddress address) {
+        return snatTo(AddressRange.of(address));
+    }
+
+    /** Gives connections one of those sources. */
+    public static NatStatement snatTo(AddressRange addresses) {
+        return new NatStatement(NatKind.SNAT).to(addresses);
+    }
+
+    /** Gives connections one of those source ports and leaves the address. */
+    public static NatStatement snatTo(PortRange ports) {
+        return new NatStatement(NatKind.SNAT).ports(ports);
+    }
+
+    /**
+     * Sends connections elsewhere: to an address, {@code "10.0.0.1-10.0.0.9"} or {@code "10.0.0.0/24"}.
+     *
+     * @throws IllegalArgumentException if the text is none of these
+     */
+    public static NatStatement dnatTo(String addresses) {
+        return dnatTo(AddressRange.of(addresses));
+    }
+
+    /**
+     * Sends connections to a port elsewhere.
+     *
+     * @throws IllegalArgumentException if the text is no address, or the port not in 0 to 65535
+     */
+    public static NatStatement dnatTo(String addresses, int port) {
+        return dnatTo(addresses).port(port);
+    }
+
+    /** Sends connections elsewhere. */
+    public static NatStatement dnatTo(IpAddress address) {
+        return dnatTo(AddressRange.of(address));
+    }
+
+    /**
+     * Sends connections to a port elsewhere.
+     *
+     * @throws IllegalArgumentException if the port is not in 0 to 65535
+     */
+    public static NatStatement dnatTo(IpAddress address, int port) {
+        return dnatTo(address).port(port);
+    }
+
+    /** Sends connections to one of those addresses. */
+    public static NatStatement dnatTo(AddressRange addresses) {
+        return new NatStatement(NatKind.DNAT).to(addresses);
+    }
+
+    /** Sends connections to one of those ports and leaves the address. */
+    public static NatStatement dnatTo(PortRange ports) {
+        return new NatStatement(NatKind.DNAT).ports(ports);
+    }
+
+    /** Drops the packet and tells its sender that nobody listens at the port. */
+    public static Statement reject() {
+        return new RejectStatement(Optional.empty());
+    }
+
+    /** Drops the packet and tells its sender so. */
+    public static Statement rejectWith(RejectReason reason) {
+        return new RejectStatement(Optional.of(reason));
+    }
+
+    /** Writes a line about the packet to the kernel log, or elsewhere as the statement says further. */
+    public static LogStatement log() {
+        return new LogStatement();
+    }
+
+    /**
+     * Writes a line about the packet that begins so.
+     *
+     * @throws IllegalArgumentException if the prefix has more than 127 bytes
+     */
+    public static LogStatement log(String prefix) {
+        return log().prefix(prefix);
+    }
+
+    /**
+     * Goes on for so many packets in that time, and 5 more at once.
+     *
+     * @throws IllegalArgumentException if the rate is not positive
+     */
+    public static LimitStatement limit(long packets, Per unit) {
+        return LimitStatement.packets(packets, unit);
+    }
+
+    /**
+     * Goes on for so many bytes in that time.
+     *
+     * @throws IllegalArgumentException if the rate is not positive
+     */
+    public static LimitStatement limitBytes(long bytes, Per unit) {
+        return LimitStatement.bytes(bytes, unit);
+    }
+}

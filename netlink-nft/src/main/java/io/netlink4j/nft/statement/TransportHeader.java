@@ -1,0 +1,99 @@
+package io.netlink4j.nft.statement;
+
+import io.netlink4j.nft.NamedSet;
+
+/**
+ * What a rule can ask of the header of TCP, of UDP, or of whatever transport protocol with ports a packet has.
+ *
+ * <p>{@code tcp()} and {@code udp()} match packets of that protocol only. {@code th()} looks at the place where these have
+ * their ports and leaves it to the rule to say before which protocols are meant.
+ */
+public final class TransportHeader {
+    static final TransportHeader TCP = new TransportHeader(Field.TCP_SPORT, Field.TCP_DPORT);
+    static final TransportHeader UDP = new TransportHeader(Field.UDP_SPORT, Field.UDP_DPORT);
+    static final TransportHeader ANY = new TransportHeader(Field.TH_SPORT, Field.TH_DPORT);
+
+    private final Field source;
+    private final Field destination;
+
+    private TransportHeader(Field source, Field destination) {
+        this.source = source;
+        this.destination = destination;
+    }
+
+    /**
+     * The source port is any of those.
+     *
+     * @throws IllegalArgumentException if one is not in 0 to 65535
+     */
+    public Match sport(int first, int... more) {
+        return sport().is(first, more);
+    }
+
+    /** The source port is in any of those ranges. */
+    public Match sport(PortRange first, PortRange... more) {
+        return sport().is(first, more);
+    }
+
+    /**
+     * The source port is any of those: ports and ranges such as {@code 80} and {@code 8000-8080}; or it is in the set of that
+     * name, as in {@code "@web"}.
+     *
+     * @throws IllegalArgumentException if a text is none of these
+     */
+    public Match sport(String first, String... more) {
+        return sport().is(first, more);
+    }
+
+    /**
+     * The source port is in that set.
+     *
+     * @throws IllegalArgumentException if the keys of the set are no ports
+     */
+    public Match sport(NamedSet set) {
+        return sport().in(set);
+    }
+
+    /** The source port, to be compared in another way. */
+    public Ports sport() {
+        return new Ports(source);
+    }
+
+    /**
+     * The destination port is any of those.
+     *
+     * @throws IllegalArgumentException if one is not in 0 to 65535
+     */
+    public Match dport(int first, int... more) {
+        return dport().is(first, more);
+    }
+
+    /** The destination port is in any of those ranges. */
+    public Match dport(PortRange first, PortRange... more) {
+        return dport().is(first, more);
+    }
+
+    /**
+     * The destination port is any of those: ports and ranges such as {@code 80} and {@code 8000-8080}; or it is in the set of that
+     * name, as in {@code "@web"}.
+     *
+     * @throws IllegalArgumentException if a text is none of these
+     */
+    public Match dport(String first, String... more) {
+        return dport().is(first, more);
+    }
+
+    /**
+     * The destination port is in that set.
+     *
+     * @throws IllegalArgumentException if the keys of the set are no ports
+     */
+    public Match dport(NamedSet set) {
+        return dport().in(set);
+    }
+
+    /** The destination port, to be compared in another way. */
+    public Ports dport() {
+        return new Ports(destination);
+    }
+}

@@ -1,0 +1,13 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Tables, chains, rules and sets of nftables, in transactions. */
+@NullMarked
+module io.netlink4j.nft {
+    requires transitive io.netlink4j.core;
+    requires org.slf4j;
+    requires static transitive org.jspecify;
+
+    exports io.netlink4j.nft;
+    exports io.netlink4j.nft.expression;
+    exports io.netlink4j.nft.statement;
+}

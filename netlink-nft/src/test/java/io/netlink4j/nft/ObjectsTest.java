@@ -1,0 +1,227 @@
+package io.netlink4j.nft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.netlink4j.core.address.IpAddress;
+import io.netlink4j.core.address.IpPrefix;
+import io.netlink4j.nft.expression.Counter;
+import io.netlink4j.nft.expression.Data;
+import io.netlink4j.nft.expression.Lookup;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ObjectsTest {
+    private static final Table TABLE = Table.ip("t");
+
+    @Test
+    void namesThatNftCouldNotSayAreRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Table.ip("")).withMessageContaining("cannot be empty");
+        assertThatIllegalArgumentException().isThrownBy(() -> Table.ip("a b")).withMessageContaining("spaces");
+        assertThatIllegalArgumentException().isThrownBy(() -> TABLE.chain("a\0b"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TABLE.set("x".repeat(256), SetKey.MARK))
+                .withMessageContaining("at most 255 bytes, not 256");
+        assertThat(Table.ip("x".repeat(255)).name()).hasSize(255);
+    }
+
+    @Test
+    void aBaseChainStandsWhereItsTypeCan() {
+        Chain post = TABLE.chain("post").nat(Hook.POSTROUTING);
+        assertThat(post.hook()).contains(Hook.POSTROUTING);
+        assertThat(post.type()).contains("nat");
+        assertThat(post.priority()).hasValue(100);
+        assertThat(TABLE.chain("pre").nat(Hook.PREROUTING).priority()).hasValue(-100);
+        assertThat(TABLE.chain("out").route().hook()).contains(Hook.OUTPUT);
+        assertThat(TABLE.chain("f")
+                        .filter(Hook.FORWARD)
+                        .priority(Priority.MANGLE, -5)
+                        .priority())
+                .hasValue(-155);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TABLE.chain("x").nat(Hook.FORWARD))
+                .withMessageContaining("not at forward");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> post.priority(-250))
+                .withMessageContaining("after connection tracking");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TABLE.chain("x").filter(Hook.INGRESS))
+                .withMessageContaining("no hook 'ingress'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TABLE.chain("x").policy(Policy.DROP))
+                .withMessageContaining("stands at no hook");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TABLE.chain("x").filter(Hook.INPUT).priority(Priority.OUT))
+                .withMessageContaining("no priority 'out'");
+    }
+
+    @Test
+    void theFamiliesCountTheirHooksDifferently() {
+        Chain ingress =
+                Table.of(NfFamily.NETDEV, "d").chain("in").filter(Hook.INGRESS).device("eth0");
+        assertThat(ingress.hook()).contains(Hook.INGRESS);
+        assertThat(ingress.devices()).containsExactly("eth0");
+        assertThat(ingress.get(Chain.HOOK).flatMap(hook -> hook.get(ChainHook.HOOKNUM)))
+                .contains(0);
+        assertThat(Hook.INGRESS.number(NfFamily.INET)).isEqualTo(5);
+        assertThat(Hook.EGRESS.number(NfFamily.NETDEV)).isEqualTo(1);
+        assertThat(Table.of(NfFamily.BRIDGE, "b")
+                        .chain("c")
+                        .filter(Hook.FORWARD)
+                        .priority())
+                .hasValue(-200);
+        assertThat(ingress.devices(List.of("eth0", "lo")).devices()).containsExactly("eth0", "lo");
+        assertThatIllegalArgumentException().isThrownBy(() -> ingress.device("a-name-that-is-too-long"));
+    }
+
+    @Test
+    void commentsAreNotesWithANul() {
+        Table table = TABLE.comment("mine");
+        assertThat(HexFormat.of().formatHex(table.get(Table.USERDATA).orElseThrow()))
+                .isEqualTo("00056d696e6500");
+        assertThat(table.comment()).contains("mine");
+        assertThat(table.comment("yours").comment()).contains("yours");
+        assertThat(TABLE.comment()).isEmpty();
+        assertThat(TABLE.comment("ü".repeat(64)).comment()).contains("ü".repeat(64));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TABLE.comment("x".repeat(129)))
+                .withMessageContaining("at most 128 bytes");
+        assertThat(TABLE.with(Table.USERDATA, new byte[] {0, (byte) 200, 1}).comment())
+                .isEmpty();
+    }
+
+    @Test
+    void flagsOfATable() {
+        assertThat(TABLE.isDormant()).isFalse();
+        assertThat(TABLE.dormant().isDormant()).isTrue();
+        assertThat(TABLE.dormant().dormant(false).isDormant()).isFalse();
+        assertThat(TABLE.owned().persistent().isOwned()).isTrue();
+    }
+
+    @Test
+    void aSetCarriesTheNotesByWhichNftPrintsIt() {
+        NamedSet names = TABLE.set("names", SetKey.IFNAME);
+        assertThat(HexFormat.of().formatHex(names.get(NamedSet.USERDATA).orElseThrow()))
+                .isEqualTo("000401000000");
+        assertThat(names.key()).isEqualTo(SetKey.IFNAME);
+        NamedSet marks = TABLE.map("marks", SetKey.IPV4_ADDR, SetKey.MARK);
+        assertThat(HexFormat.of().formatHex(marks.get(NamedSet.USERDATA).orElseThrow()))
+                .isEqualTo("000402000000" + "010401000000");
+        assertThat(marks.isMap()).isTrue();
+        assertThat(marks.value()).contains(SetKey.MARK);
+        assertThat(names.comment("x").comment()).contains("x");
+    }
+
+    @Test
+    void aConcatenationIsPaddedAndKnowsItsFields() {
+        SetKey key = SetKey.concat(SetKey.IPV4_ADDR, SetKey.INET_SERVICE);
+        assertThat(key.type()).isEqualTo(0x1cd);
+        assertThat(key.length()).isEqualTo(8);
+        NamedSet set = TABLE.set("c", key).interval();
+        assertThat(set.key()).isEqualTo(key);
+        assertThat(set.get(NamedSet.FLAGS)).contains(0x84);
+        assertThatIllegalArgumentException().isThrownBy(() -> SetKey.concat(SetKey.MARK));
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> SetKey.concat(Collections.nCopies(6, SetKey.MARK).toArray(SetKey[]::new)));
+    }
+
+    @Test
+    void elementsAreTheirKeys() {
+        assertThat(SetElement.of(IpAddress.of("10.0.0.1")).toByteArray())
+                .isEqualTo(HexFormat.of().parseHex("0c000180" + "08000100" + "0a000001"));
+        assertThat(SetElement.port(80).key()).containsExactly(0, 80);
+        assertThat(SetElement.map(new byte[] {1}, Data.value((byte) 2)).value()).contains(Data.value((byte) 2));
+        assertThat(SetElement.port(80).comment("web").comment()).contains("web");
+        assertThatIllegalArgumentException().isThrownBy(() -> SetElement.port(65536));
+    }
+
+    @Test
+    void rangesBecomeTheirFirstKeyAndTheOneBehindThem() {
+        List<Interval> two =
+                List.of(Interval.of(IpPrefix.of("192.168.0.0/16")), Interval.of(IpPrefix.of("10.0.0.0/8")));
+        assertThat(Intervals.whole(two))
+                .extracting(SetElement::toString)
+                .containsExactly(
+                        "element 00000000 (end)",
+                        "element 0a000000",
+                        "element 0b000000 (end)",
+                        "element c0a80000",
+                        "element c0a90000 (end)");
+        assertThat(Intervals.of(Intervals.whole(two))).containsExactly(two.get(1), two.get(0));
+        assertThat(Intervals.elements(List.of(Interval.of(IpPrefix.of("240.0.0.0/4")))))
+                .hasSize(1);
+        assertThat(Intervals.merge(List.of(Interval.ports(80, 90), Interval.ports(91, 91), Interval.ports(85, 86))))
+                .containsExactly(Interval.ports(80, 91));
+        assertThat(Intervals.merge(List.of(Interval.ports(80, 65535), Interval.ports(90, 91))))
+                .containsExactly(Interval.ports(80, 65535));
+        assertThatIllegalArgumentException().isThrownBy(() -> Interval.ports(2, 1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Interval.of(IpAddress.of("10.0.0.1"), IpAddress.of("::1")));
+    }
+
+    @Test
+    void manyElementsGoIntoSeveralMessages() {
+        NamedSet set = TABLE.set("s", SetKey.IPV4_ADDR);
+        List<SetElement> elements = Collections.nCopies(10_000, SetElement.of(IpAddress.of("10.0.0.1")));
+        Transaction transaction = Transaction.of(tx -> tx.addElements(set, elements));
+
+        assertThat(transaction.requests())
+                .hasSize(3)
+                .allMatch(request -> request.body().byteLength() < 65_000);
+        assertThat(transaction.requests().stream()
+                        .mapToInt(request ->
+                                ((ElementList) request.body()).elements().size())
+                        .sum())
+                .isEqualTo(10_000);
+    }
+
+    @Test
+    void anonymousSetsGetNumbersOfTheTransaction() {
+        Statement ports = compilation -> {
+            int id = compilation.add(new AnonymousSet(
+                    NamedSet.anonymous(SetKey.INET_SERVICE, false),
+                    List.of(SetElement.port(80), SetElement.port(443))));
+            compilation.add(Lookup.in(AnonymousSet.NAME, 1).setId(id));
+        };
+        Rule rule = TABLE.chain("c").rule(ports, ports);
+        assertThat(rule.sets()).hasSize(2);
+
+        Transaction twice = Transaction.of(tx -> {
+            tx.add(rule);
+            tx.add(tx.add(rule));
+        });
+
+        assertThat(twice.requests().stream()
+                        .filter(request -> request.body() instanceof Rule)
+                        .flatMap(request -> ((Rule) request.body()).expressions().stream())
+                        .map(expression -> ((Lookup) expression).setId().orElseThrow()))
+                .containsExactly(1, 2, 3, 4, 5, 6);
+        assertThat(twice.requests().stream()
+                        .filter(request -> request.body() instanceof NamedSet)
+                        .map(request ->
+                                ((NamedSet) request.body()).get(NamedSet.ID).orElseThrow()))
+                .containsExactly(1, 2, 3, 4, 5, 6);
+    }
+
+    @Test
+    void changesThatNeedAHandleSaySo() {
+        Rule fresh = TABLE.chain("c").rule(Counter.zero());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Transaction.of(tx -> tx.delete(fresh)))
+                .withMessageContaining("only a rule that was read");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Transaction.of(tx -> tx.addAfter(fresh, fresh)))
+                .withMessageContaining("neither read nor added");
+        assertThatIllegalArgumentException().isThrownBy(() -> Transaction.of(tx -> tx.rename(TABLE.chain("c"), "d")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> fresh.in(Table.ip6("t").chain("c")))
+                .withMessageContaining("cannot be in chain ip6 t c");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TABLE.chain("c").rule(Collections.nCopies(129, Counter.zero())))
+                .withMessageContaining("at most 128 expressions");
+    }
+}

@@ -1,0 +1,284 @@
+package io.netlink4j.nft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.netlink4j.core.address.IpAddress;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.nft.expression.Cmp;
+import io.netlink4j.nft.expression.Comparison;
+import io.netlink4j.nft.expression.Counter;
+import io.netlink4j.nft.expression.Immediate;
+import io.netlink4j.nft.expression.Masq;
+import io.netlink4j.nft.expression.Payload;
+import io.netlink4j.nft.expression.PayloadBase;
+import io.netlink4j.nft.expression.UnknownExpression;
+import io.netlink4j.nft.expression.Verdict;
+import io.netlink4j.testkit.KernelTest;
+import io.netlink4j.testkit.Namespaces;
+import io.netlink4j.testkit.NeedsCommand;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+@KernelTest
+@NeedsCommand({"nft", "ip"})
+class TransactionIT {
+    private static final Table TABLE = Table.ip("t");
+    private static final Chain CHAIN = TABLE.chain("c").filter(Hook.INPUT);
+
+    private static Nft prepared(House house) {
+        house.nft().commit(tx -> {
+            tx.add(TABLE);
+            tx.add(CHAIN);
+        });
+        return house.nft();
+    }
+
+    private static byte[] number(int value) {
+        return new byte[] {20, (byte) (value >> 16), (byte) (value >> 8), (byte) value};
+    }
+
+    @Test
+    void aTransactionThatFailsChangesNothingAndNamesEveryFailure(Namespaces namespaces) {
+        Nft nft = prepared(House.in(namespaces));
+        Generation before = nft.generation();
+
+        NetlinkException failure = catchThrowableOfType(
+                NetlinkException.class,
+                () -> nft.commit(tx -> {
+                    tx.add(TABLE.chain("new"));
+                    tx.add(TABLE.chain("nowhere").rule(Counter.zero()));
+                    tx.add(CHAIN.rule(Counter.zero(), UnknownExpression.of("frobnicate", new byte[0])));
+                    tx.add(CHAIN.rule(Counter.zero(), Payload.load(PayloadBase.NETWORK, 12, 77, 1))
+                            .comment("too long"));
+                    tx.delete(TABLE.chain("gone"));
+                }));
+
+        assertThat(failure)
+                .isInstanceOf(NetlinkException.NotFound.class)
+                .hasMessageStartingWith("cannot add rule ip t nowhere [ counter pkts 0 bytes 0 ] in namespace")
+                .hasMessageContaining("there is no such chain (ENOENT)")
+                .hasMessageContaining("NFTA_RULE_CHAIN");
+        assertThat(failure.getSuppressed()).hasSize(3);
+        assertThat(failure.getSuppressed()[0])
+                .hasMessageContaining("this kernel does not know the expression")
+                .hasMessageContaining("at [ frobnicate 0x ]")
+                .hasMessageContaining("NFTA_RULE_EXPRESSIONS[1]");
+        assertThat(failure.getSuppressed()[1])
+                .hasMessageContaining("cannot add rule ip t c \"too long\"")
+                .hasMessageContaining("payload load 77b @ network header + 12 => reg 1")
+                .hasMessageContaining("NFTA_RULE_EXPRESSIONS[1]");
+        assertThat(failure.getSuppressed()[2]).hasMessageContaining("cannot delete chain ip t gone");
+        assertThat(nft.chains()).hasSize(1);
+        assertThat(nft.rules()).isEmpty();
+        assertThat(nft.generation()).isEqualTo(before);
+    }
+
+    @Test
+    void whatOnlyFailsAtTheEndIsAFailureToo(Namespaces namespaces) {
+        Nft nft = prepared(House.in(namespaces));
+        assertThatThrownBy(() -> nft.commit(tx -> tx.add(CHAIN.rule(Masq.plain()))))
+                .isInstanceOf(NetlinkException.NotSupported.class)
+                .hasMessageContaining("cannot add rule ip t c [ masq ]");
+        assertThatThrownBy(() -> nft.commit(tx -> {
+                    for (int i = 0; i < 20; i++) {
+                        tx.add(TABLE.chain("c" + i));
+                    }
+                    for (int i = 0; i < 19; i++) {
+                        tx.add(TABLE.chain("c" + i).rule(Immediate.verdict(Verdict.jump("c" + (i + 1)))));
+                    }
+                    tx.add(CHAIN.rule(Immediate.verdict(Verdict.jump("c0"))));
+                }))
+                .hasMessageContaining("EMLINK")
+                .hasMessageContaining("more than 15 jumps");
+        assertThat(nft.chains()).hasSize(1);
+    }
+
+    @Test
+    void aCheckChangesNothing(Namespaces namespaces) {
+        Nft nft = prepared(House.in(namespaces));
+        Generation before = nft.generation();
+        Transaction good = Transaction.of(tx -> tx.add(TABLE.chain("new")));
+
+        nft.check(good);
+        assertThat(nft.chains()).hasSize(1);
+        assertThat(nft.generation()).isEqualTo(before);
+        assertThatThrownBy(() -> nft.check(Transaction.of(tx -> tx.add(CHAIN.rule(Masq.plain())))))
+                .isInstanceOf(NetlinkException.NotSupported.class);
+
+        nft.commit(good);
+        assertThat(nft.chains()).hasSize(2);
+    }
+
+    @Test
+    void aTransactionForAnOlderGenerationIsAConflict(Namespaces namespaces) {
+        House house = House.in(namespaces);
+        Nft nft = prepared(house);
+        Transaction transaction = Transaction.of(tx -> tx.add(TABLE.chain("new")));
+        Generation before = nft.generation();
+        house.nft("add chain ip t other");
+
+        assertThatThrownBy(() -> nft.commit(transaction, before))
+                .isInstanceOf(NetlinkException.Conflict.class)
+                .hasMessageContaining("another generation");
+        assertThat(nft.chain(TABLE, "new")).isEmpty();
+        nft.commit(transaction, nft.generation());
+        assertThat(nft.chain(TABLE, "new")).isPresent();
+    }
+
+    @Test
+    void changesThatDependOnWhatWasReadAreMadeAgainAfterAConflict(Namespaces namespaces) {
+        House house = House.in(namespaces);
+        Nft nft = prepared(house);
+        List<Integer> seen = new ArrayList<>();
+        nft.transact(tx -> {
+            int chains = nft.chains().size();
+            if (seen.isEmpty()) {
+                house.nft("add chain ip t meanwhile");
+            }
+            seen.add(chains);
+            tx.add(TABLE.chain("number-" + chains));
+        });
+
+        assertThat(seen).containsExactly(1, 2);
+        assertThat(nft.chains()).extracting(Chain::name).containsExactly("c", "meanwhile", "number-2");
+    }
+
+    @Test
+    void concurrentWritersDoNotLoseEachOthersChanges(Namespaces namespaces) {
+        House house = House.in(namespaces);
+        Nft nft = prepared(house);
+        CompletableFuture<?> theirs = CompletableFuture.runAsync(() ->
+                IntStream.range(0, 20).forEach(i -> house.nft("add rule ip t c counter comment \"theirs " + i + "\"")));
+        for (int i = 0; i < 100; i++) {
+            nft.transact(tx -> {
+                int size = nft.rules(CHAIN).size();
+                tx.add(CHAIN.rule(Counter.zero()).comment("number " + size));
+            });
+        }
+        theirs.join();
+
+        List<Rule> rules = nft.rules(CHAIN);
+        assertThat(rules).hasSize(120);
+        for (int i = 0; i < rules.size(); i++) {
+            String comment = rules.get(i).comment().orElseThrow();
+            assertThat(comment.startsWith("theirs") || comment.equals("number " + i))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void whatWasCreatedHasHandles(Namespaces namespaces) {
+        House house = House.in(namespaces);
+        Rule[] rules = new Rule[3];
+        NamedSet[] sets = new NamedSet[1];
+        Transaction transaction = Transaction.of(tx -> {
+            tx.add(TABLE);
+            tx.add(CHAIN);
+            sets[0] = tx.add(TABLE.set("s", SetKey.IPV4_ADDR));
+            rules[0] = tx.add(CHAIN.rule(Counter.zero()).comment("first"));
+            rules[1] = tx.addAfter(rules[0], CHAIN.rule(Counter.zero()).comment("last"));
+            rules[2] = tx.insertBefore(rules[1], CHAIN.rule(Counter.zero()).comment("middle"));
+        });
+        Commit commit = house.nft().commit(transaction);
+
+        List<Rule> read = house.nft().rules(CHAIN);
+        assertThat(read).extracting(rule -> rule.comment().orElseThrow()).containsExactly("first", "middle", "last");
+        assertThat(commit.created(rules[2]).orElseThrow().handle())
+                .isEqualTo(read.get(1).handle())
+                .isNotEmpty();
+        assertThat(commit.created(sets[0]).orElseThrow().handle()).isNotEmpty();
+        assertThat(commit.created()).hasSize(6);
+        assertThat(commit.created(CHAIN.rule(Counter.zero()))).isEmpty();
+
+        Commit silent = house.nft().commit(transaction.withoutEcho());
+        assertThat(silent.created()).isEmpty();
+        assertThat(house.nft().rules(CHAIN)).hasSize(6);
+    }
+
+    @Test
+    void rulesAreReplacedDeletedAndPutNextToOthers(Namespaces namespaces) {
+        House house = House.in(namespaces);
+        Nft nft = prepared(house);
+        nft.commit(tx -> {
+            tx.add(CHAIN.rule(Counter.zero()).comment("a"));
+            tx.add(CHAIN.rule(Counter.zero()).comment("b"));
+            tx.add(CHAIN.rule(Counter.zero()).comment("c"));
+        });
+        List<Rule> before = nft.rules(CHAIN);
+        Commit commit = nft.commit(tx -> {
+            tx.replace(before.get(0), CHAIN.rule(Counter.of(3, 4)).comment("A"));
+            tx.addAfter(before.get(0), CHAIN.rule(Counter.zero()).comment("after a"));
+            tx.insertBefore(before.get(2), CHAIN.rule(Counter.zero()).comment("before c"));
+            tx.delete(before.get(1));
+            tx.policy(CHAIN, Policy.DROP);
+        });
+
+        List<Rule> after = nft.rules(CHAIN);
+        assertThat(after)
+                .extracting(rule -> rule.comment().orElseThrow())
+                .containsExactly("A", "after a", "before c", "c");
+        assertThat(after.getFirst().handle()).isEqualTo(before.getFirst().handle());
+        assertThat(commit.created()).isNotEmpty();
+        assertThat(nft.chain(TABLE, "c").orElseThrow().policy()).contains(Policy.DROP);
+        assertThat(house.ruleset()).contains("counter packets 3 bytes 4 comment \"A\"");
+
+        nft.commit(tx -> tx.flush(CHAIN));
+        assertThat(nft.rules()).isEmpty();
+        nft.commit(tx -> tx.rename(nft.chain(TABLE, "c").orElseThrow(), "d"));
+        assertThat(nft.chains(TABLE)).extracting(Chain::name).containsExactly("d");
+        nft.commit(Transaction.Builder::flushRuleset);
+        assertThat(house.ruleset()).isEmpty();
+    }
+
+    @Test
+    void manyRulesInOneTransaction(Namespaces namespaces) {
+        Nft nft = prepared(House.in(namespaces));
+        int many = 5000;
+        Commit commit = nft.commit(tx -> {
+            for (int i = 0; i < many; i++) {
+                tx.add(CHAIN.rule(
+                        Payload.load(PayloadBase.NETWORK, 12, 4, 1),
+                        Cmp.of(Comparison.EQUAL, 1, number(i)),
+                        Counter.zero(),
+                        Immediate.verdict(Verdict.ACCEPT)));
+            }
+        });
+
+        assertThat(commit.created()).hasSize(many);
+        List<Rule> rules = nft.rules(CHAIN);
+        assertThat(rules).hasSize(many);
+        assertThat(rules.get(4711).expressions().get(1)).isEqualTo(Cmp.of(Comparison.EQUAL, 1, number(4711)));
+        assertThat(rules.get(4711)).isEqualTo(commit.created().get(4711));
+    }
+
+    @Test
+    void refusalsSayWhatIsMissing(Namespaces namespaces) {
+        Nft nft = prepared(House.in(namespaces));
+        NamedSet set = TABLE.set("s", SetKey.IPV4_ADDR);
+        nft.commit(tx -> {
+            tx.add(set);
+            tx.addElements(set, List.of(SetElement.of(IpAddress.of("10.0.0.1"))));
+        });
+        assertThatThrownBy(() -> nft.commit(tx -> tx.create(TABLE)))
+                .isInstanceOf(NetlinkException.AlreadyExists.class)
+                .hasMessageContaining("cannot create table ip t");
+        assertThatThrownBy(() -> nft.commit(tx -> tx.add(Table.ip("other").chain("x"))))
+                .isInstanceOf(NetlinkException.NotFound.class)
+                .hasMessageContaining("there is no such table");
+        assertThatThrownBy(() -> nft.commit(tx -> tx.createElements(
+                        set,
+                        List.of(SetElement.of(IpAddress.of("10.0.0.2")), SetElement.of(IpAddress.of("10.0.0.1"))))))
+                .isInstanceOf(NetlinkException.AlreadyExists.class)
+                .hasMessageContaining("at element 0a000001")
+                .hasMessageContaining("NFTA_SET_ELEM_LIST_ELEMENTS[1]");
+        assertThatThrownBy(() -> nft.element(TABLE.set("no", SetKey.MARK), SetElement.of(new byte[4])))
+                .isInstanceOf(NetlinkException.NotFound.class)
+                .hasMessageContaining("there is no such set");
+        assertThat(nft.elements(set)).hasSize(1);
+    }
+}

@@ -1,0 +1,232 @@
+package io.netlink4j.nft.statement;
+
+import static io.netlink4j.nft.NfFamily.ARP;
+import static io.netlink4j.nft.NfFamily.INET;
+import static io.netlink4j.nft.NfFamily.IP;
+import static io.netlink4j.nft.NfFamily.IP6;
+import static io.netlink4j.nft.statement.Statements.ct;
+import static io.netlink4j.nft.statement.Statements.dnatTo;
+import static io.netlink4j.nft.statement.Statements.icmp;
+import static io.netlink4j.nft.statement.Statements.icmpv6;
+import static io.netlink4j.nft.statement.Statements.iif;
+import static io.netlink4j.nft.statement.Statements.iifname;
+import static io.netlink4j.nft.statement.Statements.ip;
+import static io.netlink4j.nft.statement.Statements.ip6;
+import static io.netlink4j.nft.statement.Statements.limit;
+import static io.netlink4j.nft.statement.Statements.limitBytes;
+import static io.netlink4j.nft.statement.Statements.log;
+import static io.netlink4j.nft.statement.Statements.masquerade;
+import static io.netlink4j.nft.statement.Statements.meta;
+import static io.netlink4j.nft.statement.Statements.redirectTo;
+import static io.netlink4j.nft.statement.Statements.reject;
+import static io.netlink4j.nft.statement.Statements.rejectWith;
+import static io.netlink4j.nft.statement.Statements.snatTo;
+import static io.netlink4j.nft.statement.Statements.tcp;
+import static io.netlink4j.nft.statement.Statements.th;
+import static io.netlink4j.nft.statement.Statements.udp;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.core.address.IpPrefix;
+import io.netlink4j.nft.IpProtocol;
+import io.netlink4j.nft.NfFamily;
+import io.netlink4j.nft.SetKey;
+import io.netlink4j.nft.Statement;
+import io.netlink4j.nft.Table;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What cannot be meant is refused with a sentence before the kernel sees it. */
+class MistakesTest {
+
+    /** Something to try and what should be said about it. */
+    record Mistake(String message, ThrowingCallable attempt) {
+        @Override
+        public String toString() {
+            return message;
+        }
+    }
+
+    private static Mistake said(String message, ThrowingCallable attempt) {
+        return new Mistake(message, attempt);
+    }
+
+    private static Mistake compiled(String message, NfFamily family, Statement... rule) {
+        return new Mistake(message, () -> Sample.of(family, "f", rule).compile());
+    }
+
+    static Stream<Mistake> values() {
+        return Stream.of(
+                said(
+                        "'10.1.2.3/8' is no prefix: bits after the first 8 are set; 10.0.0.0/8 was probably meant",
+                        () -> ip().saddr("10.1.2.3/8")),
+                said("'ip saddr' is an IPv4 address, and fd00::1/128 is IPv6.", () -> ip().saddr("fd00::1")),
+                said(
+                        "'ip6 daddr' is an IPv6 address, and 10.0.0.0/8 is IPv4.",
+                        () -> ip6().daddr(IpPrefix.of("10.0.0.0/8"))),
+                said(
+                        "The addresses 10.0.0.9-10.0.0.1 are in the wrong order; 10.0.0.1-10.0.0.9 was probably meant.",
+                        () -> ip().saddr("10.0.0.9-10.0.0.1")),
+                said(
+                        "No addresses lie between 10.0.0.1 and fd00::1: they are of two families.",
+                        () -> ip().saddr("10.0.0.1-fd00::1")),
+                said(
+                        "The set '@blk' cannot be one value among others of 'ip saddr'.",
+                        () -> ip().saddr("10.0.0.1", "@blk")),
+                said("'@' names no set: a name has 1 to 255 characters.", () -> ip().saddr("@")),
+                said(
+                        "'tcp dport' cannot be looked up in the set '@blk', whose keys are of another type.",
+                        () -> tcp().dport(Table.ip("t").set("blk", SetKey.IPV4_ADDR))),
+                said("70000 is no port: ports are 0 to 65535.", () -> tcp().dport(70000)),
+                said("-1 is no port: ports are 0 to 65535.", () -> udp().sport().below(-1)),
+                said("65536 is no port: ports are 0 to 65535.", () -> dnatTo("10.0.0.1", 65536)),
+                said("The ports 90-80 are in the wrong order; 80-90 was probably meant.", () -> tcp().dport("90-80")),
+                said("'http' is neither a port such as 80 nor ports such as 8000-8080.", () -> tcp().dport("http")),
+                said(
+                        "'a-veth-of-red-br' cannot be compared with 'iifname': the name of an interface has 1 to 15"
+                                + " bytes, not 16.",
+                        () -> iifname("a-veth-of-red-br")),
+                said(
+                        "'' cannot be compared with 'iif': the name of an interface has 1 to 15 bytes, not 0.",
+                        () -> iif("")),
+                said(
+                        "'a/b' cannot be compared with 'iifname': no interface has such a character in its name.",
+                        () -> iifname("a/b")),
+                said("'iifname \"*\"' would match every interface; leave it out.", () -> iifname("*")),
+                said("'iif' takes no wildcard such as 'eth*'; 'iifname' does.", () -> iif("eth*")),
+                said("-1 is no value of 'iif', which goes from 0 to 4294967295.", () -> iif(-1)),
+                said("256 is no value of 'icmp code', which goes from 0 to 255.", () -> icmp().code(256)),
+                said("256 is no ICMP type: it has one byte, 0 to 255.", () -> icmp().type(new IcmpType(256))),
+                said("300 is no protocol: it has one byte, 0 to 255.", () -> meta().l4proto(new IpProtocol(300))),
+                said(
+                        "'meta mark & 0xff' is never 0x100, which has bits outside of the mask.",
+                        () -> meta().mark().masked(0xff, 0x100)),
+                said(
+                        "The range 10-1 of 'ct mark' is in the wrong order; 1-10 was probably meant.",
+                        () -> ct().mark().between(10, 1)),
+                said(
+                        "The log prefix '" + "p".repeat(128) + "' has 128 bytes; 127 is the most.",
+                        () -> log("p".repeat(128))),
+                said("A log group is 0 to 65535, so 65536 is none.", () -> log().group(65536)),
+                said("A limit of 0 packets lets nothing pass; at least 1 was meant.", () -> limit(0, Per.SECOND)),
+                said("A burst of -1 is negative.", () -> limit(1, Per.SECOND).burst(-1)));
+    }
+
+    static Stream<Mistake> rules() {
+        return Stream.of(
+                compiled(
+                        "'ip6 saddr fd00::1' needs IPv6, but a table of family ip sees none.",
+                        IP,
+                        ip6().saddr("fd00::1")),
+                compiled(
+                        "'ip saddr 10.0.0.1' needs IPv4, but a table of family ip6 sees none.",
+                        IP6,
+                        ip().saddr("10.0.0.1")),
+                compiled(
+                        "'ip saddr 10.0.0.1' needs IPv4, but a table of family arp sees none.",
+                        ARP,
+                        ip().saddr("10.0.0.1")),
+                compiled(
+                        "'ip6 saddr fd00::1' needs IPv6, but the rule only lets IPv4 come that far.",
+                        INET,
+                        ip().daddr("10.0.0.1"),
+                        ip6().saddr("fd00::1")),
+                compiled(
+                        "'icmpv6 type echo-request' needs IPv6, but a table of family ip sees none.",
+                        IP,
+                        icmpv6().type(Icmpv6Type.ECHO_REQUEST)),
+                compiled(
+                        "'udp dport 53' needs transport protocol udp, but the rule lets only tcp come that far.",
+                        IP,
+                        tcp().dport(53),
+                        udp().dport(53)),
+                compiled(
+                        "'tcp dport 80' needs transport protocol tcp, but the rule lets tcp and udp come that far.",
+                        INET,
+                        meta().l4proto(IpProtocol.UDP, IpProtocol.TCP),
+                        tcp().dport(80)),
+                compiled(
+                        "'meta nfproto ipv4' makes sense only in a table of family inet, not in one of ip.",
+                        IP,
+                        meta().nfproto(IpFamily.IPV4)),
+                compiled("'dnat to fd00::2' needs IPv6, but a table of family ip sees none.", IP, dnatTo("fd00::2")),
+                compiled(
+                        "'snat to 10.0.0.1' needs IPv4, but a table of family ip6 sees none.", IP6, snatTo("10.0.0.1")),
+                compiled(
+                        "'dnat to [fd00::2]:80' needs IPv6, but the rule only lets IPv4 come that far.",
+                        INET,
+                        ip().saddr("10.0.0.0/8"),
+                        tcp().dport(80),
+                        dnatTo("fd00::2", 80)),
+                compiled(portless("dnat to 10.0.0.1:80"), IP, dnatTo("10.0.0.1", 80)),
+                compiled(portless("redirect to :80"), IP, th().dport(8080), redirectTo(80)),
+                compiled(portless("masquerade to :1-2"), INET, masquerade().ports(1, 2)),
+                compiled(
+                        portless("redirect to :80"),
+                        IP,
+                        meta().l4proto(IpProtocol.UDP).not(),
+                        redirectTo(80)),
+                compiled(
+                        "'masquerade' has no place in a table of family arp; ip, ip6 and inet have address"
+                                + " translation.",
+                        ARP,
+                        masquerade()),
+                compiled(
+                        "'reject with tcp reset' needs transport protocol tcp, but the rule lets only udp come that"
+                                + " far.",
+                        INET,
+                        udp().dport(53),
+                        rejectWith(RejectReason.TCP_RESET)),
+                compiled(
+                        "'reject with icmpv6 no-route' needs IPv6, but a table of family ip sees none.",
+                        IP,
+                        rejectWith(RejectReason.ICMPV6_NO_ROUTE)),
+                compiled(
+                        "'reject with icmpx no-route' is for tables that see both IP versions; in one of family ip6"
+                                + " say icmpv6.",
+                        IP6,
+                        rejectWith(RejectReason.ICMPX_NO_ROUTE)),
+                compiled(
+                        "'log group 1 level info' goes two ways: level and flags are for the kernel log, group,"
+                                + " snaplen and queue-threshold for a listener.",
+                        IP,
+                        log().group(1).level(LogLevel.INFO)),
+                compiled(
+                        "'log prefix \"x\" level audit' goes to the audit system, which takes neither prefix nor"
+                                + " flags.",
+                        IP,
+                        log("x").level(LogLevel.AUDIT)),
+                compiled(
+                        "'limit rate 10 mbytes/hour' is more than the kernel can count; the same rate in a shorter"
+                                + " time or a smaller burst is not.",
+                        IP,
+                        limitBytes(10 << 20, Per.HOUR)));
+    }
+
+    private static String portless(String statement) {
+        return "'" + statement + "' changes a port, so the rule must say before of which transport protocol, as with"
+                + " 'tcp dport 80' or 'meta l4proto { tcp, udp }'.";
+    }
+
+    @ParameterizedTest
+    @MethodSource({"values", "rules"})
+    void isRefusedWithASentence(Mistake mistake) {
+        assertThatIllegalArgumentException().isThrownBy(mistake.attempt()).withMessage(mistake.message());
+    }
+
+    @ParameterizedTest
+    @MethodSource("alike")
+    void isNoMistake(Sample sample) {
+        sample.compile();
+    }
+
+    static Stream<Sample> alike() {
+        return Stream.of(
+                Sample.of(INET, "f", meta().nfproto(IpFamily.IPV6), dnatTo("fd00::1")),
+                Sample.of(INET, "f", ip6().saddr("fd00::1"), icmpv6().type(Icmpv6Type.ECHO_REQUEST), reject()),
+                Sample.of(IP, "f", meta().l4proto(IpProtocol.UDP, IpProtocol.TCP), redirectTo(80)),
+                Sample.of(IP, "f", ip().protocol(IpProtocol.TCP), tcp().dport(80), rejectWith(RejectReason.TCP_RESET)));
+    }
+}

@@ -1,0 +1,157 @@
+package io.netlink4j.nft.statement;
+
+import io.netlink4j.testkit.Command;
+import io.netlink4j.testkit.Namespaces;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The installed nft in a namespace of its own, with tables {@code t} of every family and a link {@code eth0}. */
+final class Oracle {
+    private static final Pattern HEAD = Pattern.compile("(ip|ip6|inet) t \\w+");
+    private static final Pattern SET = Pattern.compile("__set%d t (\\w+) size (\\d+)");
+    private static final Pattern ELEMENT =
+            Pattern.compile("element ([0-9a-f ]+?) +: (\\d) \\[end](?:\\s+userdata = \\{ (\\S+) })?");
+    private static final String OPEN = "\\x01\\x04\\x01\\x00\\x00\\x00";
+
+    private final String namespace;
+
+    private Oracle(String namespace) {
+        this.namespace = namespace;
+    }
+
+    static Oracle in(Namespaces namespaces) {
+        Oracle oracle = new Oracle(namespaces.named().name().orElseThrow());
+        oracle.run("ip", "link", "add", "eth0", "type", "veth", "peer", "name", "eth1");
+        oracle.nft(oracle.setup(), "");
+        return oracle;
+    }
+
+    String namespace() {
+        return namespace;
+    }
+
+    /** The indexes of its links. */
+    Map<String, Integer> indexes() {
+        return run("ip", "-o", "link")
+                .lines()
+                .map(line -> line.split("[:@] ?"))
+                .collect(Collectors.toMap(cells -> cells[1], cells -> Integer.parseInt(cells[0])));
+    }
+
+    private List<String> setup() {
+        List<String> lines = new ArrayList<>();
+        for (String family : List.of("ip", "ip6", "inet")) {
+            lines.add("add table " + family + " t");
+            lines.add("add chain " + family + " t f { type filter hook input priority 0; }");
+            lines.add("add chain " + family + " t pre { type nat hook prerouting priority -100; }");
+            lines.add("add chain " + family + " t post { type nat hook postrouting priority 100; }");
+            lines.add("add chain " + family + " t foo");
+            lines.add("add set " + family + " t blk { type ipv4_addr; flags interval; }");
+        }
+        return lines;
+    }
+
+    /** The bytecode of each of the rules, which nft adds. */
+    List<String> bytecode(List<Sample> samples) {
+        return parse(nft(samples.stream().map(Sample::command).toList(), "--debug=netlink"));
+    }
+
+    /** The commands of those rules that nft would add. */
+    List<String> accepted(List<Sample> samples) {
+        return withFile(
+                samples.stream().map(Sample::command).toList(),
+                file -> run(
+                                "sh",
+                                "-c",
+                                "while read -r rule; do nft -c \"$rule\" 2>/dev/null && echo \"$rule\"; done < " + file
+                                        + "; true")
+                        .lines()
+                        .toList());
+    }
+
+    /** What nft lists. */
+    String list(String... more) {
+        List<String> line = new ArrayList<>(List.of("nft"));
+        line.addAll(List.of(more));
+        line.addAll(List.of("list", "ruleset"));
+        return run(line.toArray(new String[0]));
+    }
+
+    private String nft(List<String> lines, String option) {
+        return withFile(lines, file -> option.isEmpty() ? run("nft", "-f", file) : run("nft", option, "-f", file));
+    }
+
+    private static <T> T withFile(List<String> lines, Function<String, T> use) {
+        try {
+            Path file = Files.createTempFile("oracle", ".nft");
+            try {
+                Files.writeString(file, lines.stream().collect(Collectors.joining("\n", "", "\n")));
+                return use.apply(file.toString());
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String run(String... line) {
+        return Command.runIn(namespace, line).ok();
+    }
+
+    private static List<String> parse(String output) {
+        List<String> rules = new ArrayList<>();
+        StringBuilder sets = new StringBuilder();
+        List<String> expressions = new ArrayList<>();
+        boolean inRule = false;
+        for (String line : output.split("\n")) {
+            Matcher set = SET.matcher(line);
+            boolean head = HEAD.matcher(line).matches();
+            if (inRule && !line.startsWith("  [")) {
+                rules.add(sets + String.join(" ", expressions));
+                sets.setLength(0);
+                expressions.clear();
+                inRule = false;
+            }
+            if (head) {
+                inRule = true;
+            } else if (set.matches()) {
+                sets.append("{__set%d flags ")
+                        .append(set.group(1))
+                        .append(" size ")
+                        .append(set.group(2))
+                        .append("} ");
+            } else if (line.startsWith("\telement")) {
+                sets.append(elements(line));
+            } else if (line.startsWith("  [")) {
+                expressions.add(Shorthand.of(line));
+            }
+        }
+        if (inRule) {
+            rules.add(sets + String.join(" ", expressions));
+        }
+        return rules;
+    }
+
+    private static String elements(String line) {
+        StringBuilder text = new StringBuilder("{");
+        Matcher element = ELEMENT.matcher(line);
+        while (element.find()) {
+            text.append(text.length() == 1 ? "element " : " ; element ")
+                    .append(element.group(1))
+                    .append(" : ")
+                    .append(element.group(2))
+                    .append(OPEN.equals(element.group(3)) ? " open" : "");
+        }
+        return text.append(" ;} ").toString();
+    }
+}

@@ -1,0 +1,114 @@
+package io.netlink4j.nft.statement;
+
+import static io.netlink4j.nft.statement.Statements.accept;
+import static io.netlink4j.nft.statement.Statements.counter;
+import static io.netlink4j.nft.statement.Statements.iif;
+import static io.netlink4j.nft.statement.Statements.ip;
+import static io.netlink4j.nft.statement.Statements.log;
+import static io.netlink4j.nft.statement.Statements.oif;
+import static io.netlink4j.nft.statement.Statements.tcp;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.namespace.NetworkNamespace;
+import io.netlink4j.nft.Chain;
+import io.netlink4j.nft.NfFamily;
+import io.netlink4j.nft.Nft;
+import io.netlink4j.nft.Rule;
+import io.netlink4j.nft.Table;
+import io.netlink4j.testkit.KernelTest;
+import io.netlink4j.testkit.Namespaces;
+import io.netlink4j.testkit.NeedsCommand;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the statements make of the kernel's ruleset, nft lists as it lists what it made itself of their text. */
+@KernelTest
+@NeedsCommand({"nft", "ip"})
+class RulesetIT {
+    private static final Pattern SET = Pattern.compile("\\{ ([^}]*) }");
+
+    @ParameterizedTest
+    @EnumSource(
+            value = NfFamily.class,
+            names = {"IP", "IP6", "INET"})
+    void isListedAsThatOfNft(NfFamily family, Namespaces namespaces) {
+        List<Sample> samples = Stream.concat(Samples.accepted(family).stream(), BytecodeTest.samples())
+                .filter(sample -> sample.family() == family)
+                .toList();
+        Oracle theirs = Oracle.in(namespaces);
+        theirs.bytecode(samples);
+        Oracle ours = Oracle.in(namespaces);
+        Table table = Table.of(family, "t");
+        try (NetworkNamespace namespace = NetworkNamespace.open(ours.namespace());
+                Nft nft = Nft.open(namespace)) {
+            nft.commit(tx ->
+                    samples.forEach(sample -> tx.add(table.chain(sample.chain()).rule(sample.statements()))));
+        }
+
+        assertThat(rules(ours.list())).isEqualTo(rules(theirs.list()));
+    }
+
+    @Test
+    void aCommentIsListed(Namespaces namespaces) {
+        Oracle oracle = Oracle.in(namespaces);
+        Chain chain = Table.ip("t").chain("f");
+        try (NetworkNamespace namespace = NetworkNamespace.open(oracle.namespace());
+                Nft nft = Nft.open(namespace)) {
+            nft.commit(tx -> tx.add(chain.rule(tcp().dport(22), log("ssh ").group(2), counter(), accept())
+                    .comment("ssh in")));
+        }
+
+        assertThat(oracle.list())
+                .contains(
+                        "tcp dport 22 log prefix \"ssh \" group 2 counter packets 0 bytes 0 accept comment \"ssh in\"");
+    }
+
+    @Test
+    void aLinkIsMeantByItsNameUntilTheRuleIsSent(Namespaces namespaces) {
+        Oracle oracle = Oracle.in(namespaces);
+        Chain chain = Table.ip("t").chain("f");
+        Rule rule = chain.rule(iif("eth0", "lo"), oif("eth1").not(), accept());
+        try (NetworkNamespace namespace = NetworkNamespace.open(oracle.namespace());
+                Nft nft = Nft.open(namespace)) {
+            nft.commit(tx -> tx.add(rule));
+
+            assertThat(oracle.list()).containsPattern("iif \\{ \"(lo|eth0)\", \"(lo|eth0)\" } oif != \"eth1\" accept");
+            assertThatExceptionOfType(NetlinkException.class)
+                    .isThrownBy(() -> nft.commit(tx -> tx.add(chain.rule(iif("eth7"), accept()))))
+                    .withMessageContaining("there is no link 'eth7'");
+        }
+    }
+
+    @Test
+    void aNamedSetIsLookedUp(Namespaces namespaces) {
+        Oracle oracle = Oracle.in(namespaces);
+        Table table = Table.ip("t");
+        try (NetworkNamespace namespace = NetworkNamespace.open(oracle.namespace());
+                Nft nft = Nft.open(namespace)) {
+            nft.commit(tx -> tx.add(table.chain("f")
+                    .rule(ip().saddr(nft.set(table, "blk").orElseThrow()).not(), accept())));
+        }
+
+        assertThat(oracle.list()).contains("ip saddr != @blk accept");
+    }
+
+    /** One line each, without indentation, and the elements of sets in order: a hash table lists them in none. */
+    private static List<String> rules(String listing) {
+        return listing.lines().map(String::strip).map(RulesetIT::inOrder).toList();
+    }
+
+    private static String inOrder(String line) {
+        Matcher set = SET.matcher(line);
+        return set.replaceAll(found -> Matcher.quoteReplacement(
+                Arrays.stream(found.group(1).split(", ")).sorted().collect(Collectors.joining(", ", "{ ", " }"))));
+    }
+}

@@ -1,0 +1,104 @@
+package io.netlink4j.nft.statement;
+
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.attribute.Resolver;
+import io.netlink4j.nft.AnonymousSet;
+import io.netlink4j.nft.Compilation;
+import io.netlink4j.nft.NamedSet;
+import io.netlink4j.nft.NfFamily;
+import io.netlink4j.nft.SetDescription;
+import io.netlink4j.nft.SetElement;
+import io.netlink4j.nft.Statement;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A rule to try out.
+ *
+ * @param family the table's
+ * @param chain one of those that {@link Oracle} makes
+ */
+record Sample(NfFamily family, String chain, List<Statement> statements) {
+    private static final String TABLE = "t";
+
+    static Sample of(NfFamily family, String chain, Statement... statements) {
+        return new Sample(family, chain, List.of(statements));
+    }
+
+    Compilation compile() {
+        Compilation compilation = new Compilation(family);
+        statements.forEach(statement -> statement.compile(compilation));
+        return compilation;
+    }
+
+    /** As nft reads it: in an inet table it wants to be told the family of an address. */
+    String text() {
+        return statements.stream().map(this::text).collect(Collectors.joining(" "));
+    }
+
+    private String text(Statement statement) {
+        String text = statement.toString();
+        if (family != NfFamily.INET || !text.matches("[sd]nat to \\[?[0-9a-f].*")) {
+            return text;
+        }
+        boolean v6 = text.replaceFirst("]?:[-0-9]+( .*)?$", "").contains(":");
+        return text.replaceFirst(" to ", v6 ? " ip6 to " : " ip to ");
+    }
+
+    /** The command that makes nft add it. */
+    String command() {
+        return "add rule " + family + " " + TABLE + " " + chain + " " + text();
+    }
+
+    /** What the kernel is told, in short, for a rule that names no link by its index. */
+    String bytecode() {
+        return bytecode(Map.of());
+    }
+
+    /** What the kernel is told, in short, where the links have those indexes. */
+    String bytecode(Map<String, Integer> indexes) {
+        Resolver resolver = (key, name) -> indexes.get(new String((byte[]) name, StandardCharsets.UTF_8));
+        Compilation compilation = compile();
+        String sets = compilation.sets().stream().map(set -> set(set, resolver)).collect(Collectors.joining());
+        String rule = compilation.expressions().stream()
+                .map(expression ->
+                        ((NetlinkObject<?>) expression).resolved(resolver).toString())
+                .map(Shorthand::of)
+                .collect(Collectors.joining(" "));
+        return sets + rule;
+    }
+
+    private static String set(AnonymousSet set, Resolver resolver) {
+        int flags = set.set().get(NamedSet.FLAGS).orElse(0);
+        int size = set.set()
+                .get(NamedSet.DESC)
+                .flatMap(desc -> desc.get(SetDescription.SIZE))
+                .orElse(0);
+        return "{__set%d flags " + Integer.toHexString(flags) + " size " + size + "} {"
+                + set.elements().stream()
+                        .map(element -> element(element.resolved(resolver)))
+                        .collect(Collectors.joining(" ; ", "", " ;} "));
+    }
+
+    private static String element(SetElement element) {
+        byte[] padded = Arrays.copyOf(element.key(), element.key().length + 3 & ~3);
+        ByteBuffer words = ByteBuffer.wrap(padded).order(ByteOrder.nativeOrder());
+        StringBuilder text = new StringBuilder("element");
+        while (words.hasRemaining()) {
+            text.append(String.format(" %08x", words.getInt()));
+        }
+        return text.append(element.isEnd() ? " : 1" : " : 0")
+                .append(element.has(SetElement.USERDATA) ? " open" : "")
+                .toString();
+    }
+
+    @Override
+    public String toString() {
+        return family + " " + chain + " | " + text();
+    }
+}

@@ -1,0 +1,185 @@
+package io.netlink4j.rtnl;
+
+import static io.netlink4j.core.message.MessageHeader.NLM_F_CREATE;
+import static io.netlink4j.core.message.MessageHeader.NLM_F_EXCL;
+import static io.netlink4j.core.message.MessageHeader.NLM_F_REPLACE;
+
+import io.netlink4j.core.Decoder;
+import io.netlink4j.core.message.MessageType;
+import io.netlink4j.core.message.Request;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * The IPv4 and IPv6 addresses of the links in a namespace, as {@code ip addr} handles them.
+ *
+ * {@snippet :
+ * rtnl.addresses().add("v-net-0", "192.168.15.5/24");
+ * List<Address> all = rtnl.addresses().list(AddressFilter.all().family(IpFamily.IPV4).link("v-net-0"));
+ * }
+ */
+public final class Addresses {
+    private final RtnlSender sender;
+
+    Addresses(RtnlSender sender) {
+        this.sender = sender;
+    }
+
+    /** All addresses. */
+    public List<Address> list() {
+        return list(AddressFilter.all());
+    }
+
+    /** The addresses of a link. */
+    public List<Address> list(LinkReference link) {
+        return list(AddressFilter.all().link(link));
+    }
+
+    /** The addresses of the link with a name. */
+    public List<Address> list(String link) {
+        return list(LinkReference.of(link));
+    }
+
+    /** The addresses that {@code filter} wants. */
+    public List<Address> list(AddressFilter filter) {
+        int index = index(filter);
+        return sender.list(dump(filter, index), decoder(filter, index));
+    }
+
+    /** Hands each address that {@code filter} wants to {@code visitor}, which answers whether to go on. */
+    public void forEach(AddressFilter filter, Predicate<? super Address> visitor) {
+        int index = index(filter);
+        sender.forEach(dump(filter, index), decoder(filter, index), visitor);
+    }
+
+    private int index(AddressFilter filter) {
+        return filter.link()
+                .map(link -> sender.ifindex(link, () -> "list " + filter))
+                .orElse(0);
+    }
+
+    private static Request dump(AddressFilter filter, int index) {
+        return new Request(RtnlProtocol.GETADDR, 0, filter.request(index), () -> "list " + filter);
+    }
+
+    private static Decoder<Address> decoder(AddressFilter filter, int index) {
+        return (type, flags, body) -> {
+            Address address = Address.decode(body);
+            return filter.accepts(address, index) ? address : null;
+        };
+    }
+
+    /**
+     * Adds an address to a link: {@code 192.168.15.5/24}.
+     *
+     * @return the address as the kernel has it now
+     * @throws io.netlink4j.core.error.NetlinkException.AlreadyExists if the link has it already
+     * @throws io.netlink4j.core.error.NetlinkException.NotFound if there is no such link
+     */
+    public Address add(String link, String address) {
+        return add(link, Address.of(address));
+    }
+
+    /** The same for a link that was read or made. */
+    public Address add(LinkReference link, String address) {
+        return add(link, Address.of(address));
+    }
+
+    /** The same for an address with more than its prefix length. */
+    public Address add(String link, Address address) {
+        return add(LinkReference.of(link), address);
+    }
+
+    /** The same for a link that was read or made, and an address with more than its prefix length. */
+    public Address add(LinkReference link, Address address) {
+        return put(link, address, NLM_F_CREATE | NLM_F_EXCL, "add");
+    }
+
+    /** Adds an address that was listed to the link that it was listed with. */
+    public Address add(Address listed) {
+        return add(linkOf(listed), listed);
+    }
+
+    /** Adds an address to a link, or changes what can be changed of it if it is there: its lifetime, flags, metric and protocol. */
+    public Address replace(String link, Address address) {
+        return replace(LinkReference.of(link), address);
+    }
+
+    /** The same for a link that was read or made. */
+    public Address replace(LinkReference link, Address address) {
+        return put(link, address, NLM_F_CREATE | NLM_F_REPLACE, "replace");
+    }
+
+    /**
+     * Takes an address away from a link; an IPv4 address without a prefix length is one of {@code /32}. The routes that it
+     * brought along go with it, and the IPv4 addresses of the same network that came later, unless {@code promote_secondaries}
+     * is set for the link.
+     *
+     * @throws io.netlink4j.core.error.NetlinkException.NotFound if the link does not have it, or there is no such link
+     */
+    public void delete(String link, String address) {
+        delete(link, Address.of(address));
+    }
+
+    /** The same for a link that was read or made. */
+    public void delete(LinkReference link, String address) {
+        delete(link, Address.of(address));
+    }
+
+    /** The same for an address with more than its prefix length. */
+    public void delete(String link, Address address) {
+        delete(LinkReference.of(link), address);
+    }
+
+    /** The same for a link that was read or made, and an address with more than its prefix length. */
+    public void delete(LinkReference link, Address address) {
+        Supplier<String> operation = operation("delete", "from", link, address);
+        Address sent = Address.of(address.toInterface())
+                .with(Address.SCOPE, 0)
+                .with(Address.INDEX, sender.ifindex(link, operation));
+        if (address.peer().isPresent()) {
+            sent = sent.with(Address.LOCAL, address.address())
+                    .with(Address.PREFIX, address.peer().get());
+        }
+        if (address.label().isPresent()) {
+            sent = sent.label(address.label().get());
+        }
+        sender.execute(RtnlProtocol.DELADDR, 0, sent, operation);
+    }
+
+    /** Takes an address that was listed away from the link that it was listed with. */
+    public void delete(Address listed) {
+        delete(linkOf(listed), listed);
+    }
+
+    private static LinkReference linkOf(Address listed) {
+        return LinkReference.of(listed.ifindex()
+                .orElseThrow(() -> new IllegalArgumentException(listed + " was not listed: say which link is meant")));
+    }
+
+    private Address put(LinkReference link, Address address, int flags, String verb) {
+        Supplier<String> operation = operation(verb, "on", link, address);
+        int index = sender.ifindex(link, operation);
+        long settable = address.flagBits() & AddressFlag.SETTABLE;
+        Address sent = address.on(index).flagBits(settable);
+        MessageType type = RtnlProtocol.NEWADDR;
+        List<Address> echoed = sender.echo(
+                new Request(type, flags, sent, operation),
+                (kind, messageFlags, body) -> kind == type.number() ? Address.decode(body) : null);
+        return echoed.isEmpty() ? find(link, sent) : echoed.getFirst();
+    }
+
+    private Address find(LinkReference link, Address sent) {
+        return list(AddressFilter.all().family(sent.family()).link(link)).stream()
+                .filter(found -> found.toInterface().equals(sent.toInterface())
+                        && found.peer().equals(sent.peer()))
+                .findFirst()
+                .orElse(sent);
+    }
+
+    private static Supplier<String> operation(String verb, String preposition, LinkReference link, Address address) {
+        return () -> verb + " address " + address.toInterface() + " " + (verb.equals("add") ? "to" : preposition) + " "
+                + link.label();
+    }
+}

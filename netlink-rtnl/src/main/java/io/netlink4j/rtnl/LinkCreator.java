@@ -1,0 +1,90 @@
+package io.netlink4j.rtnl;
+
+import static io.netlink4j.core.message.MessageHeader.NLM_F_CREATE;
+import static io.netlink4j.core.message.MessageHeader.NLM_F_EXCL;
+
+import io.netlink4j.core.NetlinkSocket;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.message.Request;
+import io.netlink4j.core.namespace.NetworkNamespace;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Creates one link: by one request, and by more where the kernel does not take everything in the first. */
+final class LinkCreator {
+    private final RtnlSender sender;
+    private final Link wanted;
+
+    LinkCreator(RtnlSender sender, Link wanted) {
+        this.sender = sender;
+        this.wanted = wanted;
+    }
+
+    Link create() {
+        Supplier<String> operation = () -> "add " + wanted.label();
+        if (!wanted.has(LinkAttributes.IFNAME)) {
+            throw new IllegalArgumentException("a link needs a name of 1 to 15 bytes to be created: " + wanted);
+        }
+        Request request =
+                new Request(RtnlProtocol.NEWLINK, NLM_F_CREATE | NLM_F_EXCL, LinkCreation.request(wanted), operation);
+        List<Link> echoed = sender.echo(
+                request, (type, flags, body) -> type == RtnlProtocol.NEWLINK.number() ? Link.decode(body) : null);
+        return inNamespaceOf(wanted, there -> finish(there, echoed, operation));
+    }
+
+    /** The link as it is when all that was wanted is done; or it is gone again. */
+    private Link finish(Links there, List<Link> echoed, Supplier<String> operation) {
+        Link made = there.get(
+                echoed.isEmpty()
+                        ? LinkReference.of(wanted.name().orElseThrow())
+                        : LinkReference.of(echoed.getFirst().index()));
+        try {
+            boolean changed = complete(there, wanted, made, operation);
+            wantedPeer()
+                    .filter(LinkCreation::hasRest)
+                    .ifPresent(peer -> inNamespaceOf(
+                            peer,
+                            beyond -> complete(
+                                    beyond,
+                                    peer,
+                                    otherEnd(beyond, made),
+                                    () -> "add " + peer.label() + " at the other end of " + wanted.label())));
+            return changed ? there.get(made) : made;
+        } catch (RuntimeException | Error failure) {
+            try {
+                there.delete(made);
+            } catch (NetlinkException undo) {
+                failure.addSuppressed(undo);
+            }
+            throw failure;
+        }
+    }
+
+    private Optional<Link> wantedPeer() {
+        return wanted.kind().flatMap(kind -> kind instanceof Veth veth ? veth.peer() : Optional.empty());
+    }
+
+    private static Link otherEnd(Links beyond, Link made) {
+        return beyond.get(made.link().orElseThrow());
+    }
+
+    private static boolean complete(Links there, Link wanted, Link made, Supplier<String> operation) {
+        Optional<Link> rest = LinkCreation.rest(wanted, made);
+        rest.ifPresent(changes -> there.change(changes, operation));
+        List<String> names = LinkCreation.alternativeNames(wanted, made);
+        names.forEach(name -> there.addAlternativeName(made, name));
+        return rest.isPresent() || !names.isEmpty();
+    }
+
+    private <T> T inNamespaceOf(Link link, Function<Links, T> body) {
+        Optional<NetworkNamespace> elsewhere = link.namespace();
+        if (elsewhere.isEmpty()) {
+            return body.apply(new Links(sender));
+        }
+        try (NetlinkSocket socket = NetlinkSocket.open(RtnlProtocol.PROTOCOL, elsewhere.get())) {
+            return body.apply(new Links(new RtnlSender(socket)));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.netlink4j.rtnl;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Says which link is meant: by its index, by its name or one of its alternative names, or by being that {@link Link}.
+ *
+ * <p>A name stays a name until a request is sent, and then stands for the link that has it in the namespace of the socket
+ * that sends it. An index is taken as it is: it belongs to the namespace it was read in. A link that was read from the
+ * kernel stands for its index.
+ */
+public sealed interface LinkReference permits Link, LinkReference.ByIndex, LinkReference.ByName {
+
+    /**
+     * The link with an index.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    static LinkReference of(int ifindex) {
+        return new ByIndex(ifindex);
+    }
+
+    /**
+     * The link with a name, which may be an alternative one.
+     *
+     * @throws IllegalArgumentException if no link can have that name
+     */
+    static LinkReference of(String name) {
+        return new ByName(name);
+    }
+
+    /** The index, empty where only a name is known. */
+    OptionalInt ifindex();
+
+    /** The name, empty where only an index is known. */
+    Optional<String> name();
+
+    /** For messages: {@code link 'red'}, or {@code link 7} where only the index is known. */
+    default String label() {
+        return name().map(name -> "link '" + name + "'")
+                .orElseGet(() -> "link " + ifindex().orElse(0));
+    }
+
+    /**
+     * The link with an index.
+     *
+     * @param number the index, counted from 1 in each namespace; 0 is no link
+     */
+    record ByIndex(int number) implements LinkReference {
+        /** Checks that it is not negative. */
+        public ByIndex {
+            if (number < 0) {
+                throw new IllegalArgumentException("a link's index is not negative, as " + number + " is");
+            }
+        }
+
+        @Override
+        public OptionalInt ifindex() {
+            return OptionalInt.of(number);
+        }
+
+        @Override
+        public Optional<String> name() {
+            return Optional.empty();
+        }
+
+        @Override
+        public String toString() {
+            return label();
+        }
+    }
+
+    /**
+     * The link with a name.
+     *
+     * @param text the name or an alternative one
+     */
+    record ByName(String text) implements LinkReference {
+        /** Checks that a link can have the name. */
+        public ByName {
+            LinkNames.checkAny(text);
+        }
+
+        @Override
+        public OptionalInt ifindex() {
+            return OptionalInt.empty();
+        }
+
+        @Override
+        public Optional<String> name() {
+            return Optional.of(text);
+        }
+
+        @Override
+        public String toString() {
+            return label();
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package io.netlink4j.rtnl;
+
+import static io.netlink4j.core.message.MessageHeader.NLM_F_CREATE;
+import static io.netlink4j.core.message.MessageHeader.NLM_F_DUMP_FILTERED;
+import static io.netlink4j.core.message.MessageHeader.NLM_F_EXCL;
+import static io.netlink4j.core.message.MessageHeader.NLM_F_REPLACE;
+
+import io.netlink4j.core.BatchResult;
+import io.netlink4j.core.Decoder;
+import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.message.MessageType;
+import io.netlink4j.core.message.Request;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The neighbours of a network namespace, those of ARP and of IPv6 neighbour discovery ({@code RTM_*NEIGH}). */
+public final class Neighbours {
+    private static final Set<NeighbourState> KEPT = EnumSet.of(NeighbourState.PERMANENT, NeighbourState.NOARP);
+
+    private final RtnlSender sender;
+
+    Neighbours(RtnlSender sender) {
+        this.sender = sender;
+    }
+
+    /** All neighbours; addresses for which this host is a proxy are a matter of a {@link NeighbourFilter}. */
+    public List<Neighbour> list() {
+        return list(NeighbourFilter.all());
+    }
+
+    /** The neighbours on a link. */
+    public List<Neighbour> list(LinkReference link) {
+        return list(NeighbourFilter.all().dev(link));
+    }
+
+    /** The neighbours on the link with a name. */
+    public List<Neighbour> list(String link) {
+        return list(LinkReference.of(link));
+    }
+
+    /** The neighbours that {@code filter} lets through. */
+    public List<Neighbour> list(NeighbourFilter filter) {
+        Selection wanted = selection(filter);
+        return sender.list(wanted.request(), wanted);
+    }
+
+    /**
+     * Hands each neighbour that {@code filter} lets through to {@code visitor}, which answers whether to go on, and
+     * keeps none. The visitor must not use the same {@link Rtnl}.
+     *
+     * @throws NetlinkException.DumpInterrupted after the last one, if neighbours changed meanwhile: some may have come
+     *     twice or not at all
+     */
+    public void forEach(NeighbourFilter filter, Predicate<? super Neighbour> visitor) {
+        Selection wanted = selection(filter);
+        sender.forEach(wanted.request(), wanted, visitor);
+    }
+
+    private Selection selection(NeighbourFilter filter) {
+        Supplier<String> operation = () -> ("list neighbours " + filter).strip();
+        Optional<LinkReference> link = filter.link().map(wanted -> LinkReference.of(index(wanted, operation)));
+        Optional<LinkReference> master = filter.master().map(wanted -> LinkReference.of(index(wanted, operation)));
+        Neighbour asked = Neighbour.any()
+                .with(
+                        NeighbourAttributes.FAMILY,
+                        filter.family().map(IpFamily::number).orElse(0));
+        asked = filter.isProxies() ? asked.proxy() : asked;
+        asked = link.isPresent() ? asked.with(NeighbourAttributes.IFINDEX, link.get()) : asked;
+        asked = master.isPresent() ? asked.with(NeighbourAttributes.MASTER, master.get()) : asked;
+        return new Selection(new Request(RtnlProtocol.GETNEIGH, 0, asked, operation), filter, link);
+    }
+
+    private record Selection(Request request, NeighbourFilter filter, Optional<LinkReference> link)
+            implements Decoder<Neighbour> {
+        @Override
+        public @Nullable Neighbour decode(int type, int flags, byte[] body) {
+            if (type != RtnlProtocol.NEWNEIGH.number()) {
+                return null;
+            }
+            Neighbour neighbour = Neighbour.decode(body);
+            boolean filtered = (flags & NLM_F_DUMP_FILTERED) != 0;
+            // A kernel that knows no filter by master says nothing of having filtered, and of a master nothing can be
+            // seen here.
+            boolean wanted = neighbour.family().isPresent()
+                    && (filter.family().isEmpty() || filter.family().equals(neighbour.family()))
+                    && (filtered || link.isEmpty() || link.equals(neighbour.link()))
+                    && neighbour.isProxy() == filter.isProxies()
+                    && filter.isIn(neighbour.state());
+            return wanted ? neighbour : null;
+        }
+    }
+
+    /**
+     * The entry of an address on a link, which {@code wanted} names.
+     *
+     * @throws NetlinkException.NotFound if there is none
+     * @throws NetlinkException.NotSupported by kernels before 5.0
+     */
+    public Neighbour get(Neighbour wanted) {
+        Supplier<String> operation = () -> "find neighbour " + wanted;
+        Request request = new Request(RtnlProtocol.GETNEIGH, 0, wanted.key(index(wanted, operation)), operation);
+        return sender.get(request, (type, flags, body) -> Neighbour.decode(body));
+    }
+
+    /**
+     * Adds an entry.
+     *
+     * @throws NetlinkException.AlreadyExists if the link has one for the address
+     */
+    public void add(Neighbour neighbour) {
+        execute(NLM_F_CREATE | NLM_F_EXCL, "add", neighbour);
+    }
+
+    /** Adds entries, many with one system call; a refused one does not keep it from the next. */
+    public BatchResult addAll(Collection<Neighbour> neighbours) {
+        Map<LinkReference, Integer> known = new HashMap<>();
+        return sender.batch(neighbours.stream()
+                .map(neighbour -> request(RtnlProtocol.NEWNEIGH, NLM_F_CREATE | NLM_F_EXCL, "add", neighbour, known))
+                .toList());
+    }
+
+    /** Adds an entry, in the place of the one that the link has for the address. */
+    public void replace(Neighbour neighbour) {
+        execute(NLM_F_CREATE | NLM_F_REPLACE, "replace", neighbour);
+    }
+
+    /**
+     * Changes the entry that the link has for the address.
+     *
+     * @throws NetlinkException.NotFound if it has none
+     */
+    public void change(Neighbour neighbour) {
+        execute(NLM_F_REPLACE, "change", neighbour);
+    }
+
+    /**
+     * Deletes the entry that the link has for the address, whatever else {@code neighbour} says.
+     *
+     * @throws NetlinkException.NotFound if it has none
+     */
+    public void delete(Neighbour neighbour) {
+        sender.execute(request(RtnlProtocol.DELNEIGH, 0, "delete", neighbour, new HashMap<>()));
+    }
+
+    /** Deletes what was learnt on a link: the entries that are neither {@code PERMANENT} nor {@code NOARP}. */
+    public void flush(LinkReference link) {
+        Map<LinkReference, Integer> known = new HashMap<>();
+        List<Request> requests = new ArrayList<>();
+        for (Neighbour neighbour : list(link)) {
+            if (!KEPT.contains(neighbour.state())) {
+                requests.add(request(RtnlProtocol.DELNEIGH, 0, "delete", neighbour, known));
+            }
+        }
+        for (NetlinkException refused : sender.batch(requests).failures()) {
+            // One that has gone by itself is gone all the same.
+            if (!(refused instanceof NetlinkException.NotFound)) {
+                throw refused;
+            }
+        }
+    }
+
+    /** Deletes what was learnt on the link with a name. */
+    public void flush(String link) {
+        flush(LinkReference.of(link));
+    }
+
+    private void execute(int flags, String verb, Neighbour neighbour) {
+        sender.execute(request(RtnlProtocol.NEWNEIGH, flags, verb, neighbour, new HashMap<>()));
+    }
+
+    private Request request(
+            MessageType type, int flags, String verb, Neighbour neighbour, Map<LinkReference, Integer> known) {
+        Supplier<String> operation = () -> verb + " neighbour " + neighbour;
+        int index = neighbour
+                .link()
+                .map(link -> known.computeIfAbsent(link, name -> index(name, operation)))
+                .orElseThrow(() -> withoutLink(operation));
+        boolean deletes = type.number() == RtnlProtocol.DELNEIGH.number();
+        NeighbourState unset = deletes ? NeighbourState.NONE : NeighbourState.PERMANENT;
+        return new Request(type, flags, neighbour.sent(index, unset), operation);
+    }
+
+    private int index(Neighbour neighbour, Supplier<String> operation) {
+        return index(neighbour.link().orElseThrow(() -> withoutLink(operation)), operation);
+    }
+
+    private int index(LinkReference link, Supplier<String> operation) {
+        return sender.ifindex(link, () -> operation.get() + " in " + sender.where());
+    }
+
+    private static IllegalArgumentException withoutLink(Supplier<String> operation) {
+        return new IllegalArgumentException("cannot " + operation.get() + ": it needs a link, given with dev()");
+    }
+}

@@ -1,0 +1,83 @@
+package io.netlink4j.rtnl;
+
+import io.netlink4j.core.NetlinkSocket;
+import io.netlink4j.core.message.Protocol;
+import io.netlink4j.core.namespace.NetworkNamespace;
+
+/**
+ * Links, addresses, routes and neighbours of one network namespace, over one {@code NETLINK_ROUTE} socket ({@code
+ * rtnetlink(7)}).
+ *
+ * <p>It may be used by any thread, virtual ones included; the calls of several threads are done one after the other. Reading
+ * needs no privilege, changing needs {@code CAP_NET_ADMIN} in the user namespace that owns the network namespace. What is
+ * refused ends in a {@link io.netlink4j.core.error.NetlinkException}.
+ *
+ * {@snippet :
+ * try (var red = NetworkNamespace.create("red");
+ *         var host = Rtnl.open();
+ *         var inRed = Rtnl.open(red)) {
+ *     host.links().create(Link.named("veth-host").up().kind(Veth.to(Link.named("veth-red").in(red))));
+ *     inRed.addresses().add("veth-red", "192.168.15.1/24");
+ *     inRed.links().up("veth-red");
+ * }
+ * }
+ */
+public final class Rtnl implements AutoCloseable {
+    private final RtnlSender sender;
+
+    private Rtnl(NetlinkSocket socket) {
+        this.sender = new RtnlSender(socket);
+    }
+
+    /** Opens the calling thread's network namespace. */
+    public static Rtnl open() {
+        return new Rtnl(NetlinkSocket.open(RtnlProtocol.PROTOCOL));
+    }
+
+    /** Opens {@code namespace}; no thread has to be in it, neither now nor later. */
+    public static Rtnl open(NetworkNamespace namespace) {
+        return new Rtnl(NetlinkSocket.open(RtnlProtocol.PROTOCOL, namespace));
+    }
+
+    /** What {@code NETLINK_ROUTE} is: its messages and all their keys. */
+    public static Protocol protocol() {
+        return RtnlProtocol.PROTOCOL;
+    }
+
+    /** The links: devices, real and virtual. */
+    public Links links() {
+        return new Links(sender);
+    }
+
+    /** The IPv4 and IPv6 addresses of the links. */
+    public Addresses addresses() {
+        return new Addresses(sender);
+    }
+
+    /** The IPv4 and IPv6 routes, and where a packet would go. */
+    public Routes routes() {
+        return new Routes(sender);
+    }
+
+    /** The neighbours: which link-layer address an address on a link has. */
+    public Neighbours neighbours() {
+        return new Neighbours(sender);
+    }
+
+    /** The socket, for requests that this library has no method for. */
+    public NetlinkSocket socket() {
+        return sender.socket();
+    }
+
+    /** Closes the socket. */
+    @Override
+    public void close() {
+        sender.socket().close();
+    }
+
+    /** {@code rtnetlink in namespace 'red'}. */
+    @Override
+    public String toString() {
+        return "rtnetlink in " + sender.where();
+    }
+}

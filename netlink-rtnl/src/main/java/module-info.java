@@ -1,0 +1,11 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Links, addresses, routes and neighbours over rtnetlink. */
+@NullMarked
+module io.netlink4j.rtnl {
+    requires transitive io.netlink4j.core;
+    requires org.slf4j;
+    requires static transitive org.jspecify;
+
+    exports io.netlink4j.rtnl;
+}

@@ -1,0 +1,68 @@
+package io.netlink4j.rtnl;
+
+import io.netlink4j.core.namespace.NetworkNamespace;
+import io.netlink4j.testkit.Command;
+import io.netlink4j.testkit.Namespaces;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/** An empty namespace for tests of links and addresses, in which {@code ip} can work as well. */
+final class LinkRoom {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final NetworkNamespace namespace;
+    private final Rtnl rtnl;
+
+    LinkRoom(Namespaces namespaces) {
+        this.namespace = namespaces.named();
+        this.rtnl = namespaces.keep(Rtnl.open(namespace));
+    }
+
+    NetworkNamespace namespace() {
+        return namespace;
+    }
+
+    Links links() {
+        return rtnl.links();
+    }
+
+    Addresses addresses() {
+        return rtnl.addresses();
+    }
+
+    /** Has {@code ip} do this. */
+    void ip(String... lines) {
+        String script = "set -e\n"
+                + String.join(
+                        "\n", Arrays.stream(lines).map(line -> "ip " + line).toList());
+        sh(script);
+    }
+
+    String sh(String script) {
+        return Command.runIn(namespace.name().orElseThrow(), "sh", "-c", script).ok();
+    }
+
+    JsonNode json(String line) {
+        String text = sh("ip -j " + line);
+        return JSON.readTree(text.isBlank() ? "[]" : text);
+    }
+
+    /** The one object that {@code ip} shows of several, for its old versions show empty ones beside it. */
+    JsonNode one(String line) {
+        for (JsonNode found : json(line)) {
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
+        throw new AssertionError("ip shows nothing for " + line);
+    }
+
+    Map<Integer, String> names() {
+        Map<Integer, String> names = new HashMap<>();
+        links().list().forEach(link -> names.put(link.index(), link.name().orElseThrow()));
+        return names;
+    }
+}

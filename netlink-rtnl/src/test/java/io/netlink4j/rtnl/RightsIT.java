@@ -1,0 +1,36 @@
+package io.netlink4j.rtnl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netlink4j.testkit.Command;
+import io.netlink4j.testkit.Jvm;
+import io.netlink4j.testkit.KernelTest;
+import io.netlink4j.testkit.Namespaces;
+import io.netlink4j.testkit.NeedsCommand;
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@KernelTest
+final class RightsIT {
+    @Test
+    @NeedsCommand({"ip", "setpriv"})
+    void readingNeedsNoneAndChangingSaysWhichIsMissing(Namespaces namespaces) {
+        String room = namespaces.named().name().orElseThrow();
+        List<String> line = new ArrayList<>(List.of("setpriv", "--bounding-set=-all", "--inh-caps=-all"));
+        line.addAll(Jvm.line(List.of("--enable-native-access=ALL-UNNAMED"), WithoutRights.class));
+        int path = line.indexOf("-cp") + 1;
+        line.set(path, line.get(path) + File.pathSeparator + Jvm.home(Rtnl.class));
+        List<String> said =
+                Command.runIn(room, line.toArray(new String[0])).ok().lines().toList();
+        assertThat(said).hasSize(4);
+        assertThat(said.get(0)).isEqualTo("list: done");
+        String reason =
+                " in namespace (net:\\[\\d+]): that needs CAP_NET_ADMIN in the user namespace that owns namespace \\1"
+                        + " \\(EPERM\\)";
+        assertThat(said.get(1)).matches("create: NotPermitted: cannot add link 'br0'" + reason);
+        assertThat(said.get(2)).matches("up: NotPermitted: cannot set link 'lo' up" + reason);
+        assertThat(said.get(3)).matches("add: NotPermitted: cannot add address 127.0.0.9/8 to link 'lo'" + reason);
+    }
+}

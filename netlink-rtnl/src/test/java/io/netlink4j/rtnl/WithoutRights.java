@@ -1,0 +1,27 @@
+package io.netlink4j.rtnl;
+
+import io.netlink4j.core.error.NetlinkException;
+
+/** Tries what needs a capability, in a process that has none, and prints how each attempt ended. */
+public final class WithoutRights {
+    private WithoutRights() {}
+
+    /** One line for each attempt. */
+    public static void main(String[] arguments) {
+        try (Rtnl rtnl = Rtnl.open()) {
+            attempt("list", () -> rtnl.links().list());
+            attempt("create", () -> rtnl.links().create(Link.named("br0").kind(Bridge.defaults())));
+            attempt("up", () -> rtnl.links().up("lo"));
+            attempt("add", () -> rtnl.addresses().add("lo", "127.0.0.9/8"));
+        }
+    }
+
+    private static void attempt(String what, Runnable action) {
+        try {
+            action.run();
+            System.out.println(what + ": done");
+        } catch (NetlinkException e) {
+            System.out.println(what + ": " + e.getClass().getSimpleName() + ": " + e.getMessage());
+        }
+    }
+}
