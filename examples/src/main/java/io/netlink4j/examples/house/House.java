@@ -43,18 +43,17 @@ public final class House {
             inRed.addresses().add("veth-red", "192.168.15.1/24");
             inRed.links().up("veth-red");
             inRed.routes().add(Route.toDefault(IPV4).via("192.168.15.5"));
-            host.links().up("lo");
 
-            nft.commit(
-                    tx -> { // all or nothing
-                        Table nat = tx.add(Table.ip("house"));
-                        Chain out = tx.add(nat.chain("postrouting").nat(POSTROUTING));
-                        Chain in = tx.add(nat.chain("prerouting").nat(PREROUTING));
-                        tx.add(out.rule(ip().saddr("192.168.15.0/24"), oifname("eth0"), masquerade())
-                                .comment("red goes out"));
-                        tx.add(in.rule(tcp().dport(80), dnatTo("192.168.15.1", 80)));
-                    });
-            return red.sockets().listen("192.168.15.1", 80); // a plain JDK channel that lives in red
+            nft.commit(tx -> {
+                Table nat = tx.add(Table.ip("house"));
+                Chain out = tx.add(nat.chain("postrouting").nat(POSTROUTING));
+                Chain in = tx.add(nat.chain("prerouting").nat(PREROUTING));
+                tx.add(out.rule(ip().saddr("192.168.15.0/24"), oifname("eth0"), masquerade())
+                        .comment("red goes out"));
+                tx.add(in.rule(tcp().dport(80), dnatTo("192.168.15.1", 80)));
+            }); // all or nothing
+            ServerSocketChannel web = red.sockets().listen("192.168.15.1", 80); // a plain JDK channel, in red
+            return web;
         }
         // readme
     }
