@@ -118,13 +118,6 @@ final class Answers {
         return state;
     }
 
-    /** Reads datagrams until the answer is complete; for requests that the kernel acknowledges. */
-    void readAll(int fd, Request request, int sequence, MessageVisitor visitor) {
-        while (!read(fd, request, sequence, visitor).isComplete()) {
-            // the visitor has seen what came
-        }
-    }
-
     /**
      * The exception for a request that the kernel refused.
      *

@@ -17,8 +17,11 @@ import java.time.Duration;
  * <p>All memory is from one automatic arena: it has no owning thread, and nothing has to be stopped to free it.
  */
 final class Channel {
-    /** The kernel fills dump datagrams up to 32 KiB; a single message may be larger. */
-    private static final int RECEIVE_BUFFER = 64 << 10;
+    /** Room for the answer to one request; an answer that is longer comes again. */
+    private static final int RECEIVE_BUFFER = 8 << 10;
+
+    /** The kernel fills the datagrams of a dump up to 32 KiB; a single message may be larger. */
+    private static final int DUMP_BUFFER = 64 << 10;
 
     private static final int SEND_BUFFER = 4 << 10;
     /** What is kept for the next use after a large transmission. */
@@ -109,6 +112,13 @@ final class Channel {
     /** The datagram that was written last. */
     AttributeWriter datagram() {
         return out;
+    }
+
+    /** Makes room for the datagrams of a dump or of many answers. */
+    void expectMuch() {
+        if (in.byteSize() < DUMP_BUFFER) {
+            in = arena.allocate(DUMP_BUFFER);
+        }
     }
 
     /** The memory that {@link #receive} filled. */

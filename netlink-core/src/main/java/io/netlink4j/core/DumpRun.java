@@ -3,7 +3,6 @@ package io.netlink4j.core;
 import static io.netlink4j.core.message.MessageHeader.NLM_F_DUMP_INTR;
 
 import io.netlink4j.core.Answers.State;
-import io.netlink4j.core.message.Request;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
@@ -22,20 +21,15 @@ final class DumpRun implements MessageVisitor {
         this.visitor = visitor;
     }
 
-    /** Reads the dump to its end and answers whether what the visitor saw is consistent. */
-    boolean run(Answers answers, int fd, Request request, int sequence) {
-        State state;
-        do {
-            state = answers.read(fd, request, sequence, this);
-            interrupted |= state == State.INTERRUPTED || state == State.LOST;
-        } while (!state.isComplete());
+    /** Whether the visitor saw all that it wanted, as of one moment; what it threw comes out here. */
+    boolean isConsistent(State end) {
         if (error != null) {
             throw error;
         }
         if (failure != null) {
             throw failure;
         }
-        return left || !interrupted;
+        return left || !(interrupted || end == State.INTERRUPTED);
     }
 
     @Override

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A netlink socket ({@code netlink(7)}) for requests: it belongs to the network namespace in which it was opened and may be used
@@ -41,6 +42,9 @@ public final class NetlinkSocket implements AutoCloseable {
 
     private static final int BATCH_BYTES = 96 << 10;
     private static final int DUMP_ATTEMPTS = 16;
+
+    /** What comes before an acknowledgement, where nothing was asked for. */
+    private static final MessageVisitor IGNORE = (type, flags, memory, offset, end) -> true;
 
     /** {@code struct ifreq}: a name and a union of 24 bytes. */
     private static final MemoryLayout IFREQ = MemoryLayout.sequenceLayout(5, ValueLayout.JAVA_LONG);
@@ -103,10 +107,7 @@ public final class NetlinkSocket implements AutoCloseable {
 
     /** Has the kernel do what {@code request} says ({@code NLM_F_ACK}). */
     public void execute(Request request) {
-        exchange(request, NLM_F_ACK, fd -> {
-            answers.readAll(fd, request, sequence, (type, flags, memory, offset, end) -> true);
-            return State.COMPLETE;
-        });
+        converse(request, NLM_F_ACK, IGNORE);
     }
 
     /** The one object that {@code request} asks for. */
@@ -123,13 +124,7 @@ public final class NetlinkSocket implements AutoCloseable {
     public void read(Request request, MessageVisitor visitor) {
         State state;
         do {
-            state = exchange(request, 0, fd -> {
-                State seen;
-                do {
-                    seen = answers.read(fd, request, sequence, visitor);
-                } while (seen == State.NOTHING);
-                return seen;
-            });
+            state = converse(request, 0, visitor);
         } while (state == State.LOST);
         if (state.isComplete()) {
             throw noAnswer(request);
@@ -147,11 +142,7 @@ public final class NetlinkSocket implements AutoCloseable {
      */
     public <T> List<T> echo(Request request, Decoder<T> decoder) {
         List<T> found = new ArrayList<>(1);
-        MessageVisitor collector = collector(decoder, found::add);
-        exchange(request, NLM_F_ACK | NLM_F_ECHO, fd -> {
-            answers.readAll(fd, request, sequence, collector);
-            return State.COMPLETE;
-        });
+        converse(request, NLM_F_ACK | NLM_F_ECHO, collector(decoder, found::add));
         return found;
     }
 
@@ -188,8 +179,7 @@ public final class NetlinkSocket implements AutoCloseable {
     public void dump(Request request, MessageVisitor visitor) {
         for (int attempt = 1; ; attempt++) {
             DumpRun run = new DumpRun(visitor);
-            boolean consistent = exchange(request, NLM_F_DUMP, fd -> run.run(answers, fd, request, sequence));
-            if (consistent) {
+            if (run.isConsistent(converse(request, NLM_F_DUMP, run))) {
                 return;
             }
             if (attempt == DUMP_ATTEMPTS || !visitor.restart()) {
@@ -237,6 +227,7 @@ public final class NetlinkSocket implements AutoCloseable {
             long began = answers.isLogged() ? System.nanoTime() : 0;
             Pipeline pipeline = new Pipeline(answers, channel, requests, sequence + 1, 0, Long.MAX_VALUE);
             sequence += pipeline.count();
+            channel.expectMuch();
             channel.ensureReceiveLimit(fd, receiveBuffer);
             Transmission transmission = pipeline.untilSilent(fd, replies);
             if (answers.isLogged()) {
@@ -290,44 +281,57 @@ public final class NetlinkSocket implements AutoCloseable {
     }
 
     private <T> T exclusively(Work<T> work) {
+        int fd = enter();
+        try {
+            return work.run(fd);
+        } finally {
+            leave();
+        }
+    }
+
+    /** Takes the socket for this thread alone and answers the descriptor's number, until {@link #leave}. */
+    private int enter() {
         if (lock.isHeldByCurrentThread()) {
             throw new IllegalStateException(
                     "this socket is in the middle of a dump: a visitor needs another socket, or a list");
         }
         lock.lock();
         try {
-            int fd = channel.acquire();
-            try {
-                return work.run(fd);
-            } finally {
-                channel.release();
-            }
-        } finally {
+            return channel.acquire();
+        } catch (NetlinkException closed) {
             lock.unlock();
+            throw closed;
         }
     }
 
-    private <T> T exchange(Request request, int flags, Work<T> conversation) {
-        return exclusively(fd -> {
-            if (!answers.isLogged()) {
-                return converse(fd, request, flags, conversation);
-            }
-            long began = System.nanoTime();
-            String outcome = "failed";
-            try {
-                T result = converse(fd, request, flags, conversation);
-                outcome = "done";
-                return result;
-            } finally {
-                answers.log(request, began, outcome);
-            }
-        });
+    private void leave() {
+        channel.release();
+        lock.unlock();
     }
 
-    private <T> T converse(int fd, Request request, int flags, Work<T> conversation) {
-        request.write(channel.newDatagram(), flags, ++sequence);
-        answers.send(fd, request);
-        return conversation.run(fd);
+    /** Sends a request and reads its answer: one message, or all up to the end where the flags make the kernel say where that is. */
+    private State converse(Request request, int flags, MessageVisitor visitor) {
+        int fd = enter();
+        long began = answers.isLogged() ? System.nanoTime() : 0;
+        @Nullable State state = null;
+        try {
+            if (flags == NLM_F_DUMP) {
+                channel.expectMuch();
+            }
+            request.write(channel.newDatagram(), flags, ++sequence);
+            answers.send(fd, request);
+            boolean lost = false;
+            do {
+                state = answers.read(fd, request, sequence, visitor);
+                lost |= state == State.LOST;
+            } while (flags == 0 ? state == State.NOTHING : !state.isComplete());
+            return lost && state.isComplete() ? State.INTERRUPTED : state;
+        } finally {
+            leave();
+            if (answers.isLogged()) {
+                answers.log(request, began, state == null ? "failed" : "done");
+            }
+        }
     }
 
     private static <T> MessageVisitor collector(Decoder<T> decoder, Predicate<? super T> visitor) {

@@ -35,7 +35,7 @@ final class LinkNames {
     }
 
     static boolean isShort(String name) {
-        return name.getBytes(StandardCharsets.UTF_8).length <= MAX_NAME;
+        return name.length() <= MAX_NAME / 3 || name.getBytes(StandardCharsets.UTF_8).length <= MAX_NAME;
     }
 
     private static String check(String name, int longest) {

@@ -13,6 +13,9 @@ final class LinkResolver {
     /** What kernels answer to {@code IFLA_ALT_IFNAME} that do not know it, which are those before 5.5. */
     private static final Set<Errno> NOT_KNOWN = Set.of(Errno.EINVAL, Errno.EOPNOTSUPP);
 
+    private static final Link WITHOUT_STATISTICS =
+            Link.any().with(LinkAttributes.EXT_MASK, LinkAttributes.RTEXT_FILTER_SKIP_STATS);
+
     private final NetlinkSocket socket;
 
     LinkResolver(NetlinkSocket socket) {
@@ -21,7 +24,8 @@ final class LinkResolver {
 
     /** The index of the link that has the name, or the alternative name. */
     OptionalInt find(String name) {
-        Link wanted = Link.named(name).with(LinkAttributes.EXT_MASK, LinkAttributes.RTEXT_FILTER_SKIP_STATS);
+        Link wanted = WITHOUT_STATISTICS.with(
+                LinkNames.isShort(name) ? LinkAttributes.IFNAME : LinkAttributes.ALT_IFNAME, name);
         Request request = new Request(RtnlProtocol.GETLINK, 0, wanted, () -> "find link '" + name + "'");
         try {
             int[] index = new int[1];

@@ -103,7 +103,7 @@ public final class Links {
      * @throws NetlinkException.NotFound if there is none
      */
     public int index(String name) {
-        return sender.ifindex(LinkReference.of(name), () -> "find link '" + name + "'");
+        return sender.ifindex(name, () -> "find link '" + name + "'");
     }
 
     /** The link with a name or an alternative name, if there is one. */

@@ -89,6 +89,11 @@ public final class RouteFilter {
                 && (!asked.has(OIF) || leadsOutBy(asked.link(), route));
     }
 
+    /** Whether every route of the family is asked for, so that none has to be looked at. */
+    static boolean isOpen(Route asked) {
+        return table(asked).isEmpty() && asked.get(PROTOCOL) == 0 && asked.get(TYPE) == 0 && !asked.has(OIF);
+    }
+
     private static OptionalInt table(Route asked) {
         int number = asked.get(RTM_TABLE);
         return number == RouteTable.UNSPEC && !asked.has(TABLE) ? OptionalInt.empty() : OptionalInt.of(asked.table());

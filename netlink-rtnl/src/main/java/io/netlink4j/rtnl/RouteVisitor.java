@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 /** Makes routes of the messages of a dump; of a message that is not wanted it makes nothing. */
 final class RouteVisitor implements MessageVisitor {
     private final Route asked;
+    private final boolean open;
     private final int family;
     private final Predicate<? super Route> visitor;
     private final BooleanSupplier forget;
@@ -22,6 +23,7 @@ final class RouteVisitor implements MessageVisitor {
      */
     RouteVisitor(Route asked, Predicate<? super Route> visitor, BooleanSupplier forget) {
         this.asked = asked;
+        this.open = RouteFilter.isOpen(asked);
         this.family = asked.family().number();
         this.visitor = visitor;
         this.forget = forget;
@@ -50,7 +52,7 @@ final class RouteVisitor implements MessageVisitor {
         byte[] body = new byte[(int) (end - offset)];
         MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, offset, body, 0, body.length);
         Route route = Route.decode(body);
-        if ((flags & MessageHeader.NLM_F_DUMP_FILTERED) == 0 && !RouteFilter.matches(asked, route)) {
+        if (!open && (flags & MessageHeader.NLM_F_DUMP_FILTERED) == 0 && !RouteFilter.matches(asked, route)) {
             return true;
         }
         left = !visitor.test(route);

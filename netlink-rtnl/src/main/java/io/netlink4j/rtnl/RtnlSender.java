@@ -91,7 +91,8 @@ final class RtnlSender {
                 .orElseThrow(() -> new IllegalArgumentException("a link needs a name or an index to be found"));
     }
 
-    private int ifindex(String name, Supplier<String> operation) {
+    /** The same for a link that is known by its name. */
+    int ifindex(String name, Supplier<String> operation) {
         return links.find(name).orElseThrow(() -> noSuchLink(LinkReference.of(name), operation));
     }
 

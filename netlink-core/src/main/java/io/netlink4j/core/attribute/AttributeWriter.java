@@ -114,28 +114,36 @@ public final class AttributeWriter {
         writable(object.schema(), source, header, bytes.length, 1);
     }
 
+    /** Neighbours that are sent as they are go in one copy, up to what has to be left out or looked into. */
     private void writable(Schema schema, MemorySegment source, long first, long end, int depth) {
-        for (long at = first; Wire.more(at, end); ) {
+        long run = first;
+        long at = first;
+        while (Wire.more(at, end)) {
             int length = Wire.attributeLength(source, at, end);
             int type = Wire.rawType(source, at);
+            long next = Wire.next(at, length, end);
             if ((type & Wire.LOCAL) != 0) {
                 throw new IllegalStateException("a reference in " + schema.name() + " was not resolved");
             }
             Attribute<?> key = schema.attribute(type & Wire.NLA_TYPE_MASK);
-            if (key == null || key.access() != Access.READ_ONLY) {
+            if (key != null && key.access() == Access.READ_ONLY) {
+                copy(source, run, (int) (at - run));
+                run = next;
+            } else if (key != null && key.codec().nested() && depth < Wire.MAX_DEPTH) {
                 Schema inner = Schema.inside(key, length - Wire.NLA_HDRLEN, source, first, end);
-                if (inner == null || !inner.isFiltered() || depth == Wire.MAX_DEPTH) {
-                    copy(source, at, length);
-                } else {
+                if (inner != null && inner.isFiltered()) {
+                    copy(source, run, (int) (at - run));
                     long nest = begin(type);
                     long inside = at + Wire.NLA_HDRLEN;
                     copy(source, inside, inner.headerLength());
                     writable(inner, source, inside + inner.headerLength(), at + length, depth + 1);
                     end(nest);
+                    run = next;
                 }
             }
-            at = Wire.next(at, length, end);
+            at = next;
         }
+        copy(source, run, (int) (at - run));
     }
 
     /** Copies {@code length} bytes and pads them to a multiple of four. */

@@ -119,7 +119,10 @@ public final class Codecs {
         }
     }
 
-    record IntCodec(String type, int size, boolean bigEndian, boolean signed) implements Codec<Integer> {
+    /** A type whose values are no references and hold none, so that nobody has to ask each. */
+    interface Plain {}
+
+    record IntCodec(String type, int size, boolean bigEndian, boolean signed) implements Plain, Codec<Integer> {
         @Override
         public Integer read(MemorySegment memory, long offset, int length) {
             atLeast(size, length, type);
@@ -154,7 +157,7 @@ public final class Codecs {
         }
     }
 
-    record LongCodec(String type, int size, boolean bigEndian) implements Codec<Long> {
+    record LongCodec(String type, int size, boolean bigEndian) implements Plain, Codec<Long> {
         @Override
         public Long read(MemorySegment memory, long offset, int length) {
             atLeast(size, length, type);
@@ -185,7 +188,7 @@ public final class Codecs {
         }
     }
 
-    record Text(String type, int terminator) implements Codec<String> {
+    record Text(String type, int terminator) implements Plain, Codec<String> {
         @Override
         public String read(MemorySegment memory, long offset, int length) {
             int end = 0;
@@ -242,7 +245,7 @@ public final class Codecs {
         }
     }
 
-    record Flag() implements Codec<Boolean> {
+    record Flag() implements Plain, Codec<Boolean> {
         @Override
         public String type() {
             return "flag";
@@ -265,7 +268,7 @@ public final class Codecs {
         public void write(Boolean value, MemorySegment memory, long offset) {}
     }
 
-    record Binary() implements Codec<byte[]> {
+    record Binary() implements Plain, Codec<byte[]> {
         @Override
         public String type() {
             return "binary";
@@ -292,7 +295,7 @@ public final class Codecs {
         }
     }
 
-    record AddressCodec() implements Codec<IpAddress> {
+    record AddressCodec() implements Plain, Codec<IpAddress> {
         @Override
         public String type() {
             return "address";
@@ -324,7 +327,7 @@ public final class Codecs {
         }
     }
 
-    record MacCodec() implements Codec<MacAddress> {
+    record MacCodec() implements Plain, Codec<MacAddress> {
         @Override
         public String type() {
             return "mac";
@@ -415,12 +418,12 @@ public final class Codecs {
 
         @Override
         public List<Reference> references(U value) {
-            return wire.references(encoded(value));
+            return wire instanceof Plain ? List.of() : wire.references(encoded(value));
         }
 
         @Override
         public boolean isReference(U value) {
-            return wire.isReference(encoded(value));
+            return !(wire instanceof Plain) && wire.isReference(encoded(value));
         }
 
         @Override

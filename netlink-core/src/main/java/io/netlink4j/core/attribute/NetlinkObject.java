@@ -42,13 +42,12 @@ public abstract class NetlinkObject<S extends NetlinkObject<S>> {
 
     /** The value of {@code key}, empty where the object has none. */
     public final <T> Optional<T> get(Attribute<T> key) {
-        MemorySegment memory = memory();
-        long position = Wire.find(memory, schema().headerLength(), bytes.length, key.number());
-        if (position < 0
-                || key.codec().isAbsent(Wire.attributeLength(memory, position, bytes.length) - Wire.NLA_HDRLEN)) {
+        int position = Wire.find(bytes, schema().headerLength(), key.number());
+        if (position < 0) {
             return Optional.empty();
         }
-        return Optional.of(read(memory, position, key));
+        int length = Wire.attributeLength(bytes, position) - Wire.NLA_HDRLEN;
+        return key.codec().isAbsent(length) ? Optional.empty() : Optional.of(read(position, length, key));
     }
 
     /** The value of {@code key}, which every such object has. */
@@ -58,7 +57,7 @@ public abstract class NetlinkObject<S extends NetlinkObject<S>> {
 
     /** Whether the object has an attribute {@code key}. */
     public final boolean has(Attribute<?> key) {
-        return Wire.find(memory(), schema().headerLength(), bytes.length, key.number()) >= 0;
+        return Wire.find(bytes, schema().headerLength(), key.number()) >= 0;
     }
 
     /** A copy in which {@code key} has {@code value}. */
@@ -130,16 +129,15 @@ public abstract class NetlinkObject<S extends NetlinkObject<S>> {
     }
 
     private MemorySegment memory() {
-        return MemorySegment.ofArray(bytes).asReadOnly();
+        return MemorySegment.ofArray(bytes);
     }
 
-    private <T> T read(MemorySegment memory, long position, Attribute<T> key) {
-        int length = Wire.attributeLength(memory, position, bytes.length) - Wire.NLA_HDRLEN;
-        long payload = position + Wire.NLA_HDRLEN;
-        if ((Wire.rawType(memory, position) & Wire.LOCAL) != 0) {
-            return key.codec().readReference(memory, payload, length, references);
+    private <T> T read(int position, int length, Attribute<T> key) {
+        int payload = position + Wire.NLA_HDRLEN;
+        if (Wire.isReference(bytes, position)) {
+            return key.codec().readReference(memory(), payload, length, references);
         }
-        T value = key.codec().read(memory, payload, length);
+        T value = key.codec().read(memory(), payload, length);
         return references.isEmpty() ? value : withReferences(value);
     }
 

@@ -3,6 +3,9 @@ package io.netlink4j.core.attribute;
 import io.netlink4j.core.error.NetlinkException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
  * Where things lie in {@code struct nlattr}: a sequence of these follows each header.
@@ -35,6 +38,8 @@ public final class Wire {
     static final int LOCAL = 0x2000;
 
     private static final ValueLayout.OfShort U16 = ValueLayout.JAVA_SHORT_UNALIGNED;
+    private static final VarHandle SHORTS =
+            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.nativeOrder());
 
     private Wire() {}
 
@@ -87,6 +92,37 @@ public final class Wire {
             position = next(position, length, end);
         }
         return -1;
+    }
+
+    /** The same in an object's own bytes: what every accessor begins with. */
+    static int find(byte[] bytes, int position, int number) {
+        while (more(position, bytes.length)) {
+            int length = attributeLength(bytes, position);
+            if ((rawType(bytes, position) & NLA_TYPE_MASK & ~LOCAL) == number) {
+                return position;
+            }
+            position += align(length);
+        }
+        return -1;
+    }
+
+    /** {@code nla_len} of the attribute at {@code position}, checked against the end. */
+    static int attributeLength(byte[] bytes, int position) {
+        int length = Short.toUnsignedInt((short) SHORTS.get(bytes, position));
+        if (length < NLA_HDRLEN || length > bytes.length - position) {
+            throw new NetlinkException.Malformed(
+                    "an attribute claims " + length + " bytes where " + (bytes.length - position) + " are left");
+        }
+        return length;
+    }
+
+    /** Whether the attribute at {@code position} is one that becomes a number when it is sent. */
+    static boolean isReference(byte[] bytes, int position) {
+        return (rawType(bytes, position) & LOCAL) != 0;
+    }
+
+    private static int rawType(byte[] bytes, int position) {
+        return Short.toUnsignedInt((short) SHORTS.get(bytes, position + 2));
     }
 
     /** The position after the last attribute. */
