@@ -19,10 +19,8 @@ class RouteLookupIT {
         RouteRoom room = new RouteRoom(namespaces);
         room.ip(RouteOracleIT.EVERYTHING);
         room.ip("rule add fwmark 7 lookup 700", "route add 10.2.9.0/24 via 10.0.1.7 table 700");
-        room.ip("rule add uidrange 5-5 lookup 800", "route add 10.2.9.0/24 via 10.0.1.8 table 800");
         same(room, RouteLookup.to("10.2.9.1"), "10.2.9.1");
         same(room, RouteLookup.to("10.2.9.1").mark(7), "10.2.9.1 mark 7");
-        same(room, RouteLookup.to("10.2.9.1").uid(5), "10.2.9.1 uid 5");
         same(room, RouteLookup.to("10.2.9.1").from("10.0.1.1"), "10.2.9.1 from 10.0.1.1");
         same(room, RouteLookup.to("10.0.1.1"), "10.0.1.1");
         same(room, RouteLookup.to("10.4.0.1"), "10.4.0.1");
@@ -44,6 +42,11 @@ class RouteLookupIT {
                         .destination()
                         .toString())
                 .isEqualTo("fd10::/64");
+
+        // The one user that every user namespace has is also the one who asks, so its rule comes last.
+        room.ip("rule add uidrange 0-0 lookup 800", "route add 10.2.9.0/24 via 10.0.1.8 table 800");
+        same(room, RouteLookup.to("10.2.9.1").uid(0), "10.2.9.1 uid 0");
+        assertThat(room.routes().get(RouteLookup.to("10.2.9.1").uid(0)).table()).isEqualTo(800);
     }
 
     private static void same(RouteRoom room, RouteLookup lookup, String line) {
