@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 
 /** The installed nft in a namespace of its own, with tables {@code t} of every family and a link {@code eth0}. */
 final class Oracle {
+    private static final int AT_ONCE = 200;
     private static final Pattern HEAD = Pattern.compile("(ip|ip6|inet) t \\w+");
     private static final Pattern SET = Pattern.compile("__set%d t (\\w+) size (\\d+)");
     private static final Pattern ELEMENT =
@@ -60,9 +61,14 @@ final class Oracle {
         return lines;
     }
 
-    /** The bytecode of each of the rules, which nft adds. */
+    /** The bytecode of each of the rules, which nft adds: some at a time, for without root its socket does not hold them all. */
     List<String> bytecode(List<Sample> samples) {
-        return parse(nft(samples.stream().map(Sample::command).toList(), "--debug=netlink"));
+        List<String> rules = new ArrayList<>();
+        for (int from = 0; from < samples.size(); from += AT_ONCE) {
+            List<Sample> some = samples.subList(from, Math.min(from + AT_ONCE, samples.size()));
+            rules.addAll(parse(nft(some.stream().map(Sample::command).toList(), "--debug=netlink")));
+        }
+        return rules;
     }
 
     /** The commands of those rules that nft would add. */
