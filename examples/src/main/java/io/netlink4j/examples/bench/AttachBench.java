@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** What a container network plugin does for each pod, and undoes. */
 final class AttachBench {
-    private static final int ROUNDS = 16;
+    private static final int ROUNDS = 8;
 
     private AttachBench() {}
 
