@@ -40,9 +40,6 @@ public final class Libc {
     private static final MethodHandle STATX = function("statx", INT, INT, POINTER, INT, INT, POINTER);
     private static final MethodHandle IOCTL = variadic("ioctl", 2, INT, INT, LONG);
     private static final MethodHandle IOCTL_POINTER = variadic("ioctl", 2, INT, INT, LONG, POINTER);
-    private static final MethodHandle GETTID = function("gettid", INT);
-    private static final MethodHandle SCHED_GETCPU = function("sched_getcpu", INT);
-    private static final MethodHandle SCHED_SETAFFINITY = function("sched_setaffinity", INT, INT, LONG, POINTER);
     private static final MethodHandle SETNS = function("setns", INT, INT, INT);
     private static final MethodHandle UNSHARE = function("unshare", INT, INT);
     private static final MethodHandle MOUNT = function("mount", INT, POINTER, POINTER, POINTER, LONG, POINTER);
@@ -274,33 +271,6 @@ public final class Libc {
             return answer(errno, (int) IOCTL_POINTER.invokeExact(errno, fd, op, argument));
         } catch (Throwable e) {
             throw unexpected("ioctl", e);
-        }
-    }
-
-    /** {@code gettid(2)}. */
-    public static int gettid(MemorySegment errno) {
-        try {
-            return answer(errno, (int) GETTID.invokeExact(errno));
-        } catch (Throwable e) {
-            throw unexpected("gettid", e);
-        }
-    }
-
-    /** {@code sched_getcpu(3)}. */
-    public static int sched_getcpu(MemorySegment errno) {
-        try {
-            return answer(errno, (int) SCHED_GETCPU.invokeExact(errno));
-        } catch (Throwable e) {
-            throw unexpected("sched_getcpu", e);
-        }
-    }
-
-    /** {@code sched_setaffinity(2)}. */
-    public static int sched_setaffinity(MemorySegment errno, int pid, long cpusetsize, MemorySegment mask) {
-        try {
-            return answer(errno, (int) SCHED_SETAFFINITY.invokeExact(errno, pid, cpusetsize, mask));
-        } catch (Throwable e) {
-            throw unexpected("sched_setaffinity", e);
         }
     }
 

@@ -3,8 +3,6 @@ package io.netlink4j.core.linux;
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -16,9 +14,6 @@ final class NamespaceVisitor {
         throw new IllegalStateException("the visitor has retired");
     });
 
-    /** As many processors as a {@code cpu_set_t} has. */
-    private static final int CPU_SETSIZE = 1024;
-
     private final Duration idle;
     private final NamespaceThread.WayBack wayBack;
     private final Thread thread = Thread.ofPlatform()
@@ -27,7 +22,6 @@ final class NamespaceVisitor {
             .inheritInheritableThreadLocals(false)
             .unstarted(this::run);
     private final AtomicReference<@Nullable Visit<?>> next;
-    private volatile int tid;
     private int homeFd = -1;
     private FileId home = new FileId(0, 0);
 
@@ -46,25 +40,8 @@ final class NamespaceVisitor {
         if (!next.compareAndSet(null, visit)) {
             return false;
         }
-        follow();
         LockSupport.unpark(thread);
         return true;
-    }
-
-    /** Moves the thread to the caller's processor, which is free as soon as the caller waits: another one would have to wake up. */
-    private void follow() {
-        int id = tid;
-        if (id > 0) {
-            try (Arena arena = Arena.ofConfined()) {
-                MemorySegment errno = Libc.newErrno(arena);
-                int cpu = Libc.sched_getcpu(errno);
-                if (cpu >= 0 && cpu < CPU_SETSIZE) {
-                    MemorySegment mask = arena.allocate(CPU_SETSIZE / 8, 8);
-                    mask.set(ValueLayout.JAVA_BYTE, cpu / 8, (byte) (1 << cpu % 8));
-                    Libc.sched_setaffinity(errno, id, mask.byteSize(), mask);
-                }
-            }
-        }
     }
 
     boolean goHome() {
@@ -121,9 +98,6 @@ final class NamespaceVisitor {
     // so
     // home is the namespace of the process's first thread, if this one may go there.
     private void settle() {
-        try (Arena arena = Arena.ofConfined()) {
-            tid = Libc.gettid(Libc.newErrno(arena));
-        }
         int leader = open("/proc/self/ns/net");
         if (leader >= 0) {
             homeFd = leader;
