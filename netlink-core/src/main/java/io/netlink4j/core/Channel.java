@@ -176,7 +176,7 @@ final class Channel {
         return length;
     }
 
-    /** The same, but waits until {@code deadline} ({@link System#nanoTime}). */
+    /** The same, but waits for {@code timeout} at the most. */
     int receive(int number, Duration timeout) {
         int length = tryReceive(number);
         if (length != -Errno.EAGAIN.number()) {

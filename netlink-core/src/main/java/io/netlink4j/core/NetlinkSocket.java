@@ -198,6 +198,7 @@ public final class NetlinkSocket implements AutoCloseable {
         for (int done = 0; done < requests.size(); ) {
             int first = done;
             done += exclusively(fd -> {
+                channel.expectMuch();
                 channel.ensureReceiveLimit(fd, BATCH * ACKNOWLEDGEMENT_BYTES);
                 int most = Math.clamp(channel.receiveLimit() / ACKNOWLEDGEMENT_BYTES, 1, BATCH);
                 List<Request> window = requests.subList(first, Math.min(first + most, requests.size()));
