@@ -108,19 +108,24 @@ final class KnownProtocols {
     /** Takes note of the next expression of the rule. */
     void observe(Expression expression, List<AnonymousSet> sets) {
         Loaded before = loaded;
-        loaded = switch (expression) {
-            case Meta meta -> loaded(meta);
-            case Payload payload -> isTransport(payload) ? Loaded.TRANSPORT : Loaded.OTHER;
-            default -> Loaded.OTHER;
-        };
-        if (before != Loaded.OTHER) {
-            switch (expression) {
-                case Cmp cmp when cmp.comparison().equals(Comparison.EQUAL) -> learn(before, List.of(cmp.value()));
-                case Lookup lookup
-                when !lookup.isInverted() && lookup.to().isEmpty() -> learn(before, keys(lookup.setId(), sets));
-                default -> {}
-            }
+        loaded = loaded(expression);
+        if (before == Loaded.OTHER) {
+            return;
         }
+        if (expression instanceof Cmp cmp && cmp.comparison().equals(Comparison.EQUAL)) {
+            learn(before, List.of(cmp.value()));
+        } else if (expression instanceof Lookup lookup
+                && !lookup.isInverted()
+                && lookup.to().isEmpty()) {
+            learn(before, keys(lookup.setId(), sets));
+        }
+    }
+
+    private Loaded loaded(Expression expression) {
+        if (expression instanceof Meta meta) {
+            return loaded(meta);
+        }
+        return expression instanceof Payload payload && isTransport(payload) ? Loaded.TRANSPORT : Loaded.OTHER;
     }
 
     private static Loaded loaded(Meta meta) {

@@ -101,11 +101,11 @@ public final class Rule extends NetlinkObject<Rule> {
                     + " expressions, and this one has " + expressions.size());
         }
         Rule empty = chain.emptyRule();
-        byte[] bytes = new byte
-                [empty.byteLength() + Wire.NLA_HDRLEN + EXPRESSIONS.codec().length(expressions)];
+        byte[] program = Expression.toByteArray(expressions);
+        byte[] bytes = new byte[empty.byteLength() + Wire.NLA_HDRLEN + program.length];
         AttributeWriter out = new AttributeWriter(MemorySegment.ofArray(bytes));
         out.put(empty);
-        out.put(EXPRESSIONS, expressions);
+        out.put(EXPRESSIONS.number() | Wire.NLA_F_NESTED, program);
         return new Rule(new Content(bytes, EXPRESSIONS.codec().references(expressions)), compilation.sets(), 1);
     }
 

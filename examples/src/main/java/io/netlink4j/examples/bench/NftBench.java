@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 
 /** The workloads that ask nf_tables. */
 final class NftBench {
-    private static final int ROUNDS = 30;
+    private static final int ROUNDS = 60;
 
     private NftBench() {}
 

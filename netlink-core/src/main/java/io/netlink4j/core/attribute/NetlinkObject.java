@@ -92,6 +92,12 @@ public abstract class NetlinkObject<S extends NetlinkObject<S>> {
         return bytes.clone();
     }
 
+    /** Copies what {@link #toByteArray} answers into {@code target}, from {@code position} on, and answers how many bytes that is. */
+    public final int copyTo(byte[] target, int position) {
+        System.arraycopy(bytes, 0, target, position, bytes.length);
+        return bytes.length;
+    }
+
     /** The number of bytes that {@link #toByteArray} answers. */
     public final int byteLength() {
         return bytes.length;

@@ -33,17 +33,15 @@ final class Splice {
     }
 
     static byte[] remove(byte[] bytes, int header, int number) {
-        MemorySegment source = MemorySegment.ofArray(bytes);
         byte[] left = bytes;
-        long at = Wire.find(source, header, bytes.length, number);
+        int at = Wire.find(bytes, header, number);
         while (at >= 0) {
-            int after = (int) Wire.next(at, Wire.attributeLength(source, at, left.length), left.length);
-            byte[] shorter = new byte[left.length - (after - (int) at)];
-            System.arraycopy(left, 0, shorter, 0, (int) at);
-            System.arraycopy(left, after, shorter, (int) at, left.length - after);
+            int after = Math.min(at + Wire.align(Wire.attributeLength(left, at)), left.length);
+            byte[] shorter = new byte[left.length - (after - at)];
+            System.arraycopy(left, 0, shorter, 0, at);
+            System.arraycopy(left, after, shorter, at, left.length - after);
             left = shorter;
-            source = MemorySegment.ofArray(left);
-            at = Wire.find(source, at, left.length, number);
+            at = Wire.find(left, at, number);
         }
         return left;
     }

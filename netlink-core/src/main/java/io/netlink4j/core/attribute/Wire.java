@@ -38,8 +38,8 @@ public final class Wire {
     static final int LOCAL = 0x2000;
 
     private static final ValueLayout.OfShort U16 = ValueLayout.JAVA_SHORT_UNALIGNED;
-    private static final VarHandle SHORTS =
-            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.nativeOrder());
+    private static final VarHandle HEADERS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
+    private static final boolean LENGTH_IS_LOW = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
 
     private Wire() {}
 
@@ -94,35 +94,53 @@ public final class Wire {
         return -1;
     }
 
-    /** The same in an object's own bytes: what every accessor begins with. */
+    /** The same in an object's own bytes: what every accessor begins with, so each header is read at once. */
     static int find(byte[] bytes, int position, int number) {
         while (more(position, bytes.length)) {
-            int length = attributeLength(bytes, position);
-            if ((rawType(bytes, position) & NLA_TYPE_MASK & ~LOCAL) == number) {
+            int header = header(bytes, position);
+            int length = checked(length(header), bytes, position);
+            if ((type(header) & NLA_TYPE_MASK & ~LOCAL) == number) {
                 return position;
             }
-            position += align(length);
+            // Most are of this length: the processor guesses so, and need not wait for the length to know where the
+            // next one is.
+            if (length == NLA_HDRLEN + Integer.BYTES) {
+                position += NLA_HDRLEN + Integer.BYTES;
+            } else {
+                position += align(length);
+            }
         }
         return -1;
     }
 
     /** {@code nla_len} of the attribute at {@code position}, checked against the end. */
     static int attributeLength(byte[] bytes, int position) {
-        int length = Short.toUnsignedInt((short) SHORTS.get(bytes, position));
+        return checked(length(header(bytes, position)), bytes, position);
+    }
+
+    /** Whether the attribute at {@code position} is one that becomes a number when it is sent. */
+    static boolean isReference(byte[] bytes, int position) {
+        return (type(header(bytes, position)) & LOCAL) != 0;
+    }
+
+    private static int header(byte[] bytes, int position) {
+        return (int) HEADERS.get(bytes, position);
+    }
+
+    private static int length(int header) {
+        return LENGTH_IS_LOW ? header & 0xffff : header >>> 16;
+    }
+
+    private static int type(int header) {
+        return LENGTH_IS_LOW ? header >>> 16 : header & 0xffff;
+    }
+
+    private static int checked(int length, byte[] bytes, int position) {
         if (length < NLA_HDRLEN || length > bytes.length - position) {
             throw new NetlinkException.Malformed(
                     "an attribute claims " + length + " bytes where " + (bytes.length - position) + " are left");
         }
         return length;
-    }
-
-    /** Whether the attribute at {@code position} is one that becomes a number when it is sent. */
-    static boolean isReference(byte[] bytes, int position) {
-        return (rawType(bytes, position) & LOCAL) != 0;
-    }
-
-    private static int rawType(byte[] bytes, int position) {
-        return Short.toUnsignedInt((short) SHORTS.get(bytes, position + 2));
     }
 
     /** The position after the last attribute. */
@@ -140,6 +158,12 @@ public final class Wire {
         for (long pad = position + NLA_HDRLEN + payload; (pad - position & 3) != 0; pad++) {
             memory.set(ValueLayout.JAVA_BYTE, pad, (byte) 0);
         }
+    }
+
+    /** Writes the header of an attribute into an array, whose padding behind the payload is zero already. */
+    public static void putHeader(byte[] bytes, int position, int type, int payload) {
+        int length = payload + NLA_HDRLEN;
+        HEADERS.set(bytes, position, LENGTH_IS_LOW ? type << 16 | length : length << 16 | type);
     }
 
     /** Writes a whole attribute at {@code position} and answers the position after it. */

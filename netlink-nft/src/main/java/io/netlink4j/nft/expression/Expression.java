@@ -59,6 +59,11 @@ public sealed interface Expression extends Statement
     /** The expressions of a rule, {@code NFTA_RULE_EXPRESSIONS}. */
     Codec<List<Expression>> LIST = ExpressionCodec.LIST;
 
+    /** What {@link #LIST} writes for {@code expressions}: the payload of {@code NFTA_RULE_EXPRESSIONS}. */
+    static byte[] toByteArray(List<Expression> expressions) {
+        return ExpressionListCodec.encode(expressions, LIST.length(expressions));
+    }
+
     /** The keys of its attributes; the schema's name is the expression's. */
     Schema schema();
 

@@ -14,7 +14,6 @@ import io.netlink4j.core.attribute.Wire;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,9 +27,11 @@ import java.util.function.Supplier;
  * it has exactly these two attributes, else one that keeps all bytes.
  */
 final class ExpressionCodec implements Codec<Expression> {
+    private static final int NFTA_EXPR_NAME = 1;
+    private static final int NFTA_EXPR_DATA = 2;
     private static final Map<String, Function<Content, ? extends Expression>> FACTORIES = new LinkedHashMap<>();
     private static final Map<String, Supplier<Schema>> SCHEMAS = new LinkedHashMap<>();
-    private static final Map<String, byte[]> NAMES = new HashMap<>();
+    private static final Map<String, byte[]> BEGINNINGS = new HashMap<>();
 
     static {
         register("bitwise", () -> Bitwise.SCHEMA, Bitwise::new);
@@ -74,8 +75,8 @@ final class ExpressionCodec implements Codec<Expression> {
     }
 
     private static final Schema.Builder KEYS = Schema.builder("expression");
-    static final Attribute<String> NAME = KEYS.add(1, "NFTA_EXPR_NAME", STRING);
-    static final Attribute<Nest> DATA = KEYS.selected(2, "NFTA_EXPR_DATA", NAME, SCHEMAS);
+    static final Attribute<String> NAME = KEYS.add(NFTA_EXPR_NAME, "NFTA_EXPR_NAME", STRING);
+    static final Attribute<Nest> DATA = KEYS.selected(NFTA_EXPR_DATA, "NFTA_EXPR_DATA", NAME, SCHEMAS);
     private static final Schema SCHEMA = KEYS.build();
 
     static final Codec<Expression> ELEMENT = new ExpressionCodec();
@@ -87,14 +88,23 @@ final class ExpressionCodec implements Codec<Expression> {
             String name, Supplier<Schema> schema, Function<Content, ? extends Expression> factory) {
         SCHEMAS.put(name, schema);
         FACTORIES.put(name, factory);
-        NAMES.put(name, Arrays.copyOf(name.getBytes(StandardCharsets.ISO_8859_1), Wire.align(name.length() + 1)));
+        BEGINNINGS.put(name, beginning(name));
     }
 
-    /** The name as it lies in {@code NFTA_EXPR_NAME}: with its NUL byte and the padding. */
-    private static byte[] nameBytes(String name) {
-        byte[] bytes = NAMES.get(name);
+    /** What is the same in all expressions of a name: {@code NFTA_EXPR_NAME} and the header of {@code NFTA_EXPR_DATA}. */
+    private static byte[] beginning(String name) {
+        int word = Wire.NLA_HDRLEN + Wire.align(length(name));
+        byte[] bytes = new byte[word + (name.equals("notrack") ? 0 : Wire.NLA_HDRLEN)];
+        Wire.putHeader(bytes, 0, NFTA_EXPR_NAME, length(name));
+        byte[] letters = name.getBytes(StandardCharsets.ISO_8859_1);
+        System.arraycopy(letters, 0, bytes, Wire.NLA_HDRLEN, letters.length);
+        return bytes;
+    }
+
+    private static byte[] beginning(Expression value) {
+        byte[] bytes = BEGINNINGS.get(value.name());
         if (bytes == null) {
-            throw new IllegalStateException(name + " is not registered");
+            throw new IllegalStateException(value.name() + " is not registered");
         }
         return bytes;
     }
@@ -136,47 +146,33 @@ final class ExpressionCodec implements Codec<Expression> {
 
     @Override
     public int length(Expression value) {
-        if (value instanceof UnknownExpression unknown) {
-            return unknown.element().length;
-        }
-        int data = value instanceof Notrack ? 0 : Wire.NLA_HDRLEN + ((NetlinkObject<?>) value).byteLength();
-        return nameLength(value) + data;
-    }
-
-    private static int nameLength(Expression value) {
-        return Wire.NLA_HDRLEN + Wire.align(length(value.name()));
+        return value instanceof NetlinkObject<?> object
+                ? beginning(value).length + object.byteLength()
+                : ((UnknownExpression) value).element().length;
     }
 
     @Override
     public void write(Expression value, MemorySegment memory, long offset) {
-        put(value, memory, offset);
+        byte[] bytes = new byte[length(value)];
+        put(value, bytes, 0);
+        MemorySegment.copy(bytes, 0, memory, ValueLayout.JAVA_BYTE, offset, bytes.length);
     }
 
     /** Writes the expression and answers how many bytes it took. */
-    static int put(Expression value, MemorySegment memory, long offset) {
-        if (value instanceof UnknownExpression unknown) {
-            byte[] element = unknown.element();
-            MemorySegment.copy(element, 0, memory, ValueLayout.JAVA_BYTE, offset, element.length);
+    static int put(Expression value, byte[] target, int position) {
+        if (!(value instanceof NetlinkObject<?> object)) {
+            byte[] element = ((UnknownExpression) value).element();
+            System.arraycopy(element, 0, target, position, element.length);
             return element.length;
         }
-        String word = value.name();
-        byte[] name = nameBytes(word);
-        header(memory, offset, length(word), NAME.number());
-        MemorySegment.copy(name, 0, memory, ValueLayout.JAVA_BYTE, offset + Wire.NLA_HDRLEN, name.length);
-        long data = offset + Wire.NLA_HDRLEN + name.length;
-        if (value instanceof Notrack) {
-            return (int) (data - offset);
+        byte[] beginning = beginning(value);
+        System.arraycopy(beginning, 0, target, position, beginning.length);
+        int data = object.copyTo(target, position + beginning.length);
+        if (!(value instanceof Notrack)) {
+            int header = position + beginning.length - Wire.NLA_HDRLEN;
+            Wire.putHeader(target, header, NFTA_EXPR_DATA | Wire.NLA_F_NESTED, data);
         }
-        Nest attributes = Nest.of((NetlinkObject<?>) value);
-        int length = attributes.byteLength();
-        header(memory, data, length, DATA.number() | Wire.NLA_F_NESTED);
-        DATA.codec().write(attributes, memory, data + Wire.NLA_HDRLEN);
-        return (int) (data - offset) + Wire.NLA_HDRLEN + length;
-    }
-
-    static void header(MemorySegment memory, long at, int payload, int type) {
-        memory.set(ValueLayout.JAVA_SHORT_UNALIGNED, at, (short) (Wire.NLA_HDRLEN + payload));
-        memory.set(ValueLayout.JAVA_SHORT_UNALIGNED, at + 2, (short) type);
+        return beginning.length + data;
     }
 
     @Override

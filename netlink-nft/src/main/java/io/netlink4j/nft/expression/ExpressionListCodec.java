@@ -7,6 +7,7 @@ import io.netlink4j.core.attribute.Reference;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.attribute.Wire;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +39,20 @@ final class ExpressionListCodec implements Codec<List<Expression>> {
 
     @Override
     public void write(List<Expression> values, MemorySegment memory, long offset) {
-        long at = offset;
+        byte[] bytes = encode(values, length(values));
+        MemorySegment.copy(bytes, 0, memory, ValueLayout.JAVA_BYTE, offset, bytes.length);
+    }
+
+    /** The elements, in {@code length} bytes. */
+    static byte[] encode(List<Expression> values, int length) {
+        byte[] bytes = new byte[length];
+        int at = 0;
         for (Expression value : values) {
-            int length = ExpressionCodec.put(value, memory, at + Wire.NLA_HDRLEN);
-            ExpressionCodec.header(memory, at, length, NFTA_LIST_ELEM | Wire.NLA_F_NESTED);
-            at += Wire.NLA_HDRLEN + Wire.align(length);
+            int element = ExpressionCodec.put(value, bytes, at + Wire.NLA_HDRLEN);
+            Wire.putHeader(bytes, at, NFTA_LIST_ELEM | Wire.NLA_F_NESTED, element);
+            at += Wire.NLA_HDRLEN + Wire.align(element);
         }
+        return bytes;
     }
 
     @Override

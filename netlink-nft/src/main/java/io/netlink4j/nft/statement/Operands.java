@@ -34,6 +34,9 @@ final class Operands {
 
     /** What {@code reader} makes of the first and of the others: one element as such, more of them as a set. */
     static <T> Operand anyOf(Field field, T first, T[] more, Function<? super T, ? extends Element> reader) {
+        if (more.length == 0) {
+            return new Operand.One(reader.apply(first));
+        }
         List<Element> elements = new ArrayList<>(more.length + 1);
         elements.add(reader.apply(first));
         for (T each : more) {
