@@ -13,6 +13,7 @@ public final class TryEverything {
         attempt("named", () -> NetworkNamespace.create(arguments[0]).close());
         try (NetworkNamespace here = NetworkNamespace.current()) {
             attempt("call", () -> here.call(() -> true));
+            attempt("threads", () -> here.threadFactory());
             attempt("socket", () -> here.sysctl().read("net.ipv4.ip_forward"));
         }
         System.out.println("names: " + NetworkNamespace.list());

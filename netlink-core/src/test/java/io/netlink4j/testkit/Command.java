@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
  * @param err what it complained of
  */
 public record Command(List<String> line, int status, String out, String err) {
-    private static final int TIMEOUT_SECONDS = 60;
+    private static final Duration USUAL_PATIENCE = Duration.ofSeconds(60);
     private static final String USUAL_PLACES = ":/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     /** Runs a program, such as {@code run("ip", "-j", "link")}. */
@@ -59,6 +60,11 @@ public record Command(List<String> line, int status, String out, String err) {
 
     /** Runs a program with its arguments. */
     public static Command run(List<String> line) {
+        return run(USUAL_PATIENCE, line);
+    }
+
+    /** The same for a program that may take as long as {@code patience}. */
+    public static Command run(Duration patience, List<String> line) {
         String program = find(line.getFirst())
                 .map(Path::toString)
                 .orElseThrow(() -> new AssertionError(line.getFirst() + " is not installed"));
@@ -69,9 +75,9 @@ public record Command(List<String> line, int status, String out, String err) {
             process.getOutputStream().close();
             CompletableFuture<String> out = readAll(process.getInputStream());
             CompletableFuture<String> err = readAll(process.getErrorStream());
-            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
-                throw new AssertionError(String.join(" ", line) + " did not end in " + TIMEOUT_SECONDS + " s");
+                throw new AssertionError(String.join(" ", line) + " did not end in " + patience);
             }
             return new Command(line, process.exitValue(), out.join(), err.join());
         } catch (IOException e) {

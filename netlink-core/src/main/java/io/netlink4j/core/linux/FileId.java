@@ -17,6 +17,9 @@ public record FileId(long device, long inode) {
     /** The calling thread's network namespace; {@code /proc/self} would be the one of the process's first thread. */
     public static final String OWN_NAMESPACE = "/proc/thread-self/ns/net";
 
+    /** The network namespace of the process's first thread. */
+    public static final String FIRST_NAMESPACE = "/proc/self/ns/net";
+
     private static final long STATX_SIZE = 256;
     private static final long STX_INO = 0x20;
     private static final long STX_DEV_MAJOR = 0x88;
@@ -33,6 +36,13 @@ public record FileId(long device, long inode) {
     public static FileId ofOwnNamespace() {
         try (Arena arena = Arena.ofConfined()) {
             return stat(arena, Linux.AT_FDCWD, OWN_NAMESPACE, 0);
+        }
+    }
+
+    /** The network namespace of the process's first thread. */
+    public static FileId ofFirstThread() {
+        try (Arena arena = Arena.ofConfined()) {
+            return stat(arena, Linux.AT_FDCWD, FIRST_NAMESPACE, 0);
         }
     }
 

@@ -3,6 +3,7 @@ package io.netlink4j.core.linux;
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
@@ -60,6 +61,38 @@ public final class NamespaceThread {
     /** The same for a body that makes a file descriptor. */
     public static int openInsideNew(IntSupplier body) {
         return NamespaceThread.<Fd, RuntimeException>insideNew(() -> new Fd(body.getAsInt())).number;
+    }
+
+    /** Runs {@code body} at home: what it starts is born there, whoever asks. */
+    public static <T, X extends Exception> T atHome(Body<T, X> body) throws X {
+        return SHARED.visit(() -> {}, "home", body);
+    }
+
+    /**
+     * Brings the calling thread, or the carrier of the calling virtual thread, to the namespace of the process's first thread if
+     * it is elsewhere and may go there.
+     */
+    public static void goHome() {
+        try (Arena arena = Arena.ofConfined()) {
+            if (!FileId.ofOwnNamespace().equals(FileId.ofFirstThread())) {
+                int home = Libc.open(
+                        Libc.newErrno(arena),
+                        arena.allocateFrom(FileId.FIRST_NAMESPACE),
+                        Linux.O_RDONLY | Linux.O_CLOEXEC,
+                        0);
+                if (home >= 0) {
+                    setns(home);
+                    new OwnedFd(home, "the first thread's namespace").close();
+                }
+            }
+        }
+    }
+
+    /** Blocks the calling thread, and with a virtual one its carrier, too. */
+    public static void hold(Duration time) {
+        try (Arena arena = Arena.ofConfined()) {
+            Libc.poll(Libc.newErrno(arena), MemorySegment.NULL, 0, Math.toIntExact(time.toMillis()));
+        }
     }
 
     /** Moves the calling thread, which must be of no use to anybody else afterwards, into a namespace. */

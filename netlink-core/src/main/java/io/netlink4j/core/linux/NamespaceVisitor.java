@@ -98,7 +98,7 @@ final class NamespaceVisitor {
     // so
     // home is the namespace of the process's first thread, if this one may go there.
     private void settle() {
-        int leader = open("/proc/self/ns/net");
+        int leader = open(FileId.FIRST_NAMESPACE);
         if (leader >= 0) {
             homeFd = leader;
             home = FileId.of(leader);

@@ -7,6 +7,7 @@ import io.netlink4j.core.linux.OwnedFd;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -151,10 +152,15 @@ public final class NetworkNamespace implements AutoCloseable {
     /**
      * Runs {@code body} inside the namespace, on a platform thread that is made for it and ends with it, and waits.
      *
-     * <p>What the body throws comes out as it is; an interruption of the caller interrupts the body. A thread that the body
-     * starts is born inside and stays there, and that includes the threads of shared pools: never start a virtual thread, a
-     * parallel stream or the first task of an executor in here. Sockets opened here stay in the namespace and may be used
-     * anywhere, but {@code new Socket()} opens only when it connects.
+     * <p>What the body throws comes out as it is; an interruption of the caller interrupts the body. Sockets opened here stay in
+     * the namespace and may be used anywhere, but {@code new Socket()} opens only when it connects.
+     *
+     * <p>A thread that the body starts is born inside and stays there for its life. That is meant for threads of its own; but a
+     * pool from outside may also start one to take a task that the body hands it: then give that pool its task from outside. The
+     * pools that all code shares are safe: before the first body runs in a JVM, the carriers of virtual threads and the workers
+     * of the common pool are all started outside, as many as there are processors, and from then on kept from ending, so
+     * that nobody inside has to start one. So virtual threads, parallel streams and {@code CompletableFuture}s that a body
+     * starts work, and work outside.
      *
      * @throws X what the body throws
      * @throws io.netlink4j.core.error.NetlinkException.NotPermitted if {@code setns} needs CAP_SYS_ADMIN
@@ -174,6 +180,25 @@ public final class NetworkNamespace implements AutoCloseable {
             body.run();
             return true;
         });
+    }
+
+    /**
+     * Makes platform threads that live inside, for code that has to. They are no daemons; they go on when the handle is closed,
+     * and end as any thread does. A thread that was made and not yet started keeps the handle's descriptor open.
+     *
+     * <p>So {@code Executors.newFixedThreadPool(4, red.threadFactory())} is a pool inside. {@code java.net.http.HttpClient} takes no
+     * socket factory and opens a connection on whichever of its threads is at hand: built in {@link #call} and with such a pool as
+     * its executor, all of them live inside, and it connects from there, whoever sends.
+     *
+     * <p>Whether this process may enter is found out here, not when a thread starts. For a closed handle {@code newThread}
+     * throws {@code Closed}. What {@link #call} says about the code in there is true here, too.
+     *
+     * @throws io.netlink4j.core.error.NetlinkException.NotPermitted if {@code setns} needs CAP_SYS_ADMIN
+     */
+    public ThreadFactory threadFactory() {
+        inside(() -> true);
+        SharedPools.keepHome();
+        return new NamespaceThreadFactory(fd, toString());
     }
 
     /** JDK channels that live in this namespace. */

@@ -7,13 +7,20 @@ import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
+import io.netlink4j.testkit.Task;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 @KernelTest
@@ -68,6 +75,42 @@ final class NamespaceThreadIT {
     }
 
     @Test
+    void whoCannotReturnHarmsNobodyElse(NetworkNamespace namespace) throws Exception {
+        AtomicInteger returns = new AtomicInteger();
+        NamespaceThread visits = new NamespaceThread(LONG, home -> returns.incrementAndGet() % 3 != 0 && setns(home));
+        String there = namespace.id().toString();
+        List<Future<Integer>> callers = new ArrayList<>();
+        try (ExecutorService platform = Executors.newFixedThreadPool(4);
+                ExecutorService virtual = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 8; i++) {
+                callers.add((i % 2 == 0 ? platform : virtual).submit(() -> {
+                    int failures = 0;
+                    for (int turn = 0; turn < 30; turn++) {
+                        try {
+                            assertThat(visit(visits, namespace).namespace()).isEqualTo(there);
+                        } catch (NetlinkException e) {
+                            assertThat(e).hasMessageContaining("cannot return");
+                            failures++;
+                        }
+                        assertThat(Task.here()).isEqualTo(ofLeader());
+                    }
+                    return failures;
+                }));
+            }
+            int failures = 0;
+            for (Future<Integer> caller : callers) {
+                failures += caller.get();
+            }
+            assertThat(failures).isBetween(1, 239);
+        }
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (anybodyIn(there) && System.nanoTime() - deadline < 0) {
+            Thread.onSpinWait();
+        }
+        assertThat(anybodyIn(there)).isFalse();
+    }
+
+    @Test
     void aReturnToTheWrongPlaceIsNoticed(NetworkNamespace namespace) {
         AtomicBoolean lying = new AtomicBoolean();
         NamespaceThread visits = new NamespaceThread(LONG, home -> lying.get() || setns(home));
@@ -115,6 +158,10 @@ final class NamespaceThreadIT {
                         read(Path.of(FileId.OWN_NAMESPACE)),
                         Thread.currentThread(),
                         Path.of("/proc").resolve(read(Path.of("/proc/thread-self"))))));
+    }
+
+    private static boolean anybodyIn(String namespace) throws IOException {
+        return Task.all().stream().anyMatch(task -> task.namespace().equals(namespace));
     }
 
     private static String namespaceOf(Path thread) {

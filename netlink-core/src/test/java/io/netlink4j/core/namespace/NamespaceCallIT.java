@@ -3,6 +3,7 @@ package io.netlink4j.core.namespace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import java.io.IOException;
@@ -104,6 +105,13 @@ final class NamespaceCallIT {
         });
         assertThat(seenInside).isTrue();
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void aClosedHandleLeadsNowhere(NetworkNamespace red) {
+        red.close();
+        assertThatThrownBy(() -> red.call(() -> true)).isInstanceOf(NetlinkException.Closed.class);
+        assertThatThrownBy(() -> red.sockets().openSocketChannel()).isInstanceOf(NetlinkException.Closed.class);
     }
 
     @Test

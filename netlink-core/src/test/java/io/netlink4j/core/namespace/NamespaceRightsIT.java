@@ -26,6 +26,7 @@ final class NamespaceRightsIT {
                         "unnamed: NotPermitted: cannot create a network namespace: unshare needs CAP_SYS_ADMIN (EPERM)",
                         "named: NotPermitted: cannot prepare " + NamespaceDirectory.path()
                                 + ": mounting needs CAP_SYS_ADMIN in this mount namespace (EPERM)")
+                .anyMatch(line -> line.startsWith("threads: NotPermitted: cannot enter namespace net:["))
                 .anyMatch(line -> line.matches("call: NotPermitted: cannot enter namespace net:\\[\\d+]: setns needs"
                         + " CAP_SYS_ADMIN, also in the user namespace that owns the network namespace \\(EPERM\\)"))
                 .anyMatch(line -> line.startsWith("names: ") && !line.contains(name));
@@ -62,7 +63,7 @@ final class NamespaceRightsIT {
         String name = namespaces.newName();
         List<String> rootless = List.of("unshare", "--user", "--map-root-user", "--net", "--mount");
         assertThat(run(rootless, name))
-                .contains("unnamed: done", "named: done", "call: done", "socket: done")
+                .contains("unnamed: done", "named: done", "call: done", "threads: done", "socket: done")
                 .anyMatch(line -> line.startsWith("names: ") && line.contains(name));
     }
 

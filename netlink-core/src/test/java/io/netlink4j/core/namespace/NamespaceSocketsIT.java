@@ -3,7 +3,6 @@ package io.netlink4j.core.namespace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netlink4j.testkit.Command;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -32,7 +31,7 @@ final class NamespaceSocketsIT {
     @ValueSource(strings = {"127.0.0.1", "::1"})
     void aServerInsideAnswersToClientsInsideWhoeverUsesThem(String address, Namespaces namespaces)
             throws IOException, ExecutionException, InterruptedException {
-        NetworkNamespace red = room(namespaces);
+        NetworkNamespace red = Rooms.up(namespaces);
         if (address.contains(":") && !jvmKnowsIpv6()) {
             assertThatThrownBy(() -> red.sockets().listen(address, 0)).hasMessageStartingWith("this JVM has no IPv6");
             return;
@@ -53,9 +52,9 @@ final class NamespaceSocketsIT {
 
     @Test
     void onePortIsFreeInEachNamespaceAndClosedToTheOthers(Namespaces namespaces) throws IOException {
-        NetworkNamespace red = room(namespaces);
-        NetworkNamespace blue = room(namespaces);
-        NetworkNamespace green = room(namespaces);
+        NetworkNamespace red = Rooms.up(namespaces);
+        NetworkNamespace blue = Rooms.up(namespaces);
+        NetworkNamespace green = Rooms.up(namespaces);
         try (ServerSocketChannel first = red.sockets().listen("0.0.0.0", 80);
                 ServerSocketChannel second = blue.sockets().listen("0.0.0.0", 80)) {
             assertThat(port(first)).isEqualTo(port(second)).isEqualTo(80);
@@ -66,7 +65,7 @@ final class NamespaceSocketsIT {
 
     @Test
     void datagramsArrive(Namespaces namespaces) throws IOException {
-        NetworkNamespace red = room(namespaces);
+        NetworkNamespace red = Rooms.up(namespaces);
         try (DatagramChannel receiver = red.sockets().bind("127.0.0.1", 0);
                 DatagramChannel sender = red.sockets().openDatagramChannel(StandardProtocolFamily.INET)) {
             sender.send(StandardCharsets.UTF_8.encode("hello"), receiver.getLocalAddress());
@@ -78,7 +77,7 @@ final class NamespaceSocketsIT {
 
     @Test
     void aSocketOutlivesHandleAndName(Namespaces namespaces) throws IOException {
-        NetworkNamespace red = room(namespaces);
+        NetworkNamespace red = Rooms.up(namespaces);
         try (ServerSocketChannel server = red.sockets().openServerSocketChannel();
                 SocketChannel client = red.sockets().openSocketChannel()) {
             NetworkNamespace.delete(red.name().orElseThrow());
@@ -91,7 +90,7 @@ final class NamespaceSocketsIT {
     @Test
     void theFirstVirtualThreadsBornMeanwhileStayOutside(Namespaces namespaces)
             throws IOException, ExecutionException, InterruptedException {
-        NetworkNamespace red = room(namespaces);
+        NetworkNamespace red = Rooms.up(namespaces);
         try (ServerSocketChannel server = red.sockets().listen("127.0.0.1", 0)) {
             FutureTask<SocketChannel> accepting = onVirtualThread(server::accept);
             assertThatThrownBy(() -> SocketChannel.open(server.getLocalAddress()))
@@ -111,7 +110,7 @@ final class NamespaceSocketsIT {
     @Test
     void aForeignAddressIsRefused(Namespaces namespaces) {
         // Before its first address a namespace has no table of local ones, and Linux binds to any.
-        NetworkNamespace red = room(namespaces);
+        NetworkNamespace red = Rooms.up(namespaces);
         assertThatThrownBy(() -> red.sockets().listen("192.0.2.1", 0)).isInstanceOf(SocketException.class);
         assertThatThrownBy(() -> red.sockets().bind("192.0.2.1", 0)).isInstanceOf(SocketException.class);
     }
@@ -122,13 +121,6 @@ final class NamespaceSocketsIT {
         } catch (UnsupportedOperationException e) {
             return false;
         }
-    }
-
-    private static NetworkNamespace room(Namespaces namespaces) {
-        NetworkNamespace namespace = namespaces.named();
-        Command.run("ip", "-n", namespace.name().orElseThrow(), "link", "set", "lo", "up")
-                .ok();
-        return namespace;
     }
 
     private static int port(ServerSocketChannel server) throws IOException {

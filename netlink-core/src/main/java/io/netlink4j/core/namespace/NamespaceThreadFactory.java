@@ -1,0 +1,35 @@
+package io.netlink4j.core.namespace;
+
+import io.netlink4j.core.linux.NamespaceThread;
+import io.netlink4j.core.linux.OwnedFd;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Makes threads that go inside before they do anything else, and stay there. */
+final class NamespaceThreadFactory implements ThreadFactory {
+    private final OwnedFd fd;
+    private final String where;
+    private final AtomicLong count = new AtomicLong();
+
+    NamespaceThreadFactory(OwnedFd fd, String where) {
+        this.fd = fd;
+        this.where = where;
+    }
+
+    // The descriptor is borrowed here, since a pool whose thread fails before it came to the pool's code waits for it for ever.
+    @Override
+    public Thread newThread(Runnable body) {
+        int number = fd.acquire();
+        return Thread.ofPlatform()
+                .name("netlink4j in " + where + " " + count.incrementAndGet())
+                .daemon(false)
+                .unstarted(() -> {
+                    try {
+                        NamespaceThread.enter(number, where);
+                    } finally {
+                        fd.release();
+                    }
+                    body.run();
+                });
+    }
+}

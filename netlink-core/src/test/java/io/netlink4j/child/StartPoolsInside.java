@@ -1,0 +1,105 @@
+package io.netlink4j.child;
+
+import io.netlink4j.core.linux.NamespaceThread;
+import io.netlink4j.core.namespace.NetworkNamespace;
+import io.netlink4j.testkit.Task;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/** Starts the JVM's first virtual thread and its first common-pool task inside a namespace, and looks at all its threads. */
+public final class StartPoolsInside {
+    private StartPoolsInside() {}
+
+    /** Prints each thread that is not where the process began, and how many there are. */
+    public static void main(String[] arguments) throws Exception {
+        String home = Task.here();
+        try (NetworkNamespace room = NetworkNamespace.createUnnamed()) {
+            switch (arguments[0]) {
+                case "call" -> room.run(StartPoolsInside::useEverything);
+                case "thread" -> {
+                    try (ExecutorService pool = Executors.newSingleThreadExecutor(room.threadFactory())) {
+                        pool.submit(() -> {
+                                    useEverything();
+                                    return null;
+                                })
+                                .get();
+                    }
+                }
+                case "before" -> {
+                    Thread outsider = Thread.ofPlatform().start(() -> startPools(room));
+                    outsider.join();
+                    if (arguments.length > 1) {
+                        room.run(() -> {});
+                    }
+                }
+                default -> throw new IllegalArgumentException(arguments[0]);
+            }
+        }
+        List<Task> abroad = Task.abroad(home);
+        abroad.forEach(System.out::println);
+        System.out.println(abroad.size() + " of " + Task.all().size() + " threads abroad");
+    }
+
+    /** On a thread that went there without the library's knowledge. */
+    private static void startPools(NetworkNamespace room) {
+        room.<Boolean>withFileDescriptor(fd -> {
+            NamespaceThread.enter(fd, "there");
+            return true;
+        });
+        try {
+            Thread.startVirtualThread(() -> {}).join();
+            ForkJoinPool.commonPool().submit(() -> 1).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** All that makes the JDK start a thread that others use later. */
+    private static void useEverything() throws Exception {
+        new CompletableFuture<Integer>()
+                .completeOnTimeout(1, 1, TimeUnit.MILLISECONDS)
+                .join();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            threads.add(Thread.startVirtualThread(StartPoolsInside::sleepAndTalk));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        ForkJoinPool.commonPool().submit(() -> 1).get();
+        IntStream.range(0, 100_000).parallel().forEach(i -> Thread.onSpinWait());
+        CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS))
+                .join();
+    }
+
+    private static void sleepAndTalk() {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread client = Thread.startVirtualThread(() -> talk(server.getLocalPort()));
+            server.accept().close();
+            Thread.sleep(1);
+            client.join();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void talk(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            Thread.sleep(1);
+            socket.getInputStream().read();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
