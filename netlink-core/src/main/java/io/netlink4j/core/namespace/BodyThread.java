@@ -16,7 +16,6 @@ final class BodyThread {
     /** Runs {@code body} to its end; an interruption of the caller is passed on to it. */
     static <T extends @Nullable Object, X extends Exception> T call(int namespaceFd, String where, Body<T, X> body)
             throws X {
-        SharedPools.keepHome();
         AtomicReference<Outcome<T>> answer =
                 new AtomicReference<>(Outcome.failed(new IllegalStateException("not run")));
         Thread thread = Thread.ofPlatform()

@@ -153,7 +153,8 @@ public final class NetworkNamespace implements AutoCloseable {
      * Runs {@code body} inside the namespace, on a platform thread that is made for it and ends with it, and waits.
      *
      * <p>What the body throws comes out as it is; an interruption of the caller interrupts the body. Sockets opened here stay in
-     * the namespace and may be used anywhere, but {@code new Socket()} opens only when it connects.
+     * the namespace and may be used anywhere, but {@code new Socket()} opens only when it connects. So {@code red.call(() ->
+     * HttpServer.create(address, 0))} is a server inside, to be started and used from anywhere.
      *
      * <p>A thread that the body starts is born inside and stays there for its life. That is meant for threads of its own; but a
      * pool from outside may also start one to take a task that the body hands it: then give that pool its task from outside. The
@@ -166,6 +167,7 @@ public final class NetworkNamespace implements AutoCloseable {
      * @throws io.netlink4j.core.error.NetlinkException.NotPermitted if {@code setns} needs CAP_SYS_ADMIN
      */
     public <T extends @Nullable Object, X extends Exception> T call(Call<T, X> body) throws X {
+        SharedPools.keepHome(this);
         int number = fd.acquire();
         try {
             return BodyThread.call(number, toString(), body::call);
@@ -197,7 +199,7 @@ public final class NetworkNamespace implements AutoCloseable {
      */
     public ThreadFactory threadFactory() {
         inside(() -> true);
-        SharedPools.keepHome();
+        SharedPools.keepHome(this);
         return new NamespaceThreadFactory(fd, toString());
     }
 

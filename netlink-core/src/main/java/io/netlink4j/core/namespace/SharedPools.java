@@ -11,11 +11,15 @@ import java.util.concurrent.locks.ReentrantLock;
  * Keeps the threads that all code of a JVM shares out of foreign namespaces.
  *
  * <p>A thread is born in the namespace of the one that starts it. The carriers of virtual threads and the workers of the common
- * pool are started by whoever hands these pools a task when they are not full, so a task from inside could leave one there, and
- * that would run anybody's code. Nothing can keep a body from it; but a full pool starts nobody. So before the first user's code
- * runs inside, both pools are filled from home, together with the helpers that the JDK starts along the way; and since idle workers
- * end after 30 seconds, a virtual thread calls the roll more often than that, which finds work for each, replaces who is
- * missing (workers end early when the clock is set), and sends home who is elsewhere.
+ * pool are started by whoever hands these pools a task while they are not full, so a task from inside could leave one there,
+ * and that would run anybody's code. Nothing can keep a body from it, and afterwards is too late; but a full pool starts nobody.
+ * So before the first user's code runs inside, both pools are filled from home, and with them come the helpers that the JDK
+ * starts along the way, which nobody could send home later.
+ *
+ * <p>Idle workers end, the first after 30 seconds. So a virtual thread calls the roll every ten: that is work for each, replaces
+ * who is missing, and sends home who is elsewhere. Two gaps remain. A wall clock that is set forward ends idle workers at once,
+ * and until the next roll their successors are born where they are needed; and a parallelism that is raised while the
+ * JVM runs ({@code VirtualThreadSchedulerMXBean}) is not noticed.
  */
 final class SharedPools {
     private static final Duration FIRST_PATIENCE = Duration.ofSeconds(1);
@@ -28,14 +32,16 @@ final class SharedPools {
 
     private SharedPools() {}
 
-    /** Fills the pools, if that was not done yet in this JVM, and sees to it that they stay full. */
-    static void keepHome() {
+    /** Before the first user's code of this JVM goes to {@code target}: fills the pools, and sees to it that they stay full. */
+    static void keepHome(NetworkNamespace target) {
         if (kept) {
             return;
         }
         LOCK.lock();
         try {
             if (!kept) {
+                // Who may not go there is told so, and needs no pools.
+                target.inside(() -> true);
                 NamespaceThread.atHome(SharedPools::fill);
                 kept = true;
             }
