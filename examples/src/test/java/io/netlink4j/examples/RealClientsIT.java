@@ -1,7 +1,6 @@
 package io.netlink4j.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -34,6 +33,7 @@ import org.junit.jupiter.api.Test;
 @KernelTest
 final class RealClientsIT {
     private static final String RED = "192.0.2.1";
+    private static final String FROM_BLUE = "192.0.2.2";
     private static final int PORT = 8080;
 
     @Test
@@ -43,7 +43,7 @@ final class RealClientsIT {
                     .socketFactory(site.blue.sockets().socketFactory())
                     .callTimeout(Duration.ofSeconds(20))
                     .build();
-            assertThat(get(client, "http://" + RED + ":" + PORT)).isEqualTo("192.0.2.2 was here");
+            assertThat(get(client, "http://" + RED + ":" + PORT)).isEqualTo(FROM_BLUE + " was here");
             client.connectionPool().evictAll();
             client.dispatcher().executorService().shutdown();
         }
@@ -57,14 +57,14 @@ final class RealClientsIT {
                     .dns(name -> List.of(InetAddress.ofLiteral(RED)))
                     .callTimeout(Duration.ofSeconds(20))
                     .build();
-            assertThat(get(client, "http://shop.example:" + PORT)).isEqualTo("192.0.2.2 was here");
+            assertThat(get(client, "http://shop.example:" + PORT)).isEqualTo(FROM_BLUE + " was here");
             client.connectionPool().evictAll();
             client.dispatcher().executorService().shutdown();
         }
     }
 
     @Test
-    void theHttpClientConnectsFromTheNamespaceOfItsThreads(Namespaces namespaces) throws Exception {
+    void theHttpClientSendsAsynchronouslyFromTheNamespaceOfItsThreads(Namespaces namespaces) throws Exception {
         try (Site site = new Site(namespaces);
                 ExecutorService inside = Executors.newFixedThreadPool(2, site.blue.threadFactory());
                 HttpClient client = site.blue.call(() -> HttpClient.newBuilder()
@@ -72,25 +72,30 @@ final class RealClientsIT {
                         .followRedirects(HttpClient.Redirect.ALWAYS)
                         .build())) {
             for (int i = 0; i < 10; i++) {
-                assertThat(get(client, "/")).isEqualTo("192.0.2.2 was here");
+                assertThat(getLater(client, "/")).isEqualTo(FROM_BLUE + " was here");
             }
-            assertThat(get(client, "/moved")).isEqualTo("192.0.2.2 was there");
-            FutureTask<String> onVirtualThread = new FutureTask<>(() -> get(client, "/"));
+            assertThat(getLater(client, "/moved")).isEqualTo(FROM_BLUE + " was there");
+            FutureTask<String> onVirtualThread = new FutureTask<>(() -> getLater(client, "/"));
             Thread.ofVirtual().start(onVirtualThread);
-            assertThat(onVirtualThread.get()).isEqualTo("192.0.2.2 was here");
+            assertThat(onVirtualThread.get()).isEqualTo(FROM_BLUE + " was here");
         }
     }
 
     @Test
-    void theHttpClientConnectsFromItsExecutorWhereverItWasBuilt(Namespaces namespaces) throws Exception {
+    void theHttpClientSendsSynchronouslyFromTheNamespaceOfTheCaller(Namespaces namespaces) throws Exception {
         try (Site site = new Site(namespaces);
                 ExecutorService inside = Executors.newFixedThreadPool(2, site.blue.threadFactory());
-                ExecutorService outside = Executors.newSingleThreadExecutor();
-                HttpClient good = HttpClient.newBuilder().executor(inside).build();
-                HttpClient bad = site.blue.call(
-                        () -> HttpClient.newBuilder().executor(outside).build())) {
-            assertThat(get(good, "/")).isEqualTo("192.0.2.2 was here");
-            assertThatThrownBy(() -> get(bad, "/")).isInstanceOf(IOException.class);
+                HttpClient client = site.blue.call(
+                        () -> HttpClient.newBuilder().executor(inside).build())) {
+            NetworkNamespace green = namespaces.unnamed();
+            try (Rtnl inGreen = Rtnl.open(green)) {
+                inGreen.links().up("lo");
+                inGreen.addresses().add("lo", RED + "/32");
+            }
+            HttpServer decoy = serve(green, PORT, " met the wrong server");
+            assertThat(green.call(() -> get(client))).isEqualTo(RED + " met the wrong server");
+            decoy.stop(0);
+            assertThat(site.blue.call(() -> getLater(client, "/"))).isEqualTo(FROM_BLUE + " was here");
         }
     }
 
@@ -100,7 +105,7 @@ final class RealClientsIT {
         try (Site site = new Site(namespaces);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             HttpServer server = site.blue.call(() -> {
-                HttpServer made = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("192.0.2.2"), 80), 0);
+                HttpServer made = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral(FROM_BLUE), 80), 0);
                 made.createContext("/", exchange -> answer(exchange, Task.here()));
                 made.setExecutor(threads);
                 made.start();
@@ -109,7 +114,7 @@ final class RealClientsIT {
             OkHttpClient client = new OkHttpClient.Builder()
                     .socketFactory(site.red.sockets().socketFactory())
                     .build();
-            assertThat(get(client, "http://192.0.2.2")).isEqualTo(home);
+            assertThat(get(client, "http://" + FROM_BLUE)).isEqualTo(home);
             client.connectionPool().evictAll();
             client.dispatcher().executorService().shutdown();
             server.stop(0);
@@ -123,11 +128,29 @@ final class RealClientsIT {
         }
     }
 
-    private static String get(HttpClient client, String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + RED + ":" + PORT + path))
-                .timeout(Duration.ofSeconds(5))
+    private static String get(HttpClient client) throws IOException, InterruptedException {
+        return client.send(request("/"), BodyHandlers.ofString()).body();
+    }
+
+    private static String getLater(HttpClient client, String path) {
+        return client.sendAsync(request(path), BodyHandlers.ofString()).join().body();
+    }
+
+    private static HttpRequest request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://" + RED + ":" + PORT + path))
+                .timeout(Duration.ofSeconds(20))
                 .build();
-        return client.send(request, BodyHandlers.ofString()).body();
+    }
+
+    private static HttpServer serve(NetworkNamespace namespace, int port, String what) throws IOException {
+        HttpServer made =
+                namespace.call(() -> HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral(RED), port), 0));
+        made.createContext(
+                "/",
+                exchange -> answer(
+                        exchange, exchange.getRemoteAddress().getAddress().getHostAddress() + what));
+        made.start();
+        return made;
     }
 
     private static void answer(HttpExchange exchange, String text) throws IOException {
@@ -155,26 +178,15 @@ final class RealClientsIT {
                                 .kind(Veth.to(Link.named("cable").in(blue))));
                 inBlue.links().up("cable");
                 inRed.addresses().add("cable", RED + "/24");
-                inBlue.addresses().add("cable", "192.0.2.2/24");
+                inBlue.addresses().add("cable", FROM_BLUE + "/24");
             }
-            server = serve(PORT, " was here");
-            other = serve(PORT + 1, " was there");
+            server = serve(red, PORT, " was here");
+            other = serve(red, PORT + 1, " was there");
             server.createContext("/moved", exchange -> {
                 exchange.getResponseHeaders().add("Location", "http://" + RED + ":" + (PORT + 1));
                 exchange.sendResponseHeaders(302, -1);
                 exchange.close();
             });
-        }
-
-        private HttpServer serve(int port, String what) throws IOException {
-            HttpServer made =
-                    red.call(() -> HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral(RED), port), 0));
-            made.createContext(
-                    "/",
-                    exchange -> answer(
-                            exchange, exchange.getRemoteAddress().getAddress().getHostAddress() + what));
-            made.start();
-            return made;
         }
 
         @Override

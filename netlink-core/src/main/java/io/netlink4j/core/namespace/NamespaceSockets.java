@@ -154,7 +154,8 @@ public final class NamespaceSockets {
 
     private static UnknownHostException unknown(String host) {
         return new UnknownHostException(host
-                + " is no address, and names are not resolved here: the JVM's resolver would ask outside of the namespace");
+                + " is no address, and names are not resolved here: the JVM's resolver would ask outside of"
+                + " the namespace");
     }
 
     private static <C extends Channel> C prepared(C channel, Preparation<C> preparation) throws IOException {

@@ -16,7 +16,8 @@ final class NamespaceThreadFactory implements ThreadFactory {
         this.where = where;
     }
 
-    // The descriptor is borrowed here, since a pool whose thread fails before it came to the pool's code waits for it for ever.
+    // Borrowed here and not when the thread runs: a pool waits for ever for a thread that fails before it came to the
+    // pool's code.
     @Override
     public Thread newThread(Runnable body) {
         int number = fd.acquire();

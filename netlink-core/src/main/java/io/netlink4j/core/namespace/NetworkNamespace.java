@@ -189,8 +189,8 @@ public final class NetworkNamespace implements AutoCloseable {
      * and end as any thread does. A thread that was made and not yet started keeps the handle's descriptor open.
      *
      * <p>So {@code Executors.newFixedThreadPool(4, red.threadFactory())} is a pool inside. {@code java.net.http.HttpClient} takes no
-     * socket factory and opens a connection on whichever of its threads is at hand: built in {@link #call} and with such a pool as
-     * its executor, all of them live inside, and it connects from there, whoever sends.
+     * socket factory: its {@code send} connects on the calling thread, and its {@code sendAsync} on the threads of its executor.
+     * So build it in {@link #call}, with such a pool as its executor, and use {@code sendAsync}; {@code send} only in {@link #call}.
      *
      * <p>Whether this process may enter is found out here, not when a thread starts. For a closed handle {@code newThread}
      * throws {@code Closed}. What {@link #call} says about the code in there is true here, too.

@@ -52,7 +52,9 @@ final class SharedPools {
 
     private static boolean fill() {
         // The thread behind these deadlines is started by the first that sets one.
-        new CompletableFuture<Boolean>().completeOnTimeout(true, 0, TimeUnit.NANOSECONDS).join();
+        new CompletableFuture<Boolean>()
+                .completeOnTimeout(true, 0, TimeUnit.NANOSECONDS)
+                .join();
         try {
             callRoll(FIRST_PATIENCE);
         } catch (InterruptedException e) {
@@ -68,7 +70,8 @@ final class SharedPools {
                 Thread.sleep(PERIOD);
                 callRoll(PATIENCE);
             } catch (InterruptedException | RuntimeException | OutOfMemoryError e) {
-                // No thread could be started, and whoever needs one will be told so; the next roll may find all of them.
+                // No thread could be started, and whoever needs one will be told so; the next roll may find all of
+                // them.
             }
         }
     }

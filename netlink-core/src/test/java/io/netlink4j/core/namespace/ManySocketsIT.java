@@ -57,10 +57,8 @@ final class ManySocketsIT {
                 SocketChannel client = room.sockets().openSocketChannel();
                 client.configureBlocking(false);
                 boolean connected = client.connect(server.getLocalAddress());
-                client.register(
-                        selector,
-                        connected ? SelectionKey.OP_WRITE : SelectionKey.OP_CONNECT,
-                        (byte) (room.id().hashCode() + i));
+                client.register(selector, connected ? SelectionKey.OP_WRITE : SelectionKey.OP_CONNECT, (byte)
+                        (room.id().hashCode() + i));
                 waiting++;
             }
         }

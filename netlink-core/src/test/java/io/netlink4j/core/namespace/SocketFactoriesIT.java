@@ -138,8 +138,7 @@ final class SocketFactoriesIT {
     void whatTheAdaptorDoesDifferentlyIsWhatTheDocumentationSays(Namespaces namespaces) throws Exception {
         NetworkNamespace red = Rooms.up(namespaces);
         try (ServerSocket server = red.sockets().serverSocketFactory().createServerSocket(0);
-                Socket interrupted =
-                        red.sockets().socketFactory().createSocket(LOOPBACK, server.getLocalPort());
+                Socket interrupted = red.sockets().socketFactory().createSocket(LOOPBACK, server.getLocalPort());
                 Socket closed = red.sockets().socketFactory().createSocket(LOOPBACK, server.getLocalPort())) {
             Thread.currentThread().interrupt();
             assertThatThrownBy(() -> interrupted.getInputStream().read())
@@ -147,7 +146,8 @@ final class SocketFactoriesIT {
             assertThat(Thread.interrupted()).isTrue();
             assertThat(interrupted.isClosed()).isTrue();
 
-            FutureTask<Integer> reading = new FutureTask<>(() -> closed.getInputStream().read());
+            FutureTask<Integer> reading =
+                    new FutureTask<>(() -> closed.getInputStream().read());
             Thread reader = Thread.ofPlatform().start(reading);
             while (!Thread.State.RUNNABLE.equals(reader.getState()) && reader.isAlive()) {
                 Thread.onSpinWait();
