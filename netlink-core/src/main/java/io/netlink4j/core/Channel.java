@@ -114,6 +114,11 @@ final class Channel {
         return out;
     }
 
+    /** Has the socket receive what is told to a multicast group: 0 or the negative error number. */
+    int join(int number, int group) {
+        return option(number, Linux.SOL_NETLINK, Linux.NETLINK_ADD_MEMBERSHIP, group);
+    }
+
     /** Makes room for the datagrams of a dump or of many answers. */
     void expectMuch() {
         if (in.byteSize() < DUMP_BUFFER) {

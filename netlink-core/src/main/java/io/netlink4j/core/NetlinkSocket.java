@@ -10,6 +10,7 @@ import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.linux.Libc;
 import io.netlink4j.core.linux.Linux;
 import io.netlink4j.core.linux.NamespaceThread;
+import io.netlink4j.core.linux.SocketNamespace;
 import io.netlink4j.core.message.Protocol;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.core.namespace.NetworkNamespace;
@@ -260,6 +261,24 @@ public final class NetlinkSocket implements AutoCloseable {
                 throw NetlinkException.refused("find link '" + link + "' in " + where, errno, null);
             }
             return OptionalInt.of(request.get(ValueLayout.JAVA_INT, Linux.IFNAMSIZ));
+        } finally {
+            channel.release();
+        }
+    }
+
+    /**
+     * Joins multicast groups of the protocol, by their numbers ({@code RTNLGRP_LINK} is 1), on a socket of its own: a neighbour of
+     * this one in its namespace, which lives on when this one is closed.
+     *
+     * @param decoder makes the events of the messages, and null of those that are not wanted
+     * @throws NetlinkException.NotPermitted if a group is only for privileged processes; or if the calling thread is in another
+     *     namespace and may not enter the socket's
+     */
+    public <T> Subscription<T> subscribe(Decoder<T> decoder, int... groups) {
+        int number = channel.acquire();
+        try {
+            int fd = SocketNamespace.openBeside(number, where, () -> socket(protocol));
+            return new Subscription<>(protocol, where, fd, decoder, groups);
         } finally {
             channel.release();
         }

@@ -186,13 +186,35 @@ public class NetlinkException extends RuntimeException {
         }
     }
 
-    /** No answer came in the time that the socket waits. */
+    /** No answer came in the time that the socket waits, or what was waited for did not happen in the time that was given. */
     public static final class TimedOut extends NetlinkException {
         @Serial
         private static final long serialVersionUID = 1;
 
         /** The error for {@code message}. */
         public TimedOut(String message) {
+            super(message, null, null);
+        }
+    }
+
+    /** The waiting thread was interrupted; its interrupt status is set. */
+    public static final class Interrupted extends NetlinkException {
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        /** The error for {@code message}. */
+        public Interrupted(String message) {
+            super(message, null, null);
+        }
+    }
+
+    /** Another host on the link has the address already ({@code IFA_F_DADFAILED}). */
+    public static final class DuplicateAddress extends NetlinkException {
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        /** The error for {@code message}. */
+        public DuplicateAddress(String message) {
             super(message, null, null);
         }
     }

@@ -29,6 +29,7 @@ public final class Libc {
     private static final MethodHandle SEND = function("send", LONG, INT, POINTER, LONG, INT);
     private static final MethodHandle RECV = function("recv", LONG, INT, POINTER, LONG, INT);
     private static final MethodHandle POLL = function("poll", INT, POINTER, LONG, INT);
+    private static final MethodHandle EVENTFD = function("eventfd", INT, INT, INT);
     private static final MethodHandle OPEN = variadic("open", 2, INT, POINTER, INT, INT);
     private static final MethodHandle READ = function("read", LONG, INT, POINTER, LONG);
     private static final MethodHandle WRITE = function("write", LONG, INT, POINTER, LONG);
@@ -151,6 +152,15 @@ public final class Libc {
             if (timeout > 0) {
                 remaining = (int) Math.max(0, (deadline - System.nanoTime() + 999_999) / 1_000_000);
             }
+        }
+    }
+
+    /** {@code eventfd(2)}. */
+    public static int eventfd(MemorySegment errno, int initval, int flags) {
+        try {
+            return answer(errno, (int) EVENTFD.invokeExact(errno, initval, flags));
+        } catch (Throwable e) {
+            throw unexpected("eventfd", e);
         }
     }
 

@@ -11,6 +11,7 @@ public final class Linux {
     public static final int SO_RCVBUF = 8;
     public static final int SO_SNDBUFFORCE = 32;
     public static final int SO_RCVBUFFORCE = 33;
+    public static final int SO_NETNS_COOKIE = 71;
     public static final int MSG_TRUNC = 0x20;
     public static final int MSG_DONTWAIT = 0x40;
 
@@ -19,9 +20,11 @@ public final class Linux {
 
     // <linux/sockios.h>
     public static final int SIOCGIFINDEX = 0x8933;
+    public static final int SIOCGSKNS = 0x894c;
 
     // <linux/netlink.h>
     public static final int SOL_NETLINK = 270;
+    public static final int NETLINK_ADD_MEMBERSHIP = 1;
     public static final int NETLINK_CAP_ACK = 10;
     public static final int NETLINK_EXT_ACK = 11;
     public static final int NETLINK_GET_STRICT_CHK = 12;
@@ -41,6 +44,10 @@ public final class Linux {
 
     // <poll.h>
     public static final short POLLIN = 0x1;
+
+    // <sys/eventfd.h>
+    public static final int EFD_NONBLOCK = 0x800;
+    public static final int EFD_CLOEXEC = 0x80000;
 
     // <sched.h>
     public static final int CLONE_NEWNET = 0x40000000;

@@ -109,6 +109,22 @@ public final class NamespaceThread {
         }
     }
 
+    /**
+     * Moves the calling thread of ours to the namespace of the process's first thread, if it may go there: born where its
+     * creator was, it would keep that namespace alive.
+     */
+    static void settle() {
+        try (Arena arena = Arena.ofConfined()) {
+            int leader = Libc.open(
+                    Libc.newErrno(arena), arena.allocateFrom("/proc/self/ns/net"), Linux.O_RDONLY | Linux.O_CLOEXEC, 0);
+            if (leader >= 0) {
+                try (OwnedFd home = new OwnedFd(leader, "the first thread's namespace")) {
+                    home.<Integer>use(NamespaceThread::setns);
+                }
+            }
+        }
+    }
+
     <T, X extends Exception> T visit(Runnable entrance, String where, Body<T, X> body) throws X {
         NamespaceVisitor current = visitor;
         if (current != null && current.thread().equals(Thread.currentThread())) {

@@ -21,6 +21,7 @@ final class LinuxTest {
         #include <fcntl.h>
         #include <poll.h>
         #include <sched.h>
+        #include <sys/eventfd.h>
         #include <sys/file.h>
         #include <sys/mount.h>
         #include <sys/socket.h>

@@ -1,0 +1,219 @@
+package io.netlink4j.core;
+
+import static io.netlink4j.core.message.MessageHeader.NLMSG_DONE;
+
+import io.netlink4j.core.error.Errno;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.linux.EventThread;
+import io.netlink4j.core.message.MessageDump;
+import io.netlink4j.core.message.MessageHeader;
+import io.netlink4j.core.message.Protocol;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The events of multicast groups of one netlink protocol in one network namespace, in their order ({@link
+ * NetlinkSocket#subscribe}).
+ *
+ * <p>Nothing is read ahead: events wait in the kernel, which drops what comes once the socket's receive buffer is full and says so
+ * ({@link Event.Overrun}). One thread at a time takes events, a virtual one if it likes; it parks while there are none.
+ *
+ * {@snippet :
+ * try (Subscription<Link> links = socket.subscribe(decoder, 1)) {
+ *     while (true) {
+ *         switch (links.next()) {
+ *             case Event.Message<Link>(int type, Link link) -> apply(type, link);
+ *             case Event.Overrun<Link>() -> listAgain();
+ *         }
+ *     }
+ * }
+ * }
+ *
+ * @param <T> what its decoder makes of a message
+ */
+public final class Subscription<T> implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
+    private static final Duration FOR_EVER = Duration.ofDays(36500);
+    /** What may wait in the kernel, as far as this process may ask for so much; it is only taken when it is needed. */
+    private static final int RECEIVE_BYTES = 1 << 20;
+
+    private final Protocol protocol;
+    private final String where;
+    private final Decoder<T> decoder;
+    private final Channel channel;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile @Nullable Thread waiter;
+    private long at;
+    private long end;
+
+    Subscription(Protocol protocol, String where, int fd, Decoder<T> decoder, int... groups) {
+        this.protocol = protocol;
+        this.where = where;
+        this.decoder = decoder;
+        this.channel = new Channel(fd, "the subscription to " + protocol + " in " + where);
+        try {
+            channel.ensureReceiveLimit(fd, RECEIVE_BYTES);
+            for (int group : groups) {
+                join(fd, group);
+            }
+        } catch (RuntimeException | Error e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private void join(int fd, int group) {
+        int result = channel.join(fd, group);
+        if (result < 0) {
+            Errno errno = Errno.ofNegative(result);
+            throw NetlinkException.refused(
+                    "join the multicast group " + group + " of " + protocol + " in " + where,
+                    errno,
+                    errno.equals(Errno.EINVAL) ? "this kernel has no such group" : null);
+        }
+    }
+
+    /**
+     * Waits for the next event.
+     *
+     * @throws NetlinkException.Interrupted if the thread is interrupted while it waits
+     * @throws NetlinkException.Closed if the subscription is closed, before or meanwhile
+     */
+    public Event<T> next() {
+        Optional<Event<T>> event = next(FOR_EVER);
+        while (event.isEmpty()) {
+            event = next(FOR_EVER);
+        }
+        return event.get();
+    }
+
+    /**
+     * Waits for the next event, but not longer than {@code longest}: with a duration of zero it answers what is there.
+     *
+     * @throws NetlinkException.Interrupted if the thread is interrupted while it waits
+     * @throws NetlinkException.Closed if the subscription is closed, before or meanwhile
+     */
+    public Optional<Event<T>> next(Duration longest) {
+        long nanos = (longest.compareTo(FOR_EVER) < 0 ? longest : FOR_EVER).toNanos();
+        long deadline = System.nanoTime() + nanos;
+        if (!enter(nanos)) {
+            return Optional.empty();
+        }
+        try {
+            int fd = channel.acquire();
+            try {
+                return next(fd, deadline);
+            } finally {
+                channel.release();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean enter(long nanos) {
+        try {
+            return lock.tryLock(nanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw interrupted();
+        }
+    }
+
+    private Optional<Event<T>> next(int fd, long deadline) {
+        while (true) {
+            Event<T> event = receive(fd);
+            if (event != null || deadline - System.nanoTime() <= 0) {
+                return Optional.ofNullable(event);
+            }
+            waiter = Thread.currentThread();
+            boolean readable = EventThread.await(fd, deadline, channel::isClosed);
+            waiter = null;
+            if (channel.isClosed()) {
+                throw new NetlinkException.Closed(this + " was closed while it waited for events");
+            }
+            if (!readable && Thread.currentThread().isInterrupted()) {
+                throw interrupted();
+            }
+        }
+    }
+
+    private NetlinkException interrupted() {
+        return new NetlinkException.Interrupted("interrupted while " + this + " waited for events");
+    }
+
+    private @Nullable Event<T> receive(int fd) {
+        while (true) {
+            MemorySegment in = channel.received();
+            while (at < end) {
+                long start = at;
+                int size = MessageHeader.length(in, start, end);
+                at += Answers.align(size);
+                int type = MessageHeader.type(in, start);
+                T object = type > NLMSG_DONE ? decode(in, start, size, type) : null;
+                if (object != null) {
+                    return new Event.Message<>(type, object);
+                }
+            }
+            int length = channel.tryReceive(fd);
+            if (length == -Errno.EAGAIN.number()) {
+                return null;
+            }
+            if (isLoss(length)) {
+                discard(fd);
+                return new Event.Overrun<>();
+            }
+            if (length < 0) {
+                throw NetlinkException.refused("read events of " + this, Errno.ofNegative(length), null);
+            }
+            at = 0;
+            end = length;
+            if (LOG.isTraceEnabled()) {
+                LOG.trace("event in {}\n{}", where, MessageDump.of(protocol, channel.received(), 0, length));
+            }
+        }
+    }
+
+    private @Nullable T decode(MemorySegment in, long start, int size, int type) {
+        byte[] body = new byte[size - MessageHeader.LENGTH];
+        MemorySegment.copy(in, ValueLayout.JAVA_BYTE, start + MessageHeader.LENGTH, body, 0, body.length);
+        return decoder.decode(type, MessageHeader.flags(in, start), body);
+    }
+
+    private static boolean isLoss(int length) {
+        return length == -Errno.ENOBUFS.number() || length == Answers.TRUNCATED;
+    }
+
+    /**
+     * What is still in the buffer is older than what was lost, so it would be wrong to take it for news. The kernel adds nothing until
+     * the buffer is empty, so this ends.
+     */
+    private void discard(int fd) {
+        int length = channel.tryReceive(fd);
+        while (length >= 0 || isLoss(length)) {
+            length = channel.tryReceive(fd);
+        }
+        at = 0;
+        end = 0;
+    }
+
+    /** Leaves the groups; who waits for an event gets {@link NetlinkException.Closed}. */
+    @Override
+    public void close() {
+        channel.close();
+        LockSupport.unpark(waiter);
+    }
+
+    @Override
+    public String toString() {
+        return "the subscription to " + protocol + " in " + where;
+    }
+}
