@@ -11,8 +11,13 @@ final class AddressRefusals {
     private AddressRefusals() {}
 
     static @Nullable String explain(Request request, Errno errno, KernelReport report) {
-        if (!(request.body() instanceof Address address) || request.type().equals(RtnlProtocol.GETADDR)) {
+        if (!(request.body() instanceof Address address)) {
             return null;
+        }
+        if (request.type().equals(RtnlProtocol.GETADDR)) {
+            return errno.equals(Errno.EINVAL) && address.has(Address.TARGET_NETNSID)
+                    ? NsidRefusals.NO_SUCH_NUMBER
+                    : null;
         }
         boolean adding = request.type().equals(RtnlProtocol.NEWADDR);
         return switch (errno.symbol()) {

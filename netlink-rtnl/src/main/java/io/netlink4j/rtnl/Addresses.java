@@ -5,8 +5,11 @@ import static io.netlink4j.core.message.MessageHeader.NLM_F_EXCL;
 import static io.netlink4j.core.message.MessageHeader.NLM_F_REPLACE;
 
 import io.netlink4j.core.Decoder;
+import io.netlink4j.core.address.IpInterface;
+import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.message.MessageType;
 import io.netlink4j.core.message.Request;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -176,6 +179,52 @@ public final class Addresses {
                         && found.peer().equals(sent.peer()))
                 .findFirst()
                 .orElse(sent);
+    }
+
+    /**
+     * Waits until an address that was added or listed may be used: an IPv6 address has to pass duplicate address detection first,
+     * which goes on while the link has a carrier and takes a second or two.
+     *
+     * @return the address as it is then
+     * @throws NetlinkException.DuplicateAddress at once when another host is found to have it
+     * @throws NetlinkException.TimedOut after {@code longest}; it says how the addresses were seen last
+     * @throws NetlinkException.Interrupted if the thread is interrupted while it waits
+     */
+    public Address awaitReady(Address listed, Duration longest) {
+        return new AddressWaits(sender, linkOf(listed)).untilReady(listed.address(), longest);
+    }
+
+    /** The same for an address of the link with a name, which the link may get yet: {@code 2001:db8::1}, with or without a prefix length. */
+    public Address awaitReady(String link, String address, Duration longest) {
+        return new AddressWaits(sender, LinkReference.of(link))
+                .untilReady(IpInterface.of(address).address(), longest);
+    }
+
+    /** The same for all addresses that a link has. */
+    public List<Address> awaitReady(String link, Duration longest) {
+        return awaitReady(LinkReference.of(link), longest);
+    }
+
+    /** The same for all addresses of a link that was read or made. */
+    public List<Address> awaitReady(LinkReference link, Duration longest) {
+        return new AddressWaits(sender, link).untilReady(longest);
+    }
+
+    /**
+     * Waits until the addresses of a link meet {@code condition}, which is asked whenever the kernel tells of a change.
+     *
+     * @return the addresses as they are then
+     * @throws NetlinkException.TimedOut after {@code longest}; it says how the addresses were seen last
+     * @throws NetlinkException.Interrupted if the thread is interrupted while it waits
+     */
+    public List<Address> await(String link, Predicate<? super List<Address>> condition, Duration longest) {
+        return await(LinkReference.of(link), condition, longest);
+    }
+
+    /** The same for a link that was read or made. */
+    public List<Address> await(LinkReference link, Predicate<? super List<Address>> condition, Duration longest) {
+        return new AddressWaits(sender, link)
+                .until(condition, "the addresses of " + link.label() + " to be as they were waited for", longest);
     }
 
     private static Supplier<String> operation(String verb, String preposition, LinkReference link, Address address) {

@@ -16,6 +16,9 @@ final class LinkRefusals {
         if (!(request.body() instanceof Link link)) {
             return null;
         }
+        if (errno.equals(Errno.EINVAL) && link.has(LinkAttributes.TARGET_NETNSID)) {
+            return NsidRefusals.NO_SUCH_NUMBER;
+        }
         boolean creating = request.type().equals(RtnlProtocol.NEWLINK) && (request.flags() & NLM_F_CREATE) != 0;
         return creating ? creation(link, errno, report) : change(request, link, errno);
     }

@@ -9,6 +9,7 @@ import io.netlink4j.core.address.MacAddress;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.core.namespace.NetworkNamespace;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -308,8 +309,56 @@ public final class Links {
         sender.execute(RtnlProtocol.DELLINK, 0, meant(link), () -> "delete " + link.label());
     }
 
+    /**
+     * Waits until packets can pass a link: it is there, switched on, has a carrier and is operational.
+     *
+     * @return the link as it is then
+     * @throws NetlinkException.TimedOut after {@code longest}; it says how the link was seen last
+     * @throws NetlinkException.Interrupted if the thread is interrupted while it waits
+     */
+    public Link awaitUp(String link, Duration longest) {
+        return awaitUp(LinkReference.of(link), longest);
+    }
+
+    /** The same for a link that was read or made. */
+    public Link awaitUp(LinkReference link, Duration longest) {
+        return new LinkWaits(sender, link).until(LinkWaits::isUp, "up", longest);
+    }
+
+    /**
+     * Waits until a link is there and meets {@code condition}, which is asked whenever the kernel tells of a change: a state that
+     * passes quickly may be missed.
+     *
+     * @return the link as it is then
+     * @throws NetlinkException.TimedOut after {@code longest}; it says how the link was seen last
+     * @throws NetlinkException.Interrupted if the thread is interrupted while it waits
+     */
+    public Link await(String link, Predicate<? super Link> condition, Duration longest) {
+        return await(LinkReference.of(link), condition, longest);
+    }
+
+    /** The same for a link that was read or made. */
+    public Link await(LinkReference link, Predicate<? super Link> condition, Duration longest) {
+        return new LinkWaits(sender, link).until(condition, "as it was waited for", longest);
+    }
+
+    /**
+     * Waits until no link has a name or an index any more.
+     *
+     * @throws NetlinkException.TimedOut after {@code longest}; it says how the link was seen last
+     * @throws NetlinkException.Interrupted if the thread is interrupted while it waits
+     */
+    public void awaitGone(String link, Duration longest) {
+        awaitGone(LinkReference.of(link), longest);
+    }
+
+    /** The same for a link that was read or made. */
+    public void awaitGone(LinkReference link, Duration longest) {
+        new LinkWaits(sender, link).untilGone(longest);
+    }
+
     /** The request that means a link: by its index, where that is known. */
-    private static Link meant(LinkReference link) {
+    static Link meant(LinkReference link) {
         if (link.ifindex().isPresent()) {
             return Link.any().with(LinkAttributes.INDEX, link.ifindex().getAsInt());
         }

@@ -64,15 +64,25 @@ public final class Rtnl implements AutoCloseable {
         return new Neighbours(sender);
     }
 
+    /** The numbers by which this namespace calls others. */
+    public Nsids nsids() {
+        return new Nsids(sender);
+    }
+
+    /** Another namespace, by its number here; what can be asked without a handle on it. */
+    public TargetNamespace target(int nsid) {
+        return new TargetNamespace(sender, nsid);
+    }
+
     /** The socket, for requests that this library has no method for. */
     public NetlinkSocket socket() {
         return sender.socket();
     }
 
-    /** Closes the socket. */
+    /** Closes the socket, and ends what waits for events. */
     @Override
     public void close() {
-        sender.socket().close();
+        sender.close();
     }
 
     /** {@code rtnetlink in namespace 'red'}. */

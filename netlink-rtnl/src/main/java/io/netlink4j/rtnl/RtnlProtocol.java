@@ -30,6 +30,10 @@ final class RtnlProtocol {
     static final MessageType DELNEIGH = new MessageType(29, "RTM_DELNEIGH", Neighbour.SCHEMA);
     static final MessageType GETNEIGH = new MessageType(30, "RTM_GETNEIGH", Neighbour.SCHEMA);
 
+    static final MessageType NEWNSID = new MessageType(88, "RTM_NEWNSID", Nsid.SCHEMA);
+    static final MessageType DELNSID = new MessageType(89, "RTM_DELNSID", Nsid.SCHEMA);
+    static final MessageType GETNSID = new MessageType(90, "RTM_GETNSID", Nsid.SCHEMA);
+
     static final Protocol PROTOCOL = Protocol.of(
             "NETLINK_ROUTE",
             0,
@@ -48,7 +52,10 @@ final class RtnlProtocol {
                     GETROUTE, //
                     NEWNEIGH,
                     DELNEIGH,
-                    GETNEIGH),
+                    GETNEIGH, //
+                    NEWNSID,
+                    DELNSID,
+                    GETNSID),
             RtnlProtocol::explain);
 
     private RtnlProtocol() {}
@@ -66,6 +73,9 @@ final class RtnlProtocol {
         }
         if (schema == Neighbour.SCHEMA) {
             return NeighbourRefusals.explain(request, errno, report);
+        }
+        if (schema == Nsid.SCHEMA) {
+            return NsidRefusals.explain(request, errno, report);
         }
         return null;
     }

@@ -3,6 +3,7 @@ package io.netlink4j.rtnl;
 import io.netlink4j.core.BatchResult;
 import io.netlink4j.core.Decoder;
 import io.netlink4j.core.NetlinkSocket;
+import io.netlink4j.core.Subscription;
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Reference;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -27,6 +30,7 @@ import java.util.function.Supplier;
 final class RtnlSender {
     private final NetlinkSocket socket;
     private final LinkResolver links;
+    private final Set<Subscription<?>> subscriptions = ConcurrentHashMap.newKeySet();
 
     RtnlSender(NetlinkSocket socket) {
         this.socket = socket;
@@ -39,6 +43,23 @@ final class RtnlSender {
 
     String where() {
         return socket.where();
+    }
+
+    /** Runs {@code body} with a subscription, which ends with it, or with the socket if that is closed earlier. */
+    <E, T> T subscribed(Decoder<E> decoder, int[] groups, Function<Subscription<E>, T> body) {
+        try (Subscription<E> subscription = socket.subscribe(decoder, groups)) {
+            subscriptions.add(subscription);
+            try {
+                return body.apply(subscription);
+            } finally {
+                subscriptions.remove(subscription);
+            }
+        }
+    }
+
+    void close() {
+        socket.close();
+        subscriptions.forEach(Subscription::close);
     }
 
     void execute(MessageType type, int flags, NetlinkObject<?> body, Supplier<String> operation) {

@@ -25,6 +25,10 @@ final class LinkRoom {
         return namespace;
     }
 
+    Rtnl rtnl() {
+        return rtnl;
+    }
+
     Links links() {
         return rtnl.links();
     }

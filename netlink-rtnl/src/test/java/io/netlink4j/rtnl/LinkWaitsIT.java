@@ -1,0 +1,191 @@
+package io.netlink4j.rtnl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.namespace.NetworkNamespace;
+import io.netlink4j.testkit.KernelTest;
+import io.netlink4j.testkit.Namespaces;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@KernelTest
+@Timeout(120)
+final class LinkWaitsIT {
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration SHORT = Duration.ofMillis(50);
+
+    @Test
+    void aLinkIsAwaitedUntilPacketsPass(NetworkNamespace red) {
+        try (Rtnl rtnl = Rtnl.open(red)) {
+            for (int i = 0; i < 20; i++) {
+                rtnl.links()
+                        .create(Link.named("v" + i)
+                                .up()
+                                .kind(Veth.to(Link.named("w" + i).up())));
+                assertThat(rtnl.links().awaitUp("v" + i, LONG).operationalState())
+                        .isEqualTo(OperationalState.UP);
+                Link peer = rtnl.links().get("w" + i);
+                assertThat(rtnl.links().awaitUp(peer, LONG).operationalState()).isEqualTo(OperationalState.UP);
+            }
+        }
+    }
+
+    @Test
+    void aLoopbackHasNoOperationalStateAndIsUp(NetworkNamespace red) {
+        try (Rtnl rtnl = Rtnl.open(red)) {
+            CompletableFuture<Link> up = waiting(rtnl, links -> links.awaitUp("lo", LONG));
+            rtnl.links().up("lo");
+            assertThat(up.join().operationalState()).isEqualTo(OperationalState.UNKNOWN);
+        }
+    }
+
+    @Test
+    void aLinkThatIsMadeSwitchedOnAndConnectedLaterIsWaitedFor(NetworkNamespace red, Namespaces namespaces) {
+        NetworkNamespace blue = namespaces.unnamed();
+        try (Rtnl rtnl = Rtnl.open(red);
+                Rtnl beyond = Rtnl.open(blue)) {
+            CompletableFuture<Link> there = waiting(rtnl, links -> links.await("v0", link -> true, LONG));
+            CompletableFuture<Link> up = waiting(rtnl, links -> links.awaitUp("v0", LONG));
+            CompletableFuture<Link> renamed = waiting(rtnl, links -> links.awaitUp("uplink", LONG));
+            rtnl.links().create(Link.named("v0").kind(Veth.to(Link.named("v1").in(blue))));
+            assertThat(there.join().isUp()).isFalse();
+            rtnl.links().up("v0");
+            assertThat(up).isNotDone();
+            beyond.links().up("v1");
+            assertThat(up.join().operationalState()).isEqualTo(OperationalState.UP);
+            rtnl.links().rename("v0", "uplink");
+            assertThat(renamed.join().index()).isEqualTo(up.join().index());
+        }
+    }
+
+    @Test
+    void aConditionOfOnesOwn(NetworkNamespace red) {
+        try (Rtnl rtnl = Rtnl.open(red)) {
+            Link bridge = rtnl.links().create(Link.named("br0").kind(Bridge.defaults()));
+            CompletableFuture<Link> wide = waiting(
+                    rtnl, links -> links.await(bridge, link -> link.mtu().orElse(0) == 1400, LONG));
+            rtnl.links().mtu("br0", 1300);
+            rtnl.links().mtu("br0", 1400);
+            assertThat(wide.join().mtu()).hasValue(1400);
+            assertThatThrownBy(() -> rtnl.links()
+                            .await(
+                                    bridge,
+                                    link -> {
+                                        throw new IllegalStateException("mine");
+                                    },
+                                    LONG))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("mine");
+        }
+    }
+
+    @Test
+    void aLinkIsGoneWhenItsNameIsFreeOrItsIndexIs(NetworkNamespace red) {
+        try (Rtnl rtnl = Rtnl.open(red)) {
+            rtnl.links().awaitGone("br0", Duration.ZERO);
+            Link bridge = rtnl.links().create(Link.named("br0").kind(Bridge.defaults()));
+            CompletableFuture<Boolean> byName = waiting(rtnl, links -> gone(links, LinkReference.of("br0")));
+            CompletableFuture<Boolean> byIndex = waiting(rtnl, links -> gone(links, bridge));
+            rtnl.links().rename("br0", "br1");
+            assertThat(byName.join()).isTrue();
+            assertThat(byIndex).isNotDone();
+            rtnl.links().delete("br1");
+            assertThat(byIndex.join()).isTrue();
+        }
+    }
+
+    private static boolean gone(Links links, LinkReference link) {
+        links.awaitGone(link, LONG);
+        return true;
+    }
+
+    @Test
+    void whatDoesNotHappenInTimeSaysHowThingsStood(NetworkNamespace red) {
+        try (Rtnl rtnl = Rtnl.open(red)) {
+            long began = System.nanoTime();
+            assertThatThrownBy(() -> rtnl.links().awaitUp("v0", SHORT))
+                    .isInstanceOf(NetlinkException.TimedOut.class)
+                    .hasMessage("waited PT0.05S in vain for link 'v0' in " + red + " to be up: it is not there");
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(SHORT, LONG);
+            rtnl.links().create(Link.named("v0").up().kind(Veth.to("v1")));
+            assertThatThrownBy(() -> rtnl.links().awaitUp("v0", SHORT))
+                    .isInstanceOf(NetlinkException.TimedOut.class)
+                    .hasMessageContaining("link 'v0' in " + red + " to be up: it is ")
+                    .hasMessageContaining("<NO-CARRIER,BROADCAST,MULTICAST,UP");
+            assertThatThrownBy(() -> rtnl.links().awaitGone("v0", Duration.ZERO))
+                    .isInstanceOf(NetlinkException.TimedOut.class)
+                    .hasMessageContaining("to be gone: it is ");
+        }
+    }
+
+    @Test
+    void anInterruptionAndACloseEndTheWait(NetworkNamespace red) throws Exception {
+        Rtnl rtnl = Rtnl.open(red);
+        CompletableFuture<Thread> interrupted = new CompletableFuture<>();
+        CompletableFuture<Link> first = waiting(rtnl, links -> {
+            interrupted.complete(Thread.currentThread());
+            return links.awaitUp("never", LONG);
+        });
+        interrupted.join().interrupt();
+        assertEnd(first, NetlinkException.Interrupted.class);
+        assertThat(rtnl.links().get("lo").name()).hasValue("lo");
+        CompletableFuture<Thread> closed = new CompletableFuture<>();
+        CompletableFuture<Link> second = waiting(rtnl, links -> {
+            closed.complete(Thread.currentThread());
+            return links.awaitUp("never", LONG);
+        });
+        while (closed.join().getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        rtnl.close();
+        assertEnd(second, NetlinkException.Closed.class);
+    }
+
+    private static void assertEnd(CompletableFuture<?> wait, Class<? extends NetlinkException> type) {
+        assertThatThrownBy(() -> wait.get(20, TimeUnit.SECONDS))
+                .isInstanceOf(ExecutionException.class)
+                .cause()
+                .isInstanceOf(type);
+    }
+
+    @Test
+    void manyWaitAtOnceInManyNamespaces(Namespaces namespaces) {
+        List<Rtnl> rooms = new ArrayList<>();
+        List<CompletableFuture<Link>> up = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            Rtnl rtnl = namespaces.keep(Rtnl.open(namespaces.unnamed()));
+            rooms.add(rtnl);
+            for (int j = 0; j < 5; j++) {
+                String name = "br" + j;
+                up.add(waiting(rtnl, links -> links.await(name, Link::isUp, LONG)));
+            }
+        }
+        for (Rtnl rtnl : rooms) {
+            for (int j = 0; j < 5; j++) {
+                rtnl.links().create(Link.named("br" + j).up().kind(Bridge.defaults()));
+            }
+        }
+        assertThat(up).allSatisfy(wait -> assertThat(wait.join().isUp()).isTrue());
+    }
+
+    private static <T> CompletableFuture<T> waiting(Rtnl rtnl, Function<Links, T> wait) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> {
+            try {
+                answer.complete(wait.apply(rtnl.links()));
+            } catch (Throwable e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        return answer;
+    }
+}
