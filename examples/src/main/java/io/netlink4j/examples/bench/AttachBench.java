@@ -6,11 +6,12 @@ import io.netlink4j.rtnl.Link;
 import io.netlink4j.rtnl.Route;
 import io.netlink4j.rtnl.Rtnl;
 import io.netlink4j.rtnl.Veth;
-import java.util.concurrent.locks.LockSupport;
+import java.time.Duration;
 
 /** What a container network plugin does for each pod, and undoes. */
 final class AttachBench {
     private static final int ROUNDS = 8;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private AttachBench() {}
 
@@ -44,9 +45,7 @@ final class AttachBench {
             host.links()
                     .create(Link.named("last").kind(Veth.to(Link.named("eth0").in(last))));
         }
-        while (host.links().find("last").isPresent()) {
-            LockSupport.parkNanos(10_000_000);
-        }
+        host.links().awaitGone("last", PATIENCE);
     }
 
     private static void attach(Rtnl host, Link bridge, int number) {

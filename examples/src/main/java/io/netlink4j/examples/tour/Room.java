@@ -4,8 +4,6 @@ import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.namespace.NamespaceSockets;
 import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.core.namespace.Sysctl;
-import io.netlink4j.rtnl.Address;
-import io.netlink4j.rtnl.AddressFilter;
 import io.netlink4j.rtnl.AddressFlag;
 import io.netlink4j.rtnl.Addresses;
 import io.netlink4j.rtnl.Link;
@@ -14,7 +12,6 @@ import io.netlink4j.rtnl.Neighbour;
 import io.netlink4j.rtnl.NeighbourFilter;
 import io.netlink4j.rtnl.NeighbourState;
 import io.netlink4j.rtnl.Neighbours;
-import io.netlink4j.rtnl.OperationalState;
 import io.netlink4j.rtnl.RouteFilter;
 import io.netlink4j.rtnl.Routes;
 import io.netlink4j.rtnl.Rtnl;
@@ -22,7 +19,6 @@ import io.netlink4j.rtnl.UnknownKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -94,28 +90,19 @@ final class Room implements AutoCloseable {
      */
     void await(String... links) {
         for (String link : links) {
-            await("link '" + link + "' to be up", () -> links().get(link).operationalState() == OperationalState.UP);
+            links().awaitUp(link, PATIENCE);
         }
     }
 
     /** Waits until a link may use its IPv6 addresses, the link-local one among them: without that it finds no neighbours. */
     void awaitIpv6(String link) {
-        await("link '" + link + "' to have IPv6 addresses", () -> {
-            List<Address> addresses =
-                    addresses().list(AddressFilter.all().link(link).family(IpFamily.IPV6));
-            return addresses.stream().anyMatch(address -> address.address().isLinkLocal())
-                    && addresses.stream().noneMatch(address -> address.has(AddressFlag.TENTATIVE));
-        });
-    }
-
-    private void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new IllegalStateException(name + " waited " + PATIENCE.toSeconds() + " s in vain for " + what);
-            }
-            Thread.onSpinWait();
-        }
+        addresses()
+                .await(
+                        link,
+                        addresses -> addresses.stream()
+                                        .anyMatch(address -> address.address().isLinkLocal())
+                                && addresses.stream().noneMatch(address -> address.has(AddressFlag.TENTATIVE)),
+                        PATIENCE);
     }
 
     /** Its links but those that some kernels put into every namespace, such as the tunnel {@code sit0}. */

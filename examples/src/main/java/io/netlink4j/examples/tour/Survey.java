@@ -37,8 +37,8 @@ final class Survey {
         List<Cable> cables = new ArrayList<>();
         for (int near = 0; near < rooms.size(); near++) {
             for (int far = near + 1; far < rooms.size(); far++) {
-                OptionalInt number = NamespaceNumber.of(
-                        rooms.get(far).namespace(), rooms.get(near).rtnl());
+                OptionalInt number =
+                        rooms.get(near).rtnl().nsids().find(rooms.get(far).namespace());
                 for (Link link : sheets.get(near).links) {
                     if (number.isPresent() && link.linkNamespaceId().equals(number)) {
                         Plug one = new Plug(near, sheets.get(near).lineOf(link));
