@@ -44,6 +44,9 @@ public record Errno(int number) implements Serializable {
     /** {@code ENODEV}: no such device. */
     public static final Errno ENODEV = new Errno(19);
 
+    /** {@code ENOTDIR}: not a directory. */
+    public static final Errno ENOTDIR = new Errno(20);
+
     /** {@code EINVAL}: invalid argument. */
     public static final Errno EINVAL = new Errno(22);
 

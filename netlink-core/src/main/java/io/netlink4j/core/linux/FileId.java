@@ -5,6 +5,7 @@ import io.netlink4j.core.error.NetlinkException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Optional;
 
 /**
  * What tells one file from another, and so one namespace from another: {@code stx_dev_major}, {@code stx_dev_minor} and {@code
@@ -32,6 +33,14 @@ public record FileId(long device, long inode) {
         }
     }
 
+    /** The file behind {@code path}; empty if there is none or it may not be looked at. */
+    public static Optional<FileId> find(String path) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment statx = arena.allocate(STATX_SIZE, Long.BYTES);
+            return stat(arena, Linux.AT_FDCWD, path, 0, statx) < 0 ? Optional.empty() : Optional.of(read(statx));
+        }
+    }
+
     /** The calling thread's network namespace. */
     public static FileId ofOwnNamespace() {
         try (Arena arena = Arena.ofConfined()) {
@@ -48,12 +57,19 @@ public record FileId(long device, long inode) {
 
     private static FileId stat(Arena arena, int directory, String path, int flags) {
         MemorySegment statx = arena.allocate(STATX_SIZE, Long.BYTES);
-        int result =
-                Libc.statx(Libc.newErrno(arena), directory, arena.allocateFrom(path), flags, Linux.STATX_INO, statx);
+        int result = stat(arena, directory, path, flags, statx);
         if (result < 0) {
             String what = path.isEmpty() ? "file descriptor " + directory : path;
             throw NetlinkException.refused("identify " + what, Errno.ofNegative(result), null);
         }
+        return read(statx);
+    }
+
+    private static int stat(Arena arena, int directory, String path, int flags, MemorySegment statx) {
+        return Libc.statx(Libc.newErrno(arena), directory, arena.allocateFrom(path), flags, Linux.STATX_INO, statx);
+    }
+
+    private static FileId read(MemorySegment statx) {
         long major = Integer.toUnsignedLong(statx.get(ValueLayout.JAVA_INT, STX_DEV_MAJOR));
         long minor = Integer.toUnsignedLong(statx.get(ValueLayout.JAVA_INT, STX_DEV_MINOR));
         return new FileId(major << 32 | minor, statx.get(ValueLayout.JAVA_LONG, STX_INO));

@@ -39,6 +39,10 @@ public final class Libc {
     private static final MethodHandle FLOCK = function("flock", INT, INT, INT);
     private static final MethodHandle FSTATFS = function("fstatfs", INT, INT, POINTER);
     private static final MethodHandle STATX = function("statx", INT, INT, POINTER, INT, INT, POINTER);
+    private static final MethodHandle EVENTFD = function("eventfd", INT, INT, INT);
+    private static final MethodHandle INOTIFY_INIT1 = function("inotify_init1", INT, INT);
+    private static final MethodHandle INOTIFY_ADD_WATCH = function("inotify_add_watch", INT, INT, POINTER, INT);
+    private static final MethodHandle INOTIFY_RM_WATCH = function("inotify_rm_watch", INT, INT, INT);
     private static final MethodHandle IOCTL = variadic("ioctl", 2, INT, INT, LONG);
     private static final MethodHandle IOCTL_POINTER = variadic("ioctl", 2, INT, INT, LONG, POINTER);
     private static final MethodHandle SETNS = function("setns", INT, INT, INT);
@@ -263,6 +267,42 @@ public final class Libc {
             return answer(errno, (int) STATX.invokeExact(errno, dirfd, pathname, flags, mask, statxbuf));
         } catch (Throwable e) {
             throw unexpected("statx", e);
+        }
+    }
+
+    /** {@code eventfd(2)}. */
+    public static int eventfd(MemorySegment errno, int initval, int flags) {
+        try {
+            return answer(errno, (int) EVENTFD.invokeExact(errno, initval, flags));
+        } catch (Throwable e) {
+            throw unexpected("eventfd", e);
+        }
+    }
+
+    /** {@code inotify_init1(2)}. */
+    public static int inotify_init1(MemorySegment errno, int flags) {
+        try {
+            return answer(errno, (int) INOTIFY_INIT1.invokeExact(errno, flags));
+        } catch (Throwable e) {
+            throw unexpected("inotify_init1", e);
+        }
+    }
+
+    /** {@code inotify_add_watch(2)}. */
+    public static int inotify_add_watch(MemorySegment errno, int fd, MemorySegment pathname, int mask) {
+        try {
+            return answer(errno, (int) INOTIFY_ADD_WATCH.invokeExact(errno, fd, pathname, mask));
+        } catch (Throwable e) {
+            throw unexpected("inotify_add_watch", e);
+        }
+    }
+
+    /** {@code inotify_rm_watch(2)}. */
+    public static int inotify_rm_watch(MemorySegment errno, int fd, int wd) {
+        try {
+            return answer(errno, (int) INOTIFY_RM_WATCH.invokeExact(errno, fd, wd));
+        } catch (Throwable e) {
+            throw unexpected("inotify_rm_watch", e);
         }
     }
 

@@ -44,6 +44,23 @@ public final class Linux {
 
     // <poll.h>
     public static final short POLLIN = 0x1;
+    public static final short POLLPRI = 0x2;
+
+    // <sys/eventfd.h>
+    public static final int EFD_CLOEXEC = 0x80000;
+    public static final int EFD_NONBLOCK = 0x800;
+
+    // <sys/inotify.h>
+    public static final int IN_CLOEXEC = 0x80000;
+    public static final int IN_NONBLOCK = 0x800;
+    public static final int IN_MOVED_FROM = 0x40;
+    public static final int IN_MOVED_TO = 0x80;
+    public static final int IN_CREATE = 0x100;
+    public static final int IN_DELETE = 0x200;
+    public static final int IN_DELETE_SELF = 0x400;
+    public static final int IN_MOVE_SELF = 0x800;
+    public static final int IN_Q_OVERFLOW = 0x4000;
+    public static final int IN_ONLYDIR = 0x1000000;
 
     // <sys/eventfd.h>
     public static final int EFD_NONBLOCK = 0x800;

@@ -2,14 +2,15 @@ package io.netlink4j.core.namespace;
 
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.linux.FileId;
 import io.netlink4j.core.linux.Libc;
 import io.netlink4j.core.linux.Linux;
 import io.netlink4j.core.linux.OwnedFd;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** The directory in which namespaces have names: a file for each, on which the namespace is mounted. */
 final class NamespaceDirectory {
@@ -61,18 +63,30 @@ final class NamespaceDirectory {
     }
 
     static List<String> names() {
+        return names(path());
+    }
+
+    static List<String> names(Path directory) {
         List<String> names = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(path())) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             files.forEach(file -> names.add(file.getFileName().toString()));
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {
-            throw new NetlinkException("cannot list the namespaces in " + path(), e);
-        } catch (UncheckedIOException e) {
-            throw new NetlinkException("cannot list the namespaces in " + path(), e.getCause());
+            throw new NetlinkException("cannot list the namespaces in " + directory, e);
+        } catch (DirectoryIteratorException e) {
+            throw new NetlinkException("cannot list the namespaces in " + directory, e.getCause());
         }
         Collections.sort(names);
         return List.copyOf(names);
+    }
+
+    /** The names of the namespace whose nsfs file is {@code file}. */
+    static List<String> namesOf(FileId file) {
+        Optional<FileId> sought = Optional.of(file);
+        return names().stream()
+                .filter(name -> FileId.find(path() + "/" + name).equals(sought))
+                .toList();
     }
 
     /**
@@ -145,8 +159,13 @@ final class NamespaceDirectory {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment errno = Libc.newErrno(arena);
             MemorySegment path = arena.allocateFrom(file);
-            int unmounted = Libc.umount2(errno, path, Linux.MNT_DETACH);
-            int unlinked = Libc.unlink(errno, path);
+            int unmounted;
+            int unlinked;
+            do {
+                unmounted = Libc.umount2(errno, path, Linux.MNT_DETACH);
+                unlinked = Libc.unlink(errno, path);
+                // Two that made the name while a third deleted it have mounted theirs one above the other.
+            } while (unmounted == 0 && unlinked == -Errno.EBUSY.number());
             boolean mayNotUnmount = unmounted == -Errno.EPERM.number() && unlinked == -Errno.EBUSY.number();
             Refusal.check(
                     mayNotUnmount ? unmounted : unlinked,
@@ -154,7 +173,8 @@ final class NamespaceDirectory {
                     mayNotUnmount ? Errno.EPERM : Errno.EBUSY,
                     mayNotUnmount
                             ? "unmounting it needs CAP_SYS_ADMIN"
-                            : "its file is a mount point that another process holds in a mount namespace of its own");
+                            : "it is mounted by a mount namespace with more rights, and cannot be unmounted in this"
+                                    + " one");
         }
     }
 

@@ -46,6 +46,16 @@ final class NamespaceFile {
         }
     }
 
+    /** Whether a network namespace can be opened at {@code path} now. */
+    static boolean isOne(String path) {
+        try {
+            new OwnedFd(open(path, path, null), path).close();
+            return true;
+        } catch (NetlinkException.NotFound | NetlinkException.Invalid | NetlinkException.NotPermitted e) {
+            return false;
+        }
+    }
+
     private static boolean isNetworkNamespace(Arena arena, MemorySegment errno, int fd) {
         MemorySegment statfs = arena.allocate(STATFS_SIZE, Long.BYTES);
         return Libc.fstatfs(errno, fd, statfs) == 0

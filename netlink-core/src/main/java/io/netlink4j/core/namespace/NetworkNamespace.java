@@ -82,6 +82,51 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
+     * Gives a namespace a name, which it may have beside others, and answers another handle on it. Whatever fails, the name
+     * is not there.
+     *
+     * @throws io.netlink4j.core.error.NetlinkException.AlreadyExists if the name is taken
+     * @throws IllegalArgumentException if the name is empty, longer than 255 bytes, has a '/' or NUL, or is '.' or '..'
+     */
+    public static NetworkNamespace attach(String name, NetworkNamespace namespace) {
+        String file = NamespaceDirectory.file(name);
+        String operation = "attach the name '" + name + "' to " + namespace;
+        int number = namespace.fd.acquire();
+        try {
+            String source = "/proc/self/fd/" + number;
+            NamespaceDirectory.prepare();
+            NamespaceDirectory.createFile(file, operation);
+            try {
+                NamespaceDirectory.bind(source, file, operation);
+                return new NetworkNamespace(NamespaceFile.open(source, namespace.toString(), null), name);
+            } catch (RuntimeException | Error e) {
+                try {
+                    NamespaceDirectory.remove(file, "undo: " + operation);
+                } catch (RuntimeException undo) {
+                    e.addSuppressed(undo);
+                }
+                throw e;
+            }
+        } finally {
+            namespace.fd.release();
+        }
+    }
+
+    /**
+     * Gives the namespace of a process a name, as {@code ip netns attach} does.
+     *
+     * @throws io.netlink4j.core.error.NetlinkException.NotFound if there is no such process
+     * @throws io.netlink4j.core.error.NetlinkException.AlreadyExists if the name is taken
+     * @throws IllegalArgumentException if the name is empty, longer than 255 bytes, has a '/' or NUL, or is '.' or '..'
+     */
+    public static NetworkNamespace attach(String name, long pid) {
+        NamespaceDirectory.file(name);
+        try (NetworkNamespace namespace = ofProcess(pid)) {
+            return attach(name, namespace);
+        }
+    }
+
+    /**
      * Opens the namespace of that name.
      *
      * @throws io.netlink4j.core.error.NetlinkException.NotFound if there is none
@@ -113,6 +158,19 @@ public final class NetworkNamespace implements AutoCloseable {
                 NamespaceFile.open("/proc/" + pid + "/ns/net", what, "there is no such process"), null);
     }
 
+    /**
+     * Opens the namespace that the processes of a control group are in ({@code cgroup.procs}), or, where it has none itself,
+     * those of the groups below it: so that of a container or a systemd service.
+     *
+     * @param directory the group, such as {@code /sys/fs/cgroup/system.slice/nginx.service}
+     * @throws io.netlink4j.core.error.NetlinkException.NotFound if there is no such group, or no process in it
+     * @throws io.netlink4j.core.error.NetlinkException.Invalid if that is no control group, or its processes are in several
+     *     namespaces, which the message names
+     */
+    public static NetworkNamespace ofCgroup(Path directory) {
+        return Cgroup.namespace(directory);
+    }
+
     /** Opens the namespace of the calling thread ({@code /proc/thread-self/ns/net}). */
     public static NetworkNamespace current() {
         return new NetworkNamespace(openOwn(), null);
@@ -121,6 +179,15 @@ public final class NetworkNamespace implements AutoCloseable {
     /** The names there are, sorted, as {@code ip netns list} shows them. */
     public static List<String> list() {
         return NamespaceDirectory.names();
+    }
+
+    /**
+     * Watches names come and go.
+     *
+     * @throws io.netlink4j.core.error.NetlinkException.NotPermitted if the directory of names may not be read
+     */
+    public static NamespaceWatch watch() {
+        return new NamespaceWatch(NamespaceDirectory.path());
     }
 
     /**
@@ -142,6 +209,19 @@ public final class NetworkNamespace implements AutoCloseable {
     /** The device and inode number; known after close, too. */
     public NamespaceId id() {
         return id;
+    }
+
+    /** The names that it has now, sorted, as {@code ip netns identify} finds them. */
+    public List<String> names() {
+        return fd.use(number -> NamespaceDirectory.namesOf(FileId.of(number)));
+    }
+
+    /**
+     * The processes inside now, in ascending order, as {@code ip netns pids} finds them: those whose first thread is in it,
+     * and of these only those that this process may look at ({@code ptrace(2)}, PTRACE_MODE_READ).
+     */
+    public List<Long> pids() {
+        return fd.use(number -> Processes.in(FileId.of(number)));
     }
 
     /** Whether both handles refer to one namespace; meaningful while both are open. */

@@ -23,6 +23,7 @@ final class LinuxTest {
         #include <sched.h>
         #include <sys/eventfd.h>
         #include <sys/file.h>
+        #include <sys/inotify.h>
         #include <sys/mount.h>
         #include <sys/socket.h>
         #include <sys/stat.h>
@@ -39,6 +40,11 @@ final class LinuxTest {
         _Static_assert(offsetof(struct statx, stx_ino) == 0x20, "stx_ino");
         _Static_assert(offsetof(struct statx, stx_dev_major) == 0x88, "stx_dev_major");
         _Static_assert(offsetof(struct statx, stx_dev_minor) == 0x8c, "stx_dev_minor");
+        _Static_assert(sizeof(struct pollfd) == 8, "struct pollfd");
+        _Static_assert(offsetof(struct pollfd, events) == 4, "events");
+        _Static_assert(sizeof(struct inotify_event) == 16, "struct inotify_event");
+        _Static_assert(offsetof(struct inotify_event, mask) == 4, "mask");
+        _Static_assert(offsetof(struct inotify_event, len) == 12, "len");
         _Static_assert(sizeof(struct statfs) <= 256, "struct statfs");
         _Static_assert(offsetof(struct statfs, f_type) == 0, "f_type");
         _Static_assert(sizeof(((struct statfs *) 0)->f_type) == 8, "f_type");

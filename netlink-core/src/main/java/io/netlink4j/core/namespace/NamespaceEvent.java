@@ -1,0 +1,21 @@
+package io.netlink4j.core.namespace;
+
+/** What {@link NamespaceWatch} tells about a name. */
+public sealed interface NamespaceEvent {
+    /** The name. */
+    String name();
+
+    /**
+     * A namespace has this name now, and can be opened by it.
+     *
+     * @param name the name
+     */
+    record Created(String name) implements NamespaceEvent {}
+
+    /**
+     * The name is gone; the namespace may live on without it.
+     *
+     * @param name the name
+     */
+    record Deleted(String name) implements NamespaceEvent {}
+}

@@ -1,0 +1,204 @@
+package io.netlink4j.core.namespace;
+
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.linux.FileId;
+import io.netlink4j.core.linux.Libc;
+import io.netlink4j.core.linux.Linux;
+import io.netlink4j.core.linux.OwnedFd;
+import io.netlink4j.core.linux.Waiting;
+import java.lang.foreign.Arena;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Tells which names namespaces get and lose, whoever gives and takes them: the changes after the names that are there at its
+ * beginning, each name's in the order in which they happened.
+ *
+ * <p>A name is told when a namespace can be opened by it: not when its file appears ({@code inotify(7)}) but when it is mounted
+ * there ({@code poll(2)} on {@code /proc/self/mountinfo}). A name that comes and goes between two looks is not told at all,
+ * nor is a file that somebody left and that is no namespace. The directory may be missing, removed and made again.
+ *
+ * {@snippet :
+ * try (NamespaceWatch watch = NetworkNamespace.watch()) {
+ *     watch.existing().forEach(this::begin);
+ *     while (true) {
+ *         switch (watch.next(Duration.ofMinutes(1)).orElse(null)) {
+ *             case NamespaceEvent.Created created -> begin(created.name());
+ *             case NamespaceEvent.Deleted deleted -> end(deleted.name());
+ *             case null -> log.info("nothing new");
+ *         }
+ *     }
+ * }
+ * }
+ *
+ * <p>It may be used by any thread, virtual ones included; each event goes to one of those that wait. It has no thread of its
+ * own, but one for as long as somebody waits.
+ */
+public final class NamespaceWatch implements AutoCloseable {
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private final Queue<NamespaceEvent> events = new ArrayDeque<>();
+    private final Map<String, FileId> told = new HashMap<>();
+    private final Set<String> pending = new LinkedHashSet<>();
+    private final Path directory;
+    private final DirectoryNotices notices;
+    private final Waiting waiting;
+    private final OwnedFd mounts;
+    private final List<String> existing;
+    private volatile boolean closed;
+
+    NamespaceWatch(Path directory) {
+        this.directory = directory;
+        this.notices = new DirectoryNotices(directory);
+        try {
+            this.waiting = new Waiting();
+        } catch (RuntimeException | Error e) {
+            notices.close();
+            throw e;
+        }
+        try {
+            this.mounts = new OwnedFd(openMounts(), "the list of mounts");
+        } catch (RuntimeException | Error e) {
+            waiting.close();
+            notices.close();
+            throw e;
+        }
+        try {
+            look();
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+        events.clear();
+        existing = told.keySet().stream().sorted().toList();
+    }
+
+    /** The names that there were when the watch began, sorted: the state to which the first event is a change. */
+    public List<String> existing() {
+        return existing;
+    }
+
+    /**
+     * The next event, waited for if there is none yet; empty when {@code timeout} is over.
+     *
+     * @throws NetlinkException.Closed if the watch is closed, before or while this waits
+     * @throws InterruptedException if the waiting thread is interrupted; no event is lost by that
+     */
+    public Optional<NamespaceEvent> next(Duration timeout) throws InterruptedException {
+        long nanos = TimeUnit.NANOSECONDS.convert(timeout);
+        long start = System.nanoTime();
+        if (!turn.tryLock(nanos, TimeUnit.NANOSECONDS)) {
+            return Optional.empty();
+        }
+        try {
+            while (true) {
+                if (closed) {
+                    throw new NetlinkException.Closed("the watch of " + directory + " is closed");
+                }
+                if (events.isEmpty()) {
+                    look();
+                }
+                long remaining = nanos - (System.nanoTime() - start);
+                if (!events.isEmpty() || remaining <= 0) {
+                    return Optional.ofNullable(events.poll());
+                }
+                waiting.await(Duration.ofNanos(remaining), notices.descriptor(), mounts);
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Ends the watch, and every wait for it. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        waiting.wake();
+        turn.lock();
+        try {
+            waiting.close();
+            notices.close();
+            mounts.close();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void look() {
+        boolean another = notices.rearm();
+        boolean complete = notices.read(new DirectoryNotices.Listener() {
+            @Override
+            public void appeared(String name) {
+                if (!told.containsKey(name)) {
+                    pending.add(name);
+                }
+            }
+
+            @Override
+            public void disappeared(String name) {
+                forget(name);
+            }
+        });
+        if (another || !complete) {
+            compare();
+        }
+        for (Iterator<String> names = pending.iterator(); names.hasNext(); ) {
+            String name = names.next();
+            identify(name).ifPresent(id -> {
+                names.remove();
+                told.put(name, id);
+                events.add(new NamespaceEvent.Created(name));
+            });
+        }
+    }
+
+    /** Finds out what happened unseen. */
+    private void compare() {
+        Set<String> present =
+                Files.isDirectory(directory) ? new HashSet<>(NamespaceDirectory.names(directory)) : new HashSet<>();
+        pending.retainAll(present);
+        for (Map.Entry<String, FileId> known : List.copyOf(told.entrySet())) {
+            if (!identify(known.getKey()).equals(Optional.of(known.getValue()))) {
+                forget(known.getKey());
+            }
+        }
+        present.removeAll(told.keySet());
+        pending.addAll(present);
+    }
+
+    private void forget(String name) {
+        pending.remove(name);
+        if (told.remove(name) != null) {
+            events.add(new NamespaceEvent.Deleted(name));
+        }
+    }
+
+    private Optional<FileId> identify(String name) {
+        String file = directory.resolve(name).toString();
+        return NamespaceFile.isOne(file) ? FileId.find(file) : Optional.empty();
+    }
+
+    private static int openMounts() {
+        try (Arena arena = Arena.ofConfined()) {
+            // That of the thread, since a thread may have a mount namespace of its own.
+            String path = "/proc/thread-self/mountinfo";
+            int fd = Libc.open(Libc.newErrno(arena), arena.allocateFrom(path), Linux.O_RDONLY | Linux.O_CLOEXEC, 0);
+            return Refusal.check(fd, "open " + path);
+        }
+    }
+}
