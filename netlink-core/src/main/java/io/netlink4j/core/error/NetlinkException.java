@@ -46,7 +46,7 @@ public class NetlinkException extends RuntimeException {
             case "EEXIST" -> new AlreadyExists(told, errno, report);
             case "ENOENT", "ENODEV", "ESRCH", "EADDRNOTAVAIL" -> new NotFound(told, errno, report);
             case "EBUSY" -> new Busy(told, errno, report);
-            case "EPERM", "EACCES" -> new NotPermitted(told, errno, report);
+            case "EPERM", "EACCES", "EROFS" -> new NotPermitted(told, errno, report);
             case "EOPNOTSUPP", "ENOTSUPP", "EAFNOSUPPORT", "EPROTONOSUPPORT", "ENOSYS" ->
                 new NotSupported(told, errno, report);
             case "ENETUNREACH", "EHOSTUNREACH", "ENETDOWN" -> new Unreachable(told, errno, report);
@@ -102,7 +102,10 @@ public class NetlinkException extends RuntimeException {
         }
     }
 
-    /** A capability is missing, or a restricted method of the JVM was not allowed ({@code EPERM}, {@code EACCES}). */
+    /**
+     * A capability is missing, a file is read-only, or a restricted method of the JVM was not allowed ({@code EPERM}, {@code
+     * EACCES}, {@code EROFS}).
+     */
     public static final class NotPermitted extends NetlinkException {
         @Serial
         private static final long serialVersionUID = 1;

@@ -6,12 +6,23 @@ import io.netlink4j.core.linux.Libc;
 import io.netlink4j.core.linux.Linux;
 import io.netlink4j.core.linux.OwnedFd;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The kernel parameters of one namespace: the files below {@code /proc/sys/net}, as {@code sysctl(8)} inside would see them.
@@ -19,8 +30,20 @@ import java.util.function.IntFunction;
  * <p>A parameter is named with dots or with slashes, and the first separator decides which: {@code net.ipv4.ip_forward} is
  * {@code net/ipv4/ip_forward}. A dot inside an interface's name stays one in the form with slashes
  * ({@code net/ipv4/conf/eth0.100/rp_filter}) and is a slash in the form with dots ({@code net.ipv4.conf.eth0/100.rp_filter}).
+ *
+ * <p>The commonest are known by their types: {@link SysctlKey} has those of a namespace, {@link InterfaceSysctl} those that each
+ * interface has.
+ *
+ * {@snippet :
+ * Sysctl red = namespace.sysctl();
+ * red.ipv4Forwarding(true);
+ * red.write(InterfaceSysctl.RP_FILTER.on("eth0.100"), ReversePathFilter.LOOSE);
+ * int backlog = red.read(SysctlKey.SOMAXCONN);
+ * String all = red.read("net.ipv4.conf.all.tag");
+ * }
  */
 public final class Sysctl {
+    private static final String ROOT = "/proc/sys/";
     private static final int CHUNK = 4096;
     private static final Errno EROFS = new Errno(30);
 
@@ -54,6 +77,73 @@ public final class Sysctl {
     public void write(String parameter, String value) {
         String operation = "write '" + value + "' to sysctl " + parameter + " in " + namespace;
         withFile(parameter, Linux.O_WRONLY, operation, fd -> writeAll(fd, value, operation));
+    }
+
+    /**
+     * Reads a parameter of a known type.
+     *
+     * @throws NetlinkException.NotFound if this kernel or this namespace has no such parameter, or no such interface
+     * @throws NetlinkException.Malformed if the kernel's value is none of that type
+     */
+    public <T> T read(SysctlKey<T> key) {
+        return key.decode(read(key.parameter()));
+    }
+
+    /**
+     * Writes a parameter of a known type.
+     *
+     * @throws NetlinkException.NotFound if this kernel or this namespace has no such parameter, or no such interface
+     * @throws NetlinkException.NotPermitted if it is read-only, a capability is missing, or {@code /proc/sys} is mounted
+     *     read-only, as in most containers
+     * @throws NetlinkException.Invalid if the kernel refuses the value
+     */
+    public <T> void write(SysctlKey<T> key, T value) {
+        write(key.parameter(), key.encode(value));
+    }
+
+    /** Whether IPv4 packets are routed ({@link SysctlKey#IPV4_FORWARDING}). */
+    public boolean ipv4Forwarding() {
+        return read(SysctlKey.IPV4_FORWARDING);
+    }
+
+    /** Has IPv4 packets routed or not ({@link SysctlKey#IPV4_FORWARDING}). */
+    public void ipv4Forwarding(boolean on) {
+        write(SysctlKey.IPV4_FORWARDING, on);
+    }
+
+    /** Whether IPv6 packets are routed ({@link SysctlKey#IPV6_FORWARDING}). */
+    public boolean ipv6Forwarding() {
+        return read(SysctlKey.IPV6_FORWARDING);
+    }
+
+    /** Has IPv6 packets routed or not ({@link SysctlKey#IPV6_FORWARDING}). */
+    public void ipv6Forwarding(boolean on) {
+        write(SysctlKey.IPV6_FORWARDING, on);
+    }
+
+    /**
+     * The parameters at and below a name such as {@code net.ipv4.conf.eth0} or {@code net}, sorted, with dots: as {@code sysctl
+     * -aN} shows them.
+     *
+     * @throws NetlinkException.NotFound if this kernel or this namespace has nothing of that name
+     * @throws IllegalArgumentException if it is not below {@code net}
+     */
+    public List<String> names(String below) {
+        String operation = "list the sysctls below " + below + " in " + namespace;
+        Path start = Path.of(below.equals("net") ? ROOT + "net" : path(below));
+        List<String> names = new ArrayList<>();
+        namespace.<Boolean, RuntimeException>inside(() -> {
+            try {
+                Files.walkFileTree(start, new Visitor(start, names));
+                return true;
+            } catch (NoSuchFileException e) {
+                throw NetlinkException.refused(operation, Errno.ENOENT, "there is no such parameter");
+            } catch (IOException e) {
+                throw new NetlinkException("cannot " + operation, e);
+            }
+        });
+        Collections.sort(names);
+        return List.copyOf(names);
     }
 
     private <T> T withFile(String parameter, int flags, String operation, IntFunction<T> body) {
@@ -101,9 +191,7 @@ public final class Sysctl {
         int dot = parameter.indexOf('.');
         int slash = parameter.indexOf('/');
         if (dot >= 0 && (slash < 0 || dot < slash)) {
-            StringBuilder swapped = new StringBuilder();
-            parameter.chars().forEach(c -> swapped.append(c == '.' ? '/' : c == '/' ? '.' : (char) c));
-            slashes = swapped.toString();
+            slashes = swap(parameter);
         }
         boolean legal = slashes.startsWith("net/")
                 && slashes.indexOf('\0') < 0
@@ -113,6 +201,42 @@ public final class Sysctl {
             throw new IllegalArgumentException("'" + parameter
                     + "' is no sysctl of a network namespace: their names begin with net. as in net.ipv4.ip_forward");
         }
-        return "/proc/sys/" + slashes;
+        return ROOT + slashes;
+    }
+
+    private static String swap(String name) {
+        StringBuilder swapped = new StringBuilder();
+        name.chars().forEach(c -> swapped.append(c == '.' ? '/' : c == '/' ? '.' : (char) c));
+        return swapped.toString();
+    }
+
+    /** Collects names; those of an interface that goes meanwhile are left out. */
+    private static final class Visitor extends SimpleFileVisitor<Path> {
+        private final Path start;
+        private final List<String> names;
+
+        Visitor(Path start, List<String> names) {
+            this.start = start;
+            this.names = names;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            names.add(swap(file.toString().substring(ROOT.length())));
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+            if (file.equals(start)) {
+                throw failure;
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) {
+            return FileVisitResult.CONTINUE;
+        }
     }
 }
