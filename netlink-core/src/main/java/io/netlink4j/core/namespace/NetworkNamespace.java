@@ -1,5 +1,6 @@
 package io.netlink4j.core.namespace;
 
+import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.linux.Body;
 import io.netlink4j.core.linux.FileId;
 import io.netlink4j.core.linux.NamespaceThread;
@@ -15,8 +16,20 @@ import org.jspecify.annotations.Nullable;
  * A handle on a network namespace: an open file descriptor of its nsfs file, which keeps it alive ({@code
  * network_namespaces(7)}).
  *
- * <p>A namespace lives as long as anything refers to it: an open handle, a name, a process, a socket. So a handle goes on
- * working after its name was deleted, and closing a handle deletes no name. Names are files in {@code /run/netns}, made as
+ * <p>A namespace lives as long as anything refers to it, and what lives in it works as before until then:
+ *
+ * <ul>
+ *   <li>a name, also one in another mount namespace, and any other mount of its file;
+ *   <li>an open handle, or any descriptor of its file such as one of {@code /proc/PID/ns/net};
+ *   <li>a thread inside, and so a process;
+ *   <li>a socket that was opened inside, wherever it is used, and be it in a queue between two processes.
+ * </ul>
+ *
+ * <p>So a handle goes on working after its name was deleted, and closing a handle deletes no name. When the last of these is
+ * gone the kernel takes the namespace apart, a little later: virtual links go, their peers elsewhere too, and physical ones
+ * return to the first namespace. {@link #pids} finds the processes; sockets and descriptors are their holders' business.
+ *
+ * <p>Names are files in {@code /run/netns}, made as
  * {@code ip netns} makes them, and each sees the other's; a process that cannot write there but has {@code XDG_RUNTIME_DIR}
  * uses {@code netns} in that, and the system property {@code io.netlink4j.netns.directory} names any other place.
  *
@@ -66,6 +79,8 @@ public final class NetworkNamespace implements AutoCloseable {
                 return openOwn();
             });
             return new NetworkNamespace(fd, name);
+        } catch (NetlinkException.NotFound e) {
+            throw e; // somebody deleted the name meanwhile: it is not ours to undo
         } catch (RuntimeException | Error e) {
             try {
                 NamespaceDirectory.remove(file, "undo: " + operation);
@@ -99,6 +114,8 @@ public final class NetworkNamespace implements AutoCloseable {
             try {
                 NamespaceDirectory.bind(source, file, operation);
                 return new NetworkNamespace(NamespaceFile.open(source, namespace.toString(), null), name);
+            } catch (NetlinkException.NotFound e) {
+                throw e; // somebody deleted the name meanwhile: it is not ours to undo
             } catch (RuntimeException | Error e) {
                 try {
                     NamespaceDirectory.remove(file, "undo: " + operation);
@@ -248,6 +265,7 @@ public final class NetworkNamespace implements AutoCloseable {
      */
     public <T extends @Nullable Object, X extends Exception> T call(Call<T, X> body) throws X {
         SharedPools.keepHome(this);
+        SharedSockets.keepHome();
         int number = fd.acquire();
         try {
             return BodyThread.call(number, toString(), body::call);
@@ -280,11 +298,13 @@ public final class NetworkNamespace implements AutoCloseable {
     public ThreadFactory threadFactory() {
         inside(() -> true);
         SharedPools.keepHome(this);
+        SharedSockets.keepHome();
         return new NamespaceThreadFactory(fd, toString());
     }
 
     /** JDK channels that live in this namespace. */
     public NamespaceSockets sockets() {
+        SharedSockets.keepHome();
         return new NamespaceSockets(this);
     }
 
