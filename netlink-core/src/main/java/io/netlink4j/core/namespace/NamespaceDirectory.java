@@ -131,13 +131,21 @@ final class NamespaceDirectory {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment errno = Libc.newErrno(arena);
             int flags = Linux.O_RDONLY | Linux.O_CREAT | Linux.O_EXCL | Linux.O_CLOEXEC;
-            int fd = Refusal.check(
-                    Libc.open(errno, arena.allocateFrom(file), flags, 0),
-                    operation,
-                    Errno.EEXIST,
-                    "the name is taken in " + path());
+            int fd = Libc.open(errno, arena.allocateFrom(file), flags, 0);
+            if (fd == -Errno.EEXIST.number()) {
+                throw NetlinkException.refused(operation, Errno.EEXIST, taken(file));
+            }
+            Refusal.check(fd, operation);
             Libc.close(errno, fd);
         }
+    }
+
+    private static String taken(String file) {
+        return "the name is taken in " + path()
+                + (NamespaceFile.isOne(file)
+                        ? ""
+                        : ", by a file that is no namespace: one is just being made there, or its maker was killed"
+                                + " and it can be deleted");
     }
 
     /** Mounts the namespace of the calling thread on the file of a name. */
@@ -161,11 +169,14 @@ final class NamespaceDirectory {
             MemorySegment path = arena.allocateFrom(file);
             int unmounted;
             int unlinked;
+            int refused = 0;
             do {
                 unmounted = Libc.umount2(errno, path, Linux.MNT_DETACH);
                 unlinked = Libc.unlink(errno, path);
-                // Two that made the name while a third deleted it have mounted theirs one above the other.
-            } while (unmounted == 0 && unlinked == -Errno.EBUSY.number());
+                refused = unmounted == 0 ? 0 : refused + 1;
+                // Those who make a name that another deletes may mount theirs one above the other, or between the two
+                // calls.
+            } while (unlinked == -Errno.EBUSY.number() && refused < 2);
             boolean mayNotUnmount = unmounted == -Errno.EPERM.number() && unlinked == -Errno.EBUSY.number();
             Refusal.check(
                     mayNotUnmount ? unmounted : unlinked,
