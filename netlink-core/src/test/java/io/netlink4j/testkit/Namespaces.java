@@ -18,9 +18,9 @@ public final class Namespaces implements AutoCloseable {
     /** A new set; tests get theirs as a parameter. */
     public Namespaces() {}
 
-    /** A name that nobody else uses; a namespace that has it at the end of the test is deleted. */
+    /** A name of nobody else's, and no part of one; a namespace that has it at the end of the test is deleted. */
     public synchronized String newName() {
-        String name = PREFIX + COUNT.incrementAndGet();
+        String name = PREFIX + "%05d".formatted(COUNT.incrementAndGet());
         resources.push(() -> deleteIfPresent(name));
         return name;
     }
