@@ -39,7 +39,6 @@ public final class Libc {
     private static final MethodHandle FLOCK = function("flock", INT, INT, INT);
     private static final MethodHandle FSTATFS = function("fstatfs", INT, INT, POINTER);
     private static final MethodHandle STATX = function("statx", INT, INT, POINTER, INT, INT, POINTER);
-    private static final MethodHandle EVENTFD = function("eventfd", INT, INT, INT);
     private static final MethodHandle INOTIFY_INIT1 = function("inotify_init1", INT, INT);
     private static final MethodHandle INOTIFY_ADD_WATCH = function("inotify_add_watch", INT, INT, POINTER, INT);
     private static final MethodHandle INOTIFY_RM_WATCH = function("inotify_rm_watch", INT, INT, INT);
@@ -267,15 +266,6 @@ public final class Libc {
             return answer(errno, (int) STATX.invokeExact(errno, dirfd, pathname, flags, mask, statxbuf));
         } catch (Throwable e) {
             throw unexpected("statx", e);
-        }
-    }
-
-    /** {@code eventfd(2)}. */
-    public static int eventfd(MemorySegment errno, int initval, int flags) {
-        try {
-            return answer(errno, (int) EVENTFD.invokeExact(errno, initval, flags));
-        } catch (Throwable e) {
-            throw unexpected("eventfd", e);
         }
     }
 

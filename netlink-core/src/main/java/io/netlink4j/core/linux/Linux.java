@@ -62,10 +62,6 @@ public final class Linux {
     public static final int IN_Q_OVERFLOW = 0x4000;
     public static final int IN_ONLYDIR = 0x1000000;
 
-    // <sys/eventfd.h>
-    public static final int EFD_NONBLOCK = 0x800;
-    public static final int EFD_CLOEXEC = 0x80000;
-
     // <sched.h>
     public static final int CLONE_NEWNET = 0x40000000;
 
