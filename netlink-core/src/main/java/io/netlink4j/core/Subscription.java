@@ -135,7 +135,7 @@ public final class Subscription<T> implements AutoCloseable {
                 return Optional.ofNullable(event);
             }
             waiter = Thread.currentThread();
-            boolean readable = EventThread.await(fd, deadline, channel::isClosed);
+            boolean readable = EventThread.await(deadline, channel::isClosed, fd);
             waiter = null;
             if (channel.isClosed()) {
                 throw new NetlinkException.Closed(this + " was closed while it waited for events");

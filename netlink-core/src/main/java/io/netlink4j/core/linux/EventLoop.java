@@ -102,13 +102,19 @@ final class EventLoop {
     /** One poll: how many descriptors had something to tell, the eventfd included. */
     private int poll() {
         List<Watch> current = current();
-        int count = current.size() + 1;
+        int count = 1;
+        for (Watch watch : current) {
+            count += watch.size();
+        }
         if (polled.byteSize() < (long) count * POLLFD) {
             polled = arena.allocate(2L * count * POLLFD, POLLFD);
         }
         wake.<Integer>use(fd -> put(0, fd));
-        for (int i = 1; i < count; i++) {
-            put(i, current.get(i - 1).fd());
+        int place = 1;
+        for (Watch watch : current) {
+            for (int i = 0; i < watch.size(); i++) {
+                put(place++, watch.fd(i));
+            }
         }
         int result = Libc.poll(errno, polled, count, current.isEmpty() ? idleMillis : FOR_EVER);
         if (result < 0) {
@@ -117,9 +123,12 @@ final class EventLoop {
         if (hasNews(0)) {
             wake.<Integer>use(fd -> Libc.read(errno, fd, drained, Long.BYTES));
         }
-        for (int i = 1; i < count; i++) {
-            if (hasNews(i)) {
-                current.get(i - 1).ready();
+        place = 1;
+        for (Watch watch : current) {
+            for (int i = 0; i < watch.size(); i++) {
+                if (hasNews(place++)) {
+                    watch.ready();
+                }
             }
         }
         return result;
@@ -157,7 +166,8 @@ final class EventLoop {
 
     private int put(int index, int fd) {
         polled.set(ValueLayout.JAVA_INT, (long) index * POLLFD, fd);
-        polled.set(ValueLayout.JAVA_SHORT, (long) index * POLLFD + POLLFD_EVENTS, Linux.POLLIN);
+        polled.set(
+                ValueLayout.JAVA_SHORT, (long) index * POLLFD + POLLFD_EVENTS, (short) (Linux.POLLIN | Linux.POLLPRI));
         polled.set(ValueLayout.JAVA_SHORT, (long) index * POLLFD + POLLFD_REVENTS, (short) 0);
         return fd;
     }

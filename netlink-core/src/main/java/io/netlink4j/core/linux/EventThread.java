@@ -24,18 +24,19 @@ public final class EventThread {
     }
 
     /**
-     * Waits until {@code fd} has something to read or an error to tell; the descriptor must stay open meanwhile.
+     * Waits until one of the descriptors has something to read ({@code POLLIN}), a change ({@code POLLPRI}) or an error to tell; they must
+     * stay open meanwhile.
      *
      * @param deadline in the time of {@link System#nanoTime}
      * @param cancelled whether the wait is over; who changes that has to unpark the calling thread
      * @return false if there is nothing yet: the deadline passed, or it was cancelled, or this thread is interrupted
      */
-    public static boolean await(int fd, long deadline, BooleanSupplier cancelled) {
-        return SHARED.awaitReadable(fd, deadline, cancelled);
+    public static boolean await(long deadline, BooleanSupplier cancelled, int... fds) {
+        return SHARED.awaitNews(deadline, cancelled, fds);
     }
 
-    boolean awaitReadable(int fd, long deadline, BooleanSupplier cancelled) {
-        Watch watch = new Watch(fd);
+    boolean awaitNews(long deadline, BooleanSupplier cancelled, int... fds) {
+        Watch watch = new Watch(fds);
         EventLoop current = register(watch);
         try {
             return watch.await(deadline, cancelled);

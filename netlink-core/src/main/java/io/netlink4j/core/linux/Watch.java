@@ -7,17 +7,21 @@ import org.jspecify.annotations.Nullable;
 
 /** One thread that waits for one file descriptor. */
 final class Watch {
-    private final int fd;
+    private final int[] fds;
     private final Thread waiter = Thread.currentThread();
     private volatile boolean ready;
     private volatile @Nullable Throwable failure;
 
-    Watch(int fd) {
-        this.fd = fd;
+    Watch(int... fds) {
+        this.fds = fds;
     }
 
-    int fd() {
-        return fd;
+    int size() {
+        return fds.length;
+    }
+
+    int fd(int index) {
+        return fds[index];
     }
 
     boolean isReady() {

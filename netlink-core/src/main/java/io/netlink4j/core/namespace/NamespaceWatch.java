@@ -1,11 +1,11 @@
 package io.netlink4j.core.namespace;
 
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.linux.EventThread;
 import io.netlink4j.core.linux.FileId;
 import io.netlink4j.core.linux.Libc;
 import io.netlink4j.core.linux.Linux;
 import io.netlink4j.core.linux.OwnedFd;
-import io.netlink4j.core.linux.Waiting;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,9 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells which names namespaces get and lose, whoever gives and takes them: the changes after the names that are there at its
@@ -54,24 +56,17 @@ public final class NamespaceWatch implements AutoCloseable {
     private final Set<String> pending = new LinkedHashSet<>();
     private final Path directory;
     private final DirectoryNotices notices;
-    private final Waiting waiting;
     private final OwnedFd mounts;
     private final List<String> existing;
     private volatile boolean closed;
+    private volatile @Nullable Thread waiter;
 
     NamespaceWatch(Path directory) {
         this.directory = directory;
         this.notices = new DirectoryNotices(directory);
         try {
-            this.waiting = new Waiting();
-        } catch (RuntimeException | Error e) {
-            notices.close();
-            throw e;
-        }
-        try {
             this.mounts = new OwnedFd(openMounts(), "the list of mounts");
         } catch (RuntimeException | Error e) {
-            waiting.close();
             notices.close();
             throw e;
         }
@@ -114,10 +109,23 @@ public final class NamespaceWatch implements AutoCloseable {
                 if (!events.isEmpty() || remaining <= 0) {
                     return Optional.ofNullable(events.poll());
                 }
-                waiting.await(Duration.ofNanos(remaining), notices.descriptor(), mounts);
+                await(start + nanos);
             }
         } finally {
             turn.unlock();
+        }
+    }
+
+    private void await(long deadline) throws InterruptedException {
+        waiter = Thread.currentThread();
+        try {
+            notices.descriptor()
+                    .use(names -> mounts.use(list -> EventThread.await(deadline, () -> closed, names, list)));
+        } finally {
+            waiter = null;
+        }
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
         }
     }
 
@@ -128,10 +136,9 @@ public final class NamespaceWatch implements AutoCloseable {
             return;
         }
         closed = true;
-        waiting.wake();
+        LockSupport.unpark(waiter);
         turn.lock();
         try {
-            waiting.close();
             notices.close();
             mounts.close();
         } finally {

@@ -45,7 +45,7 @@ final class EventThreadIT {
             long began = System.nanoTime();
             assertThat(await(events, silent, Duration.ofMillis(30).toNanos())).isFalse();
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(Duration.ofMillis(30));
-            assertThat(silent.<Boolean>use(fd -> events.awaitReadable(fd, System.nanoTime() + LONG, () -> true)))
+            assertThat(silent.<Boolean>use(fd -> events.awaitNews(System.nanoTime() + LONG, () -> true, fd)))
                     .isFalse();
             Thread.currentThread().interrupt();
             assertThat(await(events, silent, LONG)).isFalse();
@@ -54,7 +54,7 @@ final class EventThreadIT {
     }
 
     private static boolean await(EventThread events, OwnedFd fd, long nanos) {
-        return fd.<Boolean>use(number -> events.awaitReadable(number, System.nanoTime() + nanos, () -> false));
+        return fd.<Boolean>use(number -> events.awaitNews(System.nanoTime() + nanos, () -> false, number));
     }
 
     private static OwnedFd eventfd(int value) {
