@@ -18,4 +18,9 @@ public final class Means {
         }
         return ConditionEvaluationResult.disabled(reason);
     }
+
+    /** The result of a condition that cannot be met by this process, whatever is installed: a skip, also where {@code CI=true}. */
+    public static ConditionEvaluationResult outOfReach(String reason) {
+        return ConditionEvaluationResult.disabled(reason);
+    }
 }

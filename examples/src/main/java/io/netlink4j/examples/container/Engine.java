@@ -1,6 +1,5 @@
 package io.netlink4j.examples.container;
 
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +26,7 @@ public final class Engine {
     private static final List<Path> USUAL_PLACES =
             List.of(Path.of("/var/run/docker.sock"), Path.of("/run/podman/podman.sock"));
     private static final String HOST_VARIABLE = "DOCKER_HOST";
+    private static final String UNIX = "unix://";
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
 
@@ -107,9 +107,8 @@ public final class Engine {
     }
 
     private static Path socket(String host) throws EngineException {
-        URI uri = URI.create(host);
-        String path = uri.getPath();
-        if (!"unix".equals(uri.getScheme()) || path == null || path.isEmpty()) {
+        String path = host.startsWith(UNIX) ? host.substring(UNIX.length()) : "";
+        if (path.isEmpty()) {
             throw new EngineException(HOST_VARIABLE + " is " + host
                     + ": only unix:///PATH leads to an engine whose containers are processes of this machine");
         }
