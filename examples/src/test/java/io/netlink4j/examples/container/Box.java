@@ -16,8 +16,8 @@ import java.util.function.UnaryOperator;
 import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.images.ImagePullPolicy;
+import org.testcontainers.utility.DockerImageName;
 
 /**
  * A container of a test. It sleeps until the test is over; if nobody stops it, because the JVM was killed, it ends and is
@@ -39,8 +39,10 @@ final class Box implements AutoCloseable {
         this.container = new GenericContainer<>(DockerImageName.parse(IMAGE))
                 .withImagePullPolicy(NEVER)
                 .withCommand("sleep", String.valueOf(LIFETIME_SECONDS))
-                .withCreateContainerCmdModifier(create -> create.withHostConfig(
-                        rights.apply(Objects.requireNonNull(create.getHostConfig()).withAutoRemove(true).withInit(true))
+                .withCreateContainerCmdModifier(
+                        create -> create.withHostConfig(rights.apply(Objects.requireNonNull(create.getHostConfig())
+                                        .withAutoRemove(true)
+                                        .withInit(true))
                                 .withBinds(new ArrayList<>(binds))));
     }
 
@@ -104,8 +106,8 @@ final class Box implements AutoCloseable {
     String run(String... line) throws IOException, InterruptedException {
         var ran = execute(List.of(line));
         if (ran.getExitCode() != 0) {
-            throw new AssertionError(Arrays.toString(line) + " ended with status " + ran.getExitCode() + " in container "
-                    + name() + ":\n" + ran.getStdout() + ran.getStderr());
+            throw new AssertionError(Arrays.toString(line) + " ended with status " + ran.getExitCode()
+                    + " in container " + name() + ":\n" + ran.getStdout() + ran.getStderr());
         }
         return ran.getStdout();
     }

@@ -70,18 +70,20 @@ class ContainerNamespaceIT {
                 .containsExactlyElementsOf(json("ip", "-j", "link").stream()
                         .filter(link -> !name(link).startsWith("added"))
                         .map(link -> link.path("ifindex").asInt() + " " + name(link) + " "
-                                + link.path("address").asString() + " " + link.path("mtu").asInt())
+                                + link.path("address").asString() + " "
+                                + link.path("mtu").asInt())
                         .toList())
                 .hasSizeGreaterThan(1);
         assertThat(box.run("cat", "/proc/net/dev"))
-                .contains(links.stream().map(link -> link.name().orElseThrow() + ":").toList());
+                .contains(links.stream()
+                        .map(link -> link.name().orElseThrow() + ":")
+                        .toList());
     }
 
     @Test
     void whatTheProgramPrintsIsThere() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ContainerNetwork.print(
-                Engine.find().container(box.name()), new PrintStream(out, true, StandardCharsets.UTF_8));
+        ContainerNetwork.print(Engine.find().container(box.name()), new PrintStream(out, true, StandardCharsets.UTF_8));
 
         JsonNode eth0 = json("ip", "-j", "addr", "show", "dev", "eth0").getFirst();
         JsonNode address = eth0.path("addr_info").path(0);
@@ -113,7 +115,9 @@ class ContainerNamespaceIT {
                 Rtnl atHome = Rtnl.open(home);
                 Rtnl rtnl = Rtnl.open(inside)) {
             atHome.links()
-                    .create(Link.named("home0").up().kind(Veth.to(Link.named("added0").in(inside).up())));
+                    .create(Link.named("home0")
+                            .up()
+                            .kind(Veth.to(Link.named("added0").in(inside).up())));
             atHome.addresses().add("home0", "192.0.2.1/24");
             rtnl.addresses().add("added0", "192.0.2.2/24");
 

@@ -25,7 +25,8 @@ class EngineTest {
 
     @Test
     void aContainerIsReadFromItsDescription() throws Exception {
-        Container web = ask(JSON + "{\"Id\":\"abc\",\"Name\":\"/web\",\"State\":{\"Status\":\"running\",\"Pid\":42}}", "web");
+        Container web =
+                ask(JSON + "{\"Id\":\"abc\",\"Name\":\"/web\",\"State\":{\"Status\":\"running\",\"Pid\":42}}", "web");
 
         assertThat(web).isEqualTo(new Container("abc", "web", "running", 42)).hasToString("container 'web'");
     }
@@ -58,7 +59,9 @@ class EngineTest {
         String noEngine = "what listens at " + socket() + " is no container engine";
         refuses(JSON + "{}", noEngine);
         refuses(JSON + "<html>", noEngine);
-        refuses("220 mail.example ESMTP\r\n", "what listens at " + socket() + " does not speak HTTP: it answered 24 characters");
+        refuses(
+                "220 mail.example ESMTP\r\n",
+                "what listens at " + socket() + " does not speak HTTP: it answered 24 characters");
         refuses("", "what listens at " + socket() + " does not speak HTTP: it answered 0 characters");
     }
 
@@ -92,8 +95,9 @@ class EngineTest {
     void noEngineOrOneThatIsElsewhere() {
         assertThatThrownBy(() -> Engine.find("", List.of(Path.of("/absent/a"), Path.of("/absent/b"))))
                 .isInstanceOf(EngineException.class)
-                .hasMessage("there is no container engine: /absent/a and /absent/b do not exist, and DOCKER_HOST names no"
-                        + " other");
+                .hasMessage(
+                        "there is no container engine: /absent/a and /absent/b do not exist, and DOCKER_HOST names no"
+                                + " other");
         for (String host : List.of("tcp://127.0.0.1:2375", "unix://", "no uri")) {
             assertThatThrownBy(() -> Engine.find(host, List.of()))
                     .isInstanceOf(EngineException.class)
@@ -122,7 +126,9 @@ class EngineTest {
     }
 
     private void refuses(String answer, String message) {
-        assertThatThrownBy(() -> ask(answer, "web")).isInstanceOf(EngineException.class).hasMessage(message);
+        assertThatThrownBy(() -> ask(answer, "web"))
+                .isInstanceOf(EngineException.class)
+                .hasMessage(message);
     }
 
     private Container ask(String answer, String name) throws Exception {

@@ -38,7 +38,8 @@ class KernelTestsInContainerIT {
                 .forEach(classPath::add);
         Path jdk = Path.of(System.getProperty("java.home")).toRealPath();
 
-        try (Box box = Box.privileged(Stream.concat(Stream.of(jdk), classPath.stream()).distinct().toList())) {
+        try (Box box = Box.privileged(
+                Stream.concat(Stream.of(jdk), classPath.stream()).distinct().toList())) {
             var ran = box.execute(line(jdk, tests, classPath));
             String told = ran.getStdout() + ran.getStderr();
 
@@ -54,7 +55,8 @@ class KernelTestsInContainerIT {
         line.addAll(List.of("env", "CI=" + Means.areMandatory()));
         line.add(Box.inside(jdk.resolve("bin/java")));
         line.addAll(List.of("--illegal-native-access=deny", "--enable-native-access=ALL-UNNAMED"));
-        line.addAll(List.of("-cp", String.join(":", classPath.stream().map(Box::inside).toList())));
+        line.addAll(List.of(
+                "-cp", String.join(":", classPath.stream().map(Box::inside).toList())));
         line.addAll(List.of("org.junit.platform.console.ConsoleLauncher", "execute", "--fail-if-no-tests"));
         line.addAll(List.of("--disable-banner", "--disable-ansi-colors", "--details=testfeed"));
         line.addAll(List.of("--scan-classpath=" + Box.inside(tests), "--include-classname=.*IT"));
@@ -65,14 +67,20 @@ class KernelTestsInContainerIT {
     }
 
     private static int count(String told, String outcome) {
-        Matcher matcher = Pattern.compile("\\[ *(\\d+) tests " + outcome + " *]").matcher(told);
+        Matcher matcher =
+                Pattern.compile("\\[ *(\\d+) tests " + outcome + " *]").matcher(told);
         return matcher.find() ? Integer.parseInt(matcher.group(1)) : -1;
     }
 
     private static String skips(String told) {
-        Matcher matcher = Pattern.compile("(?m)^(.*) :: SKIPPED\\s+Reason: (.*)$").matcher(told);
+        Matcher matcher =
+                Pattern.compile("(?m)^(.*) :: SKIPPED\\s+Reason: (.*)$").matcher(told);
         StringBuilder skips = new StringBuilder();
-        matcher.results().forEach(skip -> skips.append("\n  skipped: ").append(skip.group(1)).append(": ").append(skip.group(2)));
+        matcher.results()
+                .forEach(skip -> skips.append("\n  skipped: ")
+                        .append(skip.group(1))
+                        .append(": ")
+                        .append(skip.group(2)));
         return skips.toString();
     }
 }

@@ -49,7 +49,10 @@ final class NeedsEngineCondition implements ExecutionCondition {
             }
             try {
                 Engine.find();
-                DockerClientFactory.instance().client().inspectImageCmd(Box.IMAGE).exec();
+                DockerClientFactory.instance()
+                        .client()
+                        .inspectImageCmd(Box.IMAGE)
+                        .exec();
                 return Optional.empty();
             } catch (NotFoundException e) {
                 return Optional.of("the container engine has no image " + Box.IMAGE + " (.ci/image makes it)");

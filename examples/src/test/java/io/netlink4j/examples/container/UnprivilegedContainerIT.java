@@ -21,8 +21,9 @@ import org.slf4j.Logger;
 /** What the library says inside a container that may not do what is asked for. */
 @NeedsEngine
 class UnprivilegedContainerIT {
-    private static final String NET_ADMIN = "NotPermitted: cannot %s in namespace net:[N]: that needs CAP_NET_ADMIN in the user"
-            + " namespace that owns namespace net:[N] (EPERM)";
+    private static final String NET_ADMIN =
+            "NotPermitted: cannot %s in namespace net:[N]: that needs CAP_NET_ADMIN in the user"
+                    + " namespace that owns namespace net:[N] (EPERM)";
 
     @Test
     void anOrdinaryContainerMayLookButNotTouch() throws Exception {
@@ -76,7 +77,8 @@ class UnprivilegedContainerIT {
                             "NotPermitted: cannot create a network namespace: unshare needs CAP_SYS_ADMIN (EPERM)")
                     .containsEntry(
                             "named namespace",
-                            "NotPermitted: cannot create the directory /run/netns: it takes root's permissions (EACCES)")
+                            "NotPermitted: cannot create the directory /run/netns: it takes root's permissions"
+                                    + " (EACCES)")
                     .containsEntry(
                             "foreign process",
                             "NotPermitted: cannot open the namespace of process 1: opening /proc/1/ns/net needs the"
@@ -99,8 +101,9 @@ class UnprivilegedContainerIT {
     }
 
     private static void assertThatNamespacesNeedSysAdmin(Map<String, String> attempts) {
-        String entering = "NotPermitted: cannot enter namespace net:[N]: setns needs CAP_SYS_ADMIN, also in the user namespace"
-                + " that owns the network namespace (EPERM)";
+        String entering =
+                "NotPermitted: cannot enter namespace net:[N]: setns needs CAP_SYS_ADMIN, also in the user namespace"
+                        + " that owns the network namespace (EPERM)";
         assertThat(attempts)
                 .containsEntry(
                         "new namespace",
