@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class LinkOracleIT {
     private static final String[] EVERYTHING = {
         "link set lo up",
-        "link add br0 type bridge forward_delay 400 hello_time 100 max_age 600 ageing_time 3000 stp_state 1 priority"
+        "link add br0 type bridge forward_delay 3000 hello_time 100 max_age 600 ageing_time 3000 stp_state 1 priority"
                 + " 100 group_fwd_mask 8 mcast_snooping 0 mcast_querier 1 mcast_router 2 mcast_query_interval 3000",
         "link add br1 type bridge no_linklocal_learn 1",
         "link set br0 up",
