@@ -16,6 +16,7 @@ import java.lang.foreign.SymbolLookup;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,9 +62,18 @@ final class ArchitectureTest {
         return named(
                 noClasses()
                         .should()
-                        .dependOnClassesThat()
-                        .belongToAnyOf(ProcessBuilder.class)
+                        .callConstructor(ProcessBuilder.class, String[].class)
+                        .orShould()
+                        .callConstructor(ProcessBuilder.class, List.class)
                         .because("a library that needs another program is not in-process"),
+                noClasses()
+                        .that()
+                        .doNotHaveFullyQualifiedName(NAMESPACE + ".Program")
+                        .should()
+                        .callMethod(ProcessBuilder.class, "start")
+                        .orShould()
+                        .callMethod(ProcessBuilder.class, "startPipeline", List.class)
+                        .because("one class starts the programs of users"),
                 noCallOf(Runtime.class, "exec", String.class),
                 noCallOf(Runtime.class, "exec", String[].class),
                 noCallOf(Runtime.class, "exec", String[].class, String[].class),

@@ -63,12 +63,15 @@ public final class Linux {
     public static final int IN_ONLYDIR = 0x1000000;
 
     // <sched.h>
+    public static final int CLONE_NEWNS = 0x20000;
     public static final int CLONE_NEWNET = 0x40000000;
 
     // <sys/mount.h>
+    public static final long MS_RDONLY = 0x1;
     public static final long MS_BIND = 0x1000;
     public static final long MS_REC = 0x4000;
     public static final long MS_PRIVATE = 0x40000;
+    public static final long MS_SLAVE = 0x80000;
     public static final long MS_SHARED = 0x100000;
     public static final int MNT_DETACH = 2;
 

@@ -5,10 +5,12 @@ import io.netlink4j.core.linux.Body;
 import io.netlink4j.core.linux.FileId;
 import io.netlink4j.core.linux.NamespaceThread;
 import io.netlink4j.core.linux.OwnedFd;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -300,6 +302,42 @@ public final class NetworkNamespace implements AutoCloseable {
         SharedPools.keepHome(this);
         SharedSockets.keepHome();
         return new NamespaceThreadFactory(fd, toString());
+    }
+
+    /**
+     * Starts a program inside, as {@code ip netns exec} does: in a mount namespace of its own where {@code /sys} shows this
+     * namespace's devices and, if the namespace has a name, every entry of {@code /etc/netns/NAME/} covers the one of that
+     * name in {@code /etc}, so that the program resolves names by this namespace's {@code resolv.conf}.
+     *
+     * <p>The process is one like any other: its streams and redirects, environment, directory, exit code, signals. It keeps
+     * the namespace alive, and neither the handle nor this JVM. What of the view cannot be made (a process in a user
+     * namespace may mount {@code /sys} only for network namespaces that this one owns) is logged at DEBUG, and the program
+     * runs without; {@link #exec(ProcessBuilder, Consumer)} tells the caller.
+     *
+     * @throws IOException as {@link ProcessBuilder#start} does
+     * @throws io.netlink4j.core.error.NetlinkException.NotPermitted if CAP_SYS_ADMIN is missing
+     */
+    public Process exec(ProcessBuilder program) throws IOException {
+        return exec(program, Program::log);
+    }
+
+    /**
+     * The same for a caller who wants to know what the program will not see. {@code missing} is called for each such part,
+     * inside the namespace and before the program starts; if it throws, the program is not started.
+     *
+     * {@snippet :
+     * Process ping = red.exec(new ProcessBuilder("ping", "-c1", "gateway"), part -> {
+     *     throw part; // the whole view or nothing
+     * });
+     * }
+     */
+    public Process exec(ProcessBuilder program, Consumer<NetlinkException> missing) throws IOException {
+        int number = fd.acquire();
+        try {
+            return new Program(program, Optional.ofNullable(name), missing).start(number, toString());
+        } finally {
+            fd.release();
+        }
     }
 
     /** JDK channels that live in this namespace. */

@@ -1,0 +1,26 @@
+package io.netlink4j.core.namespace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netlink4j.child.ExecMany;
+import io.netlink4j.testkit.Command;
+import io.netlink4j.testkit.Jvm;
+import io.netlink4j.testkit.KernelTest;
+import io.netlink4j.testkit.NeedsCommand;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The JDK's own threads come into being with the first process: here that is one inside a namespace. */
+@KernelTest
+@NeedsCommand("cat")
+final class ExecThreadsIT {
+    private static final List<String> OPTIONS = List.of("--enable-native-access=ALL-UNNAMED");
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 40})
+    void noThreadOfTheJvmIsLeftInside(int programs) {
+        Command jvm = Command.run(Jvm.line(OPTIONS, ExecMany.class, Integer.toString(programs)));
+        assertThat(jvm.ok()).isEqualTo("all at home\n");
+    }
+}
