@@ -25,6 +25,12 @@ public final class ExecMany {
         try (NetworkNamespace red = NetworkNamespace.createUnnamed();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             expectAllAtHome(home, "before");
+            // By now the library's own visiting thread has ended, too: the next one must not be born with a program's
+            // view.
+            while (Thread.getAllStackTraces().keySet().stream()
+                    .anyMatch(thread -> thread.getName().startsWith("netlink4j"))) {
+                Thread.onSpinWait();
+            }
             for (int i = 0; i < programs; i++) {
                 starts.add(threads.submit(() -> red.exec(new ProcessBuilder("cat"))));
             }

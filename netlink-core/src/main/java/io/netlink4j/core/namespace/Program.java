@@ -1,24 +1,53 @@
 package io.netlink4j.core.namespace;
 
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.linux.NamespaceThread;
+import io.netlink4j.core.linux.Outcome;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A user's program, to be started inside a namespace; nothing else in this library starts a process. */
+/**
+ * A user's program, to be started inside a namespace; nothing else in this library starts a process. A thread that is thrown
+ * away goes inside and makes the view, which the program inherits. Whatever may start other threads, the user's own code and
+ * the care for the JDK's reapers, is left to the caller's thread meanwhile: they would be born in that view.
+ */
 record Program(ProcessBuilder builder, Optional<String> namespace, Consumer<NetlinkException> missing) {
     private static final Logger LOG = LoggerFactory.getLogger(Program.class);
 
-    /** Starts it; what the thread that does so mounts and is, the program inherits, and nobody else. */
+    /** Starts it, unless {@code missing} throws. */
     Process start(int namespaceFd, String where) throws IOException {
-        return BodyThread.<Process, IOException>call(namespaceFd, where, () -> {
-            PrivateMounts.make(namespace, missing);
-            try (Reapers _ = Reapers.prepare()) {
+        CompletableFuture<List<NetlinkException>> view = new CompletableFuture<>();
+        CompletableFuture<Boolean> approved = new CompletableFuture<>();
+        CompletableFuture<Outcome<Process>> outcome = new CompletableFuture<>();
+        Thread.ofPlatform().name("netlink4j in " + where).daemon().start(() -> {
+            outcome.complete(Outcome.of(() -> {
+                NamespaceThread.enter(namespaceFd, where);
+                List<NetlinkException> parts = new ArrayList<>();
+                PrivateMounts.make(namespace, parts::add);
+                view.complete(List.copyOf(parts));
+                if (!approved.join()) {
+                    throw new CancellationException();
+                }
                 return builder.start();
-            }
+            }));
+            view.complete(List.of()); // for a caller who would wait for a view that failed
         });
+        try {
+            view.join().forEach(missing);
+            try (Reapers _ = Reapers.prepare()) {
+                approved.complete(true);
+                return outcome.join().<IOException>get();
+            }
+        } finally {
+            approved.complete(false);
+        }
     }
 
     /** What becomes of a missing part that the caller did not ask for. */
