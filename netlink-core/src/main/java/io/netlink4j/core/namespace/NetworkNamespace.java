@@ -322,8 +322,8 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * The same for a caller who wants to know what the program will not see. {@code missing} is called for each such part,
-     * inside the namespace and before the program starts; if it throws, the program is not started.
+     * The same for a caller who wants to know what the program will not see. {@code missing} is called for each such part
+     * by the calling thread before the program starts; if it throws, the program is not started.
      *
      * {@snippet :
      * Process ping = red.exec(new ProcessBuilder("ping", "-c1", "gateway"), part -> {
@@ -344,6 +344,11 @@ public final class NetworkNamespace implements AutoCloseable {
     public NamespaceSockets sockets() {
         SharedSockets.keepHome();
         return new NamespaceSockets(this);
+    }
+
+    /** Names to addresses, by this namespace's {@code resolv.conf} and {@code hosts}. */
+    public NamespaceResolver resolver() {
+        return new NamespaceResolver(this);
     }
 
     /** The kernel parameters below {@code net} of this namespace. */
