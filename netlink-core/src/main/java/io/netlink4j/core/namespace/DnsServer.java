@@ -90,9 +90,14 @@ record DnsServer(NamespaceSockets sockets, InetAddress address) {
     }
 
     private DatagramChannel openDatagramChannel() throws IOException {
-        return address.getAddress().length == 4
-                ? sockets.openDatagramChannel(StandardProtocolFamily.INET)
-                : sockets.openDatagramChannel(StandardProtocolFamily.INET6);
+        if (address.getAddress().length == 4) {
+            return sockets.openDatagramChannel(StandardProtocolFamily.INET);
+        }
+        try {
+            return sockets.openDatagramChannel(StandardProtocolFamily.INET6);
+        } catch (UnsupportedOperationException e) {
+            throw new IOException("this JVM has no IPv6", e);
+        }
     }
 
     /** Waits on one channel, in all no longer than this. */

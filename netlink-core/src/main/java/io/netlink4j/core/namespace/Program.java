@@ -41,9 +41,9 @@ record Program(ProcessBuilder builder, Optional<String> namespace, Consumer<Netl
         });
         try {
             view.join().forEach(missing);
-            try (Reapers _ = Reapers.prepare()) {
+            try (Reapers reapers = Reapers.prepare()) {
                 approved.complete(true);
-                return outcome.join().<IOException>get();
+                return reapers.atWork(outcome.join().<IOException>get());
             }
         } finally {
             approved.complete(false);

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /**
  * Keeps the JDK's "process reaper" threads at home. {@link ProcessBuilder#start} hands each process to a thread of a cached
@@ -22,44 +22,69 @@ import java.util.concurrent.locks.ReentrantLock;
  * leaves an idle thread. A thread of our own is enough of a process for that, since Linux has {@code /proc/TID} for it.
  */
 final class Reapers implements AutoCloseable {
-    // Who else starts a process at this very moment may take one; several of them at once would have to do so.
-    private static final int SPARE = 2;
+    // One is for the program. Who else starts a process at this very moment may take another; that many would have to.
+    private static final int IDLE = 4;
     private static final int ATTEMPTS = 50;
+    private static final int PATIENCE = 10_000;
     private static final String IDLE_NAME = "process reaper";
     private static final long WINK = 50_000;
+    private static final int WINKS = 20;
 
-    private static final AtomicInteger STARTING = new AtomicInteger();
     private static final ReentrantLock TURN = new ReentrantLock();
 
     private Reapers() {}
 
-    /** To be called right before a process is started, and closed right afterwards. */
+    /** To be called right before a process is started, and closed when its reaper is at work: one at a time. */
     static Reapers prepare() {
         TURN.lock();
         try {
-            int wanted = STARTING.get() + 1 + SPARE;
-            NamespaceThread.<Boolean, RuntimeException>atHome(() -> raise(wanted));
-            STARTING.incrementAndGet();
+            NamespaceThread.<Boolean, RuntimeException>atHome(Reapers::raise);
             return new Reapers();
-        } finally {
+        } catch (RuntimeException | Error e) {
             TURN.unlock();
+            throw e;
         }
+    }
+
+    /**
+     * Waits until the process's reaper is at work. One that was called but did not run yet looks idle, and would be counted
+     * upon for the next program.
+     */
+    Process atWork(Process process) {
+        String name = IDLE_NAME + " (pid " + process.pid() + ")";
+        for (int i = 0; i < PATIENCE && process.isAlive(); i++) {
+            if (reapers().anyMatch(thread -> thread.getName().equals(name))) {
+                break;
+            }
+            LockSupport.parkNanos(WINK);
+        }
+        return process;
     }
 
     @Override
     public void close() {
-        STARTING.decrementAndGet();
+        TURN.unlock();
     }
 
     // At least one task: the minute of all that are idle now may be over before the program has started.
-    private static boolean raise(int wanted) {
-        boolean enough = idle() >= wanted;
+    private static boolean raise() {
         occupy(1);
+        boolean enough = areIdle();
         for (int i = 0; i < ATTEMPTS && !enough; i++) {
-            occupy(wanted);
-            enough = idle() >= wanted;
+            occupy(IDLE);
+            enough = areIdle();
         }
         return enough;
+    }
+
+    private static boolean areIdle() {
+        for (int i = 0; i < WINKS; i++) {
+            if (idle() >= IDLE) {
+                return true;
+            }
+            LockSupport.parkNanos(WINK);
+        }
+        return false;
     }
 
     private static void occupy(int reapers) {
@@ -69,7 +94,6 @@ final class Reapers implements AutoCloseable {
         }
         CompletableFuture.allOf(ended.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
                 .join();
-        LockSupport.parkNanos(WINK);
     }
 
     private static ProcessHandle ended() {
@@ -92,15 +116,20 @@ final class Reapers implements AutoCloseable {
     }
 
     private static int idle() {
+        return (int) reapers()
+                .filter(thread -> thread.getName().equals(IDLE_NAME))
+                .filter(thread -> thread.getState() == Thread.State.TIMED_WAITING)
+                .count();
+    }
+
+    private static Stream<Thread> reapers() {
         ThreadGroup group = Thread.currentThread().getThreadGroup();
         while (group.getParent() != null) {
             group = group.getParent();
         }
         Thread[] threads = new Thread[group.activeCount() * 2];
         int count = group.enumerate(threads);
-        return (int) Arrays.stream(threads, 0, count)
-                .filter(thread -> thread.getName().equals(IDLE_NAME))
-                .filter(thread -> thread.getState() == Thread.State.TIMED_WAITING)
-                .count();
+        return Arrays.stream(threads, 0, count)
+                .filter(thread -> thread.getName().startsWith(IDLE_NAME));
     }
 }

@@ -18,7 +18,7 @@ final class ExecThreadsIT {
     private static final List<String> OPTIONS = List.of("--enable-native-access=ALL-UNNAMED");
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 40})
+    @ValueSource(ints = {1, 60})
     void noThreadOfTheJvmIsLeftInside(int programs) {
         Command jvm = Command.run(Jvm.line(OPTIONS, ExecMany.class, Integer.toString(programs)));
         assertThat(jvm.ok()).isEqualTo("all at home\n");
