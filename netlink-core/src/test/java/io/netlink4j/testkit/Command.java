@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  * @param err what it complained of
  */
 public record Command(List<String> line, int status, String out, String err) {
-    private static final Duration USUAL_PATIENCE = Duration.ofSeconds(60);
+    // Enough for a JVM on an emulated processor that it shares with other tests.
+    private static final Duration USUAL_PATIENCE = Duration.ofSeconds(300);
     private static final String USUAL_PLACES = ":/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     /** Runs a program, such as {@code run("ip", "-j", "link")}. */
