@@ -32,6 +32,7 @@ public final class KernelTests {
     public static List<Path> files(List<String> modules) throws IOException {
         return Stream.of(Stream.of(jdk()), homes(modules).stream(), classPath())
                 .flatMap(path -> path)
+                .distinct()
                 .toList();
     }
 

@@ -32,15 +32,25 @@ final class LinkKindsIT {
 
     static Stream<Arguments> kinds() {
         Stream<Arguments> plain = Stream.of(
-                        "batadv", "bond", "dummy", "ifb", "netkit", "nlmon", "team", "vcan", "vsockmon", "vxcan",
+                        "batadv",
+                        "bond",
+                        "dummy",
+                        "ifb",
+                        "netkit",
+                        "nlmon",
+                        "team",
+                        "vcan",
+                        "vsockmon",
+                        "vxcan",
                         "wireguard")
                 .map(kind -> kind("type " + kind, LinkKind.of(kind)));
         Stream<Arguments> above = Stream.of("ipvlan", "ipvtap", "macsec", "macvlan", "macvtap")
-                .map(kind -> kind("link v0 type " + kind, (room, link) -> link.link("v0")
-                        .kind(LinkKind.of(kind))));
+                .map(kind -> kind(
+                        "link v0 type " + kind, (room, link) -> link.link("v0").kind(LinkKind.of(kind))));
         Stream<Arguments> others = Stream.of(
-                kind("link v0 type vlan id 5", (room, link) -> link.link("v0")
-                        .kind(with(LinkKind.of("vlan"), 1, Codecs.U16, 5))),
+                kind(
+                        "link v0 type vlan id 5",
+                        (room, link) -> link.link("v0").kind(with(LinkKind.of("vlan"), 1, Codecs.U16, 5))),
                 kind("type vrf table 10", with(LinkKind.of("vrf"), 1, Codecs.U32, 10L)),
                 kind("type xfrm if_id 7", with(LinkKind.of("xfrm"), 2, Codecs.U32, 7L)),
                 kind("type vxlan id 42 dstport 4789", vxlan()),
@@ -80,8 +90,8 @@ final class LinkKindsIT {
     }
 
     private static Link hsr(LinkRoom room, Link link) {
-        UnknownKind first = with(
-                LinkKind.of("hsr"), 1, Codecs.COUNT, room.links().get("v0").index());
+        UnknownKind first =
+                with(LinkKind.of("hsr"), 1, Codecs.COUNT, room.links().get("v0").index());
         return link.kind(with(first, 2, Codecs.COUNT, room.links().get("v1").index()));
     }
 
@@ -132,7 +142,8 @@ final class LinkKindsIT {
         try {
             return room.links().create(link);
         } catch (NetlinkException.NotSupported e) {
-            String lacking = "the kernel has no link kind '" + link.kind().orElseThrow().kind() + "'";
+            String lacking =
+                    "the kernel has no link kind '" + link.kind().orElseThrow().kind() + "'";
             if (e.getMessage().contains(lacking)) {
                 return abort(lacking);
             }

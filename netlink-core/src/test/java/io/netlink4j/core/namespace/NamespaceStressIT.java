@@ -21,8 +21,10 @@ final class NamespaceStressIT {
         long seconds = Long.getLong("stress.seconds", 3);
         List<String> line = Jvm.line(
                 List.of("--enable-native-access=ALL-UNNAMED"), CallFromManyThreads.class, Long.toString(seconds));
-        List<String> counts =
-                Command.run(Duration.ofSeconds(300 + seconds), line).ok().lines().toList();
+        List<String> counts = Command.run(Duration.ofSeconds(300 + seconds), line)
+                .ok()
+                .lines()
+                .toList();
         counts.forEach(System.out::println);
         assertThat(counts).contains("0 wrong inside", "0 wrong after", "0 threads abroad", "0 descriptors more");
     }
