@@ -61,7 +61,7 @@ class UnprivilegedContainerIT {
                     .containsEntry("enter", "done")
                     .containsEntry(
                             "write sysctl",
-                            "NetlinkException: cannot write '1' to sysctl net.ipv4.ip_forward in namespace net:[N]:"
+                            "NotPermitted: cannot write '1' to sysctl net.ipv4.ip_forward in namespace net:[N]:"
                                     + " /proc/sys is mounted read-only here (EROFS)");
         }
     }
