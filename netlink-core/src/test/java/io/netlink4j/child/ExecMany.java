@@ -14,6 +14,8 @@ import java.util.concurrent.Future;
 
 /** A JVM whose first processes are started inside namespaces, by many threads at once. */
 public final class ExecMany {
+    private static final long PATIENCE = 2_000_000_000;
+
     private ExecMany() {}
 
     /** Prints where a thread was found that is not at home, or that there was none; {@code arguments} has the number of programs. */
@@ -57,19 +59,32 @@ public final class ExecMany {
         Thread.ofPlatform().daemon().start(() -> {});
     }
 
+    // With patience: the system's thread ends a moment after Java's, and ours that go inside end for good.
     private static void expectAllAtHome(List<String> home, String when) throws IOException {
+        long deadline = System.nanoTime() + PATIENCE;
+        List<String> abroad = abroad(home);
+        while (!abroad.isEmpty() && System.nanoTime() - deadline < 0) {
+            Thread.onSpinWait();
+            abroad = abroad(home);
+        }
+        abroad.forEach(thread -> System.out.println(when + ": " + thread));
+    }
+
+    private static List<String> abroad(List<String> home) throws IOException {
+        List<String> abroad = new ArrayList<>();
         try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
             for (Path task : tasks) {
                 try {
-                    if (!namespaces(task).equals(home)) {
-                        System.out.println(when + ": "
-                                + Files.readString(task.resolve("comm")).strip() + " is in " + namespaces(task));
+                    List<String> there = namespaces(task);
+                    if (!there.equals(home)) {
+                        abroad.add(Files.readString(task.resolve("comm")).strip() + " is in " + there);
                     }
                 } catch (IOException e) {
                     // That thread has ended.
                 }
             }
         }
+        return abroad;
     }
 
     private static List<String> namespaces(Path task) throws IOException {

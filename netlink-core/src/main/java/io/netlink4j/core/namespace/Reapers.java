@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -29,6 +32,7 @@ final class Reapers implements AutoCloseable {
     private static final String IDLE_NAME = "process reaper";
     private static final long WINK = 50_000;
     private static final int WINKS = 20;
+    private static final int GRACE = 50;
 
     private static final ReentrantLock TURN = new ReentrantLock();
 
@@ -92,8 +96,15 @@ final class Reapers implements AutoCloseable {
         for (int i = 0; i < reapers; i++) {
             ended.add(ended());
         }
-        CompletableFuture.allOf(ended.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
-                .join();
+        // The threads are done before their futures, which need the common pool, and its threads may wait for us.
+        try {
+            CompletableFuture.allOf(ended.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
+                    .get(GRACE, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            // By now they are done all the same.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static ProcessHandle ended() {
