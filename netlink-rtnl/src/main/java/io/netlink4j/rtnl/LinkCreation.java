@@ -27,6 +27,9 @@ final class LinkCreation {
                 .without(LinkAttributes.PROTO_DOWN)
                 .without(LinkAttributes.CARRIER)
                 .without(LinkAttributes.XDP);
+        if (link.isUp() && generatesOtherwise(link)) {
+            request = request.down(); // It comes up when that is said.
+        }
         Optional<LinkKind> kind = link.kind();
         if (kind.isEmpty()) {
             return request;
@@ -59,6 +62,13 @@ final class LinkCreation {
                 .orElse(port);
     }
 
+    /** Whether it is not by hardware address, as for every link that is new. */
+    private static boolean generatesOtherwise(Link link) {
+        return link.addressGeneration()
+                .filter(mode -> mode != LinkInet6.AddressGeneration.EUI64)
+                .isPresent();
+    }
+
     /** The other end of a veth is said among its options; what was listed as the link below it is of no use to the kernel. */
     private static Link veth(Link request, Veth veth) {
         Link bare = withoutLower(request);
@@ -86,13 +96,13 @@ final class LinkCreation {
                 || wanted.has(LinkAttributes.PROP_LIST);
     }
 
-    /** What is still to be changed in {@code made} so that it is what {@code wanted} says; empty if nothing. */
-    static Optional<Link> rest(Link wanted, Link made) {
+    /**
+     * What is still to be changed in {@code made} so that it is what {@code wanted} says. A link comes up after it is known which
+     * addresses it generates: in one request, older kernels generate some first.
+     */
+    static List<Link> rest(Link wanted, Link made) {
         Link rest = Link.indexed(made.index());
         Link bare = rest;
-        if (wanted.isUp() && !made.isUp()) {
-            rest = rest.up();
-        }
         if (differs(wanted.alias(), made.alias())) {
             rest = rest.alias(wanted.alias().orElse(""));
         }
@@ -116,7 +126,10 @@ final class LinkCreation {
         if (wanted.bridgePort().isPresent() && wanted.master().isPresent()) {
             rest = rest.bridgePort(wanted.bridgePort().get().without(BridgePort.STATE));
         }
-        return rest.equals(bare) ? Optional.empty() : Optional.of(rest);
+        if (!wanted.isUp() || made.isUp()) {
+            return rest.equals(bare) ? List.of() : List.of(rest);
+        }
+        return rest.has(LinkAttributes.AF_SPEC) ? List.of(rest, bare.up()) : List.of(rest.up());
     }
 
     /** The alternative names that {@code made} has not yet. */

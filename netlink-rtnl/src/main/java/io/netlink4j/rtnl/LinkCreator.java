@@ -71,11 +71,11 @@ final class LinkCreator {
     }
 
     private static boolean complete(Links there, Link wanted, Link made, Supplier<String> operation) {
-        Optional<Link> rest = LinkCreation.rest(wanted, made);
-        rest.ifPresent(changes -> there.change(changes, operation));
+        List<Link> rest = LinkCreation.rest(wanted, made);
+        rest.forEach(changes -> there.change(changes, operation));
         List<String> names = LinkCreation.alternativeNames(wanted, made);
         names.forEach(name -> there.addAlternativeName(made, name));
-        return rest.isPresent() || !names.isEmpty();
+        return !rest.isEmpty() || !names.isEmpty();
     }
 
     private <T> T inNamespaceOf(Link link, Function<Links, T> body) {

@@ -80,7 +80,7 @@ public final class TargetNamespace {
                 there(LinkCreation.request(link)),
                 operation("add " + link.label()));
         Link made = link(name);
-        if (LinkCreation.rest(link, made).isPresent()
+        if (!LinkCreation.rest(link, made).isEmpty()
                 || !LinkCreation.alternativeNames(link, made).isEmpty()) {
             delete(made);
             throw new NetlinkException.NotSupported("cannot add " + link.label() + " in nsid " + nsid + " of "

@@ -47,8 +47,10 @@ final class LinkOracleIT {
         room.ip(EVERYTHING);
         Map<Integer, String> names = room.names();
         for (Link link : room.links().list()) {
-            if (link.kind().filter(kind -> kind.kind().equals("vxlan")).isPresent()) {
-                continue; // a kind whose options are not known
+            boolean optionsAreNotKnown =
+                    link.kind().filter(kind -> kind.kind().equals("vxlan")).isPresent();
+            if (optionsAreNotKnown || room.isGiven(link.index())) {
+                continue;
             }
             String shown = room.sh("ip -d -o link show dev " + link.name().orElseThrow());
             assertThat(steady(named(link.toString(), names))).isEqualTo(steady(shown));
@@ -62,6 +64,9 @@ final class LinkOracleIT {
         room.sh("ping -c 2 -i 0.2 -q 127.0.0.1 || true");
         Map<Integer, String> names = room.names();
         for (JsonNode json : room.json("-d -s link show")) {
+            if (room.isGiven(json.get("ifindex").asInt())) {
+                continue;
+            }
             Link link = room.links().get(json.get("ifindex").asInt());
             assertThat(link.name()).hasValue(json.get("ifname").asString());
             assertThat(link.mtu()).hasValue(json.get("mtu").asInt());
@@ -174,6 +179,9 @@ final class LinkOracleIT {
         boolean[] fixed = {room.sh("ip -o link").contains("02:00:00:00:00:01")};
         for (JsonNode json : room.json("-d link show")) {
             ObjectNode link = (ObjectNode) json;
+            if (room.isGiven(link.get("ifindex").asInt())) {
+                continue;
+            }
             if (!fixed[0]) {
                 link.remove("address");
             }

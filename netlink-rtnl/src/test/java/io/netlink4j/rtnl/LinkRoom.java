@@ -6,6 +6,8 @@ import io.netlink4j.testkit.Namespaces;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -13,12 +15,19 @@ import tools.jackson.databind.ObjectMapper;
 final class LinkRoom {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final int LOOPBACK = 772;
+
     private final NetworkNamespace namespace;
     private final Rtnl rtnl;
+    private final Set<Integer> given;
 
     LinkRoom(Namespaces namespaces) {
         this.namespace = namespaces.named();
         this.rtnl = namespaces.keep(Rtnl.open(namespace));
+        this.given = links().list().stream()
+                .filter(link -> link.hardwareType() != LOOPBACK)
+                .map(Link::index)
+                .collect(Collectors.toSet());
     }
 
     NetworkNamespace namespace() {
@@ -27,6 +36,11 @@ final class LinkRoom {
 
     Rtnl rtnl() {
         return rtnl;
+    }
+
+    /** Whether the link came with the namespace, as a kernel with tunnels as modules puts one of each kind into all of them. */
+    boolean isGiven(int ifindex) {
+        return given.contains(ifindex);
     }
 
     Links links() {
