@@ -200,14 +200,19 @@ public final class Bridge extends NetlinkObject<Bridge> implements LinkKind {
         return with(NF_CALL_ARPTABLES, on);
     }
 
-    /** What was reported, without the options that a kernel reports as off and refuses because it was built without VLANs. */
+    /**
+     * What was reported, without the options that a kernel reports as off and refuses even so: all of VLANs if it was built without
+     * them, that of {@code mst_enabled} if the bridge has any ({@code br_mst_set_enabled} in {@code net/bridge/br_mst.c}).
+     */
     Bridge sendable() {
-        if (!has(BridgeAttributes.BRIDGE_ID) || has(VLAN_PROTOCOL)) {
+        if (!has(BridgeAttributes.BRIDGE_ID)) {
             return this;
         }
-        Bridge plain = vlanFiltering() ? this : without(VLAN_FILTERING);
+        boolean vlans = has(VLAN_PROTOCOL);
+        Bridge plain = vlans || vlanFiltering() ? this : without(VLAN_FILTERING);
         return plain.get(BridgeAttributes.MULTI_BOOLOPT)
-                .map(options -> plain.with(BridgeAttributes.MULTI_BOOLOPT, options.onlyThoseThatAreOn()))
+                .map(options -> vlans ? options.unlessOff(BridgeOptions.MST_ENABLE) : options.onlyThoseThatAreOn())
+                .map(options -> plain.with(BridgeAttributes.MULTI_BOOLOPT, options))
                 .orElse(plain);
     }
 

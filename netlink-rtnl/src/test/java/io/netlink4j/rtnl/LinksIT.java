@@ -231,9 +231,7 @@ final class LinksIT {
         Rtnl rtnl = namespaces.keep(Rtnl.open(namespaces.unnamed()));
         Link cable = Link.named("v0").up().addressGeneration(AddressGeneration.NONE);
         rtnl.links().create(cable.kind(Veth.to(cable.name("v1"))));
-        assertThat(rtnl.links().list(LinkFilter.all().kind("veth")))
-                .hasSize(2)
-                .allMatch(Link::isUp);
+        assertThat(rtnl.links().list(LinkFilter.all().kind("veth"))).hasSize(2).allMatch(Link::isUp);
         assertThat(rtnl.addresses().list()).isEmpty();
     }
 
