@@ -9,11 +9,11 @@ import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
@@ -53,7 +53,8 @@ final class SocketFactoriesIT {
                         .isEqualTo(namedAndBound.getLocalAddress())
                         .isEqualTo(SECOND);
             }
-            assertThatThrownBy(() -> new Socket(LOOPBACK, port)).isInstanceOf(ConnectException.class);
+            // Refused, or unreachable where this JVM runs with lo down.
+            assertThatThrownBy(() -> new Socket(LOOPBACK, port)).isInstanceOf(SocketException.class);
         }
     }
 
