@@ -15,6 +15,7 @@ import static io.netlink4j.rtnl.BridgeAttributes.STP_STATE;
 import static io.netlink4j.rtnl.BridgeAttributes.VLAN_DEFAULT_PVID;
 import static io.netlink4j.rtnl.BridgeAttributes.VLAN_FILTERING;
 import static io.netlink4j.rtnl.BridgeAttributes.VLAN_PROTOCOL;
+import static io.netlink4j.rtnl.BridgeAttributes.VLAN_STATS_PER_PORT;
 
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.Nest;
@@ -202,14 +203,17 @@ public final class Bridge extends NetlinkObject<Bridge> implements LinkKind {
 
     /**
      * What was reported, without the options that a kernel reports as off and refuses even so: all of VLANs if it was built without
-     * them, that of {@code mst_enabled} if the bridge has any ({@code br_mst_set_enabled} in {@code net/bridge/br_mst.c}).
+     * them, {@code mst_enabled} and {@code vlan_stats_per_port} if ports have any ({@code br_mst_set_enabled} and {@code
+     * br_vlan_set_stats_per_port} in {@code net/bridge}).
      */
     Bridge sendable() {
         if (!has(BridgeAttributes.BRIDGE_ID)) {
             return this;
         }
         boolean vlans = has(VLAN_PROTOCOL);
-        Bridge plain = vlans || vlanFiltering() ? this : without(VLAN_FILTERING);
+        boolean counted = get(VLAN_STATS_PER_PORT).orElse(false);
+        Bridge countless = counted ? this : without(VLAN_STATS_PER_PORT);
+        Bridge plain = vlans || vlanFiltering() ? countless : countless.without(VLAN_FILTERING);
         return plain.get(BridgeAttributes.MULTI_BOOLOPT)
                 .map(options -> vlans ? options.unlessOff(BridgeOptions.MST_ENABLE) : options.onlyThoseThatAreOn())
                 .map(options -> plain.with(BridgeAttributes.MULTI_BOOLOPT, options))

@@ -29,6 +29,7 @@ final class LinkKindsIT {
     private static final IpAddress LOCAL_6 = IpAddress.of("2001:db8::1");
     private static final IpAddress REMOTE_6 = IpAddress.of("2001:db8::2");
     private static final int SEQUENCE_AND_KEY = 0x3000;
+    private static final int CHECKSUM_6 = 2;
 
     static Stream<Arguments> kinds() {
         Stream<Arguments> plain = Stream.of(
@@ -56,15 +57,17 @@ final class LinkKindsIT {
                 kind("type vxlan id 42 dstport 4789", vxlan()),
                 kind("type geneve id 42 remote 192.0.2.2", geneve()),
                 kind("type hsr slave1 v0 slave2 v1", LinkKindsIT::hsr),
-                kind("type ipip local 192.0.2.1 remote 192.0.2.2", tunnel("ipip", LOCAL, 2, REMOTE, 3)),
-                kind("type sit local 192.0.2.1 remote 192.0.2.2", tunnel("sit", LOCAL, 2, REMOTE, 3)),
+                kind("type ipip local 192.0.2.1 remote 192.0.2.2", any(tunnel("ipip", LOCAL, 2, REMOTE, 3))),
+                kind("type sit local 192.0.2.1 remote 192.0.2.2", any(tunnel("sit", LOCAL, 2, REMOTE, 3))),
                 kind("type gre local 192.0.2.1 remote 192.0.2.2", tunnel("gre", LOCAL, 6, REMOTE, 7)),
                 kind("type gretap local 192.0.2.1 remote 192.0.2.2", tunnel("gretap", LOCAL, 6, REMOTE, 7)),
                 kind("type vti local 192.0.2.1 remote 192.0.2.2", tunnel("vti", LOCAL, 4, REMOTE, 5)),
                 kind("type vti6 local 2001:db8::1 remote 2001:db8::2", tunnel("vti6", LOCAL_6, 4, REMOTE_6, 5)),
-                kind("type ip6tnl local 2001:db8::1 remote 2001:db8::2", limits(6, 4, tunnel6("ip6tnl", 2, 3))),
-                kind("type ip6gre local 2001:db8::1 remote 2001:db8::2", limits(11, 8, tunnel6("ip6gre", 6, 7))),
-                kind("type ip6gretap local 2001:db8::1 remote 2001:db8::2", limits(11, 8, tunnel6("ip6gretap", 6, 7))),
+                kind("type ip6tnl local 2001:db8::1 remote 2001:db8::2", limits(6, 4, 16, tunnel6("ip6tnl", 2, 3))),
+                kind("type ip6gre local 2001:db8::1 remote 2001:db8::2", limits(11, 8, 15, tunnel6("ip6gre", 6, 7))),
+                kind(
+                        "type ip6gretap local 2001:db8::1 remote 2001:db8::2",
+                        limits(11, 8, 15, tunnel6("ip6gretap", 6, 7))),
                 kind("type erspan seq key 9 local 192.0.2.1 remote 192.0.2.2 erspan_ver 1 erspan 3", erspan()));
         return Stream.of(plain, above, others).flatMap(kinds -> kinds);
     }
@@ -104,8 +107,14 @@ final class LinkKindsIT {
     }
 
     /** What {@code ip} sends without being asked. */
-    private static UnknownKind limits(int encapsulationKey, int hopKey, UnknownKind kind) {
-        return with(with(kind, encapsulationKey, Codecs.U8, 4), hopKey, Codecs.U8, 64);
+    private static UnknownKind limits(int encapsulationKey, int hopKey, int flagsKey, UnknownKind kind) {
+        UnknownKind limited = with(with(kind, encapsulationKey, Codecs.U8, 4), hopKey, Codecs.U8, 64);
+        return with(with(limited, flagsKey - 1, Codecs.U16, 0), flagsKey, Codecs.U16, CHECKSUM_6);
+    }
+
+    /** The same: any protocol inside, and its hop limit. */
+    private static UnknownKind any(UnknownKind kind) {
+        return with(with(kind, 9, Codecs.U8, 0), 4, Codecs.U8, 0);
     }
 
     private static UnknownKind erspan() {
@@ -155,6 +164,7 @@ final class LinkKindsIT {
     private static JsonNode shown(LinkRoom room) {
         ObjectNode link = (ObjectNode) room.one("-d link show dev x");
         link.remove("address");
+        link.remove("permaddr");
         link.remove("ifindex");
         link.remove("operstate");
         return link;
