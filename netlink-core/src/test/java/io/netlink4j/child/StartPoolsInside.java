@@ -4,9 +4,8 @@ import io.netlink4j.core.linux.NamespaceThread;
 import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.testkit.Task;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -83,21 +82,24 @@ public final class StartPoolsInside {
                 .join();
     }
 
+    // Through a pipe, since what runs outside may find lo down there.
     private static void sleepAndTalk() {
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Thread client = Thread.startVirtualThread(() -> talk(server.getLocalPort()));
-            server.accept().close();
-            Thread.sleep(1);
-            client.join();
+        try {
+            Pipe pipe = Pipe.open();
+            try (Pipe.SourceChannel source = pipe.source()) {
+                Thread talker = Thread.startVirtualThread(() -> talk(pipe.sink()));
+                source.read(ByteBuffer.allocate(1));
+                talker.join();
+            }
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static void talk(int port) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+    private static void talk(Pipe.SinkChannel sink) {
+        try (sink) {
             Thread.sleep(1);
-            socket.getInputStream().read();
+            sink.write(ByteBuffer.allocate(1));
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

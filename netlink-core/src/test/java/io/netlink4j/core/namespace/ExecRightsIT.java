@@ -1,6 +1,7 @@
 package io.netlink4j.core.namespace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.netlink4j.child.ExecOnce;
 import io.netlink4j.testkit.Command;
@@ -18,6 +19,11 @@ final class ExecRightsIT {
 
     @Test
     void withoutRootTheViewIsWhole() {
+        // An engine covers parts of a container's /sys, and what is covered may not be mounted anew without root.
+        assumeThat(Command.run("sh", "-c", ROOTLESS + " mount -t sysfs none /sys")
+                        .status())
+                .as("may the owner of a user namespace mount a /sys here?")
+                .isZero();
         assertThat(runBehind(ROOTLESS + " \"$@\"", "ls", "/sys/class/net")).containsExactly("lo");
     }
 
