@@ -27,21 +27,26 @@ final class LinkCreator {
         if (!wanted.has(LinkAttributes.IFNAME)) {
             throw new IllegalArgumentException("a link needs a name of 1 to 15 bytes to be created: " + wanted);
         }
+        // Which number it chose, kernels before 6.2 do not tell: such a link gets its name once it is known by another.
+        boolean numbered = LinkNames.isNumbered(wanted.name().orElseThrow());
+        Link first = numbered ? wanted.name(LinkNames.provisional()).down() : wanted;
         Request request =
-                new Request(RtnlProtocol.NEWLINK, NLM_F_CREATE | NLM_F_EXCL, LinkCreation.request(wanted), operation);
+                new Request(RtnlProtocol.NEWLINK, NLM_F_CREATE | NLM_F_EXCL, LinkCreation.request(first), operation);
         List<Link> echoed = sender.echo(
                 request, (type, flags, body) -> type == RtnlProtocol.NEWLINK.number() ? Link.decode(body) : null);
-        return inNamespaceOf(wanted, there -> finish(there, echoed, operation));
+        LinkReference reference = echoed.isEmpty()
+                ? LinkReference.of(first.name().orElseThrow())
+                : LinkReference.of(echoed.getFirst().index());
+        return inNamespaceOf(wanted, there -> finish(there, there.get(reference), numbered, operation));
     }
 
     /** The link as it is when all that was wanted is done; or it is gone again. */
-    private Link finish(Links there, List<Link> echoed, Supplier<String> operation) {
-        Link made = there.get(
-                echoed.isEmpty()
-                        ? LinkReference.of(wanted.name().orElseThrow())
-                        : LinkReference.of(echoed.getFirst().index()));
+    private Link finish(Links there, Link made, boolean numbered, Supplier<String> operation) {
         try {
-            boolean changed = complete(there, wanted, made, operation);
+            if (numbered) {
+                there.change(Link.indexed(made.index()).name(wanted.name().orElseThrow()), operation);
+            }
+            boolean changed = complete(there, wanted, made, operation) || numbered;
             wantedPeer()
                     .filter(LinkCreation::hasRest)
                     .ifPresent(peer -> inNamespaceOf(

@@ -3,6 +3,7 @@ package io.netlink4j.rtnl;
 import io.netlink4j.core.attribute.Codec;
 import io.netlink4j.core.attribute.Codecs;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** What a link may be called ({@code dev_valid_name} in the kernel's {@code net/core/dev.c}). */
 final class LinkNames {
@@ -36,6 +37,16 @@ final class LinkNames {
 
     static boolean isShort(String name) {
         return name.length() <= MAX_NAME / 3 || name.getBytes(StandardCharsets.UTF_8).length <= MAX_NAME;
+    }
+
+    /** Whether the kernel is to put a number into a name. */
+    static boolean isNumbered(String name) {
+        return name.indexOf('%') >= 0;
+    }
+
+    /** A name that no link has, for the moment before it gets its own. */
+    static String provisional() {
+        return "new-%011x".formatted(ThreadLocalRandom.current().nextLong(1L << 44));
     }
 
     private static String check(String name, int longest) {

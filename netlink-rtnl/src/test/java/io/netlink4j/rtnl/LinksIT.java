@@ -1,6 +1,7 @@
 package io.netlink4j.rtnl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.netlink4j.core.address.MacAddress;
@@ -276,14 +277,32 @@ final class LinksIT {
 
     @Test
     void theKernelNumbersNames(Namespaces namespaces) {
+        NetworkNamespace red = namespaces.unnamed();
         Links links = namespaces.keep(Rtnl.open(namespaces.unnamed())).links();
-        try {
-            assertThat(links.create(Link.named("cable%d").kind(Veth.pair())).name())
-                    .hasValue("cable0");
-        } catch (NetlinkException.NotFound unknown) {
-            abort("the kernel does not tell which name it chose");
-        }
-        assertThat(links.create(Link.named("cable%d").kind(Veth.pair())).name()).hasValue("cable1");
+        Link cable = Link.named("cable%d").kind(Veth.pair());
+        links.create(Link.named("cable1").kind(Veth.pair()));
+        assertThat(links.create(cable).name()).hasValue("cable0");
+        Link up = links.create(cable.up().alias("to the red room"));
+        assertThat(up.name()).hasValue("cable2");
+        assertThat(up.isUp()).isTrue();
+        assertThat(up.alias()).hasValue("to the red room");
+        assertThat(links.create(cable.in(red)).name()).hasValue("cable0");
+        Link pair = links.create(cable.kind(Veth.to(Link.named("cable%d").up())).up());
+        assertThat(List.of(
+                        pair.name().orElseThrow(),
+                        links.get(pair.link().orElseThrow()).name().orElseThrow()))
+                .containsExactlyInAnyOrder("cable3", "cable4");
+        assertThat(links.list()).noneMatch(link -> link.name().orElseThrow().startsWith("new-"));
+    }
+
+    @Test
+    void aLinkThatGetsNoNumberIsNotThere(Namespaces namespaces) {
+        Links links = namespaces.keep(Rtnl.open(namespaces.unnamed())).links();
+        List<Link> before = links.list();
+        assertThatThrownBy(() -> links.create(Link.named("%d%d").kind(Veth.pair())))
+                .isInstanceOf(NetlinkException.Invalid.class)
+                .hasMessageStartingWith("cannot add link '%d%d'");
+        assertThat(links.list()).hasSameSizeAs(before);
     }
 
     private static boolean hasInet6Statistics(Link link) {
