@@ -25,7 +25,8 @@ public final class Jvm {
     public static List<String> line(List<String> options, Class<?> main, String... arguments) {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.add("-XX:TieredStopAtLevel=1");
+        // It lives for seconds: the better compiler and a collector with threads of its own would not pay.
+        line.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         line.addAll(options);
         line.add("-cp");
         line.add(Stream.of(main, NetworkNamespace.class, Logger.class)

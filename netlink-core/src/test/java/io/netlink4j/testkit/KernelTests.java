@@ -48,6 +48,8 @@ public final class KernelTests {
         line.add(there.apply(jdk().resolve("bin/java")));
         // Most of it runs once: the better of the two compilers would be at work for longer than what it compiles.
         line.add("-XX:TieredStopAtLevel=1");
+        // A collector with threads of its own would take its turns on the few processors that there are.
+        line.add("-XX:+UseSerialGC");
         line.addAll(List.of("-XX:+IgnoreUnrecognizedVMOptions", "--illegal-native-access=deny"));
         line.add("--enable-native-access=ALL-UNNAMED");
         line.add("-cp");
