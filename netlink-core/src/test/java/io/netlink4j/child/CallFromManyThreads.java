@@ -116,6 +116,7 @@ public final class CallFromManyThreads {
     }
 
     private static long descriptors() throws IOException {
+        Task.awaitRest();
         try (var files = Files.list(Path.of("/proc/self/fd"))) {
             return files.count();
         }

@@ -1,6 +1,7 @@
 package io.netlink4j.child;
 
 import io.netlink4j.core.namespace.NetworkNamespace;
+import io.netlink4j.testkit.Task;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -27,12 +28,8 @@ public final class ExecMany {
         try (NetworkNamespace red = NetworkNamespace.createUnnamed();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             expectAllAtHome(home, "before");
-            // By now the library's own visiting thread has ended, too: the next one must not be born with a program's
-            // view.
-            while (Thread.getAllStackTraces().keySet().stream()
-                    .anyMatch(thread -> thread.getName().startsWith("netlink4j"))) {
-                Thread.onSpinWait();
-            }
+            // The library's next visiting thread must not be born with a program's view.
+            Task.awaitRest();
             for (int i = 0; i < programs; i++) {
                 starts.add(threads.submit(() -> red.exec(new ProcessBuilder("cat"))));
             }

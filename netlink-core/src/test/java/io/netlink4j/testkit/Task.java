@@ -45,6 +45,14 @@ public record Task(String id, String name, String namespace) {
         }
     }
 
+    /** Waits until the library's own threads have ended, and with them what they hold: a second after their last work. */
+    public static void awaitRest() {
+        while (Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().startsWith("netlink4j"))) {
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
+    }
+
     /** The calling thread's network namespace. */
     public static String here() throws IOException {
         return Files.readSymbolicLink(Path.of("/proc/thread-self/ns/net")).toString();
