@@ -179,7 +179,22 @@ final class LinkOracleIT {
         LinkRoom mine = new LinkRoom(namespaces);
         his.ip(ip);
         ours.accept(mine.links());
+        awaitCarriers(his);
+        awaitCarriers(mine);
         assertThat(described(mine)).isEqualTo(described(his));
+    }
+
+    /** The kernel looks some time later whether a link that came up has a carrier; until then a port of a bridge forwards. */
+    private static void awaitCarriers(LinkRoom room) {
+        for (Link link : room.links().list()) {
+            if (link.isUp() && !room.isGiven(link.index())) {
+                room.links()
+                        .await(
+                                link,
+                                seen -> seen.operationalState() != OperationalState.UNKNOWN,
+                                Duration.ofMinutes(1));
+            }
+        }
     }
 
     private static String described(LinkRoom room) {
