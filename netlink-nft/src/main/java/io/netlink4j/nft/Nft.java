@@ -366,8 +366,12 @@ public final class Nft implements AutoCloseable {
 
     /** The set or map {@code name} of {@code table}, if there is one. */
     public Optional<NamedSet> set(Table table, String name) {
-        NamedSet wanted = new NamedSet(Content.of(Nfgenmsg.header(table.family().number())))
-                .with(NamedSet.TABLE, table.name())
+        return find(table.family(), table.name(), name);
+    }
+
+    private Optional<NamedSet> find(NfFamily family, String table, String name) {
+        NamedSet wanted = new NamedSet(Content.of(Nfgenmsg.header(family.number())))
+                .with(NamedSet.TABLE, table)
                 .with(NamedSet.NAME, name);
         return find(Messages.GETSET, wanted, "find " + wanted, NamedSet::new);
     }
@@ -419,6 +423,11 @@ public final class Nft implements AutoCloseable {
             String path = missing.report().attribute().orElse("");
             if (path.equals(ElementList.TABLE.name()) || path.equals(ElementList.SET.name())) {
                 throw missing;
+            }
+            // Older kernels do not say what it is that is not there.
+            String table = set.get(NamedSet.TABLE).orElseThrow();
+            if (path.isEmpty() && find(set.family(), table, set.name()).isEmpty()) {
+                throw NetlinkException.refused(request + " in " + socket.where(), Errno.ENOENT, "there is no such set");
             }
             return Optional.empty();
         }
