@@ -43,10 +43,14 @@ final class LinkWaits {
                 && link.has(LinkFlag.LOWER_UP)
                 && switch (link.operationalState()) {
                     case UP -> true;
-                    case UNKNOWN ->
-                        link.queueingDiscipline().filter("noop"::equals).isEmpty();
+                    case UNKNOWN -> neverLostItsCarrier(link);
                     default -> false;
                 };
+    }
+
+    private static boolean neverLostItsCarrier(Link link) {
+        return link.get(LinkAttributes.CARRIER_CHANGES).orElse(0L) == 0
+                && link.queueingDiscipline().filter("noop"::equals).isEmpty();
     }
 
     private String goal(String state) {
