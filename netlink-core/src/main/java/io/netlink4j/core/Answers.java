@@ -70,16 +70,25 @@ final class Answers {
 
     /** Waits for the next datagram: its length, or {@link #TRUNCATED}. */
     int await(int fd, Request request) {
-        int length = channel.receive(fd, timeout);
-        if (length == -Errno.EAGAIN.number()) {
+        int length = checked(channel.receive(fd, timeout), request);
+        trace("received", channel.received(), Math.max(length, 0));
+        return length;
+    }
+
+    /** Waits for the next short datagrams, {@code wanted} at the most: how many there are in {@link Channel#shortAnswers}. */
+    int awaitShort(int fd, Request request, int wanted) {
+        return checked(channel.receiveShort(fd, wanted, timeout), request);
+    }
+
+    private int checked(int result, Request request) {
+        if (result == -Errno.EAGAIN.number()) {
             throw new NetlinkException.TimedOut(
                     "cannot " + describe(request) + ": the kernel did not answer within " + timeout);
         }
-        if (length < 0 && length != TRUNCATED) {
-            throw failed(request, length);
+        if (result < 0 && result != TRUNCATED) {
+            throw failed(request, result);
         }
-        trace("received", channel.received(), Math.max(length, 0));
-        return length;
+        return result;
     }
 
     /** Reads one datagram, and hands the messages with the number {@code sequence} to {@code visitor}. */
@@ -105,6 +114,7 @@ final class Answers {
                         throw refusal(
                                 request,
                                 error,
+                                in,
                                 at,
                                 at + size,
                                 0,
@@ -121,19 +131,13 @@ final class Answers {
     /**
      * The exception for a request that the kernel refused.
      *
-     * @param at where the refusal lies in the receive buffer, to {@code end}
+     * @param in where the refusal lies, from {@code at} to {@code end}
      * @param start where the request lies in the datagram, to {@code limit}
      */
-    NetlinkException refusal(Request request, int error, long at, long end, long start, long limit) {
+    NetlinkException refusal(Request request, int error, MemorySegment in, long at, long end, long start, long limit) {
         Errno errno = Errno.ofNegative(error);
         KernelReport report = Acknowledgement.report(
-                channel.received(),
-                at,
-                end,
-                request.body().schema(),
-                channel.datagram().memory(),
-                start,
-                limit);
+                in, at, end, request.body().schema(), channel.datagram().memory(), start, limit);
         String reason = protocol.explainer().explain(request, errno, report);
         if (reason == null && errno.equals(Errno.EPERM)) {
             reason = "that needs CAP_NET_ADMIN in the user namespace that owns " + where;
@@ -168,8 +172,12 @@ final class Answers {
     }
 
     void trace(String direction, MemorySegment memory, long length) {
+        trace(direction, memory, 0, length);
+    }
+
+    void trace(String direction, MemorySegment memory, long at, long end) {
         if (LOG.isTraceEnabled()) {
-            LOG.trace("{} in {}\n{}", direction, where, MessageDump.of(protocol, memory, 0, length));
+            LOG.trace("{} in {}\n{}", direction, where, MessageDump.of(protocol, memory, at, end));
         }
     }
 

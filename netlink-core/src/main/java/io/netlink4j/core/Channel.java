@@ -10,6 +10,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.time.Duration;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A netlink file descriptor with its buffers: sends and receives datagrams, for one thread at a time.
@@ -24,6 +26,9 @@ final class Channel {
     private static final int DUMP_BUFFER = 64 << 10;
 
     private static final int SEND_BUFFER = 4 << 10;
+    /** {@code SOCK_MIN_SNDBUF}: below this no setting of the machine goes. */
+    private static final int LEAST_LIMIT = 4608;
+
     /** What is kept for the next use after a large transmission. */
     private static final int SEND_BUFFER_KEPT = 4 << 20;
     /** How long a wait for the kernel goes on before it looks whether the socket was closed. */
@@ -41,7 +46,10 @@ final class Channel {
     private final int port;
     private AttributeWriter out = newWriter();
     private MemorySegment in = arena.allocate(RECEIVE_BUFFER);
-    private int sendLimit;
+    private @Nullable ShortAnswers answers;
+    /** What every socket may send; more is asked for when it is needed. */
+    private int sendLimit = LEAST_LIMIT;
+
     private int receiveLimit;
 
     /** Takes ownership of {@code number}, binds it and sets the options that the kernel knows. */
@@ -51,8 +59,6 @@ final class Channel {
             option(number, Linux.SOL_NETLINK, Linux.NETLINK_EXT_ACK, 1);
             option(number, Linux.SOL_NETLINK, Linux.NETLINK_CAP_ACK, 1);
             option(number, Linux.SOL_NETLINK, Linux.NETLINK_GET_STRICT_CHK, 1);
-            this.sendLimit = option(number, Linux.SO_SNDBUF);
-            this.receiveLimit = option(number, Linux.SO_RCVBUF);
             this.port = bind(number);
         } catch (RuntimeException | Error e) {
             fd.close();
@@ -162,6 +168,10 @@ final class Channel {
 
     private int limit(int number, int force, int capped, long size) {
         int wanted = (int) Math.min(size, Integer.MAX_VALUE / 2);
+        int given = option(number, capped);
+        if (given >= wanted) {
+            return given;
+        }
         if (option(number, Linux.SOL_SOCKET, force, wanted) < 0) {
             option(number, Linux.SOL_SOCKET, capped, wanted);
         }
@@ -183,24 +193,44 @@ final class Channel {
 
     /** The same, but waits for {@code timeout} at the most. */
     int receive(int number, Duration timeout) {
-        int length = tryReceive(number);
-        if (length != -Errno.EAGAIN.number()) {
-            return length;
+        return await(number, timeout, () -> tryReceive(number));
+    }
+
+    /** Receives up to {@code wanted} short datagrams, for the first of which it waits: how many, or a negative error number. */
+    int receiveShort(int number, int wanted, Duration timeout) {
+        int flags = Linux.MSG_DONTWAIT | Linux.MSG_TRUNC;
+        return await(number, timeout, () -> shortAnswers().receive(errno, number, wanted, flags));
+    }
+
+    /** Where the datagrams are that {@link #receiveShort} received. */
+    ShortAnswers shortAnswers() {
+        ShortAnswers received = answers;
+        if (received == null) {
+            received = new ShortAnswers();
+            answers = received;
+        }
+        return received;
+    }
+
+    private int await(int number, Duration timeout, IntSupplier attempt) {
+        int result = attempt.getAsInt();
+        if (result != -Errno.EAGAIN.number()) {
+            return result;
         }
         long start = System.nanoTime();
         while (System.nanoTime() - start < timeout.toNanos()) {
             pollFd.set(INT, 0, number);
             pollFd.set(INT, 4, Linux.POLLIN);
             Libc.poll(errno, pollFd, 1, SLICE_MILLIS);
-            length = tryReceive(number);
-            if (length != -Errno.EAGAIN.number()) {
-                return length;
+            result = attempt.getAsInt();
+            if (result != -Errno.EAGAIN.number()) {
+                return result;
             }
             if (fd.isClosed()) {
                 throw new NetlinkException.Closed("the socket was closed while it waited for the kernel");
             }
         }
-        return length;
+        return result;
     }
 
     private int option(int number, int level, int name, int content) {

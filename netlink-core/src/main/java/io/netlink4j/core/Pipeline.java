@@ -55,18 +55,26 @@ final class Pipeline {
         answers.send(fd, requests.getFirst());
         int answered = 0;
         while (answered < count) {
-            int length = answers.await(fd, requests.getFirst());
-            MemorySegment in = channel.received();
-            for (long at = 0; at < length; ) {
-                int size = MessageHeader.length(in, at, length);
-                if (isOurs(in, at) && MessageHeader.type(in, at) == NLMSG_ERROR) {
-                    answered++;
-                    acknowledge(in, at, at + size);
-                }
-                at += Answers.align(size);
+            int datagrams = answers.awaitShort(fd, requests.getFirst(), count - answered);
+            ShortAnswers received = channel.shortAnswers();
+            for (int i = 0; i < datagrams; i++) {
+                answered += acknowledgements(received, i);
             }
         }
         return failures;
+    }
+
+    /** How many requests a datagram answers, which is one, or none where it is not meant for them. */
+    private int acknowledgements(ShortAnswers received, int index) {
+        MemorySegment in = received.memory();
+        long at = received.offset(index);
+        int length = received.length(index);
+        answers.trace("received", in, at, at + Math.min(length, ShortAnswers.ROOM));
+        if (length > ShortAnswers.ROOM || !isOurs(in, at) || MessageHeader.type(in, at) != NLMSG_ERROR) {
+            return 0;
+        }
+        acknowledge(in, at, at + MessageHeader.length(in, at, at + length));
+        return 1;
     }
 
     /** Sends the datagram and reads what there is to read once the kernel has taken it. */
@@ -117,7 +125,7 @@ final class Pipeline {
             acknowledged.set(index);
         } else {
             failures.add(new Transmission.Failure(
-                    index, answers.refusal(requests.get(index), error, at, end, starts[index], starts[index + 1])));
+                    index, answers.refusal(requests.get(index), error, in, at, end, starts[index], starts[index + 1])));
         }
     }
 }

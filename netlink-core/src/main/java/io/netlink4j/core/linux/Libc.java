@@ -28,6 +28,7 @@ public final class Libc {
     private static final MethodHandle GETSOCKOPT = function("getsockopt", INT, INT, INT, INT, POINTER, POINTER);
     private static final MethodHandle SEND = function("send", LONG, INT, POINTER, LONG, INT);
     private static final MethodHandle RECV = function("recv", LONG, INT, POINTER, LONG, INT);
+    private static final MethodHandle RECVMMSG = function("recvmmsg", INT, INT, POINTER, INT, INT, POINTER);
     private static final MethodHandle POLL = function("poll", INT, POINTER, LONG, INT);
     private static final MethodHandle EVENTFD = function("eventfd", INT, INT, INT);
     private static final MethodHandle OPEN = variadic("open", 2, INT, POINTER, INT, INT);
@@ -133,6 +134,20 @@ public final class Libc {
                 result = answer(errno, (long) RECV.invokeExact(errno, sockfd, buf, len, flags));
             } catch (Throwable e) {
                 throw unexpected("recv", e);
+            }
+        } while (result == -EINTR);
+        return result;
+    }
+
+    /** {@code recvmmsg(2)}, without a time limit. */
+    public static int recvmmsg(MemorySegment errno, int sockfd, MemorySegment msgvec, int vlen, int flags) {
+        int result;
+        do {
+            try {
+                result = answer(
+                        errno, (int) RECVMMSG.invokeExact(errno, sockfd, msgvec, vlen, flags, MemorySegment.NULL));
+            } catch (Throwable e) {
+                throw unexpected("recvmmsg", e);
             }
         } while (result == -EINTR);
         return result;
