@@ -9,8 +9,8 @@ import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.linux.Libc;
 import io.netlink4j.core.linux.Linux;
-import io.netlink4j.core.linux.NamespaceThread;
 import io.netlink4j.core.linux.SocketNamespace;
+import io.netlink4j.core.linux.SpareSockets;
 import io.netlink4j.core.message.Protocol;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.core.namespace.NetworkNamespace;
@@ -75,7 +75,7 @@ public final class NetlinkSocket implements AutoCloseable {
     public static NetlinkSocket open(Protocol protocol, NetworkNamespace namespace) {
         String where = namespace.toString();
         int fd = namespace.withFileDescriptor(
-                target -> NamespaceThread.openInside(target, where, () -> socket(protocol)));
+                target -> SpareSockets.takeOrOpen(target, where, protocol.number(), () -> socket(protocol)));
         return new NetlinkSocket(protocol, where, fd);
     }
 

@@ -112,7 +112,12 @@ public final class Codecs {
         return units;
     }
 
-    static void atLeast(int expected, int length, String type) {
+    /**
+     * Checks the length of a payload.
+     *
+     * @throws NetlinkException.Malformed where it is shorter than {@code expected}
+     */
+    public static void atLeast(int expected, int length, String type) {
         if (length < expected) {
             throw new NetlinkException.Malformed(
                     length + " bytes are too short for " + type + ", which takes " + expected);

@@ -4,6 +4,7 @@ package io.netlink4j.core.linux;
 public final class Linux {
     // <sys/socket.h>
     public static final int AF_NETLINK = 16;
+    public static final int NETLINK_ROUTE = 0;
     public static final int SOCK_RAW = 3;
     public static final int SOCK_CLOEXEC = 0x80000;
     public static final int SOL_SOCKET = 1;
@@ -41,6 +42,7 @@ public final class Linux {
 
     // <sys/file.h>
     public static final int LOCK_EX = 2;
+    public static final int LOCK_NB = 4;
 
     // <poll.h>
     public static final short POLLIN = 0x1;

@@ -53,14 +53,14 @@ public final class NamespaceThread {
         return NamespaceThread.<Fd, RuntimeException>inside(namespaceFd, where, () -> new Fd(body.getAsInt())).number;
     }
 
-    /** Runs {@code body} in a new network namespace, which lives on only if the body keeps a reference to it. */
-    public static <T, X extends Exception> T insideNew(Body<T, X> body) throws X {
-        return SHARED.visit(NamespaceThread::enterNew, "a new network namespace", body);
-    }
-
-    /** The same for a body that makes a file descriptor. */
-    public static int openInsideNew(IntSupplier body) {
-        return NamespaceThread.<Fd, RuntimeException>insideNew(() -> new Fd(body.getAsInt())).number;
+    /**
+     * Runs {@code body} in a new network namespace, which lives on only if the body keeps a reference to it.
+     *
+     * @param meanwhile what the calling thread does while the kernel makes the namespace; if it throws, the body's work is undone
+     */
+    public static <T extends AutoCloseable, X extends Exception> T insideNew(Runnable meanwhile, Body<T, X> body)
+            throws X {
+        return SHARED.visit(NamespaceThread::enterNew, "a new network namespace", meanwhile, body);
     }
 
     /** Runs {@code body} at home: what it starts is born there, whoever asks. */
@@ -126,6 +126,11 @@ public final class NamespaceThread {
     }
 
     <T, X extends Exception> T visit(Runnable entrance, String where, Body<T, X> body) throws X {
+        return visit(entrance, where, () -> {}, body);
+    }
+
+    private <T, X extends Exception> T visit(Runnable entrance, String where, Runnable meanwhile, Body<T, X> body)
+            throws X {
         NamespaceVisitor current = visitor;
         if (current != null && current.thread().equals(Thread.currentThread())) {
             throw new IllegalStateException("a visit to " + where + " was asked for during another visit");
@@ -138,6 +143,12 @@ public final class NamespaceThread {
                 current = new NamespaceVisitor(idle, wayBack, visit);
                 visitor = current;
                 current.thread().start();
+            }
+            try {
+                meanwhile.run();
+            } catch (RuntimeException | Error e) {
+                visit.await().undo().ifPresent(e::addSuppressed);
+                throw e;
             }
             return visit.await().<X>get();
         } finally {

@@ -44,6 +44,18 @@ public final class Outcome<T extends @Nullable Object> {
         return thrown;
     }
 
+    /** Closes what the body answered, which nobody wants; what goes wrong with that. */
+    Optional<Exception> undo() {
+        try {
+            if (thrown.isEmpty() && this.<Exception>get() instanceof AutoCloseable resource) {
+                resource.close();
+            }
+            return Optional.empty();
+        } catch (Exception e) {
+            return Optional.of(e);
+        }
+    }
+
     /**
      * Answers or throws as the body did.
      *

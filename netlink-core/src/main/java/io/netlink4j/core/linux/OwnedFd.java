@@ -3,6 +3,7 @@ package io.netlink4j.core.linux;
 import io.netlink4j.core.error.NetlinkException;
 import java.lang.foreign.Arena;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 
 /**
@@ -15,6 +16,7 @@ public final class OwnedFd implements AutoCloseable {
 
     private final int fd;
     private final String owner;
+    private final IntConsumer last;
     private final AtomicInteger state = new AtomicInteger();
 
     /**
@@ -23,11 +25,21 @@ public final class OwnedFd implements AutoCloseable {
      * @param owner what it belongs to, as the message for its use after close names it
      */
     public OwnedFd(int fd, String owner) {
+        this(fd, owner, number -> {});
+    }
+
+    /**
+     * The same with something that is to be done before the descriptor is closed.
+     *
+     * @param last is given the number while it is still ours
+     */
+    public OwnedFd(int fd, String owner, IntConsumer last) {
         if (fd < 0) {
             throw new IllegalArgumentException("no file descriptor: " + fd);
         }
         this.fd = fd;
         this.owner = owner;
+        this.last = last;
     }
 
     /** The number, which stays ours until {@link #release}; every call needs one of that. */
@@ -69,6 +81,7 @@ public final class OwnedFd implements AutoCloseable {
     }
 
     private void closeNow() {
+        last.accept(fd);
         try (Arena arena = Arena.ofConfined()) {
             Libc.close(Libc.newErrno(arena), fd);
         }

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One piece of work inside a namespace, its outcome, and the caller that waits for it. */
 final class Visit<T> {
+    private static final long SPIN_NANOS = 100_000;
+
     private final Runnable entrance;
     private final String where;
     private final Body<T, ?> body;
@@ -27,6 +29,9 @@ final class Visit<T> {
             fail(e);
             return;
         }
+        // To enter takes longest. A thread wakes up slowly, so the caller is woken now to be awake when the rest is
+        // done.
+        LockSupport.unpark(caller);
         Outcome<T> answer = Outcome.of(body);
         boolean atHome = visitor.goHome();
         visitor.ready(atHome);
@@ -44,10 +49,21 @@ final class Visit<T> {
         while (answer == null) {
             LockSupport.park(this);
             interrupted |= Thread.interrupted();
-            answer = outcome;
+            answer = spin();
         }
         if (interrupted) {
             caller.interrupt();
+        }
+        return answer;
+    }
+
+    /** The outcome, if it comes within the time that it would take to sleep and wake up again. */
+    private @Nullable Outcome<T> spin() {
+        long start = System.nanoTime();
+        Outcome<T> answer = outcome;
+        while (answer == null && System.nanoTime() - start < SPIN_NANOS) {
+            Thread.onSpinWait();
+            answer = outcome;
         }
         return answer;
     }
@@ -61,15 +77,7 @@ final class Visit<T> {
         NetlinkException failure = new NetlinkException(
                 "cannot return from " + where + ": the thread that went there was ended, and its work was undone",
                 answer.thrown().orElse(null));
-        if (answer.thrown().isEmpty()) {
-            try {
-                if (answer.<Exception>get() instanceof AutoCloseable resource) {
-                    resource.close();
-                }
-            } catch (Exception e) {
-                failure.addSuppressed(e);
-            }
-        }
+        answer.undo().ifPresent(failure::addSuppressed);
         return failure;
     }
 }

@@ -94,23 +94,43 @@ final class NamespaceDirectory {
      * that was made from this one. Processes that do it at once would mount it several times over, hence the lock.
      */
     static void prepare() {
+        prepare(Linux.LOCK_EX);
+    }
+
+    /** The same, but false where another process is at it, which would have to be waited for. */
+    static boolean tryPrepare() {
+        return prepare(Linux.LOCK_EX | Linux.LOCK_NB);
+    }
+
+    private static boolean prepare(int operation) {
         String directory = path().toString();
-        String operation = "prepare " + directory;
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment errno = Libc.newErrno(arena);
             MemorySegment path = arena.allocateFrom(directory);
+            int fd = openDirectory(errno, path, directory);
+            try (OwnedFd lock = new OwnedFd(fd, directory)) {
+                int locked = lock.use(number -> Libc.flock(errno, number, operation));
+                if (locked == -Errno.EAGAIN.number()) {
+                    return false;
+                }
+                Refusal.check(locked, "lock " + directory);
+                share(arena, errno, path, "prepare " + directory);
+                return true;
+            }
+        }
+    }
+
+    private static int openDirectory(MemorySegment errno, MemorySegment path, String directory) {
+        int flags = Linux.O_RDONLY | Linux.O_CLOEXEC;
+        int fd = Libc.open(errno, path, flags, 0);
+        if (fd == -Errno.ENOENT.number()) {
             int made = Libc.mkdir(errno, path, 0755);
             if (made != -Errno.EEXIST.number()) {
                 Refusal.check(made, "create the directory " + directory, Errno.EACCES, "it takes root's permissions");
             }
-            int fd = Refusal.check(
-                    Libc.open(errno, path, Linux.O_RDONLY | Linux.O_CLOEXEC, 0), "open the directory " + directory);
-            try (OwnedFd lock = new OwnedFd(fd, directory)) {
-                lock.<Integer>use(
-                        number -> Refusal.check(Libc.flock(errno, number, Linux.LOCK_EX), "lock " + directory));
-                share(arena, errno, path, operation);
-            }
+            fd = Libc.open(errno, path, flags, 0);
         }
+        return Refusal.check(fd, "open the directory " + directory);
     }
 
     private static void share(Arena arena, MemorySegment errno, MemorySegment path, String operation) {
@@ -148,12 +168,12 @@ final class NamespaceDirectory {
                                 + " and it can be deleted");
     }
 
-    /** Mounts the namespace of the calling thread on the file of a name. */
-    static void bind(String ownNamespace, String file, String operation) {
+    /** Mounts the namespace of an open descriptor on the file of a name. */
+    static void bind(int namespaceFd, String file, String operation) {
         try (Arena arena = Arena.ofConfined()) {
             int result = Libc.mount(
                     Libc.newErrno(arena),
-                    arena.allocateFrom(ownNamespace),
+                    arena.allocateFrom("/proc/self/fd/" + namespaceFd),
                     arena.allocateFrom(file),
                     arena.allocateFrom("none"),
                     Linux.MS_BIND,

@@ -5,6 +5,7 @@ import io.netlink4j.core.linux.Body;
 import io.netlink4j.core.linux.FileId;
 import io.netlink4j.core.linux.NamespaceThread;
 import io.netlink4j.core.linux.OwnedFd;
+import io.netlink4j.core.linux.SpareSockets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +55,10 @@ public final class NetworkNamespace implements AutoCloseable {
     private final @Nullable String name;
 
     private NetworkNamespace(int fd, @Nullable String name) {
-        this.fd = new OwnedFd(fd, "the handle of " + (name == null ? "the namespace" : "namespace '" + name + "'"));
+        this.fd = new OwnedFd(
+                fd,
+                "the handle of " + (name == null ? "the namespace" : "namespace '" + name + "'"),
+                SpareSockets::close);
         this.name = name;
         try {
             FileId file = FileId.of(fd);
@@ -71,31 +76,13 @@ public final class NetworkNamespace implements AutoCloseable {
      * @throws IllegalArgumentException if the name is empty, longer than 255 bytes, has a '/' or NUL, or is '.' or '..'
      */
     public static NetworkNamespace create(String name) {
-        String file = NamespaceDirectory.file(name);
-        String operation = "create namespace '" + name + "'";
-        NamespaceDirectory.prepare();
-        NamespaceDirectory.createFile(file, operation);
-        try {
-            int fd = NamespaceThread.openInsideNew(() -> {
-                NamespaceDirectory.bind(FileId.OWN_NAMESPACE, file, operation);
-                return openOwn();
-            });
-            return new NetworkNamespace(fd, name);
-        } catch (NetlinkException.NotFound e) {
-            throw e; // somebody deleted the name meanwhile: it is not ours to undo
-        } catch (RuntimeException | Error e) {
-            try {
-                NamespaceDirectory.remove(file, "undo: " + operation);
-            } catch (RuntimeException undo) {
-                e.addSuppressed(undo);
-            }
-            throw e;
-        }
+        NewName given = new NewName(NamespaceDirectory.file(name), "create namespace '" + name + "'");
+        return named(given, () -> newborn(name, given::take));
     }
 
     /** Creates a namespace without a name, which is gone when its last handle, socket and process are. */
     public static NetworkNamespace createUnnamed() {
-        return new NetworkNamespace(NamespaceThread.openInsideNew(NetworkNamespace::openOwn), null);
+        return newborn(null, () -> {});
     }
 
     /**
@@ -106,29 +93,12 @@ public final class NetworkNamespace implements AutoCloseable {
      * @throws IllegalArgumentException if the name is empty, longer than 255 bytes, has a '/' or NUL, or is '.' or '..'
      */
     public static NetworkNamespace attach(String name, NetworkNamespace namespace) {
-        String file = NamespaceDirectory.file(name);
-        String operation = "attach the name '" + name + "' to " + namespace;
-        int number = namespace.fd.acquire();
-        try {
-            String source = "/proc/self/fd/" + number;
-            NamespaceDirectory.prepare();
-            NamespaceDirectory.createFile(file, operation);
-            try {
-                NamespaceDirectory.bind(source, file, operation);
-                return new NetworkNamespace(NamespaceFile.open(source, namespace.toString(), null), name);
-            } catch (NetlinkException.NotFound e) {
-                throw e; // somebody deleted the name meanwhile: it is not ours to undo
-            } catch (RuntimeException | Error e) {
-                try {
-                    NamespaceDirectory.remove(file, "undo: " + operation);
-                } catch (RuntimeException undo) {
-                    e.addSuppressed(undo);
-                }
-                throw e;
-            }
-        } finally {
-            namespace.fd.release();
-        }
+        NewName given = new NewName(NamespaceDirectory.file(name), "attach the name '" + name + "' to " + namespace);
+        return namespace.fd.use(number -> named(given, () -> {
+            given.take();
+            return new NetworkNamespace(
+                    NamespaceFile.open("/proc/self/fd/" + number, namespace.toString(), null), name);
+        }));
     }
 
     /**
@@ -384,6 +354,44 @@ public final class NetworkNamespace implements AutoCloseable {
     @Override
     public String toString() {
         return "namespace " + (name == null ? id.toString() : "'" + name + "'");
+    }
+
+    /** A handle on a new namespace; what {@code meanwhile} throws comes out, and then there is none. */
+    private static NetworkNamespace newborn(@Nullable String name, Runnable meanwhile) {
+        return new NetworkNamespace(NamespaceThread.insideNew(meanwhile, Newborn::here).fd, name);
+    }
+
+    /** The namespace that {@code handle} answers, once it has the name; if anything fails, neither of both is left. */
+    private static NetworkNamespace named(NewName name, Supplier<NetworkNamespace> handle) {
+        NetworkNamespace namespace = null;
+        try {
+            namespace = handle.get();
+            namespace.fd.<Boolean>use(number -> {
+                name.give(number);
+                return true;
+            });
+            return namespace;
+        } catch (RuntimeException | Error e) {
+            if (namespace != null) {
+                namespace.close();
+            }
+            name.giveUp(e);
+            throw e;
+        }
+    }
+
+    /** What a visit to a new namespace brings back. */
+    private record Newborn(int fd) implements AutoCloseable {
+        static Newborn here() {
+            Newborn newborn = new Newborn(openOwn());
+            SpareSockets.open(newborn.fd);
+            return newborn;
+        }
+
+        @Override
+        public void close() {
+            new OwnedFd(fd, "a new namespace", SpareSockets::close).close();
+        }
     }
 
     private static int openOwn() {

@@ -123,7 +123,7 @@ final class NamespaceNamesIT {
         String name = red.name().orElseThrow();
         String file = NamespaceDirectory.file(name);
         blue.withFileDescriptor(fd -> {
-            NamespaceDirectory.bind("/proc/self/fd/" + fd, file, "mount it again");
+            NamespaceDirectory.bind(fd, file, "mount it again");
             return fd;
         });
         assertThat(blue.names()).containsExactly(name);

@@ -97,7 +97,7 @@ final class NamespaceWatchIT {
             NetworkNamespace.create(last).close();
             assertThat(next(watch, name, last)).isEqualTo(new NamespaceEvent.Created(last));
             red.withFileDescriptor(fd -> {
-                NamespaceDirectory.bind("/proc/self/fd/" + fd, file, "mount it");
+                NamespaceDirectory.bind(fd, file, "mount it");
                 return fd;
             });
             assertThat(next(watch, name, last)).isEqualTo(new NamespaceEvent.Created(name));
