@@ -5,6 +5,7 @@ import io.netlink4j.core.attribute.Codecs;
 import io.netlink4j.core.attribute.Reference;
 import io.netlink4j.core.error.NetlinkException;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.List;
 
 /** An ifindex in 32 bits, or the name of a link until it is sent; for {@code IFLA_MASTER}, {@code RTA_OIF} and the like. */
@@ -20,7 +21,8 @@ final class LinkCodec implements Codec<LinkReference> {
 
     @Override
     public LinkReference read(MemorySegment memory, long offset, int length) {
-        return LinkReference.of(Math.max(0, Codecs.S32.read(memory, offset, length)));
+        Codecs.atLeast(Integer.BYTES, length, type());
+        return LinkReference.of(Math.max(0, memory.get(ValueLayout.JAVA_INT_UNALIGNED, offset)));
     }
 
     @Override

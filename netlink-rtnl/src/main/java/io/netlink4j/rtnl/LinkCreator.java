@@ -19,7 +19,13 @@ final class LinkCreator {
 
     LinkCreator(RtnlSender sender, Link wanted) {
         this.sender = sender;
-        this.wanted = wanted;
+        this.wanted = wanted.namespace().isEmpty() ? withMasterByIndex(sender, wanted) : wanted;
+    }
+
+    private static Link withMasterByIndex(RtnlSender sender, Link link) {
+        return link.master()
+                .map(master -> link.master(LinkReference.of(sender.ifindex(master, () -> "add " + link.label()))))
+                .orElse(link);
     }
 
     Link create() {
@@ -34,10 +40,22 @@ final class LinkCreator {
                 new Request(RtnlProtocol.NEWLINK, NLM_F_CREATE | NLM_F_EXCL, LinkCreation.request(first), operation);
         List<Link> echoed = sender.echo(
                 request, (type, flags, body) -> type == RtnlProtocol.NEWLINK.number() ? Link.decode(body) : null);
-        LinkReference reference = echoed.isEmpty()
-                ? LinkReference.of(first.name().orElseThrow())
-                : LinkReference.of(echoed.getFirst().index());
-        return inNamespaceOf(wanted, there -> finish(there, there.get(reference), numbered, operation));
+        return inNamespaceOf(wanted, there -> finish(there, made(there, first, echoed), numbered, operation));
+    }
+
+    /**
+     * What the kernel made of {@code first}. It tells of a new link before it gives it the master, and refuses the request if it
+     * cannot; to ask again would take as long as to create, for the kernel settles the carrier of a link before it answers.
+     */
+    private Link made(Links there, Link first, List<Link> echoed) {
+        if (echoed.isEmpty()) {
+            return there.get(LinkReference.of(first.name().orElseThrow()));
+        }
+        Link told = echoed.getFirst();
+        if (wanted.namespace().isPresent()) {
+            return there.get(LinkReference.of(told.index()));
+        }
+        return wanted.master().map(told::master).orElse(told);
     }
 
     /** The link as it is when all that was wanted is done; or it is gone again. */

@@ -134,7 +134,8 @@ public final class Links {
      * Creates a link, with everything that was set on it, or nothing at all. It may be one that was listed: what only the kernel
      * decides is left out then, the index included, unless {@link Link#requestIndex} asks for one.
      *
-     * @return the link as the kernel made it
+     * @return the link as the kernel tells of it when it is made; what its master makes of it, and whether it has got a carrier, is
+     *     for {@link #get} to say
      * @throws NetlinkException.AlreadyExists if the name, or that of the other end, is taken
      * @throws NetlinkException.NotSupported if the kernel has no such kind
      */
