@@ -8,15 +8,18 @@ import io.netlink4j.core.linux.Linux;
 import io.netlink4j.core.linux.OwnedFd;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A netlink file descriptor with its buffers: sends and receives datagrams, for one thread at a time.
  *
- * <p>All memory is from one automatic arena: it has no owning thread, and nothing has to be stopped to free it.
+ * <p>All memory is from automatic arenas: they have no owning thread, and nothing has to be stopped to free it.
  */
 final class Channel {
     /** Room for the answer to one request; an answer that is longer comes again. */
@@ -38,23 +41,34 @@ final class Channel {
     private static final int NL_PID = 4;
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
 
+    /** Memory of closed channels: that of a new one would have to be given to the process page by page when it is written to. */
+    private static final Queue<MemorySegment> SPARE = new ArrayBlockingQueue<>(32);
+
+    private static final int MEMORY = 64 + SEND_BUFFER + RECEIVE_BUFFER;
+
     private final OwnedFd fd;
-    private final Arena arena = Arena.ofAuto();
-    private final MemorySegment errno = Libc.newErrno(arena);
-    private final MemorySegment value = arena.allocate(ValueLayout.JAVA_INT);
-    private final MemorySegment pollFd = arena.allocate(8, 4);
+    private final MemorySegment errno;
+    private final MemorySegment value;
+    private final MemorySegment pollFd;
     private final int port;
-    private AttributeWriter out = newWriter();
-    private MemorySegment in = arena.allocate(RECEIVE_BUFFER);
+    private AttributeWriter out;
+    private MemorySegment in;
     private @Nullable ShortAnswers answers;
+    private int receiveLimit;
     /** What every socket may send; more is asked for when it is needed. */
     private int sendLimit = LEAST_LIMIT;
 
-    private int receiveLimit;
-
     /** Takes ownership of {@code number}, binds it and sets the options that the kernel knows. */
     Channel(int number, String owner) {
-        this.fd = new OwnedFd(number, owner);
+        MemorySegment spare = SPARE.poll();
+        MemorySegment memory = spare != null ? spare : Arena.ofAuto().allocate(MEMORY, Long.BYTES);
+        SegmentAllocator parts = SegmentAllocator.slicingAllocator(memory);
+        this.errno = Libc.newErrno(parts);
+        this.value = parts.allocate(ValueLayout.JAVA_INT);
+        this.pollFd = parts.allocate(ValueLayout.JAVA_LONG);
+        this.out = new AttributeWriter(parts.allocate(SEND_BUFFER, Long.BYTES), Channel::memory);
+        this.in = parts.allocate(RECEIVE_BUFFER, Long.BYTES);
+        this.fd = new OwnedFd(number, owner, _ -> SPARE.offer(memory));
         try {
             option(number, Linux.SOL_NETLINK, Linux.NETLINK_EXT_ACK, 1);
             option(number, Linux.SOL_NETLINK, Linux.NETLINK_CAP_ACK, 1);
@@ -67,7 +81,7 @@ final class Channel {
     }
 
     private int bind(int number) {
-        MemorySegment address = arena.allocate(SOCKADDR_NL, 4);
+        MemorySegment address = in.asSlice(0, SOCKADDR_NL).fill((byte) 0);
         address.set(ValueLayout.JAVA_SHORT, 0, (short) Linux.AF_NETLINK);
         int result = Libc.bind(errno, number, address, SOCKADDR_NL);
         if (result >= 0) {
@@ -109,7 +123,7 @@ final class Channel {
     /** An empty datagram to write into. */
     AttributeWriter newDatagram() {
         if (out.memory().byteSize() > SEND_BUFFER_KEPT) {
-            out = newWriter();
+            out = new AttributeWriter(memory(SEND_BUFFER), Channel::memory);
         }
         out.clear();
         return out;
@@ -128,7 +142,7 @@ final class Channel {
     /** Makes room for the datagrams of a dump or of many answers. */
     void expectMuch() {
         if (in.byteSize() < DUMP_BUFFER) {
-            in = arena.allocate(DUMP_BUFFER);
+            in = memory(DUMP_BUFFER);
         }
     }
 
@@ -185,7 +199,7 @@ final class Channel {
     int tryReceive(int number) {
         int length = Libc.recv(errno, number, in, in.byteSize(), Linux.MSG_DONTWAIT | Linux.MSG_TRUNC);
         if (length > in.byteSize()) {
-            in = arena.allocate(Integer.highestOneBit(length) * 2L);
+            in = memory(Integer.highestOneBit(length) * 2L);
             return -Errno.EMSGSIZE.number();
         }
         return length;
@@ -244,8 +258,7 @@ final class Channel {
         return result < 0 ? 0 : value.get(ValueLayout.JAVA_INT, 0);
     }
 
-    private static AttributeWriter newWriter() {
-        return new AttributeWriter(
-                Arena.ofAuto().allocate(SEND_BUFFER), size -> Arena.ofAuto().allocate(size));
+    private static MemorySegment memory(long size) {
+        return Arena.ofAuto().allocate(size, Long.BYTES);
     }
 }
