@@ -1,46 +1,82 @@
 package io.netlink4j.examples.bench;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Runs one workload in the network namespace that it is called from and prints a line for each round; the first rounds warm the
- * JVM up.
+ * JVM up. With the path of another program behind the numbers, that one does the same in turn with the last rounds, and the ratios
+ * are printed.
  *
  * <pre>
  *   linkget N          a link by its name, one request after the other
  *   routeadd N         N routes, acknowledged one by one; needs the link vb0
  *   routeaddbatch N K  N routes, K in each call; needs the link vb0
- *   routedump R        all IPv4 routes that are there, R rounds
+ *   routedump R        all IPv4 routes that are there, R times
  *   nftset N           one transaction of N set elements, then all of them read back
  *   nftrule N          one transaction of N rules, then all of them read back
  *   attach N           N namespaces, each with a cable to the bridge br0, an address and a default route, then all taken away
  * </pre>
  */
 public final class Bench {
-    private static final Map<String, Consumer<int[]>> WORKLOADS = Map.of(
-            "linkget", RouteBench::linkget,
-            "routeadd", RouteBench::routeadd,
-            "routeaddbatch", RouteBench::routeaddbatch,
-            "routedump", RouteBench::routedump,
-            "nftset", NftBench::nftset,
-            "nftrule", NftBench::nftrule,
-            "attach", AttachBench::attach);
+    /** How many rounds follow the warm-up. */
+    private static final int ROUNDS = 11;
+
+    private static final Map<String, Function<int[], Workload>> WORKLOADS = Map.of(
+            "linkget", LinkGet::new,
+            "routeadd", RouteAdd::oneByOne,
+            "routeaddbatch", RouteAdd::batched,
+            "routedump", RouteDump::new,
+            "nftset", NftSet::new,
+            "nftrule", NftRule::new,
+            "attach", Attach::new);
 
     private Bench() {}
 
-    /** The workload and its numbers. */
+    /** The workload, its numbers and, if wanted, the program to compare with. */
     public static void main(String[] args) {
-        Consumer<int[]> workload = args.length < 2 ? null : WORKLOADS.get(args[0]);
+        Function<int[], Workload> workload = args.length < 2 ? null : WORKLOADS.get(args[0]);
         if (workload == null) {
-            System.err.println("usage: linkget|routeadd|routedump|nftset|nftrule|attach N, or routeaddbatch N K");
+            System.err.println(
+                    "usage: (linkget|routeadd|routedump|nftset|nftrule|attach) N [PROGRAM], or routeaddbatch N K"
+                            + " [PROGRAM]");
             System.exit(2);
             return;
         }
-        int[] numbers = new int[args.length - 1];
-        for (int i = 1; i < args.length; i++) {
-            numbers[i - 1] = Integer.parseInt(args[i]);
+        List<Integer> numbers = new ArrayList<>();
+        int next = 1;
+        while (next < args.length && args[next].matches("[0-9]+")) {
+            numbers.add(Integer.valueOf(args[next++]));
         }
-        workload.accept(numbers);
+        Optional<Rival> rival = next == args.length ? Optional.empty() : Optional.of(rival(args, next));
+        try (Workload measured =
+                workload.apply(numbers.stream().mapToInt(Integer::intValue).toArray())) {
+            measure(measured, rival);
+        }
+    }
+
+    /** The program {@code args[at]}, called with what stands before it. */
+    private static Rival rival(String[] args, int at) {
+        List<String> command = new ArrayList<>(List.of(args).subList(0, at));
+        command.addFirst(args[at]);
+        return new Rival(command);
+    }
+
+    private static void measure(Workload measured, Optional<Rival> rival) {
+        measured.clean();
+        for (int round = 0; round < measured.warmUp() + ROUNDS; round++) {
+            List<Line> lines = measured.round();
+            lines.forEach(System.out::println);
+            measured.clean();
+            if (rival.isPresent() && round >= measured.warmUp()) {
+                rival.get().answer(lines);
+                measured.clean();
+            }
+        }
+        measured.last().forEach(System.out::println);
+        rival.ifPresent(Rival::summary);
     }
 }

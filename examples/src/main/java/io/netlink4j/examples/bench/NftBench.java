@@ -1,81 +1,51 @@
 package io.netlink4j.examples.bench;
 
-import static io.netlink4j.nft.statement.Statements.accept;
-import static io.netlink4j.nft.statement.Statements.counter;
-import static io.netlink4j.nft.statement.Statements.ip;
-
 import io.netlink4j.core.address.Ipv4Address;
-import io.netlink4j.nft.Chain;
-import io.netlink4j.nft.NamedSet;
 import io.netlink4j.nft.Nft;
-import io.netlink4j.nft.SetElement;
-import io.netlink4j.nft.SetKey;
 import io.netlink4j.nft.Table;
-import io.netlink4j.nft.Transaction;
-import java.util.stream.IntStream;
+import java.util.List;
+import java.util.function.IntSupplier;
 
-/** The workloads that ask nf_tables. */
-final class NftBench {
-    private static final int ROUNDS = 60;
+/** Many objects in one transaction, then all of them read back. */
+abstract class NftBench implements Workload {
+    /** Where the objects of one round go. */
+    static final Table TABLE = Table.ip("bench");
 
-    private NftBench() {}
+    final Nft nft = Nft.open();
+    final int count;
 
-    static void nftset(int[] numbers) {
-        try (Nft nft = Nft.open()) {
-            for (int round = 0; round < ROUNDS; round++) {
-                Table table = Table.ip("bench");
-                NamedSet set = table.set("s", SetKey.IPV4_ADDR);
-                nft.commit(tx -> {
-                    tx.add(table);
-                    tx.add(set);
-                });
-                Stopwatch in = new Stopwatch(0);
-                nft.commit(Transaction.of(tx -> tx.addElements(
-                                set,
-                                () -> IntStream.range(0, numbers[0])
-                                        .mapToObj(i -> SetElement.of(address(i)))
-                                        .iterator()))
-                        .withoutEcho());
-                print("nftset", numbers[0], in);
-                Stopwatch out = new Stopwatch(0);
-                int[] count = {0};
-                nft.forEachElement(set, element -> ++count[0] > 0);
-                print("nftsetget", count[0], out);
-                nft.commit(tx -> tx.delete(table));
-            }
-        }
+    NftBench(int count) {
+        this.count = count;
     }
 
-    static void nftrule(int[] numbers) {
-        try (Nft nft = Nft.open()) {
-            for (int round = 0; round < ROUNDS; round++) {
-                Table table = Table.ip("bench");
-                Chain chain = table.chain("c");
-                nft.commit(tx -> {
-                    tx.add(table);
-                    tx.add(chain);
-                });
-                Stopwatch in = new Stopwatch(0);
-                nft.commit(Transaction.of(tx -> {
-                            for (int i = 0; i < numbers[0]; i++) {
-                                tx.add(chain.rule(ip().saddr(address(i)), counter(), accept()));
-                            }
-                        })
-                        .withoutEcho());
-                print("nftrule", numbers[0], in);
-                Stopwatch out = new Stopwatch(0);
-                int count = nft.rules(chain).size();
-                print("nftruleget", count, out);
-                nft.commit(tx -> tx.delete(table));
-            }
-        }
+    @Override
+    public int warmUp() {
+        return 40;
     }
 
-    private static Ipv4Address address(int number) {
+    /** Times the way in and, with the number of objects that are seen again, the way out. */
+    static List<Line> inAndOut(String name, int count, Runnable in, IntSupplier out) {
+        Stopwatch watch = new Stopwatch(0);
+        in.run();
+        Line written = new Line(name).with("n", count).with("items/s", watch.perSecond(count));
+        watch = new Stopwatch(0);
+        int seen = out.getAsInt();
+        return List.of(written, new Line(name + "get").with("n", seen).with("items/s", watch.perSecond(seen)));
+    }
+
+    static Ipv4Address address(int number) {
         return new Ipv4Address(20 << 24 | number);
     }
 
-    private static void print(String workload, int items, Stopwatch watch) {
-        System.out.println(workload + " n=" + items + " items/s=" + watch.perSecond(items));
+    @Override
+    public void clean() {
+        if (nft.table(TABLE.family(), TABLE.name()).isPresent()) {
+            nft.commit(tx -> tx.delete(TABLE));
+        }
+    }
+
+    @Override
+    public void close() {
+        nft.close();
     }
 }

@@ -41,12 +41,15 @@ final class Stopwatch {
         return THREAD.getCurrentThreadAllocatedBytes() - allocated;
     }
 
-    /** {@code ops/s=97299 p50=4.70us p99=12.81us}, for all laps. */
-    String laps() {
+    /** A line with {@code ops/s=97299 p50=4.70us p99=12.81us}, for all laps. */
+    Line line(String name) {
         long rate = perSecond(laps.length);
         Arrays.sort(laps);
-        return "ops/s=" + rate + " p50=" + micros(laps[laps.length / 2]) + " p99="
-                + micros(laps[laps.length * 99 / 100]);
+        return new Line(name)
+                .with("n", laps.length)
+                .with("ops/s", rate)
+                .with("p50", micros(laps[laps.length / 2]))
+                .with("p99", micros(laps[laps.length * 99 / 100]));
     }
 
     private static String micros(long nanos) {

@@ -1,0 +1,40 @@
+package io.netlink4j.examples.bench;
+
+import io.netlink4j.nft.NamedSet;
+import io.netlink4j.nft.SetElement;
+import io.netlink4j.nft.SetKey;
+import io.netlink4j.nft.Transaction;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Elements of a set. */
+final class NftSet extends NftBench {
+    NftSet(int[] numbers) {
+        super(numbers[0]);
+    }
+
+    @Override
+    public List<Line> round() {
+        NamedSet set = TABLE.set("s", SetKey.IPV4_ADDR);
+        nft.commit(tx -> {
+            tx.add(TABLE);
+            tx.add(set);
+        });
+        return inAndOut("nftset", count, () -> add(set), () -> count(set));
+    }
+
+    private void add(NamedSet set) {
+        nft.commit(Transaction.of(tx -> tx.addElements(
+                        set,
+                        () -> IntStream.range(0, count)
+                                .mapToObj(i -> SetElement.of(address(i)))
+                                .iterator()))
+                .withoutEcho());
+    }
+
+    private int count(NamedSet set) {
+        int[] seen = {0};
+        nft.forEachElement(set, element -> ++seen[0] > 0);
+        return seen[0];
+    }
+}

@@ -1,0 +1,83 @@
+package io.netlink4j.examples.bench;
+
+import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.core.address.IpPrefix;
+import io.netlink4j.core.address.Ipv4Address;
+import io.netlink4j.rtnl.Link;
+import io.netlink4j.rtnl.Route;
+import io.netlink4j.rtnl.RouteFilter;
+import io.netlink4j.rtnl.Rtnl;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Host routes by the link vb0, acknowledged one by one, or many of them in each call. */
+final class RouteAdd implements Workload {
+    private static final int USUAL_BATCH = 256;
+
+    private final int count;
+    private final int batch;
+    private final Rtnl rtnl = Rtnl.open();
+    private final Link cable = rtnl.links().get("vb0");
+
+    private RouteAdd(int count, int batch) {
+        this.count = count;
+        this.batch = batch;
+    }
+
+    static RouteAdd oneByOne(int[] numbers) {
+        return new RouteAdd(numbers[0], 1);
+    }
+
+    static RouteAdd batched(int[] numbers) {
+        return new RouteAdd(numbers[0], numbers.length > 1 ? numbers[1] : USUAL_BATCH);
+    }
+
+    @Override
+    public int warmUp() {
+        return 15;
+    }
+
+    @Override
+    public List<Line> round() {
+        Stopwatch watch = new Stopwatch(0);
+        if (batch == 1) {
+            for (int i = 0; i < count; i++) {
+                rtnl.routes().add(route(i));
+            }
+            return List.of(new Line("routeadd").with("n", count).with("ops/s", watch.perSecond(count)));
+        }
+        for (int i = 0; i < count; i += batch) {
+            addFrom(i);
+        }
+        return List.of(
+                new Line("routeaddbatch").with("n", count).with("batch", batch).with("ops/s", watch.perSecond(count)));
+    }
+
+    private void addFrom(int first) {
+        List<Route> routes = new ArrayList<>(batch);
+        for (int i = first; i < Math.min(first + batch, count); i++) {
+            routes.add(route(i));
+        }
+        rtnl.routes().addAll(routes).orThrow();
+    }
+
+    /** One of the host routes 20.x.y.z. */
+    private Route route(int number) {
+        return Route.to(IpPrefix.of(new Ipv4Address(20 << 24 | number), 32)).dev(cable);
+    }
+
+    @Override
+    public void clean() {
+        List<Route> added = new ArrayList<>();
+        rtnl.routes()
+                .forEach(
+                        RouteFilter.main().family(IpFamily.IPV4),
+                        route -> route.destination().isHost() ? added.add(route) : true);
+        rtnl.routes().deleteAll(added);
+    }
+
+    @Override
+    public void close() {
+        rtnl.close();
+    }
+}
