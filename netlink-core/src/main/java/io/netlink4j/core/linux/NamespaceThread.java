@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread of ours that visits other network namespaces: it enters, does a piece of this library's own work (open a
- * socket, bind a file), goes home and proves by (device, inode) that it got there. Idle for a while, it ends.
+ * socket), goes home and proves by (device, inode) that it got there. Idle for a while, it ends.
  *
  * <p>Never for a user's code, which could block it, start threads or ask for another visit: that gets a thread of its own
  * from {@link #enter}.
