@@ -48,6 +48,15 @@ final class NamespaceDirectory {
 
     /** The file that stands for {@code name}, once the name is known not to lead out of the directory. */
     static String file(String name) {
+        checkName(name);
+        return file(path(), name);
+    }
+
+    static String file(Path directory, String name) {
+        return directory + "/" + name;
+    }
+
+    static void checkName(String name) {
         int length = name.getBytes(StandardCharsets.UTF_8).length;
         boolean legal = length > 0
                 && length <= NAME_MAX
@@ -59,7 +68,6 @@ final class NamespaceDirectory {
             throw new IllegalArgumentException("'" + name + "' is no name for a namespace: it takes 1 to " + NAME_MAX
                     + " bytes without '/' and NUL, and neither '.' nor '..'");
         }
-        return path() + "/" + name;
     }
 
     static List<String> names() {
@@ -93,17 +101,16 @@ final class NamespaceDirectory {
      * Makes the directory a shared mount, so that a namespace mounted or unmounted here is so in every mount namespace
      * that was made from this one. Processes that do it at once would mount it several times over, hence the lock.
      */
-    static void prepare() {
-        prepare(Linux.LOCK_EX);
+    static void prepare(Path directory) {
+        prepare(directory.toString(), Linux.LOCK_EX);
     }
 
     /** The same, but false where another process is at it, which would have to be waited for. */
-    static boolean tryPrepare() {
-        return prepare(Linux.LOCK_EX | Linux.LOCK_NB);
+    static boolean tryPrepare(Path directory) {
+        return prepare(directory.toString(), Linux.LOCK_EX | Linux.LOCK_NB);
     }
 
-    private static boolean prepare(int operation) {
-        String directory = path().toString();
+    private static boolean prepare(String directory, int operation) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment errno = Libc.newErrno(arena);
             MemorySegment path = arena.allocateFrom(directory);

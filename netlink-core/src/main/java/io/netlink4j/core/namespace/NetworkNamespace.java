@@ -76,7 +76,7 @@ public final class NetworkNamespace implements AutoCloseable {
      * @throws IllegalArgumentException if the name is empty, longer than 255 bytes, has a '/' or NUL, or is '.' or '..'
      */
     public static NetworkNamespace create(String name) {
-        NewName given = new NewName(NamespaceDirectory.file(name), "create namespace '" + name + "'");
+        NewName given = new NewName(name, "create namespace '" + name + "'");
         return named(given, () -> newborn(name, given::take));
     }
 
@@ -93,7 +93,7 @@ public final class NetworkNamespace implements AutoCloseable {
      * @throws IllegalArgumentException if the name is empty, longer than 255 bytes, has a '/' or NUL, or is '.' or '..'
      */
     public static NetworkNamespace attach(String name, NetworkNamespace namespace) {
-        NewName given = new NewName(NamespaceDirectory.file(name), "attach the name '" + name + "' to " + namespace);
+        NewName given = new NewName(name, "attach the name '" + name + "' to " + namespace);
         return namespace.fd.use(number -> named(given, () -> {
             given.take();
             return new NetworkNamespace(
@@ -109,7 +109,7 @@ public final class NetworkNamespace implements AutoCloseable {
      * @throws IllegalArgumentException if the name is empty, longer than 255 bytes, has a '/' or NUL, or is '.' or '..'
      */
     public static NetworkNamespace attach(String name, long pid) {
-        NamespaceDirectory.file(name);
+        NamespaceDirectory.checkName(name);
         try (NetworkNamespace namespace = ofProcess(pid)) {
             return attach(name, namespace);
         }

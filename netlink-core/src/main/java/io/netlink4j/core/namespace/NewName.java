@@ -1,43 +1,50 @@
 package io.netlink4j.core.namespace;
 
 import io.netlink4j.core.error.NetlinkException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** A name on its way to a namespace: a file first, then a mount on it. If something fails meanwhile, nothing is left of it. */
 final class NewName {
-    private final String file;
+    private final String name;
     private final String operation;
+    private Path directory = Path.of("");
     private boolean prepared;
-    private boolean taken;
+    private @Nullable String file;
 
     /**
-     * The name that {@code file} stands for.
+     * A name that is to be given.
      *
-     * @param operation what it is taken for, to be read after "cannot"
+     * @param operation what for, to be read after "cannot"
+     * @throws IllegalArgumentException if no namespace can have that name
      */
-    NewName(String file, String operation) {
-        this.file = file;
+    NewName(String name, String operation) {
+        NamespaceDirectory.checkName(name);
+        this.name = name;
         this.operation = operation;
     }
 
     /** Makes sure that nobody else gets it; nothing here waits for another process. */
     void take() {
-        prepared = NamespaceDirectory.tryPrepare();
-        NamespaceDirectory.createFile(file, operation);
-        taken = true;
+        directory = NamespaceDirectory.path();
+        prepared = NamespaceDirectory.tryPrepare(directory);
+        String taken = NamespaceDirectory.file(directory, name);
+        NamespaceDirectory.createFile(taken, operation);
+        file = taken;
     }
 
-    /** Gives it to the namespace of an open descriptor. */
+    /** Gives it to the namespace of an open descriptor, once it is taken. */
     void give(int namespaceFd) {
         if (!prepared) {
-            NamespaceDirectory.prepare();
+            NamespaceDirectory.prepare(directory);
         }
-        NamespaceDirectory.bind(namespaceFd, file, operation);
+        NamespaceDirectory.bind(namespaceFd, NamespaceDirectory.file(directory, name), operation);
     }
 
     /** Undoes what was done, because of {@code failure}. */
     void giveUp(Throwable failure) {
         // Not found: somebody deleted the name meanwhile, so it is not ours to undo.
-        if (taken && !(failure instanceof NetlinkException.NotFound)) {
+        if (file != null && !(failure instanceof NetlinkException.NotFound)) {
             try {
                 NamespaceDirectory.remove(file, "undo: " + operation);
             } catch (RuntimeException undo) {

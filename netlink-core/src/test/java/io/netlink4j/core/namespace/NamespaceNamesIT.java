@@ -5,16 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netlink4j.child.DeleteName;
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.linux.Libc;
+import io.netlink4j.core.linux.Linux;
+import io.netlink4j.core.linux.OwnedFd;
 import io.netlink4j.testkit.Command;
 import io.netlink4j.testkit.Jvm;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 @KernelTest
@@ -34,6 +41,37 @@ final class NamespaceNamesIT {
         }
         try (NetworkNamespace without = NetworkNamespace.open(name)) {
             assertThat(without.pids()).isEmpty();
+        }
+    }
+
+    /** As {@code ip netns} does, which locks the directory while it makes a mount of it. */
+    @Test
+    void whoPreparesTheDirectoryIsWaitedForByNobodyElse(Namespaces namespaces) throws Exception {
+        NetworkNamespace other = namespaces.named();
+        String name = namespaces.newName();
+        FutureTask<NetworkNamespace> creation = new FutureTask<>(() -> NetworkNamespace.create(name));
+        Thread creator = new Thread(creation, "creator");
+        try (OwnedFd lock = new OwnedFd(lockedDirectory(), "the directory")) {
+            creator.start();
+            while (!Files.exists(NamespaceDirectory.path().resolve(name))) {
+                Thread.onSpinWait();
+            }
+            other.inside(() -> true);
+            assertThat(creation.isDone()).isFalse();
+            assertThat(lock.isClosed()).isFalse();
+        }
+        try (NetworkNamespace created = creation.get(10, TimeUnit.SECONDS)) {
+            assertThat(created.names()).containsExactly(name);
+        }
+    }
+
+    private static int lockedDirectory() {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment errno = Libc.newErrno(arena);
+            MemorySegment path = arena.allocateFrom(NamespaceDirectory.path().toString());
+            int fd = Libc.open(errno, path, Linux.O_RDONLY | Linux.O_CLOEXEC, 0);
+            assertThat(Libc.flock(errno, fd, Linux.LOCK_EX)).isZero();
+            return fd;
         }
     }
 
