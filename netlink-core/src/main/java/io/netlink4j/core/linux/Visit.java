@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One piece of work inside a namespace, its outcome, and the caller that waits for it. */
 final class Visit<T> {
-    private static final long SPIN_NANOS = 100_000;
+    /** A caller that spins keeps the only processor from the thread that it waits for. */
+    private static final long SPIN_NANOS = Runtime.getRuntime().availableProcessors() > 1 ? 100_000 : 0;
 
     private final Runnable entrance;
     private final String where;
