@@ -98,11 +98,10 @@ final class Answers {
             return State.LOST;
         }
         MemorySegment in = channel.received();
-        int port = channel.port();
         State state = State.NOTHING;
         for (long at = 0; at < length; ) {
             int size = MessageHeader.length(in, at, length);
-            if (MessageHeader.sequence(in, at) == sequence && MessageHeader.port(in, at) == port) {
+            if (MessageHeader.sequence(in, at) == sequence) {
                 int type = MessageHeader.type(in, at);
                 int flags = MessageHeader.flags(in, at);
                 if (type > NLMSG_DONE) {

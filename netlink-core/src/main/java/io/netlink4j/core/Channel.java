@@ -38,7 +38,6 @@ final class Channel {
     private static final int SLICE_MILLIS = 20;
 
     private static final int SOCKADDR_NL = 12;
-    private static final int NL_PID = 4;
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
 
     /** Memory of closed channels: that of a new one would have to be given to the process page by page when it is written to. */
@@ -50,7 +49,6 @@ final class Channel {
     private final MemorySegment errno;
     private final MemorySegment value;
     private final MemorySegment pollFd;
-    private final int port;
     private AttributeWriter out;
     private MemorySegment in;
     private @Nullable ShortAnswers answers;
@@ -58,7 +56,7 @@ final class Channel {
     /** What every socket may send; more is asked for when it is needed. */
     private int sendLimit = LEAST_LIMIT;
 
-    /** Takes ownership of {@code number}, binds it and sets the options that the kernel knows. */
+    /** Takes ownership of {@code number}, connects it to the kernel and sets the options that the kernel knows. */
     Channel(int number, String owner) {
         MemorySegment spare = SPARE.poll();
         MemorySegment memory = spare != null ? spare : Arena.ofAuto().allocate(MEMORY, Long.BYTES);
@@ -73,34 +71,21 @@ final class Channel {
             option(number, Linux.SOL_NETLINK, Linux.NETLINK_EXT_ACK, 1);
             option(number, Linux.SOL_NETLINK, Linux.NETLINK_CAP_ACK, 1);
             option(number, Linux.SOL_NETLINK, Linux.NETLINK_GET_STRICT_CHK, 1);
-            this.port = bind(number);
+            connect(number);
         } catch (RuntimeException | Error e) {
             fd.close();
             throw e;
         }
     }
 
-    private int bind(int number) {
+    /** Connects to the kernel, whose port is 0 and which chooses ours: such a socket takes nothing from other processes. */
+    private void connect(int number) {
         MemorySegment address = in.asSlice(0, SOCKADDR_NL).fill((byte) 0);
         address.set(ValueLayout.JAVA_SHORT, 0, (short) Linux.AF_NETLINK);
-        int result = Libc.bind(errno, number, address, SOCKADDR_NL);
-        if (result >= 0) {
-            // The kernel's own port is 0: a connected socket takes nothing from other processes.
-            result = Libc.connect(errno, number, address, SOCKADDR_NL);
-        }
-        if (result >= 0) {
-            value.set(ValueLayout.JAVA_INT, 0, SOCKADDR_NL);
-            result = Libc.getsockname(errno, number, address, value);
-        }
+        int result = Libc.connect(errno, number, address, SOCKADDR_NL);
         if (result < 0) {
-            throw NetlinkException.refused("bind a netlink socket", Errno.ofNegative(result), null);
+            throw NetlinkException.refused("connect a netlink socket", Errno.ofNegative(result), null);
         }
-        return address.get(INT, NL_PID);
-    }
-
-    /** The number that the kernel knows this socket by. */
-    int port() {
-        return port;
     }
 
     /** The fd's number, which stays ours until {@link #release}. */

@@ -21,9 +21,7 @@ public final class Libc {
     private static final int EINTR = 4;
 
     private static final MethodHandle SOCKET = function("socket", INT, INT, INT, INT);
-    private static final MethodHandle BIND = function("bind", INT, INT, POINTER, INT);
     private static final MethodHandle CONNECT = function("connect", INT, INT, POINTER, INT);
-    private static final MethodHandle GETSOCKNAME = function("getsockname", INT, INT, POINTER, POINTER);
     private static final MethodHandle SETSOCKOPT = function("setsockopt", INT, INT, INT, INT, POINTER, INT);
     private static final MethodHandle GETSOCKOPT = function("getsockopt", INT, INT, INT, INT, POINTER, POINTER);
     private static final MethodHandle SEND = function("send", LONG, INT, POINTER, LONG, INT);
@@ -66,30 +64,12 @@ public final class Libc {
         }
     }
 
-    /** {@code bind(2)}. */
-    public static int bind(MemorySegment errno, int sockfd, MemorySegment addr, int addrlen) {
-        try {
-            return answer(errno, (int) BIND.invokeExact(errno, sockfd, addr, addrlen));
-        } catch (Throwable e) {
-            throw unexpected("bind", e);
-        }
-    }
-
     /** {@code connect(2)}. */
     public static int connect(MemorySegment errno, int sockfd, MemorySegment addr, int addrlen) {
         try {
             return answer(errno, (int) CONNECT.invokeExact(errno, sockfd, addr, addrlen));
         } catch (Throwable e) {
             throw unexpected("connect", e);
-        }
-    }
-
-    /** {@code getsockname(2)}. */
-    public static int getsockname(MemorySegment errno, int sockfd, MemorySegment addr, MemorySegment addrlen) {
-        try {
-            return answer(errno, (int) GETSOCKNAME.invokeExact(errno, sockfd, addr, addrlen));
-        } catch (Throwable e) {
-            throw unexpected("getsockname", e);
         }
     }
 
