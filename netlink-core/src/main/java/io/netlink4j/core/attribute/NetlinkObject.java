@@ -70,7 +70,9 @@ public abstract class NetlinkObject<S extends NetlinkObject<S>> {
 
     /** A copy without {@code key}. */
     public final S without(Attribute<?> key) {
-        return copy(new Content(Splice.remove(bytes, schema().headerLength(), key.number()), references));
+        return has(key)
+                ? copy(new Content(Splice.remove(bytes, schema().headerLength(), key.number()), references))
+                : self();
     }
 
     /** The value of a field of the fixed header. */
