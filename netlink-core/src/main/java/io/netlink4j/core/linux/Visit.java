@@ -30,9 +30,11 @@ final class Visit<T> {
             fail(e);
             return;
         }
-        // To enter takes longest. A thread wakes up slowly, so the caller is woken now to be awake when the rest is
-        // done.
-        LockSupport.unpark(caller);
+        if (SPIN_NANOS > 0) {
+            // To enter takes longest. A thread wakes up slowly, so the caller is woken now to be awake when the rest is
+            // done.
+            LockSupport.unpark(caller);
+        }
         Outcome<T> answer = Outcome.of(body);
         boolean atHome = visitor.goHome();
         visitor.ready(atHome);

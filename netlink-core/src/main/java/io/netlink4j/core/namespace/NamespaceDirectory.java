@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** The directory in which namespaces have names: a file for each, on which the namespace is mounted. */
 final class NamespaceDirectory {
@@ -33,15 +34,15 @@ final class NamespaceDirectory {
     static Path path() {
         return path(
                 System.getProperty(PROPERTY, ""),
-                Files.isWritable(Files.exists(SYSTEM) ? SYSTEM : SYSTEM.getParent()),
+                () -> Files.isWritable(Files.exists(SYSTEM) ? SYSTEM : SYSTEM.getParent()),
                 System.getenv().getOrDefault("XDG_RUNTIME_DIR", ""));
     }
 
-    static Path path(String chosen, boolean systemWritable, String userDirectory) {
+    static Path path(String chosen, BooleanSupplier systemWritable, String userDirectory) {
         if (!chosen.isEmpty()) {
             return Path.of(chosen).toAbsolutePath();
         }
-        return systemWritable || userDirectory.isEmpty()
+        return userDirectory.isEmpty() || systemWritable.getAsBoolean()
                 ? SYSTEM
                 : Path.of(userDirectory, "netns").toAbsolutePath();
     }

@@ -2,6 +2,7 @@ package io.netlink4j.core.namespace;
 
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.linux.FileId;
 import io.netlink4j.core.linux.Libc;
 import io.netlink4j.core.linux.Linux;
 import io.netlink4j.core.linux.OwnedFd;
@@ -24,26 +25,35 @@ final class NamespaceFile {
      * @param missing why there may be no such file
      */
     static int open(String path, String what, @Nullable String missing) {
-        String operation = "open " + what;
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment errno = Libc.newErrno(arena);
-            // Without O_NONBLOCK a path to a FIFO would wait for somebody to write.
-            int flags = Linux.O_RDONLY | Linux.O_CLOEXEC | Linux.O_NONBLOCK;
-            int fd = Libc.open(errno, arena.allocateFrom(path), flags, 0);
-            if (fd == -Errno.EACCES.number()) {
-                throw NetlinkException.refused(
-                        operation,
-                        Errno.EACCES,
-                        "opening " + path
-                                + " needs the permissions of its owner, or CAP_SYS_PTRACE for another's process");
-            }
-            Refusal.check(fd, operation, Errno.ENOENT, missing);
+            int fd = open(arena, errno, path, what, missing);
             if (!isNetworkNamespace(arena, errno, fd)) {
                 new OwnedFd(fd, what).close();
-                throw NetlinkException.refused(operation, Errno.EINVAL, path + " is no network namespace");
+                throw NetlinkException.refused("open " + what, Errno.EINVAL, path + " is no network namespace");
             }
             return fd;
         }
+    }
+
+    /** A descriptor on the calling thread's namespace, owned by the caller. */
+    static int openOwn() {
+        try (Arena arena = Arena.ofConfined()) {
+            return open(arena, Libc.newErrno(arena), FileId.OWN_NAMESPACE, "this thread's namespace", null);
+        }
+    }
+
+    private static int open(Arena arena, MemorySegment errno, String path, String what, @Nullable String missing) {
+        // Without O_NONBLOCK a path to a FIFO would wait for somebody to write.
+        int flags = Linux.O_RDONLY | Linux.O_CLOEXEC | Linux.O_NONBLOCK;
+        int fd = Libc.open(errno, arena.allocateFrom(path), flags, 0);
+        if (fd == -Errno.EACCES.number()) {
+            throw NetlinkException.refused(
+                    "open " + what,
+                    Errno.EACCES,
+                    "opening " + path + " needs the permissions of its owner, or CAP_SYS_PTRACE for another's process");
+        }
+        return Refusal.check(fd, "open " + what, Errno.ENOENT, missing);
     }
 
     /** Whether a network namespace can be opened at {@code path} now. */

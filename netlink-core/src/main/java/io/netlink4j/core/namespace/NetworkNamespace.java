@@ -162,7 +162,7 @@ public final class NetworkNamespace implements AutoCloseable {
 
     /** Opens the namespace of the calling thread ({@code /proc/thread-self/ns/net}). */
     public static NetworkNamespace current() {
-        return new NetworkNamespace(openOwn(), null);
+        return new NetworkNamespace(NamespaceFile.openOwn(), null);
     }
 
     /** The names there are, sorted, as {@code ip netns list} shows them. */
@@ -383,7 +383,7 @@ public final class NetworkNamespace implements AutoCloseable {
     /** What a visit to a new namespace brings back. */
     private record Newborn(int fd) implements AutoCloseable {
         static Newborn here() {
-            Newborn newborn = new Newborn(openOwn());
+            Newborn newborn = new Newborn(NamespaceFile.openOwn());
             SpareSockets.open(newborn.fd);
             return newborn;
         }
@@ -392,10 +392,6 @@ public final class NetworkNamespace implements AutoCloseable {
         public void close() {
             new OwnedFd(fd, "a new namespace", SpareSockets::close).close();
         }
-    }
-
-    private static int openOwn() {
-        return NamespaceFile.open(FileId.OWN_NAMESPACE, "this thread's namespace", null);
     }
 
     /**

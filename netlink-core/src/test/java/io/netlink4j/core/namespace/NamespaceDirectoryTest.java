@@ -35,10 +35,11 @@ final class NamespaceDirectoryTest {
 
     @Test
     void theDirectoryIsThatOfIpNetnsUnlessItIsNotOurs() {
-        assertThat(NamespaceDirectory.path("", true, "/run/user/1000")).isEqualTo(Path.of("/run/netns"));
-        assertThat(NamespaceDirectory.path("", false, "")).isEqualTo(Path.of("/run/netns"));
-        assertThat(NamespaceDirectory.path("", false, "/run/user/1000")).isEqualTo(Path.of("/run/user/1000/netns"));
-        assertThat(NamespaceDirectory.path("/tmp/rooms", true, "/run/user/1000"))
+        assertThat(NamespaceDirectory.path("", () -> true, "/run/user/1000")).isEqualTo(Path.of("/run/netns"));
+        assertThat(NamespaceDirectory.path("", () -> false, "")).isEqualTo(Path.of("/run/netns"));
+        assertThat(NamespaceDirectory.path("", () -> false, "/run/user/1000"))
+                .isEqualTo(Path.of("/run/user/1000/netns"));
+        assertThat(NamespaceDirectory.path("/tmp/rooms", () -> true, "/run/user/1000"))
                 .isEqualTo(Path.of("/tmp/rooms"));
     }
 }
