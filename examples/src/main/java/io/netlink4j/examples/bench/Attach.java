@@ -46,10 +46,9 @@ final class Attach implements Workload {
             Link cable =
                     Link.named("h" + number).kind(Veth.to(Link.named("eth0").in(pod)));
             host.links().create(cable.master(bridge).up());
-            Link eth0 = inside.links().get("eth0");
             inside.links().up("lo");
-            inside.addresses().add(eth0, "10.50." + (number >> 8) + "." + (number & 255) + "/16");
-            inside.links().up(eth0);
+            inside.addresses().add("eth0", "10.50." + (number >> 8) + "." + (number & 255) + "/16");
+            inside.links().up("eth0");
             inside.routes().add(Route.toDefault(IpFamily.IPV4).via("10.50.255.254"));
         }
     }

@@ -1,9 +1,13 @@
 package io.netlink4j.examples.bench;
 
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /**
@@ -24,6 +28,12 @@ import java.util.function.Function;
 public final class Bench {
     /** How many rounds follow the warm-up. */
     private static final int ROUNDS = 11;
+
+    /** With the first runs of the other program comes into play what did not happen before, and the JVM compiles much again. */
+    private static final int REHEARSALS = 6;
+
+    /** No compilation takes longer than that. */
+    private static final Duration QUIET = Duration.ofMillis(200);
 
     private static final Map<String, Function<int[], Workload>> WORKLOADS = Map.of(
             "linkget", LinkGet::new,
@@ -65,14 +75,28 @@ public final class Bench {
         return new Rival(command);
     }
 
+    /** They take processors from what is measured, so they are to have nothing more to do. */
+    private static void awaitCompilers() {
+        CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
+        long before;
+        do {
+            before = compilers.getTotalCompilationTime();
+            LockSupport.parkNanos(QUIET.toNanos());
+        } while (compilers.getTotalCompilationTime() != before);
+    }
+
     private static void measure(Workload measured, Optional<Rival> rival) {
         measured.clean();
-        for (int round = 0; round < measured.warmUp() + ROUNDS; round++) {
+        for (int round = -measured.warmUp(); round < ROUNDS; round++) {
+            boolean inTurn = rival.isPresent() && round >= -REHEARSALS;
+            if (inTurn) {
+                awaitCompilers();
+            }
             List<Line> lines = measured.round();
             lines.forEach(System.out::println);
             measured.clean();
-            if (rival.isPresent() && round >= measured.warmUp()) {
-                rival.get().answer(lines);
+            if (inTurn) {
+                rival.get().answer(lines, round >= 0);
                 measured.clean();
             }
         }

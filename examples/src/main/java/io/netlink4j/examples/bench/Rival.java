@@ -17,11 +17,11 @@ final class Rival {
         this.command = command;
     }
 
-    /** Runs it once and compares what it prints with {@code ours}. */
-    void answer(List<Line> ours) {
+    /** Runs it once and compares what it prints with {@code ours}; the ratios become part of the summary if it {@code counts}. */
+    void answer(List<Line> ours, boolean counts) {
         Map<String, Double> theirs = medians(run());
         medians(ours).forEach((name, figure) -> {
-            if (theirs.containsKey(name)) {
+            if (counts && theirs.containsKey(name)) {
                 double ratio = figure / theirs.get(name);
                 ratios.computeIfAbsent(name, first -> new ArrayList<>()).add(ratio);
                 System.out.printf("  %s: %.2f%n", name, ratio);
