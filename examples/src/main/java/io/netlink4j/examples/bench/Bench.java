@@ -29,7 +29,10 @@ public final class Bench {
     /** How many rounds follow the warm-up. */
     private static final int ROUNDS = 11;
 
-    /** With the first runs of the other program comes into play what did not happen before, and the JVM compiles much again. */
+    /**
+     * How often the other program runs in between while the JVM warms up. What happened for the first time later, such as that a thread
+     * without work ends, would make the JVM throw away what it had compiled.
+     */
     private static final int REHEARSALS = 6;
 
     /** No compilation takes longer than that. */
@@ -87,8 +90,9 @@ public final class Bench {
 
     private static void measure(Workload measured, Optional<Rival> rival) {
         measured.clean();
+        int apart = Math.ceilDiv(measured.warmUp(), REHEARSALS);
         for (int round = -measured.warmUp(); round < ROUNDS; round++) {
-            boolean inTurn = rival.isPresent() && round >= -REHEARSALS;
+            boolean inTurn = rival.isPresent() && (round >= 0 || round % apart == 0);
             if (inTurn) {
                 awaitCompilers();
             }
