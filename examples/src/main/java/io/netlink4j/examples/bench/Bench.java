@@ -12,8 +12,8 @@ import java.util.function.Function;
 
 /**
  * Runs one workload in the network namespace that it is called from and prints a line for each round; the first rounds warm the
- * JVM up. With the path of another program behind the numbers, that one does the same in turn with the last rounds, and the ratios
- * are printed.
+ * JVM up. With the path of another program behind the numbers, that one does the same after each of the last rounds and some of the
+ * first, and the ratios of the last are printed.
  *
  * <pre>
  *   linkget N          a link by its name, one request after the other
