@@ -35,7 +35,7 @@ public final class Bench {
      */
     private static final int REHEARSALS = 6;
 
-    /** No compilation takes longer than that. */
+    /** How long the compilers have to finish nothing to be taken for idle. */
     private static final Duration QUIET = Duration.ofMillis(200);
 
     private static final Map<String, Function<int[], Workload>> WORKLOADS = Map.of(
