@@ -5,6 +5,7 @@ import io.netlink4j.core.address.Ipv4Address;
 import io.netlink4j.core.address.Ipv6Address;
 import io.netlink4j.core.address.MacAddress;
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.error.Printable;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -240,13 +241,7 @@ public final class Codecs {
 
         @Override
         public String text(String value) {
-            StringBuilder text = new StringBuilder("\"");
-            for (int i = 0; i < value.length(); i++) {
-                // A line of a dump stays one line, whatever the kernel sends.
-                char c = value.charAt(i);
-                text.append(Character.isISOControl(c) ? "\\x%02x".formatted((int) c) : String.valueOf(c));
-            }
-            return text.append('"').toString();
+            return "\"" + Printable.of(value) + "\"";
         }
     }
 

@@ -1,0 +1,40 @@
+package io.netlink4j.core.error;
+
+/**
+ * Text for people made of names and bytes that somebody else chose: a namespace's name, a link's alias, a rule's comment.
+ *
+ * <p>The kernel lets such text hold anything but NUL, so it may hold the escape sequences that drive a terminal, a line break
+ * that forges a line of a log, or a character that reverses the order of those behind it. Every {@code toString}, message
+ * and log line that shows such text passes it through {@link #of}; values that programs use are never changed.
+ */
+public final class Printable {
+    private Printable() {}
+
+    /**
+     * The text on one line, without a character that acts on what shows it. Control characters become {@code \x1b}, other characters that
+     * are not seen themselves (Unicode categories Cf, Zl, Zp, such as the bidirectional controls) and unpaired surrogates
+     * become <code>&#92;u202e</code> or, above U+FFFF, {@code \U000e0001}. All other characters stay.
+     */
+    public static String of(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~') {
+                return escape(text);
+            }
+        }
+        return text;
+    }
+
+    private static String escape(String text) {
+        StringBuilder escaped = new StringBuilder(text.length() + 8);
+        text.codePoints().forEach(c -> {
+            switch (Character.getType(c)) {
+                case Character.CONTROL -> escaped.append("\\x%02x".formatted(c));
+                case Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
+                    escaped.append((c < 0x10000 ? "\\u%04x" : "\\U%08x").formatted(c));
+                default -> escaped.appendCodePoint(c);
+            }
+        });
+        return escaped.toString();
+    }
+}
