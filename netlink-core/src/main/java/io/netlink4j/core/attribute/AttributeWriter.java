@@ -114,7 +114,7 @@ public final class AttributeWriter {
         writable(object.schema(), source, header, bytes.length, 1);
     }
 
-    /** Neighbours that are sent as they are go in one copy, up to what has to be left out or looked into. */
+    /** Neighbours that are sent as they are go in one copy, up to what has to be left out, replaced or looked into. */
     private void writable(Schema schema, MemorySegment source, long first, long end, int depth) {
         long run = first;
         long at = first;
@@ -126,10 +126,11 @@ public final class AttributeWriter {
                 throw new IllegalStateException("a reference in " + schema.name() + " was not resolved");
             }
             Attribute<?> key = schema.attribute(type & Wire.NLA_TYPE_MASK);
-            if (key != null && key.access() == Access.READ_ONLY) {
+            if (key != null && isSpecial(key)) {
                 copy(source, run, (int) (at - run));
-                run = next;
-            } else if (key != null && key.codec().nested() && depth < Wire.MAX_DEPTH) {
+                run = replaced(key, source, at, length, first, end) ? next : at;
+            }
+            if (key != null && run <= at && key.codec().nested() && depth < Wire.MAX_DEPTH) {
                 Schema inner = Schema.inside(key, length - Wire.NLA_HDRLEN, source, first, end);
                 if (inner != null && inner.isFiltered()) {
                     copy(source, run, (int) (at - run));
@@ -144,6 +145,15 @@ public final class AttributeWriter {
             at = next;
         }
         copy(source, run, (int) (at - run));
+    }
+
+    private static boolean isSpecial(Attribute<?> key) {
+        return key.access() == Access.READ_ONLY || !key.request().isAsReported();
+    }
+
+    /** Whether nothing of the attribute itself remains to be written. */
+    private <T> boolean replaced(Attribute<T> key, MemorySegment source, long at, int length, long first, long end) {
+        return key.access() == Access.READ_ONLY || key.request().write(this, key, source, at, length, first, end);
     }
 
     /** Copies {@code length} bytes and pads them to a multiple of four. */

@@ -120,6 +120,14 @@ public abstract class NetlinkObject<S extends NetlinkObject<S>> {
         return references.isEmpty() ? self() : copy(Content.of(Splice.resolve(schema(), bytes, references, resolver)));
     }
 
+    /**
+     * A copy with only those attributes that {@code current} has not or has otherwise; of a nest likewise. Attributes that only have a
+     * meaning together stay together ({@link Attribute#sentWith}). Attributes that the kernel only reports are left out. The header stays.
+     */
+    public final S differenceFrom(S current) {
+        return copy(new Content(Splice.difference(schema(), bytes, current.bytes()), references));
+    }
+
     /** The attributes and the header as lines of hexadecimal bytes, each with its name and value. */
     public final String toDump() {
         return Dump.object(schema(), memory(), 0, bytes.length);

@@ -92,6 +92,11 @@ public final class Schema {
         return headerLength > 0 || !attributes.isEmpty() || every != null;
     }
 
+    /** Whether it describes the elements of a list, which have no names. */
+    boolean isList() {
+        return every != null || attributes.stream().anyMatch(key -> key.name().isEmpty());
+    }
+
     /**
      * The schema inside {@code key}, or null where its payload is no nest that can be looked into.
      *
@@ -113,7 +118,7 @@ public final class Schema {
         }
     }
 
-    /** Whether something in it, however deep, is only reported by the kernel, so that it can't be sent as it is. */
+    /** Whether something in it, however deep, is not accepted as the kernel reports it, so that it can't be sent as it is. */
     boolean isFiltered() {
         Boolean known = filtered;
         if (known == null) {
@@ -128,6 +133,7 @@ public final class Schema {
         return seen.add(this)
                 && attributes.stream()
                         .anyMatch(key -> key.access() == Access.READ_ONLY
+                                || !key.request().isAsReported()
                                 || key.codec().schemas().stream().anyMatch(inner -> inner.isFiltered(seen)));
     }
 

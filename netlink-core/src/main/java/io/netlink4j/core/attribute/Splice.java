@@ -4,7 +4,10 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Copies of an object's bytes in which something is different. */
 final class Splice {
@@ -85,6 +88,99 @@ final class Splice {
                 out.copy(source, at, length);
             }
             at = Wire.next(at, length, end);
+        }
+    }
+
+    /** The header, and the attributes of {@code wanted} that {@code current} has not or has otherwise, with what those need beside them. */
+    static byte[] difference(Schema schema, byte[] wanted, byte[] current) {
+        AttributeWriter out = new AttributeWriter(MemorySegment.ofArray(new byte[wanted.length + 16]));
+        difference(schema, wanted, current, out, 1);
+        return out.toByteArray();
+    }
+
+    /** Whether there was a difference. */
+    private static boolean difference(Schema schema, byte[] wanted, byte[] current, AttributeWriter out, int depth) {
+        MemorySegment source = MemorySegment.ofArray(wanted);
+        int header = Math.min(schema.headerLength(), wanted.length);
+        out.copy(source, 0, header);
+        Map<Integer, byte[]> different = new LinkedHashMap<>();
+        for (long at = header; Wire.more(at, wanted.length); ) {
+            int length = Wire.attributeLength(source, at, wanted.length);
+            int number = Wire.rawType(source, at) & Wire.NLA_TYPE_MASK & ~Wire.LOCAL;
+            Attribute<?> key = schema.attribute(number);
+            Schema inner = Schema.inside(key, length - Wire.NLA_HDRLEN, source, header, wanted.length);
+            int there = Wire.find(current, header, number);
+            byte[] attribute = Arrays.copyOfRange(wanted, (int) at, (int) at + length);
+            byte[] other =
+                    there < 0 ? null : Arrays.copyOfRange(current, there, there + Wire.attributeLength(current, there));
+            byte[] rest =
+                    key != null && key.access() == Access.READ_ONLY ? null : difference(inner, attribute, other, depth);
+            if (rest != null) {
+                different.put(number, rest);
+            }
+            at = Wire.next(at, length, wanted.length);
+        }
+        for (int number : List.copyOf(different.keySet())) {
+            companions(schema, number, wanted, header, different);
+        }
+        different.values().forEach(each -> out.copy(MemorySegment.ofArray(each), 0, each.length));
+        return !different.isEmpty();
+    }
+
+    /** What is different in an attribute, its own header included, or null. */
+    private static byte @Nullable [] difference(
+            @Nullable Schema inner, byte[] attribute, byte @Nullable [] other, int depth) {
+        if (other == null || isReference(attribute)) {
+            return attribute;
+        }
+        byte[] wanted = Arrays.copyOfRange(attribute, Wire.NLA_HDRLEN, attribute.length);
+        byte[] current = Arrays.copyOfRange(other, Wire.NLA_HDRLEN, other.length);
+        if (Arrays.equals(wanted, current)) {
+            return null;
+        }
+        if (inner == null || depth >= Wire.MAX_DEPTH || !isNest(inner, wanted) || !isNest(inner, current)) {
+            return attribute;
+        }
+        AttributeWriter out = new AttributeWriter(MemorySegment.ofArray(new byte[attribute.length + 16]));
+        long nest = out.begin(Wire.rawType(MemorySegment.ofArray(attribute), 0));
+        boolean any = difference(inner, wanted, current, out, depth + 1);
+        out.end(nest);
+        return any ? out.toByteArray() : null;
+    }
+
+    private static boolean isReference(byte[] attribute) {
+        return Wire.isReference(attribute, 0);
+    }
+
+    /** A list is one value, and bytes that are no attributes cannot be looked into. */
+    private static boolean isNest(Schema schema, byte[] bytes) {
+        MemorySegment memory = MemorySegment.ofArray(bytes);
+        if (schema.isList() || bytes.length < schema.headerLength()) {
+            return false;
+        }
+        long at = schema.headerLength();
+        while (Wire.isAttribute(memory, at, bytes.length)) {
+            at = Wire.next(at, Wire.attributeLength(memory, at, bytes.length), bytes.length);
+        }
+        return !Wire.more(at, bytes.length);
+    }
+
+    private static void companions(
+            Schema schema, int number, byte[] wanted, int header, Map<Integer, byte[]> different) {
+        Attribute<?> key = schema.attribute(number);
+        if (key == null) {
+            return;
+        }
+        List<Attribute<?>> companions = new ArrayList<>(key.request().companions());
+        if (key.codec() instanceof SelectedCodec selected) {
+            companions.add(selected.selector());
+        }
+        for (Attribute<?> companion : companions) {
+            int at = Wire.find(wanted, header, companion.number());
+            if (at >= 0) {
+                different.putIfAbsent(
+                        companion.number(), Arrays.copyOfRange(wanted, at, at + Wire.attributeLength(wanted, at)));
+            }
         }
     }
 
