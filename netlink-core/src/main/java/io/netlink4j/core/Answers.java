@@ -134,9 +134,16 @@ final class Answers {
      * @param start where the request lies in the datagram, to {@code limit}
      */
     NetlinkException refusal(Request request, int error, MemorySegment in, long at, long end, long start, long limit) {
+        return refusal(
+                request,
+                error,
+                Acknowledgement.report(
+                        in, at, end, request.body().schema(), channel.datagram().memory(), start, limit));
+    }
+
+    /** The same for a refusal of which the kernel's report is known. */
+    NetlinkException refusal(Request request, int error, KernelReport report) {
         Errno errno = Errno.ofNegative(error);
-        KernelReport report = Acknowledgement.report(
-                in, at, end, request.body().schema(), channel.datagram().memory(), start, limit);
         String reason = protocol.explainer().explain(request, errno, report);
         if (reason == null && errno.equals(Errno.EPERM)) {
             reason = "that needs CAP_NET_ADMIN in the user namespace that owns " + where;

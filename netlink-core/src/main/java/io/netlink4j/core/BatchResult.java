@@ -19,14 +19,12 @@ public record BatchResult(List<Optional<NetlinkException>> outcomes) {
     /**
      * Nothing, if the kernel did everything.
      *
-     * @throws NetlinkException the first refusal, with the others suppressed in it
+     * @throws NetlinkException the first refusal, which says how many more there are and has up to 100 of them suppressed in it
      */
     public void orThrow() {
         List<NetlinkException> failures = failures();
         if (!failures.isEmpty()) {
-            NetlinkException first = failures.getFirst();
-            failures.stream().skip(1).limit(100).forEach(first::addSuppressed);
-            throw first;
+            throw failures.getFirst().alongWith(failures.subList(1, failures.size()));
         }
     }
 }

@@ -25,8 +25,11 @@ final class Channel {
     /** Room for the answer to one request; an answer that is longer comes again. */
     private static final int RECEIVE_BUFFER = 8 << 10;
 
-    /** The kernel fills the datagrams of a dump up to 32 KiB; a single message may be larger. */
-    private static final int DUMP_BUFFER = 64 << 10;
+    /**
+     * The kernel fills the datagrams of a dump up to 32 KiB, unless one message is longer: a link with many alternative names has an
+     * attribute of up to 64 KiB, and may have a second one with the options of its kind.
+     */
+    private static final int DUMP_BUFFER = 192 << 10;
 
     private static final int SEND_BUFFER = 4 << 10;
     /** {@code SOCK_MIN_SNDBUF}: below this no setting of the machine goes. */
@@ -188,6 +191,22 @@ final class Channel {
             return -Errno.EMSGSIZE.number();
         }
         return length;
+    }
+
+    /** Discards all that can be received. */
+    void discard(int number) {
+        int length = tryReceive(number);
+        while (length >= 0 || length == -Errno.ENOBUFS.number() || length == -Errno.EMSGSIZE.number()) {
+            length = tryReceive(number);
+        }
+    }
+
+    /** Makes room for the datagram that comes next, if it is there already. */
+    void ensureRoom(int number) {
+        int length = Libc.recv(errno, number, in, 0, Linux.MSG_DONTWAIT | Linux.MSG_TRUNC | Linux.MSG_PEEK);
+        if (length > in.byteSize()) {
+            in = memory(length);
+        }
     }
 
     /** The same, but waits for {@code timeout} at the most. */

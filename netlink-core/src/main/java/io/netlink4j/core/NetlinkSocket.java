@@ -15,10 +15,8 @@ import io.netlink4j.core.message.Protocol;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.core.namespace.NetworkNamespace;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,9 +44,6 @@ public final class NetlinkSocket implements AutoCloseable {
 
     /** What comes before an acknowledgement, where nothing was asked for. */
     private static final MessageVisitor IGNORE = (type, flags, memory, offset, end) -> true;
-
-    /** {@code struct ifreq}: a name and a union of 24 bytes. */
-    private static final MemoryLayout IFREQ = MemoryLayout.sequenceLayout(5, ValueLayout.JAVA_LONG);
 
     private final Protocol protocol;
     private final String where;
@@ -138,8 +133,8 @@ public final class NetlinkSocket implements AutoCloseable {
     }
 
     /**
-     * Has the kernel do what {@code request} says and answer what came of it ({@code NLM_F_ECHO}); empty where this kernel does
-     * not echo such requests.
+     * Has the kernel do what {@code request} says and answer what came of it ({@code NLM_F_ECHO}), however long that is; empty where this
+     * kernel does not echo such requests.
      */
     public <T> List<T> echo(Request request, Decoder<T> decoder) {
         List<T> found = new ArrayList<>(1);
@@ -191,9 +186,16 @@ public final class NetlinkSocket implements AutoCloseable {
 
     /**
      * Has the kernel do what each of {@code requests} says, many with one system call, in their order; a refused one does not
-     * keep it from the next.
+     * keep it from the next. Only acknowledgements are read: what a request asks for beside that is dropped.
+     *
+     * @throws IllegalArgumentException if one of them is a dump, which is not acknowledged
      */
     public BatchResult batch(List<Request> requests) {
+        for (Request request : requests) {
+            if ((request.flags() & NLM_F_DUMP) == NLM_F_DUMP) {
+                throw new IllegalArgumentException("a batch takes no dumps, such as '" + request + "': call list");
+            }
+        }
         List<Optional<NetlinkException>> outcomes =
                 new ArrayList<>(Collections.nCopies(requests.size(), Optional.empty()));
         for (int done = 0; done < requests.size(); ) {
@@ -225,6 +227,9 @@ public final class NetlinkSocket implements AutoCloseable {
      * @param receiveBuffer how many bytes of answers to make room for
      */
     public Transmission transmit(List<Request> requests, long receiveBuffer, ReplyVisitor replies) {
+        if (requests.isEmpty()) {
+            return Transmission.EMPTY;
+        }
         return exclusively(fd -> {
             long began = answers.isLogged() ? System.nanoTime() : 0;
             Pipeline pipeline = new Pipeline(answers, channel, requests, sequence + 1, 0, Long.MAX_VALUE);
@@ -241,28 +246,25 @@ public final class NetlinkSocket implements AutoCloseable {
 
     /**
      * The index of the link with that name, or alternative name, in the socket's namespace; empty where there is none
-     * ({@code SIOCGIFINDEX} of {@code netdevice(7)}).
+     * ({@code RTM_GETLINK}). A socket of another protocol than {@code NETLINK_ROUTE} opens one of that protocol for this call.
+     *
+     * @throws IllegalArgumentException if no link can have that name: it is empty, has more than 127 bytes or a NUL byte
+     * @throws NetlinkException.NotPermitted if the calling thread is in another namespace and may not enter the socket's
      */
     public OptionalInt ifindex(String link) {
-        byte[] name = link.getBytes(StandardCharsets.UTF_8);
-        if (name.length == 0 || name.length >= Linux.IFNAMSIZ) {
-            return OptionalInt.empty();
+        if (protocol.number() == LinkLookup.PROTOCOL.number()) {
+            return LinkLookup.find(this, link);
         }
+        LinkLookup.check(link);
         int number = channel.acquire();
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment request = arena.allocate(IFREQ);
-            MemorySegment.copy(name, 0, request, ValueLayout.JAVA_BYTE, 0, name.length);
-            int result = Libc.ioctl(Libc.newErrno(arena), number, Linux.SIOCGIFINDEX, request);
-            if (result < 0) {
-                Errno errno = Errno.ofNegative(result);
-                if (errno.equals(Errno.ENODEV)) {
-                    return OptionalInt.empty();
-                }
-                throw NetlinkException.refused("find link '" + link + "' in " + where, errno, null);
-            }
-            return OptionalInt.of(request.get(ValueLayout.JAVA_INT, Linux.IFNAMSIZ));
+        int fd;
+        try {
+            fd = SocketNamespace.openBeside(number, where, () -> socket(LinkLookup.PROTOCOL));
         } finally {
             channel.release();
+        }
+        try (NetlinkSocket links = new NetlinkSocket(LinkLookup.PROTOCOL, where, fd)) {
+            return LinkLookup.find(links, link);
         }
     }
 
@@ -340,6 +342,10 @@ public final class NetlinkSocket implements AutoCloseable {
             }
             request.write(channel.newDatagram(), flags, ++sequence);
             answers.send(fd, request);
+            if ((flags & NLM_F_ECHO) != 0) {
+                // It cannot be asked for again: what the request does would be done twice.
+                channel.ensureRoom(fd);
+            }
             boolean lost = false;
             do {
                 state = answers.read(fd, request, sequence, visitor);

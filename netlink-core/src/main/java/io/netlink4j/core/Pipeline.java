@@ -5,6 +5,8 @@ import static io.netlink4j.core.message.MessageHeader.NLMSG_ERROR;
 
 import io.netlink4j.core.attribute.AttributeWriter;
 import io.netlink4j.core.error.Errno;
+import io.netlink4j.core.error.KernelReport;
+import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.message.Acknowledgement;
 import io.netlink4j.core.message.MessageHeader;
 import io.netlink4j.core.message.Request;
@@ -69,16 +71,21 @@ final class Pipeline {
         MemorySegment in = received.memory();
         long at = received.offset(index);
         int length = received.length(index);
-        answers.trace("received", in, at, at + Math.min(length, ShortAnswers.ROOM));
-        if (length > ShortAnswers.ROOM || !isOurs(in, at) || MessageHeader.type(in, at) != NLMSG_ERROR) {
+        long end = at + Math.min(length, ShortAnswers.ROOM);
+        answers.trace("received", in, at, end);
+        if (!isOurs(in, at) || MessageHeader.type(in, at) != NLMSG_ERROR) {
             return 0;
         }
-        acknowledge(in, at, at + MessageHeader.length(in, at, at + length));
+        acknowledge(in, at, at + MessageHeader.length(in, at, at + length), end);
         return 1;
     }
 
-    /** Sends the datagram and reads what there is to read once the kernel has taken it. */
+    /**
+     * Sends the datagram and reads what there is to read once the kernel has taken it. What an earlier call did not wait for is
+     * discarded: the whole receive buffer is there for these answers.
+     */
     Transmission untilSilent(int fd, ReplyVisitor replies) {
+        channel.discard(fd);
         answers.send(fd, requests.getFirst());
         boolean overrun = false;
         while (true) {
@@ -104,7 +111,7 @@ final class Pipeline {
             int type = MessageHeader.type(in, at);
             boolean ours = isOurs(in, at);
             if (type == NLMSG_ERROR && ours) {
-                acknowledge(in, at, at + size);
+                acknowledge(in, at, at + size, at + size);
             } else if (type > NLMSG_DONE && (ours || MessageHeader.sequence(in, at) == 0)) {
                 int index = ours ? MessageHeader.sequence(in, at) - base : -1;
                 replies.visit(index, type, MessageHeader.flags(in, at), in, at + MessageHeader.LENGTH, at + size);
@@ -118,14 +125,18 @@ final class Pipeline {
         return index >= 0 && index < count;
     }
 
-    private void acknowledge(MemorySegment in, long at, long end) {
+    /** Notes what became of a request, whose acknowledgement may be longer than what was received of it: the number comes first. */
+    private void acknowledge(MemorySegment in, long at, long end, long received) {
         int index = MessageHeader.sequence(in, at) - base;
-        int error = Acknowledgement.error(in, at, end);
+        int error = Acknowledgement.error(in, at, received);
         if (error == 0) {
             acknowledged.set(index);
-        } else {
-            failures.add(new Transmission.Failure(
-                    index, answers.refusal(requests.get(index), error, in, at, end, starts[index], starts[index + 1])));
+            return;
         }
+        Request request = requests.get(index);
+        NetlinkException refusal = end > received
+                ? answers.refusal(request, error, KernelReport.NONE)
+                : answers.refusal(request, error, in, at, end, starts[index], starts[index + 1]);
+        failures.add(new Transmission.Failure(index, refusal));
     }
 }

@@ -197,10 +197,7 @@ public final class Subscription<T> implements AutoCloseable {
      * the buffer is empty, so this ends.
      */
     private void discard(int fd) {
-        int length = channel.tryReceive(fd);
-        while (length >= 0 || isLoss(length)) {
-            length = channel.tryReceive(fd);
-        }
+        channel.discard(fd);
         at = 0;
         end = 0;
     }

@@ -12,6 +12,8 @@ import java.util.List;
  * @param overrun whether answers were lost because the receive buffer was full ({@code ENOBUFS})
  */
 public record Transmission(List<Failure> failures, BitSet acknowledgements, boolean overrun) {
+    /** That of no requests. */
+    static final Transmission EMPTY = new Transmission(List.of(), new BitSet(), false);
 
     /**
      * A refused request.

@@ -11,6 +11,7 @@ import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.Field;
 import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.message.MessageHeader;
 import io.netlink4j.core.message.MessageType;
 import io.netlink4j.core.message.Protocol;
 import io.netlink4j.core.message.Request;
@@ -37,6 +38,8 @@ public final class Rt {
     static final Attribute<Long> MTU = LINK_KEYS.add(4, "IFLA_MTU", Codecs.U32);
     static final Attribute<Nest> LINKINFO =
             LINK_KEYS.nest(18, "IFLA_LINKINFO", () -> Rt.INFO, content -> new Nest(Rt.INFO, content));
+    private static final Attribute<List<String>> PROP_LIST =
+            LINK_KEYS.add(52, "IFLA_PROP_LIST", Codecs.list(Codecs.STRING, 53));
     static final Schema LINK = LINK_KEYS.build();
 
     private static final Schema.Builder ROUTE_KEYS = Schema.builder("route", "rtmsg", 12);
@@ -52,6 +55,7 @@ public final class Rt {
     static final MessageType NEWLINK = new MessageType(16, "RTM_NEWLINK", LINK);
     static final MessageType DELLINK = new MessageType(17, "RTM_DELLINK", LINK);
     static final MessageType GETLINK = new MessageType(18, "RTM_GETLINK", LINK);
+    private static final MessageType NEWLINKPROP = new MessageType(108, "RTM_NEWLINKPROP", LINK);
     static final MessageType NEWROUTE = new MessageType(24, "RTM_NEWROUTE", ROUTE);
     static final MessageType DELROUTE = new MessageType(25, "RTM_DELROUTE", ROUTE);
     static final MessageType GETROUTE = new MessageType(26, "RTM_GETROUTE", ROUTE);
@@ -62,6 +66,9 @@ public final class Rt {
             0,
             List.of(NEWLINK, DELLINK, GETLINK, NEWROUTE, DELROUTE, GETROUTE),
             (request, errno, report) -> errno.number() == 85 ? "never said" : null);
+
+    /** {@code NETLINK_NETFILTER}, as an example of another protocol. */
+    static final Protocol OTHER = Protocol.of(12);
 
     static final Decoder<Nest> LINKS = (type, flags, body) -> new Nest(LINK, Content.of(body));
     static final Decoder<Nest> ROUTES = (type, flags, body) -> new Nest(ROUTE, Content.of(body));
@@ -93,6 +100,14 @@ public final class Rt {
 
     static Nest vxlan() {
         return Nest.empty(VXLAN).with(VXLAN_ID, 1L);
+    }
+
+    static Request addAlternativeName(String name, String alternative) {
+        return new Request(
+                NEWLINKPROP,
+                NLM_F_CREATE | NLM_F_EXCL | MessageHeader.NLM_F_APPEND,
+                link(name).with(PROP_LIST, List.of(alternative)),
+                () -> "give link '" + name + "' an alternative name");
     }
 
     static Request delete(String name) {

@@ -50,8 +50,6 @@ public final class Nft implements AutoCloseable {
     private static final long ANSWER = 1 << 10;
 
     private static final long ECHOES = 8 << 20;
-    /** So many answers fit a receive buffer of the kernel's default size. */
-    private static final int FEW = 200;
 
     private static final int ATTEMPTS = 100;
 
@@ -148,8 +146,6 @@ public final class Nft implements AutoCloseable {
             return new Commit(transaction, created);
         }
         List<Request> requests = requests(transaction, expected, transaction.isEchoed());
-        Optional<Generation> before =
-                requests.size() > FEW && expected.isEmpty() ? Optional.of(generation()) : expected;
         long room = ANSWER * requests.size();
         Transmission answer = socket.transmit(
                 requests,
@@ -162,10 +158,9 @@ public final class Nft implements AutoCloseable {
                         created[index - 1] = factory.apply(body(memory, offset, end));
                     }
                 });
+        // Refusals come first, into an empty buffer. So where there is none, what did not fit are reports of what was
+        // created.
         failIfRefused(answer);
-        if (answer.overrun() && !answer.acknowledged(requests.size() - 1)) {
-            failUnlessCommitted(requests, before);
-        }
         return new Commit(transaction, created);
     }
 
@@ -221,26 +216,10 @@ public final class Nft implements AutoCloseable {
 
     private static void failIfRefused(Transmission answer) {
         if (!answer.failures().isEmpty()) {
-            NetlinkException first = answer.failures().getFirst().exception();
-            answer.failures().stream()
-                    .skip(1)
+            List<NetlinkException> all = answer.failures().stream()
                     .map(Transmission.Failure::exception)
-                    .forEach(first::addSuppressed);
-            throw first;
-        }
-    }
-
-    /** Lost answers say nothing; the generation does. */
-    private void failUnlessCommitted(List<Request> requests, Optional<Generation> before) {
-        Generation now = generation();
-        if (before.isEmpty() || before.get().id() == now.id()) {
-            throw overrun(requests, "answers were lost, and nothing was changed");
-        }
-        boolean ours = now.get(Generation.PROC_PID)
-                .filter(pid -> pid == ProcessHandle.current().pid())
-                .isPresent();
-        if (!ours) {
-            throw overrun(requests, "answers were lost, and somebody else changed the ruleset meanwhile");
+                    .toList();
+            throw all.getFirst().alongWith(all.subList(1, all.size()));
         }
     }
 

@@ -20,6 +20,9 @@ import java.util.List;
 
 /** The header of a link ({@code struct ifinfomsg} of {@code linux/rtnetlink.h}) and its keys ({@code IFLA_*} of {@code linux/if_link.h}). */
 public final class LinkAttributes {
+    /** For {@link #EXT_MASK}: the virtual functions. */
+    static final long RTEXT_FILTER_VF = 1;
+
     /** For {@link #EXT_MASK}: leave out {@code IFLA_INET6_STATS} and {@code IFLA_INET6_ICMP6STATS}. */
     static final long RTEXT_FILTER_SKIP_STATS = 1 << 3;
 

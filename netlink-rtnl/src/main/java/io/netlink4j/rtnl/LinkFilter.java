@@ -48,7 +48,11 @@ public record LinkFilter(Optional<LinkReference> master, Optional<String> kind, 
         if (kind.isPresent()) {
             request = request.kind(UnknownKind.of(kind.get()));
         }
-        return statistics ? request : request.with(LinkAttributes.EXT_MASK, LinkAttributes.RTEXT_FILTER_SKIP_STATS);
+        // A mask there must be: without one, the kernel leaves out links that do not fit its buffer, or fails, and says
+        // nothing.
+        return request.with(
+                LinkAttributes.EXT_MASK,
+                statistics ? LinkAttributes.RTEXT_FILTER_VF : LinkAttributes.RTEXT_FILTER_SKIP_STATS);
     }
 
     boolean accepts(Link link, int masterIndex) {

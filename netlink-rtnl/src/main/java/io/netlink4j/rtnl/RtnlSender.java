@@ -29,12 +29,10 @@ import java.util.function.Supplier;
  */
 final class RtnlSender {
     private final NetlinkSocket socket;
-    private final LinkResolver links;
     private final Set<Subscription<?>> subscriptions = ConcurrentHashMap.newKeySet();
 
     RtnlSender(NetlinkSocket socket) {
         this.socket = socket;
-        this.links = new LinkResolver(socket);
     }
 
     NetlinkSocket socket() {
@@ -114,7 +112,7 @@ final class RtnlSender {
 
     /** The same for a link that is known by its name. */
     int ifindex(String name, Supplier<String> operation) {
-        return links.find(name).orElseThrow(() -> noSuchLink(LinkReference.of(name), operation));
+        return socket.ifindex(name).orElseThrow(() -> noSuchLink(LinkReference.of(name), operation));
     }
 
     /** The error for a link that is not in the socket's namespace. */

@@ -35,7 +35,7 @@ public final class TargetNamespace {
     /** Its links. */
     public List<Link> links() {
         return sender.list(
-                new Request(RtnlProtocol.GETLINK, 0, there(Link.any()), operation("list links")),
+                new Request(RtnlProtocol.GETLINK, 0, there(LinkFilter.all().request(0)), operation("list links")),
                 answering((type, flags, body) -> Link.decode(body), LinkAttributes.TARGET_NETNSID));
     }
 

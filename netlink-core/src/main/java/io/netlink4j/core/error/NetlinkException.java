@@ -1,6 +1,7 @@
 package io.netlink4j.core.error;
 
 import java.io.Serial;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,11 @@ public class NetlinkException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
 
+    private static final int MOST_SUPPRESSED = 100;
+
     private final @Nullable Errno errno;
     private final transient @Nullable KernelReport report;
+    private int others;
 
     /** An error without an error number of the kernel. */
     public NetlinkException(String message, @Nullable Throwable cause) {
@@ -60,6 +64,27 @@ public class NetlinkException extends RuntimeException {
     /** The same for an operation about which the kernel said nothing but the number. */
     public static NetlinkException refused(String operation, Errno errno, @Nullable String reason) {
         return refused(operation, errno, reason, KernelReport.NONE);
+    }
+
+    /**
+     * This error, which from now on says how many were refused along with it. Up to 100 of them are suppressed in it, without a stack trace of
+     * their own, which would be this one's. Calling it again changes nothing.
+     */
+    public final synchronized NetlinkException alongWith(List<? extends NetlinkException> rest) {
+        if (others == 0) {
+            others = rest.size();
+            for (NetlinkException other : rest.subList(0, Math.min(rest.size(), MOST_SUPPRESSED))) {
+                other.setStackTrace(new StackTraceElement[0]);
+                addSuppressed(other);
+            }
+        }
+        return this;
+    }
+
+    /** What was tried, on what, where, and why it was refused, in one sentence. */
+    @Override
+    public final synchronized String getMessage() {
+        return super.getMessage() + (others == 0 ? "" : "; and " + others + " more were refused");
     }
 
     /** The kernel's error number; empty where the error did not come from the kernel. */

@@ -1,0 +1,84 @@
+package io.netlink4j.core;
+
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.Codecs;
+import io.netlink4j.core.attribute.Field;
+import io.netlink4j.core.attribute.Nest;
+import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.error.Errno;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.error.Printable;
+import io.netlink4j.core.message.MessageType;
+import io.netlink4j.core.message.Protocol;
+import io.netlink4j.core.message.Request;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Finds the index of a link by its name or an alternative name ({@code RTM_GETLINK} of {@code linux/rtnetlink.h}).
+ *
+ * <p>{@code SIOCGIFINDEX} would need no rtnetlink socket, but it ends a name at a colon or a NUL byte, knows no name of more than 15 bytes,
+ * and has the kernel load a module for a name that is not there.
+ */
+final class LinkLookup {
+    /** {@code IFNAMSIZ} without the NUL byte. */
+    private static final int LONGEST_NAME = 15;
+    /** {@code ALTIFNAMSIZ} without the NUL byte. */
+    private static final int LONGEST_ALTERNATIVE = 127;
+    /** {@code RTEXT_FILTER_SKIP_STATS}: the answer has no statistics of IPv6, which are half of it. */
+    private static final long SKIP_STATISTICS = 1 << 3;
+    /** What kernels before 5.5 answer, which know no {@code IFLA_ALT_IFNAME}: then no link has such a name. */
+    private static final Set<Errno> NO_ALTERNATIVES = Set.of(Errno.EINVAL, Errno.EOPNOTSUPP);
+
+    private static final Schema.Builder KEYS = Schema.builder("link", "ifinfomsg", 16);
+    private static final Field<Integer> INDEX = KEYS.field("ifi_index", 4, 4, Codecs.S32);
+    private static final Attribute<String> NAME = KEYS.add(3, "IFLA_IFNAME", Codecs.STRING);
+    private static final Attribute<Long> EXT_MASK = KEYS.requested(29, "IFLA_EXT_MASK", Codecs.U32);
+    private static final Attribute<String> ALTERNATIVE = KEYS.requested(53, "IFLA_ALT_IFNAME", Codecs.STRING);
+    private static final Schema SCHEMA = KEYS.build();
+    private static final Nest ANY = Nest.empty(SCHEMA).with(EXT_MASK, SKIP_STATISTICS);
+    private static final MessageType GETLINK = new MessageType(18, "RTM_GETLINK", SCHEMA);
+
+    /** {@code NETLINK_ROUTE}, as far as it is needed here. */
+    static final Protocol PROTOCOL =
+            Protocol.of("NETLINK_ROUTE", 0, List.of(GETLINK), (request, errno, report) -> null);
+
+    private LinkLookup() {}
+
+    /** The index of the link, asked for with {@code socket}, which is one of {@code NETLINK_ROUTE}. */
+    static OptionalInt find(NetlinkSocket socket, String name) {
+        boolean isShort = check(name) <= LONGEST_NAME;
+        Request request = new Request(
+                GETLINK,
+                0,
+                ANY.with(isShort ? NAME : ALTERNATIVE, name),
+                () -> "find link '" + Printable.of(name) + "'");
+        int[] index = new int[1];
+        try {
+            socket.read(request, (type, flags, memory, offset, end) -> {
+                index[0] = INDEX.codec().read(memory, offset + INDEX.offset(), INDEX.size());
+                return true;
+            });
+            return OptionalInt.of(index[0]);
+        } catch (NetlinkException.NotFound none) {
+            return OptionalInt.empty();
+        } catch (NetlinkException refused) {
+            if (!isShort && refused.errno().filter(NO_ALTERNATIVES::contains).isPresent()) {
+                return OptionalInt.empty();
+            }
+            throw refused;
+        }
+    }
+
+    /** Answers the length in bytes of what can be a name or an alternative name. */
+    static int check(String name) {
+        int length = name.getBytes(StandardCharsets.UTF_8).length;
+        if (length == 0 || length > LONGEST_ALTERNATIVE || name.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("'" + Printable.of(name) + "' is no name of a link: it takes 1 to "
+                    + LONGEST_ALTERNATIVE + " bytes, none of which is NUL");
+        }
+        return length;
+    }
+}

@@ -1,0 +1,148 @@
+package io.netlink4j.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.Codecs;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.linux.Libc;
+import io.netlink4j.core.linux.Linux;
+import io.netlink4j.core.message.MessageHeader;
+import io.netlink4j.core.message.Request;
+import io.netlink4j.core.namespace.NetworkNamespace;
+import io.netlink4j.testkit.KernelTest;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+/** Answers that are longer than usual, and names that are not what they look like. */
+@KernelTest
+class LongAnswersIT {
+    private static final Attribute<byte[]> ALIAS = Attribute.of(20, "IFLA_IFALIAS", Codecs.BINARY);
+    private static final int NETLINK_CAP_ACK = 10;
+
+    /** Without {@code NETLINK_CAP_ACK}, as on kernels that do not know it, the kernel sends a refused request back whole. */
+    @Test
+    void anAcknowledgementThatIsCutOffIsStillOne(NetworkNamespace red) throws Exception {
+        red.call(() -> {
+            int socket = withMemory(errno ->
+                    Libc.socket(errno, Linux.AF_NETLINK, Linux.SOCK_RAW | Linux.SOCK_CLOEXEC, Rt.PROTOCOL.number()));
+            Channel channel = new Channel(socket, "a socket");
+            try {
+                int fd = channel.acquire();
+                MemorySegment off = Arena.ofAuto().allocate(ValueLayout.JAVA_INT);
+                withMemory(errno -> Libc.setsockopt(errno, fd, Linux.SOL_NETLINK, NETLINK_CAP_ACK, off, Integer.BYTES));
+                Answers answers = new Answers(Rt.PROTOCOL, "here", channel);
+                Request refused = new Request(
+                        Rt.NEWLINK, 0, Rt.link("nobody").with(ALIAS, new byte[3000]), () -> "change link 'nobody'");
+                Request done = Rt.addBridge("bridge");
+                channel.expectMuch();
+                Pipeline pipeline =
+                        new Pipeline(answers, channel, List.of(refused, done), 1, MessageHeader.NLM_F_ACK, 1 << 16);
+                assertThat(pipeline.untilAnswered(fd)).singleElement().satisfies(failure -> {
+                    assertThat(failure.index()).isZero();
+                    assertThat(failure.exception().errno()).isPresent();
+                    assertThat(failure.exception()).hasMessageStartingWith("cannot change link 'nobody' in here");
+                });
+                channel.release();
+            } finally {
+                channel.close();
+            }
+            return null;
+        });
+    }
+
+    private interface Call {
+        int run(MemorySegment errno);
+    }
+
+    private static int withMemory(Call call) {
+        try (Arena arena = Arena.ofConfined()) {
+            int result = call.run(Libc.newErrno(arena));
+            assertThat(result).isNotNegative();
+            return result;
+        }
+    }
+
+    @Test
+    void aBatchTakesNoDumps(NetworkNamespace red) {
+        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red)) {
+            Request dump =
+                    new Request(Rt.GETLINK, MessageHeader.NLM_F_DUMP, Rt.links().body(), () -> "list links");
+            assertThatThrownBy(() -> socket.batch(List.of(Rt.addBridge("a"), dump)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("a batch takes no dumps, such as 'list links': call list");
+            assertThat(socket.list(Rt.links(), Rt.NAMES)).doesNotContain("a");
+        }
+    }
+
+    @Test
+    void nothingIsTransmittedAsNothing(NetworkNamespace red) {
+        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red)) {
+            Transmission nothing = socket.transmit(List.of(), 0, (index, type, flags, memory, offset, end) -> {
+                throw new AssertionError();
+            });
+            assertThat(nothing.failures()).isEmpty();
+            assertThat(nothing.overrun()).isFalse();
+            assertThat(nothing.acknowledged(0)).isFalse();
+        }
+    }
+
+    @Test
+    void aResultIsThrownAsOftenAsItIsAskedFor(NetworkNamespace red) {
+        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red)) {
+            BatchResult result = socket.batch(List.of(Rt.delete("a"), Rt.delete("b"), Rt.delete("c")));
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(result::orThrow)
+                        .isInstanceOf(NetlinkException.NotFound.class)
+                        .hasMessage("cannot delete link 'a' in " + red
+                                + ": No such device (ENODEV); and 2 more were refused")
+                        .satisfies(thrown -> assertThat(thrown.getSuppressed()).hasSize(2));
+            }
+        }
+    }
+
+    @Test
+    void anIndexIsThatOfExactlyThisName(NetworkNamespace red) {
+        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red);
+                NetlinkSocket other = NetlinkSocket.open(Rt.OTHER, red)) {
+            for (NetlinkSocket each : List.of(socket, other)) {
+                assertThat(each.ifindex("lo")).isEqualTo(OptionalInt.of(1));
+                assertThat(each.ifindex("lo:1")).isEmpty();
+                assertThat(each.ifindex("lo ")).isEmpty();
+                assertThat(each.ifindex("a".repeat(127))).isEmpty();
+                for (String impossible : List.of("", "lo\0", "lo\0x", "a".repeat(128))) {
+                    assertThatThrownBy(() -> each.ifindex(impossible)).isInstanceOf(IllegalArgumentException.class);
+                }
+            }
+        }
+    }
+
+    @Test
+    void anIndexIsFoundByAnAlternativeName(NetworkNamespace red) {
+        String longName = "an-alternative-name-of-a-bridge";
+        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red);
+                NetlinkSocket other = NetlinkSocket.open(Rt.OTHER, red)) {
+            socket.execute(Rt.addBridge("bridge"));
+            socket.execute(Rt.addAlternativeName("bridge", longName));
+            socket.execute(Rt.addAlternativeName("bridge", "ünïcode:1"));
+            OptionalInt index = socket.ifindex("bridge");
+            assertThat(index).isPresent();
+            for (NetlinkSocket each : List.of(socket, other)) {
+                assertThat(each.ifindex(longName)).isEqualTo(index);
+                assertThat(each.ifindex("ünïcode:1")).isEqualTo(index);
+            }
+        }
+    }
+
+    @Test
+    void aClosedSocketFindsNothing(NetworkNamespace red) {
+        NetlinkSocket other = NetlinkSocket.open(Rt.OTHER, red);
+        other.close();
+        assertThatThrownBy(() -> other.ifindex("lo")).isInstanceOf(NetlinkException.Closed.class);
+    }
+}
