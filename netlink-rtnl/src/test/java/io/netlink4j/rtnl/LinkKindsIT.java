@@ -11,6 +11,7 @@ import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
+import io.netlink4j.testkit.VariesByKernel;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -22,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Kinds of links that this library has no type for: whichever the kernel has, made by name and numbers, is what {@code ip} makes. */
 @KernelTest
+@VariesByKernel
 @NeedsCommand("ip")
 final class LinkKindsIT {
     private static final IpAddress LOCAL = IpAddress.of("192.0.2.1");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
+import io.netlink4j.testkit.VariesByKernel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A link whose message is longer than the kernel's buffer for a dump, such as any root in a container can make. */
 @KernelTest
+@VariesByKernel
 class LongLinkIT {
 
     private static Link longLink(LinkRoom room, int names) {
