@@ -101,7 +101,10 @@ public final class Neighbour extends NetlinkObject<Neighbour> {
         return with(STATE, state.bit());
     }
 
-    /** A copy for which this host answers, if forwarding and {@code proxy_arp} or {@code proxy_ndp} are on. */
+    /**
+     * A copy for which this host answers, if forwarding is on: on the link that it is on, or on all links if it is an IPv4 address without
+     * a link. IPv6 needs {@code proxy_ndp} as well.
+     */
     public Neighbour proxy() {
         return flags(NeighbourFlag.PROXY);
     }

@@ -181,24 +181,32 @@ public final class Neighbours {
     private Request request(
             MessageType type, int flags, String verb, Neighbour neighbour, Map<LinkReference, Integer> known) {
         Supplier<String> operation = () -> verb + " neighbour " + neighbour;
-        int index = neighbour
-                .link()
+        int index = linkOf(neighbour, operation)
                 .map(link -> known.computeIfAbsent(link, name -> index(name, operation)))
-                .orElseThrow(() -> withoutLink(operation));
+                .orElse(0);
         boolean deletes = type.number() == RtnlProtocol.DELNEIGH.number();
         NeighbourState unset = deletes ? NeighbourState.NONE : NeighbourState.PERMANENT;
         return new Request(type, flags, neighbour.sent(index, unset), operation);
     }
 
     private int index(Neighbour neighbour, Supplier<String> operation) {
-        return index(neighbour.link().orElseThrow(() -> withoutLink(operation)), operation);
+        return linkOf(neighbour, operation).map(link -> index(link, operation)).orElse(0);
+    }
+
+    /**
+     * Every entry needs a link, but for an IPv4 proxy entry: without one it holds for all links. {@code pndisc_constructor} in the kernel's
+     * {@code net/ipv6/ndisc.c} refuses those of IPv6, with an error number that says something else.
+     */
+    private static Optional<LinkReference> linkOf(Neighbour neighbour, Supplier<String> operation) {
+        Optional<LinkReference> link = neighbour.link();
+        boolean needed = !neighbour.isProxy() || neighbour.family().equals(Optional.of(IpFamily.IPV6));
+        if (needed && link.isEmpty()) {
+            throw new IllegalArgumentException("cannot " + operation.get() + ": it needs a link, given with dev()");
+        }
+        return link;
     }
 
     private int index(LinkReference link, Supplier<String> operation) {
         return sender.ifindex(link, () -> operation.get() + " in " + sender.where());
-    }
-
-    private static IllegalArgumentException withoutLink(Supplier<String> operation) {
-        return new IllegalArgumentException("cannot " + operation.get() + ": it needs a link, given with dev()");
     }
 }

@@ -141,6 +141,33 @@ class NeighbourIT {
     }
 
     @Test
+    void aProxyOfAllLinks(Namespaces namespaces) {
+        RouteRoom room = new RouteRoom(namespaces);
+        Neighbours neighbours = room.neighbours();
+        room.ip("neigh add proxy 10.0.0.88", "neigh add proxy 10.0.0.89 dev d0");
+        List<String> both = shown(room, "proxy");
+        Neighbour listed = neighbours.list(NeighbourFilter.proxies()).stream()
+                .filter(proxy -> proxy.link().isEmpty())
+                .findFirst()
+                .orElseThrow();
+        assertThat(listed).hasToString("10.0.0.88 proxy");
+        assertThat(neighbours.get(listed).link()).isEmpty();
+        assertThat(neighbours.list(NeighbourFilter.proxies().dev("d0"))).hasSize(1);
+        neighbours.delete(listed);
+        assertThat(shown(room, "proxy")).containsExactly("10.0.0.89 dev d0 proxy");
+        neighbours.add(listed);
+        assertThat(shown(room, "proxy")).isEqualTo(both);
+        neighbours.replace(listed.protocol(RouteProtocol.STATIC));
+        assertThat(shown(room, "proxy")).contains("10.0.0.88 proxy proto static");
+        neighbours.delete(Neighbour.of("10.0.0.88").proxy());
+        neighbours.addAll(List.of(Neighbour.of("10.0.0.88").proxy())).orThrow();
+        assertThat(shown(room, "proxy")).isEqualTo(both);
+        assertThatThrownBy(() -> neighbours.add(Neighbour.of("fd00::88").proxy()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("it needs a link");
+    }
+
+    @Test
     void replaceChangeFlush(Namespaces namespaces) {
         RouteRoom room = furnished(namespaces);
         Neighbours neighbours = room.neighbours();
