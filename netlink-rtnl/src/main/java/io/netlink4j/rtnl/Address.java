@@ -202,14 +202,17 @@ public final class Address extends NetlinkObject<Address> {
     }
 
     /**
-     * A copy with the broadcast address of its network, the one whose host bits are all set.
+     * A copy with the broadcast address of its network, or of the peer's network if there is a peer: the one whose host bits are all set. A
+     * network of one or two addresses, {@code /32} or {@code /31}, has none, and the copy has none then. This is what {@code ip addr add ...
+     * brd +} does.
      *
-     * @throws IllegalArgumentException if the network has none: IPv6, and IPv4 with a prefix length of 31 or 32
+     * @throws IllegalArgumentException for IPv6, which has no broadcast addresses
      */
     public Address withBroadcast() {
-        return broadcast(toInterface()
-                .broadcast()
-                .orElseThrow(() -> new IllegalArgumentException(toInterface() + " has no broadcast address")));
+        if (family() == IpFamily.IPV6) {
+            throw new IllegalArgumentException(toInterface() + " has no broadcast address: IPv6 has none");
+        }
+        return network().broadcast().map(this::broadcast).orElseGet(() -> without(BROADCAST));
     }
 
     /** How far it is valid. The kernel decides it for IPv6. */

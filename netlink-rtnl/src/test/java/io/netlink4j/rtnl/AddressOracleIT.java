@@ -87,6 +87,23 @@ final class AddressOracleIT {
         assertThat(mine.sh("ip route show table all | sort")).isEqualTo(his.sh("ip route show table all | sort"));
     }
 
+    @Test
+    void broadcastAsIpComputesIt(Namespaces namespaces) {
+        LinkRoom his = room(namespaces);
+        LinkRoom mine = room(namespaces);
+        for (int length = 0; length <= 32; length++) {
+            String address = "10." + length + ".0.1";
+            // To ip, a peer with the prefix length 0 is one without.
+            String peer = "10." + length + ".77.5/" + Math.max(length, 1);
+            his.ip(
+                    "addr add " + address + "/" + length + " brd + dev v0",
+                    "addr add " + address + " peer " + peer + " brd + dev v1");
+            mine.addresses().add("v0", Address.of(address + "/" + length).withBroadcast());
+            mine.addresses().add("v1", Address.of(address).peer(peer).withBroadcast());
+        }
+        assertThat(mine.sh("ip -o addr")).isEqualTo(his.sh("ip -o addr"));
+    }
+
     private static String steady(String line) {
         return line.replace('\\', ' ')
                 .replaceAll("_lft \\d+sec", "_lft some")

@@ -9,6 +9,7 @@ import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.address.IpPrefix;
 import io.netlink4j.core.error.NetlinkException;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,10 +78,23 @@ final class AddressTest {
     void noBroadcastIsMadeUp() {
         assertThat(Address.of("10.0.0.1/24").broadcast()).isEmpty();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Address.of("10.0.0.1/31").withBroadcast())
-                .withMessage("10.0.0.1/31 has no broadcast address");
-        assertThatIllegalArgumentException()
                 .isThrownBy(() -> Address.of("2001:db8::1/64").withBroadcast());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.0.0.1/0, 255.255.255.255",
+        "10.8.0.1/8, 10.255.255.255",
+        "10.0.0.1/24, 10.0.0.255",
+        "10.0.0.1/30, 10.0.0.3",
+        "10.0.0.1/31,",
+        "10.0.0.1/32,"
+    })
+    void broadcastOfEachNetwork(String literal, String broadcast) {
+        Address earlier = Address.of(literal).broadcast("10.7.7.7");
+        assertThat(earlier.withBroadcast().broadcast().map(Object::toString)).isEqualTo(Optional.ofNullable(broadcast));
+        Address peer = Address.of("10.77.0.1").peer(literal);
+        assertThat(peer.withBroadcast().broadcast().map(Object::toString)).isEqualTo(Optional.ofNullable(broadcast));
     }
 
     @Test
