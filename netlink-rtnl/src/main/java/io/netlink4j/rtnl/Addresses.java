@@ -137,18 +137,7 @@ public final class Addresses {
 
     /** The same for a link that was read or made, and an address with more than its prefix length. */
     public void delete(LinkReference link, Address address) {
-        Supplier<String> operation = operation("delete", "from", link, address);
-        Address sent = Address.of(address.toInterface())
-                .with(Address.SCOPE, 0)
-                .with(Address.INDEX, sender.ifindex(link, operation));
-        if (address.peer().isPresent()) {
-            sent = sent.with(Address.LOCAL, address.address())
-                    .with(Address.PREFIX, address.peer().get());
-        }
-        if (address.label().isPresent()) {
-            sent = sent.label(address.label().get());
-        }
-        sender.execute(RtnlProtocol.DELADDR, 0, sent, operation);
+        sender.execute(deletion(link, address));
     }
 
     /** Takes an address that was listed away from the link that it was listed with. */
@@ -156,9 +145,48 @@ public final class Addresses {
         delete(linkOf(listed), listed);
     }
 
+    /**
+     * Deletes the addresses that {@code filter} wants, as {@code ip addr flush} does: again and again until there are none, at most ten
+     * times. Addresses that went with a primary address are gone all the same. Of primary addresses alone ({@code
+     * flag(AddressFlag.SECONDARY, false)}) only those are deleted that are primary now, and not those that become so.
+     *
+     * @return the addresses that were there
+     * @throws NetlinkException the first refusal, with the others suppressed in it, after every address was tried; or if there are new
+     *     addresses after ten times
+     */
+    public List<Address> flush(AddressFilter filter) {
+        Flush<Address> flush = new Flush<>(sender, () -> list(filter), this::deletion);
+        return filter.isOnlyPrimary() ? flush.once() : flush.untilEmpty(filter.toString());
+    }
+
+    /** Deletes the addresses of a link. */
+    public List<Address> flush(LinkReference link) {
+        return flush(AddressFilter.all().link(link));
+    }
+
+    /** Deletes the addresses of the link with a name. */
+    public List<Address> flush(String link) {
+        return flush(LinkReference.of(link));
+    }
+
     private static LinkReference linkOf(Address listed) {
         return LinkReference.of(listed.ifindex()
                 .orElseThrow(() -> new IllegalArgumentException(listed + " was not listed: say which link is meant")));
+    }
+
+    private Request deletion(Address listed) {
+        return deletion(linkOf(listed), listed);
+    }
+
+    /** What says which address is meant; the label and the other addresses are sent as they were read, whatever they hold. */
+    private Request deletion(LinkReference link, Address address) {
+        Supplier<String> operation = operation("delete", "from", link, address);
+        Address sent = address.on(sender.ifindex(link, operation))
+                .with(Address.SCOPE, 0)
+                .with(Address.LOW_FLAGS, 0)
+                .without(Address.FLAGS)
+                .without(Address.CACHEINFO);
+        return new Request(RtnlProtocol.DELADDR, 0, sent, operation);
     }
 
     private Address put(LinkReference link, Address address, int flags, String verb) {

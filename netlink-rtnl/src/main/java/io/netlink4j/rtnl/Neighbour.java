@@ -103,7 +103,8 @@ public final class Neighbour extends NetlinkObject<Neighbour> {
 
     /**
      * A copy for which this host answers, if forwarding is on: on the link that it is on, or on all links if it is an IPv4 address without
-     * a link. IPv6 needs {@code proxy_ndp} as well.
+     * a link. IPv6 needs {@code proxy_ndp} as well. The kernel does not delete an entry without a link when the namespace is gone, and a later
+     * namespace may have it then; delete it before.
      */
     public Neighbour proxy() {
         return flags(NeighbourFlag.PROXY);

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** Which neighbours to list. Family, link and master are chosen by the kernel, the rest afterwards. */
 public final class NeighbourFilter {
-    private static final Set<NeighbourState> ANY = Collections.unmodifiableSet(EnumSet.allOf(NeighbourState.class));
+    private static final Set<NeighbourState> ANY = Set.of();
 
     private final Optional<IpFamily> family;
     private final Optional<LinkReference> link;
@@ -82,8 +82,13 @@ public final class NeighbourFilter {
         return proxies;
     }
 
-    boolean isIn(NeighbourState state) {
-        return states.contains(state);
+    /** Whether a state was asked for. */
+    boolean hasStates() {
+        return !states.isEmpty();
+    }
+
+    boolean isIn(int state) {
+        return states.isEmpty() || states.stream().anyMatch(wanted -> wanted.bit() == state);
     }
 
     /** The filter in the words of {@code ip neigh show}. */
@@ -93,7 +98,7 @@ public final class NeighbourFilter {
         words.add(proxies ? "proxy" : "");
         words.add("dev", link.map(RouteText.NUMBERS));
         words.add("master", master.map(RouteText.NUMBERS));
-        for (NeighbourState state : states.size() == ANY.size() ? Set.<NeighbourState>of() : states) {
+        for (NeighbourState state : states) {
             words.add("nud " + state.name().toLowerCase(Locale.ROOT));
         }
         return words.toString();

@@ -11,7 +11,6 @@ import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.message.MessageType;
 import io.netlink4j.core.message.Request;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -95,7 +94,7 @@ public final class Neighbours {
                     && (filter.family().isEmpty() || filter.family().equals(neighbour.family()))
                     && (filtered || link.isEmpty() || link.equals(neighbour.link()))
                     && neighbour.isProxy() == filter.isProxies()
-                    && filter.isIn(neighbour.state());
+                    && filter.isIn(neighbour.get(NeighbourAttributes.STATE));
             return wanted ? neighbour : null;
         }
     }
@@ -152,26 +151,36 @@ public final class Neighbours {
         sender.execute(request(RtnlProtocol.DELNEIGH, 0, "delete", neighbour, new HashMap<>()));
     }
 
-    /** Deletes what was learnt on a link: the entries that are neither {@code PERMANENT} nor {@code NOARP}. */
-    public void flush(LinkReference link) {
+    /**
+     * Deletes the entries that {@code filter} wants, as {@code ip neigh flush} does: where the filter says nothing of states, those stay
+     * that are {@code PERMANENT} or {@code NOARP}. An entry that is used is learnt again and may be there soon after.
+     *
+     * @return the entries that were there
+     * @throws NetlinkException the first refusal, with the others suppressed in it, after every entry was tried
+     */
+    public List<Neighbour> flush(NeighbourFilter filter) {
         Map<LinkReference, Integer> known = new HashMap<>();
-        List<Request> requests = new ArrayList<>();
-        for (Neighbour neighbour : list(link)) {
-            if (!KEPT.contains(neighbour.state())) {
-                requests.add(request(RtnlProtocol.DELNEIGH, 0, "delete", neighbour, known));
-            }
-        }
-        for (NetlinkException refused : sender.batch(requests).failures()) {
-            // One that has gone by itself is gone all the same.
-            if (!(refused instanceof NetlinkException.NotFound)) {
-                throw refused;
-            }
-        }
+        return new Flush<Neighbour>(
+                        sender,
+                        () -> list(filter).stream()
+                                .filter(neighbour -> filter.hasStates() || !isKept(neighbour))
+                                .toList(),
+                        neighbour -> request(RtnlProtocol.DELNEIGH, 0, "delete", neighbour, known))
+                .once();
+    }
+
+    private static boolean isKept(Neighbour neighbour) {
+        return KEPT.stream().anyMatch(state -> state.bit() == neighbour.get(NeighbourAttributes.STATE));
+    }
+
+    /** Deletes what was learnt on a link: the entries that are neither {@code PERMANENT} nor {@code NOARP}. */
+    public List<Neighbour> flush(LinkReference link) {
+        return flush(NeighbourFilter.all().dev(link));
     }
 
     /** Deletes what was learnt on the link with a name. */
-    public void flush(String link) {
-        flush(LinkReference.of(link));
+    public List<Neighbour> flush(String link) {
+        return flush(LinkReference.of(link));
     }
 
     private void execute(int flags, String verb, Neighbour neighbour) {

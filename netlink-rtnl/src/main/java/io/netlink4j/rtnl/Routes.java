@@ -165,6 +165,20 @@ public final class Routes {
         return batch(routes, Routes::deleted);
     }
 
+    /**
+     * Deletes the routes that {@code filter} lets through, as {@code ip route flush} does: again and again until there are none, at most
+     * ten times.
+     *
+     * @return the routes that were there
+     * @throws NetlinkException the first refusal, with the others suppressed in it, after every route was tried; or if there are new
+     *     routes after ten times
+     */
+    public List<Route> flush(RouteFilter filter) {
+        ToIntFunction<LinkReference> indexes = indexes(() -> "flush routes " + filter);
+        return new Flush<Route>(sender, () -> list(filter), route -> deleted(route, indexes))
+                .untilEmpty("routes " + filter);
+    }
+
     private void execute(int flags, String verb, Route route) {
         Supplier<String> operation = () -> verb + " route " + route;
         sender.execute(added(flags, verb, route, indexes(operation)));

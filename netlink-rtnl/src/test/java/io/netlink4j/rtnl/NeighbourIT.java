@@ -162,6 +162,8 @@ class NeighbourIT {
         neighbours.delete(Neighbour.of("10.0.0.88").proxy());
         neighbours.addAll(List.of(Neighbour.of("10.0.0.88").proxy())).orThrow();
         assertThat(shown(room, "proxy")).isEqualTo(both);
+        // The kernel keeps it when the namespace goes, and shows it in one that gets the same place in memory.
+        neighbours.delete(Neighbour.of("10.0.0.88").proxy());
         assertThatThrownBy(() -> neighbours.add(Neighbour.of("fd00::88").proxy()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("it needs a link");
@@ -237,7 +239,7 @@ class NeighbourIT {
                 .toList();
     }
 
-    private static List<String> shown(RouteRoom room, String selector) {
+    static List<String> shown(RouteRoom room, String selector) {
         return room.ask("neigh show " + selector)
                 .lines()
                 .map(line -> line.replaceAll("\\s+", " ").strip())

@@ -22,9 +22,10 @@ final class RightsIT {
         line.addAll(Jvm.line(List.of("--enable-native-access=ALL-UNNAMED"), WithoutRights.class));
         int path = line.indexOf("-cp") + 1;
         line.set(path, line.get(path) + File.pathSeparator + Jvm.home(Rtnl.class));
+        Command.runIn(room, "ip", "link", "set", "lo", "up").ok();
         List<String> said =
                 Command.runIn(room, line.toArray(new String[0])).ok().lines().toList();
-        assertThat(said).hasSize(4);
+        assertThat(said).hasSize(6);
         assertThat(said.get(0)).isEqualTo("list: done");
         String reason =
                 " in namespace (net:\\[\\d+]): that needs CAP_NET_ADMIN in the user namespace that owns namespace \\1"
@@ -32,5 +33,9 @@ final class RightsIT {
         assertThat(said.get(1)).matches("create: NotPermitted: cannot add link 'br0'" + reason);
         assertThat(said.get(2)).matches("up: NotPermitted: cannot set link 'lo' up" + reason);
         assertThat(said.get(3)).matches("add: NotPermitted: cannot add address 127.0.0.9/8 to link 'lo'" + reason);
+        assertThat(said.get(4))
+                .matches("flush addresses: NotPermitted: cannot delete address 127.0.0.1/8 from link \\d+" + reason);
+        assertThat(said.get(5))
+                .matches("flush routes: NotPermitted: cannot delete route local 127.0.0.0/8 .*" + reason);
     }
 }

@@ -64,12 +64,16 @@ final class RouteRoom {
         String script = "set -e\n"
                 + String.join(
                         "\n", Arrays.stream(lines).map(line -> "ip " + line).toList());
-        Command.runIn(name, "sh", "-c", script).ok();
+        sh(script);
     }
 
     /** What {@code ip} answers. */
     String ask(String line) {
-        return Command.runIn(name, "sh", "-c", "ip " + line).ok();
+        return sh("ip " + line);
+    }
+
+    String sh(String script) {
+        return Command.runIn(name, "sh", "-c", script).ok();
     }
 
     JsonNode json(String line) {

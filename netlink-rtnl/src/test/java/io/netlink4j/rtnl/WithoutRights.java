@@ -13,6 +13,8 @@ public final class WithoutRights {
             attempt("create", () -> rtnl.links().create(Link.named("br0").kind(Bridge.defaults())));
             attempt("up", () -> rtnl.links().up("lo"));
             attempt("add", () -> rtnl.addresses().add("lo", "127.0.0.9/8"));
+            attempt("flush addresses", () -> rtnl.addresses().flush("lo"));
+            attempt("flush routes", () -> rtnl.routes().flush(RouteFilter.allTables()));
         }
     }
 
