@@ -3,9 +3,12 @@ package io.netlink4j.core;
 import io.netlink4j.core.attribute.AttributeWriter;
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.linux.Architecture;
 import io.netlink4j.core.linux.Libc;
 import io.netlink4j.core.linux.Linux;
 import io.netlink4j.core.linux.OwnedFd;
+import io.netlink4j.core.linux.PollFd;
+import io.netlink4j.core.linux.SockaddrNl;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
@@ -40,9 +43,6 @@ final class Channel {
     /** How long a wait for the kernel goes on before it looks whether the socket was closed. */
     private static final int SLICE_MILLIS = 20;
 
-    private static final int SOCKADDR_NL = 12;
-    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
-
     /** Memory of closed channels: that of a new one would have to be given to the process page by page when it is written to. */
     private static final Queue<MemorySegment> SPARE = new ArrayBlockingQueue<>(32);
 
@@ -51,6 +51,7 @@ final class Channel {
     private final OwnedFd fd;
     private final MemorySegment errno;
     private final MemorySegment value;
+    private final MemorySegment length;
     private final MemorySegment pollFd;
     private AttributeWriter out;
     private MemorySegment in;
@@ -66,7 +67,8 @@ final class Channel {
         SegmentAllocator parts = SegmentAllocator.slicingAllocator(memory);
         this.errno = Libc.newErrno(parts);
         this.value = parts.allocate(ValueLayout.JAVA_INT);
-        this.pollFd = parts.allocate(ValueLayout.JAVA_LONG);
+        this.length = parts.allocate(ValueLayout.JAVA_INT);
+        this.pollFd = parts.allocate(PollFd.LENGTH, Long.BYTES);
         this.out = new AttributeWriter(parts.allocate(SEND_BUFFER, Long.BYTES), Channel::memory);
         this.in = parts.allocate(RECEIVE_BUFFER, Long.BYTES);
         this.fd = new OwnedFd(number, owner, _ -> SPARE.offer(memory));
@@ -83,9 +85,8 @@ final class Channel {
 
     /** Connects to the kernel, whose port is 0 and which chooses ours: such a socket takes nothing from other processes. */
     private void connect(int number) {
-        MemorySegment address = in.asSlice(0, SOCKADDR_NL).fill((byte) 0);
-        address.set(ValueLayout.JAVA_SHORT, 0, (short) Linux.AF_NETLINK);
-        int result = Libc.connect(errno, number, address, SOCKADDR_NL);
+        SockaddrNl.putKernel(Architecture.HOST, in);
+        int result = Libc.connect(errno, number, in, SockaddrNl.LENGTH);
         if (result < 0) {
             throw NetlinkException.refused("connect a netlink socket", Errno.ofNegative(result), null);
         }
@@ -237,8 +238,7 @@ final class Channel {
         }
         long start = System.nanoTime();
         while (System.nanoTime() - start < timeout.toNanos()) {
-            pollFd.set(INT, 0, number);
-            pollFd.set(INT, 4, Linux.POLLIN);
+            PollFd.put(Architecture.HOST, pollFd, 0, number, Linux.POLLIN);
             Libc.poll(errno, pollFd, 1, SLICE_MILLIS);
             result = attempt.getAsInt();
             if (result != -Errno.EAGAIN.number()) {
@@ -257,8 +257,8 @@ final class Channel {
     }
 
     private int option(int number, int name) {
-        pollFd.set(INT, 0, Integer.BYTES);
-        int result = Libc.getsockopt(errno, number, Linux.SOL_SOCKET, name, value, pollFd);
+        length.set(ValueLayout.JAVA_INT, 0, Integer.BYTES);
+        int result = Libc.getsockopt(errno, number, Linux.SOL_SOCKET, name, value, length);
         return result < 0 ? 0 : value.get(ValueLayout.JAVA_INT, 0);
     }
 

@@ -12,16 +12,13 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** One life of the {@link EventThread}: {@code poll(2)} on all that is waited for, and on an eventfd that says when that changed. */
 final class EventLoop {
-    private static final int POLLFD = 8;
-    private static final int POLLFD_EVENTS = 4;
-    private static final int POLLFD_REVENTS = 6;
     private static final int FOR_EVER = -1;
 
     private final int idleMillis;
     private final Arena arena = Arena.ofAuto();
     private final MemorySegment errno = Libc.newErrno(arena);
     private final MemorySegment drained = arena.allocate(ValueLayout.JAVA_LONG);
-    private MemorySegment polled = arena.allocate(16 * POLLFD, POLLFD);
+    private MemorySegment polled = arena.allocate(16 * PollFd.LENGTH, Long.BYTES);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final MemorySegment wakeErrno = Libc.newErrno(arena);
@@ -106,8 +103,8 @@ final class EventLoop {
         for (Watch watch : current) {
             count += watch.size();
         }
-        if (polled.byteSize() < (long) count * POLLFD) {
-            polled = arena.allocate(2L * count * POLLFD, POLLFD);
+        if (polled.byteSize() < (long) count * PollFd.LENGTH) {
+            polled = arena.allocate(2L * count * PollFd.LENGTH, Long.BYTES);
         }
         wake.<Integer>use(fd -> put(0, fd));
         int place = 1;
@@ -165,14 +162,11 @@ final class EventLoop {
     }
 
     private int put(int index, int fd) {
-        polled.set(ValueLayout.JAVA_INT, (long) index * POLLFD, fd);
-        polled.set(
-                ValueLayout.JAVA_SHORT, (long) index * POLLFD + POLLFD_EVENTS, (short) (Linux.POLLIN | Linux.POLLPRI));
-        polled.set(ValueLayout.JAVA_SHORT, (long) index * POLLFD + POLLFD_REVENTS, (short) 0);
+        PollFd.put(Architecture.HOST, polled, index, fd, Linux.POLLIN | Linux.POLLPRI);
         return fd;
     }
 
     private boolean hasNews(int index) {
-        return polled.get(ValueLayout.JAVA_SHORT, (long) index * POLLFD + POLLFD_REVENTS) != 0;
+        return PollFd.revents(Architecture.HOST, polled, index) != 0;
     }
 }

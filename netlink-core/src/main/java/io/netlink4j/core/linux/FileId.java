@@ -4,7 +4,6 @@ import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Optional;
 
 /**
@@ -21,7 +20,7 @@ public record FileId(long device, long inode) {
     /** The network namespace of the process's first thread. */
     public static final String FIRST_NAMESPACE = "/proc/self/ns/net";
 
-    private static final long STATX_SIZE = 256;
+    static final int STATX_SIZE = 256;
     private static final long STX_INO = 0x20;
     private static final long STX_DEV_MAJOR = 0x88;
     private static final long STX_DEV_MINOR = 0x8c;
@@ -37,7 +36,9 @@ public record FileId(long device, long inode) {
     public static Optional<FileId> find(String path) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment statx = arena.allocate(STATX_SIZE, Long.BYTES);
-            return stat(arena, Linux.AT_FDCWD, path, 0, statx) < 0 ? Optional.empty() : Optional.of(read(statx));
+            return stat(arena, Linux.AT_FDCWD, path, 0, statx) < 0
+                    ? Optional.empty()
+                    : Optional.of(read(Architecture.HOST, statx));
         }
     }
 
@@ -62,16 +63,16 @@ public record FileId(long device, long inode) {
             String what = path.isEmpty() ? "file descriptor " + directory : path;
             throw NetlinkException.refused("identify " + what, Errno.ofNegative(result), null);
         }
-        return read(statx);
+        return read(Architecture.HOST, statx);
     }
 
     private static int stat(Arena arena, int directory, String path, int flags, MemorySegment statx) {
         return Libc.statx(Libc.newErrno(arena), directory, arena.allocateFrom(path), flags, Linux.STATX_INO, statx);
     }
 
-    private static FileId read(MemorySegment statx) {
-        long major = Integer.toUnsignedLong(statx.get(ValueLayout.JAVA_INT, STX_DEV_MAJOR));
-        long minor = Integer.toUnsignedLong(statx.get(ValueLayout.JAVA_INT, STX_DEV_MINOR));
-        return new FileId(major << 32 | minor, statx.get(ValueLayout.JAVA_LONG, STX_INO));
+    static FileId read(Architecture machine, MemorySegment statx) {
+        long major = Integer.toUnsignedLong(statx.get(machine.int32(), STX_DEV_MAJOR));
+        long minor = Integer.toUnsignedLong(statx.get(machine.int32(), STX_DEV_MINOR));
+        return new FileId(major << 32 | minor, statx.get(machine.int64(), STX_INO));
     }
 }

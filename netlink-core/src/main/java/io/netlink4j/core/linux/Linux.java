@@ -1,6 +1,6 @@
 package io.netlink4j.core.linux;
 
-/** Constants of Linux's headers, with their names there; each has the same value on every 64-bit machine that runs a JVM. */
+/** Constants of Linux's headers, with their names there. {@link Architecture} has those that differ by machine. */
 public final class Linux {
     // <sys/socket.h>
     public static final int AF_NETLINK = 16;
@@ -37,6 +37,8 @@ public final class Linux {
     public static final int O_CREAT = 0x40;
     public static final int O_EXCL = 0x80;
     public static final int O_NONBLOCK = 0x800;
+    public static final int O_DIRECTORY = Architecture.HOST.oDirectory();
+    public static final int O_NOFOLLOW = Architecture.HOST.oNofollow();
     public static final int O_CLOEXEC = 0x80000;
     public static final int AT_FDCWD = -100;
     public static final int AT_EMPTY_PATH = 0x1000;
@@ -85,7 +87,7 @@ public final class Linux {
     public static final long NSFS_MAGIC = 0x6e736673;
 
     // <linux/nsfs.h>
-    public static final long NS_GET_NSTYPE = 0xb703;
+    public static final long NS_GET_NSTYPE = Architecture.HOST.io(0xb7, 3);
 
     private Linux() {}
 }

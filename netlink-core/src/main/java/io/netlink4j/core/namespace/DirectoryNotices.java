@@ -2,12 +2,13 @@ package io.netlink4j.core.namespace;
 
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.linux.Architecture;
+import io.netlink4j.core.linux.InotifyEvent;
 import io.netlink4j.core.linux.Libc;
 import io.netlink4j.core.linux.Linux;
 import io.netlink4j.core.linux.OwnedFd;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +25,6 @@ final class DirectoryNotices implements AutoCloseable {
             | Linux.IN_MOVE_SELF
             | Linux.IN_ONLYDIR;
     private static final int CHUNK = 16 * 1024;
-
-    // struct inotify_event
-    private static final long WD = 0;
-    private static final long MASK = 4;
-    private static final long LEN = 12;
-    private static final long NAME = 16;
 
     private final Path directory;
     private final OwnedFd inotify;
@@ -82,21 +77,21 @@ final class DirectoryNotices implements AutoCloseable {
                     return complete;
                 }
                 Refusal.check(length, operation());
-                for (long at = 0; at < length; at += NAME + chunk.get(ValueLayout.JAVA_INT, at + LEN)) {
-                    complete &= tell(chunk.asSlice(at), listener);
+                for (long at = 0; at < length; at = InotifyEvent.next(Architecture.HOST, chunk, at)) {
+                    complete &= tell(chunk, at, listener);
                 }
             }
         }
     }
 
-    private boolean tell(MemorySegment event, Listener listener) {
-        int mask = event.get(ValueLayout.JAVA_INT, MASK);
-        boolean named =
-                there && event.get(ValueLayout.JAVA_INT, WD) == watch && event.get(ValueLayout.JAVA_INT, LEN) > 0;
+    private boolean tell(MemorySegment chunk, long at, Listener listener) {
+        int mask = InotifyEvent.mask(Architecture.HOST, chunk, at);
+        String name = InotifyEvent.name(Architecture.HOST, chunk, at);
+        boolean named = there && InotifyEvent.watch(Architecture.HOST, chunk, at) == watch && !name.isEmpty();
         if (named && (mask & (Linux.IN_CREATE | Linux.IN_MOVED_TO)) != 0) {
-            listener.appeared(event.getString(NAME));
+            listener.appeared(name);
         } else if (named && (mask & (Linux.IN_DELETE | Linux.IN_MOVED_FROM)) != 0) {
-            listener.disappeared(event.getString(NAME));
+            listener.disappeared(name);
         }
         return (mask & Linux.IN_Q_OVERFLOW) == 0;
     }

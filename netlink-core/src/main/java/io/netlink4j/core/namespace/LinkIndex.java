@@ -1,19 +1,17 @@
 package io.netlink4j.core.namespace;
 
+import io.netlink4j.core.linux.Architecture;
+import io.netlink4j.core.linux.IfReq;
 import io.netlink4j.core.linux.Libc;
 import io.netlink4j.core.linux.Linux;
 import io.netlink4j.core.linux.OwnedFd;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 
 /** The number of a link by its name ({@code SIOCGIFINDEX} of {@code netdevice(7)}), for a scope id. */
 final class LinkIndex {
-    private static final long IFREQ_SIZE = 40;
-    private static final long IFR_IFINDEX = 16;
-
     private LinkIndex() {}
 
     static OptionalInt of(NetworkNamespace namespace, String link) {
@@ -31,11 +29,10 @@ final class LinkIndex {
         });
         try (OwnedFd socket = new OwnedFd(fd, "a socket");
                 Arena arena = Arena.ofConfined()) {
-            MemorySegment request = arena.allocate(IFREQ_SIZE, Long.BYTES);
-            MemorySegment.copy(name, 0, request, ValueLayout.JAVA_BYTE, 0, name.length);
+            MemorySegment request = IfReq.of(arena, name);
             int result = socket.<Integer>use(
                     number -> Libc.ioctl(Libc.newErrno(arena), number, Linux.SIOCGIFINDEX, request));
-            return result < 0 ? OptionalInt.empty() : OptionalInt.of(request.get(ValueLayout.JAVA_INT, IFR_IFINDEX));
+            return result < 0 ? OptionalInt.empty() : OptionalInt.of(IfReq.ifindex(Architecture.HOST, request));
         }
     }
 }

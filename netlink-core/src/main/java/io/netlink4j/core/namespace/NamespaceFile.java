@@ -2,20 +2,18 @@ package io.netlink4j.core.namespace;
 
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.linux.Architecture;
 import io.netlink4j.core.linux.FileId;
 import io.netlink4j.core.linux.Libc;
 import io.netlink4j.core.linux.Linux;
 import io.netlink4j.core.linux.OwnedFd;
+import io.netlink4j.core.linux.StatFs;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
 
 /** Opens a file and makes sure that it is a network namespace. */
 final class NamespaceFile {
-    private static final long STATFS_SIZE = 256;
-    private static final long F_TYPE = 0;
-
     private NamespaceFile() {}
 
     /**
@@ -67,9 +65,9 @@ final class NamespaceFile {
     }
 
     private static boolean isNetworkNamespace(Arena arena, MemorySegment errno, int fd) {
-        MemorySegment statfs = arena.allocate(STATFS_SIZE, Long.BYTES);
+        MemorySegment statfs = arena.allocate(StatFs.LENGTH, Long.BYTES);
         return Libc.fstatfs(errno, fd, statfs) == 0
-                && statfs.get(ValueLayout.JAVA_LONG, F_TYPE) == Linux.NSFS_MAGIC
+                && StatFs.type(Architecture.HOST, statfs) == Linux.NSFS_MAGIC
                 && Libc.ioctl(errno, fd, Linux.NS_GET_NSTYPE) == Linux.CLONE_NEWNET;
     }
 }

@@ -15,40 +15,22 @@ import org.junit.jupiter.api.io.TempDir;
 
 @NeedsCommand("gcc")
 final class LinuxTest {
-    private static final String HEADERS = """
-        #define _GNU_SOURCE
-        #include <stddef.h>
-        #include <fcntl.h>
-        #include <poll.h>
-        #include <sched.h>
-        #include <sys/eventfd.h>
-        #include <sys/file.h>
-        #include <sys/inotify.h>
-        #include <sys/mount.h>
-        #include <sys/socket.h>
-        #include <sys/stat.h>
-        #include <sys/statfs.h>
-        #include <linux/if.h>
-        #include <linux/magic.h>
-        #include <linux/netlink.h>
-        #include <linux/nsfs.h>
-        #include <linux/sockios.h>
-        """;
-
-    private static final String LAYOUTS = """
-        _Static_assert(sizeof(struct statx) <= 256, "struct statx");
-        _Static_assert(offsetof(struct statx, stx_ino) == 0x20, "stx_ino");
-        _Static_assert(offsetof(struct statx, stx_dev_major) == 0x88, "stx_dev_major");
-        _Static_assert(offsetof(struct statx, stx_dev_minor) == 0x8c, "stx_dev_minor");
-        _Static_assert(sizeof(struct pollfd) == 8, "struct pollfd");
-        _Static_assert(offsetof(struct pollfd, events) == 4, "events");
-        _Static_assert(sizeof(struct inotify_event) == 16, "struct inotify_event");
-        _Static_assert(offsetof(struct inotify_event, mask) == 4, "mask");
-        _Static_assert(offsetof(struct inotify_event, len) == 12, "len");
-        _Static_assert(sizeof(struct statfs) <= 256, "struct statfs");
-        _Static_assert(offsetof(struct statfs, f_type) == 0, "f_type");
-        _Static_assert(sizeof(((struct statfs *) 0)->f_type) == 8, "f_type");
-        """;
+    private static final String LAYOUTS =
+            """
+            _Static_assert(sizeof(struct statx) <= 256, "struct statx");
+            _Static_assert(offsetof(struct statx, stx_ino) == 0x20, "stx_ino");
+            _Static_assert(offsetof(struct statx, stx_dev_major) == 0x88, "stx_dev_major");
+            _Static_assert(offsetof(struct statx, stx_dev_minor) == 0x8c, "stx_dev_minor");
+            _Static_assert(sizeof(struct pollfd) == 8, "struct pollfd");
+            _Static_assert(offsetof(struct pollfd, events) == 4, "events");
+            _Static_assert(sizeof(struct inotify_event) == 16, "struct inotify_event");
+            _Static_assert(offsetof(struct inotify_event, mask) == 4, "mask");
+            _Static_assert(offsetof(struct inotify_event, len) == 12, "len");
+            _Static_assert(sizeof(struct statfs) <= 256, "struct statfs");
+            _Static_assert(offsetof(struct statfs, f_type) == 0, "f_type");
+            _Static_assert(sizeof(((struct statfs *) 0)->f_type) == %d, "f_type");
+            _Static_assert(offsetof(struct epoll_event, data) == %d, "data");
+            """.formatted(Architecture.HOST.statfsTypeBytes(), Architecture.HOST.epollDataOffset());
 
     @TempDir
     private Path directory;
@@ -60,12 +42,12 @@ final class LinuxTest {
                         "_Static_assert(%s == %d, \"%s\");%n".formatted(field.getName(), value(field), field.getName()))
                 .collect(Collectors.joining());
         assertThat(constants).contains("CLONE_NEWNET");
-        assertThat(compile(HEADERS + constants + LAYOUTS).err()).isEmpty();
+        assertThat(compile(Headers.INCLUDES + constants + LAYOUTS).err()).isEmpty();
     }
 
     @Test
     void aWrongConstantWouldBeFound() throws IOException {
-        Command gcc = compile(HEADERS + "_Static_assert(CLONE_NEWNET == 1, \"CLONE_NEWNET\");\n");
+        Command gcc = compile(Headers.INCLUDES + "_Static_assert(CLONE_NEWNET == 1, \"CLONE_NEWNET\");\n");
         assertThat(gcc.status()).isNotZero();
         assertThat(gcc.err()).contains("CLONE_NEWNET");
     }

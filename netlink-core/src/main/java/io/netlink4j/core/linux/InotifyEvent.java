@@ -1,0 +1,42 @@
+package io.netlink4j.core.linux;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * {@code struct inotify_event} of {@code inotify(7)}.
+ *
+ * <pre>
+ *   0         4          8          12        16              16 + len
+ *  +---------+----------+----------+---------+----------------+
+ *  |   wd    |   mask   |  cookie  |   len   |  name, NULs    |
+ *  +---------+----------+----------+---------+----------------+
+ * </pre>
+ */
+public final class InotifyEvent {
+    private static final long WD = 0;
+    private static final long MASK = 4;
+    private static final long LEN = 12;
+    private static final long NAME = 16;
+
+    private InotifyEvent() {}
+
+    /** The watch that it is about; -1 with {@code IN_Q_OVERFLOW}. */
+    public static int watch(Architecture machine, MemorySegment memory, long at) {
+        return memory.get(machine.int32(), at + WD);
+    }
+
+    /** What happened: {@code IN_CREATE} and the like. */
+    public static int mask(Architecture machine, MemorySegment memory, long at) {
+        return memory.get(machine.int32(), at + MASK);
+    }
+
+    /** The name of the file in the watched directory; empty where the event is about the directory itself. */
+    public static String name(Architecture machine, MemorySegment memory, long at) {
+        return memory.get(machine.int32(), at + LEN) == 0 ? "" : memory.getString(at + NAME);
+    }
+
+    /** Where the next event begins. */
+    public static long next(Architecture machine, MemorySegment memory, long at) {
+        return at + NAME + memory.get(machine.int32(), at + LEN);
+    }
+}

@@ -1,0 +1,55 @@
+package io.netlink4j.core.linux;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * {@code struct mmsghdr} of {@code recvmmsg(2)}, in an array that is followed by a {@code struct iovec} for each.
+ *
+ * <pre>
+ *   0          8             16        24           32            40               48          56        60       64
+ *  +----------+-------------+---------+------------+-------------+----------------+-----------+---------+--------+
+ *  | msg_name | msg_namelen | msg_iov | msg_iovlen | msg_control | msg_controllen | msg_flags | msg_len |        |
+ *  +----------+-------------+---------+------------+-------------+----------------+-----------+---------+--------+
+ *
+ *   0           8          16
+ *  +-----------+----------+
+ *  |  iov_base |  iov_len |
+ *  +-----------+----------+
+ * </pre>
+ *
+ * glibc has a {@code size_t} in {@code msg_iovlen}, as the kernel does, and musl an {@code int} with padding on the side of the
+ * high bytes, which is the same for a small number.
+ */
+public final class MmsgHdr {
+    private static final long MMSGHDR = 64;
+    private static final long MSG_IOV = 16;
+    private static final long MSG_IOVLEN = 24;
+    private static final long MSG_LEN = 56;
+    private static final long IOVEC = 16;
+    private static final long IOV_BASE = 0;
+    private static final long IOV_LEN = 8;
+
+    private MmsgHdr() {}
+
+    /** How many bytes {@code count} of them take. */
+    public static long length(int count) {
+        return count * (MMSGHDR + IOVEC);
+    }
+
+    /** Writes {@code count} of them, each for {@code room} bytes of {@code payload}, which must outlive them. */
+    public static void put(Architecture machine, MemorySegment memory, int count, MemorySegment payload, long room) {
+        memory.fill((byte) 0);
+        for (int i = 0; i < count; i++) {
+            long part = count * MMSGHDR + i * IOVEC;
+            memory.set(machine.int64(), part + IOV_BASE, payload.address() + i * room);
+            memory.set(machine.int64(), part + IOV_LEN, room);
+            memory.set(machine.int64(), i * MMSGHDR + MSG_IOV, memory.address() + part);
+            memory.set(machine.int64(), i * MMSGHDR + MSG_IOVLEN, 1);
+        }
+    }
+
+    /** How many bytes came for the one with that index: with {@code MSG_TRUNC}, more than there is room for if it was cut off. */
+    public static int received(Architecture machine, MemorySegment memory, int index) {
+        return memory.get(machine.int32(), index * MMSGHDR + MSG_LEN);
+    }
+}
