@@ -9,7 +9,6 @@ import io.netlink4j.core.error.Printable;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -47,7 +46,7 @@ public final class Codecs {
     public static final Codec<Integer> BE_COUNT = new IntCodec("be32", 4, true, true);
     /** Unsigned 64 bits in network byte order. */
     public static final Codec<Long> BE64 = new LongCodec("be64", 8, true);
-    /** A string, ended by a NUL byte on the wire. */
+    /** A string, ended by a NUL byte on the wire; bytes that are no UTF-8 are kept, see {@link Utf8}. */
     public static final Codec<String> STRING = new Text("string", 1);
     /** A string without a NUL byte on the wire. */
     public static final Codec<String> BARE_STRING = new Text("string", 0);
@@ -201,7 +200,7 @@ public final class Codecs {
             while (end < length && memory.get(BYTE, offset + end) != 0) {
                 end++;
             }
-            return new String(memory.asSlice(offset, end).toArray(BYTE), StandardCharsets.UTF_8);
+            return Utf8.decode(memory.asSlice(offset, end).toArray(BYTE));
         }
 
         @Override
@@ -210,7 +209,7 @@ public final class Codecs {
                 throw new IllegalArgumentException(
                         "a NUL character cannot be sent: '" + value.replace('\0', '?') + "'");
             }
-            return (isAscii(value) ? value.length() : value.getBytes(StandardCharsets.UTF_8).length) + terminator;
+            return (isAscii(value) ? value.length() : Utf8.encode(value).length) + terminator;
         }
 
         @Override
@@ -221,7 +220,7 @@ public final class Codecs {
                     memory.set(BYTE, offset + i, (byte) value.charAt(i));
                 }
             } else {
-                byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+                byte[] bytes = Utf8.encode(value);
                 length = bytes.length;
                 MemorySegment.copy(bytes, 0, memory, BYTE, offset, length);
             }

@@ -4,7 +4,6 @@ import io.netlink4j.core.error.NetlinkException;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
@@ -50,9 +49,13 @@ public abstract class NetlinkObject<S extends NetlinkObject<S>> {
         return key.codec().isAbsent(length) ? Optional.empty() : Optional.of(read(position, length, key));
     }
 
-    /** The value of {@code key}, which every such object has. */
+    /**
+     * The value of {@code key}, which every such object has.
+     *
+     * @throws NetlinkException.Malformed where this one has none
+     */
     protected final <T> T require(Attribute<T> key) {
-        return get(key).orElseThrow(() -> new NoSuchElementException(schema().name() + " has no " + key.name()));
+        return get(key).orElseThrow(() -> new NetlinkException.Malformed(schema().name() + " has no " + key.name()));
     }
 
     /** Whether the object has an attribute {@code key}. */
