@@ -9,6 +9,8 @@ import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.error.Printable;
 import io.netlink4j.nft.expression.Counter;
 import java.util.List;
 import java.util.Optional;
@@ -72,9 +74,17 @@ public final class Chain extends NetlinkObject<Chain> {
     }
 
     static Chain of(Table table, String name) {
-        return new Chain(Content.of(Nfgenmsg.header(table.family().number())))
-                .with(TABLE, table.name())
-                .with(NAME, Names.check("chain", name));
+        return named(table.get(Nfgenmsg.FAMILY), table.name(), Names.check("chain", name));
+    }
+
+    /** The chain that has that name already, whatever it is. */
+    static Chain named(int family, String table, String name) {
+        return new Chain(Content.of(Nfgenmsg.header(family))).with(TABLE, table).with(NAME, name);
+    }
+
+    /** The same, as others refer to it. */
+    Chain named() {
+        return named(get(Nfgenmsg.FAMILY), require(TABLE), name());
     }
 
     /** A base chain that filters at {@code hook}, with the priority "filter". */
@@ -150,7 +160,7 @@ public final class Chain extends NetlinkObject<Chain> {
     /**
      * The family of its table.
      *
-     * @throws IllegalArgumentException where this library does not know it
+     * @throws NetlinkException.Malformed where this library does not know it
      */
     public NfFamily family() {
         return NfFamily.require(get(Nfgenmsg.FAMILY));
@@ -158,7 +168,7 @@ public final class Chain extends NetlinkObject<Chain> {
 
     /** The table that it is in, by its name. */
     public Table table() {
-        return Table.of(family(), require(TABLE));
+        return Table.named(get(Nfgenmsg.FAMILY), require(TABLE));
     }
 
     /** Its name. */
@@ -262,7 +272,8 @@ public final class Chain extends NetlinkObject<Chain> {
     }
 
     String label() {
-        return NfFamily.label(get(Nfgenmsg.FAMILY)) + " " + get(TABLE).orElse("?") + " "
-                + get(NAME).orElse("?");
+        return NfFamily.label(get(Nfgenmsg.FAMILY)) + " "
+                + Printable.of(get(TABLE).orElse("?")) + " "
+                + Printable.of(get(NAME).orElse("?"));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule while it is being made: the family of its table, its expressions so far, the anonymous sets that they need, and the
@@ -26,6 +27,8 @@ public final class Compilation {
     private final List<AnonymousSet> sets = new ArrayList<>();
     private final KnownProtocols known;
     private final List<HeaderMatch> mergeable = new ArrayList<>();
+    private @Nullable Object current;
+    private @Nullable Object last;
 
     /** An empty rule of a table of {@code family}. */
     public Compilation(NfFamily family) {
@@ -36,6 +39,17 @@ public final class Compilation {
     /** The table's family. */
     public NfFamily family() {
         return family;
+    }
+
+    /**
+     * Adds what {@code statement} stands for.
+     *
+     * @throws IllegalArgumentException where it makes no sense in a table of this family, or beside what the rule already says
+     */
+    public void compile(Statement statement) {
+        current = statement;
+        statement.compile(this);
+        current = null;
     }
 
     /** Adds an expression that does something, such as counting: what comes before and after it stays there. */
@@ -181,6 +195,14 @@ public final class Compilation {
     }
 
     private void append(Expression expression) {
+        Object subject = current == null ? expression : current;
+        if (last != null) {
+            throw new IllegalArgumentException(
+                    "'" + subject + "' has no effect after '" + last + "', which ends the rule; it must come before.");
+        }
+        if (expression.isTerminal()) {
+            last = subject;
+        }
         expressions.add(expression);
         known.observe(expression, sets);
     }

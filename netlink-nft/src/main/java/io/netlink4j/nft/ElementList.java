@@ -45,9 +45,8 @@ public final class ElementList extends NetlinkObject<ElementList> {
 
     /** The list without elements, which stands for all of them. */
     static ElementList of(NamedSet set) {
-        ElementList list = new ElementList(
-                        Content.of(Nfgenmsg.header(set.family().number())))
-                .with(TABLE, set.get(NamedSet.TABLE).orElseThrow())
+        ElementList list = new ElementList(Content.of(Nfgenmsg.header(set.get(Nfgenmsg.FAMILY))))
+                .with(TABLE, set.table().name())
                 .with(SET, set.name());
         return set.get(NamedSet.ID).map(id -> list.with(SET_ID, id)).orElse(list);
     }

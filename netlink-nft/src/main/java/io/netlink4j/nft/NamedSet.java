@@ -9,6 +9,8 @@ import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.error.Printable;
 import io.netlink4j.nft.expression.Expression;
 import java.time.Duration;
 import java.util.List;
@@ -104,11 +106,21 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
     }
 
     static NamedSet of(Table table, String name, SetKey key) {
-        return new NamedSet(Content.of(Nfgenmsg.header(table.family().number())))
-                .with(TABLE, table.name())
-                .with(NAME, Names.check("set", name))
+        return named(table.get(Nfgenmsg.FAMILY), table.name(), Names.check("set", name))
                 .with(FLAGS, 0)
                 .key(key);
+    }
+
+    /** The set that has that name already, whatever it is. */
+    static NamedSet named(int family, String table, String name) {
+        return new NamedSet(Content.of(Nfgenmsg.header(family)))
+                .with(TABLE, table)
+                .with(NAME, name);
+    }
+
+    /** The same, as others refer to it. */
+    NamedSet named() {
+        return named(get(Nfgenmsg.FAMILY), require(TABLE), name());
     }
 
     /**
@@ -203,8 +215,8 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
 
     /** As an anonymous set of a rule: in its table, with a number and a size. */
     NamedSet forRule(Rule rule, int id, int size) {
-        return with(Nfgenmsg.FAMILY, rule.family().number())
-                .with(TABLE, rule.get(Rule.TABLE).orElseThrow())
+        return with(Nfgenmsg.FAMILY, rule.get(Nfgenmsg.FAMILY))
+                .with(TABLE, rule.table())
                 .with(ID, id)
                 .size(size().orElse(size));
     }
@@ -212,7 +224,7 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
     /**
      * The family of its table.
      *
-     * @throws IllegalArgumentException where this library does not know it
+     * @throws NetlinkException.Malformed where this library does not know it
      */
     public NfFamily family() {
         return NfFamily.require(get(Nfgenmsg.FAMILY));
@@ -220,7 +232,7 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
 
     /** The table that it is in, by its name. */
     public Table table() {
-        return Table.of(family(), require(TABLE));
+        return Table.named(get(Nfgenmsg.FAMILY), require(TABLE));
     }
 
     /** Its name. */
@@ -309,7 +321,8 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
     }
 
     String label() {
-        return NfFamily.label(get(Nfgenmsg.FAMILY)) + " " + get(TABLE).orElse("?") + " "
-                + get(NAME).orElse("?");
+        return NfFamily.label(get(Nfgenmsg.FAMILY)) + " "
+                + Printable.of(get(TABLE).orElse("?")) + " "
+                + Printable.of(get(NAME).orElse("?"));
     }
 }

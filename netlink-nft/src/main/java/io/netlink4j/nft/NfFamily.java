@@ -1,5 +1,6 @@
 package io.netlink4j.nft;
 
+import io.netlink4j.core.error.NetlinkException;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -45,7 +46,7 @@ public enum NfFamily {
 
     static NfFamily require(int number) {
         return ofNumber(number)
-                .orElseThrow(() -> new IllegalArgumentException("this library does not know the family " + number));
+                .orElseThrow(() -> new NetlinkException.Malformed("this library does not know the family " + number));
     }
 
     static String label(int number) {

@@ -245,7 +245,7 @@ public final class Nft implements AutoCloseable {
 
     /** The table {@code name} of {@code family}, if there is one. */
     public Optional<Table> table(NfFamily family, String name) {
-        Table wanted = Table.of(family, name);
+        Table wanted = Table.named(family.number(), name);
         return find(Messages.GETTABLE, wanted, "find " + wanted, Table::new);
     }
 
@@ -257,7 +257,7 @@ public final class Nft implements AutoCloseable {
 
     /** The chains of a table. */
     public List<Chain> chains(Table table) {
-        Chain any = new Chain(Content.of(Nfgenmsg.header(table.family().number()))).with(Chain.TABLE, table.name());
+        Chain any = new Chain(Content.of(Nfgenmsg.header(table.get(Nfgenmsg.FAMILY)))).with(Chain.TABLE, table.name());
         return list(
                 Messages.GETCHAIN,
                 any,
@@ -269,19 +269,19 @@ public final class Nft implements AutoCloseable {
 
     /** The chain {@code name} of {@code table}, if there is one. */
     public Optional<Chain> chain(Table table, String name) {
-        Chain wanted = table.chain(name);
+        Chain wanted = Chain.named(table.get(Nfgenmsg.FAMILY), table.name(), name);
         return find(Messages.GETCHAIN, wanted, "find " + wanted, Chain::new);
     }
 
     /** All rules of all tables, in the order of their chains. */
     public List<Rule> rules() {
-        Rule any = new Rule(Content.of(Nfgenmsg.header(0)));
+        Rule any = Rule.any(0);
         return list(Messages.GETRULE, any, "list rules", Messages.NEWRULE, Rule::new, rule -> true);
     }
 
     /** The rules of all chains of a table. */
     public List<Rule> rules(Table table) {
-        Rule any = new Rule(Content.of(Nfgenmsg.header(table.family().number()))).with(Rule.TABLE, table.name());
+        Rule any = Rule.any(table.get(Nfgenmsg.FAMILY)).with(Rule.TABLE, table.name());
         return list(
                 Messages.GETRULE,
                 any,
@@ -293,7 +293,7 @@ public final class Nft implements AutoCloseable {
 
     /** The rules of a chain, in order. */
     public List<Rule> rules(Chain chain) {
-        String table = chain.get(Chain.TABLE).orElseThrow();
+        String table = chain.table().name();
         return list(
                 Messages.GETRULE,
                 chain.emptyRule(),
@@ -332,8 +332,8 @@ public final class Nft implements AutoCloseable {
 
     /** The sets and maps of a table, anonymous ones included. */
     public List<NamedSet> sets(Table table) {
-        NamedSet any =
-                new NamedSet(Content.of(Nfgenmsg.header(table.family().number()))).with(NamedSet.TABLE, table.name());
+        NamedSet any = new NamedSet(Content.of(Nfgenmsg.header(table.get(Nfgenmsg.FAMILY))))
+                .with(NamedSet.TABLE, table.name());
         return list(
                 Messages.GETSET,
                 any,
@@ -345,13 +345,7 @@ public final class Nft implements AutoCloseable {
 
     /** The set or map {@code name} of {@code table}, if there is one. */
     public Optional<NamedSet> set(Table table, String name) {
-        return find(table.family(), table.name(), name);
-    }
-
-    private Optional<NamedSet> find(NfFamily family, String table, String name) {
-        NamedSet wanted = new NamedSet(Content.of(Nfgenmsg.header(family.number())))
-                .with(NamedSet.TABLE, table)
-                .with(NamedSet.NAME, name);
+        NamedSet wanted = NamedSet.named(table.get(Nfgenmsg.FAMILY), table.name(), name);
         return find(Messages.GETSET, wanted, "find " + wanted, NamedSet::new);
     }
 
@@ -404,8 +398,7 @@ public final class Nft implements AutoCloseable {
                 throw missing;
             }
             // Older kernels do not say what it is that is not there.
-            String table = set.get(NamedSet.TABLE).orElseThrow();
-            if (path.isEmpty() && find(set.family(), table, set.name()).isEmpty()) {
+            if (path.isEmpty() && set(set.table(), set.name()).isEmpty()) {
                 throw NetlinkException.refused(request + " in " + socket.where(), Errno.ENOENT, "there is no such set");
             }
             return Optional.empty();

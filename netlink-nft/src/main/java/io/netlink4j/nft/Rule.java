@@ -12,6 +12,8 @@ import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.attribute.Wire;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.error.Printable;
 import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.Exthdr;
 import io.netlink4j.nft.expression.Lookup;
@@ -93,7 +95,7 @@ public final class Rule extends NetlinkObject<Rule> {
     static Rule of(Chain chain, List<? extends Statement> statements) {
         Compilation compilation = new Compilation(chain.family());
         for (Statement statement : statements) {
-            statement.compile(compilation);
+            compilation.compile(statement);
         }
         List<Expression> expressions = compilation.expressions();
         if (expressions.size() > MOST_EXPRESSIONS) {
@@ -112,7 +114,7 @@ public final class Rule extends NetlinkObject<Rule> {
     /**
      * The family of its table.
      *
-     * @throws IllegalArgumentException where this library does not know it
+     * @throws NetlinkException.Malformed where this library does not know it
      */
     public NfFamily family() {
         return NfFamily.require(get(Nfgenmsg.FAMILY));
@@ -120,7 +122,25 @@ public final class Rule extends NetlinkObject<Rule> {
 
     /** The chain that it is in, by its name. */
     public Chain chain() {
-        return Table.of(family(), require(TABLE)).chain(require(CHAIN));
+        return Chain.named(get(Nfgenmsg.FAMILY), table(), require(CHAIN));
+    }
+
+    /** The name of the table that it is in. */
+    String table() {
+        return require(TABLE);
+    }
+
+    /** A rule of no expressions, for requests about {@code table} or about all tables of the family where that is empty. */
+    static Rule any(int family) {
+        return new Rule(Content.of(Nfgenmsg.header(family)));
+    }
+
+    /** The same, as others refer to it: by its place and its handle. */
+    Rule named(long handle) {
+        return any(get(Nfgenmsg.FAMILY))
+                .with(TABLE, table())
+                .with(CHAIN, require(CHAIN))
+                .with(HANDLE, handle);
     }
 
     /** The kernel's number for it; empty where it was not read from the kernel. */
@@ -153,7 +173,7 @@ public final class Rule extends NetlinkObject<Rule> {
         if (chain.family() != family()) {
             throw new IllegalArgumentException("a rule for " + family() + " cannot be in " + chain);
         }
-        return with(TABLE, chain.get(Chain.TABLE).orElseThrow()).with(CHAIN, chain.name());
+        return with(TABLE, chain.table().name()).with(CHAIN, chain.name());
     }
 
     /** As a new rule: without the place that the kernel gave it, and as the kernel takes it. */
@@ -226,21 +246,24 @@ public final class Rule extends NetlinkObject<Rule> {
     public String toString() {
         return "rule " + label() + ": "
                 + expressions().stream().map(Expression::toString).collect(Collectors.joining(" "))
-                + comment().map(text -> " comment \"" + text + '"').orElse("");
+                + comment()
+                        .map(text -> " comment \"" + Printable.of(text) + '"')
+                        .orElse("");
     }
 
     /** What tells it from its neighbours in a message. */
     String description() {
         String says = comment()
-                .map(text -> '"' + text + '"')
+                .map(text -> '"' + Printable.of(text) + '"')
                 .orElseGet(
                         () -> expressions().stream().map(Expression::toString).collect(Collectors.joining(" ")));
         return "rule " + label() + (says.isEmpty() ? "" : " " + says);
     }
 
     String label() {
-        return NfFamily.label(get(Nfgenmsg.FAMILY)) + " " + get(TABLE).orElse("?") + " "
-                + get(CHAIN).orElse("(all)")
+        return NfFamily.label(get(Nfgenmsg.FAMILY)) + " "
+                + Printable.of(get(TABLE).orElse("?")) + " "
+                + get(CHAIN).map(Printable::of).orElse("(all)")
                 + get(HANDLE).map(handle -> " handle " + handle).orElse("");
     }
 }

@@ -9,6 +9,8 @@ import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.error.Printable;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -45,9 +47,23 @@ public final class Table extends NetlinkObject<Table> {
         super(content);
     }
 
-    /** The table {@code name} of {@code family}. */
+    /**
+     * The table {@code name} of {@code family}.
+     *
+     * @throws IllegalArgumentException where nft could not read the name; a table that has such a name can still be listed and used
+     */
     public static Table of(NfFamily family, String name) {
-        return new Table(Content.of(Nfgenmsg.header(family.number()))).with(NAME, Names.check("table", name));
+        return named(family.number(), Names.check("table", name));
+    }
+
+    /** The table that has that name already, whatever it is. */
+    static Table named(int family, String name) {
+        return new Table(Content.of(Nfgenmsg.header(family))).with(NAME, name);
+    }
+
+    /** The same, as others refer to it. */
+    Table named() {
+        return named(get(Nfgenmsg.FAMILY), name());
     }
 
     /** A table for IPv4. */
@@ -68,7 +84,7 @@ public final class Table extends NetlinkObject<Table> {
     /**
      * Its family.
      *
-     * @throws IllegalArgumentException where this library does not know it
+     * @throws NetlinkException.Malformed where this library does not know it
      */
     public NfFamily family() {
         return NfFamily.require(get(Nfgenmsg.FAMILY));
@@ -138,17 +154,29 @@ public final class Table extends NetlinkObject<Table> {
         return with(USERDATA, Userdata.withComment(get(USERDATA).orElse(Userdata.EMPTY), Userdata.COMMENT, comment));
     }
 
-    /** The chain {@code name} in it, one that only other chains go to. */
+    /**
+     * The chain {@code name} in it, one that only other chains go to.
+     *
+     * @throws IllegalArgumentException where nft could not read the name; a chain that has such a name can still be listed and used
+     */
     public Chain chain(String name) {
         return Chain.of(this, name);
     }
 
-    /** The set {@code name} in it, with keys of type {@code key}. */
+    /**
+     * The set {@code name} in it, with keys of type {@code key}.
+     *
+     * @throws IllegalArgumentException where nft could not read the name; a set that has such a name can still be listed and used
+     */
     public NamedSet set(String name, SetKey key) {
         return NamedSet.of(this, name, key);
     }
 
-    /** The map {@code name} in it, from {@code key} to {@code value}. */
+    /**
+     * The map {@code name} in it, from {@code key} to {@code value}.
+     *
+     * @throws IllegalArgumentException where nft could not read the name; a map that has such a name can still be listed and used
+     */
     public NamedSet map(String name, SetKey key, SetKey value) {
         return NamedSet.of(this, name, key).mapTo(value);
     }
@@ -170,6 +198,7 @@ public final class Table extends NetlinkObject<Table> {
     }
 
     String label() {
-        return NfFamily.label(get(Nfgenmsg.FAMILY)) + " " + get(NAME).orElse("(all)");
+        return NfFamily.label(get(Nfgenmsg.FAMILY)) + " "
+                + get(NAME).map(Printable::of).orElse("(all)");
     }
 }

@@ -100,27 +100,23 @@ public final class Transaction {
 
         /** Deletes a table with all that is in it. */
         public void delete(Table table) {
-            change(Messages.DELTABLE, 0, name(table), () -> "delete " + table);
+            change(Messages.DELTABLE, 0, table.named(), () -> "delete " + table);
         }
 
         /** Deletes a table with all that is in it, if it is there; from kernel 6.3 on. */
         public void destroy(Table table) {
-            change(Messages.DESTROYTABLE, 0, name(table), () -> "destroy " + table);
+            change(Messages.DESTROYTABLE, 0, table.named(), () -> "destroy " + table);
         }
 
         /** Deletes the rules of all chains of a table. */
         public void flush(Table table) {
-            Rule all = new Rule(Content.of(Nfgenmsg.header(table.family().number()))).with(Rule.TABLE, table.name());
+            Rule all = Rule.any(table.get(Nfgenmsg.FAMILY)).with(Rule.TABLE, table.name());
             change(Messages.DELRULE, 0, all, () -> "flush " + table);
         }
 
         /** Deletes all tables of all families, but those that belong to another program. */
         public void flushRuleset() {
             change(Messages.DELTABLE, 0, new Table(Content.of(Nfgenmsg.header(0))), () -> "flush the ruleset");
-        }
-
-        private static Table name(Table table) {
-            return new Table(Content.of(Nfgenmsg.header(table.family().number()))).with(Table.NAME, table.name());
         }
 
         /** Adds a chain; where it is there already, it gets the policy. */
@@ -141,11 +137,15 @@ public final class Transaction {
 
         /** Changes what becomes of packets at the end of a base chain. */
         public void policy(Chain chain, Policy policy) {
-            Chain changed = name(chain).with(Chain.POLICY, policy);
+            Chain changed = chain.named().with(Chain.POLICY, policy);
             change(Messages.NEWCHAIN, NLM_F_CREATE, changed, () -> "set the policy of " + chain + " to " + policy);
         }
 
-        /** Gives a chain another name. */
+        /**
+         * Gives a chain another name.
+         *
+         * @throws IllegalArgumentException where nft could not read that name, or the chain was not read from the kernel
+         */
         public void rename(Chain chain, String name) {
             long handle = chain.handle()
                     .orElseThrow(() -> new IllegalArgumentException(
@@ -156,21 +156,17 @@ public final class Transaction {
 
         /** Deletes a chain and the rules in it; no rule may go to it. */
         public void delete(Chain chain) {
-            change(Messages.DELCHAIN, 0, name(chain), () -> "delete " + chain);
+            change(Messages.DELCHAIN, 0, chain.named(), () -> "delete " + chain);
         }
 
         /** Deletes a chain and the rules in it, if it is there; from kernel 6.3 on. */
         public void destroy(Chain chain) {
-            change(Messages.DESTROYCHAIN, 0, name(chain), () -> "destroy " + chain);
+            change(Messages.DESTROYCHAIN, 0, chain.named(), () -> "destroy " + chain);
         }
 
         /** Deletes the rules of a chain. */
         public void flush(Chain chain) {
             change(Messages.DELRULE, 0, chain.emptyRule(), () -> "flush " + chain);
-        }
-
-        private static Chain name(Chain chain) {
-            return chain.table().chain(chain.name());
         }
 
         /** Adds a rule at the end of its chain, with its anonymous sets. */
@@ -200,11 +196,7 @@ public final class Transaction {
 
         /** Deletes a rule that was read. */
         public void delete(Rule rule) {
-            Rule placed = new Rule(Content.of(Nfgenmsg.header(rule.family().number())))
-                    .with(Rule.TABLE, rule.get(Rule.TABLE).orElseThrow())
-                    .with(Rule.CHAIN, rule.get(Rule.CHAIN).orElseThrow())
-                    .with(Rule.HANDLE, handle(rule));
-            change(Messages.DELRULE, 0, placed, () -> "delete rule " + rule.label());
+            change(Messages.DELRULE, 0, rule.named(handle(rule)), () -> "delete rule " + rule.label());
         }
 
         private static long handle(Rule rule) {
@@ -273,23 +265,17 @@ public final class Transaction {
 
         /** Deletes a set or map, which no rule may use. */
         public void delete(NamedSet set) {
-            change(Messages.DELSET, 0, name(set), () -> "delete " + set);
+            change(Messages.DELSET, 0, set.named(), () -> "delete " + set);
         }
 
         /** Deletes a set or map, if it is there; from kernel 6.3 on. */
         public void destroy(NamedSet set) {
-            change(Messages.DESTROYSET, 0, name(set), () -> "destroy " + set);
+            change(Messages.DESTROYSET, 0, set.named(), () -> "destroy " + set);
         }
 
         /** Deletes all elements of a set. */
         public void flush(NamedSet set) {
             change(Messages.DELSETELEM, 0, ElementList.of(set), () -> "flush " + set);
-        }
-
-        private static NamedSet name(NamedSet set) {
-            return new NamedSet(Content.of(Nfgenmsg.header(set.family().number())))
-                    .with(NamedSet.TABLE, set.table().name())
-                    .with(NamedSet.NAME, set.name());
         }
 
         /** Adds elements to a set; those that are there stay. They are read once, now. */

@@ -50,7 +50,7 @@ class RulesetIT {
             Chain post = tx.add(table.chain("post").nat(Hook.POSTROUTING).comment("out of here"));
             tx.add(table.chain("in").filter(Hook.INPUT).policy(Policy.DROP).priority(Priority.FILTER, 5));
             tx.add(table.chain("raw").filter(Hook.PREROUTING).priority(Priority.RAW));
-            tx.add(table.chain("mark").route());
+            tx.add(table.chain("marking").route());
             Chain web = tx.add(table.chain("web"));
             tx.add(post.rule(
                             Payload.load(PayloadBase.NETWORK, 12, 3, 1),
@@ -81,7 +81,7 @@ class RulesetIT {
             		type filter hook prerouting priority raw; policy accept;
             	}
 
-            	chain mark {
+            	chain marking {
             		type route hook output priority mangle; policy accept;
             	}
 

@@ -8,6 +8,7 @@ import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.error.Printable;
 import java.time.Duration;
 import java.util.List;
 
@@ -92,13 +93,14 @@ public final class Dynset extends NetlinkObject<Dynset> implements Expression {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("[ dynset " + Words.name(NAMES, get(OP).orElse(-1)) + " reg_key "
-                + get(SREG_KEY).orElse(0) + " set " + get(SET_NAME).orElse(""));
+                + get(SREG_KEY).orElse(0) + " set "
+                + get(SET_NAME).map(Printable::of).orElse(""));
         get(SREG_DATA).ifPresent(register -> text.append(" sreg_data ").append(register));
         get(TIMEOUT)
                 .ifPresent(timeout -> text.append(" timeout ").append(timeout).append("ms"));
         get(EXPRESSIONS)
                 .or(() -> get(EXPR).map(List::of))
-                .ifPresent(all -> all.forEach(each -> text.append(" expr ").append(each)));
+                .ifPresent(all -> all.forEach(each -> text.append(" expr ").append(Words.inner(each))));
         return text.append(" ]").toString();
     }
 }

@@ -75,6 +75,11 @@ public sealed interface Expression extends Statement
     /** Its attributes, the payload of {@code NFTA_EXPR_DATA}. */
     byte[] toByteArray();
 
+    /** Whether a rule ends there, so that nothing behind it has any effect: verdicts but "continue", address translation, reject ... */
+    default boolean isTerminal() {
+        return false;
+    }
+
     @Override
     default void compile(Compilation compilation) {
         compilation.add(this);

@@ -6,6 +6,7 @@ import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.error.Printable;
 
 /** Lets a flowtable take the connection over ({@code NFTA_FLOW_*}). */
 public final class FlowOffload extends NetlinkObject<FlowOffload> implements Expression {
@@ -32,6 +33,6 @@ public final class FlowOffload extends NetlinkObject<FlowOffload> implements Exp
 
     @Override
     public String toString() {
-        return "[ flow_offload table " + get(TABLE_NAME).orElse("") + " ]";
+        return "[ flow_offload table " + get(TABLE_NAME).map(Printable::of).orElse("") + " ]";
     }
 }

@@ -27,6 +27,11 @@ public final class Fwd extends NetlinkObject<Fwd> implements Expression {
     }
 
     @Override
+    public boolean isTerminal() {
+        return true;
+    }
+
+    @Override
     public Schema schema() {
         return SCHEMA;
     }

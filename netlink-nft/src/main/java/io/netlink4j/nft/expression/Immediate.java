@@ -60,6 +60,13 @@ public final class Immediate extends NetlinkObject<Immediate> implements Express
     }
 
     @Override
+    public boolean isTerminal() {
+        return verdict()
+                .filter(verdict -> verdict.code() != Verdict.CONTINUE.code())
+                .isPresent();
+    }
+
+    @Override
     public Schema schema() {
         return SCHEMA;
     }

@@ -8,6 +8,7 @@ import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.error.Printable;
 import java.util.Optional;
 
 /** Writes the packet to the kernel log, or hands it to a group of listeners ({@code NFTA_LOG_*}). */
@@ -90,7 +91,9 @@ public final class Log extends NetlinkObject<Log> implements Expression {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("[ log ");
-        get(PREFIX).ifPresent(prefix -> text.append("prefix ").append(prefix).append(' '));
+        get(PREFIX)
+                .ifPresent(prefix ->
+                        text.append("prefix ").append(Printable.of(prefix)).append(' '));
         if (has(GROUP)) {
             text.append("group ")
                     .append(get(GROUP).orElse(0))

@@ -7,6 +7,7 @@ import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.error.Printable;
 import java.util.OptionalInt;
 
 /** Looks a register up in a set or map ({@code NFTA_LOOKUP_*}). */
@@ -96,7 +97,8 @@ public final class Lookup extends NetlinkObject<Lookup> implements Expression {
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("[ lookup reg " + register() + " set " + get(SET).orElse(""));
+        StringBuilder text = new StringBuilder("[ lookup reg " + register() + " set "
+                + get(SET).map(Printable::of).orElse(""));
         get(DREG).ifPresent(to -> text.append(" dreg ").append(to));
         get(FLAGS).ifPresent(flags -> text.append(" 0x").append(Integer.toHexString(flags)));
         return text.append(" ]").toString();

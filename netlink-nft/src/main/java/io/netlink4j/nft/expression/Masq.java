@@ -54,6 +54,11 @@ public final class Masq extends NetlinkObject<Masq> implements Expression {
     }
 
     @Override
+    public boolean isTerminal() {
+        return true;
+    }
+
+    @Override
     public Schema schema() {
         return SCHEMA;
     }

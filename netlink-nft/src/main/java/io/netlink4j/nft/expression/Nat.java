@@ -101,6 +101,11 @@ public final class Nat extends NetlinkObject<Nat> implements Expression {
     }
 
     @Override
+    public boolean isTerminal() {
+        return true;
+    }
+
+    @Override
     public Schema schema() {
         return SCHEMA;
     }

@@ -7,6 +7,7 @@ import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.error.Printable;
 
 /** Uses a named object such as a counter, or the one that a map names ({@code NFTA_OBJREF_*}). */
 public final class Objref extends NetlinkObject<Objref> implements Expression {
@@ -55,8 +56,8 @@ public final class Objref extends NetlinkObject<Objref> implements Expression {
     public String toString() {
         return has(SET_SREG)
                 ? "[ objref sreg " + get(SET_SREG).orElse(0) + " set "
-                        + get(SET_NAME).orElse("") + " ]"
+                        + get(SET_NAME).map(Printable::of).orElse("") + " ]"
                 : "[ objref type " + get(IMM_TYPE).orElse(0) + " name "
-                        + get(IMM_NAME).orElse("") + " ]";
+                        + get(IMM_NAME).map(Printable::of).orElse("") + " ]";
     }
 }

@@ -34,6 +34,11 @@ public final class Queue extends NetlinkObject<Queue> implements Expression {
     }
 
     @Override
+    public boolean isTerminal() {
+        return true;
+    }
+
+    @Override
     public Schema schema() {
         return SCHEMA;
     }

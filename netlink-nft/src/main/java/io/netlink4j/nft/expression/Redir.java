@@ -54,6 +54,11 @@ public final class Redir extends NetlinkObject<Redir> implements Expression {
     }
 
     @Override
+    public boolean isTerminal() {
+        return true;
+    }
+
+    @Override
     public Schema schema() {
         return SCHEMA;
     }

@@ -58,6 +58,11 @@ public final class Reject extends NetlinkObject<Reject> implements Expression {
     }
 
     @Override
+    public boolean isTerminal() {
+        return true;
+    }
+
+    @Override
     public Schema schema() {
         return SCHEMA;
     }

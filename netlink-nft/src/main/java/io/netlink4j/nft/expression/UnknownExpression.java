@@ -4,6 +4,7 @@ import io.netlink4j.core.attribute.AttributeReader;
 import io.netlink4j.core.attribute.AttributeWriter;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.attribute.Wire;
+import io.netlink4j.core.error.Printable;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -71,6 +72,6 @@ public final class UnknownExpression implements Expression {
 
     @Override
     public String toString() {
-        return "[ " + name() + " 0x" + HexFormat.of().formatHex(toByteArray()) + " ]";
+        return "[ " + Printable.of(name()) + " 0x" + HexFormat.of().formatHex(toByteArray()) + " ]";
     }
 }

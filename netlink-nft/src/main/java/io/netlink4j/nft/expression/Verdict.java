@@ -8,6 +8,7 @@ import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.error.Printable;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +111,6 @@ public final class Verdict extends NetlinkObject<Verdict> {
             case -5 -> "return";
             default -> String.valueOf(code());
         };
-        return name + chain().map(chain -> " -> " + chain).orElse("");
+        return name + chain().map(chain -> " -> " + Printable.of(chain)).orElse("");
     }
 }

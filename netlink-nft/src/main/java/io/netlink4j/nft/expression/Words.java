@@ -27,6 +27,13 @@ final class Words {
                 .array();
     }
 
+    /** An expression inside another one: those that may have one inside themselves are only named, so that there is an end. */
+    static String inner(Expression expression) {
+        return expression instanceof Dynset || expression instanceof Inner
+                ? "[ " + expression.name() + " ... ]"
+                : expression.toString();
+    }
+
     static String name(String[] names, int number) {
         return number >= 0 && number < names.length && !names[number].isEmpty()
                 ? names[number]

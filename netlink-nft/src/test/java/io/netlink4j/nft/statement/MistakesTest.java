@@ -4,6 +4,8 @@ import static io.netlink4j.nft.NfFamily.ARP;
 import static io.netlink4j.nft.NfFamily.INET;
 import static io.netlink4j.nft.NfFamily.IP;
 import static io.netlink4j.nft.NfFamily.IP6;
+import static io.netlink4j.nft.statement.Statements.accept;
+import static io.netlink4j.nft.statement.Statements.counter;
 import static io.netlink4j.nft.statement.Statements.ct;
 import static io.netlink4j.nft.statement.Statements.dnatTo;
 import static io.netlink4j.nft.statement.Statements.icmp;
@@ -33,6 +35,9 @@ import io.netlink4j.nft.NfFamily;
 import io.netlink4j.nft.SetKey;
 import io.netlink4j.nft.Statement;
 import io.netlink4j.nft.Table;
+import io.netlink4j.nft.expression.Counter;
+import io.netlink4j.nft.expression.Immediate;
+import io.netlink4j.nft.expression.Verdict;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +121,24 @@ class MistakesTest {
 
     static Stream<Mistake> rules() {
         return Stream.of(
+                compiled(
+                        "'counter packets 0 bytes 0' has no effect after 'accept', which ends the rule; it must come"
+                                + " before.",
+                        IP,
+                        accept(),
+                        counter()),
+                compiled(
+                        "'tcp dport 80' has no effect after 'dnat to 10.0.0.1', which ends the rule; it must come"
+                                + " before.",
+                        IP,
+                        dnatTo("10.0.0.1"),
+                        tcp().dport(80)),
+                compiled(
+                        "'[ counter pkts 0 bytes 0 ]' has no effect after '[ immediate reg 0 drop ]', which ends the"
+                                + " rule; it must come before.",
+                        IP,
+                        Immediate.verdict(Verdict.DROP),
+                        Counter.zero()),
                 compiled(
                         "'ip6 saddr fd00::1' needs IPv6, but a table of family ip sees none.",
                         IP,

@@ -56,6 +56,7 @@ final class Oracle {
             lines.add("add chain " + family + " t pre { type nat hook prerouting priority -100; }");
             lines.add("add chain " + family + " t post { type nat hook postrouting priority 100; }");
             lines.add("add chain " + family + " t foo");
+            lines.add("add chain " + family + " t bar");
             lines.add("add set " + family + " t blk { type ipv4_addr; flags interval; }");
         }
         return lines;

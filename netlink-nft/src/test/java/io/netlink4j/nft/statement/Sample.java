@@ -32,7 +32,7 @@ record Sample(NfFamily family, String chain, List<Statement> statements) {
 
     Compilation compile() {
         Compilation compilation = new Compilation(family);
-        statements.forEach(statement -> statement.compile(compilation));
+        statements.forEach(compilation::compile);
         return compilation;
     }
 

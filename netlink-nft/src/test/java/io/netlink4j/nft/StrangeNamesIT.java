@@ -1,0 +1,164 @@
+package io.netlink4j.nft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.netlink4j.core.address.IpAddress;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.nft.expression.Counter;
+import io.netlink4j.nft.expression.Immediate;
+import io.netlink4j.nft.expression.Lookup;
+import io.netlink4j.nft.expression.Payload;
+import io.netlink4j.nft.expression.PayloadBase;
+import io.netlink4j.nft.expression.Verdict;
+import io.netlink4j.testkit.KernelTest;
+import io.netlink4j.testkit.Namespaces;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** To the kernel a name is up to 255 bytes but NUL, and any process may give such names: what was read can be used and sent back. */
+@KernelTest
+class StrangeNamesIT {
+    private static final int FAMILY = NfFamily.IP.number();
+
+    static Stream<String> names() {
+        return Stream.of(
+                "a b\u001b[31m\nforged",
+                "fwd",
+                "1",
+                "\"; flush ruleset #",
+                "\u202eevil\u2066",
+                "\u00fc\u65e5\ud83e\udd8a".repeat(9),
+                "a\udcff\udc80b", // bytes that are no UTF-8
+                " ",
+                "\u0001".repeat(255),
+                "x".repeat(255));
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void canBeReadUsedAndSentBack(String name, Namespaces namespaces) {
+        Nft nft = House.in(namespaces).nft();
+        Table table =
+                Table.named(FAMILY, name).comment("\u001b[31m\n" + name.substring(0, Math.min(name.length(), 40)));
+        Chain base = Chain.named(FAMILY, name, "base").filter(Hook.INPUT);
+        Chain chain = Chain.named(FAMILY, name, name);
+        Statement jump = Immediate.verdict(Verdict.jump(name));
+        Statement[] lookUp = {Payload.load(PayloadBase.NETWORK, 12, 4, 1), Lookup.in(name, 1)};
+        NamedSet set = NamedSet.named(FAMILY, name, name)
+                .with(NamedSet.FLAGS, 0)
+                .with(NamedSet.KEY_TYPE, SetKey.IPV4_ADDR.type())
+                .with(NamedSet.KEY_LEN, 4)
+                .comment("\u009b31m");
+        List<SetElement> elements =
+                List.of(SetElement.of(IpAddress.of("1.1.1.1")).comment("\u001b[2J"));
+        nft.commit(tx -> {
+            tx.add(table);
+            tx.add(chain);
+            tx.add(base);
+            tx.add(set);
+            tx.addElements(set, elements);
+            tx.add(base.rule(lookUp).comment("\u001b]0;x\u0007"));
+            tx.add(base.rule(jump));
+        });
+
+        Table tableRead = nft.tables().getFirst();
+        assertThat(tableRead.name()).isEqualTo(name);
+        assertThat(nft.table(NfFamily.IP, name)).contains(tableRead);
+        List<Chain> chains = nft.chains(tableRead);
+        assertThat(chains).extracting(Chain::name).containsExactlyInAnyOrder(name, "base");
+        Chain chainRead = nft.chain(tableRead, name).orElseThrow();
+        assertThat(chainRead.table().name()).isEqualTo(name);
+        NamedSet setRead = nft.set(tableRead, name).orElseThrow();
+        assertThat(setRead.table().name()).isEqualTo(name);
+        assertThat(nft.sets(tableRead)).containsExactly(setRead);
+        assertThat(nft.elements(setRead))
+                .extracting(SetElement::comment)
+                .isEqualTo(List.of(elements.getFirst().comment()));
+        Rule looking = nft.rules(tableRead).getFirst();
+        assertThat(looking.chain().name()).isEqualTo("base");
+        assertThat(looking.chain().table().name()).isEqualTo(name);
+        assertThat(nft.withSets(looking).expressions()).isEqualTo(looking.expressions());
+        assertThat(nft.element(setRead, elements.getFirst())).isPresent();
+
+        nft.commit(tx -> {
+            tx.add(chainRead.rule(Counter.zero()).comment("one"));
+            tx.insert(looking.in(chainRead));
+            tx.flush(setRead);
+            tx.deleteElements(setRead, List.of());
+            tx.policy(nft.chain(tableRead, "base").orElseThrow(), Policy.DROP);
+        });
+        Rule one = nft.rules(chainRead).getLast();
+        assertThat(one.chain().name()).isEqualTo(name);
+        nft.commit(tx -> {
+            tx.replace(one, chainRead.rule(Counter.zero()).comment("two"));
+            tx.addAfter(one, one.chain().rule(Counter.zero()).comment("three"));
+        });
+        assertThat(nft.rules(chainRead)).hasSize(3);
+        nft.commit(tx -> tx.delete(nft.rules(chainRead).getLast()));
+
+        Nft other = House.in(namespaces).nft();
+        other.commit(tx -> {
+            nft.tables().forEach(tx::add);
+            nft.chains().forEach(tx::create);
+            nft.sets().forEach(tx::create);
+            nft.rules().forEach(tx::add);
+        });
+        assertThat(other.rules())
+                .extracting(Rule::expressions)
+                .isEqualTo(nft.rules().stream().map(Rule::expressions).toList());
+
+        nft.commit(tx -> {
+            tx.flush(tableRead);
+            tx.flush(chainRead);
+            tx.delete(setRead);
+            tx.rename(chainRead, "renamed");
+        });
+        assertThat(nft.chains()).extracting(Chain::name).containsExactlyInAnyOrder("renamed", "base");
+        assertThatIllegalArgumentException().isThrownBy(() -> Transaction.of(tx -> tx.rename(chainRead, "fwd")));
+        nft.commit(tx -> tx.delete(tableRead));
+        assertThat(nft.tables()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void doNotActOnATerminal(String name, Namespaces namespaces) {
+        Nft nft = House.in(namespaces).nft();
+        Chain chain = Chain.named(FAMILY, name, name);
+        NamedSet set = NamedSet.named(FAMILY, name, name);
+        Rule rule = chain.rule(Lookup.in(name, 1), Immediate.verdict(Verdict.jump(name)))
+                .comment(name.substring(0, Math.min(name.length(), 40)));
+        Transaction transaction = Transaction.of(tx -> {
+            tx.add(chain);
+            tx.add(rule);
+            tx.flush(chain);
+            tx.add(set);
+            tx.addElements(set, List.of(SetElement.of(IpAddress.of("1.1.1.1"))));
+        });
+
+        assertReadable(transaction.toString());
+        assertThat(Stream.of(Table.named(FAMILY, name), chain, rule, set)).allSatisfy(object -> {
+            assertReadable(object.toString());
+            assertReadable(object.toDump());
+        });
+        Throwable refused = catchThrowable(() -> nft.commit(transaction));
+        assertThat(refused).isInstanceOf(NetlinkException.NotFound.class);
+        assertReadable(String.valueOf(refused.getMessage()));
+        assertThat(refused.getSuppressed())
+                .isNotEmpty()
+                .allSatisfy(each -> assertReadable(String.valueOf(each.getMessage())));
+        assertReadable(String.valueOf(catchThrowable(() -> nft.rules(chain))));
+        assertReadable(String.valueOf(catchThrowable(() -> nft.elements(set))));
+    }
+
+    private static void assertReadable(String text) {
+        assertThat(text.codePoints().filter(c -> c != '\n'))
+                .noneMatch(c -> Character.getType(c) == Character.CONTROL
+                        || Character.getType(c) == Character.FORMAT
+                        || Character.getType(c) == Character.SURROGATE);
+        assertThat(text).doesNotContain("\nforged");
+    }
+}
