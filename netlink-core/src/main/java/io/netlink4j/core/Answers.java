@@ -59,6 +59,10 @@ final class Answers {
         this.timeout = longest;
     }
 
+    Duration timeout() {
+        return timeout;
+    }
+
     void send(int fd, Request request) {
         trace("sent", channel.datagram().memory(), channel.datagram().position());
         channel.ensureSendLimit(fd, channel.datagram().position());

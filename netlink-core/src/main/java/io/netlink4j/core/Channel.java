@@ -4,10 +4,10 @@ import io.netlink4j.core.attribute.AttributeWriter;
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.linux.Architecture;
+import io.netlink4j.core.linux.EventThread;
 import io.netlink4j.core.linux.Libc;
 import io.netlink4j.core.linux.Linux;
 import io.netlink4j.core.linux.OwnedFd;
-import io.netlink4j.core.linux.PollFd;
 import io.netlink4j.core.linux.SockaddrNl;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -16,6 +16,7 @@ import java.lang.foreign.ValueLayout;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +41,6 @@ final class Channel {
 
     /** What is kept for the next use after a large transmission. */
     private static final int SEND_BUFFER_KEPT = 4 << 20;
-    /** How long a wait for the kernel goes on before it looks whether the socket was closed. */
-    private static final int SLICE_MILLIS = 20;
-
     /** Memory of closed channels: that of a new one would have to be given to the process page by page when it is written to. */
     private static final Queue<MemorySegment> SPARE = new ArrayBlockingQueue<>(32);
 
@@ -52,7 +50,8 @@ final class Channel {
     private final MemorySegment errno;
     private final MemorySegment value;
     private final MemorySegment length;
-    private final MemorySegment pollFd;
+    private final String owner;
+    private volatile @Nullable Thread waiter;
     private AttributeWriter out;
     private MemorySegment in;
     private @Nullable ShortAnswers answers;
@@ -62,13 +61,13 @@ final class Channel {
 
     /** Takes ownership of {@code number}, connects it to the kernel and sets the options that the kernel knows. */
     Channel(int number, String owner) {
+        this.owner = owner;
         MemorySegment spare = SPARE.poll();
         MemorySegment memory = spare != null ? spare : Arena.ofAuto().allocate(MEMORY, Long.BYTES);
         SegmentAllocator parts = SegmentAllocator.slicingAllocator(memory);
         this.errno = Libc.newErrno(parts);
         this.value = parts.allocate(ValueLayout.JAVA_INT);
         this.length = parts.allocate(ValueLayout.JAVA_INT);
-        this.pollFd = parts.allocate(PollFd.LENGTH, Long.BYTES);
         this.out = new AttributeWriter(parts.allocate(SEND_BUFFER, Long.BYTES), Channel::memory);
         this.in = parts.allocate(RECEIVE_BUFFER, Long.BYTES);
         this.fd = new OwnedFd(number, owner, _ -> SPARE.offer(memory));
@@ -105,8 +104,10 @@ final class Channel {
         return fd.isClosed();
     }
 
+    /** Closes the descriptor when its last user has left, and wakes the one that waits. */
     void close() {
         fd.close();
+        LockSupport.unpark(waiter);
     }
 
     /** An empty datagram to write into. */
@@ -236,19 +237,33 @@ final class Channel {
         if (result != -Errno.EAGAIN.number()) {
             return result;
         }
-        long start = System.nanoTime();
-        while (System.nanoTime() - start < timeout.toNanos()) {
-            PollFd.put(Architecture.HOST, pollFd, 0, number, Linux.POLLIN);
-            Libc.poll(errno, pollFd, 1, SLICE_MILLIS);
+        long deadline = System.nanoTime() + Deadlines.nanos(timeout);
+        while (true) {
+            boolean readable = awaitReadable(number, deadline);
             result = attempt.getAsInt();
-            if (result != -Errno.EAGAIN.number()) {
+            if (result != -Errno.EAGAIN.number() || deadline - System.nanoTime() <= 0) {
                 return result;
             }
-            if (fd.isClosed()) {
-                throw new NetlinkException.Closed("the socket was closed while it waited for the kernel");
+            if (!readable && Thread.currentThread().isInterrupted()) {
+                throw new NetlinkException.Interrupted("interrupted while " + owner + " waited for the kernel");
             }
         }
-        return result;
+    }
+
+    /**
+     * Parks the calling thread until there is something to receive: false if there is not, since the deadline passed or the thread was
+     * interrupted.
+     *
+     * @throws NetlinkException.Closed if the channel is closed, before or meanwhile
+     */
+    boolean awaitReadable(int number, long deadline) {
+        waiter = Thread.currentThread();
+        boolean readable = EventThread.await(deadline, fd::isClosed, number);
+        waiter = null;
+        if (fd.isClosed()) {
+            throw new NetlinkException.Closed(owner + " was closed while it waited for the kernel");
+        }
+        return readable;
     }
 
     private int option(int number, int level, int name, int content) {

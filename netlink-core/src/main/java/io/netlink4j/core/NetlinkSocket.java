@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,7 @@ public final class NetlinkSocket implements AutoCloseable {
     private final Answers answers;
     private final ReentrantLock lock = new ReentrantLock();
     private int sequence;
+    private boolean unfinished;
 
     private NetlinkSocket(Protocol protocol, String where, int fd) {
         this.protocol = protocol;
@@ -317,12 +319,30 @@ public final class NetlinkSocket implements AutoCloseable {
             throw new IllegalStateException(
                     "this socket is in the middle of a dump: a visitor needs another socket, or a list");
         }
-        lock.lock();
+        takeTurn();
         try {
-            return channel.acquire();
+            int fd = channel.acquire();
+            if (unfinished) {
+                // The kernel refuses a second dump while the first is not read to its end.
+                channel.discard(fd);
+                unfinished = false;
+            }
+            return fd;
         } catch (NetlinkException closed) {
             lock.unlock();
             throw closed;
+        }
+    }
+
+    private void takeTurn() {
+        try {
+            if (!lock.tryLock() && !lock.tryLock(Deadlines.nanos(answers.timeout()), TimeUnit.NANOSECONDS)) {
+                throw new NetlinkException.TimedOut(
+                        "the " + this + " was in use by another thread for " + answers.timeout());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NetlinkException.Interrupted("interrupted while another thread used the " + this);
         }
     }
 
@@ -336,6 +356,7 @@ public final class NetlinkSocket implements AutoCloseable {
         int fd = enter();
         long began = answers.isLogged() ? System.nanoTime() : 0;
         @Nullable State state = null;
+        unfinished = true;
         try {
             if (flags == NLM_F_DUMP) {
                 channel.expectMuch();
@@ -351,6 +372,7 @@ public final class NetlinkSocket implements AutoCloseable {
                 state = answers.read(fd, request, sequence, visitor);
                 lost |= state == State.LOST;
             } while (flags == 0 ? state == State.NOTHING : !state.isComplete());
+            unfinished = false;
             return lost && state.isComplete() ? State.INTERRUPTED : state;
         } finally {
             leave();

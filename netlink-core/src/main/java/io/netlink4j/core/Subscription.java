@@ -4,7 +4,6 @@ import static io.netlink4j.core.message.MessageHeader.NLMSG_DONE;
 
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
-import io.netlink4j.core.linux.EventThread;
 import io.netlink4j.core.message.MessageDump;
 import io.netlink4j.core.message.MessageHeader;
 import io.netlink4j.core.message.Protocol;
@@ -13,7 +12,6 @@ import java.lang.foreign.ValueLayout;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,7 +39,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Subscription<T> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
-    private static final Duration FOR_EVER = Duration.ofDays(36500);
     /** What may wait in the kernel, as far as this process may ask for so much; it is only taken when it is needed. */
     private static final int RECEIVE_BYTES = 1 << 20;
 
@@ -50,7 +47,6 @@ public final class Subscription<T> implements AutoCloseable {
     private final Decoder<T> decoder;
     private final Channel channel;
     private final ReentrantLock lock = new ReentrantLock();
-    private volatile @Nullable Thread waiter;
     private long at;
     private long end;
 
@@ -88,9 +84,9 @@ public final class Subscription<T> implements AutoCloseable {
      * @throws NetlinkException.Closed if the subscription is closed, before or meanwhile
      */
     public Event<T> next() {
-        Optional<Event<T>> event = next(FOR_EVER);
+        Optional<Event<T>> event = next(Deadlines.FOR_EVER);
         while (event.isEmpty()) {
-            event = next(FOR_EVER);
+            event = next(Deadlines.FOR_EVER);
         }
         return event.get();
     }
@@ -102,7 +98,7 @@ public final class Subscription<T> implements AutoCloseable {
      * @throws NetlinkException.Closed if the subscription is closed, before or meanwhile
      */
     public Optional<Event<T>> next(Duration longest) {
-        long nanos = (longest.compareTo(FOR_EVER) < 0 ? longest : FOR_EVER).toNanos();
+        long nanos = Deadlines.nanos(longest);
         long deadline = System.nanoTime() + nanos;
         if (!enter(nanos)) {
             return Optional.empty();
@@ -134,13 +130,7 @@ public final class Subscription<T> implements AutoCloseable {
             if (event != null || deadline - System.nanoTime() <= 0) {
                 return Optional.ofNullable(event);
             }
-            waiter = Thread.currentThread();
-            boolean readable = EventThread.await(deadline, channel::isClosed, fd);
-            waiter = null;
-            if (channel.isClosed()) {
-                throw new NetlinkException.Closed(this + " was closed while it waited for events");
-            }
-            if (!readable && Thread.currentThread().isInterrupted()) {
+            if (!channel.awaitReadable(fd, deadline) && Thread.currentThread().isInterrupted()) {
                 throw interrupted();
             }
         }
@@ -206,7 +196,6 @@ public final class Subscription<T> implements AutoCloseable {
     @Override
     public void close() {
         channel.close();
-        LockSupport.unpark(waiter);
     }
 
     @Override

@@ -24,19 +24,27 @@ public final class EventThread {
     }
 
     /**
-     * Waits until one of the descriptors has something to read ({@code POLLIN}), a change ({@code POLLPRI}) or an error to tell; they must
-     * stay open meanwhile.
+     * Waits until the descriptor, which must stay open meanwhile, has something to read.
      *
      * @param deadline in the time of {@link System#nanoTime}
      * @param cancelled whether the wait is over; who changes that has to unpark the calling thread
      * @return false if there is nothing yet: the deadline passed, or it was cancelled, or this thread is interrupted
      */
-    public static boolean await(long deadline, BooleanSupplier cancelled, int... fds) {
-        return SHARED.awaitNews(deadline, cancelled, fds);
+    public static boolean await(long deadline, BooleanSupplier cancelled, int fd) {
+        return await(deadline, cancelled, Interest.readable(fd));
     }
 
-    boolean awaitNews(long deadline, BooleanSupplier cancelled, int... fds) {
-        Watch watch = new Watch(fds);
+    /**
+     * The same for several descriptors, of which one is enough.
+     *
+     * @param cancelled is asked by the calling thread when nothing can be missed any more, and after each wake-up
+     */
+    public static boolean await(long deadline, BooleanSupplier cancelled, Interest... interests) {
+        return SHARED.awaitNews(deadline, cancelled, interests);
+    }
+
+    boolean awaitNews(long deadline, BooleanSupplier cancelled, Interest... interests) {
+        Watch watch = new Watch(interests);
         EventLoop current = register(watch);
         try {
             return watch.await(deadline, cancelled);

@@ -28,6 +28,9 @@ public final class Libc {
     private static final MethodHandle RECV = function("recv", LONG, INT, POINTER, LONG, INT);
     private static final MethodHandle RECVMMSG = function("recvmmsg", INT, INT, POINTER, INT, INT, POINTER);
     private static final MethodHandle POLL = function("poll", INT, POINTER, LONG, INT);
+    private static final MethodHandle EPOLL_CREATE1 = function("epoll_create1", INT, INT);
+    private static final MethodHandle EPOLL_CTL = function("epoll_ctl", INT, INT, INT, INT, POINTER);
+    private static final MethodHandle EPOLL_WAIT = function("epoll_wait", INT, INT, POINTER, INT, INT);
     private static final MethodHandle EVENTFD = function("eventfd", INT, INT, INT);
     private static final MethodHandle OPEN = variadic("open", 2, INT, POINTER, INT, INT);
     private static final MethodHandle READ = function("read", LONG, INT, POINTER, LONG);
@@ -151,6 +154,37 @@ public final class Libc {
                 remaining = (int) Math.max(0, (deadline - System.nanoTime() + 999_999) / 1_000_000);
             }
         }
+    }
+
+    /** {@code epoll_create1(2)}. */
+    public static int epoll_create1(MemorySegment errno, int flags) {
+        try {
+            return answer(errno, (int) EPOLL_CREATE1.invokeExact(errno, flags));
+        } catch (Throwable e) {
+            throw unexpected("epoll_create1", e);
+        }
+    }
+
+    /** {@code epoll_ctl(2)}. */
+    public static int epoll_ctl(MemorySegment errno, int epfd, int op, int fd, MemorySegment event) {
+        try {
+            return answer(errno, (int) EPOLL_CTL.invokeExact(errno, epfd, op, fd, event));
+        } catch (Throwable e) {
+            throw unexpected("epoll_ctl", e);
+        }
+    }
+
+    /** {@code epoll_wait(2)}; interrupted by a signal it begins anew, with the whole {@code timeout}. */
+    public static int epoll_wait(MemorySegment errno, int epfd, MemorySegment events, int maxevents, int timeout) {
+        int result;
+        do {
+            try {
+                result = answer(errno, (int) EPOLL_WAIT.invokeExact(errno, epfd, events, maxevents, timeout));
+            } catch (Throwable e) {
+                throw unexpected("epoll_wait", e);
+            }
+        } while (result == -EINTR);
+        return result;
     }
 
     /** {@code eventfd(2)}. */

@@ -49,7 +49,14 @@ public final class Linux {
 
     // <poll.h>
     public static final short POLLIN = 0x1;
-    public static final short POLLPRI = 0x2;
+
+    // <sys/epoll.h>
+    public static final int EPOLL_CLOEXEC = 0x80000;
+    public static final int EPOLL_CTL_ADD = 1;
+    public static final int EPOLL_CTL_DEL = 2;
+    public static final int EPOLLIN = 0x1;
+    public static final int EPOLLPRI = 0x2;
+    public static final int EPOLLONESHOT = 0x4000_0000;
 
     // <sys/eventfd.h>
     public static final int EFD_CLOEXEC = 0x80000;

@@ -1,31 +1,34 @@
 package io.netlink4j.core.linux;
 
 import io.netlink4j.core.error.NetlinkException;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** One thread that waits for one file descriptor. */
+/** One thread that waits for one of some file descriptors. */
 final class Watch {
-    private final int[] fds;
+    private final List<Interest> interests;
     private final Thread waiter = Thread.currentThread();
     private volatile boolean ready;
     private volatile @Nullable Throwable failure;
+    private long id;
 
-    Watch(int... fds) {
-        this.fds = fds;
+    Watch(Interest... interests) {
+        this.interests = List.of(interests);
     }
 
-    int size() {
-        return fds.length;
+    List<Interest> interests() {
+        return interests;
     }
 
-    int fd(int index) {
-        return fds[index];
+    /** The number by which its loop knows it; guarded by the loop's lock. */
+    long id() {
+        return id;
     }
 
-    boolean isReady() {
-        return ready;
+    void id(long number) {
+        this.id = number;
     }
 
     void ready() {
@@ -33,7 +36,7 @@ final class Watch {
         LockSupport.unpark(waiter);
     }
 
-    /** Nobody looks at the descriptor any more. */
+    /** Nobody looks at the descriptors any more. */
     void fail(Throwable cause) {
         failure = cause;
         ready();

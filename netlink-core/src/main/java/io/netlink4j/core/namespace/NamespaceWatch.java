@@ -3,6 +3,7 @@ package io.netlink4j.core.namespace;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.linux.EventThread;
 import io.netlink4j.core.linux.FileId;
+import io.netlink4j.core.linux.Interest;
 import io.netlink4j.core.linux.Libc;
 import io.netlink4j.core.linux.Linux;
 import io.netlink4j.core.linux.OwnedFd;
@@ -89,12 +90,12 @@ public final class NamespaceWatch implements AutoCloseable {
      * The next event, waited for if there is none yet; empty when {@code timeout} is over.
      *
      * @throws NetlinkException.Closed if the watch is closed, before or while this waits
-     * @throws InterruptedException if the waiting thread is interrupted; no event is lost by that
+     * @throws NetlinkException.Interrupted if the waiting thread is interrupted; no event is lost by that
      */
-    public Optional<NamespaceEvent> next(Duration timeout) throws InterruptedException {
+    public Optional<NamespaceEvent> next(Duration timeout) {
         long nanos = TimeUnit.NANOSECONDS.convert(timeout);
         long start = System.nanoTime();
-        if (!turn.tryLock(nanos, TimeUnit.NANOSECONDS)) {
+        if (!takeTurn(nanos)) {
             return Optional.empty();
         }
         try {
@@ -116,17 +117,39 @@ public final class NamespaceWatch implements AutoCloseable {
         }
     }
 
-    private void await(long deadline) throws InterruptedException {
+    private boolean takeTurn(long nanos) {
+        try {
+            return turn.tryLock(nanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw interrupted();
+        }
+    }
+
+    private void await(long deadline) {
         waiter = Thread.currentThread();
         try {
             notices.descriptor()
-                    .use(names -> mounts.use(list -> EventThread.await(deadline, () -> closed, names, list)));
+                    .use(names -> mounts.use(list -> EventThread.await(
+                            deadline, this::isOver, Interest.readable(names), Interest.changed(list))));
         } finally {
             waiter = null;
         }
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
+        if (events.isEmpty() && !closed && Thread.currentThread().isInterrupted()) {
+            throw interrupted();
         }
+    }
+
+    /** Looks once more when a change wakes this thread up already: the one before that may have been told to nobody. */
+    private boolean isOver() {
+        if (!closed) {
+            look();
+        }
+        return closed || !events.isEmpty();
+    }
+
+    private NetlinkException interrupted() {
+        return new NetlinkException.Interrupted("interrupted while it waited for names in " + directory);
     }
 
     /** Ends the watch, and every wait for it. */

@@ -45,7 +45,8 @@ final class EventThreadIT {
             long began = System.nanoTime();
             assertThat(await(events, silent, Duration.ofMillis(30).toNanos())).isFalse();
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(Duration.ofMillis(30));
-            assertThat(silent.<Boolean>use(fd -> events.awaitNews(System.nanoTime() + LONG, () -> true, fd)))
+            assertThat(silent.<Boolean>use(
+                            fd -> events.awaitNews(System.nanoTime() + LONG, () -> true, Interest.readable(fd))))
                     .isFalse();
             Thread.currentThread().interrupt();
             assertThat(await(events, silent, LONG)).isFalse();
@@ -54,7 +55,8 @@ final class EventThreadIT {
     }
 
     private static boolean await(EventThread events, OwnedFd fd, long nanos) {
-        return fd.<Boolean>use(number -> events.awaitNews(System.nanoTime() + nanos, () -> false, number));
+        return fd.<Boolean>use(
+                number -> events.awaitNews(System.nanoTime() + nanos, () -> false, Interest.readable(number)));
     }
 
     private static OwnedFd eventfd(int value) {

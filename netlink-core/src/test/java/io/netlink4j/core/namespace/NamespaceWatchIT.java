@@ -145,7 +145,7 @@ final class NamespaceWatchIT {
                 Thread waiter = kind.start(() -> thrown.complete(drain(watch)));
                 awaitWaiting(waiter);
                 waiter.interrupt();
-                assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
+                assertThat(thrown.get()).isInstanceOf(NetlinkException.Interrupted.class);
             }
             NetworkNamespace.create(name).close();
             assertThat(next(watch, name)).isEqualTo(new NamespaceEvent.Created(name));
@@ -229,7 +229,7 @@ final class NamespaceWatchIT {
             while (true) {
                 watch.next(LONG);
             }
-        } catch (NetlinkException | InterruptedException e) {
+        } catch (NetlinkException e) {
             return e;
         }
     }
