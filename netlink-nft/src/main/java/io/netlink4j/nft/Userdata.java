@@ -62,20 +62,21 @@ final class Userdata {
     }
 
     static byte[] withNumber(byte[] notes, int type, int number) {
-        return with(
-                notes,
-                type,
-                ByteBuffer.allocate(Integer.BYTES)
-                        .order(ByteOrder.nativeOrder())
-                        .putInt(number)
-                        .array());
+        return with(notes, type, bytes(number, ByteOrder.nativeOrder()));
     }
 
     static Optional<Integer> number(byte[] notes, int type) {
         return find(notes, type)
                 .filter(value -> value.length == Integer.BYTES)
-                .map(value ->
-                        ByteBuffer.wrap(value).order(ByteOrder.nativeOrder()).getInt());
+                .map(value -> number(value, ByteOrder.nativeOrder()));
+    }
+
+    static byte[] bytes(int number, ByteOrder machine) {
+        return ByteBuffer.allocate(Integer.BYTES).order(machine).putInt(number).array();
+    }
+
+    static int number(byte[] value, ByteOrder machine) {
+        return ByteBuffer.wrap(value).order(machine).getInt();
     }
 
     /** The notes with the one of {@code type} set, where it was or at the end. */

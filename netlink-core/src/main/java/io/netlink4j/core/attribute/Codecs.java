@@ -1,5 +1,8 @@
 package io.netlink4j.core.attribute;
 
+import static java.nio.ByteOrder.BIG_ENDIAN;
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.Ipv4Address;
 import io.netlink4j.core.address.Ipv6Address;
@@ -20,32 +23,34 @@ import org.jspecify.annotations.Nullable;
  * The types that attributes have. Those with {@code be} in their name are in network byte order, all others in the machine's.
  */
 public final class Codecs {
+    private static final ByteOrder NATIVE = ByteOrder.nativeOrder();
+
     /** An unsigned byte. */
-    public static final Codec<Integer> U8 = new IntCodec("u8", 1, false, false);
+    public static final Codec<Integer> U8 = new IntCodec("u8", 1, NATIVE, false);
     /** An unsigned 16-bit number. */
-    public static final Codec<Integer> U16 = new IntCodec("u16", 2, false, false);
+    public static final Codec<Integer> U16 = new IntCodec("u16", 2, NATIVE, false);
     /** An unsigned 32-bit number. */
-    public static final Codec<Long> U32 = new LongCodec("u32", 4, false);
+    public static final Codec<Long> U32 = new LongCodec("u32", 4, NATIVE);
     /** An unsigned 32-bit number of which only the values of an {@code int} that is not negative are meant. */
-    public static final Codec<Integer> COUNT = new IntCodec("u32", 4, false, true);
+    public static final Codec<Integer> COUNT = new IntCodec("u32", 4, NATIVE, true);
     /** Unsigned 64 bits, as the {@code long} with the same bits. */
-    public static final Codec<Long> U64 = new LongCodec("u64", 8, false);
+    public static final Codec<Long> U64 = new LongCodec("u64", 8, NATIVE);
     /** A signed byte. */
-    public static final Codec<Integer> S8 = new IntCodec("s8", 1, false, true);
+    public static final Codec<Integer> S8 = new IntCodec("s8", 1, NATIVE, true);
     /** A signed 32-bit number. */
-    public static final Codec<Integer> S32 = new IntCodec("s32", 4, false, true);
+    public static final Codec<Integer> S32 = new IntCodec("s32", 4, NATIVE, true);
     /** A signed 32-bit number in network byte order. */
-    public static final Codec<Integer> S_BE32 = new IntCodec("s32be", 4, true, true);
+    public static final Codec<Integer> S_BE32 = new IntCodec("s32be", 4, BIG_ENDIAN, true);
     /** A 64-bit number. */
-    public static final Codec<Long> S64 = new LongCodec("s64", 8, false);
+    public static final Codec<Long> S64 = new LongCodec("s64", 8, NATIVE);
     /** An unsigned 16-bit number in network byte order. */
-    public static final Codec<Integer> BE16 = new IntCodec("be16", 2, true, false);
+    public static final Codec<Integer> BE16 = new IntCodec("be16", 2, BIG_ENDIAN, false);
     /** An unsigned 32-bit number in network byte order. */
-    public static final Codec<Long> BE32 = new LongCodec("be32", 4, true);
+    public static final Codec<Long> BE32 = new LongCodec("be32", 4, BIG_ENDIAN);
     /** Like {@link #COUNT}, in network byte order. */
-    public static final Codec<Integer> BE_COUNT = new IntCodec("be32", 4, true, true);
+    public static final Codec<Integer> BE_COUNT = new IntCodec("be32", 4, BIG_ENDIAN, true);
     /** Unsigned 64 bits in network byte order. */
-    public static final Codec<Long> BE64 = new LongCodec("be64", 8, true);
+    public static final Codec<Long> BE64 = new LongCodec("be64", 8, BIG_ENDIAN);
     /** A string, ended by a NUL byte on the wire; bytes that are no UTF-8 are kept, see {@link Utf8}. */
     public static final Codec<String> STRING = new Text("string", 1);
     /** A string without a NUL byte on the wire. */
@@ -72,14 +77,26 @@ public final class Codecs {
     public static final Codec<Duration> CENTISECONDS_64 = duration(U64, 10);
 
     private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
-    private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED;
-    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
-    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
-    private static final ValueLayout.OfShort SHORT_BE = SHORT.withOrder(ByteOrder.BIG_ENDIAN);
-    private static final ValueLayout.OfInt INT_BE = INT.withOrder(ByteOrder.BIG_ENDIAN);
-    private static final ValueLayout.OfLong LONG_BE = LONG.withOrder(ByteOrder.BIG_ENDIAN);
+    private static final ValueLayout.OfShort SHORT_LE = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(LITTLE_ENDIAN);
+    private static final ValueLayout.OfInt INT_LE = ValueLayout.JAVA_INT_UNALIGNED.withOrder(LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong LONG_LE = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(LITTLE_ENDIAN);
+    private static final ValueLayout.OfShort SHORT_BE = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(BIG_ENDIAN);
+    private static final ValueLayout.OfInt INT_BE = ValueLayout.JAVA_INT_UNALIGNED.withOrder(BIG_ENDIAN);
+    private static final ValueLayout.OfLong LONG_BE = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(BIG_ENDIAN);
 
     private Codecs() {}
+
+    private static ValueLayout.OfShort shorts(ByteOrder order) {
+        return order == BIG_ENDIAN ? SHORT_BE : SHORT_LE;
+    }
+
+    private static ValueLayout.OfInt ints(ByteOrder order) {
+        return order == BIG_ENDIAN ? INT_BE : INT_LE;
+    }
+
+    private static ValueLayout.OfLong longs(ByteOrder order) {
+        return order == BIG_ENDIAN ? LONG_BE : LONG_LE;
+    }
 
     /** A nest of elements which all have the attribute number {@code number}. */
     public static <T> Codec<List<T>> list(Codec<T> element, int number) {
@@ -127,14 +144,14 @@ public final class Codecs {
     /** A type whose values are no references and hold none, so that nobody has to ask each. */
     interface Plain {}
 
-    record IntCodec(String type, int size, boolean bigEndian, boolean signed) implements Plain, Codec<Integer> {
+    record IntCodec(String type, int size, ByteOrder order, boolean signed) implements Plain, Codec<Integer> {
         @Override
         public Integer read(MemorySegment memory, long offset, int length) {
             atLeast(size, length, type);
             return switch (size) {
                 case 1 -> signed ? memory.get(BYTE, offset) : Byte.toUnsignedInt(memory.get(BYTE, offset));
-                case 2 -> Short.toUnsignedInt(memory.get(bigEndian ? SHORT_BE : SHORT, offset));
-                default -> memory.get(bigEndian ? INT_BE : INT, offset);
+                case 2 -> Short.toUnsignedInt(memory.get(shorts(order), offset));
+                default -> memory.get(ints(order), offset);
             };
         }
 
@@ -147,8 +164,8 @@ public final class Codecs {
         public void write(Integer value, MemorySegment memory, long offset) {
             switch (size) {
                 case 1 -> memory.set(BYTE, offset, (byte) inRange(value, 8));
-                case 2 -> memory.set(bigEndian ? SHORT_BE : SHORT, offset, (short) inRange(value, 16));
-                default -> memory.set(bigEndian ? INT_BE : INT, offset, value);
+                case 2 -> memory.set(shorts(order), offset, (short) inRange(value, 16));
+                default -> memory.set(ints(order), offset, value);
             }
         }
 
@@ -162,13 +179,13 @@ public final class Codecs {
         }
     }
 
-    record LongCodec(String type, int size, boolean bigEndian) implements Plain, Codec<Long> {
+    record LongCodec(String type, int size, ByteOrder order) implements Plain, Codec<Long> {
         @Override
         public Long read(MemorySegment memory, long offset, int length) {
             atLeast(size, length, type);
             return size == 8
-                    ? memory.get(bigEndian ? LONG_BE : LONG, offset)
-                    : Integer.toUnsignedLong(memory.get(bigEndian ? INT_BE : INT, offset));
+                    ? memory.get(longs(order), offset)
+                    : Integer.toUnsignedLong(memory.get(ints(order), offset));
         }
 
         @Override
@@ -179,11 +196,11 @@ public final class Codecs {
         @Override
         public void write(Long value, MemorySegment memory, long offset) {
             if (size == 8) {
-                memory.set(bigEndian ? LONG_BE : LONG, offset, value);
+                memory.set(longs(order), offset, value);
             } else if (value < 0 || value > 0xffff_ffffL) {
                 throw new IllegalArgumentException(value + " is not in the range 0..4294967295 of " + type);
             } else {
-                memory.set(bigEndian ? INT_BE : INT, offset, value.intValue());
+                memory.set(ints(order), offset, value.intValue());
             }
         }
 

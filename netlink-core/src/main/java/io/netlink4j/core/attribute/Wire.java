@@ -38,8 +38,8 @@ public final class Wire {
     static final int LOCAL = 0x2000;
 
     private static final ValueLayout.OfShort U16 = ValueLayout.JAVA_SHORT_UNALIGNED;
-    private static final VarHandle HEADERS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
-    private static final boolean LENGTH_IS_LOW = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+    private static final ByteOrder NATIVE = ByteOrder.nativeOrder();
+    private static final VarHandle HEADERS = MethodHandles.byteArrayViewVarHandle(int[].class, NATIVE);
 
     private Wire() {}
 
@@ -128,11 +128,26 @@ public final class Wire {
     }
 
     private static int length(int header) {
-        return LENGTH_IS_LOW ? header & 0xffff : header >>> 16;
+        return length(header, NATIVE);
     }
 
     private static int type(int header) {
-        return LENGTH_IS_LOW ? header >>> 16 : header & 0xffff;
+        return type(header, NATIVE);
+    }
+
+    /** {@code nla_len} of a header that was read as one number: the half with the lower address. */
+    static int length(int header, ByteOrder order) {
+        return order == ByteOrder.LITTLE_ENDIAN ? header & 0xffff : header >>> 16;
+    }
+
+    /** {@code nla_type} of a header that was read as one number. */
+    static int type(int header, ByteOrder order) {
+        return order == ByteOrder.LITTLE_ENDIAN ? header >>> 16 : header & 0xffff;
+    }
+
+    /** A header as one number. */
+    static int header(int type, int length, ByteOrder order) {
+        return order == ByteOrder.LITTLE_ENDIAN ? type << 16 | length : length << 16 | type;
     }
 
     private static int checked(int length, byte[] bytes, int position) {
@@ -162,8 +177,7 @@ public final class Wire {
 
     /** Writes the header of an attribute into an array, whose padding behind the payload is zero already. */
     public static void putHeader(byte[] bytes, int position, int type, int payload) {
-        int length = payload + NLA_HDRLEN;
-        HEADERS.set(bytes, position, LENGTH_IS_LOW ? type << 16 | length : length << 16 | type);
+        HEADERS.set(bytes, position, header(type, payload + NLA_HDRLEN, NATIVE));
     }
 
     /** Writes a whole attribute at {@code position} and answers the position after it. */

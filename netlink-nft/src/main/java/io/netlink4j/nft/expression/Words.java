@@ -10,8 +10,12 @@ final class Words {
     private Words() {}
 
     static String of(byte[] value) {
+        return of(value, ByteOrder.nativeOrder());
+    }
+
+    static String of(byte[] value, ByteOrder machine) {
         ByteBuffer words =
-                ByteBuffer.wrap(Arrays.copyOf(value, (value.length + 3) & ~3)).order(ByteOrder.nativeOrder());
+                ByteBuffer.wrap(Arrays.copyOf(value, (value.length + 3) & ~3)).order(machine);
         StringJoiner text = new StringJoiner(" ");
         while (words.hasRemaining()) {
             text.add("0x%08x".formatted(words.getInt()));
@@ -21,10 +25,11 @@ final class Words {
 
     /** A number in the machine's byte order. */
     static byte[] bytes(int word) {
-        return ByteBuffer.allocate(Integer.BYTES)
-                .order(ByteOrder.nativeOrder())
-                .putInt(word)
-                .array();
+        return bytes(word, ByteOrder.nativeOrder());
+    }
+
+    static byte[] bytes(int word, ByteOrder machine) {
+        return ByteBuffer.allocate(Integer.BYTES).order(machine).putInt(word).array();
     }
 
     /** An expression inside another one: those that may have one inside themselves are only named, so that there is an end. */

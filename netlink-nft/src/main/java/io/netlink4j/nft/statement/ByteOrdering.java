@@ -11,7 +11,11 @@ enum ByteOrdering {
 
     /** The bytes in this order of a number whose highest byte comes first. */
     byte[] of(byte[] number) {
-        if (this == NETWORK || ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN) {
+        return of(number, ByteOrder.nativeOrder());
+    }
+
+    byte[] of(byte[] number, ByteOrder machine) {
+        if (this == NETWORK || machine == ByteOrder.BIG_ENDIAN) {
             return number;
         }
         byte[] reversed = new byte[number.length];
