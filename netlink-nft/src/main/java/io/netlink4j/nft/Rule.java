@@ -15,7 +15,6 @@ import io.netlink4j.core.attribute.Wire;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.nft.expression.Expression;
-import io.netlink4j.nft.expression.Exthdr;
 import io.netlink4j.nft.expression.Lookup;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -176,30 +175,13 @@ public final class Rule extends NetlinkObject<Rule> {
         return with(TABLE, chain.table().name()).with(CHAIN, chain.name());
     }
 
-    /** As a new rule: without the place that the kernel gave it, and as the kernel takes it. */
+    /** As a new rule: without the place that the kernel gave it. */
     Rule unplaced() {
         // another object in any case: a rule that is added twice is two rules
-        Rule rule = has(HANDLE) ? accepted().without(HANDLE) : without(HANDLE);
+        Rule rule = without(HANDLE);
         return has(POSITION) || has(ID) || has(POSITION_ID)
                 ? rule.without(POSITION).without(ID).without(POSITION_ID)
                 : rule;
-    }
-
-    /** The kernel reports flags of an expression that writes an option, and refuses them. */
-    private Rule accepted() {
-        List<Expression> expressions = expressions();
-        if (expressions.stream().noneMatch(Rule::isReportedWrite)) {
-            return this;
-        }
-        return with(
-                EXPRESSIONS,
-                expressions.stream()
-                        .map(each -> isReportedWrite(each) ? ((Exthdr) each).without(Exthdr.FLAGS) : each)
-                        .toList());
-    }
-
-    private static boolean isReportedWrite(Expression expression) {
-        return expression instanceof Exthdr exthdr && exthdr.has(Exthdr.SREG) && exthdr.has(Exthdr.FLAGS);
     }
 
     /** With the anonymous sets that its lookups name, each by what the kernel calls it, so that it can be added elsewhere. */

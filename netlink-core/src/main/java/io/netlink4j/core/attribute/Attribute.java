@@ -1,5 +1,7 @@
 package io.netlink4j.core.attribute;
 
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -37,7 +39,21 @@ public record Attribute<T>(
      * @param accepted the value that the kernel accepts
      */
     public Attribute<T> sentAs(UnaryOperator<T> accepted) {
+        return sentAs((value, neighbours) -> accepted.apply(value));
+    }
+
+    /**
+     * The same, where the value depends on the attributes beside it.
+     *
+     * @param accepted the value that the kernel accepts, of the value and of all attributes of the same object
+     */
+    public Attribute<T> sentAs(BiFunction<T, Nest, T> accepted) {
         return request(request.as(accepted));
+    }
+
+    /** The key of an attribute that is left out of requests unless {@code condition} is true of all attributes of the same object. */
+    public Attribute<T> sentIf(Predicate<Nest> condition) {
+        return request(request.where(condition));
     }
 
     /** The key of an attribute that is left out of requests where it has {@code value}, which stands for its absence. */
@@ -52,7 +68,7 @@ public record Attribute<T>(
 
     /** The key of an attribute that is left out of requests which carry {@code other}, its neighbour in the same object. */
     public Attribute<T> notSentBeside(Attribute<?> other) {
-        return request(request.notBeside(other));
+        return sentIf(neighbours -> !neighbours.has(other));
     }
 
     /** The key of an attribute that is only understood together with {@code other}, its neighbour in the same object. */

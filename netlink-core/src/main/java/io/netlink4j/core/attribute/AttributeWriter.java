@@ -106,7 +106,7 @@ public final class AttributeWriter {
         ensure(bytes.length + Wire.NLA_HDRLEN);
         MemorySegment source = MemorySegment.ofArray(bytes);
         int header = Math.min(object.schema().headerLength(), bytes.length);
-        if (!object.schema().isFiltered() && object.references().isEmpty()) {
+        if (object.references().isEmpty() && object.schema().sendable().accepts(bytes)) {
             copy(source, 0, bytes.length);
             return;
         }

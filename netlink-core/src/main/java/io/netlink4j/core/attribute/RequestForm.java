@@ -4,7 +4,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the attribute's value
  */
 public final class RequestForm<T> {
-    private static final RequestForm<?> AS_REPORTED = new RequestForm<>(null, null, false, List.of(), List.of());
+    private static final RequestForm<?> AS_REPORTED = new RequestForm<>(null, null, false, null, List.of());
 
-    private final @Nullable UnaryOperator<T> accepted;
+    private final @Nullable BiFunction<T, Nest, T> accepted;
     private final @Nullable T absent;
     private final boolean flag;
-    private final List<Attribute<?>> rivals;
+    private final @Nullable Predicate<Nest> condition;
     private final List<Companion<?>> companions;
 
     /**
@@ -37,15 +38,15 @@ public final class RequestForm<T> {
     }
 
     private RequestForm(
-            @Nullable UnaryOperator<T> accepted,
+            @Nullable BiFunction<T, Nest, T> accepted,
             @Nullable T absent,
             boolean flag,
-            List<Attribute<?>> rivals,
+            @Nullable Predicate<Nest> condition,
             List<Companion<?>> companions) {
         this.accepted = accepted;
         this.absent = absent;
         this.flag = flag;
-        this.rivals = rivals;
+        this.condition = condition;
         this.companions = companions;
     }
 
@@ -55,32 +56,33 @@ public final class RequestForm<T> {
         return (RequestForm<T>) AS_REPORTED;
     }
 
-    RequestForm<T> as(UnaryOperator<T> other) {
-        return new RequestForm<>(other, absent, flag, rivals, companions);
+    RequestForm<T> as(BiFunction<T, Nest, T> other) {
+        return new RequestForm<>(other, absent, flag, condition, companions);
     }
 
     RequestForm<T> unless(T value) {
-        return new RequestForm<>(accepted, value, flag, rivals, companions);
+        return new RequestForm<>(accepted, value, flag, condition, companions);
     }
 
     RequestForm<T> asFlag() {
-        return new RequestForm<>(accepted, absent, true, rivals, companions);
+        return new RequestForm<>(accepted, absent, true, condition, companions);
     }
 
-    RequestForm<T> notBeside(Attribute<?> other) {
-        return new RequestForm<>(accepted, absent, flag, plus(rivals, other), companions);
+    RequestForm<T> where(Predicate<Nest> neighbours) {
+        return new RequestForm<>(
+                accepted, absent, flag, condition == null ? neighbours : condition.and(neighbours), companions);
     }
 
     RequestForm<T> with(Attribute<?> other) {
-        return new RequestForm<>(accepted, absent, flag, rivals, plus(companions, new Companion<>(other, null)));
+        return new RequestForm<>(accepted, absent, flag, condition, plus(new Companion<>(other, null)));
     }
 
     <O> RequestForm<T> with(Attribute<O> other, O value) {
-        return new RequestForm<>(accepted, absent, flag, rivals, plus(companions, new Companion<>(other, value)));
+        return new RequestForm<>(accepted, absent, flag, condition, plus(new Companion<>(other, value)));
     }
 
-    private static <E> List<E> plus(List<E> list, E added) {
-        List<E> longer = new ArrayList<>(list);
+    private List<Companion<?>> plus(Companion<?> added) {
+        List<Companion<?>> longer = new ArrayList<>(companions);
         longer.add(added);
         return List.copyOf(longer);
     }
@@ -90,7 +92,7 @@ public final class RequestForm<T> {
         return accepted == null
                 && absent == null
                 && !flag
-                && rivals.isEmpty()
+                && condition == null
                 && companions.stream().allMatch(companion -> companion.value() == null);
     }
 
@@ -111,12 +113,11 @@ public final class RequestForm<T> {
      */
     boolean write(
             AttributeWriter out, Attribute<T> key, MemorySegment source, long at, int length, long first, long end) {
-        for (Attribute<?> rival : rivals) {
-            if (Wire.find(source, first, end, rival.number()) >= 0) {
-                return true;
-            }
+        if (condition != null && !condition.test(neighbours(source, first, end))) {
+            return true;
         }
         long payload = at + Wire.NLA_HDRLEN;
+        boolean replaced = flag;
         if (flag) {
             if (isZero(source, payload, at + length)) {
                 return true;
@@ -127,10 +128,20 @@ public final class RequestForm<T> {
             if (value.equals(absent)) {
                 return true;
             }
-            out.put(key, accepted == null ? value : accepted.apply(value));
+            T sent = accepted == null ? value : accepted.apply(value, neighbours(source, first, end));
+            replaced = !sent.equals(value);
+            if (replaced) {
+                out.put(key, sent);
+            }
         }
         companions.forEach(companion -> companion.write(out, source, first, end));
-        return flag || accepted != null || absent != null;
+        return replaced;
+    }
+
+    /** The attributes from {@code first} to {@code end}, without a header. */
+    private static Nest neighbours(MemorySegment source, long first, long end) {
+        return new Nest(
+                Schema.UNKNOWN, Content.of(source.asSlice(first, end - first).toArray(ValueLayout.JAVA_BYTE)));
     }
 
     /** Whether the payload is a number that is zero; an empty one is a flag already. */

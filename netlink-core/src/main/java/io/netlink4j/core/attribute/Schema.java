@@ -4,7 +4,6 @@ import io.netlink4j.core.error.NetlinkException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +26,7 @@ public final class Schema {
     private final @Nullable Attribute<?>[] byNumber;
     private final @Nullable Attribute<?> every;
     private @Nullable Boolean filtered;
+    private @Nullable Sendable sendable;
 
     private Schema(
             String name,
@@ -131,10 +131,29 @@ public final class Schema {
     /** A schema may contain itself, so each is looked at once. */
     private boolean isFiltered(Set<Schema> seen) {
         return seen.add(this)
-                && attributes.stream()
-                        .anyMatch(key -> key.access() == Access.READ_ONLY
-                                || !key.request().isAsReported()
-                                || key.codec().schemas().stream().anyMatch(inner -> inner.isFiltered(seen)));
+                && (attributes.stream().anyMatch(key -> isFiltered(key, seen))
+                        || (every != null && isFiltered(every, seen)));
+    }
+
+    private static boolean isFiltered(Attribute<?> key, Set<Schema> seen) {
+        return key.access() == Access.READ_ONLY
+                || !key.request().isAsReported()
+                || key.codec().schemas().stream().anyMatch(inner -> inner.isFiltered(seen));
+    }
+
+    /** Whether {@code key}, or something in it, may not be accepted as the kernel reports it. */
+    static boolean isFiltered(Attribute<?> key) {
+        return isFiltered(key, new HashSet<>());
+    }
+
+    /** Which of its objects can be sent as they are. */
+    Sendable sendable() {
+        Sendable known = sendable;
+        if (known == null) {
+            known = new Sendable(this, byNumber.length);
+            sendable = known;
+        }
+        return known;
     }
 
     /** The path of the attribute that {@code target} lies in, such as {@code IFLA_LINKINFO.IFLA_INFO_DATA}; empty if none. */
@@ -278,10 +297,10 @@ public final class Schema {
             return add(number, attribute, new NestCodec<>(schema, factory));
         }
 
-        /** A key for a nest whose kind is the string in {@code selector} beside it. */
-        public Attribute<Nest> selected(
-                int number, String attribute, Attribute<String> selector, Map<String, Supplier<Schema>> schemas) {
-            return add(number, attribute, new SelectedCodec(selector, new LinkedHashMap<>(schemas)));
+        /** A key for a nest whose kind is the value of {@code selector} beside it. */
+        public <K> Attribute<Nest> selected(
+                int number, String attribute, Attribute<K> selector, Map<K, Supplier<Schema>> schemas) {
+            return add(number, attribute, new SelectedCodec<>(selector, schemas));
         }
 
         /** The schema. */

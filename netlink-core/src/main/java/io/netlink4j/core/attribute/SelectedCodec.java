@@ -2,13 +2,29 @@ package io.netlink4j.core.attribute;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** A nest whose schema is that of the kind which a string beside it names, such as {@code IFLA_INFO_DATA}. */
-record SelectedCodec(Attribute<String> selector, Map<String, Supplier<Schema>> kinds) implements Codec<Nest> {
+/** A nest whose schema is that of the kind which an attribute beside it names, such as {@code IFLA_INFO_DATA}. */
+final class SelectedCodec<K> implements Codec<Nest> {
+    private final Attribute<K> selector;
+    private final Map<K, Supplier<Schema>> kinds;
+    private FilteredKind @Nullable [] filtered;
+
+    SelectedCodec(Attribute<K> selector, Map<K, Supplier<Schema>> kinds) {
+        this.selector = selector;
+        this.kinds = new LinkedHashMap<>(kinds);
+    }
+
+    /** The attribute that names the kind. */
+    Attribute<K> selector() {
+        return selector;
+    }
 
     @Override
     public String type() {
@@ -47,6 +63,44 @@ record SelectedCodec(Attribute<String> selector, Map<String, Supplier<Schema>> k
         return schema == null ? Schema.UNKNOWN : schema.get();
     }
 
+    /** The schema, where the kind is one of the few that may not be sent as they are reported; their names are compared as bytes. */
+    @Nullable
+    Schema filtered(byte[] bytes, int first, int end) {
+        int at = Wire.find(bytes, first, end, selector.number());
+        if (at >= 0) {
+            int payload = at + Wire.NLA_HDRLEN;
+            int length = Wire.attributeLength(bytes, at) - Wire.NLA_HDRLEN;
+            for (FilteredKind kind : filteredKinds()) {
+                byte[] name = kind.name;
+                if (length == name.length
+                        && bytes[payload] == name[0]
+                        && Arrays.equals(bytes, payload, payload + length, name, 0, length)) {
+                    return kind.schema;
+                }
+            }
+        }
+        return null;
+    }
+
+    private FilteredKind[] filteredKinds() {
+        FilteredKind[] known = filtered;
+        if (known == null) {
+            known = kinds.entrySet().stream()
+                    .filter(kind -> kind.getValue().get().isFiltered())
+                    .map(kind -> new FilteredKind(
+                            encoded(kind.getKey()), kind.getValue().get()))
+                    .toArray(FilteredKind[]::new);
+            filtered = known;
+        }
+        return known;
+    }
+
+    private byte[] encoded(K kind) {
+        byte[] bytes = new byte[selector.codec().length(kind)];
+        selector.codec().write(kind, MemorySegment.ofArray(bytes), 0);
+        return bytes;
+    }
+
     @Override
     public Collection<Schema> schemas() {
         return kinds.values().stream().map(Supplier::get).distinct().toList();
@@ -56,4 +110,7 @@ record SelectedCodec(Attribute<String> selector, Map<String, Supplier<Schema>> k
     public List<Reference> references(Nest value) {
         return value.references();
     }
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared by the record
+    private record FilteredKind(byte[] name, Schema schema) {}
 }

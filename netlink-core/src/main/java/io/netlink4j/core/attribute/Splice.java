@@ -172,7 +172,7 @@ final class Splice {
             return;
         }
         List<Attribute<?>> companions = new ArrayList<>(key.request().companions());
-        if (key.codec() instanceof SelectedCodec selected) {
+        if (key.codec() instanceof SelectedCodec<?> selected) {
             companions.add(selected.selector());
         }
         for (Attribute<?> companion : companions) {

@@ -96,7 +96,12 @@ public final class Wire {
 
     /** The same in an object's own bytes: what every accessor begins with, so each header is read at once. */
     static int find(byte[] bytes, int position, int number) {
-        while (more(position, bytes.length)) {
+        return find(bytes, position, bytes.length, number);
+    }
+
+    /** The same up to {@code end}. */
+    static int find(byte[] bytes, int position, int end, int number) {
+        while (more(position, end)) {
             int header = header(bytes, position);
             int length = checked(length(header), bytes, position);
             if ((type(header) & NLA_TYPE_MASK & ~LOCAL) == number) {
@@ -121,6 +126,11 @@ public final class Wire {
     /** Whether the attribute at {@code position} is one that becomes a number when it is sent. */
     static boolean isReference(byte[] bytes, int position) {
         return (type(header(bytes, position)) & LOCAL) != 0;
+    }
+
+    /** {@code nla_type} of the attribute at {@code position}, with its flags. */
+    static int rawType(byte[] bytes, int position) {
+        return type(header(bytes, position));
     }
 
     private static int header(byte[] bytes, int position) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RequestFormTest {
@@ -27,6 +28,18 @@ class RequestFormTest {
                 KEYS.add(Attribute.of(7, "FORM_OPTION", Codecs.COUNT).notSentBeside(PLAIN));
         static final Attribute<String> KIND = KEYS.add(8, "FORM_KIND", Codecs.STRING);
         static final Attribute<Nest> INNER = KEYS.selected(9, "FORM_INNER", KIND, Map.of("form", () -> Form.SCHEMA));
+        static final Attribute<Integer> DEPENDENT = KEYS.add(Attribute.of(11, "FORM_DEPENDENT", Codecs.COUNT)
+                .sentAs((value, beside) -> beside.has(MODE) ? value | 0x100 : value));
+        static final Attribute<Integer> CONDITIONAL = KEYS.add(Attribute.of(12, "FORM_CONDITIONAL", Codecs.COUNT)
+                .sentIf(beside -> beside.get(MODE).equals(Optional.of(2))));
+        static final Attribute<List<Form>> FORMS = KEYS.add(
+                13,
+                "FORM_FORMS",
+                Codecs.list(
+                        Schema.builder("forms")
+                                .nest(1, "", () -> Form.SCHEMA, Form::new)
+                                .codec(),
+                        -2));
         static final Attribute<Integer> COUNT = KEYS.reported(10, "FORM_COUNT", Codecs.COUNT);
         static final Schema SCHEMA = KEYS.build();
         static final Form EMPTY = new Form(Content.of(new byte[0]));
@@ -88,10 +101,33 @@ class RequestFormTest {
     }
 
     @Test
+    void sendsAValueThatDependsOnANeighbour() {
+        Form object = Form.EMPTY.with(Form.DEPENDENT, 1);
+        assertThat(object.sent()).isEqualTo(object);
+        assertThat(object.with(Form.MODE, 4).sent())
+                .isEqualTo(object.with(Form.MODE, 4).with(Form.DEPENDENT, 0x101));
+    }
+
+    @Test
+    void leavesOutWhatANeighbourForbids() {
+        Form object = Form.EMPTY.with(Form.CONDITIONAL, 1);
+        assertThat(object.sent()).isEqualTo(Form.EMPTY);
+        assertThat(object.with(Form.MODE, 2).sent()).isEqualTo(object.with(Form.MODE, 2));
+        assertThat(object.with(Form.MODE, 3).sent()).isEqualTo(Form.EMPTY.with(Form.MODE, 3));
+    }
+
+    @Test
     void appliesInsideANest() {
         Form inner = Form.EMPTY.with(Form.TIMEOUT, 0).with(Form.INHERIT, 1).with(Form.COUNT, 9);
         Form object = Form.EMPTY.with(Form.KIND, "form").with(Form.INNER, Nest.of(inner));
         assertThat(object.sent()).isEqualTo(Form.EMPTY.with(Form.KIND, "form").with(Form.INNER, Nest.of(inner.sent())));
+    }
+
+    @Test
+    void appliesInsideEachElementOfAnIndexedList() {
+        Form inner = Form.EMPTY.with(Form.PLAIN, 7).with(Form.TIMEOUT, 0);
+        Form object = Form.EMPTY.with(Form.FORMS, List.of(inner, inner.with(Form.COUNT, 9)));
+        assertThat(object.sent()).isEqualTo(Form.EMPTY.with(Form.FORMS, List.of(inner.sent(), inner.sent())));
     }
 
     @Test

@@ -31,18 +31,22 @@ public final class Dynset extends NetlinkObject<Dynset> implements Expression {
     /** The register that holds the value, of a map. */
     public static final Attribute<Integer> SREG_DATA = KEYS.add(5, "NFTA_DYNSET_SREG_DATA", BE_COUNT);
 
-    /** How long the element stays, in milliseconds. */
-    public static final Attribute<Long> TIMEOUT = KEYS.add(6, "NFTA_DYNSET_TIMEOUT", BE64);
+    /** How long the element stays, in milliseconds. The kernel reports 0 for none, and refuses it of a set without timeouts. */
+    public static final Attribute<Long> TIMEOUT =
+            KEYS.add(Attribute.of(6, "NFTA_DYNSET_TIMEOUT", BE64).sentUnless(0L));
 
     /** The expression that the element gets. */
     public static final Attribute<Expression> EXPR = KEYS.add(7, "NFTA_DYNSET_EXPR", ExpressionCodec.ELEMENT);
 
-    /** Bit 0: go on where it failed; bit 1: {@link #EXPRESSIONS} are set. */
-    public static final Attribute<Integer> FLAGS = KEYS.add(9, "NFTA_DYNSET_FLAGS", BE_COUNT);
+    /** Bit 0: go on where it failed; bit 1: {@link #EXPRESSIONS} are set, which the kernel wants to be told and does not report. */
+    public static final Attribute<Integer> FLAGS = KEYS.add(Attribute.of(9, "NFTA_DYNSET_FLAGS", BE_COUNT)
+            .sentAs((flags, dynset) -> dynset.has(Dynset.EXPRESSIONS) ? flags | Dynset.SEVERAL : flags));
+
+    private static final int SEVERAL = 2;
 
     /** The expressions that the element gets, where there are more than one. */
-    public static final Attribute<List<Expression>> EXPRESSIONS =
-            KEYS.add(10, "NFTA_DYNSET_EXPRESSIONS", ExpressionCodec.LIST);
+    public static final Attribute<List<Expression>> EXPRESSIONS = KEYS.add(
+            Attribute.of(10, "NFTA_DYNSET_EXPRESSIONS", ExpressionCodec.LIST).sentWith(FLAGS, SEVERAL));
 
     static final Schema SCHEMA = KEYS.build();
 

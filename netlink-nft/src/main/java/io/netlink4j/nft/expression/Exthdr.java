@@ -5,6 +5,7 @@ import static io.netlink4j.core.attribute.Codecs.U8;
 
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
+import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 
@@ -19,13 +20,16 @@ public final class Exthdr extends NetlinkObject<Exthdr> implements Expression {
     public static final Attribute<Integer> TYPE = KEYS.add(2, "NFTA_EXTHDR_TYPE", U8);
 
     /** Where the bytes begin in it. */
-    public static final Attribute<Integer> OFFSET = KEYS.add(3, "NFTA_EXTHDR_OFFSET", BE_COUNT);
+    public static final Attribute<Integer> OFFSET =
+            KEYS.add(Attribute.of(3, "NFTA_EXTHDR_OFFSET", BE_COUNT).sentIf(Exthdr::hasRegister));
 
     /** How many bytes. */
-    public static final Attribute<Integer> LEN = KEYS.add(4, "NFTA_EXTHDR_LEN", BE_COUNT);
+    public static final Attribute<Integer> LEN =
+            KEYS.add(Attribute.of(4, "NFTA_EXTHDR_LEN", BE_COUNT).sentIf(Exthdr::hasRegister));
 
-    /** Bit 0: only whether it is present. */
-    public static final Attribute<Integer> FLAGS = KEYS.add(5, "NFTA_EXTHDR_FLAGS", BE_COUNT);
+    /** Bit 0: only whether it is present. The kernel reports it for every expression, and accepts it where a value is loaded. */
+    public static final Attribute<Integer> FLAGS =
+            KEYS.add(Attribute.of(5, "NFTA_EXTHDR_FLAGS", BE_COUNT).sentIf(exthdr -> exthdr.has(Exthdr.DREG)));
 
     /** {@code enum nft_exthdr_op}: 0 IPv6, 1 TCP option, 2 IPv4 option, 3 SCTP chunk, 4 DCCP option. */
     public static final Attribute<Integer> OP = KEYS.add(6, "NFTA_EXTHDR_OP", BE_COUNT);
@@ -37,6 +41,11 @@ public final class Exthdr extends NetlinkObject<Exthdr> implements Expression {
 
     Exthdr(Content content) {
         super(content);
+    }
+
+    /** Without a register a TCP option is removed, of which neither place nor length are accepted. */
+    private static boolean hasRegister(Nest exthdr) {
+        return exthdr.has(DREG) || exthdr.has(SREG);
     }
 
     private static final String[] NAMES = {"ipv6", "tcpopt", "ipv4", "sctp", "dccp"};

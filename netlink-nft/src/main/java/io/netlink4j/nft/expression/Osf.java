@@ -18,8 +18,9 @@ public final class Osf extends NetlinkObject<Osf> implements Expression {
     /** How the packet's time to live is compared. */
     public static final Attribute<Integer> TTL = KEYS.add(2, "NFTA_OSF_TTL", U8);
 
-    /** Bit 0: the version belongs to the name. */
-    public static final Attribute<Integer> FLAGS = KEYS.add(3, "NFTA_OSF_FLAGS", BE_COUNT);
+    /** Bit 0: the version belongs to the name. The kernel reports 0 where it does not, and refuses it. */
+    public static final Attribute<Integer> FLAGS =
+            KEYS.add(Attribute.of(3, "NFTA_OSF_FLAGS", BE_COUNT).sentUnless(0));
 
     static final Schema SCHEMA = KEYS.build();
 

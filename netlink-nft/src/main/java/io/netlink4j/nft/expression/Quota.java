@@ -15,8 +15,11 @@ public final class Quota extends NetlinkObject<Quota> implements Expression {
     /** How many bytes may pass. */
     public static final Attribute<Long> BYTES = KEYS.add(1, "NFTA_QUOTA_BYTES", BE64);
 
-    /** Bit 0: go on once they have passed. */
-    public static final Attribute<Integer> FLAGS = KEYS.add(2, "NFTA_QUOTA_FLAGS", BE_COUNT);
+    /** Bit 0: go on once they have passed; bit 1: they have, which is only reported. */
+    public static final Attribute<Integer> FLAGS =
+            KEYS.add(Attribute.of(2, "NFTA_QUOTA_FLAGS", BE_COUNT).sentAs(flags -> flags & Quota.OVER));
+
+    private static final int OVER = 1;
 
     /** How many have passed. */
     public static final Attribute<Long> CONSUMED = KEYS.add(4, "NFTA_QUOTA_CONSUMED", BE64);
@@ -34,7 +37,7 @@ public final class Quota extends NetlinkObject<Quota> implements Expression {
 
     /** Goes on once {@code bytes} have passed. */
     public static Quota over(long bytes) {
-        return new Quota(new Parts(40).put(BYTES, bytes).put(FLAGS, 1).content());
+        return new Quota(new Parts(40).put(BYTES, bytes).put(FLAGS, OVER).content());
     }
 
     @Override
