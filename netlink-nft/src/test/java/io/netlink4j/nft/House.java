@@ -3,6 +3,8 @@ package io.netlink4j.nft;
 import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.testkit.Command;
 import io.netlink4j.testkit.Namespaces;
+import java.util.Arrays;
+import java.util.List;
 
 /** A namespace with a connection of ours and the installed nft. */
 record House(String namespace, Nft nft) {
@@ -15,6 +17,20 @@ record House(String namespace, Nft nft) {
     /** What nft writes; the command is one argument, as a line of a ruleset. */
     String nft(String command) {
         return Command.runIn(namespace, "nft", command).ok();
+    }
+
+    Command run(String... line) {
+        return Command.runIn(namespace, line);
+    }
+
+    /** Lines with their words sorted: the kernel lists the elements of a set in an order of its own. */
+    static List<String> unordered(String ruleset) {
+        return ruleset.lines()
+                .map(line -> Arrays.stream(line.strip().split("[ ,]+"))
+                        .sorted()
+                        .toList()
+                        .toString())
+                .toList();
     }
 
     String ruleset() {

@@ -9,7 +9,6 @@ import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -156,15 +155,7 @@ class ReadBackIT {
             rules.forEach(tx::add);
         });
 
-        assertThat(unordered(other.ruleset())).isEqualTo(unordered(house.ruleset()));
-    }
-
-    /** The kernel lists the elements of a set in an order of its own. */
-    private static List<String> unordered(String ruleset) {
-        return ruleset.lines()
-                .map(line ->
-                        Arrays.stream(line.split("[ ,]+")).sorted().toList().toString())
-                .toList();
+        assertThat(House.unordered(other.ruleset())).isEqualTo(House.unordered(house.ruleset()));
     }
 
     private static boolean isBoundToASet(Rule rule) {
