@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set, which rules look up, or a map, which answers them ({@code NFTA_SET_*}). Its elements are no part of it.
@@ -101,8 +102,15 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
 
     private static final int NETWORK_ORDER = 2;
 
+    private final @Nullable SetKey declared;
+
     NamedSet(Content content) {
+        this(content, null);
+    }
+
+    private NamedSet(Content content, @Nullable SetKey declared) {
         super(content);
+        this.declared = declared;
     }
 
     static NamedSet of(Table table, String name, SetKey key) {
@@ -129,10 +137,11 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
      * @param interval whether its elements are the ends of ranges
      */
     public static NamedSet anonymous(SetKey key, boolean interval) {
-        return new NamedSet(Content.of(Nfgenmsg.header(0)))
+        NamedSet set = new NamedSet(Content.of(Nfgenmsg.header(0)))
                 .with(NAME, AnonymousSet.NAME)
-                .with(FLAGS, ANONYMOUS | CONSTANT | (interval ? INTERVAL : 0))
+                .with(FLAGS, ANONYMOUS | CONSTANT)
                 .key(key);
+        return interval ? set.interval() : set;
     }
 
     /** A map that comes and goes with a rule. */
@@ -141,11 +150,10 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
     }
 
     private NamedSet key(SetKey key) {
-        NamedSet typed = with(KEY_TYPE, key.type()).with(KEY_LEN, key.length());
-        if (key.isConcatenation()) {
-            typed = typed.with(DESC, typed.description().fields(key.fields()));
-        }
-        return typed.note(Userdata.SET_KEY_BYTE_ORDER, byteOrder(key));
+        return new NamedSet(Content.of(toByteArray()), key)
+                .with(KEY_TYPE, key.type())
+                .with(KEY_LEN, key.length())
+                .note(Userdata.SET_KEY_BYTE_ORDER, byteOrder(key));
     }
 
     NamedSet mapTo(SetKey value) {
@@ -174,7 +182,10 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
 
     /** The same, whose elements are the ends of ranges, see {@link Intervals}; of a concatenation, a range in each field. */
     public NamedSet interval() {
-        return with(FLAGS, flags() | INTERVAL | (description().fields().isEmpty() ? 0 : CONCATENATION));
+        SetKey key = key();
+        NamedSet ranges = with(FLAGS, flags() | INTERVAL | (key.isConcatenation() ? CONCATENATION : 0));
+        // the kernel wants to know the fields, and only then
+        return key.isConcatenation() ? ranges.with(DESC, description().fields(key.fields())) : ranges;
     }
 
     /** The same, whose elements do not change while a rule uses it. */
@@ -247,18 +258,23 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
 
     /** The type of its keys. */
     public SetKey key() {
-        return new SetKey(
-                get(KEY_TYPE).orElse(0),
-                get(KEY_LEN).orElse(0),
-                isHostOrder(Userdata.SET_KEY_BYTE_ORDER),
-                description().fields());
+        int type = get(KEY_TYPE).orElse(0);
+        int length = get(KEY_LEN).orElse(0);
+        SetKey known = declared;
+        return known != null && known.type() == type && known.length() == length
+                ? known
+                : SetKey.read(
+                        type,
+                        length,
+                        isHostOrder(Userdata.SET_KEY_BYTE_ORDER),
+                        description().fields());
     }
 
     /** The type of its values; empty where it is no map. */
     public Optional<SetKey> value() {
         return get(DATA_TYPE)
                 .filter(type -> isMap())
-                .map(type -> new SetKey(
+                .map(type -> SetKey.read(
                         type, get(DATA_LEN).orElse(0), isHostOrder(Userdata.SET_DATA_BYTE_ORDER), List.of()));
     }
 
@@ -311,7 +327,7 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
 
     @Override
     protected NamedSet copy(Content content) {
-        return new NamedSet(content);
+        return new NamedSet(content, declared);
     }
 
     /** As nft names it: {@code set ip nat blocked}. */

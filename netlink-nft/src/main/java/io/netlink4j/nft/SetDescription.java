@@ -41,14 +41,15 @@ public final class SetDescription extends NetlinkObject<SetDescription> {
         return new SetDescription(Content.of(new byte[0]));
     }
 
-    SetDescription fields(List<Integer> lengths) {
+    SetDescription fields(List<SetKey> fields) {
         return with(
                 CONCAT,
-                lengths.stream()
-                        .map(length -> Nest.empty(FIELD_SCHEMA).with(LEN, length))
+                fields.stream()
+                        .map(field -> Nest.empty(FIELD_SCHEMA).with(LEN, field.length()))
                         .toList());
     }
 
+    /** The lengths of the fields of a concatenation of ranges; none of any other. */
     List<Integer> fields() {
         return get(CONCAT).orElse(List.of()).stream()
                 .map(field -> field.get(LEN).orElse(0))

@@ -124,6 +124,19 @@ class ObjectsTest {
         assertThat(set.key()).isEqualTo(key);
         assertThat(set.get(NamedSet.FLAGS)).contains(0x84);
         assertThatIllegalArgumentException().isThrownBy(() -> SetKey.concat(SetKey.MARK));
+        assertThat(key.fields()).containsExactly(SetKey.IPV4_ADDR, SetKey.INET_SERVICE);
+        assertThat(key).hasToString("ipv4_addr . inet_service");
+        assertThat(SetKey.network(47, 3)).hasToString("type 47 of 3 bytes");
+        assertThat(TABLE.set("c", key).has(NamedSet.DESC)).isFalse();
+        SetKey odd = SetKey.concat(SetKey.network(47, 3), SetKey.IPV4_ADDR);
+        assertThat(TABLE.set("c", odd).interval().key()).isEqualTo(odd);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SetKey.concat(
+                        SetKey.IPV6_ADDR, SetKey.IPV6_ADDR, SetKey.IPV6_ADDR, SetKey.IPV6_ADDR, SetKey.MARK))
+                .withMessageContaining("takes 68 bytes, and 64 is the most");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SetKey.concat(key, SetKey.MARK))
+                .withMessageContaining("unlike ipv4_addr . inet_service");
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> SetKey.concat(Collections.nCopies(6, SetKey.MARK).toArray(SetKey[]::new)));
