@@ -29,6 +29,8 @@ final class Answers {
     private final String where;
     private final Channel channel;
     private volatile Duration timeout = DEFAULT_TIMEOUT;
+    /** Whether somebody chose the timeout, and so wants it kept whatever the kernel does. */
+    private volatile boolean strict;
 
     Answers(Protocol protocol, String where, Channel channel) {
         this.protocol = protocol;
@@ -57,6 +59,7 @@ final class Answers {
 
     void timeout(Duration longest) {
         this.timeout = longest;
+        this.strict = true;
     }
 
     Duration timeout() {
@@ -66,7 +69,20 @@ final class Answers {
     void send(int fd, Request request) {
         trace("sent", channel.datagram().memory(), channel.datagram().position());
         channel.ensureSendLimit(fd, channel.datagram().position());
-        int result = channel.send(fd);
+        int result = strict || Thread.currentThread().isVirtual()
+                ? channel.send(fd, System.nanoTime() + Deadlines.nanos(timeout))
+                : channel.send(fd);
+        if (result == Sending.UNDER_WAY) {
+            throw Thread.currentThread().isInterrupted()
+                    ? new NetlinkException.Interrupted("interrupted while the kernel was about to " + describe(request)
+                            + ", which it may still do")
+                    : new NetlinkException.TimedOut("cannot " + describe(request) + ": the kernel did not return from"
+                            + " send within " + timeout + ", and may still do it");
+        }
+        if (result == -Errno.EAGAIN.number()) {
+            throw new NetlinkException.TimedOut(
+                    "cannot " + describe(request) + ": the kernel returns from none of the requests before it");
+        }
         if (result < 0) {
             throw failed(request, result);
         }

@@ -48,14 +48,16 @@ final class Channel {
 
     private final OwnedFd fd;
     private final MemorySegment errno;
+    private final MemorySegment sendErrno;
     private final MemorySegment value;
+    private volatile @Nullable Sending sending;
     private final MemorySegment length;
     private final String owner;
     private volatile @Nullable Thread waiter;
     private AttributeWriter out;
     private MemorySegment in;
     private @Nullable ShortAnswers answers;
-    private int receiveLimit;
+    private volatile int receiveLimit;
     /** What every socket may send; more is asked for when it is needed. */
     private int sendLimit = LEAST_LIMIT;
 
@@ -66,6 +68,7 @@ final class Channel {
         MemorySegment memory = spare != null ? spare : Arena.ofAuto().allocate(MEMORY, Long.BYTES);
         SegmentAllocator parts = SegmentAllocator.slicingAllocator(memory);
         this.errno = Libc.newErrno(parts);
+        this.sendErrno = Libc.newErrno(parts);
         this.value = parts.allocate(ValueLayout.JAVA_INT);
         this.length = parts.allocate(ValueLayout.JAVA_INT);
         this.out = new AttributeWriter(parts.allocate(SEND_BUFFER, Long.BYTES), Channel::memory);
@@ -141,10 +144,36 @@ final class Channel {
         return in;
     }
 
-    /** Sends the datagram: 0 or the negative error number. */
+    /** Sends the datagram: 0 or the negative error number. The kernel holds the calling thread for as long as it needs. */
     int send(int number) {
-        int sent = Libc.send(errno, number, out.memory(), out.position(), 0);
+        int sent = Libc.send(sendErrno, number, out.memory(), out.position(), 0);
         return Math.min(sent, 0);
+    }
+
+    /**
+     * Sends the datagram on another thread: 0 or the negative error number, or {@link Sending#UNDER_WAY} if the kernel has not returned by the
+     * deadline or the calling thread is interrupted. Then the channel can't be used until it does ({@link #isSending}).
+     */
+    int send(int number, long deadline) {
+        fd.acquire();
+        Sending call = new Sending(() -> send(number), fd::release);
+        sending = call;
+        if (!call.start()) {
+            fd.release();
+            sending = null;
+            return -Errno.EAGAIN.number();
+        }
+        int result = call.await(deadline);
+        if (result != Sending.UNDER_WAY) {
+            sending = null;
+        }
+        return result;
+    }
+
+    /** Whether the kernel has not returned yet from a {@code send(2)} whose caller has left. */
+    boolean isSending() {
+        Sending call = sending;
+        return call != null && call.isUnderWay();
     }
 
     /** Makes room for a datagram of {@code size} bytes, as far as this process may. */
@@ -160,6 +189,36 @@ final class Channel {
         if (size > receiveLimit) {
             receiveLimit = limit(number, Linux.SO_RCVBUFFORCE, Linux.SO_RCVBUF, size);
         }
+    }
+
+    /** Asks for another size of the receive buffer, and answers what the kernel gave; also while another thread uses the channel. */
+    int receiveBuffer(int size) {
+        return fd.use(number -> {
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment own = Libc.newErrno(arena);
+                MemorySegment wanted = arena.allocateFrom(ValueLayout.JAVA_INT, size);
+                for (int option : new int[] {Linux.SO_RCVBUFFORCE, Linux.SO_RCVBUF}) {
+                    if (Libc.setsockopt(own, number, Linux.SOL_SOCKET, option, wanted, Integer.BYTES) == 0) {
+                        break;
+                    }
+                }
+            }
+            receiveLimit = receiveBuffer();
+            return receiveLimit;
+        });
+    }
+
+    /** The size of the receive buffer as the kernel counts it. */
+    int receiveBuffer() {
+        return fd.use(number -> {
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment given = arena.allocate(ValueLayout.JAVA_INT);
+                MemorySegment length = arena.allocateFrom(ValueLayout.JAVA_INT, Integer.BYTES);
+                MemorySegment own = Libc.newErrno(arena);
+                Libc.getsockopt(own, number, Linux.SOL_SOCKET, Linux.SO_RCVBUF, given, length);
+                return given.get(ValueLayout.JAVA_INT, 0);
+            }
+        });
     }
 
     int sendLimit() {

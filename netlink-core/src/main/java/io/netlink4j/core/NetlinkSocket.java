@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * A netlink socket ({@code netlink(7)}) for requests: it belongs to the network namespace in which it was opened and may be used
  * by any thread, virtual ones included, one after the other.
  *
- * <p>The kernel answers a request while it is sent, so no call blocks for long. Every call throws {@link
+ * <p>The kernel answers a request while it is sent, so no call normally blocks for long; see {@link #timeout} for the longest. A call that
+ * waits ends by interruption with {@link NetlinkException.Interrupted}, and the thread stays interrupted. Every call throws {@link
  * NetlinkException}s; {@code Closed} once the socket is closed.
  */
 public final class NetlinkSocket implements AutoCloseable {
@@ -97,10 +98,32 @@ public final class NetlinkSocket implements AutoCloseable {
         return protocol;
     }
 
-    /** How long a call waits for an answer, 10 seconds if not set: the kernel has normally given it already. */
+    /**
+     * How long a call may wait, 10 seconds if this is not called: for another thread that uses the socket, for the kernel to take the request,
+     * and for each part of the answer. After that it ends with {@link NetlinkException.TimedOut}; the kernel may still do what was asked.
+     *
+     * <p>The kernel does what is asked inside {@code send(2)}, and nothing can take a thread out of that. So once a timeout was set, or
+     * where the caller is a virtual thread, another thread sends, which costs some ten microseconds. A platform thread sends itself otherwise:
+     * should the kernel hang, it hangs, too.
+     */
     public NetlinkSocket timeout(Duration longest) {
         answers.timeout(longest);
         return this;
+    }
+
+    /**
+     * Asks the kernel for room for so many bytes of answers that wait to be read ({@code SO_RCVBUFFORCE}, and without the privilege for that
+     * {@code SO_RCVBUF}). Batches and transactions ask for more by themselves.
+     *
+     * @return what it gave: twice of that, but no more than a process without {@code CAP_NET_ADMIN} may have (twice {@code net.core.rmem_max})
+     */
+    public int receiveBuffer(int bytes) {
+        return channel.receiveBuffer(bytes);
+    }
+
+    /** The room for answers that wait to be read, in bytes as the kernel counts them ({@code SO_RCVBUF}). */
+    public int receiveBuffer() {
+        return channel.receiveBuffer();
     }
 
     /** Has the kernel do what {@code request} says ({@code NLM_F_ACK}). */
@@ -306,8 +329,11 @@ public final class NetlinkSocket implements AutoCloseable {
 
     private <T> T exclusively(Work<T> work) {
         int fd = enter();
+        unfinished = true;
         try {
-            return work.run(fd);
+            T result = work.run(fd);
+            unfinished = false;
+            return result;
         } finally {
             leave();
         }
@@ -322,15 +348,20 @@ public final class NetlinkSocket implements AutoCloseable {
         takeTurn();
         try {
             int fd = channel.acquire();
+            if (channel.isSending()) {
+                channel.release();
+                throw new NetlinkException.TimedOut(
+                        "the kernel has not returned yet from the last request of the " + this);
+            }
             if (unfinished) {
                 // The kernel refuses a second dump while the first is not read to its end.
                 channel.discard(fd);
                 unfinished = false;
             }
             return fd;
-        } catch (NetlinkException closed) {
+        } catch (NetlinkException refused) {
             lock.unlock();
-            throw closed;
+            throw refused;
         }
     }
 

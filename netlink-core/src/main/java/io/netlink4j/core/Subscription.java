@@ -192,6 +192,21 @@ public final class Subscription<T> implements AutoCloseable {
         end = 0;
     }
 
+    /**
+     * Asks the kernel for room for so many bytes of events that wait to be read ({@code SO_RCVBUFFORCE}, and without the privilege for that
+     * {@code SO_RCVBUF}); 1 MiB if this is not called.
+     *
+     * @return what it gave: twice of that, but no more than a process without {@code CAP_NET_ADMIN} may have (twice {@code net.core.rmem_max})
+     */
+    public int receiveBuffer(int bytes) {
+        return channel.receiveBuffer(bytes);
+    }
+
+    /** The room for events that wait to be read, in bytes as the kernel counts them ({@code SO_RCVBUF}). */
+    public int receiveBuffer() {
+        return channel.receiveBuffer();
+    }
+
     /** Leaves the groups; who waits for an event gets {@link NetlinkException.Closed}. */
     @Override
     public void close() {

@@ -1,0 +1,172 @@
+package io.netlink4j.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.message.MessageHeader;
+import io.netlink4j.core.message.Request;
+import io.netlink4j.core.namespace.NetworkNamespace;
+import io.netlink4j.testkit.KernelTest;
+import io.netlink4j.testkit.Namespaces;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A kernel that keeps a thread inside {@code send(2)}: here, since it has thousands of links to make, each of which takes a while. */
+@KernelTest
+@Timeout(300)
+class DeadlinesIT {
+    private static final int LINKS = 3000;
+    private static final ReplyVisitor IGNORE = (index, type, flags, memory, offset, end) -> {};
+
+    private static List<Request> longWork() {
+        return IntStream.range(0, LINKS)
+                .mapToObj(i -> Rt.addBridge("b" + i))
+                .map(request -> new Request(
+                        request.type(), request.flags() | MessageHeader.NLM_F_ACK, request.body(), request.operation()))
+                .toList();
+    }
+
+    private static NetlinkSocket impatient(NetworkNamespace namespace) {
+        return NetlinkSocket.open(Rt.PROTOCOL, namespace).timeout(Duration.ofMillis(50));
+    }
+
+    /** Waits until the kernel has returned from what nobody waits for any more. */
+    private static void awaitUsable(NetlinkSocket socket) {
+        while (catchThrowable(() -> socket.ifindex("lo")) instanceof NetlinkException.TimedOut) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void aCallerIsNotHeldLongerThanItsTimeout(Namespaces namespaces) {
+        NetworkNamespace red = namespaces.named();
+        NetworkNamespace blue = namespaces.named();
+        try (NetlinkSocket busy = impatient(red);
+                NetlinkSocket other = NetlinkSocket.open(Rt.PROTOCOL, blue)) {
+            assertThatThrownBy(() -> busy.transmit(longWork(), 0, IGNORE))
+                    .isInstanceOf(NetlinkException.TimedOut.class)
+                    .hasMessage("cannot add link 'b0' in " + red
+                            + ": the kernel did not return from send within PT0.05S, and may still do it");
+            assertThatThrownBy(() -> busy.execute(Rt.addBridge("c")))
+                    .as("the next call does not wait for the one before")
+                    .isInstanceOf(NetlinkException.TimedOut.class)
+                    .hasMessage("the kernel has not returned yet from the last request of the " + busy);
+            other.execute(Rt.addBridge("c"));
+
+            awaitUsable(busy);
+            busy.timeout(Duration.ofSeconds(10));
+            assertThat(busy.list(Rt.links(), Rt.NAMES))
+                    .as("what the kernel took it did, and old answers are no new ones")
+                    .hasSizeGreaterThan(LINKS);
+            assertThatThrownBy(() -> busy.execute(Rt.addBridge("b7")))
+                    .isInstanceOf(NetlinkException.AlreadyExists.class);
+        }
+    }
+
+    @Test
+    void aCallerIsNotHeldWhenItIsInterrupted(Namespaces namespaces) throws Exception {
+        NetworkNamespace red = namespaces.named();
+        try (NetlinkSocket busy = NetlinkSocket.open(Rt.PROTOCOL, red)) {
+            CompletableFuture<Boolean> flag = new CompletableFuture<>();
+            CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+            CountDownLatch begun = new CountDownLatch(1);
+            List<Request> requests = longWork();
+            Thread caller = Thread.startVirtualThread(() -> {
+                begun.countDown();
+                thrown.complete(catchThrowable(() -> busy.transmit(requests, 0, IGNORE)));
+                flag.complete(Thread.currentThread().isInterrupted());
+            });
+            begun.await();
+            while (catchThrowable(() -> busy.ifindex("lo")) == null && !thrown.isDone()) {
+                caller.interrupt();
+            }
+            caller.interrupt();
+            assertThat(thrown.get()).isInstanceOf(NetlinkException.Interrupted.class);
+            assertThat(flag.get()).isTrue();
+            awaitUsable(busy);
+        }
+    }
+
+    @Test
+    void aSocketThatIsClosedMeanwhileLeavesNothing(Namespaces namespaces) {
+        NetworkNamespace red = namespaces.named();
+        NetlinkSocket busy = impatient(red);
+        assertThatThrownBy(() -> busy.transmit(longWork(), 0, IGNORE)).isInstanceOf(NetlinkException.TimedOut.class);
+        busy.close();
+        assertThatThrownBy(() -> busy.ifindex("lo")).isInstanceOf(NetlinkException.Closed.class);
+    }
+
+    @Test
+    void virtualThreadsThatTheKernelHoldsHoldNoCarriers(Namespaces namespaces) throws Exception {
+        int more = Runtime.getRuntime().availableProcessors() + 1;
+        List<Request> requests = longWork();
+        List<NetlinkSocket> sockets = IntStream.range(0, more)
+                .mapToObj(i -> NetlinkSocket.open(Rt.PROTOCOL, namespaces.named()))
+                .toList();
+        List<CompletableFuture<Void>> ended = sockets.stream()
+                .map(socket -> {
+                    CompletableFuture<Void> end = new CompletableFuture<>();
+                    Thread.startVirtualThread(() -> {
+                        socket.timeout(Duration.ofMinutes(4)).transmit(requests, 0, IGNORE);
+                        end.complete(null);
+                    });
+                    return end;
+                })
+                .toList();
+        for (int i = 0; i < 100; i++) {
+            Thread.startVirtualThread(() -> {}).join();
+        }
+        assertThat(ended).as("all carriers were free while the kernel worked").anyMatch(end -> !end.isDone());
+        ended.forEach(CompletableFuture::join);
+        sockets.forEach(NetlinkSocket::close);
+    }
+
+    @Test
+    void anotherThreadsCallIsNotWaitedForForEver(Namespaces namespaces) throws Exception {
+        NetworkNamespace red = namespaces.named();
+        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red).timeout(Duration.ofMillis(20))) {
+            CountDownLatch inside = new CountDownLatch(1);
+            CountDownLatch leave = new CountDownLatch(1);
+            Thread user = Thread.ofPlatform()
+                    .start(() -> socket.forEach(Rt.links(), Rt.NAMES, name -> {
+                        inside.countDown();
+                        await(leave);
+                        return false;
+                    }));
+            inside.await();
+            assertThatThrownBy(() -> socket.execute(Rt.addBridge("a")))
+                    .isInstanceOf(NetlinkException.TimedOut.class)
+                    .hasMessage("the " + socket + " was in use by another thread for PT0.02S");
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> socket.execute(Rt.addBridge("a")))
+                    .isInstanceOf(NetlinkException.Interrupted.class);
+            assertThat(Thread.interrupted()).isTrue();
+            leave.countDown();
+            user.join();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aReceiveBufferHasTheSizeThatTheKernelGave(Namespaces namespaces) {
+        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, namespaces.named());
+                Subscription<String> events = socket.subscribe(Rt.NAMES, 1)) {
+            assertThat(socket.receiveBuffer(64 << 10)).isEqualTo(128 << 10).isEqualTo(socket.receiveBuffer());
+            assertThat(events.receiveBuffer(96 << 10)).isEqualTo(192 << 10).isEqualTo(events.receiveBuffer());
+        }
+    }
+}
