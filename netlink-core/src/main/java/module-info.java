@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.netlink4j.core {
     requires org.slf4j;
+    requires static org.dnsjava;
     requires static transitive org.jspecify;
 
     exports io.netlink4j.core;

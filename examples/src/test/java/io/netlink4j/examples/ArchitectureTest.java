@@ -31,6 +31,7 @@ final class ArchitectureTest {
     private static final String LINUX = CORE + ".linux";
     private static final String MESSAGE = CORE + ".message";
     private static final String NAMESPACE = CORE + ".namespace";
+    private static final String RESOLVE = CORE + ".resolve";
     private static final String RTNL = "io.netlink4j.rtnl";
     private static final String NFT = "io.netlink4j.nft";
 
@@ -45,7 +46,8 @@ final class ArchitectureTest {
                 knowsOnly(LINUX, ERROR),
                 knowsOnly(ATTRIBUTE, MESSAGE, ADDRESS, ERROR),
                 knowsOnly(MESSAGE, ATTRIBUTE, ADDRESS, ERROR),
-                knowsOnly(NAMESPACE, LINUX, ADDRESS, ERROR),
+                knowsOnly(RESOLVE, ADDRESS, ERROR),
+                knowsOnly(NAMESPACE, RESOLVE, LINUX, ADDRESS, ERROR),
                 knowsOnly(CORE, NAMESPACE, LINUX, MESSAGE, ATTRIBUTE, ADDRESS, ERROR),
                 knowsOnly(RTNL + "..", CORE, NAMESPACE, MESSAGE, ATTRIBUTE, ADDRESS, ERROR),
                 knowsOnly(NFT + "..", CORE, NAMESPACE, MESSAGE, ATTRIBUTE, ADDRESS, ERROR),
@@ -55,7 +57,14 @@ final class ArchitectureTest {
                         .should()
                         .dependOnClassesThat()
                         .belongToAnyOf(Linker.class, SymbolLookup.class)
-                        .because("one package is enough to look at when something native goes wrong"));
+                        .because("one package is enough to look at when something native goes wrong"),
+                noClasses()
+                        .that()
+                        .doNotHaveFullyQualifiedName(RESOLVE + ".DnsQuery")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("org.xbill..")
+                        .because("dnsjava is optional"));
     }
 
     static Stream<Named<ArchRule>> bans() {

@@ -1,29 +1,38 @@
 package io.netlink4j.core.namespace;
 
 import io.netlink4j.core.address.IpAddress;
-import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.resolve.NameLookup;
+import io.netlink4j.core.resolve.Place;
 import java.io.IOException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
- * Turns names into addresses as a program inside the namespace would: by its {@code hosts(5)}, then by the name servers of its
- * {@code resolv.conf(5)}, asked from inside. The files are those of {@code /etc/netns/NAME}, or of {@code /etc} where that has
- * none; they are read at each call, and nothing is cached.
+ * Resolves names as glibc does for a program inside the namespace: {@code nsswitch.conf(5)} says whether {@code hosts(5)} or DNS is
+ * asked first, and when the other one is asked; {@code resolv.conf(5)} names the servers, which are asked from inside. The files are
+ * those of {@code /etc/netns/NAME}, or of {@code /etc} if it has no such file. They are read at each call, and nothing is cached.
+ * The JVM's own resolver ({@link InetAddress}) is not used: it has one configuration for the whole process.
  *
- * <p>The JVM's own resolver ({@link InetAddress}) has no part in it: that knows one configuration for the whole process. Of
- * {@code resolv.conf} count {@code nameserver}, {@code search}, {@code domain} and the options {@code ndots}, {@code timeout}
- * and {@code attempts}; {@code nsswitch.conf} does not count. Any thread may ask, virtual ones included.
+ * <p>To ask name servers takes dnsjava ({@code dnsjava:dnsjava}, module {@code org.dnsjava}), an optional dependency. Without it
+ * literals and names in {@code hosts} are resolved, and any other name is a {@link NetlinkException.NotSupported}. Only dnsjava's
+ * messages are used: none of its threads, sockets, caches and configuration.
+ *
+ * <ul>
+ *   <li>{@code nsswitch.conf}: the line {@code hosts:} with its actions; the default is {@code files dns}. Services other than
+ *       {@code files} and {@code dns} are unavailable.
+ *   <li>{@code resolv.conf}: up to three {@code nameserver}s, {@code search}, {@code domain}, and the options {@code ndots}, {@code
+ *       timeout}, {@code attempts}, {@code rotate}, {@code use-vc}, {@code edns0}, {@code single-request}, {@code no-aaaa} and
+ *       {@code no-tld-query}. The environment variables {@code LOCALDOMAIN} and {@code RES_OPTIONS} are not read.
+ * </ul>
+ *
+ * <p>Any thread may call it; a virtual thread releases its carrier while it waits.
  *
  * {@snippet :
  * List<IpAddress> web = red.resolver().resolve("web");
@@ -31,8 +40,6 @@ import java.util.Optional;
  * }
  */
 public final class NamespaceResolver {
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private final NetworkNamespace namespace;
 
     NamespaceResolver(NetworkNamespace namespace) {
@@ -40,121 +47,58 @@ public final class NamespaceResolver {
     }
 
     /**
-     * The addresses of a name: those of {@code hosts} in its order, or else the servers' IPv4 addresses and then the IPv6 ones,
-     * each in the server's order. A literal is its own address. Aliases ({@code CNAME}) are followed by the server.
+     * The addresses of a name. From {@code hosts} they come in the file's order; from DNS the IPv4 addresses come before the IPv6
+     * addresses, each in the server's order. A literal is its own address. Aliases ({@code CNAME}) are followed within an answer.
      *
-     * <p>It waits for each server as long as {@code resolv.conf} says, 5 s by default, twice.
+     * <p>It waits as long as {@code resolv.conf} allows: {@code timeout} times {@code attempts} for each server and each name that
+     * the search list makes, and as much again for answers that have to come over TCP. With the defaults (5 s, 2 attempts), one
+     * server and no search list, it gives up on a silent server after 10 s, and on any server after 20 s.
      *
      * @throws NetlinkException.NotFound if the name is unknown or has no address
-     * @throws NetlinkException.TimedOut if no server gave a usable answer; the message names servers, reasons and file
+     * @throws NetlinkException.TimedOut if no server gave a usable answer; the message names the file, the servers and the reasons
+     * @throws NetlinkException.NotSupported if dnsjava is missing, which is needed to ask the servers
+     * @throws NetlinkException.Invalid if {@code nsswitch.conf} has malformed actions
+     * @throws NetlinkException.Interrupted if the thread is interrupted, before or while it waits for a server
      * @throws IllegalArgumentException if it is no host name: labels of 1 to 63 ASCII characters, 253 in all
-     * @throws InterruptedException if the caller is interrupted while it waits
      */
-    public List<IpAddress> resolve(String name) throws InterruptedException {
-        Optional<IpAddress> literal = literal(name);
-        if (literal.isPresent()) {
-            return List.of(literal.get());
-        }
-        if (!DnsMessage.isLegal(name)) {
-            throw new IllegalArgumentException(
-                    "'" + name + "' is no host name: it takes labels of 1 to 63 ASCII characters, 253 in all");
-        }
-        String operation = "resolve '" + name + "' in " + namespace;
-        Path hosts = EtcNetns.file(namespace.name(), "hosts");
-        List<IpAddress> known = HostsFile.lookup(lines(hosts, operation), name);
-        if (!known.isEmpty()) {
-            return known;
-        }
-        Path file = EtcNetns.file(namespace.name(), "resolv.conf");
-        ResolvConf conf = ResolvConf.parse(lines(file, operation));
-        for (String candidate : conf.candidates(name)) {
-            if (DnsMessage.isLegal(candidate)) {
-                List<IpAddress> addresses = query(conf, candidate, operation, file);
-                if (!addresses.isEmpty()) {
-                    return addresses;
-                }
-            }
-        }
-        throw NetlinkException.refused(
-                operation,
-                Errno.ENOENT,
-                "neither " + hosts + " nor the servers of " + file + " (" + String.join(", ", conf.nameservers())
-                        + ") know an address of that name");
+    public List<IpAddress> resolve(String name) {
+        return new NameLookup(new Inside(namespace), name, null).run();
     }
 
-    private List<IpAddress> query(ResolvConf conf, String name, String operation, Path file)
-            throws InterruptedException {
-        List<IpAddress> addresses = new ArrayList<>(query(conf, name, DnsMessage.A, operation, file));
-        try {
-            addresses.addAll(query(conf, name, DnsMessage.AAAA, operation, file));
-        } catch (NetlinkException.TimedOut e) {
-            // Some servers never answer this one; what is known is not lost for it.
-            if (addresses.isEmpty()) {
-                throw e;
-            }
-        }
-        return addresses;
+    /**
+     * The same with a deadline: it waits for name servers no longer than {@code longest}, and not at all if that is zero or less.
+     *
+     * @throws NetlinkException.TimedOut if no server gave a usable answer in that time
+     */
+    public List<IpAddress> resolve(String name, Duration longest) {
+        return new NameLookup(new Inside(namespace), name, longest).run();
     }
 
-    private List<IpAddress> query(ResolvConf conf, String name, int type, String operation, Path file)
-            throws InterruptedException {
-        byte[] question = DnsMessage.question(RANDOM.nextInt(1 << Short.SIZE), name, type);
-        List<String> reasons = new ArrayList<>();
-        for (int attempt = 0; attempt < conf.attempts(); attempt++) {
-            reasons.clear();
-            for (String server : conf.nameservers()) {
-                try {
-                    DnsMessage answer = server(server).ask(question, Duration.ofSeconds(conf.timeout()));
-                    if (answer.code() == DnsMessage.NO_ERROR || answer.code() == DnsMessage.NAME_ERROR) {
-                        return answer.addresses();
-                    }
-                    reasons.add(server + ": it refused with code " + answer.code());
-                } catch (IOException e) {
-                    reasons.add(server + ": "
-                            + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
-                }
-            }
+    /** What a lookup needs of the namespace. */
+    private record Inside(NetworkNamespace namespace) implements Place {
+        @Override
+        public Path etc(String file) {
+            return EtcNetns.file(namespace.name(), file);
         }
-        throw new NetlinkException.TimedOut("cannot " + operation + ": no answer from the servers of " + file + " ("
-                + String.join("; ", reasons) + ")");
-    }
 
-    private DnsServer server(String nameserver) throws IOException {
-        int percent = nameserver.indexOf('%');
-        Optional<IpAddress> address = literal(percent < 0 ? nameserver : nameserver.substring(0, percent));
-        if (address.isEmpty()) {
-            throw new IOException("it is no address");
+        @Override
+        public OptionalInt ifindex(String link) {
+            return LinkIndex.of(namespace, link);
         }
-        InetAddress target = address.get().toInetAddress();
-        if (percent >= 0) {
-            target = Inet6Address.getByAddress(null, target.getAddress(), scope(nameserver.substring(percent + 1)));
-        }
-        return new DnsServer(namespace.sockets(), target);
-    }
 
-    private int scope(String scope) throws IOException {
-        if (scope.matches("\\d{1,9}")) {
-            return Integer.parseInt(scope);
+        @Override
+        public DatagramChannel openDatagramChannel(StandardProtocolFamily family) throws IOException {
+            return namespace.sockets().openDatagramChannel(family);
         }
-        return LinkIndex.of(namespace, scope).orElseThrow(() -> new IOException("there is no link " + scope));
-    }
 
-    private static Optional<IpAddress> literal(String text) {
-        try {
-            return Optional.of(IpAddress.of(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
+        @Override
+        public SocketChannel openSocketChannel() throws IOException {
+            return namespace.sockets().openSocketChannel();
         }
-    }
 
-    private static List<String> lines(Path file, String operation) {
-        try {
-            // Every byte is a character of this one, so that a stray comment does not make the file unreadable.
-            return Files.readAllLines(file, StandardCharsets.ISO_8859_1);
-        } catch (NoSuchFileException e) {
-            return List.of();
-        } catch (IOException e) {
-            throw new NetlinkException("cannot " + operation + ": " + file + " cannot be read", e);
+        @Override
+        public String toString() {
+            return namespace.toString();
         }
     }
 }

@@ -316,7 +316,7 @@ public final class NetworkNamespace implements AutoCloseable {
         return new NamespaceSockets(this);
     }
 
-    /** Names to addresses, by this namespace's {@code resolv.conf} and {@code hosts}. */
+    /** Names to addresses, by this namespace's {@code nsswitch.conf}, {@code hosts} and {@code resolv.conf}. */
     public NamespaceResolver resolver() {
         return new NamespaceResolver(this);
     }

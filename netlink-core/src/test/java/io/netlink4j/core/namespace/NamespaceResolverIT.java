@@ -154,8 +154,8 @@ final class NamespaceResolverIT {
             try {
                 red.resolver().resolve("web.red.example");
                 return false;
-            } catch (InterruptedException e) {
-                return true;
+            } catch (NetlinkException.Interrupted e) {
+                return Thread.currentThread().isInterrupted();
             }
         });
         Thread asking = Thread.ofVirtual().start(task);

@@ -1,4 +1,4 @@
-package io.netlink4j.core.namespace;
+package io.netlink4j.core.resolve;
 
 import io.netlink4j.core.address.IpAddress;
 import java.util.ArrayList;
@@ -15,12 +15,14 @@ final class HostsFile {
 
     /** All addresses whose lines have the name, canonical or alias, in the file's order. */
     static List<IpAddress> lookup(List<String> lines, String name) {
-        String wanted = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+        String wanted = HostName.withoutRoot(name);
         List<IpAddress> found = new ArrayList<>();
         for (String line : lines) {
             int comment = line.indexOf('#');
             String[] words = SPACE.split((comment < 0 ? line : line.substring(0, comment)).strip());
-            if (Arrays.stream(words).skip(1).anyMatch(wanted::equalsIgnoreCase)) {
+            if (Arrays.stream(words)
+                    .skip(1)
+                    .anyMatch(word -> word.equalsIgnoreCase(name) || word.equalsIgnoreCase(wanted))) {
                 address(words[0]).filter(address -> !found.contains(address)).ifPresent(found::add);
             }
         }

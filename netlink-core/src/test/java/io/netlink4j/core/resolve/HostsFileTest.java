@@ -1,4 +1,4 @@
-package io.netlink4j.core.namespace;
+package io.netlink4j.core.resolve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

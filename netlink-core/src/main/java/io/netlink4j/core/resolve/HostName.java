@@ -1,0 +1,28 @@
+package io.netlink4j.core.resolve;
+
+/** The text of a domain name: labels and dots. */
+final class HostName {
+    private static final int LABEL_MAX = 63;
+    private static final int NAME_MAX = 253;
+
+    private HostName() {}
+
+    /** Whether DNS can be asked for it: labels of 1 to 63 printable ASCII characters, 253 in all, a dot at the end or not. */
+    static boolean isLegal(String name) {
+        String labels = withoutRoot(name);
+        if (labels.length() > NAME_MAX || !labels.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            return false;
+        }
+        for (String label : labels.split("\\.", -1)) {
+            if (label.isEmpty() || label.length() > LABEL_MAX) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The name without the dot at its end, which says that it is complete. */
+    static String withoutRoot(String name) {
+        return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+    }
+}
