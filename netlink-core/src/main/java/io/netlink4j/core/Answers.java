@@ -5,6 +5,7 @@ import static io.netlink4j.core.message.MessageHeader.NLMSG_NOOP;
 import static io.netlink4j.core.message.MessageHeader.NLM_F_DUMP_INTR;
 
 import io.netlink4j.core.error.Errno;
+import io.netlink4j.core.error.Explanation;
 import io.netlink4j.core.error.KernelReport;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.message.Acknowledgement;
@@ -164,11 +165,15 @@ final class Answers {
     /** The same for a refusal of which the kernel's report is known. */
     NetlinkException refusal(Request request, int error, KernelReport report) {
         Errno errno = Errno.ofNegative(error);
-        String reason = protocol.explainer().explain(request, errno, report);
-        if (reason == null && errno.equals(Errno.EPERM)) {
-            reason = "that needs CAP_NET_ADMIN in the user namespace that owns " + where;
+        Explanation explanation = protocol.explainer().explain(request, errno, report);
+        if (explanation == null && errno.equals(Errno.EPERM) && report.isEmpty() && !channel.mayAdminister()) {
+            explanation = Explanation.of("that needs CAP_NET_ADMIN in the user namespace that owns " + where);
         }
-        return NetlinkException.refused(describe(request), errno, reason, report);
+        if (explanation == null && errno.equals(Errno.ENOBUFS)) {
+            // the kernel ran out of memory for the object; no answer was lost
+            explanation = new Explanation(NetlinkException.Kind.OTHER, null);
+        }
+        return NetlinkException.refused(describe(request), errno, explanation, report);
     }
 
     /** The exception for a system call that failed. */

@@ -9,6 +9,7 @@ import io.netlink4j.core.linux.Libc;
 import io.netlink4j.core.linux.Linux;
 import io.netlink4j.core.linux.OwnedFd;
 import io.netlink4j.core.linux.SockaddrNl;
+import io.netlink4j.core.linux.SocketNamespace;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
@@ -101,6 +102,11 @@ final class Channel {
 
     void release() {
         fd.release();
+    }
+
+    /** Whether this thread has CAP_NET_ADMIN over the socket's namespace. */
+    boolean mayAdminister() {
+        return fd.use(SocketNamespace::mayAdminister);
     }
 
     boolean isClosed() {

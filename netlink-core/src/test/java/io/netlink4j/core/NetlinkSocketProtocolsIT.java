@@ -67,6 +67,39 @@ class NetlinkSocketProtocolsIT {
         }
     }
 
+    /** A table that belongs to another socket. */
+    @Test
+    void whoHasTheCapabilityIsNotToldThatItIsMissing(NetworkNamespace red) {
+        Schema.Builder keys = Schema.builder("table", "nfgenmsg", 4);
+        Field<Integer> family = keys.field("nfgen_family", 0, 1, Codecs.U8);
+        Field<Integer> subsystem = keys.field("res_id", 2, 2, Codecs.BE16);
+        Attribute<String> name = keys.add(1, "NFTA_TABLE_NAME", Codecs.STRING);
+        Attribute<Long> flags = keys.add(2, "NFTA_TABLE_FLAGS", Codecs.BE32);
+        Schema schema = keys.build();
+        Nest table = Nest.empty(schema).with(family, 2).with(name, "t");
+        Nest batch = Nest.empty(schema).with(subsystem, 10);
+        Request begin = new Request(new MessageType(16, "BEGIN", schema), 0, batch, () -> "begin");
+        Request end = new Request(new MessageType(17, "END", schema), 0, batch, () -> "end");
+        Request add = new Request(
+                new MessageType(10 << 8, "NFT_MSG_NEWTABLE", schema), 0, table.with(flags, 2L), () -> "add table");
+        Request delete =
+                new Request(new MessageType(10 << 8 | 2, "NFT_MSG_DELTABLE", schema), 0, table, () -> "delete table");
+        try (NetlinkSocket owner = NetlinkSocket.open(Protocol.of(12), red);
+                NetlinkSocket other = NetlinkSocket.open(Protocol.of(12), red)) {
+            ReplyVisitor ignore = (index, type, bits, memory, offset, limit) -> {};
+            assertThat(owner.transmit(List.of(begin, add, end), 1 << 16, ignore).failures())
+                    .isEmpty();
+            assertThat(other.transmit(List.of(begin, delete, end), 1 << 16, ignore)
+                            .failures())
+                    .singleElement()
+                    .satisfies(failure -> assertThat(failure.exception())
+                            .isInstanceOf(NetlinkException.NotPermitted.class)
+                            .hasMessageStartingWith(
+                                    "cannot delete table in " + red + ": Operation not permitted (EPERM)")
+                            .hasMessageNotContaining("CAP_NET_ADMIN"));
+        }
+    }
+
     @Test
     void socketDiagnosis(NetworkNamespace red) throws Exception {
         Schema.Builder keys = Schema.builder("inet socket", "inet_diag_req_v2", 56);

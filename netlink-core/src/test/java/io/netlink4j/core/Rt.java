@@ -65,7 +65,7 @@ public final class Rt {
             "NETLINK_ROUTE",
             0,
             List.of(NEWLINK, DELLINK, GETLINK, NEWROUTE, DELROUTE, GETROUTE),
-            (request, errno, report) -> errno.number() == 85 ? "never said" : null);
+            (request, errno, report) -> null);
 
     /** {@code NETLINK_NETFILTER}, as an example of another protocol. */
     static final Protocol OTHER = Protocol.of(12);

@@ -1,6 +1,7 @@
 package io.netlink4j.nft;
 
 import io.netlink4j.core.error.Errno;
+import io.netlink4j.core.error.Explanation;
 import io.netlink4j.core.error.KernelReport;
 import io.netlink4j.core.message.Request;
 import java.util.List;
@@ -16,7 +17,7 @@ final class Reasons {
 
     private Reasons() {}
 
-    static @Nullable String explain(Request request, Errno errno, KernelReport report) {
+    static @Nullable Explanation explain(Request request, Errno errno, KernelReport report) {
         String reason = reason(request, errno.symbol(), report);
         String path = report.attribute().orElse("");
         Optional<String> where = switch (request.body()) {
@@ -25,7 +26,9 @@ final class Reasons {
             default -> Optional.empty();
         };
         return where.map(place -> (reason == null ? errno.meaning() : reason) + ", at " + place)
-                .orElse(reason);
+                .or(() -> Optional.ofNullable(reason))
+                .map(Explanation::of)
+                .orElse(null);
     }
 
     private static @Nullable String reason(Request request, String errno, KernelReport report) {

@@ -1,42 +1,136 @@
 package io.netlink4j.rtnl;
 
+import static io.netlink4j.core.error.Errno.EADDRNOTAVAIL;
+import static io.netlink4j.core.error.Errno.EBUSY;
+import static io.netlink4j.core.error.Errno.EEXIST;
+import static io.netlink4j.core.error.Errno.EINVAL;
+import static io.netlink4j.core.error.Errno.ELOOP;
+import static io.netlink4j.core.error.Errno.EMLINK;
+import static io.netlink4j.core.error.Errno.ENODEV;
+import static io.netlink4j.core.error.Errno.ENOENT;
+import static io.netlink4j.core.error.Errno.EOPNOTSUPP;
+import static io.netlink4j.core.error.Errno.EPERM;
+import static io.netlink4j.core.error.Errno.ESRCH;
 import static io.netlink4j.core.message.MessageHeader.NLM_F_CREATE;
+import static io.netlink4j.rtnl.LinkAttributes.ADDRESS;
+import static io.netlink4j.rtnl.LinkAttributes.LINK;
+import static io.netlink4j.rtnl.LinkAttributes.LINKINFO;
+import static io.netlink4j.rtnl.LinkAttributes.MASTER;
+import static io.netlink4j.rtnl.LinkAttributes.NET_NS_FD;
+import static io.netlink4j.rtnl.LinkAttributes.NET_NS_PID;
+import static io.netlink4j.rtnl.LinkAttributes.NEW_IFINDEX;
+import static io.netlink4j.rtnl.LinkAttributes.PROP_LIST;
+import static io.netlink4j.rtnl.LinkAttributes.TARGET_NETNSID;
+import static io.netlink4j.rtnl.RtnlProtocol.DELLINK;
+import static io.netlink4j.rtnl.RtnlProtocol.NEWLINK;
 
-import io.netlink4j.core.error.Errno;
-import io.netlink4j.core.error.KernelReport;
-import io.netlink4j.core.message.Request;
+import io.netlink4j.core.error.NetlinkException.Kind;
+import io.netlink4j.core.message.Refusals;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a refusal means for a request about a link. */
+/** What refusals of requests for links mean ({@code net/core/rtnetlink.c} and {@code net/core/dev.c} of the kernel). */
 final class LinkRefusals {
+    static final Refusals<Link> TABLE = Refusals.of(Link.class, LinkRefusals::add);
+
+    /** The kinds that stand on another link and say nothing when it is missing. */
+    private static final Set<String> UPPER = Set.of("macvlan", "macvtap", "ipvlan", "ipvtap", "vlan", "macsec");
+
+    /** {@code ETH_ALEN}. */
+    private static final int MAC_LENGTH = 6;
+
     private LinkRefusals() {}
 
-    static @Nullable String explain(Request request, Errno errno, KernelReport report) {
-        if (!(request.body() instanceof Link link)) {
-            return null;
-        }
-        if (errno.equals(Errno.EINVAL) && link.has(LinkAttributes.TARGET_NETNSID)) {
-            return NsidRefusals.NO_SUCH_NUMBER;
-        }
-        boolean creating = request.type().equals(RtnlProtocol.NEWLINK) && (request.flags() & NLM_F_CREATE) != 0;
-        return creating ? creation(link, errno, report) : change(request, link, errno);
+    private static void add(Refusals.Builder<Link> rows) {
+        namespaces(rows);
+        addresses(rows);
+        masters(rows);
+        creation(rows);
+        change(rows);
     }
 
-    private static @Nullable String creation(Link link, Errno errno, KernelReport report) {
-        Optional<String> kind = link.get(LinkAttributes.LINKINFO).flatMap(info -> info.get(LinkInfo.KIND));
-        return switch (errno.symbol()) {
-            case "EEXIST" -> taken(link);
-            case "EOPNOTSUPP" -> {
-                boolean unknown = report.message()
-                        .filter(words -> words.contains("nknown"))
-                        .isPresent();
-                yield kind.isEmpty()
-                        ? "a link that is created needs a kind"
-                        : unknown ? "the kernel has no link kind '" + kind.get() + "'" : null;
-            }
-            default -> null;
-        };
+    private static void namespaces(Refusals.Builder<Link> rows) {
+        rows.on(EINVAL)
+                .maySay("network namespace id")
+                .when(link -> link.has(TARGET_NETNSID))
+                .means(NsidRefusals.NO_SUCH_NUMBER);
+        rows.on(EINVAL).says("Unknown network namespace id").means(NsidRefusals.NO_SUCH_NUMBER);
+        rows.on(ESRCH).saysAnything().when(link -> link.has(NET_NS_PID)).means("there is no such process");
+        rows.on(EPERM)
+                .when(link -> link.has(NET_NS_FD) || link.has(NET_NS_PID) || link.has(TARGET_NETNSID))
+                .means("that needs CAP_NET_ADMIN in the user namespaces that own this and the other namespace");
+    }
+
+    private static void addresses(Refusals.Builder<Link> rows) {
+        rows.on(EADDRNOTAVAIL)
+                .saysAnything()
+                .when(link -> link.has(ADDRESS))
+                .means(Kind.INVALID, refused -> unfit(refused.object()));
+        rows.on(EADDRNOTAVAIL)
+                .of(NEWLINK)
+                .means(Kind.INVALID, "the link has a MAC address that is multicast or all zeros");
+        rows.on(EINVAL)
+                .when(link -> link.macAddress()
+                        .filter(mac -> mac.toByteArray().length < MAC_LENGTH)
+                        .isPresent())
+                .means(refused -> "the MAC address is too short for the link");
+    }
+
+    private static @Nullable String unfit(Link link) {
+        return link.macAddress()
+                .map(mac ->
+                        "no link can have the MAC address " + mac + (mac.isMulticast() ? ", which is multicast" : ""))
+                .orElse(null);
+    }
+
+    private static void masters(Refusals.Builder<Link> rows) {
+        rows.on(ELOOP, EMLINK).saysAnything().means(Kind.INVALID);
+        rows.on(EOPNOTSUPP).when(LinkRefusals::hasMaster).means("its master is of a kind that takes no links");
+        rows.on(EBUSY)
+                .when(LinkRefusals::hasMaster)
+                .means("it already has a master, another link stands on it, or the two would form a ring");
+        rows.on(EINVAL)
+                .when(LinkRefusals::hasMaster)
+                .means("there is no such master, or it takes no links of that type");
+    }
+
+    private static boolean hasMaster(Link link) {
+        return link.has(MASTER);
+    }
+
+    private static void creation(Refusals.Builder<Link> rows) {
+        rows.on(EEXIST).of(NEWLINK).flags(NLM_F_CREATE).means(refused -> taken(refused.object()));
+        rows.on(EOPNOTSUPP)
+                .of(NEWLINK)
+                .flags(NLM_F_CREATE)
+                .maySay("Unknown device type")
+                .means(refused -> kind(refused.object())
+                        .map(kind -> "the kernel has no link kind '" + kind + "'")
+                        .orElse("a link that is created needs a kind"));
+        rows.on(ENODEV)
+                .of(NEWLINK)
+                .flags(NLM_F_CREATE)
+                .when(link -> link.has(LINK))
+                .means("the link on which it would stand is not there");
+        rows.on(EINVAL)
+                .of(NEWLINK)
+                .flags(NLM_F_CREATE)
+                .when(link ->
+                        !link.has(LINK) && kind(link).filter(UPPER::contains).isPresent())
+                .means("a link of this kind stands on another one, given with link()");
+        rows.on(EBUSY)
+                .of(NEWLINK)
+                .flags(NLM_F_CREATE)
+                .when(link -> link.has(LINK))
+                .means("the link on which it would stand belongs to a master, or another link has it for itself");
+        rows.on(EINVAL)
+                .when(link -> link.name().filter(name -> name.contains("%")).isPresent())
+                .means("in the name of a link '%' only stands in one '%d'");
+    }
+
+    private static Optional<String> kind(Link link) {
+        return link.get(LINKINFO).flatMap(info -> info.get(LinkInfo.KIND));
     }
 
     private static String taken(Link link) {
@@ -51,24 +145,21 @@ final class LinkRefusals {
                 : taken;
     }
 
-    private static @Nullable String change(Request request, Link link, Errno errno) {
-        boolean deleting = request.type().equals(RtnlProtocol.DELLINK);
-        boolean named = link.name().isPresent() || link.ifindex().isPresent();
-        return switch (errno.symbol()) {
-            case "ENODEV" -> named ? "there is no " + link.label() : null;
-            case "EEXIST" -> link.has(LinkAttributes.NET_NS_FD) ? "a link there has its name" : "that name is taken";
-            case "ENOENT" -> link.has(LinkAttributes.PROP_LIST) ? "it has no such alternative name" : null;
-            case "EBUSY" ->
-                link.get(LinkAttributes.NEW_IFINDEX)
+    private static void change(Refusals.Builder<Link> rows) {
+        rows.on(ENODEV)
+                .when(link -> link.name().isPresent() || link.ifindex().isPresent())
+                .means(refused -> "there is no " + refused.object().label());
+        rows.on(EEXIST).when(link -> link.has(NET_NS_FD)).means("a link there has its name");
+        rows.on(EEXIST).means("that name is taken");
+        rows.on(ENOENT).when(link -> link.has(PROP_LIST)).means("it has no such alternative name");
+        rows.on(EBUSY)
+                .means(refused -> refused.object()
+                        .get(NEW_IFINDEX)
                         .map(index -> "the index " + index + " is taken there")
-                        .orElse(null);
-            case "EOPNOTSUPP" ->
-                deleting
-                        ? "only links of a kind that a program can create can be deleted"
-                        : link.master()
-                                .map(master -> "that link takes no others")
-                                .orElse(null);
-            default -> null;
-        };
+                        .orElse(null));
+        rows.on(EBUSY)
+                .when(link -> link.name().isPresent() && link.ifindex().isPresent())
+                .means("this kernel renames no link that is up");
+        rows.on(EOPNOTSUPP).of(DELLINK).means("only links of a kind that a program can create can be deleted");
     }
 }

@@ -1,25 +1,39 @@
 package io.netlink4j.rtnl;
 
-import io.netlink4j.core.error.Errno;
-import io.netlink4j.core.error.KernelReport;
-import io.netlink4j.core.message.Request;
-import org.jspecify.annotations.Nullable;
+import static io.netlink4j.core.error.Errno.EEXIST;
+import static io.netlink4j.core.error.Errno.EINVAL;
+import static io.netlink4j.core.error.Errno.ENOBUFS;
+import static io.netlink4j.core.error.Errno.ENODEV;
+import static io.netlink4j.core.error.Errno.ENOENT;
+import static io.netlink4j.core.error.Errno.ESRCH;
+import static io.netlink4j.rtnl.RtnlProtocol.NEWNEIGH;
 
-/** What the kernel means when it refuses a request for neighbours. */
+import io.netlink4j.core.error.NetlinkException.Kind;
+import io.netlink4j.core.message.Refusals;
+import io.netlink4j.core.message.Refused;
+
+/** What refusals of requests for neighbours mean ({@code net/core/neighbour.c} of the kernel). */
 final class NeighbourRefusals {
+    static final Refusals<Neighbour> TABLE = Refusals.of(Neighbour.class, NeighbourRefusals::add);
+
     private NeighbourRefusals() {}
 
-    static @Nullable String explain(Request request, Errno errno, KernelReport report) {
-        if (!(request.body() instanceof Neighbour neighbour)) {
-            return null;
-        }
-        String address = neighbour.address().map(Object::toString).orElse("it");
-        return switch (errno.symbol()) {
-            case "EEXIST" -> "the link has an entry for " + address + " already";
-            case "ENOENT", "ESRCH" ->
-                "the link has no " + (neighbour.isProxy() ? "proxy " : "") + "entry for " + address;
-            case "ENODEV" -> "its link is not there";
-            default -> null;
-        };
+    private static void add(Refusals.Builder<Neighbour> rows) {
+        rows.on(EEXIST).means(refused -> "the link has an entry for " + address(refused) + " already");
+        rows.on(ENOENT, ESRCH)
+                .maySay("not found")
+                .means(refused -> "the link has no " + (refused.object().isProxy() ? "proxy " : "") + "entry for "
+                        + address(refused));
+        rows.on(ENODEV).means("its link is not there");
+        rows.on(EINVAL)
+                .of(NEWNEIGH)
+                .says("No link layer address")
+                .means("it needs a link-layer address, given with at()");
+        rows.on(EINVAL).of(NEWNEIGH).means("IPv4 or IPv6, of which the address is, does not run on the link");
+        rows.on(ENOBUFS).of(NEWNEIGH).means(Kind.OTHER, "the table of neighbours is full (gc_thresh3)");
+    }
+
+    private static String address(Refused<Neighbour> refused) {
+        return refused.object().address().map(Object::toString).orElse("it");
     }
 }

@@ -1,31 +1,25 @@
 package io.netlink4j.rtnl;
 
-import io.netlink4j.core.error.Errno;
-import io.netlink4j.core.error.KernelReport;
-import io.netlink4j.core.message.Request;
-import org.jspecify.annotations.Nullable;
+import static io.netlink4j.core.error.Errno.EEXIST;
+import static io.netlink4j.core.error.Errno.EINVAL;
+import static io.netlink4j.core.error.Errno.ENOENT;
+import static io.netlink4j.core.error.Errno.ESRCH;
 
-/** What a refusal means for a request about an nsid. */
+import io.netlink4j.core.message.Refusals;
+
+/** What refusals of requests for nsids mean ({@code net/core/net_namespace.c} of the kernel). */
 final class NsidRefusals {
     static final String NO_SUCH_NUMBER = "there is no such number, or its namespace is gone";
 
+    static final Refusals<Nsid> TABLE = Refusals.of(Nsid.class, NsidRefusals::add);
+
     private NsidRefusals() {}
 
-    static @Nullable String explain(Request request, Errno errno, KernelReport report) {
-        if (!(request.body() instanceof Nsid nsid)) {
-            return null;
-        }
-        return switch (errno.symbol()) {
-            case "EEXIST" ->
-                report.message().filter(words -> words.contains("specified")).isPresent()
-                        ? "that number is taken"
-                        : "it has one already, or that number is taken";
-            case "ESRCH" ->
-                nsid.get(Nsid.PID).map(pid -> "there is no such process").orElse(null);
-            case "ENOENT" -> nsid.get(Nsid.NSID).map(number -> NO_SUCH_NUMBER).orElse(null);
-            case "EINVAL" ->
-                nsid.get(Nsid.TARGET_NSID).map(number -> NO_SUCH_NUMBER).orElse(null);
-            default -> null;
-        };
+    private static void add(Refusals.Builder<Nsid> rows) {
+        rows.on(EEXIST).says("specified").means("that number is taken");
+        rows.on(EEXIST).maySay("already has").means("it has one already, or that number is taken");
+        rows.on(ESRCH).maySay("Peer netns").when(nsid -> nsid.has(Nsid.PID)).means("there is no such process");
+        rows.on(ENOENT).maySay("netns").when(nsid -> nsid.has(Nsid.NSID)).means(NO_SUCH_NUMBER);
+        rows.on(EINVAL).maySay("netns").when(nsid -> nsid.has(Nsid.TARGET_NSID)).means(NO_SUCH_NUMBER);
     }
 }

@@ -1,80 +1,139 @@
 package io.netlink4j.rtnl;
 
+import static io.netlink4j.core.error.Errno.EACCES;
+import static io.netlink4j.core.error.Errno.EEXIST;
+import static io.netlink4j.core.error.Errno.EHOSTUNREACH;
+import static io.netlink4j.core.error.Errno.EINVAL;
+import static io.netlink4j.core.error.Errno.ENETDOWN;
+import static io.netlink4j.core.error.Errno.ENETUNREACH;
+import static io.netlink4j.core.error.Errno.ENODEV;
+import static io.netlink4j.core.error.Errno.ENOENT;
+import static io.netlink4j.core.error.Errno.ESRCH;
+import static io.netlink4j.rtnl.RtnlProtocol.DELROUTE;
+import static io.netlink4j.rtnl.RtnlProtocol.GETROUTE;
+import static io.netlink4j.rtnl.RtnlProtocol.NEWROUTE;
+
 import io.netlink4j.core.address.IpAddress;
-import io.netlink4j.core.error.Errno;
-import io.netlink4j.core.error.KernelReport;
-import io.netlink4j.core.message.Request;
+import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.core.error.NetlinkException.Kind;
+import io.netlink4j.core.message.Refusals;
+import io.netlink4j.core.message.Refused;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the kernel means when it refuses a request for routes. */
+/** What refusals of requests for routes mean ({@code net/ipv4/fib_semantics.c} and {@code net/ipv6/route.c} of the kernel). */
 final class RouteRefusals {
+    static final Refusals<Route> TABLE = Refusals.of(Route.class, RouteRefusals::add);
+
     private RouteRefusals() {}
 
-    static @Nullable String explain(Request request, Errno errno, KernelReport report) {
-        if (!(request.body() instanceof Route route)) {
-            return null;
-        }
-        int type = request.type().number();
-        if (type == RtnlProtocol.GETROUTE.number()) {
-            return lookup(errno, route);
-        }
-        return type == RtnlProtocol.NEWROUTE.number() ? addition(errno, route, report) : deletion(errno, route);
+    private static void add(Refusals.Builder<Route> rows) {
+        lookup(rows);
+        change(rows);
     }
 
-    private static @Nullable String lookup(Errno errno, Route packet) {
-        return switch (errno.symbol()) {
-            case "ENETUNREACH" -> "no route leads to " + packet.destination().address();
-            case "EHOSTUNREACH" ->
-                "the route to " + packet.destination().address()
-                        + " is of type unreachable, or a source address is missing";
-            case "EACCES" -> "the route to " + packet.destination().address() + " is of type prohibit";
-            default -> null;
-        };
+    private static void lookup(Refusals.Builder<Route> rows) {
+        rows.on(ENETUNREACH)
+                .of(GETROUTE)
+                .means(packet -> "no route leads to " + target(packet)
+                        + packet.object()
+                                .from()
+                                .map(source -> ", or " + source.address() + " is no address of this host")
+                                .orElse(""));
+        rows.on(EHOSTUNREACH)
+                .of(GETROUTE)
+                .means(packet ->
+                        "the route to " + target(packet) + " is of type unreachable, or a source address is missing");
+        rows.on(EACCES)
+                .of(GETROUTE)
+                .means(Kind.UNREACHABLE, packet -> "the route to " + target(packet) + " is of type prohibit");
+        rows.on(EINVAL)
+                .of(GETROUTE)
+                .when(packet -> packet.from().isEmpty() && !packet.has(RouteAttributes.IIF))
+                .means(packet -> "the route to " + target(packet) + " is of type blackhole");
     }
 
-    private static @Nullable String addition(Errno errno, Route route, KernelReport report) {
-        String words = report.message().orElse("");
-        return switch (errno.symbol()) {
-            case "EEXIST" ->
-                "table " + RouteTable.name(route.table()) + " has a route to " + name(route) + " with metric "
-                        + route.metric() + " already";
-            case "ESRCH", "ENOENT" -> missing(route);
-            case "ENETUNREACH" -> words.isEmpty() || words.contains("gateway") ? noNetwork(route) : null;
-            case "EHOSTUNREACH" -> noNetwork(route);
-            case "EINVAL" -> words.contains("invalid gateway") ? ownGateway(route) : null;
-            case "ENODEV" -> "its link is not there";
-            case "ENETDOWN" -> "its link is down";
-            default -> null;
-        };
+    private static IpAddress target(Refused<Route> refused) {
+        return refused.object().destination().address();
     }
 
-    private static @Nullable String deletion(Errno errno, Route route) {
-        return errno.equals(Errno.ESRCH) || errno.equals(Errno.ENOENT) ? missing(route) : null;
+    private static void change(Refusals.Builder<Route> rows) {
+        rows.on(EEXIST).of(NEWROUTE).means(refused -> {
+            Route route = refused.object();
+            return "table " + RouteTable.name(route.table()) + " has a route to " + name(route) + " with metric "
+                    + route.metric() + " already";
+        });
+        rows.on(ESRCH, ENOENT)
+                .of(NEWROUTE, DELROUTE)
+                .maySay("not found", "no match", "does not exist")
+                .means(RouteRefusals::missing);
+        rows.on(ENETUNREACH, EHOSTUNREACH).of(NEWROUTE).maySay("gateway").means(RouteRefusals::noNetwork);
+        rows.on(EINVAL).of(NEWROUTE).says("invalid gateway").means(RouteRefusals::ownGateway);
+        rows.on(EINVAL).of(NEWROUTE).says("Egress device").means("its gateway is link-local, so it needs a link");
+        rows.on(EINVAL).of(NEWROUTE).says("Invalid prefsrc", "Invalid source").means(RouteRefusals::source);
+        rows.on(EINVAL)
+                .of(NEWROUTE)
+                .says("Nexthop id does not exist")
+                .means(
+                        Kind.NOT_FOUND,
+                        refused -> "there is no next hop with the number "
+                                + refused.object().nextHopId().orElse(0L));
+        rows.on(ENODEV)
+                .of(NEWROUTE)
+                .when(RouteRefusals::leadsNowhere)
+                .means(Kind.INVALID, "it needs a gateway or a link");
+        rows.on(ENODEV).of(NEWROUTE).says("required for onlink").means(Kind.INVALID, "an onlink gateway needs a link");
+        rows.on(ENODEV)
+                .of(NEWROUTE)
+                .when(route -> route.get(RouteAttributes.FAMILY) == IpFamily.IPV4.number())
+                .means("its link has no IPv4, as one whose MTU is less than 68, or its link is not there");
+        rows.on(ENODEV).of(NEWROUTE).means("its link is not there");
+        rows.on(ENETDOWN).of(NEWROUTE).maySay("not up", "is down").means("its link is down");
+        rows.on(EACCES)
+                .of(NEWROUTE)
+                .maySay("IPv6 is disabled")
+                .when(route -> route.get(RouteAttributes.FAMILY) == IpFamily.IPV6.number())
+                .means(Kind.INVALID, "IPv6 is disabled on its link");
     }
 
-    private static String missing(Route route) {
+    private static boolean leadsNowhere(Route route) {
+        return route.link().isEmpty()
+                && route.gateway().filter(gateway -> !gateway.isUnspecified()).isEmpty()
+                && !route.has(RouteAttributes.MULTIPATH);
+    }
+
+    private static @Nullable String source(Refused<Route> refused) {
+        return refused.object()
+                .source()
+                .map(source -> "the source address " + source + " is none of this host")
+                .orElse(null);
+    }
+
+    private static String missing(Refused<Route> refused) {
+        Route route = refused.object();
         return "table " + RouteTable.name(route.table()) + " has no such route to " + name(route);
     }
 
-    private static @Nullable String noNetwork(Route route) {
-        List<IpAddress> gateways = gateways(route);
+    private static @Nullable String noNetwork(Refused<Route> refused) {
+        List<IpAddress> gateways = gateways(refused);
         if (gateways.isEmpty()) {
             return null;
         }
-        String link = route.link().isPresent() ? " of its link" : "";
+        String link = refused.object().link().isPresent() ? " of its link" : "";
         return gateways.size() == 1
                 ? "no connected network" + link + " contains the gateway " + gateways.getFirst()
                 : "no connected network contains one of the gateways " + gateways;
     }
 
-    private static @Nullable String ownGateway(Route route) {
-        List<IpAddress> gateways = gateways(route);
+    private static @Nullable String ownGateway(Refused<Route> refused) {
+        List<IpAddress> gateways = gateways(refused);
         return gateways.size() == 1 ? "the gateway " + gateways.getFirst() + " is no unicast address" : null;
     }
 
-    private static List<IpAddress> gateways(Route route) {
-        return route.nextHops().stream().flatMap(hop -> hop.gateway().stream()).toList();
+    private static List<IpAddress> gateways(Refused<Route> refused) {
+        return refused.object().nextHops().stream()
+                .flatMap(hop -> hop.gateway().stream())
+                .toList();
     }
 
     private static String name(Route route) {

@@ -2,6 +2,7 @@ package io.netlink4j.rtnl;
 
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.Errno;
+import io.netlink4j.core.error.Explanation;
 import io.netlink4j.core.error.KernelReport;
 import io.netlink4j.core.message.MessageType;
 import io.netlink4j.core.message.Protocol;
@@ -60,23 +61,20 @@ final class RtnlProtocol {
 
     private RtnlProtocol() {}
 
-    private static @Nullable String explain(Request request, Errno errno, KernelReport report) {
+    private static @Nullable Explanation explain(Request request, Errno errno, KernelReport report) {
         Schema schema = request.body().schema();
         if (schema == Link.SCHEMA) {
-            return LinkRefusals.explain(request, errno, report);
+            return LinkRefusals.TABLE.explain(request, errno, report);
         }
         if (schema == Address.SCHEMA) {
-            return AddressRefusals.explain(request, errno, report);
+            return AddressRefusals.TABLE.explain(request, errno, report);
         }
         if (schema == Route.SCHEMA) {
-            return RouteRefusals.explain(request, errno, report);
+            return RouteRefusals.TABLE.explain(request, errno, report);
         }
         if (schema == Neighbour.SCHEMA) {
-            return NeighbourRefusals.explain(request, errno, report);
+            return NeighbourRefusals.TABLE.explain(request, errno, report);
         }
-        if (schema == Nsid.SCHEMA) {
-            return NsidRefusals.explain(request, errno, report);
-        }
-        return null;
+        return schema == Nsid.SCHEMA ? NsidRefusals.TABLE.explain(request, errno, report) : null;
     }
 }

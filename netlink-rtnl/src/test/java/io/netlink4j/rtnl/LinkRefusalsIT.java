@@ -3,13 +3,16 @@ package io.netlink4j.rtnl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.netlink4j.core.address.MacAddress;
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Codecs;
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -149,9 +152,102 @@ final class LinkRefusalsIT {
                 .isInstanceOf(NetlinkException.NotFound.class)
                 .hasMessage(
                         "cannot add address 10.0.0.1/24 to link 'eth7': there is no link 'eth7'" + where + " (ENODEV)");
-        room.sh("echo 1 > /proc/sys/net/ipv6/conf/v0/disable_ipv6");
-        assertThatThrownBy(() -> room.addresses().add("v0", "2001:db8::1/64"))
-                .isInstanceOf(NetlinkException.NotPermitted.class)
-                .hasMessageContaining("IPv6 is disabled on the link");
+    }
+
+    @Test
+    void noLinkCanHaveThatMacAddress() {
+        for (String link : List.of("v0", "br0")) {
+            assertThatThrownBy(() -> room.links().macAddress(link, "01:00:5e:00:00:01"))
+                    .isInstanceOf(NetlinkException.Invalid.class)
+                    .hasMessage("cannot set the MAC address of link '" + link + "' to 01:00:5e:00:00:01" + where
+                            + ": no link can have the MAC address 01:00:5e:00:00:01, which is multicast"
+                            + " (EADDRNOTAVAIL)");
+        }
+        assertThatThrownBy(() -> room.links().macAddress("v0", "00:00:00:00:00:00"))
+                .isInstanceOf(NetlinkException.Invalid.class)
+                .hasMessageContaining("no link can have the MAC address 00:00:00:00:00:00 (EADDRNOTAVAIL)");
+        assertThatThrownBy(() -> room.links()
+                        .create(Link.named("x0").kind(Bridge.defaults()).macAddress("33:33:00:00:00:01")))
+                .isInstanceOf(NetlinkException.Invalid.class)
+                .hasMessageContaining("33:33:00:00:00:01, which is multicast");
+        assertThatThrownBy(() -> room.links().macAddress(LinkReference.of("v0"), MacAddress.of("02:01")))
+                .isInstanceOf(NetlinkException.Invalid.class)
+                .hasMessageContaining("the MAC address is too short for the link (EINVAL)");
+    }
+
+    @Test
+    void notEveryLinkCanBeAMaster() {
+        String kind = "its master is of a kind that takes no links (EOPNOTSUPP)";
+        assertThatThrownBy(() -> room.links().master("v0", "v1"))
+                .isInstanceOf(NetlinkException.NotSupported.class)
+                .hasMessage("cannot give link 'v0' the master link 'v1'" + where + ": " + kind);
+        assertThatThrownBy(() ->
+                        room.links().create(Link.named("w0").kind(Veth.to("w1")).master("v0")))
+                .isInstanceOf(NetlinkException.NotSupported.class)
+                .hasMessageContaining(kind);
+        assertThatThrownBy(() -> room.links().master("v0", LinkReference.of(4711)))
+                .isInstanceOf(NetlinkException.Invalid.class)
+                .hasMessageContaining("there is no such master, or it takes no links of that type (EINVAL)");
+        assertThatThrownBy(() -> room.links().master("lo", "br0"))
+                .isInstanceOf(NetlinkException.Invalid.class)
+                .hasMessageContaining("there is no such master, or it takes no links of that type (EINVAL)");
+    }
+
+    /** {@code EPERM}, though nobody lacks a capability. */
+    @Test
+    void aStateIsNoMissingCapability() {
+        try {
+            room.links().create(Link.named("bond0").kind(LinkKind.of("bond")));
+        } catch (NetlinkException.NotSupported lacking) {
+            abort("the kernel has no bonds");
+        }
+        room.links().up("v0");
+        assertThatThrownBy(() -> room.links().master("v0", "bond0"))
+                .isInstanceOf(NetlinkException.Invalid.class)
+                .hasMessageStartingWith("cannot give link 'v0' the master link 'bond0'" + where)
+                .hasMessageContaining("can not be enslaved while up (EPERM)")
+                .hasMessageNotContaining("CAP_NET_ADMIN");
+    }
+
+    @Test
+    void mastersDoNotFormARing() {
+        assertThatThrownBy(() -> room.links().master("br0", "br0"))
+                .isInstanceOf(NetlinkException.Invalid.class)
+                .hasMessageContaining("Can not enslave a bridge to a bridge")
+                .hasMessageNotContaining("symbolic links");
+        room.links().create(Link.named("m0").link("br0").kind(LinkKind.of("macvlan")));
+        assertThatThrownBy(() -> room.links().master("m0", "br0"))
+                .isInstanceOf(NetlinkException.Busy.class)
+                .hasMessageContaining("the two would form a ring (EBUSY)");
+    }
+
+    @Test
+    void someLinksStandOnAnother() {
+        assertThatThrownBy(() -> room.links().create(Link.named("m0").kind(LinkKind.of("macvlan"))))
+                .isInstanceOf(NetlinkException.Invalid.class)
+                .hasMessageContaining("a link of this kind stands on another one, given with link() (EINVAL)");
+        assertThatThrownBy(() -> room.links()
+                        .create(Link.named("m0").link(LinkReference.of(4711)).kind(LinkKind.of("macvlan"))))
+                .isInstanceOf(NetlinkException.NotFound.class)
+                .hasMessageContaining("the link on which it would stand is not there (ENODEV)");
+        room.links().master("v0", "br0");
+        assertThatThrownBy(() -> room.links().create(Link.named("m0").link("v0").kind(LinkKind.of("macvlan"))))
+                .isInstanceOf(NetlinkException.Busy.class)
+                .hasMessageContaining("the link on which it would stand belongs to a master");
+    }
+
+    @Test
+    void aNameWithAPercentSign() {
+        assertThatThrownBy(() -> room.links().rename("v0", "50%"))
+                .isInstanceOf(NetlinkException.Invalid.class)
+                .hasMessageContaining("in the name of a link '%' only stands in one '%d' (EINVAL)");
+    }
+
+    @Test
+    void noSuchProcess() {
+        assertThatThrownBy(() ->
+                        room.links().change("v0", link -> link.with(LinkAttributes.NET_NS_PID, Integer.MAX_VALUE)))
+                .isInstanceOf(NetlinkException.NotFound.class)
+                .hasMessageContaining("there is no such process (ESRCH)");
     }
 }

@@ -211,6 +211,9 @@ class NeighbourIT {
         assertThatThrownBy(() -> neighbours.add(Neighbour.of("10.0.0.7")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("it needs a link");
+        assertThatThrownBy(() -> neighbours.add(Neighbour.of("10.0.0.78").dev("d0")))
+                .isInstanceOf(NetlinkException.Invalid.class)
+                .hasMessageContaining("it needs a link-layer address, given with at() (EINVAL)");
     }
 
     @Test

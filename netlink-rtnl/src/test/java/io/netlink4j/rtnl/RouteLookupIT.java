@@ -111,7 +111,11 @@ class RouteLookupIT {
         assertThatThrownBy(() -> room.routes().get("10.7.0.1"))
                 .isInstanceOf(NetlinkException.Unreachable.class)
                 .hasMessageContaining("is of type unreachable");
-        assertThatThrownBy(() -> room.routes().get("10.8.0.1")).hasMessageContaining("is of type prohibit (EACCES)");
-        assertThatThrownBy(() -> room.routes().get("10.6.0.1")).isInstanceOf(NetlinkException.Invalid.class);
+        assertThatThrownBy(() -> room.routes().get("10.8.0.1"))
+                .isInstanceOf(NetlinkException.Unreachable.class)
+                .hasMessageContaining("is of type prohibit (EACCES)");
+        assertThatThrownBy(() -> room.routes().get("10.6.0.1"))
+                .isInstanceOf(NetlinkException.Invalid.class)
+                .hasMessageContaining("the route to 10.6.0.1 is of type blackhole (EINVAL)");
     }
 }

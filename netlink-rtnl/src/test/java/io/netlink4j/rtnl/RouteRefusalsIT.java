@@ -66,6 +66,51 @@ class RouteRefusalsIT {
                 .hasMessageContaining("its link is down (ENETDOWN)");
     }
 
+    @Test
+    void aRouteLeadsSomewhere(Namespaces namespaces) {
+        Routes routes = new RouteRoom(namespaces).routes();
+        for (String network : new String[] {"10.9.0.0/16", "fd99::/64"}) {
+            refused(() -> routes.add(Route.to(network)))
+                    .isInstanceOf(NetlinkException.Invalid.class)
+                    .hasMessageContaining("cannot add route " + network + " in namespace")
+                    .hasMessageContaining(": it needs a gateway or a link (ENODEV)");
+        }
+        refused(() -> routes.add(Route.to("10.9.0.0/16").via("10.9.9.9").onlink()))
+                .isInstanceOf(NetlinkException.Invalid.class)
+                .hasMessageContaining("an onlink gateway needs a link (ENODEV)");
+        refused(() -> routes.add(Route.to("fd99::/64").via("fe80::1")))
+                .isInstanceOf(NetlinkException.Invalid.class)
+                .hasMessageContaining("its gateway is link-local, so it needs a link (EINVAL)");
+        refused(() -> routes.add(Route.to("10.9.0.0/16").nextHopId(4711)))
+                .isInstanceOf(NetlinkException.NotFound.class)
+                .hasMessageContaining("there is no next hop with the number 4711 (EINVAL)");
+    }
+
+    @Test
+    void theSourceIsAnAddressOfThisHost(Namespaces namespaces) {
+        Routes routes = new RouteRoom(namespaces).routes();
+        refused(() -> routes.add(Route.to("10.9.0.0/16").dev("d0").source("10.77.0.1")))
+                .isInstanceOf(NetlinkException.Invalid.class)
+                .hasMessageContaining("the source address 10.77.0.1 is none of this host (EINVAL)");
+        refused(() -> routes.add(Route.to("fd99::/64").dev("d0").source("fd77::1")))
+                .isInstanceOf(NetlinkException.Invalid.class)
+                .hasMessageContaining("the source address fd77::1 is none of this host (EINVAL)");
+        refused(() -> routes.get(RouteLookup.to("10.0.0.2").from("10.77.0.1")))
+                .isInstanceOf(NetlinkException.Unreachable.class)
+                .hasMessageContaining("or 10.77.0.1 is no address of this host (ENETUNREACH)");
+    }
+
+    @Test
+    void theKernelsWordsForAMissingRoute(Namespaces namespaces) {
+        Routes routes = new RouteRoom(namespaces).routes();
+        refused(() -> routes.delete(Route.to("10.9.0.0/16").table(4711)))
+                .isInstanceOf(NetlinkException.NotFound.class)
+                .hasMessageContaining("table 4711 has no such route to 10.9.0.0/16 (ESRCH)");
+        refused(() -> routes.change(Route.to("fd99::/64").dev("d0")))
+                .isInstanceOf(NetlinkException.NotFound.class)
+                .hasMessageContaining("table main has no such route to fd99::/64 (ENOENT)");
+    }
+
     private static AbstractThrowableAssert<?, ? extends Throwable> refused(
             org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
         return assertThatThrownBy(call);

@@ -23,11 +23,15 @@ public record KernelReport(
         return equals(NONE);
     }
 
+    KernelReport withoutMessage() {
+        return new KernelReport(Optional.empty(), attribute, policy, missing);
+    }
+
     /** The report as one clause for a message: {@code "Attribute failed policy validation" at IFLA_MTU (u32 >= 68)}. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        message.ifPresent(words -> text.append('"').append(words).append('"'));
+        message.ifPresent(words -> text.append('"').append(Printable.of(words)).append('"'));
         attribute.ifPresent(
                 path -> text.append(text.isEmpty() ? "" : " ").append("at ").append(path));
         policy.ifPresent(rule -> text.append(text.isEmpty() ? "" : " ")

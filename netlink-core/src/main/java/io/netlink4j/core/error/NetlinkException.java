@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  * Something that the kernel refused or that could not be asked: what was tried, on what, where, the error number by its
  * name, the kernel's own words and the attribute it pointed at.
  *
- * <p>The nested types are the answers that programs act upon; every other one is a plain {@code NetlinkException}.
+ * <p>The nested types are the answers that programs act upon; every other one is a plain {@code NetlinkException}. Which it is follows
+ * from operation, object, error number and the kernel's words together: the numbers named below are the usual ones, not the only ones.
+ *
+ * <p>Messages are one line; characters in them that act on a terminal are escaped.
  */
 public class NetlinkException extends RuntimeException {
     @Serial
@@ -23,47 +26,99 @@ public class NetlinkException extends RuntimeException {
 
     /** An error without an error number of the kernel. */
     public NetlinkException(String message, @Nullable Throwable cause) {
-        super(message, cause);
+        super(Printable.of(message), cause);
         this.errno = null;
         this.report = null;
     }
 
     NetlinkException(String message, @Nullable Errno errno, @Nullable KernelReport report) {
-        super(message);
+        super(Printable.of(message));
         this.errno = errno;
         this.report = report;
     }
 
     /**
-     * The exception for a refused operation, of the type that the error number stands for.
+     * The exception for a refused operation. Its type is that of the explanation or else the one that the error number stands for, but
+     * {@code EPERM} and {@code EACCES} with words of the kernel are {@link Invalid}: a missing capability has no words.
      *
      * @param operation what was tried and on what, to be read after "cannot": {@code add link 'red' in namespace 'blue'}
      * @param errno the kernel's answer
-     * @param reason a sentence that explains it better than the number does, or null
+     * @param explanation what it means here, or null
      * @param report the kernel's extended acknowledgement
      */
     public static NetlinkException refused(
-            String operation, Errno errno, @Nullable String reason, KernelReport report) {
+            String operation, Errno errno, @Nullable Explanation explanation, KernelReport report) {
+        Kind usual = Kind.of(errno);
+        Kind explained = explanation == null ? null : explanation.kind();
+        Kind kind = explained != null
+                ? explained
+                : usual == Kind.NOT_PERMITTED && report.message().isPresent() ? Kind.INVALID : usual;
+        String reason = explanation == null ? null : explanation.reason();
+        KernelReport rest = report;
+        if (reason == null && kind != usual && report.message().isPresent()) {
+            // the meaning of the number would contradict the type
+            reason = report.message().get();
+            rest = report.withoutMessage();
+        }
         String told = "cannot " + operation + ": " + (reason == null ? errno.meaning() : reason) + " (" + errno.symbol()
-                + ")" + (report.isEmpty() ? "" : "; kernel: " + report);
-        return switch (errno.symbol()) {
-            case "EEXIST" -> new AlreadyExists(told, errno, report);
-            case "ENOENT", "ENODEV", "ESRCH", "EADDRNOTAVAIL" -> new NotFound(told, errno, report);
-            case "EBUSY" -> new Busy(told, errno, report);
-            case "EPERM", "EACCES", "EROFS" -> new NotPermitted(told, errno, report);
-            case "EOPNOTSUPP", "ENOTSUPP", "EAFNOSUPPORT", "EPROTONOSUPPORT", "ENOSYS" ->
-                new NotSupported(told, errno, report);
-            case "ENETUNREACH", "EHOSTUNREACH", "ENETDOWN" -> new Unreachable(told, errno, report);
-            case "EINVAL", "ERANGE", "ENAMETOOLONG" -> new Invalid(told, errno, report);
-            case "ERESTART" -> new Conflict(told, errno, report);
-            case "ENOBUFS" -> new Overrun(told, errno, report);
-            default -> new NetlinkException(told, errno, report);
+                + ")" + (rest.isEmpty() ? "" : "; kernel: " + rest);
+        return switch (kind) {
+            case ALREADY_EXISTS -> new AlreadyExists(told, errno, report);
+            case NOT_FOUND -> new NotFound(told, errno, report);
+            case BUSY -> new Busy(told, errno, report);
+            case NOT_PERMITTED -> new NotPermitted(told, errno, report);
+            case NOT_SUPPORTED -> new NotSupported(told, errno, report);
+            case UNREACHABLE -> new Unreachable(told, errno, report);
+            case INVALID -> new Invalid(told, errno, report);
+            case CONFLICT -> new Conflict(told, errno, report);
+            case OVERRUN -> new Overrun(told, errno, report);
+            case OTHER -> new NetlinkException(told, errno, report);
         };
     }
 
-    /** The same for an operation about which the kernel said nothing but the number. */
+    /** The same for an operation about which the kernel said nothing but the number, with a reason or null. */
     public static NetlinkException refused(String operation, Errno errno, @Nullable String reason) {
-        return refused(operation, errno, reason, KernelReport.NONE);
+        return refused(operation, errno, reason == null ? null : Explanation.of(reason), KernelReport.NONE);
+    }
+
+    /** The types of refusals: each is the subclass of that name. */
+    public enum Kind {
+        /** {@link AlreadyExists}. */
+        ALREADY_EXISTS,
+        /** {@link NotFound}. */
+        NOT_FOUND,
+        /** {@link Busy}. */
+        BUSY,
+        /** {@link NotPermitted}. */
+        NOT_PERMITTED,
+        /** {@link NotSupported}. */
+        NOT_SUPPORTED,
+        /** {@link Unreachable}. */
+        UNREACHABLE,
+        /** {@link Invalid}. */
+        INVALID,
+        /** {@link Conflict}. */
+        CONFLICT,
+        /** {@link Overrun}. */
+        OVERRUN,
+        /** {@link NetlinkException} itself. */
+        OTHER;
+
+        /** What the number stands for where nothing more is known. */
+        public static Kind of(Errno errno) {
+            return switch (errno.symbol()) {
+                case "EEXIST" -> ALREADY_EXISTS;
+                case "ENOENT", "ENODEV", "ESRCH", "EADDRNOTAVAIL" -> NOT_FOUND;
+                case "EBUSY" -> BUSY;
+                case "EPERM", "EACCES", "EROFS" -> NOT_PERMITTED;
+                case "EOPNOTSUPP", "ENOTSUPP", "EAFNOSUPPORT", "EPROTONOSUPPORT", "ENOSYS" -> NOT_SUPPORTED;
+                case "ENETUNREACH", "EHOSTUNREACH", "ENETDOWN" -> UNREACHABLE;
+                case "EINVAL", "ERANGE", "ENAMETOOLONG" -> INVALID;
+                case "ERESTART" -> CONFLICT;
+                case "ENOBUFS" -> OVERRUN;
+                default -> OTHER;
+            };
+        }
     }
 
     /**
@@ -97,7 +152,7 @@ public class NetlinkException extends RuntimeException {
         return report == null ? KernelReport.NONE : report;
     }
 
-    /** The object is there already, or its name is taken ({@code EEXIST}). */
+    /** The object is there already, or its name is taken (mostly {@code EEXIST}). */
     public static final class AlreadyExists extends NetlinkException {
         @Serial
         private static final long serialVersionUID = 1;
@@ -170,7 +225,7 @@ public class NetlinkException extends RuntimeException {
         }
     }
 
-    /** The kernel refused a value, or a combination of values ({@code EINVAL}, {@code ERANGE}, {@code ENAMETOOLONG}). */
+    /** The kernel refused a value, or a combination of values in the state that the objects are in ({@code EINVAL}, {@code ERANGE} ...). */
     public static final class Invalid extends NetlinkException {
         @Serial
         private static final long serialVersionUID = 1;

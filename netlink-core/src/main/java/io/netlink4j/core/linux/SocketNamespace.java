@@ -7,7 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.function.IntSupplier;
 
-/** Finds the network namespace that a socket was born in, which nobody but the kernel remembers. */
+/** The network namespace that a socket was born in, which nobody but the kernel remembers. */
 public final class SocketNamespace {
     private SocketNamespace() {}
 
@@ -46,19 +46,35 @@ public final class SocketNamespace {
         }
     }
 
+    /**
+     * Whether the calling thread has CAP_NET_ADMIN in the user namespace that owns the network namespace of the socket {@code fd}:
+     * the kernel tells it which one that is.
+     */
+    public static boolean mayAdminister(int fd) {
+        int namespace = open(fd);
+        if (namespace >= 0) {
+            new OwnedFd(namespace, "a namespace").close();
+        }
+        return namespace != -Errno.EPERM.number();
+    }
+
     private static int namespaceOf(int fd, String where) {
+        int namespace = open(fd);
+        if (namespace < 0) {
+            Errno errno = Errno.ofNegative(namespace);
+            throw NetlinkException.refused(
+                    "open a second socket in " + where,
+                    errno,
+                    errno.equals(Errno.EPERM)
+                            ? "SIOCGSKNS needs CAP_NET_ADMIN in the user namespace that owns " + where
+                            : null);
+        }
+        return namespace;
+    }
+
+    private static int open(int fd) {
         try (Arena arena = Arena.ofConfined()) {
-            int namespace = Libc.ioctl(Libc.newErrno(arena), fd, Linux.SIOCGSKNS);
-            if (namespace < 0) {
-                Errno errno = Errno.ofNegative(namespace);
-                throw NetlinkException.refused(
-                        "open a second socket in " + where,
-                        errno,
-                        errno.equals(Errno.EPERM)
-                                ? "SIOCGSKNS needs CAP_NET_ADMIN in the user namespace that owns " + where
-                                : null);
-            }
-            return namespace;
+            return Libc.ioctl(Libc.newErrno(arena), fd, Linux.SIOCGSKNS);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.netlink4j.core.message;
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.Errno;
+import io.netlink4j.core.error.Explanation;
 import io.netlink4j.core.error.KernelReport;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -23,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Protocol(String name, int number, Map<Integer, MessageType> types, Explainer explainer) {
 
-    /** Says what an error number means for one request. */
+    /** Says what a refusal means for one request. */
     @FunctionalInterface
     public interface Explainer {
-        /** A sentence that explains the refusal better than the number does, or null. */
+        /** What the refusal means, where that is more than the number or the kernel's words say; or null. */
         @Nullable
-        String explain(Request request, Errno errno, KernelReport report);
+        Explanation explain(Request request, Errno errno, KernelReport report);
     }
 
     /** A protocol whose messages are described. */

@@ -2,6 +2,7 @@ package io.netlink4j.core.message;
 
 import io.netlink4j.core.attribute.AttributeWriter;
 import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.error.Printable;
 import java.util.function.Supplier;
 
 /**
@@ -27,8 +28,9 @@ public record Request(MessageType type, int flags, NetlinkObject<?> body, Suppli
                 sequence);
     }
 
+    /** What it does, on one line: characters in names that act on a terminal are escaped. */
     @Override
     public String toString() {
-        return operation.get();
+        return Printable.of(operation.get());
     }
 }

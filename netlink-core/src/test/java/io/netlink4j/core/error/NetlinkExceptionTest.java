@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +72,60 @@ class NetlinkExceptionTest {
                 new KernelReport(Optional.of("no"), Optional.empty(), Optional.empty(), Optional.of("RTA_OIF"));
         assertThat(missing).hasToString("\"no\", missing RTA_OIF");
         assertThat(KernelReport.NONE).hasToString("");
+    }
+
+    private static KernelReport words(String words, String path) {
+        return new KernelReport(Optional.of(words), Optional.of(path), Optional.empty(), Optional.empty());
+    }
+
+    @Test
+    void anExplanationHasTheTypeAndTheReason() {
+        assertThat(NetlinkException.refused(
+                        "set it",
+                        Errno.EADDRNOTAVAIL,
+                        new Explanation(NetlinkException.Kind.INVALID, "it is multicast"),
+                        KernelReport.NONE))
+                .isInstanceOf(NetlinkException.Invalid.class)
+                .hasMessage("cannot set it: it is multicast (EADDRNOTAVAIL)");
+        for (NetlinkException.Kind kind : NetlinkException.Kind.values()) {
+            NetlinkException refused =
+                    NetlinkException.refused("do it", Errno.ELOOP, new Explanation(kind, null), KernelReport.NONE);
+            assertThat(refused.getClass().getSimpleName().toUpperCase(Locale.ROOT))
+                    .isEqualTo(
+                            kind == NetlinkException.Kind.OTHER
+                                    ? "NETLINKEXCEPTION"
+                                    : kind.name().replace("_", ""));
+        }
+    }
+
+    @Test
+    void theKernelsWordsAreTheReasonWhereTheNumberMeansSomethingElse() {
+        assertThat(NetlinkException.refused(
+                        "give link 'v' the master 'bond'",
+                        Errno.EPERM,
+                        null,
+                        words("Device can not be enslaved while up", "IFLA_MASTER")))
+                .isInstanceOf(NetlinkException.Invalid.class)
+                .hasMessage("cannot give link 'v' the master 'bond': Device can not be enslaved while up (EPERM);"
+                        + " kernel: at IFLA_MASTER");
+        assertThat(NetlinkException.refused("add it", Errno.EACCES, null, words("IPv6 is disabled", "IFA_LOCAL")))
+                .isInstanceOf(NetlinkException.Invalid.class)
+                .hasMessageStartingWith("cannot add it: IPv6 is disabled (EACCES)");
+        assertThat(NetlinkException.refused("add it", Errno.EACCES, null))
+                .isInstanceOf(NetlinkException.NotPermitted.class);
+    }
+
+    @Test
+    void noMessageActsOnATerminal() {
+        assertThat(NetlinkException.refused(
+                        "add chain '\033[31mred'",
+                        Errno.EINVAL,
+                        Explanation.of("there is no '\u202ex'\n"),
+                        words("bad\rname", "IFLA_\u0007")))
+                .hasMessage("cannot add chain '\\x1b[31mred': there is no '\\u202ex'\\x0a (EINVAL); kernel:"
+                        + " \"bad\\x0dname\" at IFLA_\\x07");
+        assertThat(new NetlinkException.TimedOut("no answer from 'a\nb'")).hasMessage("no answer from 'a\\x0ab'");
+        assertThat(words("bad\rname", "IFLA_MTU")).hasToString("\"bad\\x0dname\" at IFLA_MTU");
     }
 
     @Test
