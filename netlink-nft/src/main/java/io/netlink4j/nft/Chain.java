@@ -61,6 +61,9 @@ public final class Chain extends NetlinkObject<Chain> {
     /** The keys. */
     public static final Schema SCHEMA = KEYS.build();
 
+    /** {@code NFT_CHAIN_BINDING}. */
+    private static final int BINDING = 4;
+
     private static final String FILTER = "filter";
     private static final String NAT = "nat";
     private static final String ROUTE = "route";
@@ -212,6 +215,20 @@ public final class Chain extends NetlinkObject<Chain> {
                 .flatMap(hook -> hook.get(ChainHook.DEVS)
                         .or(() -> hook.get(ChainHook.DEV).map(List::of)))
                 .orElse(List.of());
+    }
+
+    /** Whether it comes and goes with the rule that jumps to it. */
+    public boolean isAnonymous() {
+        return (get(FLAGS).orElse(0) & BINDING) != 0;
+    }
+
+    /** As an anonymous chain of a rule: in its table, with a number in place of the name that the kernel gave it. */
+    Chain forRule(Rule rule, int id) {
+        return with(Nfgenmsg.FAMILY, rule.get(Nfgenmsg.FAMILY))
+                .with(TABLE, rule.table())
+                .without(NAME)
+                .without(HANDLE)
+                .with(ID, id);
     }
 
     /** What becomes of packets at its end; empty where it is no base chain or was not set. */

@@ -221,7 +221,10 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
 
     /** An anonymous set that was read, as it was before the kernel gave it a name. */
     NamedSet unnamed() {
-        return with(NAME, name().replaceAll("\\d+$", "%d")).without(HANDLE);
+        // a meter has a name of the user's, which stays
+        String name = name();
+        return with(NAME, name.startsWith(AnonymousSet.PREFIX) ? name.replaceAll("\\d+$", "%d") : name)
+                .without(HANDLE);
     }
 
     /** As an anonymous set of a rule: in its table, with a number and a size. */

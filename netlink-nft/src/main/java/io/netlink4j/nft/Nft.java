@@ -17,7 +17,6 @@ import io.netlink4j.core.message.Protocol;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.nft.expression.Expression;
-import io.netlink4j.nft.expression.Lookup;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
@@ -305,19 +304,30 @@ public final class Nft implements AutoCloseable {
     }
 
     /**
-     * A rule that was read, with the anonymous sets that it looks up, so that it can be added to another chain, table or
+     * A rule that was read, with the anonymous sets and chains that it uses, so that it can be added to another chain, table or
      * namespace. Without them it can only be deleted or replaced.
      */
     public Rule withSets(Rule rule) {
-        Map<String, AnonymousSet> found = new HashMap<>();
+        Map<String, AnonymousSet> sets = new HashMap<>();
+        Map<String, AnonymousChain> chains = new HashMap<>();
+        Table table = rule.chain().table();
         for (Expression expression : rule.expressions()) {
-            if (expression instanceof Lookup lookup && lookup.set().startsWith(AnonymousSet.PREFIX)) {
-                set(rule.chain().table(), lookup.set())
-                        .filter(NamedSet::isAnonymous)
-                        .ifPresent(set -> found.put(set.name(), new AnonymousSet(set.unnamed(), ordered(set))));
-            }
+            SetUse.of(expression)
+                    .filter(SetUse::mayBeAnonymous)
+                    .flatMap(use -> set(table, use.set()))
+                    .filter(NamedSet::isAnonymous)
+                    .ifPresent(set -> sets.put(set.name(), new AnonymousSet(set.unnamed(), ordered(set))));
+            ChainUse.of(expression)
+                    .filter(ChainUse::mayBeAnonymous)
+                    .flatMap(use -> chain(table, use.chain()))
+                    .filter(Chain::isAnonymous)
+                    .ifPresent(chain -> chains.put(
+                            chain.name(),
+                            new AnonymousChain(
+                                    chain,
+                                    rules(chain).stream().map(this::withSets).toList())));
         }
-        return rule.withSets(found);
+        return rule.withParts(sets, chains);
     }
 
     private List<SetElement> ordered(NamedSet set) {

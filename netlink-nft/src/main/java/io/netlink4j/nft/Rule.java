@@ -15,7 +15,6 @@ import io.netlink4j.core.attribute.Wire;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.nft.expression.Expression;
-import io.netlink4j.nft.expression.Lookup;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,17 +77,15 @@ public final class Rule extends NetlinkObject<Rule> {
     /** {@code NFT_RULE_MAXEXPRS}. */
     private static final int MOST_EXPRESSIONS = 128;
 
-    private final List<AnonymousSet> sets;
-    private final int firstSetId;
+    private final RuleParts parts;
 
     Rule(Content content) {
-        this(content, List.of(), 1);
+        this(content, RuleParts.NONE);
     }
 
-    private Rule(Content content, List<AnonymousSet> sets, int firstSetId) {
+    private Rule(Content content, RuleParts parts) {
         super(content);
-        this.sets = sets;
-        this.firstSetId = firstSetId;
+        this.parts = parts;
     }
 
     static Rule of(Chain chain, List<? extends Statement> statements) {
@@ -107,7 +104,8 @@ public final class Rule extends NetlinkObject<Rule> {
         AttributeWriter out = new AttributeWriter(MemorySegment.ofArray(bytes));
         out.put(empty);
         out.put(EXPRESSIONS.number() | Wire.NLA_F_NESTED, program);
-        return new Rule(new Content(bytes, EXPRESSIONS.codec().references(expressions)), compilation.sets(), 1);
+        return new Rule(
+                new Content(bytes, EXPRESSIONS.codec().references(expressions)), RuleParts.of(compilation.sets()));
     }
 
     /**
@@ -154,7 +152,16 @@ public final class Rule extends NetlinkObject<Rule> {
 
     /** The anonymous sets that are added with it; none where it was read, for then the kernel has them. */
     public List<AnonymousSet> sets() {
-        return sets;
+        return parts.sets();
+    }
+
+    /** The anonymous chains that are added with it; none where it was read, for then the kernel has them. */
+    public List<AnonymousChain> chains() {
+        return parts.chains();
+    }
+
+    boolean hasParts() {
+        return !parts.isEmpty();
     }
 
     /** The comment. */
@@ -184,33 +191,44 @@ public final class Rule extends NetlinkObject<Rule> {
                 : rule;
     }
 
-    /** With the anonymous sets that its lookups name, each by what the kernel calls it, so that it can be added elsewhere. */
-    Rule withSets(Map<String, AnonymousSet> known) {
-        List<AnonymousSet> carried = new ArrayList<>();
-        List<Expression> renamed = new ArrayList<>();
+    /** With the anonymous sets and chains that it uses, each by what the kernel calls it, so that it can be added elsewhere. */
+    Rule withParts(Map<String, AnonymousSet> sets, Map<String, AnonymousChain> chains) {
+        List<AnonymousSet> usedSets = new ArrayList<>();
+        List<AnonymousChain> usedChains = new ArrayList<>();
+        List<Expression> numbered = new ArrayList<>();
         for (Expression expression : expressions()) {
-            AnonymousSet set = expression instanceof Lookup lookup ? known.get(lookup.set()) : null;
+            AnonymousSet set =
+                    SetUse.of(expression).map(use -> sets.get(use.set())).orElse(null);
+            AnonymousChain chain =
+                    ChainUse.of(expression).map(use -> chains.get(use.chain())).orElse(null);
             if (set != null) {
-                carried.add(set);
-                expression =
-                        ((Lookup) expression).with(Lookup.SET, set.set().name()).setId(carried.size());
+                usedSets.add(set);
+                expression = SetUse.of(expression).orElseThrow().with(set.set().name(), usedSets.size());
+            } else if (chain != null) {
+                usedChains.add(chain);
+                expression = ChainUse.of(expression).orElseThrow().with(usedChains.size());
             }
-            renamed.add(expression);
+            numbered.add(expression);
         }
-        return new Rule(Content.of(with(EXPRESSIONS, renamed).toByteArray()), List.copyOf(carried), 1);
+        return with(numbered, RuleParts.of(usedSets, usedChains));
     }
 
-    /** With the numbers of its anonymous sets counted from {@code first}. */
-    Rule withSetIds(int first) {
-        int shift = first - firstSetId;
-        List<Expression> shifted = expressions().stream()
-                .map(expression ->
-                        expression instanceof Lookup lookup && lookup.setId().isPresent()
-                                ? lookup.setId(lookup.setId().getAsInt() + shift)
-                                : expression)
-                .toList();
-        Rule result = with(EXPRESSIONS, shifted);
-        return new Rule(new Content(result.toByteArray(), result.references()), sets, first);
+    /** With the numbers of its anonymous sets and chains counted from these. */
+    Rule numbered(int firstSet, int firstChain) {
+        return with(parts.renumber(expressions(), firstSet, firstChain), parts.numbered(firstSet, firstChain));
+    }
+
+    private Rule with(List<Expression> expressions, RuleParts changed) {
+        Rule result = with(EXPRESSIONS, expressions);
+        return new Rule(new Content(result.toByteArray(), result.references()), changed);
+    }
+
+    /** The same in the anonymous chain that has the number {@code id} in this transaction, of the table of {@code other}. */
+    Rule inAnonymousChain(Rule other, int id) {
+        return with(Nfgenmsg.FAMILY, other.get(Nfgenmsg.FAMILY))
+                .with(TABLE, other.table())
+                .without(CHAIN)
+                .with(CHAIN_ID, id);
     }
 
     @Override
@@ -220,7 +238,7 @@ public final class Rule extends NetlinkObject<Rule> {
 
     @Override
     protected Rule copy(Content content) {
-        return new Rule(content, sets, firstSetId);
+        return new Rule(content, parts);
     }
 
     /** Its expressions as {@code nft --debug=netlink} prints them, in a line. */
@@ -245,7 +263,7 @@ public final class Rule extends NetlinkObject<Rule> {
     String label() {
         return NfFamily.label(get(Nfgenmsg.FAMILY)) + " "
                 + Printable.of(get(TABLE).orElse("?")) + " "
-                + get(CHAIN).map(Printable::of).orElse("(all)")
+                + get(CHAIN).map(Printable::of).orElse(has(CHAIN_ID) ? "{ ... }" : "(all)")
                 + get(HANDLE).map(handle -> " handle " + handle).orElse("");
     }
 }

@@ -74,6 +74,7 @@ public final class Transaction {
         private final List<Request> requests = new ArrayList<>();
         private final List<NetlinkObject<?>> answers = new ArrayList<>();
         private int lastSetId;
+        private int lastChainId;
         private int lastRuleId;
 
         private Builder() {}
@@ -169,7 +170,7 @@ public final class Transaction {
             change(Messages.DELRULE, 0, chain.emptyRule(), () -> "flush " + chain);
         }
 
-        /** Adds a rule at the end of its chain, with its anonymous sets. */
+        /** Adds a rule at the end of its chain, with its anonymous sets and chains. */
         public Rule add(Rule rule) {
             return newRule(NLM_F_CREATE | NLM_F_APPEND, rule.unplaced(), "add ", "");
         }
@@ -230,13 +231,13 @@ public final class Transaction {
         }
 
         private Rule newRule(int flags, Rule rule, String verb, String place) {
-            Rule added = rule.sets().isEmpty() ? rule : addSets(rule);
+            Rule added = rule.hasParts() ? addParts(rule) : rule;
             change(Messages.NEWRULE, flags, added, () -> verb + added.description() + place);
             return added;
         }
 
-        private Rule addSets(Rule rule) {
-            Rule numbered = rule.withSetIds(lastSetId + 1);
+        private Rule addParts(Rule rule) {
+            Rule numbered = rule.numbered(lastSetId + 1, lastChainId + 1);
             for (AnonymousSet anonymous : rule.sets()) {
                 NamedSet set = anonymous
                         .set()
@@ -244,7 +245,21 @@ public final class Transaction {
                 change(Messages.NEWSET, NLM_F_CREATE, set, () -> "add a set for " + rule.description());
                 elements(Messages.NEWSETELEM, NLM_F_CREATE, "add ", set, anonymous.elements());
             }
+            int id = lastChainId;
+            lastChainId += rule.chains().size();
+            for (AnonymousChain anonymous : rule.chains()) {
+                addChain(rule, anonymous, ++id);
+            }
             return numbered;
+        }
+
+        /** Adds an anonymous chain, whole: once a rule jumps to it, it takes no more rules. */
+        private void addChain(Rule rule, AnonymousChain anonymous, int id) {
+            Chain chain = anonymous.chain().forRule(rule, id);
+            change(Messages.NEWCHAIN, NLM_F_CREATE, chain, () -> "add a chain for " + rule.description());
+            for (Rule inner : anonymous.rules()) {
+                newRule(NLM_F_CREATE | NLM_F_APPEND, inner.unplaced().inAnonymousChain(rule, id), "add ", "");
+            }
         }
 
         /** Adds a set or map. */

@@ -1,0 +1,19 @@
+package io.netlink4j.nft;
+
+import java.util.List;
+
+/**
+ * A chain without a name of its own, which comes and goes with the rule that jumps to it: nft's {@code jump { ... }}.
+ *
+ * @param chain what it is; it has no name
+ * @param rules what is in it, in order
+ */
+public record AnonymousChain(Chain chain, List<Rule> rules) {
+    /** What the kernel's names of anonymous chains begin with. */
+    static final String PREFIX = "__chain";
+
+    /** A chain with a copy of {@code rules}. */
+    public AnonymousChain {
+        rules = List.copyOf(rules);
+    }
+}

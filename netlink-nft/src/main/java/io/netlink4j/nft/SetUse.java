@@ -1,0 +1,51 @@
+package io.netlink4j.nft;
+
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.nft.expression.Dynset;
+import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.expression.Lookup;
+import io.netlink4j.nft.expression.Objref;
+import java.util.Optional;
+
+/**
+ * An expression that uses a set or map.
+ *
+ * @param expression the expression
+ * @param nameKey where it has the set's name
+ * @param idKey where it has the set's number in a transaction
+ */
+record SetUse<E extends NetlinkObject<E> & Expression>(
+        E expression, Attribute<String> nameKey, Attribute<Integer> idKey) {
+
+    static Optional<SetUse<?>> of(Expression expression) {
+        return switch (expression) {
+            case Lookup lookup -> Optional.of(new SetUse<>(lookup, Lookup.SET, Lookup.SET_ID));
+            case Dynset dynset -> Optional.of(new SetUse<>(dynset, Dynset.SET_NAME, Dynset.SET_ID));
+            case Objref objref
+            when objref.has(Objref.SET_NAME) -> Optional.of(new SetUse<>(objref, Objref.SET_NAME, Objref.SET_ID));
+            default -> Optional.empty();
+        };
+    }
+
+    String set() {
+        return expression.get(nameKey).orElse("");
+    }
+
+    /** Whether the set may be an anonymous one; those that rules add to have a name of the user's. */
+    boolean mayBeAnonymous() {
+        return set().startsWith(AnonymousSet.PREFIX) || expression instanceof Dynset;
+    }
+
+    Expression with(String name, int id) {
+        return expression.with(nameKey, name).with(idKey, id);
+    }
+
+    /** The expression with the number of its set, if it has one, raised by {@code shift}. */
+    Expression shifted(int shift) {
+        return expression
+                .get(idKey)
+                .<Expression>map(id -> expression.with(idKey, id + shift))
+                .orElse(expression);
+    }
+}
