@@ -29,11 +29,20 @@ final class Messages {
     static final MessageType DELSETELEM = add(14, "DELSETELEM", ElementList.SCHEMA);
     static final MessageType NEWGEN = add(15, "NEWGEN", Generation.SCHEMA);
     static final MessageType GETGEN = add(16, "GETGEN", Generation.SCHEMA);
+    static final MessageType NEWOBJ = add(18, "NEWOBJ", NamedObject.SCHEMA);
+    static final MessageType GETOBJ = add(19, "GETOBJ", NamedObject.SCHEMA);
+    static final MessageType DELOBJ = add(20, "DELOBJ", NamedObject.SCHEMA);
+    static final MessageType GETOBJ_RESET = add(21, "GETOBJ_RESET", NamedObject.SCHEMA);
+    static final MessageType NEWFLOWTABLE = add(22, "NEWFLOWTABLE", Flowtable.SCHEMA);
+    static final MessageType GETFLOWTABLE = add(23, "GETFLOWTABLE", Flowtable.SCHEMA);
+    static final MessageType DELFLOWTABLE = add(24, "DELFLOWTABLE", Flowtable.SCHEMA);
     static final MessageType DESTROYTABLE = add(26, "DESTROYTABLE", Table.SCHEMA);
     static final MessageType DESTROYCHAIN = add(27, "DESTROYCHAIN", Chain.SCHEMA);
     static final MessageType DESTROYRULE = add(28, "DESTROYRULE", Rule.SCHEMA);
     static final MessageType DESTROYSET = add(29, "DESTROYSET", NamedSet.SCHEMA);
     static final MessageType DESTROYSETELEM = add(30, "DESTROYSETELEM", ElementList.SCHEMA);
+    static final MessageType DESTROYOBJ = add(31, "DESTROYOBJ", NamedObject.SCHEMA);
+    static final MessageType DESTROYFLOWTABLE = add(32, "DESTROYFLOWTABLE", Flowtable.SCHEMA);
 
     /** {@code NETLINK_NETFILTER}. */
     static final Protocol PROTOCOL = Protocol.of("NETLINK_NETFILTER", 12, ALL, Reasons::explain);

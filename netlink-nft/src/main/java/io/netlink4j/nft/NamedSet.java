@@ -336,7 +336,7 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
     /** As nft names it: {@code set ip nat blocked}. */
     @Override
     public String toString() {
-        return (isMap() ? "map " : "set ") + label();
+        return (isMap() || has(OBJ_TYPE) ? "map " : "set ") + label();
     }
 
     String label() {

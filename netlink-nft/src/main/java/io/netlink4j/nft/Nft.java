@@ -12,7 +12,6 @@ import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
-import io.netlink4j.core.message.MessageType;
 import io.netlink4j.core.message.Protocol;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.core.namespace.NetworkNamespace;
@@ -26,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -150,11 +148,12 @@ public final class Nft implements AutoCloseable {
                 requests,
                 transaction.isEchoed() ? Math.max(room, ECHOES) : room,
                 (index, type, flags, memory, offset, end) -> {
-                    Function<Content, ? extends NetlinkObject<?>> factory = index < 1 ? null : factory(type);
-                    if (factory != null
+                    if (index >= 1
                             && index <= created.length
                             && changes.get(index - 1).type().number() == type) {
-                        created[index - 1] = factory.apply(body(memory, offset, end));
+                        Kind.ofAnswer(type)
+                                .ifPresent(kind ->
+                                        created[index - 1] = kind.factory().apply(body(memory, offset, end)));
                     }
                 });
         // Refusals come first, into an empty buffer. So where there is none, what did not fit are reports of what was
@@ -194,23 +193,10 @@ public final class Nft implements AutoCloseable {
 
     private static Request echoed(Request change) {
         boolean creates = (change.flags() & (NLM_F_CREATE | NLM_F_REPLACE)) != 0
-                && factory(change.type().number()) != null;
+                && Kind.ofAnswer(change.type().number()).isPresent();
         return creates
                 ? new Request(change.type(), change.flags() | NLM_F_ECHO, change.body(), change.operation())
                 : change;
-    }
-
-    private static @Nullable Function<Content, ? extends NetlinkObject<?>> factory(int type) {
-        if (type == Messages.NEWRULE.number()) {
-            return Rule::new;
-        }
-        if (type == Messages.NEWTABLE.number()) {
-            return Table::new;
-        }
-        if (type == Messages.NEWCHAIN.number()) {
-            return Chain::new;
-        }
-        return type == Messages.NEWSET.number() ? NamedSet::new : null;
     }
 
     private static void failIfRefused(Transmission answer) {
@@ -238,69 +224,89 @@ public final class Nft implements AutoCloseable {
 
     /** All tables. */
     public List<Table> tables() {
-        Table any = new Table(Content.of(Nfgenmsg.header(0)));
-        return list(Messages.GETTABLE, any, "list tables", Messages.NEWTABLE, Table::new, table -> true);
+        return list(Kind.TABLES);
     }
 
     /** The table {@code name} of {@code family}, if there is one. */
     public Optional<Table> table(NfFamily family, String name) {
-        Table wanted = Table.named(family.number(), name);
-        return find(Messages.GETTABLE, wanted, "find " + wanted, Table::new);
+        return find(Kind.TABLES, Table.named(family.number(), name));
     }
 
     /** All chains of all tables. */
     public List<Chain> chains() {
-        Chain any = new Chain(Content.of(Nfgenmsg.header(0)));
-        return list(Messages.GETCHAIN, any, "list chains", Messages.NEWCHAIN, Chain::new, chain -> true);
+        return list(Kind.CHAINS);
     }
 
     /** The chains of a table. */
     public List<Chain> chains(Table table) {
-        Chain any = new Chain(Content.of(Nfgenmsg.header(table.get(Nfgenmsg.FAMILY)))).with(Chain.TABLE, table.name());
-        return list(
-                Messages.GETCHAIN,
-                any,
-                "list the chains of " + table,
-                Messages.NEWCHAIN,
-                Chain::new,
-                chain -> chain.get(Chain.TABLE).equals(Optional.of(table.name())));
+        return list(Kind.CHAINS, table);
     }
 
     /** The chain {@code name} of {@code table}, if there is one. */
     public Optional<Chain> chain(Table table, String name) {
-        Chain wanted = Chain.named(table.get(Nfgenmsg.FAMILY), table.name(), name);
-        return find(Messages.GETCHAIN, wanted, "find " + wanted, Chain::new);
+        return find(Kind.CHAINS, Chain.named(table.get(Nfgenmsg.FAMILY), table.name(), name));
     }
 
     /** All rules of all tables, in the order of their chains. */
     public List<Rule> rules() {
-        Rule any = Rule.any(0);
-        return list(Messages.GETRULE, any, "list rules", Messages.NEWRULE, Rule::new, rule -> true);
+        return list(Kind.RULES);
     }
 
     /** The rules of all chains of a table. */
     public List<Rule> rules(Table table) {
-        Rule any = Rule.any(table.get(Nfgenmsg.FAMILY)).with(Rule.TABLE, table.name());
-        return list(
-                Messages.GETRULE,
-                any,
-                "list the rules of " + table,
-                Messages.NEWRULE,
-                Rule::new,
-                rule -> rule.get(Rule.TABLE).equals(Optional.of(table.name())));
+        return list(Kind.RULES, table);
     }
 
     /** The rules of a chain, in order. */
     public List<Rule> rules(Chain chain) {
-        String table = chain.table().name();
+        Table table = chain.table();
         return list(
-                Messages.GETRULE,
+                Kind.RULES,
                 chain.emptyRule(),
                 "list the rules of " + chain,
-                Messages.NEWRULE,
-                Rule::new,
-                rule -> rule.get(Rule.CHAIN).equals(Optional.of(chain.name()))
-                        && rule.get(Rule.TABLE).equals(Optional.of(table)));
+                rule -> Kind.RULES.isIn(table, rule) && rule.get(Rule.CHAIN).equals(Optional.of(chain.name())));
+    }
+
+    /** All named objects of all tables: counters, quotas, helpers of connection tracking ... */
+    public List<NamedObject> objects() {
+        return list(Kind.OBJECTS);
+    }
+
+    /** The named objects of a table. */
+    public List<NamedObject> objects(Table table) {
+        return list(Kind.OBJECTS, table);
+    }
+
+    /** The object {@code name} of {@code type} in {@code table}, if there is one. */
+    public Optional<NamedObject> object(Table table, ObjectType type, String name) {
+        return find(Kind.OBJECTS, NamedObject.named(table, type, name));
+    }
+
+    /**
+     * Sets what a counter or quota has counted to zero.
+     *
+     * @return the object as it was before
+     * @throws NetlinkException.NotFound where there is no such object
+     */
+    public NamedObject reset(NamedObject object) {
+        return socket.get(
+                new Request(Messages.GETOBJ_RESET, 0, object.named(), () -> "reset " + object),
+                (answer, flags, body) -> new NamedObject(content(body)));
+    }
+
+    /** All flowtables of all tables. */
+    public List<Flowtable> flowtables() {
+        return list(Kind.FLOWTABLES);
+    }
+
+    /** The flowtables of a table. */
+    public List<Flowtable> flowtables(Table table) {
+        return list(Kind.FLOWTABLES, table);
+    }
+
+    /** The flowtable {@code name} of {@code table}, if there is one. */
+    public Optional<Flowtable> flowtable(Table table, String name) {
+        return find(Kind.FLOWTABLES, Flowtable.named(table, name));
     }
 
     /**
@@ -336,27 +342,17 @@ public final class Nft implements AutoCloseable {
 
     /** All sets and maps of all tables, anonymous ones included. */
     public List<NamedSet> sets() {
-        NamedSet any = new NamedSet(Content.of(Nfgenmsg.header(0)));
-        return list(Messages.GETSET, any, "list sets", Messages.NEWSET, NamedSet::new, set -> true);
+        return list(Kind.SETS);
     }
 
     /** The sets and maps of a table, anonymous ones included. */
     public List<NamedSet> sets(Table table) {
-        NamedSet any = new NamedSet(Content.of(Nfgenmsg.header(table.get(Nfgenmsg.FAMILY))))
-                .with(NamedSet.TABLE, table.name());
-        return list(
-                Messages.GETSET,
-                any,
-                "list the sets of " + table,
-                Messages.NEWSET,
-                NamedSet::new,
-                set -> set.get(NamedSet.TABLE).equals(Optional.of(table.name())));
+        return list(Kind.SETS, table);
     }
 
     /** The set or map {@code name} of {@code table}, if there is one. */
     public Optional<NamedSet> set(Table table, String name) {
-        NamedSet wanted = NamedSet.named(table.get(Nfgenmsg.FAMILY), table.name(), name);
-        return find(Messages.GETSET, wanted, "find " + wanted, NamedSet::new);
+        return find(Kind.SETS, NamedSet.named(table.get(Nfgenmsg.FAMILY), table.name(), name));
     }
 
     /** The elements of a set or map, in no order. */
@@ -423,26 +419,30 @@ public final class Nft implements AutoCloseable {
                 () -> "list the elements of " + set);
     }
 
-    private <T extends NetlinkObject<T>> List<T> list(
-            MessageType type,
-            T filter,
-            String operation,
-            MessageType answers,
-            Function<Content, T> factory,
-            Predicate<T> wanted) {
-        return socket.list(new Request(type, 0, filter, () -> operation), (answer, flags, body) -> {
-            T object = answer == answers.number() ? factory.apply(content(body)) : null;
-            // not every kernel filters by the names in the request
+    private <T extends NetlinkObject<T>> List<T> list(Kind<T> kind) {
+        return list(kind, kind.all(), "list " + kind.plural(), object -> true);
+    }
+
+    private <T extends NetlinkObject<T>> List<T> list(Kind<T> kind, Table table) {
+        return list(
+                kind,
+                kind.allIn(table),
+                "list the " + kind.plural() + " of " + table,
+                object -> kind.isIn(table, object));
+    }
+
+    private <T extends NetlinkObject<T>> List<T> list(Kind<T> kind, T filter, String operation, Predicate<T> wanted) {
+        return socket.list(new Request(kind.get(), 0, filter, () -> operation), (answer, flags, body) -> {
+            T object = answer == kind.answer().number() ? kind.factory().apply(content(body)) : null;
             return object != null && wanted.test(object) ? object : null;
         });
     }
 
-    private <T extends NetlinkObject<T>> Optional<T> find(
-            MessageType type, T wanted, String operation, Function<Content, T> factory) {
+    private <T extends NetlinkObject<T>> Optional<T> find(Kind<T> kind, T wanted) {
         try {
             return Optional.of(socket.get(
-                    new Request(type, 0, wanted, () -> operation),
-                    (answer, flags, body) -> factory.apply(content(body))));
+                    new Request(kind.get(), 0, wanted, () -> "find " + wanted),
+                    (answer, flags, body) -> kind.factory().apply(content(body))));
         } catch (NetlinkException.NotFound missing) {
             return Optional.empty();
         }

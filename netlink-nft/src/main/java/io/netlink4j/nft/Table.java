@@ -11,6 +11,8 @@ import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.error.Printable;
+import io.netlink4j.nft.expression.Expression;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -179,6 +181,25 @@ public final class Table extends NetlinkObject<Table> {
      */
     public NamedSet map(String name, SetKey key, SetKey value) {
         return NamedSet.of(this, name, key).mapTo(value);
+    }
+
+    /**
+     * The object {@code name} in it.
+     *
+     * @param state what it is and begins with: a counter, quota, limit, connection limit or synproxy
+     * @throws IllegalArgumentException where {@code state} is another expression, or nft could not read the name
+     */
+    public NamedObject object(String name, Expression state) {
+        return NamedObject.of(this, name, state);
+    }
+
+    /**
+     * The flowtable {@code name} in it, on the ingress of {@code devices}.
+     *
+     * @throws IllegalArgumentException where nft could not read the name
+     */
+    public Flowtable flowtable(String name, int priority, List<String> devices) {
+        return Flowtable.of(this, name, priority, devices);
     }
 
     @Override

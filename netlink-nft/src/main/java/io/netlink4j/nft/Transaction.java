@@ -293,6 +293,58 @@ public final class Transaction {
             change(Messages.DELSETELEM, 0, ElementList.of(set), () -> "flush " + set);
         }
 
+        /** Adds a named object; where it is there already, a quota gets the new number of bytes and others stay as they are. */
+        public NamedObject add(NamedObject object) {
+            return newObject("add ", NLM_F_CREATE, object);
+        }
+
+        /** Adds a named object that is not there yet. */
+        public NamedObject create(NamedObject object) {
+            return newObject("create ", NLM_F_CREATE | NLM_F_EXCL, object);
+        }
+
+        private NamedObject newObject(String verb, int flags, NamedObject object) {
+            NamedObject added = object.without(NamedObject.HANDLE);
+            change(Messages.NEWOBJ, flags, added, () -> verb + added);
+            return added;
+        }
+
+        /** Deletes a named object, which no rule and no element may use. */
+        public void delete(NamedObject object) {
+            change(Messages.DELOBJ, 0, object.named(), () -> "delete " + object);
+        }
+
+        /** Deletes a named object, if it is there; from kernel 6.3 on. */
+        public void destroy(NamedObject object) {
+            change(Messages.DESTROYOBJ, 0, object.named(), () -> "destroy " + object);
+        }
+
+        /** Adds a flowtable; where it is there already, it gets the devices, too. */
+        public Flowtable add(Flowtable flowtable) {
+            return newFlowtable("add ", NLM_F_CREATE, flowtable);
+        }
+
+        /** Adds a flowtable that is not there yet. */
+        public Flowtable create(Flowtable flowtable) {
+            return newFlowtable("create ", NLM_F_CREATE | NLM_F_EXCL, flowtable);
+        }
+
+        private Flowtable newFlowtable(String verb, int flags, Flowtable flowtable) {
+            Flowtable added = flowtable.without(Flowtable.HANDLE);
+            change(Messages.NEWFLOWTABLE, flags, added, () -> verb + added);
+            return added;
+        }
+
+        /** Deletes a flowtable, which no rule may use. */
+        public void delete(Flowtable flowtable) {
+            change(Messages.DELFLOWTABLE, 0, flowtable.named(), () -> "delete " + flowtable);
+        }
+
+        /** Deletes a flowtable, if it is there; from kernel 6.3 on. */
+        public void destroy(Flowtable flowtable) {
+            change(Messages.DESTROYFLOWTABLE, 0, flowtable.named(), () -> "destroy " + flowtable);
+        }
+
         /** Adds elements to a set; those that are there stay. They are read once, now. */
         public void addElements(NamedSet set, Iterable<SetElement> elements) {
             elements(Messages.NEWSETELEM, NLM_F_CREATE, "add ", set, elements);

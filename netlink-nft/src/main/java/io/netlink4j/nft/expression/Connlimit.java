@@ -17,9 +17,11 @@ public final class Connlimit extends NetlinkObject<Connlimit> implements Express
     /** Bit 0: go on where there are more. */
     public static final Attribute<Integer> FLAGS = KEYS.add(2, "NFTA_CONNLIMIT_FLAGS", BE_COUNT);
 
-    static final Schema SCHEMA = KEYS.build();
+    /** The keys. */
+    public static final Schema SCHEMA = KEYS.build();
 
-    Connlimit(Content content) {
+    /** The limit that {@code content} is. */
+    public Connlimit(Content content) {
         super(content);
     }
 

@@ -4,6 +4,7 @@ import io.netlink4j.core.attribute.Codec;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.nft.Compilation;
 import io.netlink4j.nft.Statement;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /**
@@ -58,6 +59,12 @@ public sealed interface Expression extends Statement
 
     /** The expressions of a rule, {@code NFTA_RULE_EXPRESSIONS}. */
     Codec<List<Expression>> LIST = ExpressionCodec.LIST;
+
+    /** The expression {@code name} with the attributes {@code data}, the payload of {@code NFTA_EXPR_DATA}. */
+    static Expression of(String name, byte[] data) {
+        byte[] element = UnknownExpression.of(name, data).element();
+        return ELEMENT.read(MemorySegment.ofArray(element), 0, element.length);
+    }
 
     /** What {@link #LIST} writes for {@code expressions}: the payload of {@code NFTA_RULE_EXPRESSIONS}. */
     static byte[] toByteArray(List<Expression> expressions) {

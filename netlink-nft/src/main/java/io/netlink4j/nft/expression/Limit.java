@@ -28,7 +28,8 @@ public final class Limit extends NetlinkObject<Limit> implements Expression {
     /** Bit 0: go on where the rate is exceeded. */
     public static final Attribute<Integer> FLAGS = KEYS.add(5, "NFTA_LIMIT_FLAGS", BE_COUNT);
 
-    static final Schema SCHEMA = KEYS.build();
+    /** The keys. */
+    public static final Schema SCHEMA = KEYS.build();
 
     Limit(Content content) {
         super(content);

@@ -24,7 +24,8 @@ public final class Quota extends NetlinkObject<Quota> implements Expression {
     /** How many have passed. */
     public static final Attribute<Long> CONSUMED = KEYS.add(4, "NFTA_QUOTA_CONSUMED", BE64);
 
-    static final Schema SCHEMA = KEYS.build();
+    /** The keys. */
+    public static final Schema SCHEMA = KEYS.build();
 
     Quota(Content content) {
         super(content);

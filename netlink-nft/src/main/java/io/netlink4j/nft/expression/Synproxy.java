@@ -22,7 +22,8 @@ public final class Synproxy extends NetlinkObject<Synproxy> implements Expressio
     /** Which options are announced. */
     public static final Attribute<Integer> FLAGS = KEYS.add(3, "NFTA_SYNPROXY_FLAGS", BE_COUNT);
 
-    static final Schema SCHEMA = KEYS.build();
+    /** The keys. */
+    public static final Schema SCHEMA = KEYS.build();
 
     Synproxy(Content content) {
         super(content);

@@ -1,0 +1,93 @@
+package io.netlink4j.nft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.testkit.KernelTest;
+import io.netlink4j.testkit.Namespaces;
+import io.netlink4j.testkit.NeedsCommand;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Flowtables, where the kernel has them. */
+@KernelTest
+@NeedsCommand({"nft", "ip"})
+class FlowtableIT {
+    private static final Table TABLE = Table.inet("t");
+    private static final Flowtable FAST = TABLE.flowtable("fast", 7, List.of("lo"));
+
+    /** A namespace with the flowtable, or the end of the test where this kernel has none. */
+    private static House withFlowtable(Namespaces namespaces) {
+        House house = House.in(namespaces);
+        try {
+            house.nft().commit(tx -> {
+                tx.add(TABLE);
+                tx.add(FAST);
+            });
+        } catch (NetlinkException.NotFound | NetlinkException.NotSupported e) {
+            abort("this kernel has no flowtables: " + e.getMessage());
+        }
+        return house;
+    }
+
+    @Test
+    void aKernelWithoutFlowtablesListsNone(Namespaces namespaces) {
+        assertThat(House.in(namespaces).nft().flowtables()).isEmpty();
+    }
+
+    @Test
+    void nftShowsWhatWeMake(Namespaces namespaces) {
+        House house = withFlowtable(namespaces);
+        assertThat(house.ruleset()).isEqualTo("""
+            table inet t {
+            	flowtable fast {
+            		hook ingress priority filter + 7
+            		devices = { lo }
+            	}
+            }
+            """);
+        Flowtable read = house.nft().flowtable(TABLE, "fast").orElseThrow();
+        assertThat(read).isIn(house.nft().flowtables()).isIn(house.nft().flowtables(TABLE));
+        assertThat(read.devices()).containsExactly("lo");
+        assertThat(read.priority()).hasValue(7);
+        assertThat(read.handle()).isPresent();
+        assertThat(house.nft().flowtable(TABLE, "none")).isEmpty();
+    }
+
+    @Test
+    void addsElsewhereWhatNftMade(Namespaces namespaces) {
+        House house = withFlowtable(namespaces);
+        House other = House.in(namespaces);
+        house.nft("add flowtable inet t slow { hook ingress priority -3; devices = { lo }; counter; }");
+        house.nft("add chain inet t f { type filter hook forward priority 0; }");
+        house.nft("add rule inet t f flow add @slow counter");
+        other.nft().commit(tx -> {
+            house.nft().tables().forEach(tx::add);
+            house.nft().flowtables().forEach(tx::create);
+            house.nft().chains().forEach(tx::add);
+            house.nft().rules().forEach(tx::add);
+        });
+        assertThat(other.ruleset()).isEqualTo(house.ruleset()).contains("flow add @slow", "counter");
+    }
+
+    @Test
+    void deletesAndDestroys(Namespaces namespaces) {
+        Nft nft = withFlowtable(namespaces).nft();
+        assertThatThrownBy(() -> nft.commit(tx -> tx.create(FAST))).isInstanceOf(NetlinkException.AlreadyExists.class);
+        nft.commit(tx -> tx.delete(FAST));
+        assertThat(nft.flowtables()).isEmpty();
+        assertThatThrownBy(() -> nft.commit(tx -> tx.delete(FAST)))
+                .isInstanceOf(NetlinkException.NotFound.class)
+                .hasMessageContaining("flowtable inet t fast");
+        assumeThat(System.getProperty("os.version")).as("from 6.3 on").doesNotStartWith("6.1.");
+        nft.commit(tx -> {
+            tx.destroy(FAST);
+            tx.add(FAST);
+        });
+        nft.commit(tx -> tx.destroy(FAST));
+        assertThat(nft.flowtables()).isEmpty();
+    }
+}
