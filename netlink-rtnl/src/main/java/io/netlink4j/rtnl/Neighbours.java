@@ -112,7 +112,7 @@ public final class Neighbours {
     }
 
     /**
-     * Adds an entry.
+     * Adds an entry. The kernel does not tell what it made of it; {@link #get} does.
      *
      * @throws NetlinkException.AlreadyExists if the link has one for the address
      */

@@ -46,9 +46,9 @@ class RouteOracleIT {
     };
 
     /** What a person would make with this library, which {@code ip} would make so. */
-    private record Pair(Route route, String line) {}
+    record Pair(Route route, String line) {}
 
-    private static final List<Pair> PAIRS = List.of(
+    static final List<Pair> PAIRS = List.of(
             pair(Route.to("10.20.0.0/16").via("10.0.0.2"), "10.20.0.0/16 via 10.0.0.2"),
             pair(Route.toDefault(IpFamily.IPV4).via("10.0.0.2"), "default via 10.0.0.2"),
             pair(Route.to("10.21.0.0/16").dev("d1").metric(7), "10.21.0.0/16 dev d1 metric 7"),

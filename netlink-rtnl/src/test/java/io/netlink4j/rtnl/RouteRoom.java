@@ -4,6 +4,7 @@ import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.testkit.Command;
 import io.netlink4j.testkit.Namespaces;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -65,6 +66,13 @@ final class RouteRoom {
                 + String.join(
                         "\n", Arrays.stream(lines).map(line -> "ip " + line).toList());
         sh(script);
+    }
+
+    /** Takes the carrier of d1 away, which the kernel notices some time later. */
+    void withoutCarrier() {
+        ip("link set e1 down");
+        rtnl.links()
+                .await("d1", d1 -> d1.operationalState() == OperationalState.LOWERLAYERDOWN, Duration.ofSeconds(60));
     }
 
     /** What {@code ip} answers. */

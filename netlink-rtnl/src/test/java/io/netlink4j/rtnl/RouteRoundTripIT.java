@@ -88,7 +88,7 @@ class RouteRoundTripIT {
     @Test
     void aRouteWhoseLinkHasNoCarrier(Namespaces namespaces) {
         RouteRoom room = furnished(namespaces);
-        room.ip("link set e1 down");
+        room.withoutCarrier();
         List<String> before = room.shown(IpFamily.IPV4, "-d", "table all");
         assertThat(before).anyMatch(line -> line.contains("linkdown"));
         for (Route route : room.routes().list(RouteFilter.main().family(IpFamily.IPV4))) {
