@@ -137,6 +137,11 @@ public final class Address extends NetlinkObject<Address> {
         return IpInterface.of(address(), checkedPrefixLength());
     }
 
+    /** For messages: the address with its prefix length, whatever that is. */
+    String literal() {
+        return address() + "/" + prefixLength();
+    }
+
     /** The network that is reached through the link because of this address. */
     public IpPrefix network() {
         return IpPrefix.containing(peer().orElseGet(this::address), checkedPrefixLength());
@@ -311,6 +316,10 @@ public final class Address extends NetlinkObject<Address> {
     /** As {@code ip addr} shows it, in one line: {@code inet 192.168.15.1/24 scope global veth-red valid_lft forever ...}. */
     @Override
     public String toString() {
-        return AddressText.of(this);
+        try {
+            return AddressText.of(this);
+        } catch (NetlinkException.Malformed unknown) {
+            return super.toString();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.netlink4j.rtnl;
 
 import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.core.error.Printable;
 
 /** Addresses as {@code ip addr} shows them. */
 final class AddressText {
@@ -18,7 +19,7 @@ final class AddressText {
         out.append(" scope ").append(address.scope());
         flags(address, ipv6, out);
         address.protocol().ifPresent(protocol -> out.append(" proto ").append(protocol(protocol)));
-        address.label().ifPresent(label -> out.append(' ').append(label));
+        address.label().ifPresent(label -> out.append(' ').append(Printable.of(label)));
         address.get(Address.CACHEINFO).ifPresent(lifetime -> out.append(' ').append(lifetime));
         return out.toString();
     }

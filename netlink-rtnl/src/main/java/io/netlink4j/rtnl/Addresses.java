@@ -11,6 +11,7 @@ import io.netlink4j.core.message.MessageType;
 import io.netlink4j.core.message.Request;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -193,7 +194,7 @@ public final class Addresses {
         Supplier<String> operation = operation(verb, "on", link, address);
         int index = sender.ifindex(link, operation);
         long settable = address.flagBits() & AddressFlag.SETTABLE;
-        Address sent = address.on(index).flagBits(settable);
+        Address sent = withLifetime(address).on(index).flagBits(settable);
         MessageType type = RtnlProtocol.NEWADDR;
         List<Address> echoed = sender.echo(
                 new Request(type, flags, sent, operation),
@@ -201,10 +202,25 @@ public final class Addresses {
         return echoed.isEmpty() ? find(link, sent) : echoed.getFirst();
     }
 
+    /**
+     * With a lifetime that the kernel takes: of an IPv4 address that is there for ever it reports none, not even where it is deprecated,
+     * and one that is over, but not yet taken away, is reported with no time left.
+     */
+    private static Address withLifetime(Address address) {
+        AddressLifetime lifetime = address.lifetime();
+        boolean deprecated =
+                address.has(AddressFlag.DEPRECATED) && lifetime.preferred().isEmpty();
+        boolean over = lifetime.valid().equals(Optional.of(Duration.ZERO));
+        return deprecated || over
+                ? address.lifetime(new AddressLifetime(
+                        Optional.of(Duration.ZERO), over ? Optional.of(Duration.ofSeconds(1)) : lifetime.valid(), 0, 0))
+                : address;
+    }
+
     private Address find(LinkReference link, Address sent) {
         return list(AddressFilter.all().family(sent.family()).link(link)).stream()
-                .filter(found -> found.toInterface().equals(sent.toInterface())
-                        && found.peer().equals(sent.peer()))
+                .filter(found ->
+                        found.literal().equals(sent.literal()) && found.peer().equals(sent.peer()))
                 .findFirst()
                 .orElse(sent);
     }
@@ -256,7 +272,7 @@ public final class Addresses {
     }
 
     private static Supplier<String> operation(String verb, String preposition, LinkReference link, Address address) {
-        return () -> verb + " address " + address.toInterface() + " " + (verb.equals("add") ? "to" : preposition) + " "
+        return () -> verb + " address " + address.literal() + " " + (verb.equals("add") ? "to" : preposition) + " "
                 + link.label();
     }
 }

@@ -33,7 +33,7 @@ import java.util.function.Function;
  * rtnl.neighbours().add(Neighbour.of("192.168.15.9").proxy().dev("eth0"));
  * }
  *
- * <p>A new entry whose state was not set is {@code PERMANENT}.
+ * <p>A new entry whose state was not set is {@code PERMANENT}, or {@code NONE} if the kernel is to use it or to keep it confirmed.
  */
 public final class Neighbour extends NetlinkObject<Neighbour> {
     static final Schema SCHEMA = NeighbourAttributes.SCHEMA;
@@ -146,10 +146,18 @@ public final class Neighbour extends NetlinkObject<Neighbour> {
         return index > 0 ? Optional.of(LinkReference.of(index)) : get(IFINDEX).filter(link -> isLinkNamed());
     }
 
-    /** The state; {@code PERMANENT} if none was set. */
+    /** The state; if none was set, that of a new entry. */
     public NeighbourState state() {
         int bit = get(STATE);
-        return bit == UNSET ? NeighbourState.PERMANENT : NeighbourState.of(bit);
+        return bit == UNSET ? initialState() : NeighbourState.of(bit);
+    }
+
+    /** The state that {@code ip neigh} chooses: an entry that the kernel has to ask for is not known yet. */
+    NeighbourState initialState() {
+        Set<NeighbourFlag> flags = flags();
+        return flags.contains(NeighbourFlag.USE) || flags.contains(NeighbourFlag.MANAGED)
+                ? NeighbourState.NONE
+                : NeighbourState.PERMANENT;
     }
 
     /** The flags. */

@@ -194,7 +194,7 @@ public final class Neighbours {
                 .map(link -> known.computeIfAbsent(link, name -> index(name, operation)))
                 .orElse(0);
         boolean deletes = type.number() == RtnlProtocol.DELNEIGH.number();
-        NeighbourState unset = deletes ? NeighbourState.NONE : NeighbourState.PERMANENT;
+        NeighbourState unset = deletes ? NeighbourState.NONE : neighbour.initialState();
         return new Request(type, flags, neighbour.sent(index, unset), operation);
     }
 

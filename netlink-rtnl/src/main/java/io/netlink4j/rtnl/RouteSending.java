@@ -12,6 +12,7 @@ import static io.netlink4j.rtnl.RouteAttributes.NH_ID;
 import static io.netlink4j.rtnl.RouteAttributes.OIF;
 import static io.netlink4j.rtnl.RouteAttributes.RTM_TABLE;
 import static io.netlink4j.rtnl.RouteAttributes.TABLE;
+import static io.netlink4j.rtnl.RouteAttributes.TYPE;
 import static io.netlink4j.rtnl.RouteAttributes.VIA;
 import static java.time.temporal.ChronoUnit.SECONDS;
 
@@ -38,7 +39,7 @@ final class RouteSending {
                 route.has(TABLE) ? route.get(RTM_TABLE) : table(route),
                 route.protocol().number(),
                 route.scope().number(),
-                route.type().number());
+                type(route));
         if (!full.has(EXPIRES) && full.has(RouteAttributes.CACHEINFO)) {
             // One that is over, but not yet swept away, is reported with a time below zero.
             Optional<Duration> left = full.expires()
@@ -53,7 +54,17 @@ final class RouteSending {
         Route full = route.get(RTM_TABLE) == RouteTable.UNSPEC && !route.has(TABLE)
                 ? route.with(RTM_TABLE, table(route))
                 : route;
-        return accepted(full, indexes);
+        return accepted(isBlackholeObject(full) ? full.with(TYPE, 0) : full, indexes);
+    }
+
+    private static int type(Route route) {
+        int type = route.get(TYPE);
+        return type == 0 || isBlackholeObject(route) ? RouteType.UNICAST.number() : type;
+    }
+
+    /** Of a route that uses a blackhole as its next hop object, the kernel reports the type of the object in place of its own. */
+    private static boolean isBlackholeObject(Route route) {
+        return route.has(NH_ID) && route.get(TYPE) == RouteType.BLACKHOLE.number();
     }
 
     /** The table that {@code ip route} chooses. */

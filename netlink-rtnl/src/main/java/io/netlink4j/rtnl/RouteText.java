@@ -4,6 +4,7 @@ import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.address.IpPrefix;
 import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.error.Printable;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +16,8 @@ import java.util.function.Function;
 /** Routes in the words of {@code ip route}, in its order, on one line. */
 final class RouteText {
     /** For links of which only the index is known; {@code ip} reads and writes such names as well. */
-    static final Function<LinkReference, String> NUMBERS =
-            link -> link.name().orElseGet(() -> "if" + link.ifindex().orElse(0));
+    static final Function<LinkReference, String> NUMBERS = link ->
+            link.name().map(Printable::of).orElseGet(() -> "if" + link.ifindex().orElse(0));
 
     private static final Set<RouteFlag> WRITTEN_ELSEWHERE = Set.of(RouteFlag.CLONED);
 
@@ -164,7 +165,7 @@ final class RouteText {
             long milliseconds = time.toMillis();
             return milliseconds < 1000 ? milliseconds + "ms" : decimal(milliseconds / 1000.0) + "s";
         }
-        return value.toString();
+        return Printable.of(value.toString());
     }
 
     private static String decimal(double number) {
