@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 /** Waits for addresses of one link. */
 final class AddressWaits {
+    private static final int RTNLGRP_LINK = 1;
     private static final int RTNLGRP_IPV4_IFADDR = 5;
     private static final int RTNLGRP_IPV6_IFADDR = 9;
 
@@ -25,24 +26,28 @@ final class AddressWaits {
 
     /** Until the link has the address and nobody else does. */
     Address untilReady(IpAddress wanted, Duration longest) {
-        List<Address> found = until(
-                listed -> listed.stream()
-                        .filter(address -> address.address().equals(wanted))
-                        .anyMatch(this::isReady),
-                "address " + wanted + " to be ready on " + link.label(),
-                longest);
-        return found.stream()
+        return until(
+                        listed -> {
+                            List<Address> found = those(listed, wanted);
+                            return !found.isEmpty() && areReady(found);
+                        },
+                        "address " + wanted + " to be ready on " + link.label(),
+                        longest)
+                .stream()
                 .filter(address -> address.address().equals(wanted))
                 .findFirst()
                 .orElseThrow();
     }
 
+    private static List<Address> those(List<Address> listed, IpAddress wanted) {
+        return listed.stream()
+                .filter(address -> address.address().equals(wanted))
+                .toList();
+    }
+
     /** Until all that the link has are its own. */
     List<Address> untilReady(Duration longest) {
-        return until(
-                listed -> listed.stream().allMatch(this::isReady),
-                "the addresses of " + link.label() + " to be ready",
-                longest);
+        return until(this::areReady, "the addresses of " + link.label() + " to be ready", longest);
     }
 
     List<Address> until(Predicate<? super List<Address>> condition, String goal, Duration longest) {
@@ -54,22 +59,36 @@ final class AddressWaits {
                         () -> goal + " in " + sender.where() + ": it has " + seen);
     }
 
-    private boolean isReady(Address address) {
-        if (address.has(AddressFlag.DADFAILED)) {
-            throw new NetlinkException.DuplicateAddress("cannot use address " + address.toInterface() + " on "
-                    + link.label() + " in " + sender.where() + ": another host on the link has it (dadfailed)");
-        }
-        return !address.has(AddressFlag.TENTATIVE);
+    /** A duplicate ends the wait whether or not others are still to be found unique. */
+    private boolean areReady(List<Address> wanted) {
+        wanted.forEach(this::checkUnique);
+        return wanted.stream().noneMatch(address -> address.has(AddressFlag.TENTATIVE));
     }
 
+    private void checkUnique(Address address) {
+        if (address.has(AddressFlag.DADFAILED)) {
+            throw new NetlinkException.DuplicateAddress("cannot use address " + address.literal() + " on "
+                    + link.label() + " in " + sender.where() + ": another host on the link has it (dadfailed)");
+        }
+    }
+
+    /** A link that has no address takes none along when it goes, so that is told by the link itself. */
     private Waiting waiting() {
         int index = link.ifindex().orElse(0);
         return new Waiting(
                 sender,
-                (type, flags, body) ->
-                        (index == 0 || Address.decode(body).ifindex().orElse(0) == index) ? true : null,
+                (type, flags, body) -> isRelevant(type, body, index) ? true : null,
                 RTNLGRP_IPV4_IFADDR,
-                RTNLGRP_IPV6_IFADDR);
+                RTNLGRP_IPV6_IFADDR,
+                RTNLGRP_LINK);
+    }
+
+    private static boolean isRelevant(int type, byte[] body, int index) {
+        if (type == RtnlProtocol.DELLINK.number()) {
+            return true;
+        }
+        boolean ofAnAddress = type == RtnlProtocol.NEWADDR.number() || type == RtnlProtocol.DELADDR.number();
+        return ofAnAddress && (index == 0 || Address.decode(body).get(Address.INDEX) == index);
     }
 
     /** The addresses as they were seen last. */
@@ -86,7 +105,7 @@ final class AddressWaits {
             return last.isEmpty()
                     ? "none"
                     : last.stream()
-                            .map(address -> address.toInterface() + " " + address.flags())
+                            .map(address -> address.literal() + " " + address.flags())
                             .collect(Collectors.joining(", "));
         }
     }

@@ -48,7 +48,11 @@ final class Waiting {
         }
         return sender.subscribed(relevant, groups, events -> {
             begin.run();
-            return ask(events, question, deadline, () -> "waited " + longest + " in vain for " + goal.get());
+            try {
+                return ask(events, question, deadline, () -> "waited " + longest + " in vain for " + goal.get());
+            } catch (NetlinkException.Interrupted interrupted) {
+                throw new NetlinkException.Interrupted("interrupted while waiting for " + goal.get());
+            }
         });
     }
 

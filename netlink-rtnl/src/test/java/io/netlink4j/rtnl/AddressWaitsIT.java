@@ -9,6 +9,8 @@ import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -63,6 +65,59 @@ final class AddressWaitsIT {
         assertThatThrownBy(() -> rooms[0].addresses().awaitReady("v0", LONG))
                 .isInstanceOf(NetlinkException.DuplicateAddress.class)
                 .hasMessageContaining("link 'v0'");
+    }
+
+    @Test
+    void aDuplicateIsToldAtOnceThoughAnotherAddressIsStillTentative(Namespaces namespaces) {
+        cable(namespaces);
+        rooms[1].addresses().add("v1", Address.of("2001:db8::1/64").flag(AddressFlag.NODAD, true));
+        Address duplicate = rooms[0].addresses().add("v0", "2001:db8::1/64");
+        assertThatThrownBy(() -> rooms[0].addresses().awaitReady(duplicate, LONG))
+                .isInstanceOf(NetlinkException.DuplicateAddress.class);
+        rooms[1].links().down("v1");
+        rooms[0].links().await("v0", link -> !link.has(LinkFlag.LOWER_UP), LONG);
+        rooms[0].addresses().add("v0", "2001:db8::2/64");
+        assertThat(rooms[0].addresses().list("v0").getFirst().has(AddressFlag.TENTATIVE))
+                .isTrue();
+        assertThatThrownBy(() -> rooms[0].addresses().awaitReady("v0", Duration.ZERO))
+                .isInstanceOf(NetlinkException.DuplicateAddress.class);
+    }
+
+    @Test
+    void theWaitEndsWithTheLink(Namespaces namespaces) throws Exception {
+        LinkRoom room = new LinkRoom(namespaces);
+        Link bridge = room.links()
+                .create(Link.named("br0")
+                        .addressGeneration(LinkInet6.AddressGeneration.NONE)
+                        .kind(Bridge.defaults()));
+        CompletableFuture<Thread> waiter = new CompletableFuture<>();
+        CompletableFuture<List<Address>> waiting = CompletableFuture.supplyAsync(
+                () -> {
+                    waiter.complete(Thread.currentThread());
+                    return room.addresses().await(bridge, listed -> !listed.isEmpty(), Duration.ofSeconds(100));
+                },
+                task -> Thread.ofPlatform().start(task));
+        while (waiter.join().getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        room.links().delete("br0");
+        assertThatThrownBy(() -> waiting.get(60, TimeUnit.SECONDS))
+                .cause()
+                .isInstanceOf(NetlinkException.NotFound.class);
+    }
+
+    @Test
+    void anInterruptionSaysWhatWasWaitedFor(Namespaces namespaces) {
+        LinkRoom room = new LinkRoom(namespaces);
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> room.addresses().awaitReady("lo", "10.0.0.1", LONG))
+                    .isInstanceOf(NetlinkException.Interrupted.class)
+                    .hasMessage("interrupted while waiting for address 10.0.0.1 to be ready on link 'lo' in "
+                            + room.namespace() + ": it has none");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
     }
 
     @Test
