@@ -15,6 +15,7 @@ import io.netlink4j.core.attribute.Field;
 import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.error.NetlinkException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -152,7 +153,11 @@ public final class NextHop extends NetlinkObject<NextHop> {
     /** The hop as {@code ip route} writes it, without the word {@code nexthop}. */
     @Override
     public String toString() {
-        return RouteText.hop(this, RouteText.NUMBERS);
+        try {
+            return RouteText.hop(this, RouteText.NUMBERS);
+        } catch (NetlinkException.Malformed unknown) {
+            return super.toString();
+        }
     }
 
     @Override

@@ -84,7 +84,11 @@ public final class Nsid extends NetlinkObject<Nsid> {
     /** As {@code ip netns list-id} shows it: {@code nsid 3}. */
     @Override
     public String toString() {
-        return "nsid " + get(NSID).orElse(NOT_ASSIGNED)
-                + get(CURRENT_NSID).map(here -> " current-nsid " + here).orElse("");
+        try {
+            return "nsid " + get(NSID).orElse(NOT_ASSIGNED)
+                    + get(CURRENT_NSID).map(here -> " current-nsid " + here).orElse("");
+        } catch (NetlinkException.Malformed unknown) {
+            return super.toString();
+        }
     }
 }

@@ -9,6 +9,7 @@ import io.netlink4j.core.attribute.Codec;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.error.NetlinkException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -177,7 +178,11 @@ public final class RouteMetrics extends NetlinkObject<RouteMetrics> {
     /** The metrics as {@code ip route} writes them: {@code mtu lock 1400 advmss 1300}. */
     @Override
     public String toString() {
-        return RouteText.metrics(this);
+        try {
+            return RouteText.metrics(this);
+        } catch (NetlinkException.Malformed unknown) {
+            return super.toString();
+        }
     }
 
     @Override

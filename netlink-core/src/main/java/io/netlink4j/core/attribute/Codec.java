@@ -1,6 +1,7 @@
 package io.netlink4j.core.attribute;
 
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.error.Printable;
 import java.lang.foreign.MemorySegment;
 import java.util.Collection;
 import java.util.List;
@@ -34,9 +35,9 @@ public interface Codec<T> {
      */
     void write(T value, MemorySegment memory, long offset);
 
-    /** The value as a person reads it in a dump. */
+    /** The value as a person reads it in a dump, fit for a terminal. */
     default String text(T value) {
-        return String.valueOf(value);
+        return Printable.of(String.valueOf(value));
     }
 
     /** Whether a payload of {@code length} bytes says that there is no value, as an empty link-layer address does. */
