@@ -12,10 +12,13 @@ import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
+import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.invoke.MutableCallSite;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -30,17 +33,27 @@ final class Downcalls {
     private static final long ERRNO_OFFSET = CALL_STATE.byteOffset(PathElement.groupElement("errno"));
     private static final MethodHandle SUPPLY = supply();
 
+    private static volatile boolean libraryIsOpen;
+
     private Downcalls() {}
 
     /** The handle of a function whose first parameter is a call state of {@link #newErrno}. */
     static MethodHandle function(String name, ValueLayout result, MemoryLayout... parameters) {
-        return link(name, FunctionDescriptor.of(result, parameters), CAPTURE_ERRNO);
+        return link(List.of(name), FunctionDescriptor.of(result, parameters), CAPTURE_ERRNO);
+    }
+
+    /** The same for a function that some C libraries have by another name only. */
+    static MethodHandle function(String name, String elsewhere, ValueLayout result, MemoryLayout... parameters) {
+        return link(List.of(name, elsewhere), FunctionDescriptor.of(result, parameters), CAPTURE_ERRNO);
     }
 
     /** The same for a C variadic function of which the first {@code fixed} parameters are named. */
     static MethodHandle variadic(String name, int fixed, ValueLayout result, MemoryLayout... parameters) {
         return link(
-                name, FunctionDescriptor.of(result, parameters), CAPTURE_ERRNO, Linker.Option.firstVariadicArg(fixed));
+                List.of(name),
+                FunctionDescriptor.of(result, parameters),
+                CAPTURE_ERRNO,
+                Linker.Option.firstVariadicArg(fixed));
     }
 
     static MemorySegment newErrno(SegmentAllocator allocator) {
@@ -51,36 +64,78 @@ final class Downcalls {
         return callState.get(JAVA_INT, ERRNO_OFFSET);
     }
 
-    // A handle that cannot be linked throws when it is called: an exception in a static initialiser would reach only
-    // the
-    // first caller, and every later one would see NoClassDefFoundError.
+    /**
+     * A handle that is linked when it is called first, and again when that failed: native access may be granted later and
+     * file descriptors become free, but what a static initializer threw would stay for the life of the JVM.
+     */
+    private static MethodHandle link(List<String> names, FunctionDescriptor descriptor, Linker.Option... options) {
+        MethodType type = type(descriptor);
+        MutableCallSite site = new MutableCallSite(type);
+        Supplier<MethodHandle> linking = () -> {
+            MethodHandle linked = linkNow(names, descriptor, options);
+            site.setTarget(linked);
+            return linked;
+        };
+        site.setTarget(MethodHandles.foldArguments(
+                MethodHandles.exactInvoker(type),
+                SUPPLY.bindTo(linking).asType(MethodType.methodType(MethodHandle.class))));
+        return site.dynamicInvoker();
+    }
+
     @SuppressWarnings("restricted")
-    private static MethodHandle link(String name, FunctionDescriptor descriptor, Linker.Option... options) {
-        if (NativeAccess.obstacle().isPresent()) {
-            return refusing(descriptor, () -> NativeAccess.obstacle().orElseThrow());
-        }
+    private static MethodHandle linkNow(List<String> names, FunctionDescriptor descriptor, Linker.Option... options) {
+        NativeAccess.obstacle().ifPresent(obstacle -> {
+            throw obstacle;
+        });
         Linker linker = Linker.nativeLinker();
-        Optional<MemorySegment> symbol = linker.defaultLookup().find(name);
+        SymbolLookup library = library(linker);
+        Optional<MemorySegment> symbol =
+                names.stream().flatMap(name -> library.find(name).stream()).findFirst();
         if (symbol.isEmpty()) {
             return refusing(
                     descriptor,
-                    () -> new NetlinkException.NotSupported("this system's C library has no function " + name + "()"));
+                    () -> new NetlinkException.NotSupported(
+                            "this system's C library has no function " + names.getFirst() + "()"));
         }
         return linker.downcallHandle(symbol.get(), descriptor, options);
     }
 
+    /** If the JDK cannot open the library that it looks functions up in the first time, it never tries again. */
+    private static SymbolLookup library(Linker linker) {
+        if (!libraryIsOpen) {
+            FreeDescriptors.requireOne("load the C library");
+        }
+        SymbolLookup library = linker.defaultLookup();
+        libraryIsOpen = true;
+        return library;
+    }
+
+    /** Whether the JVM lets this module call native code; only an attempt tells, and where the JVM warns of it, it warns now. */
+    @SuppressWarnings("restricted")
+    static boolean areAllowed() {
+        try {
+            Linker.nativeLinker().downcallHandle(FunctionDescriptor.ofVoid());
+            return true;
+        } catch (IllegalCallerException e) {
+            return false;
+        }
+    }
+
     static MethodHandle refusing(FunctionDescriptor descriptor, Supplier<? extends RuntimeException> refusal) {
-        MethodType type = descriptor.toMethodType().insertParameterTypes(0, MemorySegment.class);
+        MethodType type = type(descriptor);
         MethodHandle thrower = MethodHandles.throwException(type.returnType(), RuntimeException.class);
+        MethodHandle supplied = SUPPLY.bindTo(refusal).asType(MethodType.methodType(RuntimeException.class));
         return MethodHandles.dropArguments(
-                MethodHandles.collectArguments(thrower, 0, SUPPLY.bindTo(refusal)), 0, type.parameterList());
+                MethodHandles.collectArguments(thrower, 0, supplied), 0, type.parameterList());
+    }
+
+    private static MethodType type(FunctionDescriptor descriptor) {
+        return descriptor.toMethodType().insertParameterTypes(0, MemorySegment.class);
     }
 
     private static MethodHandle supply() {
         try {
-            return MethodHandles.lookup()
-                    .findVirtual(Supplier.class, "get", MethodType.methodType(Object.class))
-                    .asType(MethodType.methodType(RuntimeException.class, Supplier.class));
+            return MethodHandles.lookup().findVirtual(Supplier.class, "get", MethodType.methodType(Object.class));
         } catch (ReflectiveOperationException e) {
             throw new LinkageError("Supplier.get", e);
         }

@@ -39,6 +39,7 @@ public final class Libc {
     private static final MethodHandle UNLINK = function("unlink", INT, POINTER);
     private static final MethodHandle MKDIR = function("mkdir", INT, POINTER, INT);
     private static final MethodHandle FLOCK = function("flock", INT, INT, INT);
+    private static final MethodHandle GETDENTS64 = function("getdents64", "getdents", INT, INT, POINTER, LONG);
     private static final MethodHandle FSTATFS = function("fstatfs", INT, INT, POINTER);
     private static final MethodHandle STATX = function("statx", INT, INT, POINTER, INT, INT, POINTER);
     private static final MethodHandle INOTIFY_INIT1 = function("inotify_init1", INT, INT);
@@ -50,6 +51,10 @@ public final class Libc {
     private static final MethodHandle UNSHARE = function("unshare", INT, INT);
     private static final MethodHandle MOUNT = function("mount", INT, POINTER, POINTER, POINTER, LONG, POINTER);
     private static final MethodHandle UMOUNT2 = function("umount2", INT, POINTER, INT);
+
+    static {
+        FreeDescriptors.prepare();
+    }
 
     private Libc() {}
 
@@ -273,6 +278,15 @@ public final class Libc {
             }
         } while (result == -EINTR);
         return result;
+    }
+
+    /** {@code getdents64(2)}: unlike {@code readdir}, it tells the end from an error; musl has it as {@code getdents}. */
+    public static int getdents64(MemorySegment errno, int fd, MemorySegment dirp, long count) {
+        try {
+            return answer(errno, (int) GETDENTS64.invokeExact(errno, fd, dirp, count));
+        } catch (Throwable e) {
+            throw unexpected("getdents64", e);
+        }
     }
 
     /** {@code fstatfs(2)}. */

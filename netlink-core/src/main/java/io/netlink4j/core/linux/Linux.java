@@ -41,6 +41,7 @@ public final class Linux {
     public static final int O_NOFOLLOW = Architecture.HOST.oNofollow();
     public static final int O_CLOEXEC = 0x80000;
     public static final int AT_FDCWD = -100;
+    public static final int AT_SYMLINK_NOFOLLOW = 0x100;
     public static final int AT_EMPTY_PATH = 0x1000;
 
     // <sys/file.h>
@@ -86,8 +87,12 @@ public final class Linux {
     public static final long MS_SLAVE = 0x80000;
     public static final long MS_SHARED = 0x100000;
     public static final int MNT_DETACH = 2;
+    public static final int UMOUNT_NOFOLLOW = 8;
 
     // <sys/stat.h>
+    public static final int S_IFMT = 0xf000;
+    public static final int S_IFDIR = 0x4000;
+    public static final int STATX_TYPE = 0x1;
     public static final int STATX_INO = 0x100;
 
     // <linux/magic.h>

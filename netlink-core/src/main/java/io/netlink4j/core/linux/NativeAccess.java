@@ -6,10 +6,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Whether this JVM can and may call Linux's libc, found out before a restricted method is touched, so that the user reads our
- * sentence instead of the JVM's warning.
+ * Whether this JVM can and may call Linux's libc.
+ *
+ * <p>The JVM alone decides whether it may. A module of {@code --enable-native-access} always may. For others {@code
+ * --illegal-native-access} of JDK 24 and later says {@code allow}, {@code warn} (the default up to now) or {@code deny}; JDK 22 and
+ * 23 refuse if {@code --enable-native-access} names other modules only, and warn if it is not there at all.
  */
 final class NativeAccess {
+    private static final int FIRST_WITH_DENY = 24;
+
     private NativeAccess() {}
 
     /** Why native calls are impossible here, as a new exception for each caller; empty where they are possible. */
@@ -18,12 +23,12 @@ final class NativeAccess {
         return obstacle(
                 System.getProperty("os.name", ""),
                 ValueLayout.ADDRESS.byteSize(),
-                module.isNativeAccessEnabled(),
+                module.isNativeAccessEnabled() || Downcalls.areAllowed(),
                 module.isNamed() ? module.getName() : "ALL-UNNAMED");
     }
 
     static Optional<NetlinkException> obstacle(
-            String osName, long addressBytes, boolean nativeAccessEnabled, String moduleToEnable) {
+            String osName, long addressBytes, boolean nativeAccessAllowed, String moduleToEnable) {
         if (!osName.toLowerCase(Locale.ROOT).startsWith("linux")) {
             return Optional.of(new NetlinkException.NotSupported(
                     "netlink4j talks to the Linux kernel, but this operating system is '" + osName + "'"));
@@ -32,10 +37,12 @@ final class NativeAccess {
             return Optional.of(new NetlinkException.NotSupported(
                     "netlink4j needs a 64-bit JVM, but this one has addresses of " + 8 * addressBytes + " bits"));
         }
-        if (!nativeAccessEnabled) {
-            return Optional.of(new NetlinkException.NotPermitted(
-                    "netlink4j may not call native code in this JVM: start it with --enable-native-access="
-                            + moduleToEnable));
+        if (!nativeAccessAllowed) {
+            String why = Runtime.version().feature() < FIRST_WITH_DENY
+                    ? "whose --enable-native-access names other modules only"
+                    : "which was started with --illegal-native-access=deny";
+            return Optional.of(new NetlinkException.NotPermitted("netlink4j may not call native code in this JVM, "
+                    + why + ": start it with --enable-native-access=" + moduleToEnable));
         }
         return Optional.empty();
     }

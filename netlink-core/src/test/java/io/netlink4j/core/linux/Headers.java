@@ -32,6 +32,7 @@ final class Headers {
         #define _GNU_SOURCE
         #include <errno.h>
         #include <stddef.h>
+        #include <dirent.h>
         #include <fcntl.h>
         #include <poll.h>
         #include <sched.h>

@@ -18,9 +18,12 @@ final class LinuxTest {
     private static final String LAYOUTS =
             """
             _Static_assert(sizeof(struct statx) <= 256, "struct statx");
+            _Static_assert(offsetof(struct statx, stx_mode) == 0x1c, "stx_mode");
             _Static_assert(offsetof(struct statx, stx_ino) == 0x20, "stx_ino");
             _Static_assert(offsetof(struct statx, stx_dev_major) == 0x88, "stx_dev_major");
             _Static_assert(offsetof(struct statx, stx_dev_minor) == 0x8c, "stx_dev_minor");
+            _Static_assert(offsetof(struct dirent64, d_reclen) == 16, "d_reclen");
+            _Static_assert(offsetof(struct dirent64, d_name) == 19, "d_name");
             _Static_assert(sizeof(struct pollfd) == 8, "struct pollfd");
             _Static_assert(offsetof(struct pollfd, events) == 4, "events");
             _Static_assert(sizeof(struct inotify_event) == 16, "struct inotify_event");

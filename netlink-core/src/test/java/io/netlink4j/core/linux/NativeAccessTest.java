@@ -2,14 +2,22 @@ package io.netlink4j.core.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netlink4j.child.GrantLater;
 import io.netlink4j.child.ShowNamespace;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.testkit.Command;
 import io.netlink4j.testkit.Jvm;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledForJreRange;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 
 final class NativeAccessTest {
@@ -43,35 +51,93 @@ final class NativeAccessTest {
                 .hasMessageEndingWith(REFUSAL + "io.netlink4j.core");
     }
 
+    static Stream<Arguments> grants() {
+        return Stream.of(
+                Arguments.of("", true),
+                Arguments.of("--illegal-native-access=warn", true),
+                Arguments.of("--illegal-native-access=allow", false),
+                Arguments.of("--enable-native-access=java.logging", true),
+                Arguments.of("--enable-native-access=MINE", false),
+                Arguments.of("--illegal-native-access=deny --enable-native-access=MINE", false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("grants")
+    @DisabledForJreRange(max = JRE.JAVA_23, disabledReason = "--illegal-native-access came with JDK 24")
+    void whatTheJvmGrantsIsUsed(String flags, boolean warning) {
+        for (Place place : Place.values()) {
+            Command jvm = place.run(flags);
+            assertThat(jvm.ok().lines()).hasSize(2).allMatch(line -> line.startsWith("namespace net:["));
+            assertThat(jvm.err().contains("WARNING"))
+                    .as("%s of %s: %s", flags, place, jvm.err())
+                    .isEqualTo(warning);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--illegal-native-access=deny",
+                "--illegal-native-access=deny --enable-native-access=java.logging"
+            })
+    @DisabledForJreRange(max = JRE.JAVA_23, disabledReason = "--illegal-native-access came with JDK 24")
+    void whatTheJvmDeniesIsSaidAtEachCallWithTheFlagThatHelps(String flags) {
+        for (Place place : Place.values()) {
+            assertRefused(place, flags);
+        }
+    }
+
     @Test
-    void aJvmWithoutTheFlagSaysSoOnEveryCallAndWarnsOfNothing() {
-        Command jvm = Command.run(Jvm.line(List.of(), ShowNamespace.class));
-        assertThat(jvm.ok().lines()).hasSize(2).allMatch(line -> line.endsWith(REFUSAL + "ALL-UNNAMED"));
+    @EnabledForJreRange(max = JRE.JAVA_23, disabledReason = "a flag for others denies nothing since JDK 24")
+    void beforeJdk24AFlagForOthersDenies() {
+        for (Place place : Place.values()) {
+            assertThat(place.run("").ok().lines()).hasSize(2).allMatch(line -> line.startsWith("namespace net:["));
+            assertRefused(place, "--enable-native-access=java.logging");
+        }
+    }
+
+    @Test
+    @DisabledForJreRange(max = JRE.JAVA_23, disabledReason = "--illegal-native-access came with JDK 24")
+    void whatIsGrantedToALayerLaterCounts() {
+        List<String> options = List.of("--illegal-native-access=deny", "--enable-native-access=ALL-UNNAMED");
+        Command jvm = Command.run(
+                Jvm.line(options, GrantLater.class, Jvm.home(NetworkNamespace.class) + ":" + Jvm.home(Logger.class)));
+        assertThat(jvm.ok().lines())
+                .satisfiesExactly(
+                        first -> assertThat(first).endsWith(REFUSAL + "io.netlink4j.core"),
+                        second -> assertThat(second).startsWith("namespace net:["));
+    }
+
+    private static void assertRefused(Place place, String flags) {
+        Command jvm = place.run(flags);
+        assertThat(jvm.ok().lines()).hasSize(2).allMatch(line -> line.endsWith(REFUSAL + place.module));
         assertThat(jvm.err()).doesNotContain("WARNING");
     }
 
-    @Test
-    void onTheModulePathTheFlagNamesTheModule() {
-        List<String> options = modulePath();
-        assertThat(Command.run(Jvm.line(options, ShowNamespace.class)).ok().lines())
-                .hasSize(2)
-                .allMatch(line -> line.endsWith(REFUSAL + "io.netlink4j.core"));
-    }
+    /** Where the library is. */
+    private enum Place {
+        CLASS_PATH("ALL-UNNAMED", List.of()),
+        MODULE_PATH(
+                "io.netlink4j.core",
+                List.of(
+                        "-p",
+                        Jvm.home(NetworkNamespace.class) + ":" + Jvm.home(Logger.class),
+                        "--add-modules",
+                        "io.netlink4j.core"));
 
-    @Test
-    void theFlagIsAllItTakesOnTheModulePath() {
-        List<String> options = new ArrayList<>(modulePath());
-        options.add("--enable-native-access=io.netlink4j.core");
-        Command jvm = Command.run(Jvm.line(options, ShowNamespace.class));
-        assertThat(jvm.ok().lines()).hasSize(2).allMatch(line -> line.startsWith("namespace net:["));
-        assertThat(jvm.err()).doesNotContain("WARNING");
-    }
+        private final String module;
+        private final List<String> options;
 
-    private static List<String> modulePath() {
-        return List.of(
-                "-p",
-                Jvm.home(NetworkNamespace.class) + ":" + Jvm.home(Logger.class),
-                "--add-modules",
-                "io.netlink4j.core");
+        Place(String module, List<String> options) {
+            this.module = module;
+            this.options = options;
+        }
+
+        /** Runs {@link ShowNamespace} with {@code flags}, in which MINE stands for the module. */
+        Command run(String flags) {
+            Stream<String> own =
+                    Stream.of(flags.replace("MINE", module).split(" ")).filter(flag -> !flag.isEmpty());
+            return Command.run(Jvm.line(Stream.concat(options.stream(), own).toList(), ShowNamespace.class));
+        }
     }
 }
