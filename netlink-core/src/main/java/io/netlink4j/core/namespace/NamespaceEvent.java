@@ -1,5 +1,7 @@
 package io.netlink4j.core.namespace;
 
+import io.netlink4j.core.error.Printable;
+
 /** What {@link NamespaceWatch} tells about a name. */
 public sealed interface NamespaceEvent {
     /** The name. */
@@ -10,12 +12,24 @@ public sealed interface NamespaceEvent {
      *
      * @param name the name
      */
-    record Created(String name) implements NamespaceEvent {}
+    record Created(String name) implements NamespaceEvent {
+        /** {@code Created[name=red]}. */
+        @Override
+        public String toString() {
+            return "Created[name=" + Printable.of(name) + "]";
+        }
+    }
 
     /**
      * The name is gone; the namespace may live on without it.
      *
      * @param name the name
      */
-    record Deleted(String name) implements NamespaceEvent {}
+    record Deleted(String name) implements NamespaceEvent {
+        /** {@code Deleted[name=red]}. */
+        @Override
+        public String toString() {
+            return "Deleted[name=" + Printable.of(name) + "]";
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.netlink4j.core.namespace;
 
+import io.netlink4j.core.error.Printable;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -23,7 +24,7 @@ public record PortRange(int first, int last) {
                 .map(Integer::valueOf)
                 .toList();
         if (ports.size() != 2) {
-            throw new IllegalArgumentException("no range of ports: " + text);
+            throw new IllegalArgumentException("no range of ports: " + Printable.of(text));
         }
         return new PortRange(ports.getFirst(), ports.getLast());
     }

@@ -1,6 +1,7 @@
 package io.netlink4j.core.namespace;
 
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.error.Printable;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Function;
@@ -128,12 +129,13 @@ public final class SysctlKey<T> {
     /** The name of the parameter. */
     @Override
     public String toString() {
-        return parameter;
+        return Printable.of(parameter);
     }
 
     private static long exactly(Duration time, Duration unit, String parameter) {
         if (!unit.multipliedBy(time.dividedBy(unit)).equals(time)) {
-            throw new IllegalArgumentException(time + " has a fraction that sysctl " + parameter + " does not have");
+            throw new IllegalArgumentException(
+                    time + " has a fraction that sysctl " + Printable.of(parameter) + " does not have");
         }
         return time.dividedBy(unit);
     }

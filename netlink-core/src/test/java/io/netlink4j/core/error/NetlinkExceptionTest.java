@@ -57,6 +57,18 @@ class NetlinkExceptionTest {
     }
 
     @Test
+    void aMessageIsOneLineThatDoesNothingToATerminal() {
+        String name = "\u001b[2Jred\nblue\u202e";
+        KernelReport report = new KernelReport(Optional.of(name), Optional.empty(), Optional.empty(), Optional.empty());
+        String shown = "\\x1b[2Jred\\x0ablue\\u202e";
+        assertThat(report).hasToString('"' + shown + '"');
+        assertThat(NetlinkException.refused("add link '" + name + "'", Errno.EEXIST, null, report))
+                .hasMessage("cannot add link '" + shown + "': File exists (EEXIST); kernel: \"" + shown + '"');
+        assertThat(new NetlinkException.TimedOut(name)).hasMessage(shown);
+        assertThat(new NetlinkException(name, null)).hasMessage(shown);
+    }
+
+    @Test
     void theKernelsReportIsPartOfTheMessage() {
         KernelReport report = new KernelReport(
                 Optional.of("Attribute failed policy validation"),
