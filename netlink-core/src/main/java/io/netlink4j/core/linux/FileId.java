@@ -21,6 +21,7 @@ public record FileId(long device, long inode) {
     public static final String FIRST_NAMESPACE = "/proc/self/ns/net";
 
     static final int STATX_SIZE = 256;
+    private static final long STX_MODE = 0x1c;
     private static final long STX_INO = 0x20;
     private static final long STX_DEV_MAJOR = 0x88;
     private static final long STX_DEV_MINOR = 0x8c;
@@ -34,12 +35,22 @@ public record FileId(long device, long inode) {
 
     /** The file behind {@code path}; empty if there is none or it may not be looked at. */
     public static Optional<FileId> find(String path) {
+        return find(Linux.AT_FDCWD, path, 0);
+    }
+
+    /** Whether {@code path} is a directory; a symbolic link to one is none. */
+    public static boolean isDirectory(String path) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment statx = arena.allocate(STATX_SIZE, Long.BYTES);
-            return stat(arena, Linux.AT_FDCWD, path, 0, statx) < 0
-                    ? Optional.empty()
-                    : Optional.of(read(Architecture.HOST, statx));
+            return stat(arena, Linux.AT_FDCWD, path, Linux.AT_SYMLINK_NOFOLLOW, statx) == 0
+                    && isDirectory(Architecture.HOST, statx);
         }
+    }
+
+    /** Whether {@code fd} is open on the calling thread's network namespace. */
+    public static boolean isOwnNamespace(int fd) {
+        Optional<FileId> own = find(OWN_NAMESPACE);
+        return own.isPresent() && own.equals(find(fd, "", Linux.AT_EMPTY_PATH));
     }
 
     /** The calling thread's network namespace. */
@@ -56,6 +67,13 @@ public record FileId(long device, long inode) {
         }
     }
 
+    private static Optional<FileId> find(int directory, String path, int flags) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment statx = arena.allocate(STATX_SIZE, Long.BYTES);
+            return stat(arena, directory, path, flags, statx) < 0 ? Optional.empty() : Optional.of(read(Architecture.HOST, statx));
+        }
+    }
+
     private static FileId stat(Arena arena, int directory, String path, int flags) {
         MemorySegment statx = arena.allocate(STATX_SIZE, Long.BYTES);
         int result = stat(arena, directory, path, flags, statx);
@@ -67,7 +85,12 @@ public record FileId(long device, long inode) {
     }
 
     private static int stat(Arena arena, int directory, String path, int flags, MemorySegment statx) {
-        return Libc.statx(Libc.newErrno(arena), directory, arena.allocateFrom(path), flags, Linux.STATX_INO, statx);
+        int mask = Linux.STATX_TYPE | Linux.STATX_INO;
+        return Libc.statx(Libc.newErrno(arena), directory, BytePath.allocate(arena, path), flags, mask, statx);
+    }
+
+    static boolean isDirectory(Architecture machine, MemorySegment statx) {
+        return (statx.get(machine.int16(), STX_MODE) & Linux.S_IFMT) == Linux.S_IFDIR;
     }
 
     static FileId read(Architecture machine, MemorySegment statx) {

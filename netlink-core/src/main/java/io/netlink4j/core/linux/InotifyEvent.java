@@ -32,7 +32,7 @@ public final class InotifyEvent {
 
     /** The name of the file in the watched directory; empty where the event is about the directory itself. */
     public static String name(Architecture machine, MemorySegment memory, long at) {
-        return memory.get(machine.int32(), at + LEN) == 0 ? "" : memory.getString(at + NAME);
+        return memory.get(machine.int32(), at + LEN) == 0 ? "" : BytePath.text(memory, at + NAME);
     }
 
     /** Where the next event begins. */

@@ -2,13 +2,10 @@ package io.netlink4j.core.namespace;
 
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import io.netlink4j.core.linux.BytePath;
+import io.netlink4j.core.linux.FileId;
+import io.netlink4j.core.linux.Linux;
+import io.netlink4j.core.linux.OwnedFd;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +21,8 @@ final class Cgroup {
 
     private Cgroup() {}
 
-    static NetworkNamespace namespace(Path directory) {
+    static NetworkNamespace namespace(Path path) {
+        String directory = BytePath.text(path);
         String operation = "open the namespace of cgroup " + directory;
         Map<NamespaceId, Long> found = new LinkedHashMap<>();
         NetworkNamespace first = null;
@@ -70,48 +68,45 @@ final class Cgroup {
         }
     }
 
-    private static List<Long> processes(Path directory, String operation) {
-        try {
-            List<Long> own = members(directory);
-            return own.isEmpty() ? below(directory) : own;
-        } catch (NoSuchFileException e) {
-            boolean directoryThere = Files.isDirectory(directory);
-            throw NetlinkException.refused(
-                    operation,
-                    directoryThere ? Errno.EINVAL : Errno.ENOENT,
-                    directoryThere ? "it has no " + MEMBERS + ", so it is no cgroup" : "there is no such directory");
-        } catch (AccessDeniedException e) {
-            throw NetlinkException.refused(
-                    operation, Errno.EACCES, "reading " + e.getFile() + " needs the permissions of its owner");
-        } catch (IOException e) {
-            throw new NetlinkException("cannot " + operation + ": " + e.getMessage(), e);
-        }
+    private static List<Long> processes(String directory, String operation) {
+        List<Long> own = members(directory, operation);
+        return own.isEmpty() ? below(directory, operation) : own;
     }
 
-    private static List<Long> below(Path directory) throws IOException {
+    private static List<Long> below(String directory, String operation) {
         List<Long> pids = new ArrayList<>();
-        try (DirectoryStream<Path> children = Files.newDirectoryStream(directory, Files::isDirectory)) {
-            for (Path child : children) {
-                try {
-                    pids.addAll(members(child));
-                    pids.addAll(below(child));
-                } catch (IOException e) {
-                    if (Files.exists(child)) {
-                        throw e;
-                    }
+        for (String name : FileNames.in(directory, operation)) {
+            String child = directory + "/" + name;
+            try {
+                if (FileId.isDirectory(child)) {
+                    pids.addAll(members(child, operation));
+                    pids.addAll(below(child, operation));
+                }
+            } catch (NetlinkException e) {
+                if (FileId.isDirectory(child)) {
+                    throw e;
                 }
             }
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
         }
         return pids;
     }
 
-    private static List<Long> members(Path directory) throws IOException {
-        try (var lines = Files.lines(directory.resolve(MEMBERS))) {
-            return lines.map(Long::valueOf).toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+    private static List<Long> members(String directory, String operation) {
+        String path = directory + "/" + MEMBERS;
+        int opened = FileText.open(path, Linux.O_RDONLY);
+        if (opened == -Errno.ENOENT.number()) {
+            boolean directoryThere = FileId.find(directory).isPresent();
+            throw NetlinkException.refused(
+                    operation,
+                    directoryThere ? Errno.EINVAL : Errno.ENOENT,
+                    directoryThere ? "it has no " + MEMBERS + ", so it is no cgroup" : "there is no such directory");
+        }
+        Refusal.check(opened, operation, Errno.EACCES, "reading " + path + " needs the permissions of its owner");
+        try (OwnedFd file = new OwnedFd(opened, path)) {
+            return file.use(fd -> FileText.read(fd, operation))
+                    .lines()
+                    .map(Long::valueOf)
+                    .toList();
         }
     }
 }

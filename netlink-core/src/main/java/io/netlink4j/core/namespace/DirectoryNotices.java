@@ -4,13 +4,13 @@ import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.linux.Architecture;
 import io.netlink4j.core.linux.InotifyEvent;
+import io.netlink4j.core.linux.BytePath;
+import io.netlink4j.core.linux.FreeDescriptors;
 import io.netlink4j.core.linux.Libc;
 import io.netlink4j.core.linux.Linux;
 import io.netlink4j.core.linux.OwnedFd;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What comes and goes in a directory ({@code inotify(7)}), which itself may come, go and be mounted over: while it is missing,
@@ -26,7 +26,7 @@ final class DirectoryNotices implements AutoCloseable {
             | Linux.IN_ONLYDIR;
     private static final int CHUNK = 16 * 1024;
 
-    private final Path directory;
+    private final String directory;
     private final OwnedFd inotify;
     private int watch = -1;
     private boolean there;
@@ -38,12 +38,18 @@ final class DirectoryNotices implements AutoCloseable {
         void disappeared(String name);
     }
 
-    DirectoryNotices(Path directory) {
+    DirectoryNotices(String directory) {
         this.directory = directory;
         try (Arena arena = Arena.ofConfined()) {
             int fd = Libc.inotify_init1(Libc.newErrno(arena), Linux.IN_CLOEXEC | Linux.IN_NONBLOCK);
+            // Two limits have this error.
             Refusal.check(
-                    fd, operation(), Errno.EMFILE, "the limit /proc/sys/fs/inotify/max_user_instances is reached");
+                    fd,
+                    operation(),
+                    errno -> errno.equals(Errno.EMFILE)
+                                    && FreeDescriptors.shortage(1).isEmpty()
+                            ? "the limit /proc/sys/fs/inotify/max_user_instances is reached"
+                            : null);
             this.inotify = new OwnedFd(fd, "the watch of " + directory);
         }
     }
@@ -97,14 +103,10 @@ final class DirectoryNotices implements AutoCloseable {
     }
 
     private void watchNearest() {
-        Path nearest = directory;
+        String nearest = directory;
         int added = add(nearest);
-        while (added == -Errno.ENOENT.number() || added == -Errno.ENOTDIR.number()) {
-            @Nullable Path above = nearest.getParent();
-            if (above == null) {
-                break;
-            }
-            nearest = above;
+        while ((added == -Errno.ENOENT.number() || added == -Errno.ENOTDIR.number()) && !nearest.equals("/")) {
+            nearest = nearest.substring(0, Math.max(1, nearest.lastIndexOf('/')));
             added = add(nearest);
         }
         if (added == -Errno.ENOSPC.number()) {
@@ -124,9 +126,9 @@ final class DirectoryNotices implements AutoCloseable {
     }
 
     /** The number of the watch, the same as before for one directory. */
-    private int add(Path path) {
+    private int add(String path) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment name = arena.allocateFrom(path.toString());
+            MemorySegment name = BytePath.allocate(arena, path);
             return inotify.<Integer>use(fd -> Libc.inotify_add_watch(Libc.newErrno(arena), fd, name, WATCHED));
         }
     }

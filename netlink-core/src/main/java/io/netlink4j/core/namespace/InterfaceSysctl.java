@@ -1,5 +1,7 @@
 package io.netlink4j.core.namespace;
 
+import io.netlink4j.core.error.Printable;
+import io.netlink4j.core.linux.BytePath;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Function;
@@ -148,7 +150,7 @@ public final class InterfaceSysctl<T> {
     public static <T> InterfaceSysctl<T> of(String pattern, Function<String, SysctlKey<T>> maker) {
         if (!pattern.contains("/NAME/")) {
             throw new IllegalArgumentException(
-                    "'" + pattern + "' does not say with NAME where the interface's name goes");
+                    "'" + Printable.of(pattern) + "' does not say with NAME where the interface's name goes");
         }
         InterfaceSysctl<T> made = new InterfaceSysctl<>(pattern, maker);
         made.onAll();
@@ -164,10 +166,11 @@ public final class InterfaceSysctl<T> {
         boolean legal = !name.isEmpty()
                 && name.getBytes(StandardCharsets.UTF_8).length < IFNAMSIZ
                 && name.chars().noneMatch(c -> c == '/' || c == '\0' || Character.isWhitespace(c))
+                && BytePath.hasBytes(name)
                 && !name.equals(".")
                 && !name.equals("..");
         if (!legal) {
-            throw new IllegalArgumentException("'" + name + "' cannot be the name of an interface");
+            throw new IllegalArgumentException("'" + Printable.of(name) + "' cannot be the name of an interface");
         }
         return maker.apply(pattern.replace("/NAME/", "/" + name + "/"));
     }
@@ -185,6 +188,6 @@ public final class InterfaceSysctl<T> {
     /** Its name, with NAME for the interface. */
     @Override
     public String toString() {
-        return pattern;
+        return Printable.of(pattern);
     }
 }

@@ -2,31 +2,33 @@ package io.netlink4j.core.namespace;
 
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.error.Printable;
+import io.netlink4j.core.linux.BytePath;
 import io.netlink4j.core.linux.FileId;
 import io.netlink4j.core.linux.Libc;
 import io.netlink4j.core.linux.Linux;
 import io.netlink4j.core.linux.OwnedFd;
-import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The directory in which namespaces have names: a file for each, on which the namespace is mounted. */
 final class NamespaceDirectory {
     static final String PROPERTY = "io.netlink4j.netns.directory";
+    private static final String USER_DIRECTORY = "XDG_RUNTIME_DIR";
 
     private static final Path SYSTEM = Path.of("/run", "netns");
     private static final int NAME_MAX = 255;
+    private static final Errno EISDIR = new Errno(21);
+    private static final Errno EILSEQ = new Errno(84);
+    private static final char REPLACEMENT = '\ufffd';
 
     private NamespaceDirectory() {}
 
@@ -35,25 +37,42 @@ final class NamespaceDirectory {
         return path(
                 System.getProperty(PROPERTY, ""),
                 () -> Files.isWritable(Files.exists(SYSTEM) ? SYSTEM : SYSTEM.getParent()),
-                System.getenv().getOrDefault("XDG_RUNTIME_DIR", ""));
+                System.getenv().getOrDefault(USER_DIRECTORY, ""));
     }
 
     static Path path(String chosen, BooleanSupplier systemWritable, String userDirectory) {
         if (!chosen.isEmpty()) {
-            return Path.of(chosen).toAbsolutePath();
+            return absolute(chosen, "the system property " + PROPERTY);
         }
         return userDirectory.isEmpty() || systemWritable.getAsBoolean()
                 ? SYSTEM
-                : Path.of(userDirectory, "netns").toAbsolutePath();
+                : absolute(userDirectory + "/netns", "the environment variable " + USER_DIRECTORY);
+    }
+
+    private static Path absolute(String directory, String source) {
+        if (directory.indexOf(REPLACEMENT) >= 0) {
+            throw NetlinkException.refused(
+                    "find the directory of namespaces",
+                    EILSEQ,
+                    source + " is '" + directory + "', with characters that are not in "
+                            + System.getProperty("sun.jnu.encoding") + ", the encoding of this JVM's locale: start the"
+                            + " JVM with LC_ALL=C.UTF-8");
+        }
+        return BytePath.path(directory.startsWith("/") ? directory : BytePath.text(Path.of("")) + "/" + directory);
+    }
+
+    /** The same as {@link #path}, as the C library takes it. */
+    static String directory() {
+        return BytePath.text(path());
     }
 
     /** The file that stands for {@code name}, once the name is known not to lead out of the directory. */
     static String file(String name) {
         checkName(name);
-        return file(path(), name);
+        return file(directory(), name);
     }
 
-    static String file(Path directory, String name) {
+    static String file(String directory, String name) {
         return directory + "/" + name;
     }
 
@@ -63,38 +82,39 @@ final class NamespaceDirectory {
                 && length <= NAME_MAX
                 && name.indexOf('/') < 0
                 && name.indexOf('\0') < 0
+                && BytePath.isText(name)
                 && !name.equals(".")
                 && !name.equals("..");
         if (!legal) {
-            throw new IllegalArgumentException("'" + name + "' is no name for a namespace: it takes 1 to " + NAME_MAX
-                    + " bytes without '/' and NUL, and neither '.' nor '..'");
+            throw new IllegalArgumentException("'" + Printable.of(name) + "' is no name for a namespace: it takes 1 to "
+                    + NAME_MAX + " bytes without '/' and NUL, and neither '.' nor '..'");
         }
     }
 
     static List<String> names() {
-        return names(path());
+        return names(directory());
     }
 
-    static List<String> names(Path directory) {
+    /** Those in valid UTF-8, sorted; none where there is no such directory. */
+    static List<String> names(String directory) {
         List<String> names = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
-            files.forEach(file -> names.add(file.getFileName().toString()));
-        } catch (NoSuchFileException e) {
-            return List.of();
-        } catch (IOException e) {
-            throw new NetlinkException("cannot list the namespaces in " + directory, e);
-        } catch (DirectoryIteratorException e) {
-            throw new NetlinkException("cannot list the namespaces in " + directory, e.getCause());
+        int result = FileNames.read(directory, names::add);
+        if (result != -Errno.ENOENT.number() && result != -Errno.ENOTDIR.number()) {
+            Refusal.check(
+                    result,
+                    "list the namespaces in " + directory,
+                    Errno.EACCES,
+                    "it needs the permission to read that directory");
         }
-        Collections.sort(names);
-        return List.copyOf(names);
+        return names.stream().filter(BytePath::isText).sorted().toList();
     }
 
     /** The names of the namespace whose nsfs file is {@code file}. */
     static List<String> namesOf(FileId file) {
         Optional<FileId> sought = Optional.of(file);
-        return names().stream()
-                .filter(name -> FileId.find(path() + "/" + name).equals(sought))
+        String directory = directory();
+        return names(directory).stream()
+                .filter(name -> FileId.find(file(directory, name)).equals(sought))
                 .toList();
     }
 
@@ -102,19 +122,19 @@ final class NamespaceDirectory {
      * Makes the directory a shared mount, so that a namespace mounted or unmounted here is so in every mount namespace
      * that was made from this one. Processes that do it at once would mount it several times over, hence the lock.
      */
-    static void prepare(Path directory) {
-        prepare(directory.toString(), Linux.LOCK_EX);
+    static void prepare(String directory) {
+        prepare(directory, Linux.LOCK_EX);
     }
 
     /** The same, but false where another process is at it, which would have to be waited for. */
-    static boolean tryPrepare(Path directory) {
-        return prepare(directory.toString(), Linux.LOCK_EX | Linux.LOCK_NB);
+    static boolean tryPrepare(String directory) {
+        return prepare(directory, Linux.LOCK_EX | Linux.LOCK_NB);
     }
 
     private static boolean prepare(String directory, int operation) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment errno = Libc.newErrno(arena);
-            MemorySegment path = arena.allocateFrom(directory);
+            MemorySegment path = BytePath.allocate(arena, directory);
             int fd = openDirectory(errno, path, directory);
             try (OwnedFd lock = new OwnedFd(fd, directory)) {
                 int locked = lock.use(number -> Libc.flock(errno, number, operation));
@@ -134,11 +154,12 @@ final class NamespaceDirectory {
         if (fd == -Errno.ENOENT.number()) {
             int made = Libc.mkdir(errno, path, 0755);
             if (made != -Errno.EEXIST.number()) {
-                Refusal.check(made, "create the directory " + directory, Errno.EACCES, "it takes root's permissions");
+                Refusal.check(
+                        made, "create the directory " + directory, error -> notWritable(error, parent(directory)));
             }
             fd = Libc.open(errno, path, flags, 0);
         }
-        return Refusal.check(fd, "open the directory " + directory);
+        return Refusal.check(fd, "open the directory " + directory, error -> notWritable(error, directory));
     }
 
     private static void share(Arena arena, MemorySegment errno, MemorySegment path, String operation) {
@@ -154,26 +175,41 @@ final class NamespaceDirectory {
         check(shared, operation);
     }
 
+    /** Why nothing can be made in a directory, and what to do about it. */
+    private static @Nullable String notWritable(Errno errno, String directory) {
+        String remedy = "; for another place set " + USER_DIRECTORY + " or the system property " + PROPERTY;
+        return switch (errno.symbol()) {
+            case "EACCES", "EPERM" -> "this user has no permission to write to " + directory + remedy;
+            case "EROFS" -> directory + " is on a read-only file system" + remedy;
+            case "ENOENT", "ENOTDIR" -> "there is no directory " + directory + ", nor one above it" + remedy;
+            default -> null;
+        };
+    }
+
     /** Creates the file of a name, which must not be there. */
     static void createFile(String file, String operation) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment errno = Libc.newErrno(arena);
             int flags = Linux.O_RDONLY | Linux.O_CREAT | Linux.O_EXCL | Linux.O_CLOEXEC;
-            int fd = Libc.open(errno, arena.allocateFrom(file), flags, 0);
-            if (fd == -Errno.EEXIST.number()) {
-                throw NetlinkException.refused(operation, Errno.EEXIST, taken(file));
-            }
-            Refusal.check(fd, operation);
+            int fd = Libc.open(errno, BytePath.allocate(arena, file), flags, 0);
+            Refusal.check(
+                    fd,
+                    operation,
+                    error -> error.equals(Errno.EEXIST) ? taken(file) : notWritable(error, parent(file)));
             Libc.close(errno, fd);
         }
     }
 
     private static String taken(String file) {
-        return "the name is taken in " + path()
+        return "the name is taken in " + parent(file)
                 + (NamespaceFile.isOne(file)
                         ? ""
                         : ", by a file that is no namespace: one is just being made there, or its maker was killed"
                                 + " and it can be deleted");
+    }
+
+    private static String parent(String file) {
+        return file.substring(0, file.lastIndexOf('/'));
     }
 
     /** Mounts the namespace of an open descriptor on the file of a name. */
@@ -182,7 +218,7 @@ final class NamespaceDirectory {
             int result = Libc.mount(
                     Libc.newErrno(arena),
                     arena.allocateFrom("/proc/self/fd/" + namespaceFd),
-                    arena.allocateFrom(file),
+                    BytePath.allocate(arena, file),
                     arena.allocateFrom("none"),
                     Linux.MS_BIND,
                     MemorySegment.NULL);
@@ -190,30 +226,37 @@ final class NamespaceDirectory {
         }
     }
 
-    /** Removes a name: unmounted where it is mounted, and unlinked. */
+    /** Removes a name: unmounted where it is mounted, and unlinked. A symbolic link goes, and what it leads to stays. */
     static void remove(String file, String operation) {
+        // Unlinking would refuse it, but only when what is mounted there is gone.
+        if (FileId.isDirectory(file)) {
+            throw NetlinkException.refused(operation, EISDIR, file + " is a directory, and so no namespace");
+        }
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment errno = Libc.newErrno(arena);
-            MemorySegment path = arena.allocateFrom(file);
+            MemorySegment path = BytePath.allocate(arena, file);
             int unmounted;
             int unlinked;
             int refused = 0;
             do {
-                unmounted = Libc.umount2(errno, path, Linux.MNT_DETACH);
+                unmounted = Libc.umount2(errno, path, Linux.MNT_DETACH | Linux.UMOUNT_NOFOLLOW);
                 unlinked = Libc.unlink(errno, path);
                 refused = unmounted == 0 ? 0 : refused + 1;
                 // Those who make a name that another deletes may mount theirs one above the other, or between the two
                 // calls.
             } while (unlinked == -Errno.EBUSY.number() && refused < 2);
             boolean mayNotUnmount = unmounted == -Errno.EPERM.number() && unlinked == -Errno.EBUSY.number();
-            Refusal.check(
-                    mayNotUnmount ? unmounted : unlinked,
-                    operation,
-                    mayNotUnmount ? Errno.EPERM : Errno.EBUSY,
-                    mayNotUnmount
-                            ? "unmounting it needs CAP_SYS_ADMIN"
-                            : "it is mounted by a mount namespace with more rights, and cannot be unmounted in this"
-                                    + " one");
+            if (mayNotUnmount) {
+                Refusal.check(unmounted, operation, Errno.EPERM, "unmounting it needs CAP_SYS_ADMIN");
+            }
+            Refusal.check(unlinked, operation, error -> switch (error.symbol()) {
+                case "EBUSY" ->
+                    "it is mounted by a mount namespace with more rights, and cannot be unmounted in this one";
+                case "ENOENT" -> "there is no such name in " + parent(file);
+                case "EACCES", "EPERM" -> "it needs the permission to write to " + parent(file);
+                case "EROFS" -> parent(file) + " is on a read-only file system";
+                default -> null;
+            });
         }
     }
 

@@ -3,17 +3,23 @@ package io.netlink4j.core.namespace;
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.linux.Architecture;
+import io.netlink4j.core.linux.BytePath;
 import io.netlink4j.core.linux.FileId;
+import io.netlink4j.core.linux.FreeDescriptors;
 import io.netlink4j.core.linux.Libc;
 import io.netlink4j.core.linux.Linux;
 import io.netlink4j.core.linux.OwnedFd;
 import io.netlink4j.core.linux.StatFs;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Opens a file and makes sure that it is a network namespace. */
 final class NamespaceFile {
+    // Without O_NONBLOCK a path to a FIFO would wait for somebody to write.
+    private static final int FLAGS = Linux.O_RDONLY | Linux.O_CLOEXEC | Linux.O_NONBLOCK;
+
     private NamespaceFile() {}
 
     /**
@@ -42,25 +48,40 @@ final class NamespaceFile {
     }
 
     private static int open(Arena arena, MemorySegment errno, String path, String what, @Nullable String missing) {
-        // Without O_NONBLOCK a path to a FIFO would wait for somebody to write.
-        int flags = Linux.O_RDONLY | Linux.O_CLOEXEC | Linux.O_NONBLOCK;
-        int fd = Libc.open(errno, arena.allocateFrom(path), flags, 0);
-        if (fd == -Errno.EACCES.number()) {
-            throw NetlinkException.refused(
-                    "open " + what,
-                    Errno.EACCES,
-                    "opening " + path + " needs the permissions of its owner, or CAP_SYS_PTRACE for another's process");
-        }
-        return Refusal.check(fd, "open " + what, Errno.ENOENT, missing);
+        int fd = Libc.open(errno, BytePath.allocate(arena, path), FLAGS, 0);
+        return Refusal.check(fd, "open " + what, error -> switch (error.symbol()) {
+            case "ENOENT" -> missing;
+            case "EACCES" ->
+                "opening " + path + " needs the permissions of its owner, or CAP_SYS_PTRACE for another's process";
+            default -> null;
+        });
     }
 
     /** Whether a network namespace can be opened at {@code path} now. */
     static boolean isOne(String path) {
-        try {
-            new OwnedFd(open(path, path, null), path).close();
-            return true;
-        } catch (NetlinkException.NotFound | NetlinkException.Invalid | NetlinkException.NotPermitted e) {
-            return false;
+        return find(path).isPresent();
+    }
+
+    /**
+     * The network namespace that can be opened at {@code path} now; empty where there is none or it may not be looked at.
+     *
+     * @throws NetlinkException if this process may open no more files, so that nothing is known of the namespace
+     */
+    static Optional<FileId> find(String path) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment errno = Libc.newErrno(arena);
+            int opened = Libc.open(errno, BytePath.allocate(arena, path), FLAGS, 0);
+            if (opened < 0) {
+                Errno refusal = Errno.ofNegative(opened);
+                if (FreeDescriptors.reason(refusal) != null) {
+                    Refusal.check(opened, "look at " + path);
+                }
+                return Optional.empty();
+            }
+            try (OwnedFd file = new OwnedFd(opened, path)) {
+                return file.use(
+                        fd -> isNetworkNamespace(arena, errno, fd) ? Optional.of(FileId.of(fd)) : Optional.empty());
+            }
         }
     }
 

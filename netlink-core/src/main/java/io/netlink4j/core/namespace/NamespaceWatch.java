@@ -1,14 +1,13 @@
 package io.netlink4j.core.namespace;
 
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.linux.BytePath;
 import io.netlink4j.core.linux.EventThread;
 import io.netlink4j.core.linux.FileId;
 import io.netlink4j.core.linux.Interest;
-import io.netlink4j.core.linux.Libc;
+import io.netlink4j.core.linux.FreeDescriptors;
 import io.netlink4j.core.linux.Linux;
 import io.netlink4j.core.linux.OwnedFd;
-import java.lang.foreign.Arena;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -51,20 +50,25 @@ import org.jspecify.annotations.Nullable;
  * own, but one for as long as somebody waits.
  */
 public final class NamespaceWatch implements AutoCloseable {
+    private static final int DESCRIPTORS = 4;
+
     private final ReentrantLock turn = new ReentrantLock(true);
     private final Queue<NamespaceEvent> events = new ArrayDeque<>();
     private final Map<String, FileId> told = new HashMap<>();
     private final Set<String> pending = new LinkedHashSet<>();
-    private final Path directory;
+    private final String directory;
     private final DirectoryNotices notices;
     private final OwnedFd mounts;
     private final List<String> existing;
+    // Whether names may have come or gone without a notice.
+    private boolean unsure;
     private volatile boolean closed;
     private volatile @Nullable Thread waiter;
 
     NamespaceWatch(Path directory) {
-        this.directory = directory;
-        this.notices = new DirectoryNotices(directory);
+        this.directory = BytePath.text(directory);
+        FreeDescriptors.require(DESCRIPTORS, "watch the namespaces in " + this.directory);
+        this.notices = new DirectoryNotices(this.directory);
         try {
             this.mounts = new OwnedFd(openMounts(), "the list of mounts");
         } catch (RuntimeException | Error e) {
@@ -170,11 +174,11 @@ public final class NamespaceWatch implements AutoCloseable {
     }
 
     private void look() {
-        boolean another = notices.rearm();
-        boolean complete = notices.read(new DirectoryNotices.Listener() {
+        unsure |= notices.rearm();
+        unsure |= !notices.read(new DirectoryNotices.Listener() {
             @Override
             public void appeared(String name) {
-                if (!told.containsKey(name)) {
+                if (BytePath.isText(name) && !told.containsKey(name)) {
                     pending.add(name);
                 }
             }
@@ -184,8 +188,9 @@ public final class NamespaceWatch implements AutoCloseable {
                 forget(name);
             }
         });
-        if (another || !complete) {
+        if (unsure) {
             compare();
+            unsure = false;
         }
         for (Iterator<String> names = pending.iterator(); names.hasNext(); ) {
             String name = names.next();
@@ -199,8 +204,7 @@ public final class NamespaceWatch implements AutoCloseable {
 
     /** Finds out what happened unseen. */
     private void compare() {
-        Set<String> present =
-                Files.isDirectory(directory) ? new HashSet<>(NamespaceDirectory.names(directory)) : new HashSet<>();
+        Set<String> present = new HashSet<>(NamespaceDirectory.names(directory));
         pending.retainAll(present);
         for (Map.Entry<String, FileId> known : List.copyOf(told.entrySet())) {
             if (!identify(known.getKey()).equals(Optional.of(known.getValue()))) {
@@ -219,16 +223,12 @@ public final class NamespaceWatch implements AutoCloseable {
     }
 
     private Optional<FileId> identify(String name) {
-        String file = directory.resolve(name).toString();
-        return NamespaceFile.isOne(file) ? FileId.find(file) : Optional.empty();
+        return NamespaceFile.find(NamespaceDirectory.file(directory, name));
     }
 
     private static int openMounts() {
-        try (Arena arena = Arena.ofConfined()) {
-            // That of the thread, since a thread may have a mount namespace of its own.
-            String path = "/proc/thread-self/mountinfo";
-            int fd = Libc.open(Libc.newErrno(arena), arena.allocateFrom(path), Linux.O_RDONLY | Linux.O_CLOEXEC, 0);
-            return Refusal.check(fd, "open " + path);
-        }
+        // That of the thread, since a thread may have a mount namespace of its own.
+        String path = "/proc/thread-self/mountinfo";
+        return Refusal.check(FileText.open(path, Linux.O_RDONLY), "open " + path);
     }
 }

@@ -1,14 +1,13 @@
 package io.netlink4j.core.namespace;
 
 import io.netlink4j.core.error.NetlinkException;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** A name on its way to a namespace: a file first, then a mount on it. If something fails meanwhile, nothing is left of it. */
 final class NewName {
     private final String name;
     private final String operation;
-    private Path directory = Path.of("");
+    private String directory = "";
     private boolean prepared;
     private @Nullable String file;
 
@@ -26,7 +25,7 @@ final class NewName {
 
     /** Makes sure that nobody else gets it; nothing here waits for another process. */
     void take() {
-        directory = NamespaceDirectory.path();
+        directory = NamespaceDirectory.directory();
         prepared = NamespaceDirectory.tryPrepare(directory);
         String taken = NamespaceDirectory.file(directory, name);
         NamespaceDirectory.createFile(taken, operation);

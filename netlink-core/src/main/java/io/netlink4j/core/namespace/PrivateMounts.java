@@ -2,11 +2,11 @@ package io.netlink4j.core.namespace;
 
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.linux.BytePath;
 import io.netlink4j.core.linux.Libc;
 import io.netlink4j.core.linux.Linux;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -24,13 +24,19 @@ final class PrivateMounts implements AutoCloseable {
      * Makes the view.
      *
      * @param name of the namespace
+     * @param atHome whether the program stays in its parent's namespace, whose view it may as well have
      * @param missing is told what could not be mounted
      */
-    static void make(Optional<String> name, Consumer<NetlinkException> missing) {
+    static void make(Optional<String> name, boolean atHome, Consumer<NetlinkException> missing) {
         try (PrivateMounts mounts = new PrivateMounts(missing)) {
-            mounts.separate();
-            mounts.coverSys();
-            EtcNetns.entries(name).forEach(mounts::coverEtc);
+            boolean separate = mounts.separate(atHome);
+            if (separate) {
+                mounts.coverSys();
+            }
+            for (String entry : EtcNetns.entries(name)) {
+                String file = EtcNetns.directory(name.orElseThrow()) + "/" + entry;
+                mounts.coverEtc(file, EtcNetns.ETC + "/" + entry, separate);
+            }
         }
     }
 
@@ -39,8 +45,12 @@ final class PrivateMounts implements AutoCloseable {
         arena.close();
     }
 
-    private void separate() {
+    /** Answers false where there is no mount namespace for the thread, and none needed. */
+    private boolean separate(boolean atHome) {
         int result = Libc.unshare(errno, Linux.CLONE_NEWNS);
+        if (atHome && result == -Errno.EPERM.number()) {
+            return false;
+        }
         boolean tooMany = result == -Errno.ENOSPC.number();
         Refusal.check(
                 result,
@@ -53,6 +63,7 @@ final class PrivateMounts implements AutoCloseable {
                 "make all mounts private to the program",
                 Errno.EPERM,
                 "mounting needs CAP_SYS_ADMIN");
+        return true;
     }
 
     // Mounted over the old one rather than in its place: if that is refused, the old one is still there.
@@ -69,13 +80,14 @@ final class PrivateMounts implements AutoCloseable {
                 "it needs CAP_SYS_ADMIN in the user namespace that owns the network namespace, and a visible /sys");
     }
 
-    private void coverEtc(Path file) {
-        Path covered = EtcNetns.ETC.resolve(file.getFileName());
+    private void coverEtc(String file, String covered, boolean separate) {
         tell(
-                mount(file.toString(), covered.toString(), "none", Linux.MS_BIND),
+                separate ? mount(file, covered, "none", Linux.MS_BIND) : -Errno.EPERM.number(),
                 "bind " + file + " over " + covered,
-                Errno.ENOENT,
-                "there is no " + covered + " to cover");
+                separate ? Errno.ENOENT : Errno.EPERM,
+                separate
+                        ? "there is no " + covered + " to cover"
+                        : "it takes a mount namespace for the program, and so CAP_SYS_ADMIN");
     }
 
     private void tell(int result, String operation, Errno expected, String reason) {
@@ -89,8 +101,8 @@ final class PrivateMounts implements AutoCloseable {
     private int mount(String source, String target, String type, long flags) {
         return Libc.mount(
                 errno,
-                arena.allocateFrom(source),
-                arena.allocateFrom(target),
+                BytePath.allocate(arena, source),
+                BytePath.allocate(arena, target),
                 arena.allocateFrom(type),
                 flags,
                 MemorySegment.NULL);

@@ -1,9 +1,14 @@
 package io.netlink4j.core.namespace;
 
+import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.linux.FileId;
 import io.netlink4j.core.linux.NamespaceThread;
 import io.netlink4j.core.linux.Outcome;
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +24,16 @@ import org.slf4j.LoggerFactory;
  * the care for the JDK's reapers, is left to the caller's thread meanwhile: they would be born in that view.
  */
 record Program(ProcessBuilder builder, Optional<String> namespace, Consumer<NetlinkException> missing) {
+    // Three pipes for the program, two for its start, and those of the reapers.
+    static final int DESCRIPTORS = 16;
+
+    private static final Errno EILSEQ = new Errno(84);
     private static final Logger LOG = LoggerFactory.getLogger(Program.class);
 
     /** Starts it, unless {@code missing} throws. */
     Process start(int namespaceFd, String where) throws IOException {
+        checkEncoding(where);
+        boolean atHome = FileId.isOwnNamespace(namespaceFd);
         CompletableFuture<List<NetlinkException>> view = new CompletableFuture<>();
         CompletableFuture<Boolean> approved = new CompletableFuture<>();
         CompletableFuture<Outcome<Process>> outcome = new CompletableFuture<>();
@@ -30,7 +41,7 @@ record Program(ProcessBuilder builder, Optional<String> namespace, Consumer<Netl
             outcome.complete(Outcome.of(() -> {
                 NamespaceThread.enter(namespaceFd, where);
                 List<NetlinkException> parts = new ArrayList<>();
-                PrivateMounts.make(namespace, parts::add);
+                PrivateMounts.make(namespace, atHome, parts::add);
                 view.complete(List.copyOf(parts));
                 if (!approved.join()) {
                     throw new CancellationException();
@@ -41,12 +52,32 @@ record Program(ProcessBuilder builder, Optional<String> namespace, Consumer<Netl
         });
         try {
             view.join().forEach(missing);
+            if (outcome.isDone()) {
+                return outcome.join().<IOException>get();
+            }
             try (Reapers reapers = Reapers.prepare()) {
                 approved.complete(true);
                 return reapers.atWork(outcome.join().<IOException>get());
             }
+        } catch (IOException e) {
+            throw Refusal.explained(e, DESCRIPTORS, "start a program in " + where);
         } finally {
             approved.complete(false);
+        }
+    }
+
+    /** The JDK replaces what its encoding does not have by question marks. */
+    private void checkEncoding(String where) {
+        String name = System.getProperty("sun.jnu.encoding", "UTF-8");
+        CharsetEncoder encoder = Charset.forName(name).newEncoder();
+        List<String> words = new ArrayList<>(builder.command());
+        Optional.ofNullable(builder.directory()).map(File::getPath).ifPresent(words::add);
+        if (!words.stream().allMatch(word -> word == null || encoder.canEncode(word))) {
+            throw NetlinkException.refused(
+                    "start a program in " + where,
+                    EILSEQ,
+                    "its name, arguments or directory have characters that are not in " + name
+                            + ", the encoding of this JVM's locale: start the JVM with LC_ALL=C.UTF-8");
         }
     }
 

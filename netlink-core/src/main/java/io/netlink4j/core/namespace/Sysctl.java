@@ -2,24 +2,16 @@ package io.netlink4j.core.namespace;
 
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.error.Printable;
+import io.netlink4j.core.linux.BytePath;
+import io.netlink4j.core.linux.FileId;
 import io.netlink4j.core.linux.Libc;
 import io.netlink4j.core.linux.Linux;
 import io.netlink4j.core.linux.OwnedFd;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +36,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sysctl {
     private static final String ROOT = "/proc/sys/";
-    private static final int CHUNK = 4096;
-    private static final Errno EROFS = new Errno(30);
 
     private final NetworkNamespace namespace;
 
@@ -62,7 +52,7 @@ public final class Sysctl {
      */
     public String read(String parameter) {
         String operation = "read sysctl " + parameter + " in " + namespace;
-        String text = withFile(parameter, Linux.O_RDONLY, operation, fd -> readAll(fd, operation));
+        String text = withFile(parameter, Linux.O_RDONLY, operation, fd -> FileText.read(fd, operation));
         return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     }
 
@@ -130,52 +120,49 @@ public final class Sysctl {
      */
     public List<String> names(String below) {
         String operation = "list the sysctls below " + below + " in " + namespace;
-        Path start = Path.of(below.equals("net") ? ROOT + "net" : path(below));
+        String start = below.equals("net") ? ROOT + "net" : path(below);
         List<String> names = new ArrayList<>();
         namespace.<Boolean, RuntimeException>inside(() -> {
-            try {
-                Files.walkFileTree(start, new Visitor(start, names));
-                return true;
-            } catch (NoSuchFileException e) {
+            if (FileId.isDirectory(start)) {
+                collect(start, operation, names);
+            } else if (FileId.find(start).isPresent()) {
+                names.add(swap(start.substring(ROOT.length())));
+            } else {
                 throw NetlinkException.refused(operation, Errno.ENOENT, "there is no such parameter");
-            } catch (IOException e) {
-                throw new NetlinkException("cannot " + operation, e);
             }
+            return true;
         });
-        Collections.sort(names);
-        return List.copyOf(names);
+        return names.stream().sorted().toList();
+    }
+
+    /** Those of an interface that goes meanwhile are left out. */
+    private static void collect(String directory, String operation, List<String> names) {
+        for (String name : FileNames.ifAny(directory, operation)) {
+            String path = directory + "/" + name;
+            if (FileId.isDirectory(path)) {
+                collect(path, operation, names);
+            } else {
+                names.add(swap(path.substring(ROOT.length())));
+            }
+        }
     }
 
     private <T> T withFile(String parameter, int flags, String operation, IntFunction<T> body) {
         String path = path(parameter);
         return namespace.<T, RuntimeException>inside(() -> {
-            int number;
-            try (Arena arena = Arena.ofConfined()) {
-                number = Libc.open(Libc.newErrno(arena), arena.allocateFrom(path), flags | Linux.O_CLOEXEC, 0);
-            }
-            if (number == -EROFS.number()) {
-                throw NetlinkException.refused(operation, EROFS, "/proc/sys is mounted read-only here");
-            }
-            Refusal.check(number, operation, Errno.ENOENT, "there is no such parameter");
+            int number = Refusal.check(FileText.open(path, flags), operation, Sysctl::reason);
             try (OwnedFd file = new OwnedFd(number, path)) {
                 return file.use(body);
             }
         });
     }
 
-    private static String readAll(int fd, String operation) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment errno = Libc.newErrno(arena);
-            MemorySegment chunk = arena.allocate(CHUNK);
-            while (true) {
-                int length = Refusal.check(Libc.read(errno, fd, chunk, CHUNK), operation);
-                if (length == 0) {
-                    return bytes.toString(StandardCharsets.UTF_8);
-                }
-                bytes.writeBytes(chunk.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE));
-            }
-        }
+    private static @Nullable String reason(Errno errno) {
+        return switch (errno.symbol()) {
+            case "ENOENT" -> "there is no such parameter";
+            case "EROFS" -> "/proc/sys is mounted read-only here";
+            default -> null;
+        };
     }
 
     private static int writeAll(int fd, String value, String operation) {
@@ -195,10 +182,11 @@ public final class Sysctl {
         }
         boolean legal = slashes.startsWith("net/")
                 && slashes.indexOf('\0') < 0
+                && BytePath.hasBytes(slashes)
                 && Arrays.stream(slashes.split("/", -1))
                         .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
         if (!legal) {
-            throw new IllegalArgumentException("'" + parameter
+            throw new IllegalArgumentException("'" + Printable.of(parameter)
                     + "' is no sysctl of a network namespace: their names begin with net. as in net.ipv4.ip_forward");
         }
         return ROOT + slashes;
@@ -208,35 +196,5 @@ public final class Sysctl {
         StringBuilder swapped = new StringBuilder();
         name.chars().forEach(c -> swapped.append(c == '.' ? '/' : c == '/' ? '.' : (char) c));
         return swapped.toString();
-    }
-
-    /** Collects names; those of an interface that goes meanwhile are left out. */
-    private static final class Visitor extends SimpleFileVisitor<Path> {
-        private final Path start;
-        private final List<String> names;
-
-        Visitor(Path start, List<String> names) {
-            this.start = start;
-            this.names = names;
-        }
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            names.add(swap(file.toString().substring(ROOT.length())));
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-            if (file.equals(start)) {
-                throw failure;
-            }
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) {
-            return FileVisitResult.CONTINUE;
-        }
     }
 }

@@ -43,6 +43,15 @@ final class StructuresTest {
 
     @ParameterizedTest
     @EnumSource
+    void dirent(Machine machine) {
+        byte[] compiled = Headers.bytes(machine, "dirent");
+        MemorySegment entry = MemorySegment.ofArray(compiled);
+        assertThat(Dirent.name(entry, 0)).isEqualTo("red");
+        assertThat(Dirent.next(machine.architecture(), entry, 0)).isEqualTo(compiled.length);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void inotifyEvent(Machine machine) {
         MemorySegment events = MemorySegment.ofArray(Headers.bytes(machine, "inotify_events"));
         assertThat(InotifyEvent.watch(machine.architecture(), events, 0)).isEqualTo(0x11121314);
@@ -71,6 +80,8 @@ final class StructuresTest {
         assertThat(compiled).hasSizeLessThanOrEqualTo(FileId.STATX_SIZE);
         assertThat(FileId.read(machine.architecture(), MemorySegment.ofArray(compiled)))
                 .isEqualTo(new FileId(0xf1222324_f1323334L, 0x1112131415161718L));
+        assertThat(FileId.isDirectory(machine.architecture(), MemorySegment.ofArray(compiled)))
+                .isTrue();
     }
 
     @ParameterizedTest

@@ -3,6 +3,8 @@ package io.netlink4j.core.namespace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.error.Printable;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,11 +12,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class NamespaceDirectoryTest {
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "..", "/", "a/b", "../red", "/run/netns/red", "a\0b"})
+    @ValueSource(
+            strings = {"", ".", "..", "/", "a/b", "../red", "/run/netns/red", "a\0b", "/\u001b[31m", "\ud800", "a\udcff"
+            })
     void aNameDoesNotLeadOutOfTheDirectory(String name) {
         assertThatThrownBy(() -> NamespaceDirectory.file(name))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("'" + name + "' is no name for a namespace");
+                .hasMessageStartingWith("'" + Printable.of(name) + "' is no name for a namespace");
         assertThatThrownBy(() -> NetworkNamespace.create(name)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> NetworkNamespace.open(name)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> NetworkNamespace.delete(name)).isInstanceOf(IllegalArgumentException.class);
@@ -41,5 +45,19 @@ final class NamespaceDirectoryTest {
                 .isEqualTo(Path.of("/run/user/1000/netns"));
         assertThat(NamespaceDirectory.path("/tmp/rooms", () -> true, "/run/user/1000"))
                 .isEqualTo(Path.of("/tmp/rooms"));
+    }
+
+    @Test
+    void aDirectoryMayHaveAnyNameThatTheJvmCouldRead() {
+        assertThat(NamespaceDirectory.path("/tmp/r\u00e4ume/", () -> true, "").toUri())
+                .hasToString("file:///tmp/r%C3%A4ume");
+        assertThat(NamespaceDirectory.path("", () -> false, "/run/\u00fc").toUri())
+                .hasToString("file:///run/%C3%BC/netns");
+        assertThat(NamespaceDirectory.path("rooms", () -> true, ""))
+                .isEqualTo(Path.of("rooms").toAbsolutePath());
+        assertThatThrownBy(() -> NamespaceDirectory.path("/tmp/r\ufffdume", () -> true, ""))
+                .isInstanceOf(NetlinkException.class)
+                .hasMessageContaining("the system property io.netlink4j.netns.directory")
+                .hasMessageEndingWith("start the JVM with LC_ALL=C.UTF-8 (EILSEQ)");
     }
 }

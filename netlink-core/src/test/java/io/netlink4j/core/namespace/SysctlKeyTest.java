@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.error.Printable;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,11 +27,11 @@ final class SysctlKeyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "..", "a/b", "a b", "a\0b", "abcdefghijklmnop"})
+    @ValueSource(strings = {"", ".", "..", "a/b", "a b", "a\0b", "a\u001b/", "\ud800", "abcdefghijklmnop"})
     void whatIsNoInterfaceHasNoParameter(String name) {
         assertThatThrownBy(() -> InterfaceSysctl.RP_FILTER.on(name))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("'" + name + "' cannot be the name of an interface");
+                .hasMessage("'" + Printable.of(name) + "' cannot be the name of an interface");
     }
 
     @Test

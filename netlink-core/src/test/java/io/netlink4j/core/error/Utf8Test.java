@@ -1,4 +1,4 @@
-package io.netlink4j.core.attribute;
+package io.netlink4j.core.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
