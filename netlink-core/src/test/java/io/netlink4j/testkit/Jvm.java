@@ -2,9 +2,13 @@ package io.netlink4j.testkit;
 
 import io.netlink4j.core.namespace.NetworkNamespace;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -36,6 +40,40 @@ public final class Jvm {
         line.add(main.getName());
         line.addAll(List.of(arguments));
         return line;
+    }
+
+    /**
+     * The same for a user who may not read what this process reads, such as a local repository in root's home.
+     *
+     * @param directory where to put what the JVM reads; everybody can look into it afterwards
+     */
+    public static List<String> lineForAnybody(
+            Path directory, List<String> options, Class<?> main, String... arguments) {
+        List<String> line = line(options, main, arguments);
+        int classPath = line.indexOf("-cp") + 1;
+        List<String> copies = new ArrayList<>();
+        try {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+            for (String home : line.get(classPath).split(File.pathSeparator)) {
+                Path copy = directory.resolve(Integer.toString(copies.size()));
+                copy(Path.of(home), copy);
+                copies.add(copy.toString());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        line.set(classPath, String.join(File.pathSeparator, copies));
+        return line;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Path copy = to.resolve(from.relativize(file).toString());
+                Files.copy(file, copy);
+                Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rwxr-xr-x"));
+            }
+        }
     }
 
     /** The directory or archive that a class came from, also where it was patched into a module. */

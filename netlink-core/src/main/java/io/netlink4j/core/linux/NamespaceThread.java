@@ -24,6 +24,9 @@ public final class NamespaceThread {
         Arena.ofAuto();
     }
 
+    // For the way back, what a visit opens, and classes: one that could not be loaded is lost for good.
+    private static final int DESCRIPTORS = 6;
+
     private final ReentrantLock turn = new ReentrantLock();
     private final Duration idle;
     private final WayBack wayBack;
@@ -40,12 +43,16 @@ public final class NamespaceThread {
     }
 
     /**
-     * Runs {@code body} in the namespace of {@code namespaceFd}, which has to stay open meanwhile.
+     * Runs {@code body} in the namespace of {@code namespaceFd}, which has to stay open meanwhile: on the calling thread if that
+     * is there already, which takes no privilege.
      *
      * @param where the namespace as a message names it
      */
     public static <T, X extends Exception> T inside(int namespaceFd, String where, Body<T, X> body) throws X {
-        return SHARED.visit(() -> enter(namespaceFd, where), where, body);
+        // A virtual thread may change its carrier while the body runs.
+        return !Thread.currentThread().isVirtual() && FileId.isOwnNamespace(namespaceFd)
+                ? body.run()
+                : SHARED.visit(() -> enter(namespaceFd, where), where, body);
     }
 
     /** The same for a body that makes a file descriptor. */
@@ -95,17 +102,20 @@ public final class NamespaceThread {
         }
     }
 
-    /** Moves the calling thread, which must be of no use to anybody else afterwards, into a namespace. */
+    /**
+     * Moves the calling thread, which must be of no use to anybody else afterwards, into a namespace. Where it is there already
+     * nothing is to be done, and so no privilege needed.
+     */
     public static void enter(int namespaceFd, String where) {
         int result = setns(namespaceFd);
-        if (result < 0) {
+        if (result < 0 && !FileId.isOwnNamespace(namespaceFd)) {
             Errno errno = Errno.ofNegative(result);
             throw NetlinkException.refused(
                     "enter " + where,
                     errno,
                     errno.equals(Errno.EPERM)
                             ? "setns needs CAP_SYS_ADMIN, also in the user namespace that owns the network namespace"
-                            : null);
+                            : FreeDescriptors.reason(errno));
         }
     }
 
@@ -134,6 +144,9 @@ public final class NamespaceThread {
         NamespaceVisitor current = visitor;
         if (current != null && current.thread().equals(Thread.currentThread())) {
             throw new IllegalStateException("a visit to " + where + " was asked for during another visit");
+        }
+        if (current == null || !current.thread().isAlive()) {
+            FreeDescriptors.require(DESCRIPTORS, "go to " + where);
         }
         Visit<T> visit = new Visit<>(entrance, where, body);
         turn.lock();

@@ -4,6 +4,7 @@ import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
 import java.lang.foreign.Arena;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +45,22 @@ final class NamespaceVisitor {
         return true;
     }
 
+    /** Whether the thread is at home afterwards; one that never left needs no privilege for that. */
+    @SuppressWarnings("CheckReturnValue") // where the thread is counts, not what setns said
     boolean goHome() {
         try {
-            return wayBack.go(homeFd) && FileId.ofOwnNamespace().equals(home);
+            wayBack.go(homeFd);
+            return FileId.ofOwnNamespace().equals(home);
         } catch (RuntimeException | Error e) {
             return false;
+        }
+    }
+
+    /** Why the thread, which is of no more use, could not go home; empty if the kernel would let it. */
+    Optional<Errno> obstacle() {
+        try (Arena arena = Arena.ofConfined()) {
+            int result = Libc.setns(Libc.newErrno(arena), homeFd, Linux.CLONE_NEWNET);
+            return result < 0 ? Optional.of(Errno.ofNegative(result)) : Optional.empty();
         }
     }
 
@@ -109,10 +121,13 @@ final class NamespaceVisitor {
         }
         homeFd = open(FileId.OWN_NAMESPACE);
         if (homeFd < 0) {
+            Errno errno = Errno.ofNegative(homeFd);
             throw NetlinkException.refused(
                     "open " + FileId.OWN_NAMESPACE,
-                    Errno.ofNegative(homeFd),
-                    "this thread's namespace is not to be seen in /proc");
+                    errno,
+                    errno.equals(Errno.ENOENT)
+                            ? "this thread's namespace is not to be seen there: is /proc mounted?"
+                            : FreeDescriptors.reason(errno));
         }
         home = FileId.of(homeFd);
     }

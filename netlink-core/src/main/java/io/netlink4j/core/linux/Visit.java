@@ -1,6 +1,8 @@
 package io.netlink4j.core.linux;
 
+import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +40,7 @@ final class Visit<T> {
         Outcome<T> answer = Outcome.of(body);
         boolean atHome = visitor.goHome();
         visitor.ready(atHome);
-        finish(atHome ? answer : Outcome.failed(undone(answer)));
+        finish(atHome ? answer : Outcome.failed(undone(answer, visitor.obstacle())));
     }
 
     void fail(Throwable failure) {
@@ -76,10 +78,19 @@ final class Visit<T> {
         LockSupport.unpark(caller);
     }
 
-    private NetlinkException undone(Outcome<T> answer) {
-        NetlinkException failure = new NetlinkException(
-                "cannot return from " + where + ": the thread that went there was ended, and its work was undone",
-                answer.thrown().orElse(null));
+    private NetlinkException undone(Outcome<T> answer, Optional<Errno> obstacle) {
+        String operation = "return from " + where;
+        String consequence = "the thread that went there was ended, and its work was undone";
+        NetlinkException failure = obstacle.map(errno -> NetlinkException.refused(
+                        operation,
+                        errno,
+                        (errno.equals(Errno.EPERM)
+                                        ? "the way back needs CAP_SYS_ADMIN in the user namespace that owns the network"
+                                                + " namespace of this process, so start it in one of its own (unshare"
+                                                + " --net)"
+                                        : errno.meaning())
+                                + "; " + consequence))
+                .orElseGet(() -> new NetlinkException("cannot " + operation + ": " + consequence, null));
         answer.undo().ifPresent(failure::addSuppressed);
         return failure;
     }

@@ -1,6 +1,7 @@
 package io.netlink4j.core.namespace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.netlink4j.child.TryEverything;
 import io.netlink4j.testkit.Command;
@@ -8,9 +9,12 @@ import io.netlink4j.testkit.Jvm;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @KernelTest
 final class NamespaceRightsIT {
@@ -21,15 +25,25 @@ final class NamespaceRightsIT {
     void withoutCapabilitiesEachRefusalNamesTheMissingOne(Namespaces namespaces) {
         String name = namespaces.newName();
         List<String> withoutRights = List.of("setpriv", "--bounding-set=-all", "--inh-caps=-all");
-        assertThat(run(withoutRights, name))
+        String there = there(namespaces);
+        List<String> told = run(withoutRights, name, there);
+        assertThat(told)
                 .contains(
                         "unnamed: NotPermitted: cannot create a network namespace: unshare needs CAP_SYS_ADMIN (EPERM)",
                         "named: NotPermitted: cannot prepare " + NamespaceDirectory.path()
                                 + ": mounting needs CAP_SYS_ADMIN in this mount namespace (EPERM)")
-                .anyMatch(line -> line.startsWith("threads: NotPermitted: cannot enter namespace net:["))
-                .anyMatch(line -> line.matches("call: NotPermitted: cannot enter namespace net:\\[\\d+]: setns needs"
-                        + " CAP_SYS_ADMIN, also in the user namespace that owns the network namespace \\(EPERM\\)"))
+                .contains("call: done", "threads: done", "socket: done")
                 .anyMatch(line -> line.startsWith("names: ") && !line.contains(name));
+        String refusal =
+                ": NotPermitted: cannot enter namespace '" + there + "': setns needs CAP_SYS_ADMIN, also in the"
+                        + " user namespace that owns the network namespace (EPERM)";
+        assertThat(told)
+                .contains(
+                        "call elsewhere" + refusal,
+                        "threads elsewhere" + refusal,
+                        "sockets elsewhere" + refusal,
+                        "sysctl elsewhere" + refusal,
+                        "program elsewhere" + refusal);
     }
 
     @Test
@@ -47,7 +61,7 @@ final class NamespaceRightsIT {
                 "-c",
                 "echo 1 > /proc/sys/user/max_net_namespaces && exec \"$@\"",
                 "sh");
-        assertThat(run(withALimit, name))
+        assertThat(run(withALimit, name, there(namespaces)))
                 .contains(
                         "unnamed: NetlinkException: cannot create a network namespace: the limit"
                                 + " /proc/sys/user/max_net_namespaces is reached (ENOSPC)",
@@ -62,13 +76,52 @@ final class NamespaceRightsIT {
     void withoutRootButInAUserNamespaceEverythingWorks(Namespaces namespaces) {
         String name = namespaces.newName();
         List<String> rootless = List.of("unshare", "--user", "--map-root-user", "--net", "--mount");
-        assertThat(run(rootless, name))
+        assertThat(run(rootless, name, there(namespaces)))
                 .contains("unnamed: done", "named: done", "call: done", "threads: done", "socket: done")
                 .anyMatch(line -> line.startsWith("names: ") && line.contains(name));
     }
 
-    private static List<String> run(List<String> before, String name) {
-        List<String> jvm = Jvm.line(OPTIONS, TryEverything.class, name);
+    @Test
+    @NeedsCommand("unshare")
+    void whoMayLeaveButNotReturnIsToldWhy(Namespaces namespaces) {
+        assertThat(run(
+                        List.of("unshare", "--user", "--map-root-user", "--mount"),
+                        namespaces.newName(),
+                        there(namespaces)))
+                .contains("unnamed: NotPermitted: cannot return from a new network namespace: the way back needs"
+                        + " CAP_SYS_ADMIN in the user namespace that owns the network namespace of this process, so"
+                        + " start it in one of its own (unshare --net); the thread that went there was ended, and its"
+                        + " work was undone (EPERM)");
+    }
+
+    @Test
+    @NeedsCommand({"setpriv", "unshare", "env", "true"})
+    void whoMayNotWriteToTheDirectoryIsToldOfAnother(Namespaces namespaces, @TempDir Path directory) {
+        List<String> rootOfOneself = new ArrayList<>(List.of("setpriv", "--reuid=65534", "--regid=65534"));
+        rootOfOneself.addAll(List.of("--clear-groups", "unshare", "--user", "--map-root-user", "--net", "--mount"));
+        List<String> attempt = new ArrayList<>(rootOfOneself);
+        attempt.add("true");
+        assumeThat(Command.run(attempt).status())
+                .as("may another user make a user namespace here?")
+                .isZero();
+        String name = namespaces.newName();
+        String there = there(namespaces);
+        rootOfOneself.addAll(List.of("env", "--unset=XDG_RUNTIME_DIR"));
+        rootOfOneself.addAll(Jvm.lineForAnybody(directory, OPTIONS, TryEverything.class, name, there));
+        assertThat(Command.run(rootOfOneself).ok().lines())
+                .contains(
+                        "unnamed: done",
+                        "named: NotPermitted: cannot create namespace '" + name + "': this user has no permission to"
+                                + " write to " + NamespaceDirectory.path() + "; for another place set XDG_RUNTIME_DIR"
+                                + " or the system property io.netlink4j.netns.directory (EACCES)");
+    }
+
+    private static String there(Namespaces namespaces) {
+        return namespaces.named().name().orElseThrow();
+    }
+
+    private static List<String> run(List<String> before, String name, String there) {
+        List<String> jvm = Jvm.line(OPTIONS, TryEverything.class, name, there);
         return Command.run(Stream.concat(before.stream(), jvm.stream()).toList())
                 .ok()
                 .lines()
