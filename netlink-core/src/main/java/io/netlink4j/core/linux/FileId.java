@@ -70,7 +70,9 @@ public record FileId(long device, long inode) {
     private static Optional<FileId> find(int directory, String path, int flags) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment statx = arena.allocate(STATX_SIZE, Long.BYTES);
-            return stat(arena, directory, path, flags, statx) < 0 ? Optional.empty() : Optional.of(read(Architecture.HOST, statx));
+            return stat(arena, directory, path, flags, statx) < 0
+                    ? Optional.empty()
+                    : Optional.of(read(Architecture.HOST, statx));
         }
     }
 

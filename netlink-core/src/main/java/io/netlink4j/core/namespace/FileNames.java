@@ -18,6 +18,11 @@ import java.util.function.Consumer;
 final class FileNames {
     private static final int CHUNK = 32 * 1024;
 
+    static {
+        // The directory may take the last descriptor.
+        FreeDescriptors.prepare(Dirent.class);
+    }
+
     private FileNames() {}
 
     /**

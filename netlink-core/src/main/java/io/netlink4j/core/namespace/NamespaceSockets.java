@@ -1,6 +1,8 @@
 package io.netlink4j.core.namespace;
 
 import io.netlink4j.core.address.IpAddress;
+import io.netlink4j.core.error.Printable;
+import io.netlink4j.core.linux.Body;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,7 +25,8 @@ import javax.net.SocketFactory;
  * <p>Addresses are literals; nothing is resolved, since the JVM's resolver asks in the namespace of whoever calls it: names and
  * unresolved addresses are {@link UnknownHostException}s. A link-local IPv6 address needs a scope id that counts inside: give it
  * as {@link java.net.Inet6Address#getByAddress(String, byte[], int)} makes it from the ifindex. Failures are the JDK's {@link
- * IOException}s; for a closed handle, {@link io.netlink4j.core.error.NetlinkException.Closed}.
+ * IOException}s; for a closed handle, {@link io.netlink4j.core.error.NetlinkException.Closed}; where no more files may be
+ * opened, a {@link io.netlink4j.core.error.NetlinkException} with {@code EMFILE} or {@code ENFILE}.
  *
  * <p>The JDK decides once whether it knows IPv6: a JVM that starts where no interface has an IPv6 address, such as behind
  * {@code unshare --net} with {@code lo} down, opens IPv4 sockets only, here too.
@@ -58,7 +61,7 @@ public final class NamespaceSockets {
     /** A TCP connection from this namespace, made before the method returns. */
     public SocketChannel connect(InetSocketAddress address) throws IOException {
         resolved(address);
-        return prepared(openSocketChannel(), channel -> channel.connect(address));
+        return prepared(connectable(), channel -> channel.connect(address));
     }
 
     /**
@@ -79,17 +82,17 @@ public final class NamespaceSockets {
 
     /** A TCP server channel, not yet bound. */
     public ServerSocketChannel openServerSocketChannel() throws IOException {
-        return namespace.inside(ServerSocketChannel::open);
+        return open(ServerSocketChannel::open);
     }
 
     /** A TCP channel, not yet connected. */
     public SocketChannel openSocketChannel() throws IOException {
-        return namespace.inside(SocketChannel::open);
+        return open(SocketChannel::open);
     }
 
     /** A UDP channel, not yet bound. */
     public DatagramChannel openDatagramChannel() throws IOException {
-        return namespace.inside(DatagramChannel::open);
+        return open(DatagramChannel::open);
     }
 
     /**
@@ -98,7 +101,7 @@ public final class NamespaceSockets {
      * @throws UnsupportedOperationException if this JVM does not know the family
      */
     public DatagramChannel openDatagramChannel(ProtocolFamily family) throws IOException {
-        return namespace.inside(() -> DatagramChannel.open(family));
+        return open(() -> DatagramChannel.open(family));
     }
 
     /**
@@ -130,7 +133,7 @@ public final class NamespaceSockets {
     }
 
     SocketChannel connect(InetSocketAddress address, InetSocketAddress from) throws IOException {
-        return prepared(openSocketChannel(), channel -> channel.bind(from).connect(address));
+        return prepared(connectable(), channel -> channel.bind(from).connect(address));
     }
 
     ServerSocketChannel listen(InetSocketAddress address, int backlog) throws IOException {
@@ -146,6 +149,21 @@ public final class NamespaceSockets {
         }
     }
 
+    private SocketChannel connectable() throws IOException {
+        if (Thread.currentThread().isVirtual()) {
+            SharedSockets.openPollers("connect from " + namespace);
+        }
+        return openSocketChannel();
+    }
+
+    private <C> C open(Body<C, IOException> opener) throws IOException {
+        try {
+            return namespace.inside(opener);
+        } catch (IOException e) {
+            throw Refusal.explained(e, 1, "open a socket in " + namespace);
+        }
+    }
+
     private static void resolved(InetSocketAddress address) throws UnknownHostException {
         if (address.isUnresolved()) {
             throw unknown(address.getHostString());
@@ -153,7 +171,7 @@ public final class NamespaceSockets {
     }
 
     private static UnknownHostException unknown(String host) {
-        return new UnknownHostException(host
+        return new UnknownHostException(Printable.of(host)
                 + " is no address, and names are not resolved here: the JVM's resolver would ask outside of"
                 + " the namespace");
     }

@@ -1,8 +1,11 @@
 package io.netlink4j.core.namespace;
 
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.error.Printable;
 import io.netlink4j.core.linux.Body;
+import io.netlink4j.core.linux.BytePath;
 import io.netlink4j.core.linux.FileId;
+import io.netlink4j.core.linux.FreeDescriptors;
 import io.netlink4j.core.linux.NamespaceThread;
 import io.netlink4j.core.linux.OwnedFd;
 import io.netlink4j.core.linux.SpareSockets;
@@ -35,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Names are files in {@code /run/netns}, made as
  * {@code ip netns} makes them, and each sees the other's; a process that cannot write there but has {@code XDG_RUNTIME_DIR}
- * uses {@code netns} in that, and the system property {@code io.netlink4j.netns.directory} names any other place.
+ * uses {@code netns} in that, and the system property {@code io.netlink4j.netns.directory} names any other place. They are
+ * UTF-8 whatever the locale of the JVM; a file whose name is not is left out.
  *
  * {@snippet :
  * try (NetworkNamespace red = NetworkNamespace.create("red")) {
@@ -46,10 +50,25 @@ import org.jspecify.annotations.Nullable;
  * }
  * }
  *
+ * <p>To enter another namespace takes CAP_SYS_ADMIN; to use the one that the calling thread is in takes no privilege.
+ *
  * <p>No thread of the caller ever changes its namespace. Handles may be used by any thread at once, virtual ones included.
  * Errors are {@link io.netlink4j.core.error.NetlinkException}s; a closed handle answers with {@code Closed}.
  */
 public final class NetworkNamespace implements AutoCloseable {
+    static {
+        // These look whether there are descriptors for what breaks for good without.
+        FreeDescriptors.prepare(
+                NamespaceThread.class,
+                SharedPools.class,
+                SharedSockets.class,
+                NamespaceSockets.class,
+                Sysctl.class,
+                Body.class,
+                Call.class,
+                Action.class);
+    }
+
     private final OwnedFd fd;
     private final NamespaceId id;
     private final @Nullable String name;
@@ -123,7 +142,7 @@ public final class NetworkNamespace implements AutoCloseable {
      */
     public static NetworkNamespace open(String name) {
         String file = NamespaceDirectory.file(name);
-        String missing = "there is no such name in " + NamespaceDirectory.path();
+        String missing = "there is no such name in " + NamespaceDirectory.directory();
         return new NetworkNamespace(NamespaceFile.open(file, "namespace '" + name + "'", missing), name);
     }
 
@@ -133,7 +152,8 @@ public final class NetworkNamespace implements AutoCloseable {
      * @throws io.netlink4j.core.error.NetlinkException.Invalid if it is no network namespace
      */
     public static NetworkNamespace open(Path path) {
-        return new NetworkNamespace(NamespaceFile.open(path.toString(), "the namespace " + path, null), null);
+        String file = BytePath.text(path);
+        return new NetworkNamespace(NamespaceFile.open(file, "the namespace " + file, "there is no such file"), null);
     }
 
     /**
@@ -181,7 +201,8 @@ public final class NetworkNamespace implements AutoCloseable {
 
     /**
      * Takes the name away from a namespace, as {@code ip netns delete} does; the namespace is gone with its last handle,
-     * socket and process, and its physical devices return to the first namespace.
+     * socket and process, and its physical devices return to the first namespace. Of a name that is a symbolic link only the link
+     * goes.
      *
      * @throws io.netlink4j.core.error.NetlinkException.NotFound if there is no such name
      * @throws io.netlink4j.core.error.NetlinkException.Busy if its file is mounted in another mount namespace
@@ -236,8 +257,7 @@ public final class NetworkNamespace implements AutoCloseable {
      * @throws io.netlink4j.core.error.NetlinkException.NotPermitted if {@code setns} needs CAP_SYS_ADMIN
      */
     public <T extends @Nullable Object, X extends Exception> T call(Call<T, X> body) throws X {
-        SharedPools.keepHome(this);
-        SharedSockets.keepHome();
+        keepHome("run code in " + this);
         int number = fd.acquire();
         try {
             return BodyThread.call(number, toString(), body::call);
@@ -269,8 +289,7 @@ public final class NetworkNamespace implements AutoCloseable {
      */
     public ThreadFactory threadFactory() {
         inside(() -> true);
-        SharedPools.keepHome(this);
-        SharedSockets.keepHome();
+        keepHome("make threads in " + this);
         return new NamespaceThreadFactory(fd, toString());
     }
 
@@ -282,13 +301,16 @@ public final class NetworkNamespace implements AutoCloseable {
      * <p>The process is one like any other: its streams and redirects, environment, directory, exit code, signals. It keeps
      * the namespace alive, and neither the handle nor this JVM. What of the view cannot be made (a process in a user
      * namespace may mount {@code /sys} only for network namespaces that this one owns) is logged at DEBUG, and the program
-     * runs without; {@link #exec(ProcessBuilder, Consumer)} tells the caller.
+     * runs without; {@link #exec(ProcessBuilder, Consumer)} tells the caller. In the namespace that the caller is in, a process
+     * without CAP_SYS_ADMIN starts programs with the view that it has itself.
      *
      * @throws IOException as {@link ProcessBuilder#start} does
      * @throws io.netlink4j.core.error.NetlinkException.NotPermitted if CAP_SYS_ADMIN is missing
+     * @throws io.netlink4j.core.error.NetlinkException with {@code EMFILE} or {@code ENFILE} if no more files may be opened, and
+     *     with {@code EILSEQ} if the encoding of the JVM's locale cannot express the program's arguments
      */
     public Process exec(ProcessBuilder program) throws IOException {
-        return exec(program, Program::log);
+        return exec(program, missing -> Program.log(missing));
     }
 
     /**
@@ -302,6 +324,7 @@ public final class NetworkNamespace implements AutoCloseable {
      * }
      */
     public Process exec(ProcessBuilder program, Consumer<NetlinkException> missing) throws IOException {
+        FreeDescriptors.require(Program.DESCRIPTORS, "start a program in " + this);
         int number = fd.acquire();
         try {
             return new Program(program, Optional.ofNullable(name), missing).start(number, toString());
@@ -312,7 +335,7 @@ public final class NetworkNamespace implements AutoCloseable {
 
     /** JDK channels that live in this namespace. */
     public NamespaceSockets sockets() {
-        SharedSockets.keepHome();
+        SharedSockets.keepHome("open sockets in " + this);
         return new NamespaceSockets(this);
     }
 
@@ -334,6 +357,11 @@ public final class NetworkNamespace implements AutoCloseable {
         return fd.use(body);
     }
 
+    private void keepHome(String operation) {
+        SharedPools.keepHome(this, operation);
+        SharedSockets.keepHome(operation);
+    }
+
     /** Runs this library's own work inside; no code of a user. */
     <T, X extends Exception> T inside(Body<T, X> body) throws X {
         int number = fd.acquire();
@@ -353,7 +381,7 @@ public final class NetworkNamespace implements AutoCloseable {
     /** {@code namespace 'red'}, or {@code namespace net:[4026532193]} for one without a name. */
     @Override
     public String toString() {
-        return "namespace " + (name == null ? id.toString() : "'" + name + "'");
+        return "namespace " + (name == null ? id.toString() : "'" + Printable.of(name) + "'");
     }
 
     /** A handle on a new namespace; what {@code meanwhile} throws comes out, and then there is none. */

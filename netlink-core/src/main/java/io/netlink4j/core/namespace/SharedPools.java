@@ -1,5 +1,6 @@
 package io.netlink4j.core.namespace;
 
+import io.netlink4j.core.linux.FreeDescriptors;
 import io.netlink4j.core.linux.NamespaceThread;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -27,16 +28,24 @@ final class SharedPools {
     // Who waits here holds a processor that other virtual threads may want.
     private static final Duration PATIENCE = Duration.ofMillis(10);
 
+    private static final int DESCRIPTORS = 4;
+
     private static final ReentrantLock LOCK = new ReentrantLock();
     private static volatile boolean kept;
 
     private SharedPools() {}
 
-    /** Before the first user's code of this JVM goes to {@code target}: fills the pools, and sees to it that they stay full. */
-    static void keepHome(NetworkNamespace target) {
+    /**
+     * Before the first user's code of this JVM goes to {@code target}: fills the pools, and sees to it that they stay full.
+     *
+     * @param operation what for, to be read after "cannot"
+     */
+    static void keepHome(NetworkNamespace target, String operation) {
         if (kept) {
             return;
         }
+        // For classes, should they not be loaded yet: one that could not be is lost for good.
+        FreeDescriptors.require(DESCRIPTORS, operation);
         LOCK.lock();
         try {
             if (!kept) {

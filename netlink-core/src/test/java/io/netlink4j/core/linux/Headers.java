@@ -68,7 +68,8 @@ final class Headers {
     /** Structures with something in them, by name. */
     private static final Map<String, String> STRUCTURES = new TreeMap<>(Map.of(
             "dirent",
-            "struct dirent64 %s = {.d_ino = -1, .d_off = -1, .d_reclen = 0x118, .d_type = DT_DIR, .d_name = \"red\"}",
+            "struct dirent64 %s = {.d_ino = -1, .d_off = -1, .d_reclen = 0x118, .d_type = DT_DIR, .d_name ="
+                    + " \"red\"}",
             "epoll_events",
             "struct epoll_event %s[2] = {{1, {.u64 = 2}}, {0x11121314, {.u64 = 0x2122232425262728}}}",
             "ifreq",
@@ -88,8 +89,8 @@ final class Headers {
             "statfs",
             "struct statfs %s = {.f_type = NSFS_MAGIC, .f_bsize = 0x11121314}",
             "statx",
-            "struct statx %s ="
-                    + " {.stx_mode = S_IFDIR | 0755, .stx_ino = 0x1112131415161718, .stx_dev_major = 0xf1222324, .stx_dev_minor = 0xf1323334}"));
+            "struct statx %s = {.stx_mode = S_IFDIR | 0755, .stx_ino = 0x1112131415161718, .stx_dev_major ="
+                    + " 0xf1222324, .stx_dev_minor = 0xf1323334}"));
 
     private static final Pattern LINE = Pattern.compile("(?<name>[^@#]+?)( @ (?<machines>.+))? = (?<value>.+)");
 
