@@ -13,6 +13,8 @@ import io.netlink4j.core.message.MessageType;
 import io.netlink4j.core.message.Request;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -130,15 +132,15 @@ final class RtnlSender {
         if (first == requests.size()) {
             return send.apply(requests);
         }
-        List<NamespaceReference> namespaces = new ArrayList<>();
+        Map<Long, NamespaceReference> namespaces = new LinkedHashMap<>();
         for (Request request : requests) {
             for (Reference reference : request.body().references()) {
-                if (reference instanceof NamespaceReference namespace && !namespaces.contains(namespace)) {
-                    namespaces.add(namespace);
+                if (reference instanceof NamespaceReference namespace) {
+                    namespaces.putIfAbsent(namespace.id(), namespace);
                 }
             }
         }
-        return holding(namespaces, new HashMap<>(), descriptors -> {
+        return holding(namespaces.values().iterator(), new HashMap<>(), descriptors -> {
             Map<String, Integer> indexes = new HashMap<>();
             List<Request> ready = new ArrayList<>(requests.size());
             for (Request request : requests) {
@@ -155,11 +157,13 @@ final class RtnlSender {
 
     /** A file descriptor stays open while its handle lends it: until the kernel has answered, that is, and not only until it was sent. */
     private static <T> T holding(
-            List<NamespaceReference> namespaces, Map<Long, Integer> descriptors, Function<Map<Long, Integer>, T> body) {
-        if (descriptors.size() == namespaces.size()) {
+            Iterator<NamespaceReference> namespaces,
+            Map<Long, Integer> descriptors,
+            Function<Map<Long, Integer>, T> body) {
+        if (!namespaces.hasNext()) {
             return body.apply(descriptors);
         }
-        NamespaceReference next = namespaces.get(descriptors.size());
+        NamespaceReference next = namespaces.next();
         return next.namespace().withFileDescriptor(fd -> {
             descriptors.put(next.id(), fd);
             return holding(namespaces, descriptors, body);

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.netlink4j.core.NetlinkSocket;
 import io.netlink4j.core.address.MacAddress;
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Codecs;
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.message.MessageHeader;
+import io.netlink4j.core.message.Request;
 import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.rtnl.LinkInet6.AddressGeneration;
 import io.netlink4j.testkit.KernelTest;
@@ -15,6 +18,7 @@ import io.netlink4j.testkit.Namespaces;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @KernelTest
@@ -80,6 +84,39 @@ final class LinksIT {
         assertThat(inRed.links().list(LinkFilter.all().master("br-red")))
                 .extracting(link -> link.name().orElseThrow())
                 .containsExactly("v1");
+    }
+
+    @Test
+    void twoHandlesOnOneNamespaceMeanTheSame(Namespaces namespaces) {
+        NetworkNamespace red = namespaces.named();
+        NetworkNamespace again =
+                namespaces.keep(NetworkNamespace.open(red.name().orElseThrow()));
+        NetworkNamespace blue = namespaces.unnamed();
+        RtnlSender sender = new RtnlSender(
+                namespaces.keep(NetlinkSocket.open(RtnlProtocol.PROTOCOL, namespaces.unnamed())));
+        Links links = new Links(sender);
+        links.create(Link.named("a0").in(red).kind(Veth.to(Link.named("a1").in(again))));
+        links.create(Link.named("b0").in(red).kind(Veth.to(Link.named("b1").in(red))));
+        links.create(Link.named("c0").in(again).kind(Veth.to(Link.named("c1").in(blue))));
+        List<Request> requests = Stream.of(
+                        Link.named("d0").in(again).kind(Veth.to(Link.named("d1").in(blue))),
+                        Link.named("e0").in(red).kind(Veth.to(Link.named("e1").in(again))))
+                .map(link -> new Request(
+                        RtnlProtocol.NEWLINK,
+                        MessageHeader.NLM_F_CREATE | MessageHeader.NLM_F_EXCL,
+                        LinkCreation.request(link),
+                        () -> "add " + link))
+                .toList();
+        assertThat(sender.batch(requests).failures()).isEmpty();
+        assertThat(names(namespaces.keep(Rtnl.open(red))))
+                .containsExactlyInAnyOrder("a0", "a1", "b0", "b1", "c0", "d0", "e0", "e1");
+        assertThat(names(namespaces.keep(Rtnl.open(blue)))).containsExactlyInAnyOrder("c1", "d1");
+    }
+
+    private static List<String> names(Rtnl rtnl) {
+        return rtnl.links().list(LinkFilter.all().kind("veth")).stream()
+                .map(link -> link.name().orElseThrow())
+                .toList();
     }
 
     @Test
