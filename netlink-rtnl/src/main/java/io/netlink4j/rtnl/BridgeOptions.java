@@ -45,6 +45,11 @@ public record BridgeOptions(long values, long mask) {
         return new BridgeOptions((values & ~option) | (on ? option : 0), mask | option);
     }
 
+    /** Those that are otherwise than in {@code current}, or are not known there. */
+    BridgeOptions differenceFrom(BridgeOptions current) {
+        return new BridgeOptions(values, mask & (values ^ current.values | ~current.mask));
+    }
+
     /** Without an option that is off. */
     BridgeOptions unlessOff(int bit) {
         return isOn(bit) ? this : new BridgeOptions(values, mask & ~(1L << bit));

@@ -10,11 +10,13 @@ import static io.netlink4j.core.attribute.Codecs.U16;
 import static io.netlink4j.core.attribute.Codecs.U32;
 import static io.netlink4j.core.attribute.Codecs.U8;
 import static io.netlink4j.core.attribute.Codecs.list;
+import static io.netlink4j.core.attribute.Codecs.nest;
 
 import io.netlink4j.core.address.MacAddress;
 import io.netlink4j.core.attribute.Access;
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Field;
+import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.attribute.Schema;
 import java.util.List;
 
@@ -25,6 +27,16 @@ public final class LinkAttributes {
 
     /** For {@link #EXT_MASK}: leave out {@code IFLA_INET6_STATS} and {@code IFLA_INET6_ICMP6STATS}. */
     static final long RTEXT_FILTER_SKIP_STATS = 1 << 3;
+
+    private static final Schema.Builder REASON_KEYS = Schema.builder("link protodown reason");
+    /** In {@link #PROTO_DOWN_REASON}: the bits that are changed; without, all are. */
+    public static final Attribute<Long> PROTO_DOWN_REASON_MASK =
+            REASON_KEYS.requested(1, "IFLA_PROTO_DOWN_REASON_MASK", U32);
+    /** In {@link #PROTO_DOWN_REASON}: a bit for each protocol, of which the administrator says which is which. */
+    public static final Attribute<Long> PROTO_DOWN_REASON_VALUE =
+            REASON_KEYS.add(2, "IFLA_PROTO_DOWN_REASON_VALUE", U32);
+
+    private static final Schema REASON_SCHEMA = REASON_KEYS.build();
 
     private static final Schema.Builder KEYS = Schema.builder("link", "ifinfomsg", 16);
 
@@ -53,7 +65,8 @@ public final class LinkAttributes {
     /** Not used by the kernel. */
     public static final Attribute<byte[]> PRIORITY = KEYS.reported(9, "IFLA_PRIORITY", BINARY);
     /** The bridge, bond or other link that this one belongs to; index 0 takes it out. */
-    public static final Attribute<LinkReference> MASTER = KEYS.add(10, "IFLA_MASTER", LinkCodec.LINK);
+    public static final Attribute<LinkReference> MASTER =
+            KEYS.add(Attribute.of(10, "IFLA_MASTER", LinkCodec.LINK).takenAwayAs(LinkReference.of(0)));
     /** A wireless event. */
     public static final Attribute<byte[]> WIRELESS = KEYS.reported(11, "IFLA_WIRELESS", BINARY);
     /** What a protocol of the family in the header says of the link, in messages of that family. */
@@ -75,7 +88,8 @@ public final class LinkAttributes {
     /** The namespace to create it in or move it to, as that of a process. */
     public static final Attribute<Integer> NET_NS_PID = KEYS.requested(19, "IFLA_NET_NS_PID", COUNT);
     /** A description, of at most 255 bytes. */
-    public static final Attribute<String> IFALIAS = KEYS.add(20, "IFLA_IFALIAS", STRING);
+    public static final Attribute<String> IFALIAS =
+            KEYS.add(Attribute.of(20, "IFLA_IFALIAS", STRING).takenAwayAs(""));
     /** How many virtual functions the device has. */
     public static final Attribute<Integer> NUM_VF = KEYS.reported(21, "IFLA_NUM_VF", COUNT);
     /** The virtual functions. */
@@ -149,7 +163,9 @@ public final class LinkAttributes {
     /** The link-layer address that the hardware has. */
     public static final Attribute<MacAddress> PERM_ADDRESS = KEYS.reported(54, "IFLA_PERM_ADDRESS", MAC);
     /** Who keeps the link down. */
-    public static final Attribute<byte[]> PROTO_DOWN_REASON = KEYS.reported(55, "IFLA_PROTO_DOWN_REASON", BINARY);
+    public static final Attribute<Nest> PROTO_DOWN_REASON = KEYS.add(Attribute.of(
+                    55, "IFLA_PROTO_DOWN_REASON", nest(() -> REASON_SCHEMA))
+            .takenAwayAs(Nest.empty(REASON_SCHEMA).with(PROTO_DOWN_REASON_VALUE, 0L)));
     /** The device on a bus that the link belongs to. */
     public static final Attribute<String> PARENT_DEV_NAME = KEYS.reported(56, "IFLA_PARENT_DEV_NAME", STRING);
     /** The bus of {@link #PARENT_DEV_NAME}. */

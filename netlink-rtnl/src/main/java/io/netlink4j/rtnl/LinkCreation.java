@@ -1,6 +1,8 @@
 package io.netlink4j.rtnl;
 
 import io.netlink4j.core.address.IpAddress;
+import io.netlink4j.core.address.MacAddress;
+import io.netlink4j.core.attribute.Attribute;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -25,8 +27,12 @@ final class LinkCreation {
                 .without(LinkAttributes.PROP_LIST)
                 .without(LinkAttributes.AF_SPEC)
                 .without(LinkAttributes.PROTO_DOWN)
+                .without(LinkAttributes.PROTO_DOWN_REASON)
                 .without(LinkAttributes.CARRIER)
                 .without(LinkAttributes.XDP);
+        if (LinkParts.wasRead(link) && request.macAddress().filter(LinkCreation::isZero).isPresent()) {
+            request = request.without(LinkAttributes.ADDRESS); // It has none, and the kernel refuses to give it that.
+        }
         if (link.isUp() && generatesOtherwise(link)) {
             request = request.down(); // It comes up when that is said.
         }
@@ -37,42 +43,29 @@ final class LinkCreation {
         // Without what a master says of it: only a link that is there has one.
         Link bare = request.with(LinkAttributes.LINKINFO, LinkInfo.NONE.kind(kind.get()));
         return switch (kind.get()) {
-            case Veth veth -> veth(bare, veth);
+            case Veth veth -> pair(bare, veth.peer().map(peer -> veth.with(Veth.PEER, peer(peer))));
             case Bridge bridge -> bare.kind(bridge.sendable());
-            case UnknownKind other -> bare;
+            case UnknownKind bond when bond.kind().equals("bond") -> bare.kind(bond.without(BondKeys.ACTIVE_SLAVE));
+            case UnknownKind other ->
+                LinkKindSchemas.peer(other.kind()).isPresent()
+                        ? pair(bare, other.peer().map(peer -> other.peer(peer(peer))))
+                        : bare;
         };
     }
 
-    /** The link as it is sent to be changed, without what the kernel refuses of what it reported. */
-    static Link changes(Link link) {
-        Link changes = link.with(LinkAttributes.FAMILY, 0).with(LinkAttributes.TYPE, 0);
-        if (!link.has(LinkAttributes.OPERSTATE)) {
-            return changes;
-        }
-        Link taken = changes.without(LinkAttributes.AF_SPEC)
-                .without(LinkAttributes.PROTO_DOWN)
-                .without(LinkAttributes.CARRIER)
-                .without(LinkAttributes.XDP)
-                .without(LinkAttributes.PROP_LIST);
-        Link port = taken.bridgePort()
-                .map(options -> taken.bridgePort(options.without(BridgePort.STATE)))
-                .orElse(taken);
-        return port.kind()
-                .map(kind -> kind instanceof Bridge bridge ? port.kind(bridge.sendable()) : port)
-                .orElse(port);
-    }
-
-    /** Whether it is not by hardware address, as for every link that is new. */
-    private static boolean generatesOtherwise(Link link) {
-        return link.addressGeneration()
-                .filter(mode -> mode != LinkInet6.AddressGeneration.EUI64)
-                .isPresent();
-    }
-
-    /** The other end of a veth is said among its options; what was listed as the link below it is of no use to the kernel. */
-    private static Link veth(Link request, Veth veth) {
+    /** What was listed as the link below is the other end, which is said among the options if at all. */
+    private static Link pair(Link request, Optional<LinkKind> kind) {
         Link bare = withoutLower(request);
-        return veth.peer().map(peer -> bare.kind(Veth.to(peer(peer)))).orElse(bare);
+        return kind.map(bare::kind).orElse(bare);
+    }
+
+    /** The other end, as it was asked for. */
+    static Optional<Link> peer(LinkKind kind) {
+        return switch (kind) {
+            case Veth veth -> veth.peer();
+            case Bridge bridge -> Optional.empty();
+            case UnknownKind other -> other.peer();
+        };
     }
 
     /** It can't be switched on before the kernel has tied both ends together ({@code veth_open} in {@code drivers/net/veth.c}). */
@@ -80,6 +73,22 @@ final class LinkCreation {
         Link request =
                 withoutLower(request(peer)).without(LinkAttributes.LINKINFO).without(LinkAttributes.MASTER);
         return request.isUp() ? request.down() : request;
+    }
+
+    private static boolean isZero(MacAddress address) {
+        for (byte part : address.toByteArray()) {
+            if (part != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether it is not by hardware address, as for every link that is new. */
+    private static boolean generatesOtherwise(Link link) {
+        return link.addressGeneration()
+                .filter(mode -> mode != LinkInet6.AddressGeneration.EUI64)
+                .isPresent();
     }
 
     private static Link withoutLower(Link link) {
@@ -91,23 +100,32 @@ final class LinkCreation {
         return wanted.isUp()
                 || wanted.has(LinkAttributes.IFALIAS)
                 || wanted.has(LinkAttributes.PROTO_DOWN)
+                || wanted.has(LinkAttributes.PROTO_DOWN_REASON)
+                || wanted.has(LinkAttributes.CARRIER)
+                || wanted.has(LinkAttributes.XDP)
                 || wanted.has(LinkAttributes.MASTER)
                 || wanted.has(LinkAttributes.AF_SPEC)
                 || wanted.has(LinkAttributes.PROP_LIST);
     }
 
-    /**
-     * What is still to be changed in {@code made} so that it is what {@code wanted} says. A link comes up after it is known which
-     * addresses it generates: in one request, older kernels generate some first.
-     */
-    static List<Link> rest(Link wanted, Link made) {
+    /** What is still to be changed in {@code made} so that it is what {@code wanted} says, but for the flags. */
+    static Link rest(Link wanted, Link made) {
         Link rest = Link.indexed(made.index());
-        Link bare = rest;
         if (differs(wanted.alias(), made.alias())) {
             rest = rest.alias(wanted.alias().orElse(""));
         }
+        if (differs(wanted.mtu(), made.mtu())) {
+            rest = copy(LinkAttributes.MTU, wanted, rest); // Some kinds derive it from the link below, whatever the request says.
+        }
         if (wanted.get(LinkAttributes.PROTO_DOWN).orElse(false)) {
             rest = rest.with(LinkAttributes.PROTO_DOWN, true);
+        }
+        rest = copy(LinkAttributes.PROTO_DOWN_REASON, wanted, rest);
+        if (!LinkParts.wasRead(wanted) || LinkParts.keepsCarrier(wanted)) {
+            rest = differs(wanted.get(LinkAttributes.CARRIER), made.get(LinkAttributes.CARRIER)) ? copy(LinkAttributes.CARRIER, wanted, rest) : rest;
+        }
+        if (!LinkParts.wasRead(wanted)) {
+            rest = copy(LinkAttributes.XDP, wanted, rest);
         }
         if (differs(wanted.master(), made.master(), LinkCreation::isSame)) {
             rest = rest.master(wanted.master().orElseThrow());
@@ -123,13 +141,11 @@ final class LinkCreation {
                     LinkAttributes.AF_SPEC,
                     families.with(LinkFamilies.INET6, inet6.with(LinkInet6.TOKEN, token.get())));
         }
-        if (wanted.bridgePort().isPresent() && wanted.master().isPresent()) {
-            rest = rest.bridgePort(wanted.bridgePort().get().without(BridgePort.STATE));
-        }
-        if (!wanted.isUp() || made.isUp()) {
-            return rest.equals(bare) ? List.of() : List.of(rest);
-        }
-        return rest.has(LinkAttributes.AF_SPEC) ? List.of(rest, bare.up()) : List.of(rest.up());
+        return rest;
+    }
+
+    private static <T> Link copy(Attribute<T> key, Link from, Link to) {
+        return from.get(key).map(value -> to.with(key, value)).orElse(to);
     }
 
     /** The alternative names that {@code made} has not yet. */

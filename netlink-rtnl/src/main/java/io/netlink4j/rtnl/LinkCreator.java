@@ -86,19 +86,35 @@ final class LinkCreator {
     }
 
     private Optional<Link> wantedPeer() {
-        return wanted.kind().flatMap(kind -> kind instanceof Veth veth ? veth.peer() : Optional.empty());
+        return wanted.kind().flatMap(LinkCreation::peer);
     }
 
     private static Link otherEnd(Links beyond, Link made) {
         return beyond.get(made.link().orElseThrow());
     }
 
+    /** Whether something was still to be done. A link comes up when all else is done: older kernels generate addresses at once. */
     private static boolean complete(Links there, Link wanted, Link made, Supplier<String> operation) {
-        List<Link> rest = LinkCreation.rest(wanted, made);
-        rest.forEach(changes -> there.change(changes, operation));
+        Link bare = Link.indexed(made.index());
+        Link rest = LinkCreation.rest(wanted, made);
+        boolean up = wanted.isUp() && !made.isUp();
+        boolean port = wanted.master().isPresent() && LinkParts.hasPort(wanted);
+        if (up && !port && !rest.has(LinkAttributes.AF_SPEC)) {
+            rest = rest.up();
+            up = false;
+        }
+        if (!rest.equals(bare)) {
+            there.change(rest, operation);
+        }
+        if (port) {
+            there.changePort(LinkParts.wasRead(wanted) ? LinkParts.withoutState(wanted) : wanted, made, operation);
+        }
+        if (up) {
+            there.change(bare.up(), operation);
+        }
         List<String> names = LinkCreation.alternativeNames(wanted, made);
         names.forEach(name -> there.addAlternativeName(made, name));
-        return !rest.isEmpty() || !names.isEmpty();
+        return up || port || !rest.equals(bare) || !names.isEmpty();
     }
 
     private <T> T inNamespaceOf(Link link, Function<Links, T> body) {

@@ -2,6 +2,7 @@ package io.netlink4j.rtnl;
 
 import static io.netlink4j.core.attribute.Codecs.COUNT;
 import static io.netlink4j.core.attribute.Codecs.array;
+import static io.netlink4j.core.attribute.Codecs.nest;
 
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
@@ -22,7 +23,7 @@ public final class LinkFamilies extends NetlinkObject<LinkFamilies> {
     private static final Schema.Builder KEYS = Schema.builder("link families");
     /** IPv4. */
     public static final Attribute<Nest> INET =
-            KEYS.nest(2, "AF_INET", () -> INET_SCHEMA, content -> new Nest(INET_SCHEMA, content));
+            KEYS.add(2, "AF_INET", nest(() -> INET_SCHEMA));
     /** IPv6. */
     public static final Attribute<LinkInet6> INET6 = KEYS.nest(10, "AF_INET6", () -> LinkInet6.SCHEMA, LinkInet6::new);
 

@@ -8,7 +8,6 @@ import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
-import java.util.Map;
 import java.util.Optional;
 
 /** What kind of virtual link a link is, and what its master makes of it ({@code IFLA_INFO_*} of {@code linux/if_link.h}). */
@@ -18,15 +17,14 @@ public final class LinkInfo extends NetlinkObject<LinkInfo> {
     /** The name of the kind, such as {@code bridge}. */
     public static final Attribute<String> KIND = KEYS.add(1, "IFLA_INFO_KIND", STRING);
     /** The options of that kind. */
-    public static final Attribute<Nest> DATA = KEYS.selected(
-            2, "IFLA_INFO_DATA", KIND, Map.of(Bridge.KIND, () -> Bridge.SCHEMA, Veth.KIND, () -> Veth.SCHEMA));
+    public static final Attribute<Nest> DATA = KEYS.selected(2, "IFLA_INFO_DATA", KIND, LinkKindSchemas.OPTIONS);
     /** The statistics of that kind. */
     public static final Attribute<byte[]> XSTATS = KEYS.reported(3, "IFLA_INFO_XSTATS", BINARY);
     /** The name of the master's kind. */
     public static final Attribute<String> SLAVE_KIND = KEYS.add(4, "IFLA_INFO_SLAVE_KIND", STRING);
     /** The options of a link that belongs to such a master. */
     public static final Attribute<Nest> SLAVE_DATA =
-            KEYS.selected(5, "IFLA_INFO_SLAVE_DATA", SLAVE_KIND, Map.of(Bridge.KIND, () -> BridgePort.SCHEMA));
+            KEYS.selected(5, "IFLA_INFO_SLAVE_DATA", SLAVE_KIND, LinkKindSchemas.PORT_OPTIONS);
 
     static final Schema SCHEMA = KEYS.build();
     static final LinkInfo NONE = new LinkInfo(Content.of(new byte[0]));

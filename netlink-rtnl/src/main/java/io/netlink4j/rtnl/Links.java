@@ -28,7 +28,7 @@ import java.util.function.UnaryOperator;
  * }
  */
 public final class Links {
-    private static final Decoder<Link> DECODER =
+    static final Decoder<Link> DECODER =
             (type, flags, body) -> type == RtnlProtocol.NEWLINK.number() ? Link.decode(body) : null;
 
     private final RtnlSender sender;
@@ -144,12 +144,26 @@ public final class Links {
     }
 
     /**
-     * Changes the link that {@code link} is: all that is set on it. With an index, a name that is set is a new one.
+     * Makes a link what {@code link} says. With an index, a name that is set is a new one.
+     *
+     * <p>Of a link that a program made, such as {@code Link.named("v0").mtu(1400)}, all that is set on it is sent in one request.
+     *
+     * <p>A link that was read is compared to what the link is now, which takes one request more, and only what is different is sent: so
+     * what others change at the same time is kept, unless it is the same attribute. A master, a description, alternative names and
+     * reasons of protodown that {@code link} has not are taken away; other attributes that it has not, and options of its kind, stay.
+     * So do the carrier (but of a dummy), the state of a bridge's port and the active port of a bond, which the kernel changes by
+     * itself; {@link #change(String, UnaryOperator)} sets them. Alternative names, and options of a port for a new master, take
+     * requests of their own: if one is refused, those before it are done.
      *
      * @throws NetlinkException.NotFound if there is none
      */
     public void change(Link link) {
-        change(LinkCreation.changes(link), () -> "change " + link.label());
+        LinkChange change = new LinkChange(this, sender, () -> "change " + link.label());
+        if (LinkParts.wasRead(link)) {
+            change.sendDifference(link);
+        } else {
+            change.send(link);
+        }
     }
 
     /** Changes a link as {@code changes} says, which is given one on which nothing is set. */
@@ -179,7 +193,12 @@ public final class Links {
     }
 
     void change(Link link, Supplier<String> operation) {
-        sender.execute(RtnlProtocol.NEWLINK, 0, link, operation);
+        new LinkChange(this, sender, operation).send(link);
+    }
+
+    /** Gives {@code made} the options that {@code wanted} has as a port of its master. */
+    void changePort(Link wanted, Link made, Supplier<String> operation) {
+        new LinkChange(this, sender, operation).sendRest(wanted, made);
     }
 
     /** Switches a link on. */

@@ -80,7 +80,8 @@ public final class TargetNamespace {
                 there(LinkCreation.request(link)),
                 operation("add " + link.label()));
         Link made = link(name);
-        if (!LinkCreation.rest(link, made).isEmpty()
+        if (!LinkCreation.rest(link, made).equals(Link.indexed(made.index()))
+                || (link.isUp() && !made.isUp())
                 || !LinkCreation.alternativeNames(link, made).isEmpty()) {
             delete(made);
             throw new NetlinkException.NotSupported("cannot add " + link.label() + " in nsid " + nsid + " of "

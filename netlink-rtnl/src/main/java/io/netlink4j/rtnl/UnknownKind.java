@@ -17,6 +17,12 @@ import java.util.Optional;
  * @param data the options as attributes
  */
 public record UnknownKind(String kind, Nest data) implements LinkKind {
+    /** Reads the options by the names that they have in this kind, where those are known. */
+    public UnknownKind {
+        Schema schema = LinkKindSchemas.options(kind);
+        data = data.as(content -> new Nest(schema, content));
+    }
+
     /** The kind without options. */
     public static UnknownKind of(String kind) {
         if (kind.isEmpty()) {
@@ -45,11 +51,28 @@ public record UnknownKind(String kind, Nest data) implements LinkKind {
         return new UnknownKind(kind, data.without(key));
     }
 
-    /** The name and the bytes of the options. */
+    /** The other end, where links of this kind come in pairs (netkit, vxcan), as it was asked for; empty in what the kernel reports. */
+    public Optional<Link> peer() {
+        return LinkKindSchemas.peer(kind).flatMap(data::get);
+    }
+
+    /**
+     * A copy whose other end is {@code peer}.
+     *
+     * @throws IllegalArgumentException if links of this kind do not come in pairs
+     */
+    public UnknownKind peer(Link peer) {
+        return with(
+                LinkKindSchemas.peer(kind)
+                        .orElseThrow(() -> new IllegalArgumentException("a link of kind '" + kind + "' has no peer")),
+                peer);
+    }
+
+    /** The name and the options. */
     @Override
     public String toString() {
         return data.byteLength() == 0
                 ? kind
-                : kind + " " + data.toString().substring(Schema.UNKNOWN.name().length());
+                : kind + " " + data.toString().substring(data.schema().name().length());
     }
 }

@@ -38,7 +38,7 @@ final class LinkMutationTest {
             damaged.linkNamespaceId();
             damaged.permanentAddress();
             LinkCreation.request(damaged);
-            LinkCreation.changes(damaged);
+            LinkParts.difference(damaged, link);
             LinkCreation.rest(damaged, Link.indexed(1));
         });
         Link veth = Link.named("v0").kind(Veth.to(Link.named("v1").mtu(7)));

@@ -1,6 +1,9 @@
 package io.netlink4j.core.attribute;
 
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -14,23 +17,30 @@ import java.util.function.UnaryOperator;
  * @param access which way it goes
  * @param since the first kernel that has it, such as {@code 5.5}; empty where every supported kernel does
  * @param request what a request carries in place of it, where the kernel does not accept what it reports
+ * @param change how a request changes it, where that takes more than the wanted value
  */
 public record Attribute<T>(
-        int number, String name, Codec<T> codec, Access access, String since, RequestForm<T> request) {
+        int number,
+        String name,
+        Codec<T> codec,
+        Access access,
+        String since,
+        RequestForm<T> request,
+        ChangeForm<T> change) {
 
     /** A key that goes both ways, in every supported kernel. */
     public static <T> Attribute<T> of(int number, String name, Codec<T> codec) {
-        return new Attribute<>(number, name, codec, Access.READ_WRITE, "", RequestForm.asReported());
+        return new Attribute<>(number, name, codec, Access.READ_WRITE, "", RequestForm.asReported(), ChangeForm.asWanted());
     }
 
     /** The key with another direction. */
     public Attribute<T> access(Access direction) {
-        return new Attribute<>(number, name, codec, direction, since, request);
+        return new Attribute<>(number, name, codec, direction, since, request, change);
     }
 
     /** The key with the first kernel that has it. */
     public Attribute<T> since(String kernel) {
-        return new Attribute<>(number, name, codec, access, kernel, request);
+        return new Attribute<>(number, name, codec, access, kernel, request, change);
     }
 
     /**
@@ -49,6 +59,21 @@ public record Attribute<T>(
      */
     public Attribute<T> sentAs(BiFunction<T, Nest, T> accepted) {
         return request(request.as(accepted));
+    }
+
+    /** The key of an attribute that the kernel reports, and takes in another form by {@code other}, its neighbour in the same object. */
+    public <O> Attribute<T> sentAs(Attribute<O> other, Function<? super T, ? extends O> value) {
+        return sentAs(other, (reported, neighbours) -> Optional.of(value.apply(reported)));
+    }
+
+    /**
+     * The same, where that depends on the attributes beside it.
+     *
+     * @param value what is sent by {@code other}, of the value and of all attributes of the same object; empty where the attribute is sent
+     *     as it is
+     */
+    public <O> Attribute<T> sentAs(Attribute<O> other, BiFunction<T, Nest, Optional<O>> value) {
+        return request(request.by(other, value));
     }
 
     /** The key of an attribute that is left out of requests unless {@code condition} is true of all attributes of the same object. */
@@ -81,8 +106,21 @@ public record Attribute<T>(
         return request(request.with(other, value));
     }
 
+    /**
+     * The key of an attribute of which a request that changes it carries {@code difference}, a function of the wanted value and the
+     * current one; it is only asked where the two differ ({@link NetlinkObject#differenceFrom}).
+     */
+    public Attribute<T> changedAs(BinaryOperator<T> difference) {
+        return new Attribute<>(number, name, codec, access, since, request, change.as(difference));
+    }
+
+    /** The key of an attribute that is taken away by {@code value}, where an object has it and is to have it no more. */
+    public Attribute<T> takenAwayAs(T value) {
+        return new Attribute<>(number, name, codec, access, since, request, change.without(value));
+    }
+
     private Attribute<T> request(RequestForm<T> form) {
-        return new Attribute<>(number, name, codec, access, since, form);
+        return new Attribute<>(number, name, codec, access, since, form, change);
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,6 +108,11 @@ public final class Codecs {
     /** A nest of elements numbered from {@code first}. */
     public static <T> Codec<List<T>> indexed(Codec<T> element, int first) {
         return new ListCodec<>(element, -1 - first);
+    }
+
+    /** A nest that has a schema, and no type of its own. */
+    public static Codec<Nest> nest(Supplier<Schema> schema) {
+        return new NestCodec<>(schema, content -> new Nest(schema.get(), content));
     }
 
     /** Values of equal size one after the other. */

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the attribute's value
  */
 public final class RequestForm<T> {
-    private static final RequestForm<?> AS_REPORTED = new RequestForm<>(null, null, false, null, List.of());
+    private static final RequestForm<?> AS_REPORTED = new RequestForm<>(null, null, null, false, null, List.of());
 
     private final @Nullable BiFunction<T, Nest, T> accepted;
+    private final @Nullable Substitute<T, ?> substitute;
     private final @Nullable T absent;
     private final boolean flag;
     private final @Nullable Predicate<Nest> condition;
@@ -31,19 +33,35 @@ public final class RequestForm<T> {
      */
     private record Companion<O>(Attribute<O> key, @Nullable O value) {
         void write(AttributeWriter out, MemorySegment source, long first, long end) {
-            if (value != null && Wire.find(source, first, end, key.number()) < 0) {
+            if (value != null
+                    && Wire.find(source, first, end, key.number()) < 0
+                    && key.request().isSentBeside(source, first, end)) {
                 out.put(key, value);
             }
         }
     }
 
+    /** The attribute by which the kernel takes what it reports by another. */
+    private record Substitute<T, O>(Attribute<O> key, BiFunction<T, Nest, Optional<O>> value) {
+        /** Whether nothing of the reported attribute remains to be written. */
+        boolean write(AttributeWriter out, T reported, MemorySegment source, long first, long end) {
+            Optional<O> sent = value.apply(reported, neighbours(source, first, end));
+            if (sent.isPresent() && Wire.find(source, first, end, key.number()) < 0) {
+                out.put(key, sent.get());
+            }
+            return sent.isPresent();
+        }
+    }
+
     private RequestForm(
             @Nullable BiFunction<T, Nest, T> accepted,
+            @Nullable Substitute<T, ?> substitute,
             @Nullable T absent,
             boolean flag,
             @Nullable Predicate<Nest> condition,
             List<Companion<?>> companions) {
         this.accepted = accepted;
+        this.substitute = substitute;
         this.absent = absent;
         this.flag = flag;
         this.condition = condition;
@@ -57,28 +75,37 @@ public final class RequestForm<T> {
     }
 
     RequestForm<T> as(BiFunction<T, Nest, T> other) {
-        return new RequestForm<>(other, absent, flag, condition, companions);
+        return new RequestForm<>(other, substitute, absent, flag, condition, companions);
+    }
+
+    <O> RequestForm<T> by(Attribute<O> other, BiFunction<T, Nest, Optional<O>> value) {
+        return new RequestForm<>(accepted, new Substitute<>(other, value), absent, flag, condition, companions);
     }
 
     RequestForm<T> unless(T value) {
-        return new RequestForm<>(accepted, value, flag, condition, companions);
+        return new RequestForm<>(accepted, substitute, value, flag, condition, companions);
     }
 
     RequestForm<T> asFlag() {
-        return new RequestForm<>(accepted, absent, true, condition, companions);
+        return new RequestForm<>(accepted, substitute, absent, true, condition, companions);
     }
 
     RequestForm<T> where(Predicate<Nest> neighbours) {
         return new RequestForm<>(
-                accepted, absent, flag, condition == null ? neighbours : condition.and(neighbours), companions);
+                accepted,
+                substitute,
+                absent,
+                flag,
+                condition == null ? neighbours : condition.and(neighbours),
+                companions);
     }
 
     RequestForm<T> with(Attribute<?> other) {
-        return new RequestForm<>(accepted, absent, flag, condition, plus(new Companion<>(other, null)));
+        return new RequestForm<>(accepted, substitute, absent, flag, condition, plus(new Companion<>(other, null)));
     }
 
     <O> RequestForm<T> with(Attribute<O> other, O value) {
-        return new RequestForm<>(accepted, absent, flag, condition, plus(new Companion<>(other, value)));
+        return new RequestForm<>(accepted, substitute, absent, flag, condition, plus(new Companion<>(other, value)));
     }
 
     private List<Companion<?>> plus(Companion<?> added) {
@@ -90,6 +117,7 @@ public final class RequestForm<T> {
     /** Whether the attribute is sent as it is. */
     boolean isAsReported() {
         return accepted == null
+                && substitute == null
                 && absent == null
                 && !flag
                 && condition == null
@@ -113,7 +141,7 @@ public final class RequestForm<T> {
      */
     boolean write(
             AttributeWriter out, Attribute<T> key, MemorySegment source, long at, int length, long first, long end) {
-        if (condition != null && !condition.test(neighbours(source, first, end))) {
+        if (!isSentBeside(source, first, end)) {
             return true;
         }
         long payload = at + Wire.NLA_HDRLEN;
@@ -123,9 +151,12 @@ public final class RequestForm<T> {
                 return true;
             }
             out.put(key.number(), new byte[0]);
-        } else if (accepted != null || absent != null) {
+        } else if (accepted != null || absent != null || substitute != null) {
             T value = key.codec().read(source, payload, length - Wire.NLA_HDRLEN);
             if (value.equals(absent)) {
+                return true;
+            }
+            if (substitute != null && substitute.write(out, value, source, first, end)) {
                 return true;
             }
             T sent = accepted == null ? value : accepted.apply(value, neighbours(source, first, end));
@@ -136,6 +167,10 @@ public final class RequestForm<T> {
         }
         companions.forEach(companion -> companion.write(out, source, first, end));
         return replaced;
+    }
+
+    private boolean isSentBeside(MemorySegment source, long first, long end) {
+        return condition == null || condition.test(neighbours(source, first, end));
     }
 
     /** The attributes from {@code first} to {@code end}, without a header. */

@@ -25,6 +25,7 @@ public final class Schema {
     private final List<Attribute<?>> attributes;
     private final @Nullable Attribute<?>[] byNumber;
     private final @Nullable Attribute<?> every;
+    private final boolean whole;
     private @Nullable Boolean filtered;
     private @Nullable Sendable sendable;
 
@@ -33,7 +34,8 @@ public final class Schema {
             int headerLength,
             List<Field<?>> fields,
             List<Attribute<?>> attributes,
-            @Nullable Attribute<?> every) {
+            @Nullable Attribute<?> every,
+            boolean whole) {
         this.name = name;
         this.headerLength = headerLength;
         this.fields = List.copyOf(fields);
@@ -50,6 +52,7 @@ public final class Schema {
             byNumber[key.number()] = key;
         }
         this.every = every;
+        this.whole = whole;
     }
 
     /** A schema without a header. */
@@ -95,6 +98,11 @@ public final class Schema {
     /** Whether it describes the elements of a list, which have no names. */
     boolean isList() {
         return every != null || attributes.stream().anyMatch(key -> key.name().isEmpty());
+    }
+
+    /** Whether a request replaces a nest of it: all of its attributes are changed, or none. */
+    boolean isWhole() {
+        return whole;
     }
 
     /**
@@ -247,6 +255,7 @@ public final class Schema {
         private final List<Field<?>> fields = new ArrayList<>();
         private final List<Attribute<?>> attributes = new ArrayList<>();
         private @Nullable Attribute<?> every;
+        private boolean whole;
 
         private Builder(String name, String struct, int headerLength) {
             this.name = name;
@@ -285,6 +294,12 @@ public final class Schema {
             return key;
         }
 
+        /** Of a nest that a request replaces: what it leaves out gets the kernel's default, and does not stay as it is. */
+        public Builder whole() {
+            whole = true;
+            return this;
+        }
+
         /** What an attribute of any other number holds, in a nest that is a list. */
         Builder every(Codec<?> element) {
             every = Attribute.of(-1, "", element);
@@ -305,7 +320,7 @@ public final class Schema {
 
         /** The schema. */
         public Schema build() {
-            return new Schema(name, headerLength, fields, attributes, every);
+            return new Schema(name, headerLength, fields, attributes, every, whole);
         }
     }
 }

@@ -109,16 +109,22 @@ final class Splice {
             int number = Wire.rawType(source, at) & Wire.NLA_TYPE_MASK & ~Wire.LOCAL;
             Attribute<?> key = schema.attribute(number);
             Schema inner = Schema.inside(key, length - Wire.NLA_HDRLEN, source, header, wanted.length);
-            int there = Wire.find(current, header, number);
             byte[] attribute = Arrays.copyOfRange(wanted, (int) at, (int) at + length);
-            byte[] other =
-                    there < 0 ? null : Arrays.copyOfRange(current, there, there + Wire.attributeLength(current, there));
-            byte[] rest =
-                    key != null && key.access() == Access.READ_ONLY ? null : difference(inner, attribute, other, depth);
+            byte[] rest = key != null && key.access() == Access.READ_ONLY
+                    ? null
+                    : difference(key, inner, attribute, payload(current, header, number), depth);
             if (rest != null) {
                 different.put(number, rest);
             }
             at = Wire.next(at, length, wanted.length);
+        }
+        for (Attribute<?> key : schema.attributes()) {
+            byte[] takingAway = takingAway(key);
+            if (takingAway != null
+                    && Wire.find(wanted, header, key.number()) < 0
+                    && Wire.find(current, header, key.number()) >= 0) {
+                different.put(key.number(), takingAway);
+            }
         }
         for (int number : List.copyOf(different.keySet())) {
             companions(schema, number, wanted, header, different);
@@ -127,25 +133,52 @@ final class Splice {
         return !different.isEmpty();
     }
 
+    private static byte @Nullable [] payload(byte[] bytes, int header, int number) {
+        int at = Wire.find(bytes, header, number);
+        return at < 0
+                ? null
+                : Arrays.copyOfRange(bytes, at + Wire.NLA_HDRLEN, at + Wire.attributeLength(bytes, at));
+    }
+
+    private static <T> byte @Nullable [] takingAway(Attribute<T> key) {
+        return key.change().takingAway(key);
+    }
+
     /** What is different in an attribute, its own header included, or null. */
-    private static byte @Nullable [] difference(
-            @Nullable Schema inner, byte[] attribute, byte @Nullable [] other, int depth) {
-        if (other == null || isReference(attribute)) {
+    private static <T> byte @Nullable [] difference(
+            @Nullable Attribute<T> key, @Nullable Schema inner, byte[] attribute, byte @Nullable [] current, int depth) {
+        if (current == null || isReference(attribute)) {
             return attribute;
         }
         byte[] wanted = Arrays.copyOfRange(attribute, Wire.NLA_HDRLEN, attribute.length);
-        byte[] current = Arrays.copyOfRange(other, Wire.NLA_HDRLEN, other.length);
         if (Arrays.equals(wanted, current)) {
             return null;
         }
-        if (inner == null || depth >= Wire.MAX_DEPTH || !isNest(inner, wanted) || !isNest(inner, current)) {
-            return attribute;
+        if (key == null || inner == null || depth >= Wire.MAX_DEPTH || !isNest(inner, wanted) || !isNest(inner, current)) {
+            return key == null ? attribute : key.change().difference(key, attribute, wanted, current);
         }
         AttributeWriter out = new AttributeWriter(MemorySegment.ofArray(new byte[attribute.length + 16]));
         long nest = out.begin(Wire.rawType(MemorySegment.ofArray(attribute), 0));
         boolean any = difference(inner, wanted, current, out, depth + 1);
         out.end(nest);
+        if (inner.isWhole()) {
+            return any || lacks(inner, wanted, current) ? attribute : null;
+        }
         return any ? out.toByteArray() : null;
+    }
+
+    /** Whether {@code current} has an attribute that {@code wanted} has not, and that is not only reported. */
+    private static boolean lacks(Schema schema, byte[] wanted, byte[] current) {
+        for (int at = schema.headerLength(); Wire.more(at, current.length); ) {
+            int number = Wire.rawType(current, at) & Wire.NLA_TYPE_MASK;
+            Attribute<?> key = schema.attribute(number);
+            if ((key == null || key.access() != Access.READ_ONLY)
+                    && Wire.find(wanted, schema.headerLength(), number) < 0) {
+                return true;
+            }
+            at += Wire.align(Wire.attributeLength(current, at));
+        }
+        return false;
     }
 
     private static boolean isReference(byte[] attribute) {
