@@ -120,8 +120,8 @@ public final class BridgeAttributes {
     /** Whether packets are counted by VLAN and port; changed only while there are no VLANs on ports. */
     public static final Attribute<Boolean> VLAN_STATS_PER_PORT = KEYS.add(45, "IFLA_BR_VLAN_STATS_PER_PORT", BOOL);
     /** Options that are on or off. */
-    public static final Attribute<BridgeOptions> MULTI_BOOLOPT =
-            KEYS.add(Attribute.of(46, "IFLA_BR_MULTI_BOOLOPT", BridgeOptions.CODEC).changedAs(BridgeOptions::differenceFrom));
+    public static final Attribute<BridgeOptions> MULTI_BOOLOPT = KEYS.add(
+            Attribute.of(46, "IFLA_BR_MULTI_BOOLOPT", BridgeOptions.CODEC).changedAs(BridgeOptions::differenceFrom));
     /** Who asks for memberships now. */
     public static final Attribute<byte[]> MCAST_QUERIER_STATE =
             KEYS.reported(47, "IFLA_BR_MCAST_QUERIER_STATE", BINARY);

@@ -47,7 +47,7 @@ public record BridgeOptions(long values, long mask) {
 
     /** Those that are otherwise than in {@code current}, or are not known there. */
     BridgeOptions differenceFrom(BridgeOptions current) {
-        return new BridgeOptions(values, mask & (values ^ current.values | ~current.mask));
+        return new BridgeOptions(values, mask & ((values ^ current.values) | ~current.mask));
     }
 
     /** Without an option that is off. */

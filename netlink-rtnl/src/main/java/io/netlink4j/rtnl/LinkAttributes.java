@@ -163,9 +163,9 @@ public final class LinkAttributes {
     /** The link-layer address that the hardware has. */
     public static final Attribute<MacAddress> PERM_ADDRESS = KEYS.reported(54, "IFLA_PERM_ADDRESS", MAC);
     /** Who keeps the link down. */
-    public static final Attribute<Nest> PROTO_DOWN_REASON = KEYS.add(Attribute.of(
-                    55, "IFLA_PROTO_DOWN_REASON", nest(() -> REASON_SCHEMA))
-            .takenAwayAs(Nest.empty(REASON_SCHEMA).with(PROTO_DOWN_REASON_VALUE, 0L)));
+    public static final Attribute<Nest> PROTO_DOWN_REASON =
+            KEYS.add(Attribute.of(55, "IFLA_PROTO_DOWN_REASON", nest(() -> REASON_SCHEMA))
+                    .takenAwayAs(Nest.empty(REASON_SCHEMA).with(PROTO_DOWN_REASON_VALUE, 0L)));
     /** The device on a bus that the link belongs to. */
     public static final Attribute<String> PARENT_DEV_NAME = KEYS.reported(56, "IFLA_PARENT_DEV_NAME", STRING);
     /** The bus of {@link #PARENT_DEV_NAME}. */

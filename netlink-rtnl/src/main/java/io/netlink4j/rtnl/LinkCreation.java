@@ -30,7 +30,8 @@ final class LinkCreation {
                 .without(LinkAttributes.PROTO_DOWN_REASON)
                 .without(LinkAttributes.CARRIER)
                 .without(LinkAttributes.XDP);
-        if (LinkParts.wasRead(link) && request.macAddress().filter(LinkCreation::isZero).isPresent()) {
+        if (LinkParts.wasRead(link)
+                && request.macAddress().filter(LinkCreation::isZero).isPresent()) {
             request = request.without(LinkAttributes.ADDRESS); // It has none, and the kernel refuses to give it that.
         }
         if (link.isUp() && generatesOtherwise(link)) {
@@ -115,14 +116,19 @@ final class LinkCreation {
             rest = rest.alias(wanted.alias().orElse(""));
         }
         if (differs(wanted.mtu(), made.mtu())) {
-            rest = copy(LinkAttributes.MTU, wanted, rest); // Some kinds derive it from the link below, whatever the request says.
+            rest = copy(
+                    LinkAttributes.MTU,
+                    wanted,
+                    rest); // Some kinds derive it from the link below, whatever the request says.
         }
         if (wanted.get(LinkAttributes.PROTO_DOWN).orElse(false)) {
             rest = rest.with(LinkAttributes.PROTO_DOWN, true);
         }
         rest = copy(LinkAttributes.PROTO_DOWN_REASON, wanted, rest);
         if (!LinkParts.wasRead(wanted) || LinkParts.keepsCarrier(wanted)) {
-            rest = differs(wanted.get(LinkAttributes.CARRIER), made.get(LinkAttributes.CARRIER)) ? copy(LinkAttributes.CARRIER, wanted, rest) : rest;
+            rest = differs(wanted.get(LinkAttributes.CARRIER), made.get(LinkAttributes.CARRIER))
+                    ? copy(LinkAttributes.CARRIER, wanted, rest)
+                    : rest;
         }
         if (!LinkParts.wasRead(wanted)) {
             rest = copy(LinkAttributes.XDP, wanted, rest);

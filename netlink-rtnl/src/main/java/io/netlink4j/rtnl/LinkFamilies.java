@@ -22,8 +22,7 @@ public final class LinkFamilies extends NetlinkObject<LinkFamilies> {
 
     private static final Schema.Builder KEYS = Schema.builder("link families");
     /** IPv4. */
-    public static final Attribute<Nest> INET =
-            KEYS.add(2, "AF_INET", nest(() -> INET_SCHEMA));
+    public static final Attribute<Nest> INET = KEYS.add(2, "AF_INET", nest(() -> INET_SCHEMA));
     /** IPv6. */
     public static final Attribute<LinkInet6> INET6 = KEYS.nest(10, "AF_INET6", () -> LinkInet6.SCHEMA, LinkInet6::new);
 

@@ -43,8 +43,8 @@ final class LinkKindSchemas {
             Map.entry("xfrm", () -> TunnelKeys.XFRM));
 
     /** What is in {@code IFLA_INFO_SLAVE_DATA}. */
-    static final Map<String, Supplier<Schema>> PORT_OPTIONS =
-            Map.of(Bridge.KIND, () -> BridgePort.SCHEMA, "bond", () -> BondKeys.PORT, "vrf", () -> UpperLinkKeys.VRF_PORT);
+    static final Map<String, Supplier<Schema>> PORT_OPTIONS = Map.of(
+            Bridge.KIND, () -> BridgePort.SCHEMA, "bond", () -> BondKeys.PORT, "vrf", () -> UpperLinkKeys.VRF_PORT);
 
     private LinkKindSchemas() {}
 

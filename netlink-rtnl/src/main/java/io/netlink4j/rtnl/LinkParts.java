@@ -78,10 +78,7 @@ final class LinkParts {
 
     /** The options as a port alone, of the link that {@code identity} means. */
     static Link port(Link link, Link identity) {
-        LinkInfo port = info(link)
-                .without(LinkInfo.KIND)
-                .without(LinkInfo.DATA)
-                .without(LinkInfo.XSTATS);
+        LinkInfo port = info(link).without(LinkInfo.KIND).without(LinkInfo.DATA).without(LinkInfo.XSTATS);
         return hasPort(link) ? identity.with(LinkAttributes.LINKINFO, port) : identity;
     }
 
@@ -115,7 +112,10 @@ final class LinkParts {
     }
 
     private static LinkInfo without(LinkInfo info, Attribute<Nest> options, Attribute<?> key) {
-        return info.get(options).filter(nest -> nest.has(key)).map(nest -> info.with(options, nest.without(key))).orElse(info);
+        return info.get(options)
+                .filter(nest -> nest.has(key))
+                .map(nest -> info.with(options, nest.without(key)))
+                .orElse(info);
     }
 
     private static LinkInfo info(Link link) {

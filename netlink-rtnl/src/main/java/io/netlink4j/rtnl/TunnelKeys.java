@@ -43,7 +43,8 @@ final class TunnelKeys {
         keys.add(6, "IFLA_GRE_LOCAL", ADDRESS);
         // Tunnels of Ethernet packets are refused a remote address that is none.
         Attribute<IpAddress> remote = Attribute.of(7, "IFLA_GRE_REMOTE", ADDRESS);
-        keys.add(remote.sentIf(gre -> gre.get(remote).map(address -> !address.isUnspecified()).orElse(true)));
+        keys.add(remote.sentIf(
+                gre -> gre.get(remote).map(address -> !address.isUnspecified()).orElse(true)));
         keys.add(8, "IFLA_GRE_TTL", U8);
         keys.add(9, "IFLA_GRE_TOS", U8);
         keys.add(10, "IFLA_GRE_PMTUDISC", BOOL);
@@ -123,7 +124,8 @@ final class TunnelKeys {
         keys.add(11, "IFLA_GENEVE_LABEL", BE32);
         // Whatever it says, the kernel ignores the other where this one is there.
         Attribute<Boolean> inherit = Attribute.of(12, "IFLA_GENEVE_TTL_INHERIT", BOOL);
-        keys.add(inherit.sentIf(geneve -> !geneve.has(ttl) || geneve.get(inherit).orElse(true)));
+        keys.add(
+                inherit.sentIf(geneve -> !geneve.has(ttl) || geneve.get(inherit).orElse(true)));
         keys.add(13, "IFLA_GENEVE_DF", U8);
         keys.add(14, "IFLA_GENEVE_INNER_PROTO_INHERIT", FLAG);
         keys.add(15, "IFLA_GENEVE_PORT_RANGE", BINARY);
@@ -138,8 +140,8 @@ final class TunnelKeys {
         Schema.Builder keys = Schema.builder("gtp");
         Attribute<Long> first = keys.requested(1, "IFLA_GTP_FD0", U32);
         Attribute<Long> second = keys.requested(2, "IFLA_GTP_FD1", U32);
-        Attribute<Boolean> sockets = Attribute.of(5, "IFLA_GTP_CREATE_SOCKETS", BOOL)
-                .sentIf(gtp -> !gtp.has(first) && !gtp.has(second));
+        Attribute<Boolean> sockets =
+                Attribute.of(5, "IFLA_GTP_CREATE_SOCKETS", BOOL).sentIf(gtp -> !gtp.has(first) && !gtp.has(second));
         keys.add(3, "IFLA_GTP_PDP_HASHSIZE", U32);
         keys.add(Attribute.of(4, "IFLA_GTP_ROLE", U32).sentWith(sockets, true));
         keys.add(sockets);

@@ -69,8 +69,8 @@ final class UpperLinkKeys {
         keys.add(2, "IFLA_MACVLAN_FLAGS", U16);
         Attribute<Long> addressMode = keys.requested(3, "IFLA_MACVLAN_MACADDR_MODE", U32);
         keys.requested(4, "IFLA_MACVLAN_MACADDR", MAC);
-        Attribute<List<MacAddress>> addresses =
-                keys.add(Attribute.of(5, "IFLA_MACVLAN_MACADDR_DATA", list(MAC, 4)).sentWith(addressMode, MACVLAN_MACADDR_SET));
+        Attribute<List<MacAddress>> addresses = keys.add(
+                Attribute.of(5, "IFLA_MACVLAN_MACADDR_DATA", list(MAC, 4)).sentWith(addressMode, MACVLAN_MACADDR_SET));
         Attribute<Long> count = Attribute.of(6, "IFLA_MACVLAN_MACADDR_COUNT", U32);
         keys.add(count.sentIf(macvlan -> macvlan.get(count).orElse(1L) == 0
                         && macvlan.get(mode).orElse(0L) == MACVLAN_MODE_SOURCE
@@ -96,7 +96,11 @@ final class UpperLinkKeys {
         Attribute<Boolean> included = Attribute.of(9, "IFLA_MACSEC_INC_SCI", BOOL);
         // The kernel is not told a SCI that is left out of packets: it is made of the link's address and the port.
         keys.add(Attribute.of(1, "IFLA_MACSEC_SCI", BE64)
-                .sentAs(port, (sci, macsec) -> macsec.get(included).orElse(true) ? Optional.empty() : Optional.of((int) (sci & 0xffff))));
+                .sentAs(
+                        port,
+                        (sci, macsec) -> macsec.get(included).orElse(true)
+                                ? Optional.empty()
+                                : Optional.of((int) (sci & 0xffff))));
         keys.add(port);
         keys.add(3, "IFLA_MACSEC_ICV_LEN", U8);
         keys.add(4, "IFLA_MACSEC_CIPHER_SUITE", U64);

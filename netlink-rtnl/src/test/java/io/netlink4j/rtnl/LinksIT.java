@@ -92,8 +92,8 @@ final class LinksIT {
         NetworkNamespace again =
                 namespaces.keep(NetworkNamespace.open(red.name().orElseThrow()));
         NetworkNamespace blue = namespaces.unnamed();
-        RtnlSender sender = new RtnlSender(
-                namespaces.keep(NetlinkSocket.open(RtnlProtocol.PROTOCOL, namespaces.unnamed())));
+        RtnlSender sender =
+                new RtnlSender(namespaces.keep(NetlinkSocket.open(RtnlProtocol.PROTOCOL, namespaces.unnamed())));
         Links links = new Links(sender);
         links.create(Link.named("a0").in(red).kind(Veth.to(Link.named("a1").in(again))));
         links.create(Link.named("b0").in(red).kind(Veth.to(Link.named("b1").in(red))));

@@ -30,7 +30,8 @@ public record Attribute<T>(
 
     /** A key that goes both ways, in every supported kernel. */
     public static <T> Attribute<T> of(int number, String name, Codec<T> codec) {
-        return new Attribute<>(number, name, codec, Access.READ_WRITE, "", RequestForm.asReported(), ChangeForm.asWanted());
+        return new Attribute<>(
+                number, name, codec, Access.READ_WRITE, "", RequestForm.asReported(), ChangeForm.asWanted());
     }
 
     /** The key with another direction. */

@@ -135,9 +135,7 @@ final class Splice {
 
     private static byte @Nullable [] payload(byte[] bytes, int header, int number) {
         int at = Wire.find(bytes, header, number);
-        return at < 0
-                ? null
-                : Arrays.copyOfRange(bytes, at + Wire.NLA_HDRLEN, at + Wire.attributeLength(bytes, at));
+        return at < 0 ? null : Arrays.copyOfRange(bytes, at + Wire.NLA_HDRLEN, at + Wire.attributeLength(bytes, at));
     }
 
     private static <T> byte @Nullable [] takingAway(Attribute<T> key) {
@@ -146,7 +144,11 @@ final class Splice {
 
     /** What is different in an attribute, its own header included, or null. */
     private static <T> byte @Nullable [] difference(
-            @Nullable Attribute<T> key, @Nullable Schema inner, byte[] attribute, byte @Nullable [] current, int depth) {
+            @Nullable Attribute<T> key,
+            @Nullable Schema inner,
+            byte[] attribute,
+            byte @Nullable [] current,
+            int depth) {
         if (current == null || isReference(attribute)) {
             return attribute;
         }
@@ -154,7 +156,11 @@ final class Splice {
         if (Arrays.equals(wanted, current)) {
             return null;
         }
-        if (key == null || inner == null || depth >= Wire.MAX_DEPTH || !isNest(inner, wanted) || !isNest(inner, current)) {
+        if (key == null
+                || inner == null
+                || depth >= Wire.MAX_DEPTH
+                || !isNest(inner, wanted)
+                || !isNest(inner, current)) {
             return key == null ? attribute : key.change().difference(key, attribute, wanted, current);
         }
         AttributeWriter out = new AttributeWriter(MemorySegment.ofArray(new byte[attribute.length + 16]));

@@ -39,8 +39,7 @@ class SentByAnotherKeyTest {
     void sendsInAnotherFormBesideANeighbour() {
         Nest object = EMPTY.with(PORT, 0x1234);
         assertThat(sent(object)).isEqualTo(object);
-        assertThat(sent(object.with(PLAIN, 1)))
-                .isEqualTo(EMPTY.with(PLAIN, 1).with(LAST, 0x34));
+        assertThat(sent(object.with(PLAIN, 1))).isEqualTo(EMPTY.with(PLAIN, 1).with(LAST, 0x34));
     }
 
     @Test
