@@ -120,7 +120,7 @@ class DeadlinesIT {
     @Test
     void anotherThreadsCallIsNotWaitedForForEver(Namespaces namespaces) throws Exception {
         NetworkNamespace red = namespaces.named();
-        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red).timeout(Duration.ofMillis(20))) {
+        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red)) {
             CountDownLatch inside = new CountDownLatch(1);
             CountDownLatch leave = new CountDownLatch(1);
             Thread user = Thread.ofPlatform()
@@ -130,6 +130,7 @@ class DeadlinesIT {
                         return false;
                     }));
             inside.await();
+            socket.timeout(Duration.ofMillis(20));
             assertThatThrownBy(() -> socket.execute(Rt.addBridge("a")))
                     .isInstanceOf(NetlinkException.TimedOut.class)
                     .hasMessage("the " + socket + " was in use by another thread for PT0.02S");
