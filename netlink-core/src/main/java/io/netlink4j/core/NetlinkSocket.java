@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -348,6 +349,10 @@ public final class NetlinkSocket implements AutoCloseable {
         takeTurn();
         try {
             int fd = channel.acquire();
+            long deadline = System.nanoTime() + Deadlines.nanos(answers.timeout());
+            while (channel.isSending() && deadline - System.nanoTime() > 0) {
+                LockSupport.parkNanos(100_000);
+            }
             if (channel.isSending()) {
                 channel.release();
                 throw new NetlinkException.TimedOut(

@@ -59,7 +59,7 @@ class OverrunIT {
     @Test
     void whatWasRefusedIsReported(Namespaces namespaces) throws IOException {
         House house = House.in(namespaces);
-        Transaction refused = transaction(rules(), TABLE.chain("missing"));
+        Transaction refused = transaction(rules(), TABLE.chain("gone"));
 
         NetlinkException failure =
                 catchThrowableOfType(NetlinkException.class, () -> house.nft().commit(refused));
@@ -71,7 +71,7 @@ class OverrunIT {
     @Test
     void manyRefusalsAreReportedAsTheFirstAndTheirNumber(Namespaces namespaces) {
         House house = House.in(namespaces);
-        Chain missing = Table.ip("missing").chain("c");
+        Chain missing = Table.ip("gone").chain("c");
         Transaction refused = Transaction.of(tx -> {
             for (int i = 0; i < 501; i++) {
                 tx.add(missing.rule().comment("number " + i));
