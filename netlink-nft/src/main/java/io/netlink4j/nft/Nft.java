@@ -15,17 +15,15 @@ import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.message.Protocol;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.core.namespace.NetworkNamespace;
-import io.netlink4j.nft.expression.Expression;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -314,29 +312,57 @@ public final class Nft implements AutoCloseable {
      * namespace. Without them it can only be deleted or replaced.
      */
     public Rule withSets(Rule rule) {
-        Map<String, AnonymousSet> sets = new HashMap<>();
-        Map<String, AnonymousChain> chains = new HashMap<>();
         Table table = rule.chain().table();
-        for (Expression expression : rule.expressions()) {
-            SetUse.of(expression)
-                    .filter(SetUse::mayBeAnonymous)
-                    .flatMap(use -> set(table, use.set()))
-                    .filter(NamedSet::isAnonymous)
-                    .ifPresent(set -> sets.put(set.name(), new AnonymousSet(set.unnamed(), ordered(set))));
-            ChainUse.of(expression)
-                    .filter(ChainUse::mayBeAnonymous)
-                    .flatMap(use -> chain(table, use.chain()))
-                    .filter(Chain::isAnonymous)
-                    .ifPresent(chain -> chains.put(
-                            chain.name(),
-                            new AnonymousChain(
-                                    chain,
-                                    rules(chain).stream().map(this::withSets).toList())));
-        }
-        return rule.withParts(sets, chains);
+        return new RuleCompletion(
+                        name -> set(table, name)
+                                .filter(NamedSet::isAnonymous)
+                                .map(set -> new AnonymousSet(set.unnamed(), orderedElements(set))),
+                        name -> chain(table, name).filter(Chain::isAnonymous),
+                        this::rules)
+                .complete(rule);
     }
 
-    private List<SetElement> ordered(NamedSet set) {
+    /** All tables with all that is in them, at one moment. */
+    public Ruleset ruleset() {
+        return atOneMoment("read the ruleset", () -> Ruleset.read(this, tables()));
+    }
+
+    /**
+     * A table with all that is in it, at one moment.
+     *
+     * @throws NetlinkException.NotFound where there is no such table
+     */
+    public Ruleset ruleset(Table table) {
+        String operation = "read " + table;
+        return atOneMoment(operation, () -> {
+            Table found = find(Kind.TABLES, table.named())
+                    .orElseThrow(() -> NetlinkException.refused(
+                            operation + " in " + socket.where(), Errno.ENOENT, "there is no such table"));
+            return Ruleset.read(this, List.of(found));
+        });
+    }
+
+    /** What {@code reading} read while nobody changed the ruleset. */
+    private <T> T atOneMoment(String operation, Supplier<T> reading) {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            Generation before = generation();
+            try {
+                T read = reading.get();
+                if (generation().id() == before.id()) {
+                    return read;
+                }
+            } catch (NetlinkException.NotFound | NetlinkException.DumpInterrupted failure) {
+                // what was listed may be gone
+                if (generation().id() == before.id()) {
+                    throw failure;
+                }
+            }
+        }
+        throw new NetlinkException.DumpInterrupted(operation, ATTEMPTS);
+    }
+
+    /** The elements of a set in the order in which they can be added. */
+    List<SetElement> orderedElements(NamedSet set) {
         return elements(set).stream().sorted(Intervals.ORDER).toList();
     }
 

@@ -10,6 +10,7 @@ import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.AttributeWriter;
 import io.netlink4j.core.attribute.Codec;
 import io.netlink4j.core.attribute.Content;
+import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.attribute.Wire;
@@ -34,8 +35,9 @@ public final class SetElement extends NetlinkObject<SetElement> {
     /** {@code enum nft_set_elem_flags}. */
     public static final Attribute<Integer> FLAGS = KEYS.add(3, "NFTA_SET_ELEM_FLAGS", BE_COUNT);
 
-    /** How long it stays, in milliseconds. */
-    public static final Attribute<Long> TIMEOUT = KEYS.add(4, "NFTA_SET_ELEM_TIMEOUT", BE64);
+    /** How long it stays, in milliseconds. The kernel reports 0 for the end of a range in a set with a timeout, and refuses it. */
+    public static final Attribute<Long> TIMEOUT =
+            KEYS.add(Attribute.of(4, "NFTA_SET_ELEM_TIMEOUT", BE64).sentIf(SetElement::isNoEnd));
 
     /** How long it still stays, in milliseconds. */
     public static final Attribute<Long> EXPIRATION = KEYS.add(5, "NFTA_SET_ELEM_EXPIRATION", BE64);
@@ -131,6 +133,10 @@ public final class SetElement extends NetlinkObject<SetElement> {
     /** The value; empty where it is no element of a map. */
     public Optional<Data> value() {
         return get(DATA);
+    }
+
+    private static boolean isNoEnd(Nest element) {
+        return (element.get(FLAGS).orElse(0) & INTERVAL_END) == 0;
     }
 
     /** Whether its key is the first behind a range. */

@@ -345,6 +345,17 @@ public final class Transaction {
             change(Messages.DESTROYFLOWTABLE, 0, flowtable.named(), () -> "destroy " + flowtable);
         }
 
+        /** Adds tables with all that is in them; what is there already stays. */
+        public void add(Ruleset ruleset) {
+            ruleset.tables().forEach(this::add);
+            // what is referred to comes before what refers to it: chains, objects, maps to these, rules
+            ruleset.chains().forEach(this::add);
+            ruleset.objects().forEach(this::add);
+            ruleset.flowtables().forEach(this::add);
+            ruleset.sets().forEach(set -> addElements(add(set), ruleset.elements(set)));
+            ruleset.rules().forEach(this::add);
+        }
+
         /** Adds elements to a set; those that are there stay. They are read once, now. */
         public void addElements(NamedSet set, Iterable<SetElement> elements) {
             elements(Messages.NEWSETELEM, NLM_F_CREATE, "add ", set, elements);

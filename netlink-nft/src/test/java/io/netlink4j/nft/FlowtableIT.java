@@ -61,6 +61,7 @@ class FlowtableIT {
     void addsElsewhereWhatNftMade(Namespaces namespaces) {
         House house = withFlowtable(namespaces);
         House other = House.in(namespaces);
+        house.nft("delete flowtable inet t fast");
         house.nft("add flowtable inet t slow { hook ingress priority -3; devices = { lo }; counter; }");
         house.nft("add chain inet t f { type filter hook forward priority 0; }");
         house.nft("add rule inet t f flow add @slow counter");

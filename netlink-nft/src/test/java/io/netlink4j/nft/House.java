@@ -23,9 +23,10 @@ record House(String namespace, Nft nft) {
         return Command.runIn(namespace, line);
     }
 
-    /** Lines with their words sorted: the kernel lists the elements of a set in an order of its own. */
+    /** Lines, those that nft broke made one, with their words sorted: the kernel lists the elements of a set in an order of its own. */
     static List<String> unordered(String ruleset) {
-        return ruleset.lines()
+        return ruleset.replaceAll(",\\s*\n\\s*", ", ")
+                .lines()
                 .map(line -> Arrays.stream(line.strip().split("[ ,]+"))
                         .sorted()
                         .toList()

@@ -1,0 +1,42 @@
+package io.netlink4j.nft;
+
+import io.netlink4j.nft.expression.Expression;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Finds what comes and goes with a rule that was read.
+ *
+ * @param sets the anonymous set that has a name, if there is one
+ * @param chains the anonymous chain that has a name, if there is one
+ * @param rules the rules of a chain
+ */
+record RuleCompletion(
+        Function<String, Optional<AnonymousSet>> sets,
+        Function<String, Optional<Chain>> chains,
+        Function<Chain, List<Rule>> rules) {
+
+    /** The rule with its anonymous sets and chains; the rule itself where it has none. */
+    Rule complete(Rule rule) {
+        Map<String, AnonymousSet> usedSets = new HashMap<>();
+        Map<String, AnonymousChain> usedChains = new HashMap<>();
+        for (Expression expression : rule.expressions()) {
+            SetUse.of(expression)
+                    .filter(SetUse::mayBeAnonymous)
+                    .ifPresent(use -> sets.apply(use.set()).ifPresent(set -> usedSets.put(use.set(), set)));
+            ChainUse.of(expression)
+                    .filter(ChainUse::mayBeAnonymous)
+                    .ifPresent(use ->
+                            chains.apply(use.chain()).ifPresent(chain -> usedChains.put(use.chain(), complete(chain))));
+        }
+        return usedSets.isEmpty() && usedChains.isEmpty() ? rule : rule.withParts(usedSets, usedChains);
+    }
+
+    private AnonymousChain complete(Chain chain) {
+        return new AnonymousChain(
+                chain, rules.apply(chain).stream().map(this::complete).toList());
+    }
+}

@@ -1,0 +1,116 @@
+package io.netlink4j.nft;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Tables with all that is in them, as they were at one moment. A value: what was read in one namespace can be added in another.
+ *
+ * {@snippet :
+ * Ruleset house = here.ruleset(Table.inet("house"));
+ * there.commit(tx -> tx.add(house));
+ * }
+ */
+public final class Ruleset {
+    private final List<Table> tables = new ArrayList<>();
+    private final List<Chain> chains = new ArrayList<>();
+    private final List<NamedObject> objects = new ArrayList<>();
+    private final List<Flowtable> flowtables = new ArrayList<>();
+    private final Map<NamedSet, List<SetElement>> sets = new LinkedHashMap<>();
+    private final List<Rule> rules = new ArrayList<>();
+
+    private Ruleset() {}
+
+    /** What is in these tables now; it may change meanwhile. */
+    static Ruleset read(Nft nft, List<Table> tables) {
+        Ruleset read = new Ruleset();
+        tables.forEach(table -> read.read(nft, table));
+        return read;
+    }
+
+    private void read(Nft nft, Table table) {
+        tables.add(table);
+        objects.addAll(nft.objects(table));
+        flowtables.addAll(nft.flowtables(table));
+        Map<String, AnonymousSet> anonymousSets = new HashMap<>();
+        for (NamedSet set : nft.sets(table)) {
+            List<SetElement> elements = nft.orderedElements(set);
+            if (set.isAnonymous()) {
+                anonymousSets.put(set.name(), new AnonymousSet(set.unnamed(), elements));
+            } else {
+                sets.put(set, elements);
+            }
+        }
+        Map<String, Chain> anonymousChains = new HashMap<>();
+        for (Chain chain : nft.chains(table)) {
+            if (chain.isAnonymous()) {
+                anonymousChains.put(chain.name(), chain);
+            } else {
+                chains.add(chain);
+            }
+        }
+        Map<String, List<Rule>> byChain = nft.rules(table).stream()
+                .collect(Collectors.groupingBy(rule -> rule.chain().name(), LinkedHashMap::new, Collectors.toList()));
+        RuleCompletion completion = new RuleCompletion(
+                name -> Optional.ofNullable(anonymousSets.get(name)),
+                name -> Optional.ofNullable(anonymousChains.get(name)),
+                chain -> byChain.getOrDefault(chain.name(), List.of()));
+        byChain.forEach((chain, inChain) -> {
+            if (!anonymousChains.containsKey(chain)) {
+                inChain.forEach(rule -> rules.add(completion.complete(rule)));
+            }
+        });
+    }
+
+    /** The tables. */
+    public List<Table> tables() {
+        return Collections.unmodifiableList(tables);
+    }
+
+    /** The chains, without the anonymous ones. */
+    public List<Chain> chains() {
+        return Collections.unmodifiableList(chains);
+    }
+
+    /** The named objects. */
+    public List<NamedObject> objects() {
+        return Collections.unmodifiableList(objects);
+    }
+
+    /** The flowtables. */
+    public List<Flowtable> flowtables() {
+        return Collections.unmodifiableList(flowtables);
+    }
+
+    /** The sets and maps, without the anonymous ones. */
+    public List<NamedSet> sets() {
+        return List.copyOf(sets.keySet());
+    }
+
+    /**
+     * The elements of a set or map.
+     *
+     * @param set one of {@link #sets}
+     */
+    public List<SetElement> elements(NamedSet set) {
+        return sets.getOrDefault(set, List.of());
+    }
+
+    /** The rules in the order of their chains, each with its anonymous sets and chains. */
+    public List<Rule> rules() {
+        return Collections.unmodifiableList(rules);
+    }
+
+    /** As many as there are of each kind. */
+    @Override
+    public String toString() {
+        return tables.size() + " tables, " + chains.size() + " chains, " + objects.size() + " objects, "
+                + flowtables.size() + " flowtables, " + sets.size() + " sets, " + rules.size() + " rules";
+    }
+}

@@ -1,0 +1,94 @@
+package io.netlink4j.nft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.testkit.KernelTest;
+import io.netlink4j.testkit.Namespaces;
+import io.netlink4j.testkit.NeedsCommand;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** A whole ruleset is read in one namespace and added in another, and nft lists the same there. */
+@KernelTest
+@NeedsCommand({"nft", "ip"})
+class RulesetCopyIT {
+    static House with(Namespaces namespaces, String resource) {
+        House house = House.in(namespaces);
+        house.run("ip", "link", "add", "veth0", "type", "veth", "peer", "name", "veth1")
+                .ok();
+        house.run("nft", "-f", file(resource)).ok();
+        return house;
+    }
+
+    private static String file(String resource) {
+        URL url = Objects.requireNonNull(RulesetCopyIT.class.getResource(resource));
+        try {
+            return Path.of(url.toURI()).toString();
+        } catch (URISyntaxException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static List<String> listed(House house) {
+        return House.unordered(house.run("nft", "-s", "list", "ruleset").ok());
+    }
+
+    @Test
+    void aRulesetWithOneOfEach(Namespaces namespaces) {
+        House house = with(namespaces, "everything.nft");
+        House other = House.in(namespaces);
+        other.run("ip", "link", "add", "veth0", "type", "veth", "peer", "name", "veth1")
+                .ok();
+
+        Ruleset all = house.nft().ruleset();
+        other.nft().commit(tx -> tx.add(all));
+        assertThat(listed(other)).isEqualTo(listed(house));
+    }
+
+    @Test
+    void oneTableOfSeveral(Namespaces namespaces) {
+        House house = with(namespaces, "everything.nft");
+        House other = House.in(namespaces);
+
+        Ruleset one = house.nft().ruleset(Table.inet("one_of_each"));
+        other.nft().commit(tx -> tx.add(one));
+        assertThat(other.nft().tables()).extracting(Table::name).containsExactly("one_of_each");
+        assertThat(listed(other))
+                .isEqualTo(House.unordered(house.run("nft", "-s", "list", "table", "inet", "one_of_each")
+                        .ok()));
+        assertThatThrownBy(() -> house.nft().ruleset(Table.inet("none")))
+                .isInstanceOf(NetlinkException.NotFound.class)
+                .hasMessageContaining("table inet none");
+    }
+
+    @Test
+    void whatCountsKeepsItsState(Namespaces namespaces) {
+        House house = with(namespaces, "everything.nft");
+        House other = House.in(namespaces);
+        Ruleset one = house.nft().ruleset(Table.inet("one_of_each"));
+        other.nft().commit(tx -> tx.add(one));
+        for (String table : List.of("counters", "quotas")) {
+            assertThat(House.unordered(other.run("nft", "list", table).ok()))
+                    .isEqualTo(House.unordered(house.run("nft", "list", table).ok()));
+        }
+        assertThat(other.ruleset()).contains("counter packets 7 bytes 700", "quota over 1 mbytes used 1 mbytes");
+    }
+
+    @Test
+    void rulesThatNeedNoChangeStayAsTheyWere(Namespaces namespaces) {
+        House house = with(namespaces, "everything.nft");
+        List<Rule> read = house.nft().rules();
+        List<Rule> complete = house.nft().ruleset().rules();
+        assertThat(complete)
+                .filteredOn(rule -> !rule.hasParts())
+                .hasSizeGreaterThan(20)
+                .allSatisfy(rule -> assertThat(read)
+                        .anySatisfy(each -> assertThat(rule.toByteArray()).isEqualTo(each.toByteArray())));
+    }
+}
