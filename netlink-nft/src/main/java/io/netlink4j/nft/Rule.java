@@ -30,14 +30,6 @@ import java.util.stream.Collectors;
  * byte for byte, also with expressions that this library does not know.
  */
 public final class Rule extends NetlinkObject<Rule> {
-    private static final Schema.Builder COMPAT_KEYS = Schema.builder("compat");
-
-    static {
-        COMPAT_KEYS.add(1, "NFTA_RULE_COMPAT_PROTO", BE_COUNT);
-        COMPAT_KEYS.add(2, "NFTA_RULE_COMPAT_FLAGS", BE_COUNT);
-    }
-
-    private static final Schema COMPAT_SCHEMA = COMPAT_KEYS.build();
     private static final Schema.Builder KEYS = Nfgenmsg.schema("rule");
 
     /** The table's name. */
@@ -52,9 +44,9 @@ public final class Rule extends NetlinkObject<Rule> {
     /** What the kernel executes. */
     public static final Attribute<List<Expression>> EXPRESSIONS = KEYS.add(4, "NFTA_RULE_EXPRESSIONS", Expression.LIST);
 
-    /** What iptables matches in it need to know. */
+    /** What matches and targets of xtables in it need to know; not reported. */
     public static final Attribute<Nest> COMPAT =
-            KEYS.nest(5, "NFTA_RULE_COMPAT", () -> COMPAT_SCHEMA, content -> new Nest(COMPAT_SCHEMA, content));
+            KEYS.nest(5, "NFTA_RULE_COMPAT", () -> Xtables.SCHEMA, content -> new Nest(Xtables.SCHEMA, content));
 
     /** The handle of the rule that it follows or, in a request, is put next to. */
     public static final Attribute<Long> POSITION = KEYS.add(6, "NFTA_RULE_POSITION", BE64);
@@ -182,13 +174,22 @@ public final class Rule extends NetlinkObject<Rule> {
         return with(TABLE, chain.table().name()).with(CHAIN, chain.name());
     }
 
-    /** As a new rule: without the place that the kernel gave it. */
+    /** As a new rule: without the place that the kernel gave it, and with what the kernel did not report. */
     Rule unplaced() {
         // another object in any case: a rule that is added twice is two rules
-        Rule rule = without(HANDLE);
+        Rule rule = has(HANDLE) ? withProtocol().without(HANDLE) : without(HANDLE);
         return has(POSITION) || has(ID) || has(POSITION_ID)
                 ? rule.without(POSITION).without(ID).without(POSITION_ID)
                 : rule;
+    }
+
+    private Rule withProtocol() {
+        return has(COMPAT)
+                ? this
+                : NfFamily.ofNumber(get(Nfgenmsg.FAMILY))
+                        .flatMap(family -> Xtables.protocol(family, expressions()))
+                        .map(protocol -> with(COMPAT, protocol))
+                        .orElse(this);
     }
 
     /** With the anonymous sets and chains that it uses, each by what the kernel calls it, so that it can be added elsewhere. */

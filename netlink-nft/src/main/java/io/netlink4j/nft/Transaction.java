@@ -131,7 +131,7 @@ public final class Transaction {
         }
 
         private Chain newChain(String verb, int flags, Chain chain) {
-            Chain added = chain.without(Chain.HANDLE).without(Chain.COUNTERS);
+            Chain added = chain.without(Chain.HANDLE);
             change(Messages.NEWCHAIN, flags, added, () -> verb + added);
             return added;
         }
