@@ -16,9 +16,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** A kernel that keeps a thread inside {@code send(2)}: here, since it has tens of thousands of routes to add. */
+/**
+ * A kernel that keeps a thread inside {@code send(2)}: here, since it has tens of thousands of routes to add. It adds
+ * them under the RTNL lock, which all namespaces share: tests beside these would not be answered in time.
+ */
 @KernelTest
+@Isolated
 @Timeout(300)
 class DeadlinesIT {
     private static final int ROUTES = 60_000;
