@@ -38,8 +38,13 @@ public record Command(List<String> line, int status, String out, String err) {
                 .toList());
     }
 
-    /** Where the program is. */
+    /** Where the program is; one that begins with a dollar sign is named by that environment variable. */
     public static Optional<Path> find(String program) {
+        if (program.startsWith("$")) {
+            return Optional.ofNullable(System.getenv(program.substring(1)))
+                    .filter(named -> !named.isEmpty())
+                    .flatMap(Command::find);
+        }
         if (program.startsWith("/")) {
             return Optional.of(Path.of(program)).filter(Files::isExecutable);
         }

@@ -15,6 +15,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Documented
 @ExtendWith(NeedsCommandCondition.class)
 public @interface NeedsCommand {
-    /** The programs, such as {@code ip} or {@code nft}. */
+    /** The programs, such as {@code ip} or {@code nft}, or {@code $NEWER_NFT} for one that this variable names. */
     String[] value();
 }

@@ -6,17 +6,26 @@ import io.netlink4j.testkit.Namespaces;
 import java.util.Arrays;
 import java.util.List;
 
-/** A namespace with a connection of ours and the installed nft. */
-record House(String namespace, Nft nft) {
+/** A namespace with a connection of ours and an nft, the installed one or another. */
+record House(String namespace, Nft nft, String program) {
+    /** The variable that names an nft of version 1.1 or later. */
+    static final String NEWER = "$NEWER_NFT";
 
     static House in(Namespaces namespaces) {
+        return in(namespaces, "nft");
+    }
+
+    static House in(Namespaces namespaces, String program) {
         NetworkNamespace room = namespaces.named();
-        return new House(room.name().orElseThrow(), namespaces.keep(Nft.open(room)));
+        return new House(
+                room.name().orElseThrow(),
+                namespaces.keep(Nft.open(room)),
+                Command.find(program).orElseThrow().toString());
     }
 
     /** What nft writes; the command is one argument, as a line of a ruleset. */
     String nft(String command) {
-        return Command.runIn(namespace, "nft", command).ok();
+        return Command.runIn(namespace, program, command).ok();
     }
 
     Command run(String... line) {
@@ -35,6 +44,6 @@ record House(String namespace, Nft nft) {
     }
 
     String ruleset() {
-        return Command.runIn(namespace, "nft", "list", "ruleset").ok();
+        return Command.runIn(namespace, program, "list", "ruleset").ok();
     }
 }

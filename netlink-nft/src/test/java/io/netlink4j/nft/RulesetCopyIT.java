@@ -2,6 +2,7 @@ package io.netlink4j.nft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.testkit.KernelTest;
@@ -36,7 +37,11 @@ class RulesetCopyIT {
     }
 
     private static List<String> listed(House house) {
-        return House.unordered(house.run("nft", "-s", "list", "ruleset").ok());
+        return listed(house, house.program());
+    }
+
+    private static List<String> listed(House house, String program) {
+        return House.unordered(house.run(program, "-s", "list", "ruleset").ok());
     }
 
     @Test
@@ -48,6 +53,32 @@ class RulesetCopyIT {
 
         Ruleset all = house.nft().ruleset();
         other.nft().commit(tx -> tx.add(all));
+        assertThat(listed(other)).isEqualTo(listed(house));
+    }
+
+    @Test
+    @NeedsCommand(House.NEWER)
+    void aRulesetWithOneOfEachAsANewerNftListsIt(Namespaces namespaces) {
+        House house = with(namespaces, "everything.nft");
+        House other = House.in(namespaces, House.NEWER);
+        other.run("ip", "link", "add", "veth0", "type", "veth", "peer", "name", "veth1")
+                .ok();
+
+        other.nft().commit(tx -> tx.add(house.nft().ruleset()));
+        assertThat(listed(other)).isEqualTo(listed(house, other.program()));
+    }
+
+    @Test
+    @NeedsCommand(House.NEWER)
+    void whatOnlyANewerNftMakes(Namespaces namespaces) {
+        assumeThat(System.getProperty("os.version"))
+                .as("tunnels are looked into from 6.2 on")
+                .doesNotStartWith("6.1.");
+        House house = House.in(namespaces, House.NEWER);
+        House other = House.in(namespaces, House.NEWER);
+        house.run(house.program(), "-f", file("newer.nft")).ok();
+
+        other.nft().commit(tx -> tx.add(house.nft().ruleset()));
         assertThat(listed(other)).isEqualTo(listed(house));
     }
 
