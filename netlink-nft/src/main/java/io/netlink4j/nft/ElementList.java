@@ -13,7 +13,11 @@ import io.netlink4j.core.attribute.Schema;
 import java.lang.foreign.MemorySegment;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Elements of one set, as many as a message holds ({@code NFTA_SET_ELEM_LIST_*}). */
 public final class ElementList extends NetlinkObject<ElementList> {
@@ -39,8 +43,15 @@ public final class ElementList extends NetlinkObject<ElementList> {
     /** An attribute holds 64 KiB; what is left is for the longest element that may still follow. */
     private static final int CHUNK = 60_000;
 
+    private final @Nullable ElementForm assumed;
+
     ElementList(Content content) {
+        this(content, null);
+    }
+
+    private ElementList(Content content, @Nullable ElementForm assumed) {
         super(content);
+        this.assumed = assumed;
     }
 
     /** The list without elements, which stands for all of them. */
@@ -51,8 +62,15 @@ public final class ElementList extends NetlinkObject<ElementList> {
         return set.get(NamedSet.ID).map(id -> list.with(SET_ID, id)).orElse(list);
     }
 
-    /** Hands {@code elements} to {@code consumer} in as many lists as they take, each with the number of elements in it. */
-    static void split(NamedSet set, Iterable<SetElement> elements, ObjIntConsumer<ElementList> consumer) {
+    /**
+     * Hands {@code elements}, in the form that the kernel is told, to {@code consumer} in as many lists as they take, each with the number
+     * of elements in it.
+     */
+    static void split(
+            NamedSet set,
+            Iterable<SetElement> elements,
+            BiConsumer<SetElement, Consumer<SetElement>> form,
+            ObjIntConsumer<ElementList> consumer) {
         ElementList empty = of(set);
         AttributeWriter out = new AttributeWriter(MemorySegment.ofArray(new byte[1 << 10]));
         for (Iterator<SetElement> rest = elements.iterator(); rest.hasNext(); ) {
@@ -61,9 +79,10 @@ public final class ElementList extends NetlinkObject<ElementList> {
             long nest = out.begin(ELEMENTS);
             int count = 0;
             List<Reference> references = List.of();
+            Consumer<SetElement> writer = told -> out.put(ELEMENT, told);
             while (rest.hasNext() && out.position() - nest < CHUNK) {
                 SetElement element = rest.next();
-                out.put(ELEMENT, element);
+                form.accept(element, writer);
                 count++;
                 if (!element.references().isEmpty()) {
                     references = element.references();
@@ -74,7 +93,17 @@ public final class ElementList extends NetlinkObject<ElementList> {
         }
     }
 
-    /** The elements. */
+    /** The same, in a form that may not be that of the set, which is not known. */
+    ElementList assuming(ElementForm form) {
+        return new ElementList(new Content(toByteArray(), references()), form);
+    }
+
+    /** The form that the elements have, where it may not be that of the set. */
+    Optional<ElementForm> assumed() {
+        return Optional.ofNullable(assumed);
+    }
+
+    /** The elements as the kernel is told, or tells, of them: a range may be two. */
     public List<SetElement> elements() {
         return get(ELEMENTS).orElse(List.of());
     }
@@ -86,6 +115,6 @@ public final class ElementList extends NetlinkObject<ElementList> {
 
     @Override
     protected ElementList copy(Content content) {
-        return new ElementList(content);
+        return new ElementList(content, assumed);
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +95,7 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
     private static final int MAP = 0x8;
     private static final int TIMEOUTS = 0x10;
     private static final int DYNAMIC = 0x20;
+    private static final int OBJECTS = 0x40;
     private static final int CONCATENATION = 0x80;
     /** The byte orders of {@code NFTNL_UDATA_SET_KEYBYTEORDER}. */
     private static final int NO_ORDER = 0;
@@ -134,7 +136,7 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
     /**
      * A set that comes and goes with a rule.
      *
-     * @param interval whether its elements are the ends of ranges
+     * @param interval whether its elements can be ranges
      */
     public static NamedSet anonymous(SetKey key, boolean interval) {
         NamedSet set = new NamedSet(Content.of(Nfgenmsg.header(0)))
@@ -180,12 +182,20 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
         return get(FLAGS).orElse(0);
     }
 
-    /** The same, whose elements are the ends of ranges, see {@link Intervals}; of a concatenation, a range in each field. */
+    /** The same, whose elements can be ranges of keys; of a concatenation, ranges in each field. */
     public NamedSet interval() {
         SetKey key = key();
         NamedSet ranges = with(FLAGS, flags() | INTERVAL | (key.isConcatenation() ? CONCATENATION : 0));
         // the kernel wants to know the fields, and only then
         return key.isConcatenation() ? ranges.with(DESC, description().fields(key.fields())) : ranges;
+    }
+
+    /**
+     * The same set of ranges, in which elements that overlap or touch become one: those that are added at once, and for nft also those that
+     * the set has already. The kernel refuses elements that overlap with those that are there.
+     */
+    public NamedSet autoMerge() {
+        return note(Userdata.SET_MERGE_ELEMENTS, 1);
     }
 
     /** The same, whose elements do not change while a rule uses it. */
@@ -206,6 +216,17 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
     /** The same, whose elements go after {@code timeout} where they have none of their own. */
     public NamedSet timeout(Duration timeout) {
         return timeouts().with(TIMEOUT, timeout.toMillis());
+    }
+
+    /** The same, whose elements each have such expressions, such as a counter; they begin with what they say here. */
+    public NamedSet expressions(Expression first, Expression... more) {
+        if (more.length == 0) {
+            return without(EXPRESSIONS).with(EXPR, first);
+        }
+        return without(EXPR)
+                .with(
+                        EXPRESSIONS,
+                        Stream.concat(Stream.of(first), Stream.of(more)).toList());
     }
 
     /** The same, which has at most {@code size} elements; for one that is filled at once, setting it makes that faster. */
@@ -293,9 +314,42 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
         return (flags() & MAP) != 0;
     }
 
-    /** Whether its elements are the ends of ranges. */
+    /** Whether its elements can be ranges. */
     public boolean isInterval() {
         return (flags() & INTERVAL) != 0;
+    }
+
+    /** Whether elements that overlap or touch become one. */
+    public boolean isAutoMerge() {
+        return get(USERDATA)
+                .flatMap(notes -> Userdata.number(notes, Userdata.SET_MERGE_ELEMENTS))
+                .filter(merge -> merge != 0)
+                .isPresent();
+    }
+
+    /** Whether it has ranges of several fields. */
+    boolean isConcatenated() {
+        return (flags() & CONCATENATION) != 0;
+    }
+
+    /** Whether it answers with objects. */
+    boolean isObjectMap() {
+        return (flags() & OBJECTS) != 0;
+    }
+
+    /** Whether its elements may have a timeout. */
+    public boolean hasTimeouts() {
+        return (flags() & TIMEOUTS) != 0;
+    }
+
+    /** Whether rules add elements. */
+    public boolean isDynamic() {
+        return (flags() & DYNAMIC) != 0;
+    }
+
+    /** What each element has, such as a counter; none where they have nothing of the kind. */
+    public List<Expression> expressions() {
+        return get(EXPRESSIONS).or(() -> get(EXPR).map(List::of)).orElse(List.of());
     }
 
     /** Whether it comes and goes with a rule. */

@@ -19,11 +19,13 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,7 +126,7 @@ public final class Nft implements AutoCloseable {
     public void check(Transaction transaction) {
         if (!transaction.isEmpty()) {
             // a transaction without its last message is checked and then given up
-            List<Request> requests = requests(transaction, Optional.empty(), false);
+            List<Request> requests = requests(transaction.settled(this::find), Optional.empty(), false);
             requests.removeLast();
             Transmission answer = socket.transmit(requests, ANSWER * requests.size(), Nft::ignore);
             failIfRefused(answer);
@@ -134,7 +136,8 @@ public final class Nft implements AutoCloseable {
         }
     }
 
-    private Commit commit(Transaction transaction, Optional<Generation> expected) {
+    private Commit commit(Transaction wanted, Optional<Generation> expected) {
+        Transaction transaction = wanted.settled(this::find);
         List<Request> changes = transaction.requests();
         @Nullable NetlinkObject<?>[] created = new NetlinkObject<?>[changes.size()];
         if (transaction.isEmpty()) {
@@ -316,7 +319,7 @@ public final class Nft implements AutoCloseable {
         return new RuleCompletion(
                         name -> set(table, name)
                                 .filter(NamedSet::isAnonymous)
-                                .map(set -> new AnonymousSet(set.unnamed(), orderedElements(set))),
+                                .map(set -> new AnonymousSet(set.unnamed(), elements(set))),
                         name -> chain(table, name).filter(Chain::isAnonymous),
                         this::rules)
                 .complete(rule);
@@ -361,11 +364,6 @@ public final class Nft implements AutoCloseable {
         throw new NetlinkException.DumpInterrupted(operation, ATTEMPTS);
     }
 
-    /** The elements of a set in the order in which they can be added. */
-    List<SetElement> orderedElements(NamedSet set) {
-        return elements(set).stream().sorted(Intervals.ORDER).toList();
-    }
-
     /** All sets and maps of all tables, anonymous ones included. */
     public List<NamedSet> sets() {
         return list(Kind.SETS);
@@ -381,11 +379,25 @@ public final class Nft implements AutoCloseable {
         return find(Kind.SETS, NamedSet.named(table.get(Nfgenmsg.FAMILY), table.name(), name));
     }
 
-    /** The elements of a set or map, in no order. */
+    /** The set as the kernel has it, if it has one of that name. */
+    private Optional<NamedSet> find(NamedSet set) {
+        return set(set.table(), set.name());
+    }
+
+    /** How the kernel tells of the elements of a set: as it says if it was read, else as the kernel's set of that name does. */
+    private ElementForm formOf(NamedSet set) {
+        return ElementForm.of(set.handle().isPresent() ? set : find(set).orElse(set));
+    }
+
+    /** The elements of a set or map: ranges in the order of their keys; of a set without ranges of one field, in the kernel's order. */
     public List<SetElement> elements(NamedSet set) {
-        return socket.list(elementsOf(set), (type, flags, body) -> new ElementList(content(body))).stream()
-                .flatMap(list -> list.elements().stream())
-                .toList();
+        ElementForm form = formOf(set);
+        Stream<SetElement> told =
+                socket.list(elementsOf(set), (type, flags, body) -> new ElementList(content(body))).stream()
+                        .flatMap(list -> list.elements().stream());
+        return form.isPaired()
+                ? form.paired(told.toList())
+                : told.map(form::read).toList();
     }
 
     /**
@@ -393,9 +405,12 @@ public final class Nft implements AutoCloseable {
      * use this connection.
      *
      * @throws NetlinkException.DumpInterrupted after the last one, if the ruleset changed meanwhile: elements may have come twice
-     *     or not at all
+     *     or not at all, and ranges with another end
      */
     public void forEachElement(NamedSet set, Predicate<? super SetElement> visitor) {
+        ElementForm form = formOf(set);
+        ElementPairs pairs = new ElementPairs(form, visitor);
+        Predicate<SetElement> told = form.isPaired() ? pairs::add : element -> visitor.test(form.read(element));
         AttributeReader list = new AttributeReader();
         AttributeReader elements = new AttributeReader();
         socket.dump(elementsOf(set), (type, flags, memory, offset, end) -> {
@@ -404,7 +419,7 @@ public final class Nft implements AutoCloseable {
                 if (list.number() == ElementList.ELEMENTS.number()) {
                     elements.wrapNest(list);
                     while (elements.next()) {
-                        if (!visitor.test(SetElement.CODEC.read(memory, elements.offset(), elements.length()))) {
+                        if (!told.test(SetElement.CODEC.read(memory, elements.offset(), elements.length()))) {
                             return false;
                         }
                     }
@@ -412,17 +427,52 @@ public final class Nft implements AutoCloseable {
             }
             return true;
         });
+        pairs.finish();
     }
 
     /**
-     * The element that covers {@code key}, if the set has one: the element itself or, in a set of ranges, the end of the range
-     * that the kernel answers.
+     * The element that covers {@code key}, all of it where that is a range, if the set has one: in a set of ranges the whole range.
+     *
+     * @throws IllegalArgumentException where the key does not fit the set
      */
     public Optional<SetElement> element(NamedSet set, SetElement key) {
+        ElementForm form = formOf(set);
+        SetElement first = form.first(key);
+        Optional<SetElement> found = lookUp(set, first);
+        if (found.isEmpty() || key.isCatchAll()) {
+            return found;
+        }
+        SetElement told = found.get();
+        SetElement element = form.isPaired() ? form.joined(told, last(set, told.key())) : form.read(told);
+        return form.covers(element, key) ? Optional.of(element) : Optional.empty();
+    }
+
+    /**
+     * The last key of the range that begins with {@code first}. A key that is the end of one range and the beginning of the next may find
+     * either, so it is asked for with one that is inside the range.
+     */
+    private byte[] last(NamedSet set, byte[] first) {
+        if (ElementForm.isHighest(first)) {
+            return first;
+        }
+        byte[] second = ElementForm.next(first);
+        boolean single = lookUp(set, SetElement.of(second))
+                .filter(start -> Arrays.equals(start.key(), first))
+                .isEmpty();
+        return single
+                ? first
+                : lookUp(set, SetElement.end(second))
+                        .map(end -> ElementForm.previous(end.key()))
+                        .orElseGet(() -> ElementForm.highest(first.length));
+    }
+
+    private Optional<SetElement> lookUp(NamedSet set, SetElement key) {
         ElementList wanted = ElementList.of(set).without(ElementList.SET_ID).with(ElementList.ELEMENTS, List.of(key));
         Request request = new Request(Messages.GETSETELEM, 0, wanted, () -> "find " + key + " in " + set);
         try {
-            return socket.get(request, (type, flags, body) -> new ElementList(content(body))).elements().stream()
+            // acknowledged, since there is no answer about the end of a range that has none
+            return socket.echo(request, (type, flags, body) -> new ElementList(content(body))).stream()
+                    .flatMap(list -> list.elements().stream())
                     .findFirst();
         } catch (NetlinkException.NotFound missing) {
             String path = missing.report().attribute().orElse("");
@@ -430,7 +480,7 @@ public final class Nft implements AutoCloseable {
                 throw missing;
             }
             // Older kernels do not say what it is that is not there.
-            if (path.isEmpty() && set(set.table(), set.name()).isEmpty()) {
+            if (path.isEmpty() && find(set).isEmpty()) {
                 throw NetlinkException.refused(request + " in " + socket.where(), Errno.ENOENT, "there is no such set");
             }
             return Optional.empty();

@@ -40,7 +40,7 @@ public final class Ruleset {
         flowtables.addAll(nft.flowtables(table));
         Map<String, AnonymousSet> anonymousSets = new HashMap<>();
         for (NamedSet set : nft.sets(table)) {
-            List<SetElement> elements = nft.orderedElements(set);
+            List<SetElement> elements = nft.elements(set);
             if (set.isAnonymous()) {
                 anonymousSets.put(set.name(), new AnonymousSet(set.unnamed(), elements));
             } else {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields the types of the fields of a concatenation; empty where it is none
  */
 public record SetKey(int type, int length, boolean hostOrder, List<SetKey> fields) {
+    private static final int STRING = 5;
     private static final int TYPE_BITS = 6;
     private static final int TYPE_MASK = (1 << TYPE_BITS) - 1;
     /** The types that nft names, by their numbers. */
@@ -200,6 +201,37 @@ public record SetKey(int type, int length, boolean hostOrder, List<SetKey> field
     /** How many bytes it takes in a concatenation. */
     int paddedLength() {
         return length + 3 & ~3;
+    }
+
+    /** How many bytes each field takes, of which the key itself is one where it has none. */
+    int[] widths() {
+        return isConcatenation()
+                ? fields.stream().mapToInt(SetKey::paddedLength).toArray()
+                : new int[] {length};
+    }
+
+    /** The key with the bytes of each number in the machine's byte order turned around; itself where there is none. */
+    byte[] turned(byte[] key) {
+        List<SetKey> parts = isConcatenation() ? fields : List.of(this);
+        if (key.length != length || parts.stream().noneMatch(SetKey::isMachineNumber)) {
+            return key;
+        }
+        byte[] turned = key.clone();
+        int from = 0;
+        for (SetKey field : parts) {
+            if (field.isMachineNumber()) {
+                for (int i = 0; i < field.length; i++) {
+                    turned[from + i] = key[from + field.length - 1 - i];
+                }
+            }
+            from += field.paddedLength();
+        }
+        return turned;
+    }
+
+    /** The kernel and nft handle names as numbers of the machine's byte order, and leave their bytes as they are. */
+    private boolean isMachineNumber() {
+        return hostOrder && type != IFNAME.type && type != STRING;
     }
 
     /** Whether it has several fields. */

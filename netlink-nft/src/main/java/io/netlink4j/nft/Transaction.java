@@ -10,8 +10,13 @@ import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.message.MessageType;
 import io.netlink4j.core.message.Request;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
@@ -49,6 +54,44 @@ public final class Transaction {
         return requests;
     }
 
+    /**
+     * The same with elements in the form that the kernel's sets have, where it was not known before.
+     *
+     * @param kernel finds the set that the kernel has; a set that it does not have is left to its refusal
+     */
+    Transaction settled(Function<NamedSet, Optional<NamedSet>> kernel) {
+        if (requests.stream().noneMatch(Transaction::isAssumed)) {
+            return this;
+        }
+        Map<ElementForm, Optional<ElementForm>> forms = new HashMap<>();
+        Builder builder = new Builder();
+        for (int i = 0; i < requests.size(); i++) {
+            Request request = requests.get(i);
+            Optional<ElementForm> assumed =
+                    isAssumed(request) ? ((ElementList) request.body()).assumed() : Optional.empty();
+            Optional<ElementForm> form = assumed.flatMap(assumption -> forms.computeIfAbsent(
+                            assumption, each -> kernel.apply(each.set()).map(ElementForm::of))
+                    .filter(actual -> !assumption.suits(actual)));
+            if (form.isPresent()) {
+                List<SetElement> elements = assumed.get().written(((ElementList) request.body()).elements());
+                builder.elements(
+                        form.get(),
+                        form.get().set(),
+                        elements,
+                        new Builder.Told(request.type(), request.flags(), false),
+                        count -> request.toString());
+            } else {
+                builder.requests.add(request);
+                builder.answers.add(answers.get(i));
+            }
+        }
+        return new Transaction(List.copyOf(builder.requests), List.copyOf(builder.answers), echo);
+    }
+
+    private static boolean isAssumed(Request request) {
+        return request.body() instanceof ElementList list && list.assumed().isPresent();
+    }
+
     /** What {@link Builder} answered for each message. */
     List<NetlinkObject<?>> answers() {
         return answers;
@@ -73,6 +116,7 @@ public final class Transaction {
     public static final class Builder {
         private final List<Request> requests = new ArrayList<>();
         private final List<NetlinkObject<?>> answers = new ArrayList<>();
+        private final MadeSets sets = new MadeSets();
         private int lastSetId;
         private int lastChainId;
         private int lastRuleId;
@@ -101,11 +145,13 @@ public final class Transaction {
 
         /** Deletes a table with all that is in it. */
         public void delete(Table table) {
+            sets.remove(table);
             change(Messages.DELTABLE, 0, table.named(), () -> "delete " + table);
         }
 
         /** Deletes a table with all that is in it, if it is there; from kernel 6.3 on. */
         public void destroy(Table table) {
+            sets.remove(table);
             change(Messages.DESTROYTABLE, 0, table.named(), () -> "destroy " + table);
         }
 
@@ -117,6 +163,7 @@ public final class Transaction {
 
         /** Deletes all tables of all families, but those that belong to another program. */
         public void flushRuleset() {
+            sets.clear();
             change(Messages.DELTABLE, 0, new Table(Content.of(Nfgenmsg.header(0))), () -> "flush the ruleset");
         }
 
@@ -239,11 +286,19 @@ public final class Transaction {
         private Rule addParts(Rule rule) {
             Rule numbered = rule.numbered(lastSetId + 1, lastChainId + 1);
             for (AnonymousSet anonymous : rule.sets()) {
-                NamedSet set = anonymous
-                        .set()
-                        .forRule(rule, ++lastSetId, anonymous.elements().size());
+                ElementForm form = ElementForm.of(anonymous.set());
+                List<SetElement> told = form.whole(anonymous.elements());
+                NamedSet set = anonymous.set().forRule(rule, ++lastSetId, form.size(told));
                 change(Messages.NEWSET, NLM_F_CREATE, set, () -> "add a set for " + rule.description());
-                elements(Messages.NEWSETELEM, NLM_F_CREATE, "add ", set, anonymous.elements());
+                ElementList.split(
+                        set,
+                        told,
+                        (element, out) -> out.accept(element),
+                        (list, count) -> change(
+                                Messages.NEWSETELEM,
+                                NLM_F_CREATE,
+                                list,
+                                () -> "add elements of a set for " + rule.description()));
             }
             int id = lastChainId;
             lastChainId += rule.chains().size();
@@ -274,17 +329,20 @@ public final class Transaction {
 
         private NamedSet newSet(String verb, int flags, NamedSet set) {
             NamedSet added = set.without(NamedSet.HANDLE).with(NamedSet.ID, ++lastSetId);
+            sets.add(added);
             change(Messages.NEWSET, flags, added, () -> verb + added);
             return added;
         }
 
         /** Deletes a set or map, which no rule may use. */
         public void delete(NamedSet set) {
+            sets.remove(set);
             change(Messages.DELSET, 0, set.named(), () -> "delete " + set);
         }
 
         /** Deletes a set or map, if it is there; from kernel 6.3 on. */
         public void destroy(NamedSet set) {
+            sets.remove(set);
             change(Messages.DESTROYSET, 0, set.named(), () -> "destroy " + set);
         }
 
@@ -356,30 +414,82 @@ public final class Transaction {
             ruleset.rules().forEach(this::add);
         }
 
-        /** Adds elements to a set; those that are there stay. They are read once, now. */
+        /**
+         * Adds elements to a set; those that are there stay. They are read once, now. The kernel refuses a range that overlaps with
+         * another one.
+         *
+         * @param set as it was read, as this transaction adds it, or as it is said to be; in the last case the kernel's set decides, when
+         *     the transaction is committed, whether ranges, timeouts and so on can be in it
+         * @throws IllegalArgumentException where an element does not fit the set
+         */
         public void addElements(NamedSet set, Iterable<SetElement> elements) {
             elements(Messages.NEWSETELEM, NLM_F_CREATE, "add ", set, elements);
         }
 
-        /** Adds elements that are not there yet. */
+        /**
+         * Adds elements that are not there yet.
+         *
+         * @throws IllegalArgumentException where an element does not fit the set
+         */
         public void createElements(NamedSet set, Iterable<SetElement> elements) {
             elements(Messages.NEWSETELEM, NLM_F_CREATE | NLM_F_EXCL, "create ", set, elements);
         }
 
-        /** Deletes elements of a set. */
+        /**
+         * Deletes elements of a set, which have the same keys: a range is deleted as a whole. All else that they say is ignored.
+         *
+         * @throws IllegalArgumentException where an element does not fit the set
+         */
         public void deleteElements(NamedSet set, Iterable<SetElement> elements) {
             elements(Messages.DELSETELEM, 0, "delete ", set, elements);
         }
 
         private void elements(MessageType type, int flags, String verb, NamedSet set, Iterable<SetElement> elements) {
+            Optional<NamedSet> made = sets.find(set);
+            boolean known = made.isPresent() || set.handle().isPresent();
+            ElementForm form = known ? ElementForm.of(made.orElse(set)) : ElementForm.assumed(set);
+            boolean deletes = type.equals(Messages.DELSETELEM);
+            elements(
+                    form,
+                    set,
+                    form.merges() && !deletes ? form.merged(elements) : elements,
+                    new Told(type, flags, !known),
+                    count -> verb + count + (count == 1 ? " element of " : " elements of ") + set);
+        }
+
+        /** The message that tells of elements, and whether the set may be another one than was said. */
+        private record Told(MessageType type, int flags, boolean assumed) {
+            boolean deletes() {
+                return type.equals(Messages.DELSETELEM);
+            }
+        }
+
+        private void elements(
+                ElementForm form,
+                NamedSet set,
+                Iterable<SetElement> elements,
+                Told told,
+                IntFunction<String> operation) {
             ElementList.split(
                     set,
                     elements,
+                    told.deletes() ? form::delete : form::add,
                     (list, count) -> change(
-                            type,
-                            flags,
-                            list,
-                            () -> verb + count + (count == 1 ? " element of " : " elements of ") + set));
+                            told.type(),
+                            told.flags(),
+                            told.assumed() ? list.assuming(form) : list,
+                            () -> operation.apply(count)));
+            form.passingEnd()
+                    .filter(end -> !told.deletes())
+                    .ifPresent(end -> ElementList.split(
+                            set,
+                            List.of(end),
+                            (element, out) -> out.accept(element),
+                            (list, count) -> change(
+                                    Messages.DELSETELEM,
+                                    0,
+                                    told.assumed() ? list.assuming(form) : list,
+                                    () -> "open the last range of " + set)));
         }
 
         private void change(MessageType type, int flags, NetlinkObject<?> body, Supplier<String> operation) {

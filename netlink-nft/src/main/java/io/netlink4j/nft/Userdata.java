@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notes that the kernel keeps for programs such as nft: a sequence of a type, a length and a value, a byte each for the first
@@ -14,6 +15,11 @@ import java.util.Optional;
 final class Userdata {
     /** The comment, of everything but sets. */
     static final int COMMENT = 0;
+
+    /** Of an element: bits, of which the lowest says that no element ends the range. */
+    static final int ELEMENT_FLAGS = 1;
+
+    static final int ELEMENT_OPEN = 1;
 
     static final int SET_KEY_BYTE_ORDER = 0;
     static final int SET_DATA_BYTE_ORDER = 1;
@@ -79,22 +85,27 @@ final class Userdata {
         return ByteBuffer.wrap(value).order(machine).getInt();
     }
 
-    /** The notes with the one of {@code type} set, where it was or at the end. */
-    private static byte[] with(byte[] notes, int type, byte[] value) {
+    /** The notes but those of {@code type}. */
+    static byte[] without(byte[] notes, int type) {
+        return with(notes, type, null);
+    }
+
+    /** The notes with the one of {@code type} set, where it was or at the end, or left out. */
+    private static byte[] with(byte[] notes, int type, byte @Nullable [] value) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        boolean done = false;
+        boolean done = value == null;
         int at = 0;
         while (at + 2 <= notes.length && at + 2 + Byte.toUnsignedInt(notes[at + 1]) <= notes.length) {
             int length = 2 + Byte.toUnsignedInt(notes[at + 1]);
             if (Byte.toUnsignedInt(notes[at]) != type) {
                 out.write(notes, at, length);
-            } else if (!done) {
+            } else if (!done && value != null) {
                 put(out, type, value);
                 done = true;
             }
             at += length;
         }
-        if (!done) {
+        if (!done && value != null) {
             put(out, type, value);
         }
         if (out.size() > LONGEST) {

@@ -154,9 +154,10 @@ class ObjectsTest {
 
     @Test
     void rangesBecomeTheirFirstKeyAndTheOneBehindThem() {
-        List<Interval> two =
-                List.of(Interval.of(IpPrefix.of("192.168.0.0/16")), Interval.of(IpPrefix.of("10.0.0.0/8")));
-        assertThat(Intervals.whole(two))
+        NamedSet set = NamedSet.anonymous(SetKey.IPV4_ADDR, true);
+        List<SetElement> two =
+                List.of(SetElement.of(IpPrefix.of("192.168.0.0/16")), SetElement.of(IpPrefix.of("10.0.0.0/8")));
+        assertThat(Told.of(new AnonymousSet(set, two)).elements())
                 .extracting(SetElement::toString)
                 .containsExactly(
                         "element 00000000 (end)",
@@ -164,16 +165,29 @@ class ObjectsTest {
                         "element 0b000000 (end)",
                         "element c0a80000",
                         "element c0a90000 (end)");
-        assertThat(Intervals.of(Intervals.whole(two))).containsExactly(two.get(1), two.get(0));
-        assertThat(Intervals.elements(List.of(Interval.of(IpPrefix.of("240.0.0.0/4")))))
-                .hasSize(1);
-        assertThat(Intervals.merge(List.of(Interval.ports(80, 90), Interval.ports(91, 91), Interval.ports(85, 86))))
-                .containsExactly(Interval.ports(80, 91));
-        assertThat(Intervals.merge(List.of(Interval.ports(80, 65535), Interval.ports(90, 91))))
-                .containsExactly(Interval.ports(80, 65535));
-        assertThatIllegalArgumentException().isThrownBy(() -> Interval.ports(2, 1));
+        ElementForm form = ElementForm.of(set);
+        assertThat(form.paired(form.whole(two))).containsExactly(two.get(1), two.get(0));
+        // the end is added, so that the kernel sees the range, and deleted
+        assertThat(told(TABLE.set("s", SetKey.IPV4_ADDR).interval(), SetElement.of(IpPrefix.of("240.0.0.0/4"))))
+                .extracting(SetElement::toString)
+                .containsExactly("element f0000000", "element ffffffff (end)", "element ffffffff (end)");
+        NamedSet ports = TABLE.set("s", SetKey.INET_SERVICE).interval().autoMerge();
+        assertThat(ports.isAutoMerge()).isTrue();
+        assertThat(told(ports, SetElement.ports(80, 90), SetElement.port(91), SetElement.ports(85, 86)))
+                .isEqualTo(told(ports, SetElement.ports(80, 91)));
+        assertThat(told(ports, SetElement.ports(80, 65535), SetElement.ports(90, 91)))
+                .isEqualTo(told(ports, SetElement.ports(80, 65535)));
+        assertThatIllegalArgumentException().isThrownBy(() -> SetElement.ports(2, 1));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Interval.of(IpAddress.of("10.0.0.1"), IpAddress.of("::1")));
+                .isThrownBy(() -> SetElement.range(IpAddress.of("10.0.0.1"), IpAddress.of("::1")));
+        assertThatIllegalArgumentException().isThrownBy(() -> SetElement.range(new byte[1], new byte[2]));
+    }
+
+    private static List<SetElement> told(NamedSet set, SetElement... elements) {
+        return Transaction.of(tx -> tx.addElements(tx.add(set), List.of(elements))).requests().stream()
+                .filter(request -> request.body() instanceof ElementList)
+                .flatMap(request -> ((ElementList) request.body()).elements().stream())
+                .toList();
     }
 
     @Test

@@ -100,11 +100,11 @@ class RulesetIT {
                     tx.add(table.set("blocked", SetKey.IPV4_ADDR).interval().comment("not here"));
             tx.addElements(
                     blocked,
-                    Intervals.elements(List.of(
-                            Interval.of(IpPrefix.of("10.0.0.0/8")),
-                            Interval.of(IpPrefix.of("11.0.0.0/8")),
-                            Interval.of(IpAddress.of("192.168.0.1"), IpAddress.of("192.168.0.9")),
-                            Interval.of(IpPrefix.of("240.0.0.0/4")))));
+                    List.of(
+                            SetElement.of(IpPrefix.of("10.0.0.0/8")),
+                            SetElement.of(IpPrefix.of("11.0.0.0/8")),
+                            SetElement.range(IpAddress.of("192.168.0.1"), IpAddress.of("192.168.0.9")),
+                            SetElement.of(IpPrefix.of("240.0.0.0/4"))));
             NamedSet names = tx.add(table.set("names", SetKey.IFNAME));
             tx.addElements(names, List.of(SetElement.of(name("eth0")).comment("up")));
             NamedSet marks = tx.add(table.map("marks", SetKey.UID, SetKey.MARK));
@@ -118,7 +118,7 @@ class RulesetIT {
                     .interval());
             tx.addElements(
                     pairs,
-                    List.of(SetElement.of(bytes(10, 0, 0, 0, 0, 80, 0, 0)).to(bytes(10, 0, 0, 99, 0, 90, 0, 0))));
+                    List.of(SetElement.range(bytes(10, 0, 0, 0, 0, 80, 0, 0), bytes(10, 0, 0, 99, 0, 90, 0, 0))));
             NamedSet seen = tx.add(table.set("seen", SetKey.IPV6_ADDR)
                     .timeout(Duration.ofHours(1))
                     .size(9));
@@ -145,13 +145,13 @@ class RulesetIT {
         Table table = Table.ip("t");
         NamedSet ranges = table.set("ranges", SetKey.IPV4_ADDR).interval();
         NamedSet plain = table.set("plain", SetKey.IPV4_ADDR).comment("hosts");
-        List<Interval> intervals =
-                List.of(Interval.of(IpPrefix.of("10.0.0.0/8")), Interval.of(IpPrefix.of("240.0.0.0/4")));
+        List<SetElement> intervals =
+                List.of(SetElement.of(IpPrefix.of("10.0.0.0/8")), SetElement.of(IpPrefix.of("240.0.0.0/4")));
         nft.commit(tx -> {
             tx.add(table);
             tx.add(ranges);
             tx.add(plain);
-            tx.addElements(ranges, Intervals.elements(intervals));
+            tx.addElements(ranges, intervals);
             tx.addElements(plain, List.of(SetElement.of(IpAddress.of("10.0.0.1"))));
         });
 
@@ -159,17 +159,17 @@ class RulesetIT {
         assertThat(nft.set(table, "plain").orElseThrow().comment()).contains("hosts");
         assertThat(nft.set(table, "plain").orElseThrow().key()).isEqualTo(SetKey.IPV4_ADDR);
         assertThat(nft.set(table, "other")).isEmpty();
-        assertThat(Intervals.of(nft.elements(ranges))).isEqualTo(intervals);
+        assertThat(nft.elements(ranges)).isEqualTo(intervals);
         assertThat(nft.element(ranges, SetElement.of(IpAddress.of("10.1.2.3")))).isPresent();
         assertThat(nft.element(ranges, SetElement.of(IpAddress.of("11.1.2.3")))).isEmpty();
         assertThat(nft.element(plain, SetElement.of(IpAddress.of("10.0.0.1"))))
                 .contains(SetElement.of(IpAddress.of("10.0.0.1")));
 
         nft.commit(tx -> {
-            tx.deleteElements(ranges, Intervals.elements(intervals.subList(0, 1)));
+            tx.deleteElements(ranges, intervals.subList(0, 1));
             tx.flush(plain);
         });
-        assertThat(Intervals.of(nft.elements(ranges))).isEqualTo(intervals.subList(1, 2));
+        assertThat(nft.elements(ranges)).isEqualTo(intervals.subList(1, 2));
         assertThat(nft.elements(plain)).isEmpty();
         nft.commit(tx -> tx.delete(plain));
         assertThat(nft.sets()).hasSize(1);

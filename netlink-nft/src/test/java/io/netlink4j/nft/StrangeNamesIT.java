@@ -128,7 +128,7 @@ class StrangeNamesIT {
     void doNotActOnATerminal(String name, Namespaces namespaces) {
         Nft nft = House.in(namespaces).nft();
         Chain chain = Chain.named(FAMILY, name, name);
-        NamedSet set = NamedSet.named(FAMILY, name, name);
+        NamedSet set = NamedSet.named(FAMILY, name, name).with(NamedSet.KEY_LEN, 4);
         Rule rule = chain.rule(Lookup.in(name, 1), Immediate.verdict(Verdict.jump(name)))
                 .comment(name.substring(0, Math.min(name.length(), 40)));
         Transaction transaction = Transaction.of(tx -> {

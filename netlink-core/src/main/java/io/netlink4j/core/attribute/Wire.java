@@ -99,8 +99,8 @@ public final class Wire {
         return find(bytes, position, bytes.length, number);
     }
 
-    /** The same up to {@code end}. */
-    static int find(byte[] bytes, int position, int end, int number) {
+    /** The position of the first attribute with {@code number} in a nest of an object's own bytes, or -1. */
+    public static int find(byte[] bytes, int position, int end, int number) {
         while (more(position, end)) {
             int header = header(bytes, position);
             int length = checked(length(header), bytes, position);
@@ -119,7 +119,7 @@ public final class Wire {
     }
 
     /** {@code nla_len} of the attribute at {@code position}, checked against the end. */
-    static int attributeLength(byte[] bytes, int position) {
+    public static int attributeLength(byte[] bytes, int position) {
         return checked(length(header(bytes, position)), bytes, position);
     }
 
@@ -129,7 +129,7 @@ public final class Wire {
     }
 
     /** {@code nla_type} of the attribute at {@code position}, with its flags. */
-    static int rawType(byte[] bytes, int position) {
+    public static int rawType(byte[] bytes, int position) {
         return type(header(bytes, position));
     }
 

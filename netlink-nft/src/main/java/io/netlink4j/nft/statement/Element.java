@@ -1,5 +1,6 @@
 package io.netlink4j.nft.statement;
 
+import io.netlink4j.nft.SetElement;
 import io.netlink4j.nft.expression.Data;
 import java.util.Arrays;
 
@@ -11,6 +12,11 @@ sealed interface Element {
 
     /** The one value as a register has it. */
     Data data(Field field);
+
+    /** The element of a set. */
+    default SetElement member(Field field) {
+        return SetElement.of().with(SetElement.KEY, data(field));
+    }
 
     /** An interface by its name, whose index is looked up when the rule is sent. */
     record LinkName(String name) implements Element {
@@ -68,6 +74,11 @@ sealed interface Element {
         @Override
         public Data data(Field field) {
             return Data.value(field.order().of(first));
+        }
+
+        @Override
+        public SetElement member(Field field) {
+            return SetElement.range(field.order().of(first), field.order().of(last));
         }
 
         @Override

@@ -7,10 +7,7 @@ import static io.netlink4j.nft.expression.Comparison.NOT_EQUAL;
 
 import io.netlink4j.nft.AnonymousSet;
 import io.netlink4j.nft.Compilation;
-import io.netlink4j.nft.Interval;
-import io.netlink4j.nft.Intervals;
 import io.netlink4j.nft.NamedSet;
-import io.netlink4j.nft.SetElement;
 import io.netlink4j.nft.expression.Bitwise;
 import io.netlink4j.nft.expression.Byteorder;
 import io.netlink4j.nft.expression.Cmp;
@@ -20,7 +17,6 @@ import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.Lookup;
 import io.netlink4j.nft.expression.Range;
 import io.netlink4j.nft.statement.Element.Span;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -107,13 +103,6 @@ sealed interface Operand {
 
     /** Any of two or more. */
     record Several(List<Element> elements) implements Operand {
-        /** {@code NFTNL_UDATA_SET_ELEM_FLAGS} with {@code SET_ELEM_F_INTERVAL_OPEN}: nothing ends the range. */
-        private static final byte[] OPEN = {1, 4, 0, 0, 0, 0};
-
-        static {
-            System.arraycopy(ByteOrdering.HOST.of(Numbers.of(1, Integer.BYTES)), 0, OPEN, 2, Integer.BYTES);
-        }
-
         @Override
         public void compile(Field field, boolean negated, Compilation compilation) {
             compilation.match(load(field));
@@ -131,29 +120,9 @@ sealed interface Operand {
         }
 
         private AnonymousSet set(Field field) {
-            if (isInterval()) {
-                return intervals(field);
-            }
             return new AnonymousSet(
-                    NamedSet.anonymous(field.key(), false).size(elements.size()),
-                    elements.stream()
-                            .map(element -> SetElement.of().with(SetElement.KEY, element.data(field)))
-                            .toList());
-        }
-
-        private AnonymousSet intervals(Field field) {
-            List<SetElement> marks = new ArrayList<>(Intervals.whole(Intervals.merge(elements.stream()
-                    .map(Span.class::cast)
-                    .map(span -> Interval.of(span.first(), span.last()))
-                    .toList())));
-            NamedSet set = NamedSet.anonymous(field.key(), true);
-            SetElement last = marks.getLast();
-            if (last.isEnd()) {
-                return new AnonymousSet(set.size(marks.size()), marks);
-            }
-            // nft counts the end that is not there, and wants to be told that it is not
-            marks.set(marks.size() - 1, last.with(SetElement.USERDATA, OPEN));
-            return new AnonymousSet(set.size(marks.size() + 1), marks);
+                    NamedSet.anonymous(field.key(), isInterval()),
+                    elements.stream().map(element -> element.member(field)).toList());
         }
 
         private boolean isInterval() {

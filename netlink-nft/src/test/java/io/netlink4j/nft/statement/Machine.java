@@ -2,8 +2,6 @@ package io.netlink4j.nft.statement;
 
 import io.netlink4j.nft.AnonymousSet;
 import io.netlink4j.nft.Compilation;
-import io.netlink4j.nft.Interval;
-import io.netlink4j.nft.Intervals;
 import io.netlink4j.nft.expression.Bitwise;
 import io.netlink4j.nft.expression.Cmp;
 import io.netlink4j.nft.expression.Comparison;
@@ -58,20 +56,17 @@ final class Machine {
                         || cmp.comparison().equals(Comparison.GREATER) && order > 0
                         || cmp.comparison().equals(Comparison.AT_LEAST) && order >= 0;
             }
-            case Range range -> within(Interval.of(range.from(), range.to())) != range.isNegated();
+            case Range range -> within(range.from(), range.to()) != range.isNegated();
             case Lookup lookup -> isIn(rule.sets().get(lookup.setId().orElseThrow() - 1)) != lookup.isInverted();
             default -> throw new AssertionError("nothing for this machine: " + expression);
         };
     }
 
     private boolean isIn(AnonymousSet set) {
-        return set.set().isInterval()
-                ? Intervals.of(set.elements()).stream().anyMatch(this::within)
-                : set.elements().stream().anyMatch(element -> Arrays.equals(element.key(), register));
+        return set.elements().stream().anyMatch(element -> within(element.key(), element.last()));
     }
 
-    private boolean within(Interval interval) {
-        return Arrays.compareUnsigned(interval.first(), register) <= 0
-                && Arrays.compareUnsigned(register, interval.last()) <= 0;
+    private boolean within(byte[] first, byte[] last) {
+        return Arrays.compareUnsigned(first, register) <= 0 && Arrays.compareUnsigned(register, last) <= 0;
     }
 }

@@ -6,9 +6,9 @@ import io.netlink4j.nft.AnonymousSet;
 import io.netlink4j.nft.Compilation;
 import io.netlink4j.nft.NamedSet;
 import io.netlink4j.nft.NfFamily;
-import io.netlink4j.nft.SetDescription;
 import io.netlink4j.nft.SetElement;
 import io.netlink4j.nft.Statement;
+import io.netlink4j.nft.Told;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -75,12 +75,9 @@ record Sample(NfFamily family, String chain, List<Statement> statements) {
 
     private static String set(AnonymousSet set, Resolver resolver) {
         int flags = set.set().get(NamedSet.FLAGS).orElse(0);
-        int size = set.set()
-                .get(NamedSet.DESC)
-                .flatMap(desc -> desc.get(SetDescription.SIZE))
-                .orElse(0);
-        return "{__set%d flags " + Integer.toHexString(flags) + " size " + size + "} {"
-                + set.elements().stream()
+        Told told = Told.of(set);
+        return "{__set%d flags " + Integer.toHexString(flags) + " size " + told.size() + "} {"
+                + told.elements().stream()
                         .map(element -> element(element.resolved(resolver)))
                         .collect(Collectors.joining(" ; ", "", " ;} "));
     }
@@ -92,7 +89,7 @@ record Sample(NfFamily family, String chain, List<Statement> statements) {
         while (words.hasRemaining()) {
             text.append(String.format(" %08x", words.getInt()));
         }
-        return text.append(element.isEnd() ? " : 1" : " : 0")
+        return text.append(element.get(SetElement.FLAGS).orElse(0) == 1 ? " : 1" : " : 0")
                 .append(element.has(SetElement.USERDATA) ? " open" : "")
                 .toString();
     }

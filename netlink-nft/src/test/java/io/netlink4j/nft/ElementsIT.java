@@ -1,0 +1,241 @@
+package io.netlink4j.nft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netlink4j.core.address.IpAddress;
+import io.netlink4j.core.address.IpPrefix;
+import io.netlink4j.nft.expression.Counter;
+import io.netlink4j.nft.expression.Data;
+import io.netlink4j.nft.expression.Verdict;
+import io.netlink4j.testkit.Command;
+import io.netlink4j.testkit.KernelTest;
+import io.netlink4j.testkit.Namespaces;
+import io.netlink4j.testkit.NeedsCommand;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** An element is one key, a prefix or a range; what it means in a set is what nft means by it. */
+@KernelTest
+@NeedsCommand({"nft", "ip"})
+class ElementsIT {
+    private static final Table TABLE = Table.ip("t");
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private static SetElement address(String text) {
+        return SetElement.of(IpAddress.of(text));
+    }
+
+    private static SetElement prefix(String text) {
+        return SetElement.of(IpPrefix.of(text));
+    }
+
+    private static SetElement range(String first, String last) {
+        return SetElement.range(IpAddress.of(first), IpAddress.of(last));
+    }
+
+    /** A set, elements of it, and what nft makes of the same in words. */
+    record Case(NamedSet set, List<SetElement> elements, String words) {
+        static Case of(NamedSet set, String words, SetElement... elements) {
+            return new Case(set, List.of(elements), words);
+        }
+
+        String definition() {
+            List<String> flags = Stream.of(set.isInterval() ? "interval" : "", set.hasTimeouts() ? "timeout" : "")
+                    .filter(flag -> !flag.isEmpty())
+                    .toList();
+            return (set.isMap() ? "map" : "set") + " ip t s { type " + set.key()
+                    + set.value().map(value -> " : " + value).orElse("") + ";"
+                    + (flags.isEmpty() ? "" : " flags " + String.join(",", flags) + ";")
+                    + (set.expressions().isEmpty() ? "" : " counter;") + " }";
+        }
+
+        @Override
+        public String toString() {
+            return definition() + " " + words;
+        }
+    }
+
+    static Stream<Case> cases() {
+        NamedSet plain = TABLE.set("s", SetKey.IPV4_ADDR);
+        NamedSet ranges = plain.interval();
+        NamedSet all = ranges.timeouts().expressions(Counter.zero());
+        NamedSet marks = TABLE.map("s", SetKey.IPV4_ADDR, SetKey.MARK).interval();
+        NamedSet verdicts = TABLE.map("s", SetKey.INET_SERVICE, SetKey.VERDICT).interval();
+        NamedSet pairs = TABLE.set("s", SetKey.concat(SetKey.IPV4_ADDR, SetKey.INET_SERVICE));
+        return Stream.of(
+                Case.of(ranges, "1.1.1.1", address("1.1.1.1")),
+                Case.of(ranges, "0.0.0.0, 255.255.255.255", address("0.0.0.0"), address("255.255.255.255")),
+                Case.of(ranges, "10.0.0.0/8, 240.0.0.0/4", prefix("10.0.0.0/8"), prefix("240.0.0.0/4")),
+                Case.of(ranges, "0.0.0.0/0", prefix("0.0.0.0/0")),
+                Case.of(
+                        ranges,
+                        "1.1.1.1, 1.1.1.2, 1.1.1.3-1.1.1.9",
+                        range("1.1.1.3", "1.1.1.9"),
+                        address("1.1.1.1"),
+                        address("1.1.1.2")),
+                Case.of(ranges, "1.1.1.1/32, 2.0.0.0-2.0.0.0", prefix("1.1.1.1/32"), range("2.0.0.0", "2.0.0.0")),
+                Case.of(plain, "1.1.1.1, *", address("1.1.1.1"), SetElement.catchAll()),
+                Case.of(
+                        all,
+                        "1.1.1.1 timeout 1h comment \"one\", 10.0.0.0/8 timeout 2h comment \"net\","
+                                + " 11.0.0.0-11.0.0.5 comment \"some\", 240.0.0.0/4 timeout 1h comment \"open\"",
+                        address("1.1.1.1").timeout(HOUR).comment("one"),
+                        prefix("10.0.0.0/8").timeout(HOUR.multipliedBy(2)).comment("net"),
+                        range("11.0.0.0", "11.0.0.5").comment("some"),
+                        prefix("240.0.0.0/4").timeout(HOUR).comment("open")),
+                Case.of(
+                        marks,
+                        "1.1.1.1 : 5, 10.0.0.0/8 comment \"x\" : 6, 240.0.0.0/4 : 7",
+                        address("1.1.1.1").value(SetElement.number(5)),
+                        prefix("10.0.0.0/8").comment("x").value(SetElement.number(6)),
+                        prefix("240.0.0.0/4").value(SetElement.number(7))),
+                Case.of(
+                        verdicts,
+                        "80 : accept, 1000-2000 : drop, 60000-65535 : return",
+                        SetElement.port(80).value(Data.verdict(Verdict.ACCEPT)),
+                        SetElement.ports(1000, 2000).value(Data.verdict(Verdict.DROP)),
+                        SetElement.ports(60000, 65535).value(Data.verdict(Verdict.RETURN))),
+                Case.of(
+                        TABLE.set("s", SetKey.MARK).interval(),
+                        "5, 0x100-0x20000",
+                        SetElement.number(5),
+                        SetElement.range(
+                                SetElement.number(0x100).key(),
+                                SetElement.number(0x20000).key())),
+                Case.of(TABLE.set("s", SetKey.MARK), "5, 0x100", SetElement.number(5), SetElement.number(0x100)),
+                Case.of(pairs, "1.1.1.1 . 80", SetElement.concat(address("1.1.1.1"), SetElement.port(80))),
+                Case.of(
+                        pairs.interval().timeouts(),
+                        "1.1.1.1 . 80 timeout 1h comment \"x\", 10.0.0.0/8 . 90-100, 11.0.0.0-11.0.0.5 . 0-65535",
+                        SetElement.concat(address("1.1.1.1"), SetElement.port(80))
+                                .timeout(HOUR)
+                                .comment("x"),
+                        SetElement.concat(prefix("10.0.0.0/8"), SetElement.ports(90, 100)),
+                        SetElement.concat(range("11.0.0.0", "11.0.0.5"), SetElement.ports(0, 65535))),
+                Case.of(
+                        TABLE.set("s", SetKey.concat(SetKey.MARK, SetKey.IPV4_ADDR))
+                                .interval(),
+                        "0x10-0x20000 . 1.1.1.0/24",
+                        SetElement.concat(
+                                SetElement.range(
+                                        SetElement.number(0x10).key(),
+                                        SetElement.number(0x20000).key()),
+                                prefix("1.1.1.0/24"))),
+                Case.of(
+                        TABLE.set("s", SetKey.concat(SetKey.IFNAME, SetKey.IPV4_ADDR))
+                                .interval(),
+                        "\"eth0\" . 1.1.1.1, \"wg*\" . 1.1.1.0/24",
+                        SetElement.concat(SetElement.name("eth0"), address("1.1.1.1")),
+                        SetElement.concat(SetElement.name("wg*"), prefix("1.1.1.0/24"))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void isToNftWhatNftWouldMake(Case each, Namespaces namespaces) {
+        House theirs = House.in(namespaces);
+        theirs.nft("add table ip t");
+        theirs.nft("add " + each.definition());
+        theirs.nft("add element ip t s { " + each.words() + " }");
+        House ours = made(each, namespaces);
+
+        assertThat(listed(ours)).isEqualTo(listed(theirs));
+        // what nft made is read as users write it
+        assertThat(bare(theirs.nft().elements(each.set()))).containsExactlyInAnyOrderElementsOf(each.elements());
+        assertThat(told(ours)).isEqualTo(told(theirs));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void isListedFoundDeletedAndAddedElsewhere(Case each, Namespaces namespaces) {
+        House house = made(each, namespaces);
+        Nft nft = house.nft();
+        NamedSet read = nft.set(TABLE, "s").orElseThrow();
+        List<SetElement> listed = nft.elements(read);
+        assertThat(bare(listed)).containsExactlyInAnyOrderElementsOf(each.elements());
+        List<SetElement> streamed = new ArrayList<>();
+        nft.forEachElement(read, streamed::add);
+        assertThat(bare(streamed)).containsExactlyInAnyOrderElementsOf(bare(listed));
+        int[] seen = new int[1];
+        nft.forEachElement(read, element -> {
+            seen[0]++;
+            return false;
+        });
+        assertThat(seen[0]).isEqualTo(1);
+        for (SetElement element : each.elements()) {
+            assertThat(bare(nft.element(each.set(), element).stream().toList())).containsExactly(element);
+        }
+
+        House other = House.in(namespaces);
+        other.nft().commit(tx -> {
+            tx.add(TABLE);
+            tx.add(read);
+            tx.addElements(read, listed);
+        });
+        assertThat(listed(other)).isEqualTo(listed(house));
+        nft.commit(tx -> tx.deleteElements(each.set(), listed.subList(0, 1)));
+        assertThat(bare(nft.elements(read))).hasSize(listed.size() - 1);
+        nft.commit(tx -> tx.deleteElements(read, listed.subList(1, listed.size())));
+        assertThat(told(house)).isEmpty();
+    }
+
+    /** Of a set of ranges nft 1.0.6 crashes at this element. */
+    @Test
+    void theElementForAllOtherKeysIsInSetsOfRangesToo(Namespaces namespaces) {
+        Nft nft = House.in(namespaces).nft();
+        NamedSet ranges = TABLE.set("s", SetKey.IPV4_ADDR).interval();
+        List<SetElement> elements = List.of(address("1.1.1.1"), SetElement.catchAll());
+        nft.commit(tx -> {
+            tx.add(TABLE);
+            tx.add(ranges);
+            tx.addElements(ranges, elements);
+        });
+        assertThat(nft.elements(ranges)).containsExactlyInAnyOrderElementsOf(elements);
+        assertThat(nft.element(ranges, SetElement.catchAll())).contains(SetElement.catchAll());
+        assertThat(nft.element(ranges, address("1.1.1.2"))).isEmpty();
+        nft.commit(tx -> tx.deleteElements(ranges, elements.subList(1, 2)));
+        assertThat(nft.elements(ranges)).containsExactly(elements.getFirst());
+    }
+
+    private static House made(Case each, Namespaces namespaces) {
+        House house = House.in(namespaces);
+        house.nft().commit(tx -> {
+            tx.add(TABLE);
+            tx.add(each.set());
+            tx.addElements(each.set(), each.elements());
+        });
+        return house;
+    }
+
+    /** The elements without what the kernel counts. */
+    private static List<SetElement> bare(List<SetElement> elements) {
+        return elements.stream()
+                .map(element -> element.without(SetElement.EXPIRATION).without(SetElement.EXPR))
+                .toList();
+    }
+
+    /** What nft is told of the elements by the kernel, without the end of nothing that nft itself begins with. */
+    private static List<String> told(House house) {
+        return Command.runIn(house.namespace(), "nft", "--debug=netlink", "list", "ruleset")
+                .ok()
+                .lines()
+                .filter(line -> line.startsWith("\telement"))
+                .filter(line -> !line.matches("\telement [0 ]+ : 1 \\[end]\\s*"))
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> listed(House house) {
+        return house.ruleset()
+                .replaceAll(" expires \\w+", "")
+                .lines()
+                .map(line ->
+                        Arrays.stream(line.split("[ ,]+")).sorted().toList().toString())
+                .toList();
+    }
+}
