@@ -21,6 +21,9 @@ final class LinkChange {
      * to the master that the link had before the request ({@code __rtnl_newlink} in {@code net/core/rtnetlink.c}).
      */
     void send(Link changes) {
+        if (LinkAddressLength.concerns(changes)) {
+            LinkAddressLength.check(changes, read(LinkParts.identity(changes)), this::where);
+        }
         if (changes.master().isEmpty() || !LinkParts.hasPort(changes) || LinkParts.moves(changes)) {
             execute(changes);
         } else {
@@ -36,6 +39,7 @@ final class LinkChange {
         Link difference = LinkParts.difference(steady, current);
         Link first = LinkParts.atFirst(difference, current);
         boolean moves = LinkParts.moves(difference);
+        LinkAddressLength.check(difference, current, this::where);
         List<String> added = others(wanted.alternativeNames(), current.alternativeNames());
         others(current.alternativeNames(), wanted.alternativeNames())
                 .forEach(name -> links.deleteAlternativeName(current, name));
@@ -68,6 +72,10 @@ final class LinkChange {
 
     private void execute(Link changes) {
         sender.execute(RtnlProtocol.NEWLINK, 0, changes, operation);
+    }
+
+    private String where() {
+        return operation.get() + " in " + sender.where();
     }
 
     private static List<String> others(List<String> names, List<String> known) {

@@ -31,8 +31,10 @@ final class LinkCreator {
     Link create() {
         Supplier<String> operation = () -> "add " + wanted.label();
         if (!wanted.has(LinkAttributes.IFNAME)) {
+            wanted.name().ifPresent(LinkNames::check);
             throw new IllegalArgumentException("a link needs a name of 1 to 15 bytes to be created: " + wanted);
         }
+        LinkAddressLength.checkNew(wanted, () -> operation.get() + " in " + sender.where());
         // Which number it chose, kernels before 6.2 do not tell: such a link gets its name once it is known by another.
         boolean numbered = LinkNames.isNumbered(wanted.name().orElseThrow());
         Link first = numbered ? wanted.name(LinkNames.provisional()).down() : wanted;
@@ -61,6 +63,7 @@ final class LinkCreator {
     /** The link as it is when all that was wanted is done; or it is gone again. */
     private Link finish(Links there, Link made, boolean numbered, Supplier<String> operation) {
         try {
+            LinkAddressLength.check(wanted, made, () -> operation.get() + " in " + sender.where());
             if (numbered) {
                 there.change(Link.indexed(made.index()).name(wanted.name().orElseThrow()), operation);
             }

@@ -8,6 +8,7 @@ import static io.netlink4j.core.message.MessageHeader.NLM_F_REPLACE;
 import io.netlink4j.core.BatchResult;
 import io.netlink4j.core.Decoder;
 import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.core.address.MacAddress;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.message.MessageType;
 import io.netlink4j.core.message.Request;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -114,15 +116,21 @@ public final class Neighbours {
     /**
      * Adds an entry. The kernel does not tell what it made of it; {@link #get} does.
      *
+     * @throws NetlinkException.Invalid if the link-layer address has another length than those of the link
      * @throws NetlinkException.AlreadyExists if the link has one for the address
      */
     public void add(Neighbour neighbour) {
         execute(NLM_F_CREATE | NLM_F_EXCL, "add", neighbour);
     }
 
-    /** Adds entries, many with one system call; a refused one does not keep it from the next. */
+    /**
+     * Adds entries, many with one system call; a refused one does not keep it from the next.
+     *
+     * @throws NetlinkException.Invalid before any is added, if a link-layer address has another length than those of the link: the kernel
+     *     would cut it
+     */
     public BatchResult addAll(Collection<Neighbour> neighbours) {
-        Map<LinkReference, Integer> known = new HashMap<>();
+        KnownLinks known = new KnownLinks();
         return sender.batch(neighbours.stream()
                 .map(neighbour -> request(RtnlProtocol.NEWNEIGH, NLM_F_CREATE | NLM_F_EXCL, "add", neighbour, known))
                 .toList());
@@ -148,7 +156,7 @@ public final class Neighbours {
      * @throws NetlinkException.NotFound if it has none
      */
     public void delete(Neighbour neighbour) {
-        sender.execute(request(RtnlProtocol.DELNEIGH, 0, "delete", neighbour, new HashMap<>()));
+        sender.execute(request(RtnlProtocol.DELNEIGH, 0, "delete", neighbour, new KnownLinks()));
     }
 
     /**
@@ -159,7 +167,7 @@ public final class Neighbours {
      * @throws NetlinkException the first refusal, with the others suppressed in it, after every entry was tried
      */
     public List<Neighbour> flush(NeighbourFilter filter) {
-        Map<LinkReference, Integer> known = new HashMap<>();
+        KnownLinks known = new KnownLinks();
         return new Flush<Neighbour>(
                         sender,
                         () -> list(filter).stream()
@@ -184,18 +192,27 @@ public final class Neighbours {
     }
 
     private void execute(int flags, String verb, Neighbour neighbour) {
-        sender.execute(request(RtnlProtocol.NEWNEIGH, flags, verb, neighbour, new HashMap<>()));
+        sender.execute(request(RtnlProtocol.NEWNEIGH, flags, verb, neighbour, new KnownLinks()));
     }
 
-    private Request request(
-            MessageType type, int flags, String verb, Neighbour neighbour, Map<LinkReference, Integer> known) {
+    private Request request(MessageType type, int flags, String verb, Neighbour neighbour, KnownLinks known) {
         Supplier<String> operation = () -> verb + " neighbour " + neighbour;
         int index = linkOf(neighbour, operation)
-                .map(link -> known.computeIfAbsent(link, name -> index(name, operation)))
+                .map(link -> known.indexes.computeIfAbsent(link, name -> index(name, operation)))
                 .orElse(0);
         boolean deletes = type.number() == RtnlProtocol.DELNEIGH.number();
+        if (!deletes && index != 0) {
+            neighbour.mac().ifPresent(mac -> checkLength(mac, index, operation, known));
+        }
         NeighbourState unset = deletes ? NeighbourState.NONE : neighbour.initialState();
         return new Request(type, flags, neighbour.sent(index, unset), operation);
+    }
+
+    private void checkLength(MacAddress mac, int index, Supplier<String> operation, KnownLinks known) {
+        known.lengths
+                .computeIfAbsent(index, link -> LinkAddressLength.of(link, sender, operation))
+                .ifPresent(length ->
+                        LinkAddressLength.check(mac, length, () -> operation.get() + " in " + sender.where()));
     }
 
     private int index(Neighbour neighbour, Supplier<String> operation) {
@@ -217,5 +234,11 @@ public final class Neighbours {
 
     private int index(LinkReference link, Supplier<String> operation) {
         return sender.ifindex(link, () -> operation.get() + " in " + sender.where());
+    }
+
+    /** What was asked of links while requests were made, once for each. */
+    private static final class KnownLinks {
+        private final Map<LinkReference, Integer> indexes = new HashMap<>();
+        private final Map<Integer, OptionalInt> lengths = new HashMap<>();
     }
 }

@@ -50,7 +50,7 @@ public final class TargetNamespace {
                         RtnlProtocol.GETLINK,
                         0,
                         there(Links.meant(LinkReference.of(name))),
-                        operation("get link '" + name + "'")),
+                        operation("get " + LinkReference.of(name).label())),
                 answering((type, flags, body) -> Link.decode(body), LinkAttributes.TARGET_NETNSID));
     }
 
@@ -72,6 +72,7 @@ public final class TargetNamespace {
     public Link create(Link link) {
         String name = link.name()
                 .orElseThrow(() -> new IllegalArgumentException("a link needs a name to be created: " + link));
+        LinkAddressLength.checkNew(link, () -> "add " + link.label() + " in " + sender.where());
         // A kernel that ignores the number would make the link here.
         links();
         sender.execute(

@@ -1,0 +1,131 @@
+package io.netlink4j.rtnl;
+
+import io.netlink4j.core.address.MacAddress;
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.error.Errno;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.message.Request;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+
+/**
+ * Holds the link-layer addresses of a request to the length that those of the link have ({@code dev->addr_len}). The kernel cuts longer ones
+ * without a word, and fills shorter ones of a new link with zeros ({@code rtnl_create_link} and {@code do_setlink} in
+ * {@code net/core/rtnetlink.c}, {@code neigh_add} in {@code net/core/neighbour.c}).
+ */
+final class LinkAddressLength {
+    private static final int ARPHRD_ETHER = 1;
+    private static final int ETH_ALEN = 6;
+    private static final List<Attribute<MacAddress>> KEYS = List.of(LinkAttributes.ADDRESS, LinkAttributes.BROADCAST);
+
+    /** The lengths of new links by their kind; those of other kinds are seen when a link is made. */
+    private static final Map<String, Integer> OF_KIND = new HashMap<>();
+
+    static {
+        for (String ethernet : List.of(
+                "batadv",
+                "bond",
+                "bridge",
+                "dummy",
+                "erspan",
+                "geneve",
+                "gretap",
+                "hsr",
+                "ifb",
+                "ip6erspan",
+                "ip6gretap",
+                "ipvlan",
+                "ipvtap",
+                "macsec",
+                "macvlan",
+                "macvtap",
+                "netdevsim",
+                "netkit",
+                "team",
+                "veth",
+                "vlan",
+                "vrf",
+                "vxlan")) {
+            OF_KIND.put(ethernet, ETH_ALEN);
+        }
+        List.of("gre", "ipip", "sit", "vti").forEach(overIpv4 -> OF_KIND.put(overIpv4, 4));
+        List.of("ip6gre", "ip6tnl", "vti6").forEach(overIpv6 -> OF_KIND.put(overIpv6, 16));
+        List.of("gtp", "nlmon", "vcan", "vsockmon", "vxcan", "wireguard").forEach(none -> OF_KIND.put(none, 0));
+    }
+
+    private LinkAddressLength() {}
+
+    /** Whether {@code link} has an address that is to be checked. */
+    static boolean concerns(Link link) {
+        return KEYS.stream().anyMatch(link::has);
+    }
+
+    /**
+     * Checks a link that is to be created, and the other end of one.
+     *
+     * @throws NetlinkException.Invalid if links of its kind have addresses of another length
+     */
+    static void checkNew(Link link, Supplier<String> operation) {
+        link.kind().ifPresent(kind -> {
+            checkNew(link, kind.kind(), operation);
+            LinkCreation.peer(kind).ifPresent(peer -> checkNew(peer, kind.kind(), operation));
+        });
+    }
+
+    private static void checkNew(Link link, String kind, Supplier<String> operation) {
+        int type = link.hardwareType();
+        Integer length = type == ARPHRD_ETHER ? Integer.valueOf(ETH_ALEN) : type == 0 ? OF_KIND.get(kind) : null;
+        if (length != null) {
+            check(link, length, operation);
+        }
+    }
+
+    /**
+     * Checks what is to be changed in {@code current}, or was asked for when that was made.
+     *
+     * @throws NetlinkException.Invalid if that has addresses of another length
+     */
+    static void check(Link wanted, Link current, Supplier<String> operation) {
+        check(wanted, of(current), operation);
+    }
+
+    /** How many bytes an address of a link has that was read; 0 if it has none. */
+    static int of(Link link) {
+        return link.macAddress().map(MacAddress::length).orElse(0);
+    }
+
+    /** The same for the link with an index, or empty if it is not there. */
+    static OptionalInt of(int ifindex, RtnlSender sender, Supplier<String> operation) {
+        Link asked = Link.any().with(LinkAttributes.INDEX, ifindex);
+        try {
+            return OptionalInt.of(
+                    of(sender.get(new Request(RtnlProtocol.GETLINK, 0, asked, operation), Links.DECODER)));
+        } catch (NetlinkException.NotFound none) {
+            return OptionalInt.empty();
+        }
+    }
+
+    private static void check(Link link, int length, Supplier<String> operation) {
+        KEYS.forEach(key -> link.get(key).ifPresent(address -> check(address, length, operation)));
+    }
+
+    /**
+     * Checks an address for a link whose addresses have {@code length} bytes.
+     *
+     * @param operation what is refused and where, to be read after "cannot"
+     */
+    static void check(MacAddress address, int length, Supplier<String> operation) {
+        if (address.length() == length) {
+            return;
+        }
+        String reason = length == 0
+                ? "the link has no link-layer address, and cannot get " + address
+                : address + " has " + address.length() + " bytes, and addresses of the link have " + length
+                        + ": the MAC address is too " + (address.length() < length ? "short" : "long")
+                        + " for the link";
+        throw NetlinkException.refused(operation.get(), Errno.EINVAL, reason);
+    }
+}
