@@ -21,6 +21,7 @@ import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.error.NetlinkException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -243,6 +244,10 @@ public final class Bridge extends NetlinkObject<Bridge> implements LinkKind {
     /** As {@code ip -d} shows it: {@code bridge forward_delay 1500 hello_time 200 ...}. */
     @Override
     public String toString() {
-        return KindText.bridge(this);
+        try {
+            return KindText.bridge(this);
+        } catch (NetlinkException.Malformed unknown) {
+            return super.toString();
+        }
     }
 }

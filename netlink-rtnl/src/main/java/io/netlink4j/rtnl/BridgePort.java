@@ -11,6 +11,7 @@ import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.error.NetlinkException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -184,6 +185,10 @@ public final class BridgePort extends NetlinkObject<BridgePort> {
     /** As {@code ip -d} shows it: {@code bridge_slave state forwarding priority 32 cost 2 ...}. */
     @Override
     public String toString() {
-        return KindText.port(this);
+        try {
+            return KindText.port(this);
+        } catch (NetlinkException.Malformed unknown) {
+            return super.toString();
+        }
     }
 }

@@ -55,11 +55,11 @@ public final class Link extends NetlinkObject<Link> implements LinkReference {
      * A link with a name of 1 to 15 bytes, to be created or meant; with an alternative name of up to 127 bytes it can only
      * be meant. In the name of a link to be created {@code %d} stands for the first number that is free.
      *
-     * @throws IllegalArgumentException if no link can have that name
+     * @throws IllegalArgumentException if it is empty, has more than 127 bytes, or contains a NUL character or a slash
      */
     public static Link named(String name) {
         LinkNames.checkAny(name);
-        return LinkNames.isShort(name)
+        return LinkNames.isName(name)
                 ? NONE.with(LinkAttributes.IFNAME, name)
                 : NONE.with(LinkAttributes.ALT_IFNAME, name);
     }
@@ -359,6 +359,10 @@ public final class Link extends NetlinkObject<Link> implements LinkReference {
     /** As {@code ip -d link} shows it, in one line; other links are shown as {@code if} with their index. */
     @Override
     public String toString() {
-        return LinkText.of(this);
+        try {
+            return LinkText.of(this);
+        } catch (NetlinkException.Malformed unknown) {
+            return super.toString();
+        }
     }
 }

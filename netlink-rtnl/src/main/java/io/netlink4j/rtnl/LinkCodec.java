@@ -4,6 +4,7 @@ import io.netlink4j.core.attribute.Codec;
 import io.netlink4j.core.attribute.Codecs;
 import io.netlink4j.core.attribute.Reference;
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.error.Printable;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
@@ -41,7 +42,9 @@ final class LinkCodec implements Codec<LinkReference> {
 
     @Override
     public String text(LinkReference value) {
-        return value.name().orElseGet(() -> Integer.toString(value.ifindex().orElse(0)));
+        return value.name()
+                .map(Printable::of)
+                .orElseGet(() -> Integer.toString(value.ifindex().orElse(0)));
     }
 
     @Override

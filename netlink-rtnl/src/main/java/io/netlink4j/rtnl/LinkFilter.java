@@ -1,5 +1,6 @@
 package io.netlink4j.rtnl;
 
+import io.netlink4j.core.error.Printable;
 import java.util.Optional;
 
 /**
@@ -67,7 +68,7 @@ public record LinkFilter(Optional<LinkReference> master, Optional<String> kind, 
     @Override
     public String toString() {
         return "links"
-                + kind.map(wanted -> " of kind " + wanted).orElse("")
+                + kind.map(wanted -> " of kind " + Printable.of(wanted)).orElse("")
                 + master.map(wanted -> " of " + wanted.label()).orElse("");
     }
 }

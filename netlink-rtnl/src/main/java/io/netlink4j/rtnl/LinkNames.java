@@ -2,8 +2,10 @@ package io.netlink4j.rtnl;
 
 import io.netlink4j.core.attribute.Codec;
 import io.netlink4j.core.attribute.Codecs;
-import java.nio.charset.StandardCharsets;
+import io.netlink4j.core.error.Printable;
+import io.netlink4j.core.error.Utf8;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** What a link may be called ({@code dev_valid_name} in the kernel's {@code net/core/dev.c}). */
 final class LinkNames {
@@ -14,29 +16,46 @@ final class LinkNames {
 
     /** A name, checked before it is sent; whatever the kernel reports is taken as it is. */
     static final Codec<String> NAME = Codecs.STRING.map(name -> name, LinkNames::check);
-    /** An alternative name, checked before it is sent. */
-    static final Codec<String> ALTERNATIVE = Codecs.STRING.map(name -> name, LinkNames::checkAny);
+    /** An alternative name; the kernel only limits its length. Checked before it is sent. */
+    static final Codec<String> ALTERNATIVE =
+            Codecs.STRING.map(name -> name, name -> checkLength(name, 0, MAX_ALTERNATIVE));
 
-    /** The label of an address, which may have a colon. */
-    static final Codec<String> LABEL = Codecs.STRING.map(label -> label, label -> check(label, MAX_NAME));
+    /** The label of an address; the kernel only limits its length. */
+    static final Codec<String> LABEL = Codecs.STRING.map(label -> label, label -> checkLength(label, 1, MAX_NAME));
 
     private LinkNames() {}
 
     /** Answers {@code name} if a link can be called so. */
     static String check(String name) {
-        if (name.indexOf(':') >= 0) {
-            throw new IllegalArgumentException("'" + name + "' is no name for a link: it contains ':'");
+        if (name.length() <= MAX_NAME && isPlain(name)) {
+            return name;
         }
-        return check(name, MAX_NAME);
+        checkLength(name, 1, MAX_NAME);
+        String wrong = wrong(name);
+        if (wrong != null) {
+            throw refused(name, wrong);
+        }
+        return name;
     }
 
-    /** Answers {@code name} if it can be a name or an alternative name. */
+    /**
+     * Answers {@code name} if it can mean a link, as every name and nearly every alternative name can: one with a slash is more often an
+     * address that took the place of a link.
+     */
     static String checkAny(String name) {
-        return check(name, MAX_ALTERNATIVE);
+        if (name.length() <= MAX_NAME && isPlain(name)) {
+            return name;
+        }
+        if (name.indexOf('/') >= 0) {
+            throw refused(name, "it contains '/'");
+        }
+        return checkLength(name, 1, MAX_ALTERNATIVE);
     }
 
-    static boolean isShort(String name) {
-        return name.length() <= MAX_NAME / 3 || name.getBytes(StandardCharsets.UTF_8).length <= MAX_NAME;
+    /** Whether a link can be called so; if not, it may still be an alternative name. */
+    static boolean isName(String name) {
+        return name.length() <= MAX_NAME
+                && (isPlain(name) || (Utf8.encode(name).length <= MAX_NAME && wrong(name) == null));
     }
 
     /** Whether the kernel is to put a number into a name. */
@@ -49,34 +68,51 @@ final class LinkNames {
         return "new-%011x".formatted(ThreadLocalRandom.current().nextLong(1L << 44));
     }
 
-    private static String check(String name, int longest) {
-        if (name.length() <= longest && isPlain(name)) {
-            return name;
+    private static String checkLength(String name, int shortest, int longest) {
+        int length = Utf8.encode(name).length;
+        if (length < shortest) {
+            throw refused(name, "it is empty");
         }
-        int length = name.getBytes(StandardCharsets.UTF_8).length;
-        String wrong = null;
-        if (length == 0) {
-            wrong = "it is empty";
-        } else if (length > longest) {
-            wrong = "it has " + length + " bytes, and " + longest + " is the most";
-        } else if (name.equals(".") || name.equals("..")) {
-            wrong = "it means a directory";
-        } else if (name.indexOf('/') >= 0) {
-            wrong = "it contains '/'";
-        } else if (name.chars().anyMatch(c -> Character.isWhitespace(c) || c == 0)) {
-            wrong = "it contains white space";
+        if (length > longest) {
+            throw refused(name, "it has " + length + " bytes, and " + longest + " is the most");
         }
-        if (wrong != null) {
-            throw new IllegalArgumentException("'" + name.replace('\0', '?') + "' is no name for a link: " + wrong);
+        if (name.indexOf('\0') >= 0) {
+            throw refused(name, "it contains a NUL character");
         }
         return name;
+    }
+
+    /** Why no link can be called so, or null. */
+    private static @Nullable String wrong(String name) {
+        if (name.equals(".") || name.equals("..")) {
+            return "it means a directory";
+        }
+        if (name.indexOf('/') >= 0) {
+            return "it contains '/'";
+        }
+        if (name.indexOf(':') >= 0) {
+            return "it contains ':'";
+        }
+        if (name.chars().anyMatch(c -> c == ' ' || (c >= '\t' && c <= '\r'))) {
+            return "it contains white space";
+        }
+        for (byte part : Utf8.encode(name)) {
+            if (part == (byte) 0xa0) {
+                return "it contains the byte a0, also as a part of a character, which the kernel takes for white space";
+            }
+        }
+        return null;
+    }
+
+    private static IllegalArgumentException refused(String name, String why) {
+        return new IllegalArgumentException("'" + Printable.of(name) + "' is no name for a link: " + why);
     }
 
     /** Whether a name is one of those that nearly all links have, which a glance can tell: every lookup checks a name. */
     private static boolean isPlain(String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            if ((c <= '/' && c != '-') || c >= 0x7f) {
+            if ((c <= '/' && c != '-') || c == ':' || c >= 0x7f) {
                 return false;
             }
         }

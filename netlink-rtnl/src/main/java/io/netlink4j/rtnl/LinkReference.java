@@ -1,5 +1,6 @@
 package io.netlink4j.rtnl;
 
+import io.netlink4j.core.error.Printable;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -22,9 +23,9 @@ public sealed interface LinkReference permits Link, LinkReference.ByIndex, LinkR
     }
 
     /**
-     * The link with a name, which may be an alternative one.
+     * The link with a name, which may be an alternative one: the kernel allows any bytes in those.
      *
-     * @throws IllegalArgumentException if no link can have that name
+     * @throws IllegalArgumentException if it is empty, has more than 127 bytes, or contains a NUL character or a slash
      */
     static LinkReference of(String name) {
         return new ByName(name);
@@ -38,7 +39,7 @@ public sealed interface LinkReference permits Link, LinkReference.ByIndex, LinkR
 
     /** For messages: {@code link 'red'}, or {@code link 7} where only the index is known. */
     default String label() {
-        return name().map(name -> "link '" + name + "'")
+        return name().map(name -> "link '" + Printable.of(name) + "'")
                 .orElseGet(() -> "link " + ifindex().orElse(0));
     }
 

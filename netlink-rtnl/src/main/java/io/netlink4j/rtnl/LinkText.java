@@ -1,6 +1,7 @@
 package io.netlink4j.rtnl;
 
 import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.error.Printable;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class LinkText {
 
     private String text() {
         link.ifindex().ifPresent(index -> out.append(index).append(": "));
-        out.append(link.name().orElse("?"));
+        out.append(Printable.of(link.name().orElse("?")));
         link.get(LinkAttributes.LINK).ifPresent(lower -> out.append('@').append(lower(lower)));
         out.append(": <").append(flags()).append('>');
         add("mtu", LinkAttributes.MTU);
@@ -81,7 +82,7 @@ final class LinkText {
     }
 
     private void word(String word, Object value) {
-        out.append(' ').append(word).append(' ').append(value);
+        out.append(' ').append(word).append(' ').append(Printable.of(String.valueOf(value)));
     }
 
     private static String lower(LinkReference lower) {
@@ -91,7 +92,7 @@ final class LinkText {
     /** Only a reference that was made by name knows one. */
     private static String reference(LinkReference other) {
         Optional<String> name = other.name();
-        return name.orElseGet(() -> "if" + other.ifindex().orElse(0));
+        return name.map(Printable::of).orElseGet(() -> "if" + other.ifindex().orElse(0));
     }
 
     private String flags() {

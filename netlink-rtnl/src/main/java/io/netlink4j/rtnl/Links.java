@@ -7,6 +7,7 @@ import static io.netlink4j.core.message.MessageHeader.NLM_F_EXCL;
 import io.netlink4j.core.Decoder;
 import io.netlink4j.core.address.MacAddress;
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.error.Printable;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.core.namespace.NetworkNamespace;
 import java.time.Duration;
@@ -104,7 +105,7 @@ public final class Links {
      * @throws NetlinkException.NotFound if there is none
      */
     public int index(String name) {
-        return sender.ifindex(name, () -> "find link '" + name + "'");
+        return sender.ifindex(name, () -> "find link '" + Printable.of(name) + "'");
     }
 
     /** The link with a name or an alternative name, if there is one. */
@@ -185,7 +186,7 @@ public final class Links {
             changed = changed.with(LinkAttributes.INDEX, meant.index());
         } else {
             String name = link.name().orElse("");
-            changed = LinkNames.isShort(name)
+            changed = LinkNames.isName(name)
                     ? changed.with(LinkAttributes.IFNAME, name)
                     : changed.with(LinkAttributes.ALT_IFNAME, name);
         }
@@ -228,7 +229,7 @@ public final class Links {
 
     /** Gives a link another name. */
     public void rename(LinkReference link, String name) {
-        change(link, any -> any.name(name), () -> "rename " + link.label() + " to '" + name + "'");
+        change(link, any -> any.name(name), () -> "rename " + link.label() + " to '" + Printable.of(name) + "'");
     }
 
     /** Sets the MTU in bytes. */
@@ -241,12 +242,16 @@ public final class Links {
         change(link, any -> any.mtu(bytes), () -> "set the MTU of " + link.label() + " to " + bytes);
     }
 
-    /** Sets the link-layer address. */
+    /**
+     * Sets the link-layer address.
+     *
+     * @throws NetlinkException.Invalid if it is no address for one link, or has another length than those of the link
+     */
     public void macAddress(String link, String address) {
         macAddress(LinkReference.of(link), MacAddress.of(address));
     }
 
-    /** Sets the link-layer address. */
+    /** The same for a link that was read or made. */
     public void macAddress(LinkReference link, MacAddress address) {
         change(link, any -> any.macAddress(address), () -> "set the MAC address of " + link.label() + " to " + address);
     }
@@ -297,7 +302,7 @@ public final class Links {
                 RtnlProtocol.NEWLINKPROP,
                 NLM_F_CREATE | NLM_F_EXCL | NLM_F_APPEND,
                 meant(link).with(LinkAttributes.PROP_LIST, List.of(name)),
-                () -> "give " + link.label() + " the alternative name '" + name + "'");
+                () -> "give " + link.label() + " the alternative name '" + Printable.of(name) + "'");
     }
 
     /** Takes an alternative name away from a link. */
@@ -311,7 +316,7 @@ public final class Links {
                 RtnlProtocol.DELLINKPROP,
                 0,
                 meant(link).with(LinkAttributes.PROP_LIST, List.of(name)),
-                () -> "take the alternative name '" + name + "' from " + link.label());
+                () -> "take the alternative name '" + Printable.of(name) + "' from " + link.label());
     }
 
     /**

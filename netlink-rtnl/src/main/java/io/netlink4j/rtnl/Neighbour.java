@@ -18,6 +18,7 @@ import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.error.Printable;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -212,7 +213,7 @@ public final class Neighbour extends NetlinkObject<Neighbour> {
 
     /** The text of {@link #toString()} with names for links, of which the kernel only reports the index. */
     public String toString(Function<LinkReference, String> names) {
-        return NeighbourText.neighbour(this, names);
+        return NeighbourText.neighbour(this, names.andThen(Printable::of));
     }
 
     /** The entry as {@code ip neigh} writes it: {@code 192.168.15.2 dev if7 lladdr 02:00:00:00:00:02 PERMANENT}. */

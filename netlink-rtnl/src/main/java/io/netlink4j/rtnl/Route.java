@@ -36,6 +36,7 @@ import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.error.Printable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -375,7 +376,7 @@ public final class Route extends NetlinkObject<Route> {
 
     /** The text of {@link #toString()} with names for links, of which the kernel only reports the index. */
     public String toString(Function<LinkReference, String> names) {
-        return RouteText.route(this, names);
+        return RouteText.route(this, names.andThen(Printable::of));
     }
 
     /** The route as {@code ip route} writes it: {@code 10.0.0.0/8 via 192.168.15.5 dev eth0 metric 100}. */

@@ -4,6 +4,7 @@ import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.error.Printable;
 import java.util.Optional;
 
 /**
@@ -64,7 +65,8 @@ public record UnknownKind(String kind, Nest data) implements LinkKind {
     public UnknownKind peer(Link peer) {
         return with(
                 LinkKindSchemas.peer(kind)
-                        .orElseThrow(() -> new IllegalArgumentException("a link of kind '" + kind + "' has no peer")),
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "a link of kind '" + Printable.of(kind) + "' has no peer")),
                 peer);
     }
 
@@ -72,7 +74,8 @@ public record UnknownKind(String kind, Nest data) implements LinkKind {
     @Override
     public String toString() {
         return data.byteLength() == 0
-                ? kind
-                : kind + " " + data.toString().substring(data.schema().name().length());
+                ? Printable.of(kind)
+                : Printable.of(kind) + " "
+                        + data.toString().substring(data.schema().name().length());
     }
 }

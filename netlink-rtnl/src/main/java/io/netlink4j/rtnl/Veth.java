@@ -5,6 +5,7 @@ import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.error.NetlinkException;
 import java.util.Optional;
 
 /**
@@ -73,6 +74,10 @@ public final class Veth extends NetlinkObject<Veth> implements LinkKind {
     /** As {@code ip} shows and takes it: {@code veth peer name veth-red}. */
     @Override
     public String toString() {
-        return KIND + peer().map(peer -> " peer " + peer).orElse("");
+        try {
+            return KIND + peer().map(peer -> " peer " + peer).orElse("");
+        } catch (NetlinkException.Malformed unknown) {
+            return super.toString();
+        }
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Codecs;
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.error.Printable;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.List;
@@ -154,6 +155,32 @@ final class LinkTest {
     @ValueSource(strings = {"lo", "eth0.100", "fünfzehnbytes1", "vv%d", "wg-1_x@y"})
     void namesThatLinksCanHave(String name) {
         assertThat(Link.named(name).name()).hasValue(name);
+    }
+
+    @Test
+    void textsActOnNoTerminal() {
+        String odd = "\u001b[1m\n\udcff";
+        Link link = Link.indexed(7)
+                .with(LinkAttributes.QDISC, odd)
+                .alias(odd)
+                .kind(LinkKind.of(odd))
+                .master(LinkReference.of(odd))
+                .link(LinkReference.of(odd));
+        Link port = Link.indexed(7).with(LinkAttributes.LINKINFO, LinkInfo.NONE.with(LinkInfo.SLAVE_KIND, odd));
+        for (Object shown : List.of(
+                link,
+                port,
+                link.kind().orElseThrow(),
+                port.get(LinkAttributes.LINKINFO).orElseThrow(),
+                LinkFilter.all().kind(odd).master(LinkReference.of(odd)),
+                LinkReference.of(odd),
+                LinkCodec.LINK.text(LinkReference.of(odd)))) {
+            assertThat(shown.toString()).isEqualTo(Printable.of(shown.toString()));
+        }
+        assertThat(link.toString()).contains("qdisc \\x1b[1m\\x0a\\udcff", "alias \\x1b[1m\\x0a\\udcff");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> UnknownKind.of(odd).peer(link))
+                .withMessage("a link of kind '\\x1b[1m\\x0a\\udcff' has no peer");
     }
 
     @Test

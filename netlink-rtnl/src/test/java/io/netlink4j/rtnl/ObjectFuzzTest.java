@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.AttributeWriter;
+import io.netlink4j.core.attribute.Content;
+import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.error.Printable;
+import java.lang.foreign.MemorySegment;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -78,7 +84,47 @@ class ObjectFuzzTest {
                 new Subject(
                         "nsid",
                         Nsid::decode,
-                        List.of(Nsid.any().with(Nsid.NSID, 7).with(Nsid.CURRENT_NSID, 9))));
+                        List.of(Nsid.any().with(Nsid.NSID, 7).with(Nsid.CURRENT_NSID, 9))),
+                new Subject("link", Link::decode, links()));
+    }
+
+    /** One of each kind, with something in every option, and one of each kind of port. */
+    private static List<Link> links() {
+        Link link = Link.indexed(7)
+                .name("v0")
+                .mtu(1500)
+                .macAddress("02:00:00:00:00:01")
+                .alias("text")
+                .alternativeName("another")
+                .addressGeneration(LinkInet6.AddressGeneration.RANDOM)
+                .with(LinkAttributes.LINK, LinkReference.of(4))
+                .with(LinkAttributes.OPERSTATE, OperationalState.UP)
+                .with(
+                        LinkAttributes.PROTO_DOWN_REASON,
+                        Nest.empty(Schema.UNKNOWN).with(LinkAttributes.PROTO_DOWN_REASON_VALUE, 5L));
+        Stream<Link> kinds = LinkKindSchemas.OPTIONS.entrySet().stream()
+                .map(kind -> link.with(
+                        LinkAttributes.LINKINFO,
+                        LinkInfo.NONE
+                                .with(LinkInfo.KIND, kind.getKey())
+                                .with(LinkInfo.DATA, filled(kind.getValue().get()))));
+        Stream<Link> ports = LinkKindSchemas.PORT_OPTIONS.entrySet().stream()
+                .map(kind -> link.with(
+                        LinkAttributes.LINKINFO,
+                        LinkInfo.NONE
+                                .with(LinkInfo.SLAVE_KIND, kind.getKey())
+                                .with(
+                                        LinkInfo.SLAVE_DATA,
+                                        filled(kind.getValue().get()))));
+        return Stream.concat(kinds, ports).toList();
+    }
+
+    private static Nest filled(Schema schema) {
+        AttributeWriter out = new AttributeWriter(MemorySegment.ofArray(new byte[64]));
+        for (Attribute<?> key : schema.attributes()) {
+            out.put(key.number(), new byte[] {8, 0, 1, 0, (byte) key.number(), 0, 0, 0});
+        }
+        return new Nest(schema, Content.of(out.toByteArray()));
     }
 
     @ParameterizedTest
@@ -120,10 +166,28 @@ class ObjectFuzzTest {
         if (object instanceof Address address) {
             answered(() -> AddressFilter.all().label("*").in("10.0.0.0/8").accepts(address, 7));
         }
+        if (object instanceof Link link) {
+            link(link);
+        }
         if (object instanceof Neighbour neighbour) {
             answered(() -> neighbour.sent(7, NeighbourState.NONE));
             answered(() -> neighbour.key(7));
         }
+    }
+
+    private static void link(Link link) {
+        answered(() -> LinkCreation.request(link));
+        answered(() -> LinkCreation.rest(link, Link.indexed(7)));
+        answered(() -> LinkCreation.alternativeNames(link, link));
+        Link steady = answered(() -> LinkParts.withoutState(link))
+                .map(Link.class::cast)
+                .orElse(link);
+        for (Link current : links().subList(0, 3)) {
+            answered(() -> LinkParts.difference(steady, current));
+            answered(() -> LinkParts.difference(current, steady));
+            answered(() -> LinkParts.rest(steady, current, Link.indexed(7)));
+        }
+        answered(() -> LinkFilter.all().kind("veth").accepts(link, 3));
     }
 
     private static void sent(NetlinkObject<?> object) {
@@ -140,7 +204,11 @@ class ObjectFuzzTest {
             case Collection<?> several -> several.forEach(each -> inside(each, depth));
             case NetlinkObject<?> nest when depth < DEEPEST -> everything(nest, depth + 1);
             case String text -> {}
-            case LinkReference.ByName link -> {}
+            case UnknownKind kind -> {
+                fit(kind.toString());
+                everything(kind.data(), depth);
+                answered(kind::peer).ifPresent(peer -> inside(peer, depth));
+            }
             default -> fit(value.toString());
         }
     }
