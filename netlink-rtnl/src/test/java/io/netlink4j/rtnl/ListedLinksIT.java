@@ -6,15 +6,19 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
+import io.netlink4j.testkit.VariesByKernel;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Whatever {@code ip} makes can be listed, changed, put back, deleted and created again. */
 @KernelTest
+@VariesByKernel
 @NeedsCommand("ip")
 final class ListedLinksIT {
     /** What follows {@code ip link add name x}. */
@@ -97,23 +101,30 @@ final class ListedLinksIT {
         type geneve id 42 remote 192.0.2.2 innerprotoinherit
         type geneve external
         type wireguard
+        mtu 1400 txqueuelen 77 numtxqueues 2 type wireguard
         type ifb
+        txqueuelen 77 numtxqueues 3 numrxqueues 2 group 5 address 02:00:00:00:00:51 type ifb
         type dummy
+        mtu 9000 txqueuelen 77 numtxqueues 3 gso_max_size 40000 gso_max_segs 30 address 02:00:00:00:00:51 type dummy
         link v0 type macsec
         link v0 type macsec port 11 encrypt on cipher gcm-aes-256 protect on replay on window 10
         link v0 type macsec encrypt off send_sci off scb on validate check icvlen 12 encodingsa 2
         link v0 type macsec port 7 send_sci off end_station on
         type nlmon
+        mtu 4000 txqueuelen 77 group 5 type nlmon
         type xfrm dev v0 if_id 7
         type xfrm if_id 8
         type xfrm external
         type team
+        mtu 1400 txqueuelen 77 address 02:00:00:00:00:51 type team
         type batadv ra BATMAN_V
         type batadv ra BATMAN_IV
         type hsr slave1 v0 slave2 v2 supervision 9 version 1
         type hsr slave1 v0 slave2 v2 proto 1 supervision 5
         type netkit
+        mtu 1400 txqueuelen 77 group 5 type netkit
         type veth
+        mtu 1400 txqueuelen 77 numtxqueues 3 numrxqueues 2 address 02:00:00:00:00:51 broadcast 02:ff:ff:ff:ff:ff type veth
         type vcan
         type vxcan
         type gtp role sgsn
@@ -162,6 +173,50 @@ final class ListedLinksIT {
                 .isEqualTo(Links.meant(again));
     }
 
+    /** Each by a program of its own, which is a bit of the mask of reasons. */
+    @Test
+    void whoKeepsALinkDown(Namespaces namespaces) {
+        LinkRoom room = new LinkRoom(namespaces);
+        room.ip("link add v0 type veth peer name v1", "link add name x link v0 type macvlan mode bridge");
+        room.ip(
+                "link set dev x protodown on",
+                "link set dev x protodown_reason 3 on",
+                "link set dev x protodown_reason 5 on");
+        Links links = room.links();
+        JsonNode made = shown(room);
+        assertThat(made.get("proto_down").asBoolean()).isTrue();
+        assertThat(made.get("proto_down_reason").toString()).isEqualTo("[\"3\",\"5\"]");
+        Link listed = links.get("x");
+        room.ip("link set dev x protodown_reason 3 off", "link set dev x protodown_reason 7 on");
+        links.change(listed);
+        assertThat(shown(room)).isEqualTo(made);
+        links.delete(listed);
+        links.create(listed);
+        assertThat(shown(room)).isEqualTo(made);
+    }
+
+    /** What only these kinds have, and {@code ip} shows. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "link v0 type macvlan mode source macaddr set 02:00:00:00:00:31 02:00:00:00:00:32",
+                "type hsr slave1 v0 slave2 v2 supervision 9"
+            })
+    void addressesAmongTheOptions(String kind, Namespaces namespaces) {
+        LinkRoom room = new LinkRoom(namespaces);
+        room.ip("link add v0 type veth peer name v1", "link add v2 type veth peer name v3");
+        make(room, kind);
+        JsonNode options = shown(room).get("linkinfo").get("info_data");
+        boolean isHsr = kind.contains("hsr");
+        assertThat(options.get(isHsr ? "supervision_addr" : "macaddr_data").toString())
+                .isEqualTo(isHsr ? "\"01:15:4e:00:01:09\"" : "[\"02:00:00:00:00:31\",\"02:00:00:00:00:32\"]");
+        Links links = room.links();
+        Link listed = links.get("x");
+        links.delete(listed);
+        links.create(listed);
+        assertThat(shown(room).get("linkinfo").get("info_data")).isEqualTo(options);
+    }
+
     private static void make(LinkRoom room, String kind) {
         try {
             room.ip("link add name x " + kind);
@@ -169,6 +224,9 @@ final class ListedLinksIT {
             if (refused.getMessage().contains("Unknown device type")
                     || refused.getMessage().contains("Operation not supported")) {
                 abort("the kernel has no such kind or option");
+            }
+            if (kind.contains(" encap ") && refused.getMessage().contains("Invalid argument")) {
+                abort("the kernel has not loaded fou");
             }
             throw refused;
         }
