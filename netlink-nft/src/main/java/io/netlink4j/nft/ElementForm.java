@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -30,7 +29,8 @@ final class ElementForm {
     private final Kind kind;
     private final SetKey key;
     private final ElementCheck check;
-    private boolean passing;
+    private final boolean known;
+    private boolean open;
 
     private enum Kind {
         KEYS,
@@ -43,6 +43,7 @@ final class ElementForm {
         this.key = set.key();
         this.kind = !set.isInterval() ? Kind.KEYS : set.isConcatenated() ? Kind.FIELDS : Kind.RANGES;
         this.check = new ElementCheck(set, known);
+        this.known = known;
     }
 
     /** The form of a set that was read, or that the transaction makes. */
@@ -57,6 +58,11 @@ final class ElementForm {
 
     NamedSet set() {
         return set;
+    }
+
+    /** Whether the kernel's set may be another one. */
+    boolean isAssumed() {
+        return !known;
     }
 
     /** Whether all that was told in this form can be told the set that has the {@code other}. */
@@ -76,15 +82,12 @@ final class ElementForm {
      */
     void add(SetElement element, Consumer<SetElement> out) {
         check.require(element);
-        put(element, out, true);
+        put(element, out);
     }
 
-    /**
-     * The end that {@link #add} told so far and that has to be deleted again; empty where there is none. A range up to the highest key has no
-     * end, but without one the kernel does not notice others that it overlaps with.
-     */
-    Optional<SetElement> passingEnd() {
-        return passing ? Optional.of(SetElement.end(highest(key.length()))) : Optional.empty();
+    /** Whether a range up to the highest key, which has no end, was told so far. */
+    boolean isOpen() {
+        return open;
     }
 
     /**
@@ -94,10 +97,10 @@ final class ElementForm {
      */
     void delete(SetElement element, Consumer<SetElement> out) {
         check.requireKeys(element);
-        put(element.isCatchAll() ? SetElement.catchAll() : SetElement.range(element.key(), element.last()), out, false);
+        put(element.isCatchAll() ? SetElement.catchAll() : SetElement.range(element.key(), element.last()), out);
     }
 
-    private void put(SetElement element, Consumer<SetElement> out, boolean guarded) {
+    private void put(SetElement element, Consumer<SetElement> out) {
         if (kind == Kind.KEYS || element.length(SetElement.KEY) < 0) {
             out.accept(element);
             return;
@@ -111,14 +114,13 @@ final class ElementForm {
             out.accept(keyed.with(SetElement.KEY_END, Data.value(last)));
             return;
         }
-        boolean open = isHighest(last);
-        out.accept(bare && !open ? keyed : keyed.without(SetElement.KEY_END).open(open));
-        if (!open) {
+        if (!isHighest(last)) {
+            out.accept(bare ? keyed : keyed.without(SetElement.KEY_END).open(false));
             out.accept(SetElement.end(next(last)));
-        } else if (guarded && !isHighest(first)) {
-            out.accept(SetElement.end(last));
-            passing = true;
+            return;
         }
+        out.accept(keyed.without(SetElement.KEY_END).open(true));
+        open = true;
     }
 
     /** Whether elements that are added at once are made one where they overlap or touch, as {@link NamedSet#autoMerge} says. */
@@ -170,7 +172,7 @@ final class ElementForm {
             elements.forEach(element -> add(element, all::add));
             return all;
         }
-        (answers() ? sorted(elements) : merged(elements)).forEach(element -> put(element, all::add, false));
+        (answers() ? sorted(elements) : merged(elements)).forEach(element -> put(element, all::add));
         byte[] lowest = new byte[key.length()];
         if (!all.isEmpty() && !Arrays.equals(all.getFirst().key(), lowest)) {
             all.addFirst(SetElement.end(lowest));
@@ -255,7 +257,7 @@ final class ElementForm {
     }
 
     /** The key with its numbers as the kernel compares them, or those that were read as they are. */
-    private byte[] ordered(byte[] value) {
+    byte[] ordered(byte[] value) {
         return kind == Kind.KEYS || MACHINE == ByteOrder.BIG_ENDIAN ? value : key.turned(value);
     }
 

@@ -43,15 +43,15 @@ public final class ElementList extends NetlinkObject<ElementList> {
     /** An attribute holds 64 KiB; what is left is for the longest element that may still follow. */
     private static final int CHUNK = 60_000;
 
-    private final @Nullable ElementForm assumed;
+    private final @Nullable ElementForm form;
 
     ElementList(Content content) {
         this(content, null);
     }
 
-    private ElementList(Content content, @Nullable ElementForm assumed) {
+    private ElementList(Content content, @Nullable ElementForm form) {
         super(content);
-        this.assumed = assumed;
+        this.form = form;
     }
 
     /** The list without elements, which stands for all of them. */
@@ -93,14 +93,14 @@ public final class ElementList extends NetlinkObject<ElementList> {
         }
     }
 
-    /** The same, in a form that may not be that of the set, which is not known. */
-    ElementList assuming(ElementForm form) {
-        return new ElementList(new Content(toByteArray(), references()), form);
+    /** The same, whose elements were told in that form. */
+    ElementList in(ElementForm told) {
+        return new ElementList(new Content(toByteArray(), references()), told);
     }
 
-    /** The form that the elements have, where it may not be that of the set. */
-    Optional<ElementForm> assumed() {
-        return Optional.ofNullable(assumed);
+    /** The form in which the elements were told; empty where it is a rule's. */
+    Optional<ElementForm> form() {
+        return Optional.ofNullable(form);
     }
 
     /** The elements as the kernel is told, or tells, of them: a range may be two. */
@@ -115,6 +115,6 @@ public final class ElementList extends NetlinkObject<ElementList> {
 
     @Override
     protected ElementList copy(Content content) {
-        return new ElementList(content, assumed);
+        return new ElementList(content, form);
     }
 }

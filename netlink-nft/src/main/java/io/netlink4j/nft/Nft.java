@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -55,6 +56,28 @@ public final class Nft implements AutoCloseable {
     private Nft(NetlinkSocket socket) {
         this.socket = socket;
     }
+
+    private final RangeOverlaps.Kernel ranges = new RangeOverlaps.Kernel() {
+        @Override
+        public Optional<byte[]> firstKey(NamedSet set, byte[] key) {
+            try {
+                return lookUp(set, SetElement.of(key))
+                        .filter(element -> !element.isEnd())
+                        .map(SetElement::key);
+            } catch (NetlinkException.NotFound noSet) {
+                return Optional.empty();
+            }
+        }
+
+        @Override
+        public List<SetElement> ranges(NamedSet set) {
+            try {
+                return elements(set);
+            } catch (NetlinkException.NotFound noSet) {
+                return List.of();
+            }
+        }
+    };
 
     /** Connects in the calling thread's network namespace. */
     public static Nft open() {
@@ -125,19 +148,27 @@ public final class Nft implements AutoCloseable {
      */
     public void check(Transaction transaction) {
         if (!transaction.isEmpty()) {
-            // a transaction without its last message is checked and then given up
-            List<Request> requests = requests(transaction.settled(this::find), Optional.empty(), false);
-            requests.removeLast();
-            Transmission answer = socket.transmit(requests, ANSWER * requests.size(), Nft::ignore);
-            failIfRefused(answer);
-            if (answer.overrun()) {
-                throw overrun(requests, "answers were lost");
-            }
+            send(transaction, this::tryOut);
         }
     }
 
+    private boolean tryOut(Transaction transaction) {
+        // a transaction without its last message is checked and then given up
+        List<Request> requests = requests(transaction, Optional.empty(), false);
+        requests.removeLast();
+        Transmission answer = socket.transmit(requests, ANSWER * requests.size(), Nft::ignore);
+        failIfRefused(answer);
+        if (answer.overrun()) {
+            throw overrun(requests, "answers were lost");
+        }
+        return true;
+    }
+
     private Commit commit(Transaction wanted, Optional<Generation> expected) {
-        Transaction transaction = wanted.settled(this::find);
+        return send(wanted, transaction -> make(transaction, expected));
+    }
+
+    private Commit make(Transaction transaction, Optional<Generation> expected) {
         List<Request> changes = transaction.requests();
         @Nullable NetlinkObject<?>[] created = new NetlinkObject<?>[changes.size()];
         if (transaction.isEmpty()) {
@@ -161,6 +192,29 @@ public final class Nft implements AutoCloseable {
         // created.
         failIfRefused(answer);
         return new Commit(transaction, created);
+    }
+
+    /** Has {@code sending} send the transaction as the kernel needs it, so that no range of it overlaps with another one. */
+    private <T> T send(Transaction wanted, Function<Transaction, T> sending) {
+        Transaction transaction = wanted.settled(this::find);
+        String where = " in " + socket.where();
+        RangeOverlaps.checkOpen(transaction.requests(), ranges, where);
+        Transaction strict = transaction.strict();
+        try {
+            return sending.apply(strict);
+        } catch (NetlinkException refused) {
+            if (strict.equals(transaction) || !isAboutExisting(refused)) {
+                throw refused;
+            }
+        }
+        // what is there may be the same range, which is no reason to refuse it
+        RangeOverlaps.checkAll(transaction.requests(), ranges, where);
+        return sending.apply(transaction);
+    }
+
+    private static boolean isAboutExisting(NetlinkException refused) {
+        return Stream.concat(Stream.of(refused), Stream.of(refused.getSuppressed()))
+                .anyMatch(NetlinkException.AlreadyExists.class::isInstance);
     }
 
     /** The messages with those that begin and end the transaction. */

@@ -60,15 +60,14 @@ public final class Transaction {
      * @param kernel finds the set that the kernel has; a set that it does not have is left to its refusal
      */
     Transaction settled(Function<NamedSet, Optional<NamedSet>> kernel) {
-        if (requests.stream().noneMatch(Transaction::isAssumed)) {
+        if (requests.stream().noneMatch(request -> assumed(request).isPresent())) {
             return this;
         }
         Map<ElementForm, Optional<ElementForm>> forms = new HashMap<>();
         Builder builder = new Builder();
         for (int i = 0; i < requests.size(); i++) {
             Request request = requests.get(i);
-            Optional<ElementForm> assumed =
-                    isAssumed(request) ? ((ElementList) request.body()).assumed() : Optional.empty();
+            Optional<ElementForm> assumed = assumed(request);
             Optional<ElementForm> form = assumed.flatMap(assumption -> forms.computeIfAbsent(
                             assumption, each -> kernel.apply(each.set()).map(ElementForm::of))
                     .filter(actual -> !assumption.suits(actual)));
@@ -78,7 +77,8 @@ public final class Transaction {
                         form.get(),
                         form.get().set(),
                         elements,
-                        new Builder.Told(request.type(), request.flags(), false),
+                        request.type(),
+                        request.flags(),
                         count -> request.toString());
             } else {
                 builder.requests.add(request);
@@ -88,8 +88,30 @@ public final class Transaction {
         return new Transaction(List.copyOf(builder.requests), List.copyOf(builder.answers), echo);
     }
 
-    private static boolean isAssumed(Request request) {
-        return request.body() instanceof ElementList list && list.assumed().isPresent();
+    /** The same, which refuses ranges that are there already; itself where it adds none. */
+    Transaction strict() {
+        if (requests.stream().noneMatch(Transaction::addsRanges)) {
+            return this;
+        }
+        List<Request> strict = requests.stream()
+                .map(request -> addsRanges(request)
+                        ? new Request(request.type(), request.flags() | NLM_F_EXCL, request.body(), request.operation())
+                        : request)
+                .toList();
+        return new Transaction(strict, answers, echo);
+    }
+
+    private static boolean addsRanges(Request request) {
+        return request.type().equals(Messages.NEWSETELEM)
+                && (request.flags() & NLM_F_EXCL) == 0
+                && request.body() instanceof ElementList list
+                && list.form().filter(ElementForm::isPaired).isPresent();
+    }
+
+    private static Optional<ElementForm> assumed(Request request) {
+        return request.body() instanceof ElementList list
+                ? list.form().filter(ElementForm::isAssumed)
+                : Optional.empty();
     }
 
     /** What {@link Builder} answered for each message. */
@@ -453,43 +475,23 @@ public final class Transaction {
                     form,
                     set,
                     form.merges() && !deletes ? form.merged(elements) : elements,
-                    new Told(type, flags, !known),
+                    type,
+                    flags,
                     count -> verb + count + (count == 1 ? " element of " : " elements of ") + set);
-        }
-
-        /** The message that tells of elements, and whether the set may be another one than was said. */
-        private record Told(MessageType type, int flags, boolean assumed) {
-            boolean deletes() {
-                return type.equals(Messages.DELSETELEM);
-            }
         }
 
         private void elements(
                 ElementForm form,
                 NamedSet set,
                 Iterable<SetElement> elements,
-                Told told,
+                MessageType type,
+                int flags,
                 IntFunction<String> operation) {
             ElementList.split(
                     set,
                     elements,
-                    told.deletes() ? form::delete : form::add,
-                    (list, count) -> change(
-                            told.type(),
-                            told.flags(),
-                            told.assumed() ? list.assuming(form) : list,
-                            () -> operation.apply(count)));
-            form.passingEnd()
-                    .filter(end -> !told.deletes())
-                    .ifPresent(end -> ElementList.split(
-                            set,
-                            List.of(end),
-                            (element, out) -> out.accept(element),
-                            (list, count) -> change(
-                                    Messages.DELSETELEM,
-                                    0,
-                                    told.assumed() ? list.assuming(form) : list,
-                                    () -> "open the last range of " + set)));
+                    type.equals(Messages.DELSETELEM) ? form::delete : form::add,
+                    (list, count) -> change(type, flags, list.in(form), () -> operation.apply(count)));
         }
 
         private void change(MessageType type, int flags, NetlinkObject<?> body, Supplier<String> operation) {

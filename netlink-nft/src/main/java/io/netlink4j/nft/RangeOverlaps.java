@@ -1,0 +1,153 @@
+package io.netlink4j.nft;
+
+import io.netlink4j.core.error.Errno;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.message.Request;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the ranges of a transaction that overlap with others of their set where the kernel does not. nft compares all of them itself.
+ *
+ * <ul>
+ *   <li>A range up to the highest key has no end in the kernel: it takes ranges that overlap with it, and deletes it for any range
+ *       without an end that begins with the same key.
+ *   <li>Of two ranges with the same last key it takes the longer one after the shorter one, unless the request says that the elements are
+ *       not there yet.
+ * </ul>
+ */
+final class RangeOverlaps {
+    private final Kernel kernel;
+    private final String where;
+    private final Map<SetName, SetRanges> sets = new HashMap<>();
+
+    /** What the kernel has in a set, which need not be there. */
+    interface Kernel {
+        /** The first key of the range that {@code key} is in, both as the kernel compares them. */
+        Optional<byte[]> firstKey(NamedSet set, byte[] key);
+
+        /** All ranges. */
+        List<SetElement> ranges(NamedSet set);
+    }
+
+    private RangeOverlaps(Kernel kernel, String where) {
+        this.kernel = kernel;
+        this.where = where;
+    }
+
+    /**
+     * Compares ranges up to the highest key with others.
+     *
+     * @param where the namespace
+     * @throws NetlinkException.AlreadyExists where two ranges overlap
+     * @throws NetlinkException.NotFound where such a range is to be deleted and is not there
+     */
+    static void checkOpen(List<Request> requests, Kernel kernel, String where) {
+        new RangeOverlaps(kernel, where).check(requests, false);
+    }
+
+    /** The same, and compares each range with the one in which the kernel has its last key. */
+    static void checkAll(List<Request> requests, Kernel kernel, String where) {
+        new RangeOverlaps(kernel, where).check(requests, true);
+    }
+
+    private void check(List<Request> requests, boolean all) {
+        Map<SetName, NamedSet> changed = new HashMap<>();
+        Set<SetName> open = new HashSet<>();
+        for (Request request : requests) {
+            ElementForm form = paired(request);
+            if (form != null) {
+                SetName name = SetName.of(form.set());
+                changed.put(name, form.set());
+                if (form.isOpen()) {
+                    open.add(name);
+                }
+            }
+        }
+        changed.forEach((name, set) -> {
+            if (open.contains(name)) {
+                sets.put(name, SetRanges.of(ElementForm.of(set), kernel.ranges(set)));
+                return;
+            }
+            Optional<byte[]> first =
+                    kernel.firstKey(set, ElementForm.highest(set.key().length()));
+            if (all || first.isPresent()) {
+                sets.put(
+                        name,
+                        new SetRanges(first.orElse(null), key -> all ? kernel.firstKey(set, key) : Optional.empty()));
+            }
+        });
+        requests.forEach(this::apply);
+    }
+
+    private static @Nullable ElementForm paired(Request request) {
+        return request.body() instanceof ElementList list
+                ? list.form().filter(ElementForm::isPaired).orElse(null)
+                : null;
+    }
+
+    private void apply(Request request) {
+        if (sets.isEmpty()) {
+            return;
+        }
+        switch (request.body()) {
+            case ElementList list -> {
+                SetRanges ranges = sets.get(SetName.of(list));
+                if (ranges != null) {
+                    apply(request, list, ranges);
+                }
+            }
+            case NamedSet set when !request.type().equals(Messages.NEWSET) -> empty(Set.of(SetName.of(set)));
+            case Table table
+            when !request.type().equals(Messages.NEWTABLE) -> {
+                Set<SetName> gone = new HashSet<>(sets.keySet());
+                gone.removeIf(name -> table.has(Table.NAME) && !name.isIn(table));
+                empty(gone);
+            }
+            default -> {}
+        }
+    }
+
+    private void empty(Set<SetName> gone) {
+        gone.forEach(name -> sets.computeIfPresent(name, (same, ranges) -> SetRanges.empty()));
+    }
+
+    private void apply(Request request, ElementList list, SetRanges ranges) {
+        List<SetElement> told = list.elements();
+        if (told.isEmpty()) {
+            empty(Set.of(SetName.of(list)));
+            return;
+        }
+        for (int i = 0; i < told.size(); i++) {
+            SetElement start = told.get(i);
+            if (!start.isEnd() && !start.isCatchAll()) {
+                byte[] first = start.key();
+                byte[] last = i + 1 < told.size() && told.get(i + 1).isEnd()
+                        ? ElementForm.previous(told.get(i + 1).key())
+                        : ElementForm.highest(first.length);
+                if (request.type().equals(Messages.NEWSETELEM)) {
+                    ranges.add(first, last).ifPresent(other -> {
+                        String reason = text(list, first, last) + " overlaps with the range that begins with "
+                                + text(list, other, other);
+                        throw NetlinkException.refused(request + where, Errno.EEXIST, reason);
+                    });
+                } else if (!ranges.delete(first, last)) {
+                    String reason = "there is no such element, at " + text(list, first, last);
+                    throw NetlinkException.refused(request + where, Errno.ENOENT, reason);
+                }
+            }
+        }
+    }
+
+    private static String text(ElementList list, byte[] first, byte[] last) {
+        return list.form()
+                .map(form -> form.joined(SetElement.of(first), last))
+                .orElseGet(() -> SetElement.range(first, last))
+                .toString();
+    }
+}

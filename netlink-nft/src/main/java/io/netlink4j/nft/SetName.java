@@ -1,0 +1,25 @@
+package io.netlink4j.nft;
+
+/**
+ * Which set it is.
+ *
+ * @param family the number of the family of its table
+ * @param table the table's name
+ * @param set its own name
+ */
+record SetName(int family, String table, String set) {
+    static SetName of(NamedSet set) {
+        return new SetName(set.get(Nfgenmsg.FAMILY), set.get(NamedSet.TABLE).orElse(""), set.name());
+    }
+
+    static SetName of(ElementList list) {
+        return new SetName(
+                list.get(Nfgenmsg.FAMILY),
+                list.get(ElementList.TABLE).orElse(""),
+                list.get(ElementList.SET).orElse(""));
+    }
+
+    boolean isIn(Table other) {
+        return family == other.get(Nfgenmsg.FAMILY) && table.equals(other.name());
+    }
+}
