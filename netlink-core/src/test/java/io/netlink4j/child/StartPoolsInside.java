@@ -6,6 +6,7 @@ import io.netlink4j.testkit.Task;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,9 @@ import java.util.stream.IntStream;
 
 /** Starts the JVM's first virtual thread and its first common-pool task inside a namespace, and looks at all its threads. */
 public final class StartPoolsInside {
+    // The JDK's 30 seconds, and some for the last of them.
+    private static final Duration IDLE_CARRIERS = Duration.ofSeconds(33);
+
     private StartPoolsInside() {}
 
     /** Prints each thread that is not where the process began, and how many there are. */
@@ -26,15 +30,9 @@ public final class StartPoolsInside {
         try (NetworkNamespace room = NetworkNamespace.createUnnamed()) {
             switch (arguments[0]) {
                 case "call" -> room.run(StartPoolsInside::useEverything);
-                case "thread" -> {
-                    try (ExecutorService pool = Executors.newSingleThreadExecutor(room.threadFactory())) {
-                        pool.submit(() -> {
-                                    useEverything();
-                                    return null;
-                                })
-                                .get();
-                    }
-                }
+                case "thread" -> onThreadOf(room, StartPoolsInside::useEverything);
+                case "long call" -> room.run(StartPoolsInside::useEverythingLater);
+                case "long thread" -> onThreadOf(room, StartPoolsInside::useEverythingLater);
                 case "before" -> {
                     Thread outsider = Thread.ofPlatform().start(() -> startPools(room));
                     outsider.join();
@@ -48,6 +46,22 @@ public final class StartPoolsInside {
         List<Task> abroad = Task.abroad(home);
         abroad.forEach(System.out::println);
         System.out.println(abroad.size() + " of " + Task.all().size() + " threads abroad");
+    }
+
+    private static void onThreadOf(NetworkNamespace room, NetworkNamespace.Action<Exception> body) throws Exception {
+        try (ExecutorService pool = Executors.newSingleThreadExecutor(room.threadFactory())) {
+            pool.submit(() -> {
+                        body.run();
+                        return null;
+                    })
+                    .get();
+        }
+    }
+
+    /** When idle carriers would have ended. */
+    private static void useEverythingLater() throws Exception {
+        Thread.sleep(IDLE_CARRIERS);
+        useEverything();
     }
 
     /** On a thread that went there without the library's knowledge. */

@@ -39,8 +39,10 @@ final class BodyThread {
         boolean interrupted = false;
         while (true) {
             try {
-                thread.join();
-                return interrupted;
+                if (thread.join(SharedPools.PERIOD)) {
+                    return interrupted;
+                }
+                SharedPools.refresh();
             } catch (InterruptedException e) {
                 interrupted = true;
                 thread.interrupt();

@@ -24,13 +24,25 @@ final class NamespaceThreadFactory implements ThreadFactory {
         return Thread.ofPlatform()
                 .name("netlink4j in " + where + " " + count.incrementAndGet())
                 .daemon(false)
-                .unstarted(() -> {
-                    try {
-                        NamespaceThread.enter(number, where);
-                    } finally {
-                        fd.release();
-                    }
-                    body.run();
-                });
+                .unstarted(() -> live(number, body));
+    }
+
+    private void live(int number, Runnable body) {
+        PoolKeeper.entering();
+        try {
+            enter(number);
+            body.run();
+        } finally {
+            PoolKeeper.left();
+        }
+    }
+
+    private void enter(int number) {
+        try {
+            SharedPools.refresh();
+            NamespaceThread.enter(number, where);
+        } finally {
+            fd.release();
+        }
     }
 }

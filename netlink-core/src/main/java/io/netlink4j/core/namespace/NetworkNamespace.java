@@ -61,6 +61,7 @@ public final class NetworkNamespace implements AutoCloseable {
         FreeDescriptors.prepare(
                 NamespaceThread.class,
                 SharedPools.class,
+                PoolKeeper.class,
                 SharedSockets.class,
                 NamespaceSockets.class,
                 Sysctl.class,
@@ -248,10 +249,11 @@ public final class NetworkNamespace implements AutoCloseable {
      *
      * <p>A thread that the body starts is born inside and stays there for its life. That is meant for threads of its own; but a
      * pool from outside may also start one to take a task that the body hands it: then give that pool its task from outside. The
-     * pools that all code shares are safe: before the first body runs in a JVM, the carriers of virtual threads and the workers
-     * of the common pool are all started outside, as many as there are processors, and from then on kept from ending, so
+     * pools that all code shares are safe: before a body runs, the carriers of virtual threads and the workers
+     * of the common pool are all started outside, as many as there are processors, and kept from ending while bodies run, so
      * that nobody inside has to start one. So virtual threads, parallel streams and {@code CompletableFuture}s that a body
-     * starts work, and work outside.
+     * starts work, and work outside. The system property {@code io.netlink4j.pools.keepHome=false} switches this off, for a program
+     * whose bodies use none of these.
      *
      * @throws X what the body throws
      * @throws io.netlink4j.core.error.NetlinkException.NotPermitted if {@code setns} needs CAP_SYS_ADMIN

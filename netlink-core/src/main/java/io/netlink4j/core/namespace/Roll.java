@@ -1,5 +1,6 @@
 package io.netlink4j.core.namespace;
 
+import io.netlink4j.core.linux.Gate;
 import io.netlink4j.core.linux.NamespaceThread;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -9,9 +10,10 @@ import java.util.concurrent.TimeUnit;
  * A task that is given to a pool as often as the pool may have workers, and holds each worker that runs it until all are there:
  * so no worker answers twice, and a pool that has not enough of them makes the rest.
  */
-final class Roll implements Runnable {
+final class Roll implements Runnable, AutoCloseable {
     private final int expected;
     private final CountDownLatch missing;
+    private final Gate gate = new Gate();
     private final long deadline;
 
     /**
@@ -34,17 +36,22 @@ final class Roll implements Runnable {
     public void run() {
         NamespaceThread.goHome();
         missing.countDown();
-        while (missing.getCount() > 0 && remaining() > 0) {
-            NamespaceThread.hold(Duration.ofMillis(1));
+        if (missing.getCount() == 0) {
+            gate.open();
+        } else {
+            gate.hold(deadline);
         }
     }
 
-    /** Waits until all workers are there or the patience is at its end; a virtual thread that waits is in nobody's way. */
+    /** Waits until all workers are there or the patience is at its end. */
     void await() throws InterruptedException {
-        missing.await(remaining(), TimeUnit.NANOSECONDS);
+        // A late worker is no reason to wait on: it is busy elsewhere.
+        boolean _ = missing.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
 
-    private long remaining() {
-        return deadline - System.nanoTime();
+    /** Lets all workers go. */
+    @Override
+    public void close() {
+        gate.open();
     }
 }

@@ -47,6 +47,8 @@ final class SharedSockets {
                 }
             });
             open = true;
+        } catch (NetlinkException.Interrupted | NetlinkException.TimedOut e) {
+            throw e;
         } catch (IOException | NetlinkException e) {
             // Whoever lacks a right for this lacks it for what comes next, and is told then.
         }

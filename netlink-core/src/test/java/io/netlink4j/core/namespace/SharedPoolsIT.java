@@ -26,6 +26,8 @@ final class SharedPoolsIT {
         "call, -Djdk.virtualThreadScheduler.maxPoolSize=1",
         "call, -Djava.util.concurrent.ForkJoinPool.common.parallelism=5",
         "call, -Djava.util.concurrent.ForkJoinPool.common.parallelism=0",
+        "long call, -Da=b",
+        "long thread, -Da=b",
     })
     void noneOfItStaysInside(String way, String option) {
         assertThat(lines(List.of(option), way)).last().asString().startsWith("0 of ");
@@ -34,6 +36,12 @@ final class SharedPoolsIT {
     @Test
     void withoutTheLibrarysCareCarriersAndWorkersStay() {
         assertThat(names(lines(List.of(), "before"))).contains("ForkJoinPool-1-", "ForkJoinPool.co");
+    }
+
+    @Test
+    void thisCareCanBeSwitchedOff() {
+        assertThat(names(lines(List.of("-Dio.netlink4j.pools.keepHome=false"), "call")))
+                .contains("ForkJoinPool-1-", "ForkJoinPool.co");
     }
 
     @Test
