@@ -123,7 +123,14 @@ final class NamespaceDirectory {
      * that was made from this one. Processes that do it at once would mount it several times over, hence the lock.
      */
     static void prepare(String directory) {
-        prepare(directory, Linux.LOCK_EX);
+        if (!tryPrepare(directory)) {
+            DirectoryLock.awaitPrepared(directory);
+        }
+    }
+
+    /** The same on a thread that may hang until the lock is free. */
+    static boolean prepareLocked(String directory) {
+        return prepare(directory, Linux.LOCK_EX);
     }
 
     /** The same, but false where another process is at it, which would have to be waited for. */

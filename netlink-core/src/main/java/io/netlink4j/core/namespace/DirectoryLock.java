@@ -1,0 +1,54 @@
+package io.netlink4j.core.namespace;
+
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.linux.NamespaceThread;
+import io.netlink4j.core.linux.Outcome;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Waits for the lock of a directory of names that another process has. Nothing can interrupt {@code flock(2)}, so a thread hangs in it in
+ * the place of its callers: one for each directory, however many wait and however many have left.
+ */
+final class DirectoryLock {
+    private static final Map<String, CompletableFuture<Outcome<Boolean>>> WAITING = new ConcurrentHashMap<>();
+
+    private DirectoryLock() {}
+
+    /**
+     * Prepares the directory once the lock is free.
+     *
+     * @throws NetlinkException.Interrupted if the calling thread is interrupted
+     */
+    static void awaitPrepared(String directory) {
+        try {
+            WAITING.computeIfAbsent(directory, DirectoryLock::begin).get().<RuntimeException>get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NetlinkException.Interrupted(
+                    "interrupted while another process had the lock of " + directory + " (flock)");
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static CompletableFuture<Outcome<Boolean>> begin(String directory) {
+        CompletableFuture<Outcome<Boolean>> prepared = new CompletableFuture<>();
+        Thread.ofPlatform()
+                .name("netlink4j waits for " + directory)
+                .daemon()
+                .inheritInheritableThreadLocals(false)
+                .start(() -> {
+                    Outcome<Boolean> outcome = Outcome.of(() -> {
+                        // Born where its creator was, it would keep that namespace alive.
+                        NamespaceThread.goHome();
+                        return NamespaceDirectory.prepareLocked(directory);
+                    });
+                    WAITING.remove(directory);
+                    prepared.complete(outcome);
+                });
+        return prepared;
+    }
+}

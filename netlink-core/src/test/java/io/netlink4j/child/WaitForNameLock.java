@@ -1,0 +1,58 @@
+package io.netlink4j.child;
+
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.namespace.NetworkNamespace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** A JVM that gives names to namespaces while another process has the lock of their directory. */
+public final class WaitForNameLock {
+    private WaitForNameLock() {}
+
+    /** Prints what becomes of those who are interrupted and of one who is not; {@code arguments} has the directory. */
+    public static void main(String[] arguments) throws Exception {
+        Process holder = new ProcessBuilder("flock", arguments[0], "sh", "-c", "echo locked; read line").start();
+        System.out.println(holder.inputReader().readLine());
+        int waiters = Runtime.getRuntime().availableProcessors() + 1;
+        List<Thread> threads = new ArrayList<>();
+        List<CompletableFuture<String>> ends = new ArrayList<>();
+        for (int i = 0; i < waiters; i++) {
+            CompletableFuture<String> end = new CompletableFuture<>();
+            String name = "waiter" + i;
+            Thread.Builder builder = i == 0 ? Thread.ofPlatform() : Thread.ofVirtual();
+            threads.add(builder.start(() -> end.complete(create(name))));
+            ends.add(end);
+        }
+        for (int i = 0; i < waiters; i++) {
+            awaitName("waiter" + i);
+        }
+        Thread.startVirtualThread(() -> System.out.println("a carrier is free")).join();
+        CompletableFuture<String> patient = new CompletableFuture<>();
+        Thread.startVirtualThread(() -> patient.complete(create("patient")));
+        awaitName("patient");
+        threads.forEach(Thread::interrupt);
+        for (CompletableFuture<String> end : ends) {
+            System.out.println(end.get());
+        }
+        System.out.println(NetworkNamespace.list());
+        holder.getOutputStream().close();
+        System.out.println(patient.get());
+        System.out.println(NetworkNamespace.list());
+    }
+
+    /** A name is taken before the lock is waited for. */
+    private static void awaitName(String name) {
+        while (!NetworkNamespace.list().contains(name)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static String create(String name) {
+        try (NetworkNamespace made = NetworkNamespace.create(name)) {
+            return made.toString();
+        } catch (NetlinkException e) {
+            return e.getClass().getSimpleName() + " " + Thread.currentThread().isInterrupted();
+        }
+    }
+}
