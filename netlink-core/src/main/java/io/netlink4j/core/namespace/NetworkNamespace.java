@@ -93,6 +93,8 @@ public final class NetworkNamespace implements AutoCloseable {
      * Creates a namespace with a name, as {@code ip netns add} does. Whatever fails, nothing of it is left.
      *
      * @throws io.netlink4j.core.error.NetlinkException.AlreadyExists if the name is taken
+     * @throws io.netlink4j.core.error.NetlinkException.Interrupted if the calling thread is interrupted while another process has
+     *     the lock of the directory of names ({@code flock(2)})
      * @throws IllegalArgumentException if the name is empty, longer than 255 bytes, has a '/' or NUL, or is '.' or '..'
      */
     public static NetworkNamespace create(String name) {
@@ -110,6 +112,8 @@ public final class NetworkNamespace implements AutoCloseable {
      * is not there.
      *
      * @throws io.netlink4j.core.error.NetlinkException.AlreadyExists if the name is taken
+     * @throws io.netlink4j.core.error.NetlinkException.Interrupted if the calling thread is interrupted while another process has
+     *     the lock of the directory of names ({@code flock(2)})
      * @throws IllegalArgumentException if the name is empty, longer than 255 bytes, has a '/' or NUL, or is '.' or '..'
      */
     public static NetworkNamespace attach(String name, NetworkNamespace namespace) {
@@ -126,6 +130,8 @@ public final class NetworkNamespace implements AutoCloseable {
      *
      * @throws io.netlink4j.core.error.NetlinkException.NotFound if there is no such process
      * @throws io.netlink4j.core.error.NetlinkException.AlreadyExists if the name is taken
+     * @throws io.netlink4j.core.error.NetlinkException.Interrupted if the calling thread is interrupted while another process has
+     *     the lock of the directory of names ({@code flock(2)})
      * @throws IllegalArgumentException if the name is empty, longer than 255 bytes, has a '/' or NUL, or is '.' or '..'
      */
     public static NetworkNamespace attach(String name, long pid) {
@@ -300,6 +306,9 @@ public final class NetworkNamespace implements AutoCloseable {
      * namespace's devices and, if the namespace has a name, every entry of {@code /etc/netns/NAME/} covers the one of that
      * name in {@code /etc}, so that the program resolves names by this namespace's {@code resolv.conf}.
      *
+     * <p>An interrupted caller waits a second more for the program to start; the program is killed if it starts later. Do not change
+     * {@code program} then: its start may still be under way.
+     *
      * <p>The process is one like any other: its streams and redirects, environment, directory, exit code, signals. It keeps
      * the namespace alive, and neither the handle nor this JVM. What of the view cannot be made (a process in a user
      * namespace may mount {@code /sys} only for network namespaces that this one owns) is logged at DEBUG, and the program
@@ -308,6 +317,7 @@ public final class NetworkNamespace implements AutoCloseable {
      *
      * @throws IOException as {@link ProcessBuilder#start} does
      * @throws io.netlink4j.core.error.NetlinkException.NotPermitted if CAP_SYS_ADMIN is missing
+     * @throws io.netlink4j.core.error.NetlinkException.Interrupted if the calling thread is interrupted and the program does not start
      * @throws io.netlink4j.core.error.NetlinkException with {@code EMFILE} or {@code ENFILE} if no more files may be opened, and
      *     with {@code EILSEQ} if the encoding of the JVM's locale cannot express the program's arguments
      */
@@ -327,12 +337,7 @@ public final class NetworkNamespace implements AutoCloseable {
      */
     public Process exec(ProcessBuilder program, Consumer<NetlinkException> missing) throws IOException {
         FreeDescriptors.require(Program.DESCRIPTORS, "start a program in " + this);
-        int number = fd.acquire();
-        try {
-            return new Program(program, Optional.ofNullable(name), missing).start(number, toString());
-        } finally {
-            fd.release();
-        }
+        return new Program(program, Optional.ofNullable(name), missing).start(fd, toString());
     }
 
     /** JDK channels that live in this namespace. */

@@ -4,16 +4,19 @@ import io.netlink4j.core.linux.NamespaceThread;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the JDK's "process reaper" threads at home. {@link ProcessBuilder#start} hands each process to a thread of a cached
@@ -23,67 +26,127 @@ import java.util.stream.Stream;
  *
  * <p>The pool has no door but this: {@link ProcessHandle#onExit} of something that has ended is a task that ends at once and
  * leaves an idle thread. A thread of our own is enough of a process for that, since Linux has {@code /proc/TID} for it.
+ *
+ * <p>Nothing here is locked: a program may take any time to start, and others start meanwhile. Each has a {@link Claim} to one of the
+ * idle threads from before its start until its reaper is at work.
  */
-final class Reapers implements AutoCloseable {
-    // One is for the program. Who else starts a process at this very moment may take another; that many would have to.
-    private static final int IDLE = 4;
+final class Reapers {
+    /** The name of an idle one in all JDKs from 22; one at work has the number of its process, too. */
+    static final String NAME = "process reaper";
+
+    static final Reapers SHARED = new Reapers(NAME);
+
+    // Who else starts a process at this very moment may take another; that many would have to.
+    private static final int SPARE = 3;
     private static final int ATTEMPTS = 50;
-    private static final int PATIENCE = 10_000;
-    private static final String IDLE_NAME = "process reaper";
     private static final long WINK = 50_000;
     private static final int WINKS = 20;
-    private static final int GRACE = 50;
 
-    private static final ReentrantLock TURN = new ReentrantLock();
+    // The pool takes the one that was busy last; the JDK lets it be idle for a minute.
+    private static final long FRESH = Duration.ofSeconds(30).toNanos();
 
-    private Reapers() {}
+    private final String name;
+    private final Set<Claim> claims = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean warned = new AtomicBoolean();
+    private volatile boolean unseen;
+    private volatile long raised = System.nanoTime() - FRESH;
 
-    /** To be called right before a process is started, and closed when its reaper is at work: one at a time. */
-    static Reapers prepare() {
-        TURN.lock();
-        try {
-            NamespaceThread.<Boolean, RuntimeException>atHome(Reapers::raise);
-            return new Reapers();
-        } catch (RuntimeException | Error e) {
-            TURN.unlock();
-            throw e;
-        }
+    Reapers(String name) {
+        this.name = name;
     }
 
-    /**
-     * Waits until the process's reaper is at work. One that was called but did not run yet looks idle, and would be counted
-     * upon for the next program.
-     */
-    Process atWork(Process process) {
-        String name = IDLE_NAME + " (pid " + process.pid() + ")";
-        for (int i = 0; i < PATIENCE && process.isAlive(); i++) {
-            if (reapers().anyMatch(thread -> thread.getName().equals(name))) {
-                break;
+    /** Counts one program more; whether there is an idle reaper for it is to be seen. */
+    Claim claim() {
+        Claim claim = new Claim();
+        claims.add(claim);
+        return claim;
+    }
+
+    /** One program that starts. */
+    final class Claim {
+        private volatile @Nullable Process process;
+
+        /** Whether there are idle reapers enough, now. */
+        boolean isCovered() {
+            return isFresh() && (unseen || areEnough());
+        }
+
+        /** Makes sure that there are, if there were none for a while; to be called where threads may be started. */
+        void refresh() {
+            if (!isFresh()) {
+                NamespaceThread.<Boolean, RuntimeException>atHome(Reapers.this::raise);
             }
-            LockSupport.parkNanos(WINK);
         }
-        return process;
+
+        /** Makes sure that there are, in any case. */
+        void cover() {
+            if (!isCovered()) {
+                NamespaceThread.<Boolean, RuntimeException>atHome(Reapers.this::raise);
+            }
+        }
+
+        /** The program's start is over; its reaper may still look idle. */
+        Process started(Process started) {
+            process = started;
+            if (unseen) {
+                release();
+            }
+            return started;
+        }
+
+        /** No program will be started. */
+        void release() {
+            claims.remove(this);
+        }
+
+        private boolean isOver(Set<String> names) {
+            Process known = process;
+            return known != null && (names.contains(name + " (pid " + known.pid() + ")") || !known.isAlive());
+        }
     }
 
-    @Override
-    public void close() {
-        TURN.unlock();
+    private boolean isFresh() {
+        return System.nanoTime() - raised < FRESH;
     }
 
-    // At least one task: the minute of all that are idle now may be over before the program has started.
-    private static boolean raise() {
-        occupy(1);
-        boolean enough = areIdle();
+    private boolean areEnough() {
+        List<Thread> reapers = reapers().toList();
+        Set<String> names = new HashSet<>();
+        int idle = 0;
+        for (Thread reaper : reapers) {
+            String current = reaper.getName();
+            names.add(current);
+            // One that was called but did not run yet looks like this, too: its program's claim is not over.
+            if (current.equals(name) && reaper.getState() == Thread.State.TIMED_WAITING) {
+                idle++;
+            }
+        }
+        claims.removeIf(claim -> claim.isOver(names));
+        return idle >= claims.size() + SPARE;
+    }
+
+    private boolean raise() {
+        boolean enough = false;
         for (int i = 0; i < ATTEMPTS && !enough; i++) {
-            occupy(IDLE);
-            enough = areIdle();
+            occupy(claims.size() + SPARE);
+            enough = awaitEnough();
+        }
+        raised = System.nanoTime();
+        unseen = !enough && reapers().findAny().isEmpty();
+        if (unseen && !warned.getAndSet(true)) {
+            LoggerFactory.getLogger(Reapers.class)
+                    .warn(
+                            "this JVM ({}) has no threads named '{}': those by which it waits for programs may be born"
+                                    + " inside the namespaces of these, stay there, and keep them alive",
+                            Runtime.version(),
+                            name);
         }
         return enough;
     }
 
-    private static boolean areIdle() {
+    private boolean awaitEnough() {
         for (int i = 0; i < WINKS; i++) {
-            if (idle() >= IDLE) {
+            if (areEnough()) {
                 return true;
             }
             LockSupport.parkNanos(WINK);
@@ -91,23 +154,23 @@ final class Reapers implements AutoCloseable {
         return false;
     }
 
+    /** Gives tasks to so many at once. */
+    @SuppressWarnings("FutureReturnValueIgnored") // they need the common pool, whose threads may wait for us
     private static void occupy(int reapers) {
-        List<ProcessHandle> ended = new ArrayList<>();
+        List<CompletableFuture<ProcessHandle>> ending = new ArrayList<>();
         for (int i = 0; i < reapers; i++) {
-            ended.add(ended());
+            ending.add(ending());
         }
-        // The threads are done before their futures, which need the common pool, and its threads may wait for us.
-        try {
-            CompletableFuture.allOf(ended.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
-                    .get(GRACE, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            // By now they are done all the same.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        List<ProcessHandle> ended = ending.stream().map(CompletableFuture::join).toList();
+        for (ProcessHandle thread : ended) {
+            while (thread.isAlive()) {
+                LockSupport.parkNanos(WINK);
+            }
         }
+        ended.forEach(ProcessHandle::onExit);
     }
 
-    private static ProcessHandle ended() {
+    private static CompletableFuture<ProcessHandle> ending() {
         CompletableFuture<ProcessHandle> handle = new CompletableFuture<>();
         Thread.ofPlatform().name("netlink4j, soon gone").daemon().start(() -> {
             try {
@@ -119,21 +182,10 @@ final class Reapers implements AutoCloseable {
                 handle.completeExceptionally(e);
             }
         });
-        ProcessHandle thread = handle.join();
-        while (thread.isAlive()) {
-            LockSupport.parkNanos(WINK);
-        }
-        return thread;
+        return handle;
     }
 
-    private static int idle() {
-        return (int) reapers()
-                .filter(thread -> thread.getName().equals(IDLE_NAME))
-                .filter(thread -> thread.getState() == Thread.State.TIMED_WAITING)
-                .count();
-    }
-
-    private static Stream<Thread> reapers() {
+    private Stream<Thread> reapers() {
         ThreadGroup group = Thread.currentThread().getThreadGroup();
         while (group.getParent() != null) {
             group = group.getParent();
@@ -141,6 +193,6 @@ final class Reapers implements AutoCloseable {
         Thread[] threads = new Thread[group.activeCount() * 2];
         int count = group.enumerate(threads);
         return Arrays.stream(threads, 0, count)
-                .filter(thread -> thread.getName().startsWith(IDLE_NAME));
+                .filter(thread -> thread.getName().startsWith(name));
     }
 }
