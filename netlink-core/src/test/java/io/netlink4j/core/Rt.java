@@ -137,7 +137,8 @@ public final class Rt {
                 .with(DST, new Ipv4Address(0x0a000000 + i));
     }
 
-    static Request addBlackhole(int i) {
+    /** Adds it. */
+    public static Request addBlackhole(int i) {
         return new Request(NEWROUTE, NLM_F_CREATE | NLM_F_EXCL, blackhole(i), () -> "add route " + i);
     }
 
