@@ -169,7 +169,8 @@ final class KnownProtocols {
         }
     }
 
-    private boolean isTransport(Payload payload) {
+    /** Whether it loads the transport protocol from the header of the network protocol. */
+    boolean isTransport(Payload payload) {
         return network != null
                 && payload.length() == 1
                 && !payload.isWrite()

@@ -25,7 +25,7 @@ final class MadeSets {
     }
 
     /** The set of that name, as the transaction makes it. */
-    Optional<NamedSet> find(NamedSet set) {
-        return sets.isEmpty() ? Optional.empty() : Optional.ofNullable(sets.get(SetName.of(set)));
+    Optional<NamedSet> find(SetName name) {
+        return Optional.ofNullable(sets.get(name));
     }
 }

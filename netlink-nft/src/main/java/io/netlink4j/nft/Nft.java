@@ -196,6 +196,7 @@ public final class Nft implements AutoCloseable {
 
     /** Has {@code sending} send the transaction as the kernel needs it, so that no range of it overlaps with another one. */
     private <T> T send(Transaction wanted, Function<Transaction, T> sending) {
+        wanted.checkLookups(this::find);
         Transaction transaction = wanted.settled(this::find);
         String where = " in " + socket.where();
         RangeOverlaps.checkOpen(transaction.requests(), ranges, where);

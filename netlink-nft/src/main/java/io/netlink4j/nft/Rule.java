@@ -16,6 +16,7 @@ import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.nft.expression.Expression;
 import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,10 +67,14 @@ public final class Rule extends NetlinkObject<Rule> {
     /** The keys. */
     public static final Schema SCHEMA = KEYS.build();
 
+    /** {@code NFTA_EXPR_NAME}. */
+    private static final int EXPRESSION_NAME = 1;
+
     /** {@code NFT_RULE_MAXEXPRS}. */
     private static final int MOST_EXPRESSIONS = 128;
 
     private final RuleParts parts;
+    private final byte[] bytes;
 
     Rule(Content content) {
         this(content, RuleParts.NONE);
@@ -78,6 +83,7 @@ public final class Rule extends NetlinkObject<Rule> {
     private Rule(Content content, RuleParts parts) {
         super(content);
         this.parts = parts;
+        this.bytes = content.bytes();
     }
 
     static Rule of(Chain chain, List<? extends Statement> statements) {
@@ -150,6 +156,24 @@ public final class Rule extends NetlinkObject<Rule> {
     /** The anonymous chains that are added with it; none where it was read, for then the kernel has them. */
     public List<AnonymousChain> chains() {
         return parts.chains();
+    }
+
+    /** Whether one of its expressions may use a set; does not decode them. */
+    boolean maySearch() {
+        int nest = Wire.find(bytes, Nfgenmsg.LENGTH, bytes.length, EXPRESSIONS.number());
+        int end = nest < 0 ? 0 : nest + Wire.attributeLength(bytes, nest);
+        for (int at = nest + Wire.NLA_HDRLEN; nest >= 0 && Wire.more(at, end); ) {
+            int length = Wire.attributeLength(bytes, at);
+            int name = Wire.find(bytes, at + Wire.NLA_HDRLEN, at + length, EXPRESSION_NAME);
+            int from = name + Wire.NLA_HDRLEN;
+            int to = name < 0 ? from : name + Wire.attributeLength(bytes, name);
+            if (name >= 0
+                    && SetUse.NAMES.contains(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1).trim())) {
+                return true;
+            }
+            at += Wire.align(length);
+        }
+        return false;
     }
 
     boolean hasParts() {

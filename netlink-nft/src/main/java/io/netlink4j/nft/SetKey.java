@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param fields the types of the fields of a concatenation; empty where it is none
  */
 public record SetKey(int type, int length, boolean hostOrder, List<SetKey> fields) {
+    /** nft's numbers for values of which only the length is known. */
+    static final int INTEGER = 4;
+
+    private static final int BITMASK = 3;
     private static final int STRING = 5;
     private static final int TYPE_BITS = 6;
     private static final int TYPE_MASK = (1 << TYPE_BITS) - 1;
@@ -230,13 +234,23 @@ public record SetKey(int type, int length, boolean hostOrder, List<SetKey> field
     }
 
     /** The kernel and nft handle names as numbers of the machine's byte order, and leave their bytes as they are. */
-    private boolean isMachineNumber() {
+    boolean isMachineNumber() {
         return hostOrder && type != IFNAME.type && type != STRING;
     }
 
     /** Whether it has several fields. */
     public boolean isConcatenation() {
         return !fields.isEmpty();
+    }
+
+    /** Whether its number says what the value is: nft knows it, and it is not just so many bytes. */
+    boolean hasMeaning() {
+        return type > 0
+                && type <= TYPE_MASK
+                && KNOWN[type] != null
+                && type != BITMASK
+                && type != INTEGER
+                && type != STRING;
     }
 
     boolean isVerdict() {

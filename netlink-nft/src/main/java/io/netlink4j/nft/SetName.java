@@ -12,6 +12,10 @@ record SetName(int family, String table, String set) {
         return new SetName(set.get(Nfgenmsg.FAMILY), set.get(NamedSet.TABLE).orElse(""), set.name());
     }
 
+    static SetName of(Rule rule, String set) {
+        return new SetName(rule.get(Nfgenmsg.FAMILY), rule.table(), set);
+    }
+
     static SetName of(ElementList list) {
         return new SetName(
                 list.get(Nfgenmsg.FAMILY),

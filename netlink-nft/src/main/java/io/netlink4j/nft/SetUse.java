@@ -7,6 +7,7 @@ import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.Lookup;
 import io.netlink4j.nft.expression.Objref;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An expression that uses a set or map.
@@ -17,6 +18,9 @@ import java.util.Optional;
  */
 record SetUse<E extends NetlinkObject<E> & Expression>(
         E expression, Attribute<String> nameKey, Attribute<Integer> idKey) {
+
+    /** The names of such expressions. */
+    static final Set<String> NAMES = Set.of("lookup", "dynset", "objref");
 
     static Optional<SetUse<?>> of(Expression expression) {
         return switch (expression) {

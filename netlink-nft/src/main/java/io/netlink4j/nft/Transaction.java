@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -26,11 +27,20 @@ import java.util.function.Supplier;
 public final class Transaction {
     private final List<Request> requests;
     private final List<NetlinkObject<?>> answers;
+    private final List<Lookups> lookups;
     private final boolean echo;
 
-    private Transaction(List<Request> requests, List<NetlinkObject<?>> answers, boolean echo) {
+    /**
+     * A rule that uses sets which the transaction does not make.
+     *
+     * @param made those that it makes
+     */
+    private record Lookups(Rule rule, Map<String, NamedSet> made) {}
+
+    private Transaction(List<Request> requests, List<NetlinkObject<?>> answers, List<Lookups> lookups, boolean echo) {
         this.requests = requests;
         this.answers = answers;
+        this.lookups = lookups;
         this.echo = echo;
     }
 
@@ -46,7 +56,7 @@ public final class Transaction {
      * thousand rules takes half the time.
      */
     public Transaction withoutEcho() {
-        return new Transaction(requests, answers, false);
+        return new Transaction(requests, answers, lookups, false);
     }
 
     /** The messages, without those that begin and end the transaction. */
@@ -85,7 +95,26 @@ public final class Transaction {
                 builder.answers.add(answers.get(i));
             }
         }
-        return new Transaction(List.copyOf(builder.requests), List.copyOf(builder.answers), echo);
+        return new Transaction(List.copyOf(builder.requests), List.copyOf(builder.answers), lookups, echo);
+    }
+
+    /**
+     * Checks lookups in sets that the transaction does not make.
+     *
+     * @param kernel finds the set that the kernel has
+     * @throws IllegalArgumentException where one can never find anything
+     */
+    void checkLookups(Function<NamedSet, Optional<NamedSet>> kernel) {
+        Map<SetName, Optional<NamedSet>> found = new HashMap<>();
+        for (Lookups each : lookups) {
+            Rule rule = each.rule();
+            LookupCheck.check(
+                    rule,
+                    name -> Optional.ofNullable(each.made().get(name))
+                            .or(() -> found.computeIfAbsent(
+                                    SetName.of(rule, name),
+                                    set -> kernel.apply(NamedSet.named(set.family(), set.table(), set.set())))));
+        }
     }
 
     /** The same, which refuses ranges that are there already; itself where it adds none. */
@@ -98,7 +127,7 @@ public final class Transaction {
                         ? new Request(request.type(), request.flags() | NLM_F_EXCL, request.body(), request.operation())
                         : request)
                 .toList();
-        return new Transaction(strict, answers, echo);
+        return new Transaction(strict, answers, lookups, echo);
     }
 
     private static boolean addsRanges(Request request) {
@@ -138,6 +167,7 @@ public final class Transaction {
     public static final class Builder {
         private final List<Request> requests = new ArrayList<>();
         private final List<NetlinkObject<?>> answers = new ArrayList<>();
+        private final List<Lookups> lookups = new ArrayList<>();
         private final MadeSets sets = new MadeSets();
         private int lastSetId;
         private int lastChainId;
@@ -146,7 +176,7 @@ public final class Transaction {
         private Builder() {}
 
         private Transaction build() {
-            return new Transaction(List.copyOf(requests), List.copyOf(answers), true);
+            return new Transaction(List.copyOf(requests), List.copyOf(answers), List.copyOf(lookups), true);
         }
 
         /** Adds a table; where it is there already, it gets the flags. */
@@ -239,7 +269,12 @@ public final class Transaction {
             change(Messages.DELRULE, 0, chain.emptyRule(), () -> "flush " + chain);
         }
 
-        /** Adds a rule at the end of its chain, with its anonymous sets and chains. */
+        /**
+         * Adds a rule at the end of its chain, with its anonymous sets and chains. Where it looks up something else than the keys of a set that
+         * the kernel has, that is noticed when the transaction is committed.
+         *
+         * @throws IllegalArgumentException where it looks up something else than the keys of a set of this transaction
+         */
         public Rule add(Rule rule) {
             return newRule(NLM_F_CREATE | NLM_F_APPEND, rule.unplaced(), "add ", "");
         }
@@ -300,9 +335,25 @@ public final class Transaction {
         }
 
         private Rule newRule(int flags, Rule rule, String verb, String place) {
+            checkLookups(rule);
             Rule added = rule.hasParts() ? addParts(rule) : rule;
             change(Messages.NEWRULE, flags, added, () -> verb + added.description() + place);
             return added;
+        }
+
+        private void checkLookups(Rule rule) {
+            Set<String> names = LookupCheck.names(rule);
+            if (!names.isEmpty()) {
+                Map<String, NamedSet> known = new HashMap<>();
+                for (String name : names) {
+                    sets.find(SetName.of(rule, name)).ifPresent(set -> known.put(name, set));
+                }
+                if (known.size() == names.size()) {
+                    LookupCheck.check(rule, name -> Optional.ofNullable(known.get(name)));
+                } else {
+                    lookups.add(new Lookups(rule, known));
+                }
+            }
         }
 
         private Rule addParts(Rule rule) {
@@ -467,7 +518,7 @@ public final class Transaction {
         }
 
         private void elements(MessageType type, int flags, String verb, NamedSet set, Iterable<SetElement> elements) {
-            Optional<NamedSet> made = sets.find(set);
+            Optional<NamedSet> made = sets.find(SetName.of(set));
             boolean known = made.isPresent() || set.handle().isPresent();
             ElementForm form = known ? ElementForm.of(made.orElse(set)) : ElementForm.assumed(set);
             boolean deletes = type.equals(Messages.DELSETELEM);

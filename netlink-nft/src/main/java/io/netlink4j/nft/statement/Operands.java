@@ -74,7 +74,8 @@ final class Operands {
         if (set.key().length() != field.key().length()
                 || set.key().type() != field.key().type()) {
             throw new IllegalArgumentException("'" + field + "' cannot be looked up in the set '@" + set.name()
-                    + "', whose keys are of another type.");
+                    + "', whose keys are "
+                    + set.key() + ", not " + field.key() + ".");
         }
         return inSet(set.name());
     }

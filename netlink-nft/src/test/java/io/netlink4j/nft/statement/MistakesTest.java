@@ -82,7 +82,8 @@ class MistakesTest {
                         () -> ip().saddr("10.0.0.1", "@blk")),
                 said("'@' names no set: a name has 1 to 255 characters.", () -> ip().saddr("@")),
                 said(
-                        "'tcp dport' cannot be looked up in the set '@blk', whose keys are of another type.",
+                        "'tcp dport' cannot be looked up in the set '@blk', whose keys are ipv4_addr, not"
+                                + " inet_service.",
                         () -> tcp().dport(Table.ip("t").set("blk", SetKey.IPV4_ADDR))),
                 said("70000 is no port: ports are 0 to 65535.", () -> tcp().dport(70000)),
                 said("-1 is no port: ports are 0 to 65535.", () -> udp().sport().below(-1)),
