@@ -41,14 +41,23 @@ record Program(ProcessBuilder builder, Optional<String> namespace, Consumer<Netl
         String name = System.getProperty("sun.jnu.encoding", "UTF-8");
         CharsetEncoder encoder = Charset.forName(name).newEncoder();
         List<String> words = new ArrayList<>(builder.command());
-        Optional.ofNullable(builder.directory()).map(File::getPath).ifPresent(words::add);
-        if (!words.stream().allMatch(word -> word == null || encoder.canEncode(word))) {
-            throw NetlinkException.refused(
-                    "start a program in " + where,
-                    EILSEQ,
-                    "its name, arguments or directory have characters that are not in " + name
-                            + ", the encoding of this JVM's locale: start the JVM with LC_ALL=C.UTF-8");
+        File directory = builder.directory();
+        if (directory != null) {
+            words.add(directory.getPath());
         }
+        for (String word : words) {
+            if (word != null && !encoder.canEncode(word)) {
+                throw encodingLacks(name, where);
+            }
+        }
+    }
+
+    private static NetlinkException encodingLacks(String name, String where) {
+        return NetlinkException.refused(
+                "start a program in " + where,
+                EILSEQ,
+                "its name, arguments or directory have characters that are not in " + name
+                        + ", the encoding of this JVM's locale: start the JVM with LC_ALL=C.UTF-8");
     }
 
     /** What becomes of a missing part that the caller did not ask for. */

@@ -78,11 +78,12 @@ final class ProgramStart implements Runnable, AutoCloseable {
     private Process start() throws IOException {
         List<NetlinkException> parts = new ArrayList<>();
         enter(parts);
-        if (!parts.isEmpty() || !claim.isCovered()) {
+        if (!parts.isEmpty() || !claim.tryLaunch()) {
             missing.complete(List.copyOf(parts));
             if (!approved.join()) {
                 throw new CancellationException();
             }
+            claim.launch();
         }
         return claim.started(launch.run());
     }

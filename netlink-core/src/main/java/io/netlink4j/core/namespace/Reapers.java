@@ -6,15 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -24,11 +24,12 @@ import org.slf4j.LoggerFactory;
  * that needs it, and would take this into its next life; so there have to be idle ones when a program starts inside a
  * namespace.
  *
- * <p>The pool has no door but this: {@link ProcessHandle#onExit} of something that has ended is a task that ends at once and
- * leaves an idle thread. A thread of our own is enough of a process for that, since Linux has {@code /proc/TID} for it.
+ * <p>The pool has no door but this: {@link ProcessHandle#onExit} of something that has ended is a task that leaves an idle thread. A
+ * thread of our own is enough of a process for that, since Linux has {@code /proc/TID} for it.
  *
- * <p>Nothing here is locked: a program may take any time to start, and others start meanwhile. Each has a {@link Claim} to one of the
- * idle threads from before its start until its reaper is at work.
+ * <p>A program may take any time to start, and others start meanwhile. Each has a {@link Claim} to one of the
+ * idle threads from before its start until its reaper is at work. More of them are made by keeping those busy that there are, so no
+ * program is launched at that moment, and it is not done while one is, unless that one is stuck.
  */
 final class Reapers {
     /** The name of an idle one in all JDKs from 22; one at work has the number of its process, too. */
@@ -38,16 +39,20 @@ final class Reapers {
 
     // Who else starts a process at this very moment may take another; that many would have to.
     private static final int SPARE = 3;
-    private static final int ATTEMPTS = 50;
+    private static final int ATTEMPTS = 4;
     private static final long WINK = 50_000;
-    private static final int WINKS = 20;
+    private static final int WINKS = 400;
 
-    // The pool takes the one that was busy last; the JDK lets it be idle for a minute.
+    // A launch that takes longer is stuck, and not waited for.
+    private static final long LAUNCH = Duration.ofSeconds(1).toNanos();
+
+    // The JDK lets them be idle for a minute.
     private static final long FRESH = Duration.ofSeconds(30).toNanos();
 
     private final String name;
     private final Set<Claim> claims = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean warned = new AtomicBoolean();
+    private final AtomicInteger raising = new AtomicInteger();
     private volatile boolean unseen;
     private volatile long raised = System.nanoTime() - FRESH;
 
@@ -64,25 +69,39 @@ final class Reapers {
 
     /** One program that starts. */
     final class Claim {
+        private volatile long launched;
+        private volatile boolean launching;
         private volatile @Nullable Process process;
 
-        /** Whether there are idle reapers enough, now. */
-        boolean isCovered() {
-            return isFresh() && (unseen || areEnough());
-        }
-
-        /** Makes sure that there are, if there were none for a while; to be called where threads may be started. */
+        /** Makes sure that there are enough, if that was not done for a while; to be called where threads may be started. */
         void refresh() {
             if (!isFresh()) {
                 NamespaceThread.<Boolean, RuntimeException>atHome(Reapers.this::raise);
             }
         }
 
-        /** Makes sure that there are, in any case. */
+        /** Makes sure that there are enough, in any case. */
         void cover() {
             if (!isCovered()) {
                 NamespaceThread.<Boolean, RuntimeException>atHome(Reapers.this::raise);
             }
+        }
+
+        /** Whether the program may be launched now; then nobody takes its reaper. */
+        boolean tryLaunch() {
+            launched = System.nanoTime();
+            launching = true; // before the look at the others, who look at this when they have told of themselves
+            launching = raising.get() == 0 && isCovered();
+            return launching;
+        }
+
+        /** The same, but waits for others who make reapers; what cannot be had is done without. */
+        void launch() {
+            long start = System.nanoTime();
+            while (!tryLaunch() && (raising.get() > 0 || System.nanoTime() - start < LAUNCH)) {
+                LockSupport.parkNanos(WINK);
+            }
+            launching = true;
         }
 
         /** The program's start is over; its reaper may still look idle. */
@@ -99,10 +118,18 @@ final class Reapers {
             claims.remove(this);
         }
 
+        private boolean isLaunching() {
+            return launching && process == null && System.nanoTime() - launched < LAUNCH;
+        }
+
         private boolean isOver(Set<String> names) {
             Process known = process;
-            return known != null && (names.contains(name + " (pid " + known.pid() + ")") || !known.isAlive());
+            return known != null && (names.contains(atWork(known.pid())) || !known.isAlive());
         }
+    }
+
+    private boolean isCovered() {
+        return isFresh() && (unseen || areEnough());
     }
 
     private boolean isFresh() {
@@ -110,10 +137,9 @@ final class Reapers {
     }
 
     private boolean areEnough() {
-        List<Thread> reapers = reapers().toList();
         Set<String> names = new HashSet<>();
         int idle = 0;
-        for (Thread reaper : reapers) {
+        for (Thread reaper : reapers()) {
             String current = reaper.getName();
             names.add(current);
             // One that was called but did not run yet looks like this, too: its program's claim is not over.
@@ -126,13 +152,27 @@ final class Reapers {
     }
 
     private boolean raise() {
+        raising.incrementAndGet();
+        try {
+            return isCovered() || raiseAlone();
+        } finally {
+            raising.decrementAndGet();
+        }
+    }
+
+    private boolean raiseAlone() {
+        for (Claim claim : claims) {
+            while (claim.isLaunching()) {
+                LockSupport.parkNanos(WINK);
+            }
+        }
         boolean enough = false;
         for (int i = 0; i < ATTEMPTS && !enough; i++) {
             occupy(claims.size() + SPARE);
             enough = awaitEnough();
         }
         raised = System.nanoTime();
-        unseen = !enough && reapers().findAny().isEmpty();
+        unseen = !enough && reapers().isEmpty();
         if (unseen && !warned.getAndSet(true)) {
             LoggerFactory.getLogger(Reapers.class)
                     .warn(
@@ -154,23 +194,44 @@ final class Reapers {
         return false;
     }
 
-    /** Gives tasks to so many at once. */
+    /** Gives so many a task at the same time, so that none of them does two. */
     @SuppressWarnings("FutureReturnValueIgnored") // they need the common pool, whose threads may wait for us
-    private static void occupy(int reapers) {
-        List<CompletableFuture<ProcessHandle>> ending = new ArrayList<>();
-        for (int i = 0; i < reapers; i++) {
-            ending.add(ending());
+    private void occupy(int number) {
+        CountDownLatch end = new CountDownLatch(1);
+        List<ProcessHandle> threads = new ArrayList<>();
+        try {
+            List<CompletableFuture<ProcessHandle>> starting = new ArrayList<>();
+            for (int i = 0; i < number; i++) {
+                starting.add(startThread(end));
+            }
+            for (CompletableFuture<ProcessHandle> each : starting) {
+                ProcessHandle thread = each.join();
+                threads.add(thread);
+                thread.onExit();
+            }
+        } finally {
+            end.countDown();
         }
-        List<ProcessHandle> ended = ending.stream().map(CompletableFuture::join).toList();
-        for (ProcessHandle thread : ended) {
+        Set<String> names = new HashSet<>();
+        for (ProcessHandle thread : threads) {
             while (thread.isAlive()) {
                 LockSupport.parkNanos(WINK);
             }
+            names.add(atWork(thread.pid()));
         }
-        ended.forEach(ProcessHandle::onExit);
+        // What is no child of this process they look at every 300 ms, and when they are interrupted.
+        for (Thread reaper : reapers()) {
+            if (names.contains(reaper.getName())) {
+                reaper.interrupt();
+            }
+        }
     }
 
-    private static CompletableFuture<ProcessHandle> ending() {
+    private String atWork(long pid) {
+        return name + " (pid " + pid + ")";
+    }
+
+    private static CompletableFuture<ProcessHandle> startThread(CountDownLatch end) {
         CompletableFuture<ProcessHandle> handle = new CompletableFuture<>();
         Thread.ofPlatform().name("netlink4j, soon gone").daemon().start(() -> {
             try {
@@ -178,21 +239,27 @@ final class Reapers {
                 handle.complete(
                         ProcessHandle.of(Long.parseLong(self.getFileName().toString()))
                                 .orElseThrow());
-            } catch (IOException | RuntimeException e) {
+                end.await();
+            } catch (IOException | InterruptedException | RuntimeException e) {
                 handle.completeExceptionally(e);
             }
         });
         return handle;
     }
 
-    private Stream<Thread> reapers() {
+    private List<Thread> reapers() {
         ThreadGroup group = Thread.currentThread().getThreadGroup();
         while (group.getParent() != null) {
             group = group.getParent();
         }
         Thread[] threads = new Thread[group.activeCount() * 2];
         int count = group.enumerate(threads);
-        return Arrays.stream(threads, 0, count)
-                .filter(thread -> thread.getName().startsWith(name));
+        List<Thread> reapers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            if (threads[i].getName().startsWith(name)) {
+                reapers.add(threads[i]);
+            }
+        }
+        return reapers;
     }
 }

@@ -39,9 +39,9 @@ final class ReapersTest {
     @Test
     void idleOnesComeWhenTheyAreNeeded() {
         Reapers.Claim claim = new Reapers(Reapers.NAME).claim();
-        assertThat(claim.isCovered()).isFalse();
+        assertThat(claim.tryLaunch()).isFalse();
         claim.cover();
-        assertThat(claim.isCovered()).isTrue();
+        assertThat(claim.tryLaunch()).isTrue();
         claim.release();
     }
 
@@ -52,7 +52,7 @@ final class ReapersTest {
             for (int i = 0; i < 2; i++) {
                 Reapers.Claim claim = reapers.claim();
                 claim.cover();
-                assertThat(claim.isCovered()).as("nothing more can be done").isTrue();
+                assertThat(claim.tryLaunch()).as("nothing more can be done").isTrue();
                 claim.started(new ProcessBuilder("true").start()).waitFor();
             }
         });
