@@ -167,7 +167,8 @@ final class Answers {
         Errno errno = Errno.ofNegative(error);
         Explanation explanation = protocol.explainer().explain(request, errno, report);
         if (explanation == null && errno.equals(Errno.EPERM) && report.isEmpty() && !channel.mayAdminister()) {
-            explanation = Explanation.of("that needs CAP_NET_ADMIN in the user namespace that owns " + where);
+            explanation = Explanation.of("that needs CAP_NET_ADMIN in the user namespace that owns " + where
+                    + "; run it as root there, or with that capability");
         }
         if (explanation == null && errno.equals(Errno.ENOBUFS)) {
             // the kernel ran out of memory for the object; no answer was lost

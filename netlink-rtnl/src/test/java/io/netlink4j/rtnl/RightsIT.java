@@ -28,7 +28,8 @@ final class RightsIT {
         assertThat(said).hasSize(6);
         assertThat(said.get(0)).isEqualTo("list: done");
         String reason =
-                " in namespace (net:\\[\\d+]): that needs CAP_NET_ADMIN in the user namespace that owns namespace \\1"
+                " in namespace (net:\\[\\d+]): that needs CAP_NET_ADMIN in the user namespace that owns namespace \\1;"
+                        + " run it as root there, or with that capability"
                         + " \\(EPERM\\)";
         assertThat(said.get(1)).matches("create: NotPermitted: cannot add link 'br0'" + reason);
         assertThat(said.get(2)).matches("up: NotPermitted: cannot set link 'lo' up" + reason);

@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 class UnprivilegedContainerIT {
     private static final String NET_ADMIN =
             "NotPermitted: cannot %s in namespace net:[N]: that needs CAP_NET_ADMIN in the user"
-                    + " namespace that owns namespace net:[N] (EPERM)";
+                    + " namespace that owns namespace net:[N]; run it as root there, or with that capability (EPERM)";
 
     @Test
     void anOrdinaryContainerMayLookButNotTouch() throws Exception {
