@@ -1,6 +1,7 @@
 package io.netlink4j.nft;
 
 import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.core.error.Printable;
 import io.netlink4j.nft.expression.Cmp;
 import io.netlink4j.nft.expression.Comparison;
 import io.netlink4j.nft.expression.Expression;
@@ -146,7 +147,7 @@ public final class Compilation {
     public void admitNetwork(IpFamily version, Object subject) {
         boolean open = known.network().isEmpty() && family != NfFamily.ARP;
         if (!open && !known.network().equals(Optional.of(version))) {
-            throw new IllegalArgumentException("'" + subject + "' needs " + version + ", but "
+            throw new IllegalArgumentException(quoted(subject) + " needs " + version + ", but "
                     + (known.isNetworkFromTable()
                             ? "a table of family " + family + " sees none."
                             : "the rule only lets "
@@ -182,9 +183,13 @@ public final class Compilation {
             insert(place, KnownProtocols.guard(protocol));
             known.admitOnly(protocol);
         } else if (known.transports().size() > 1 || !known.transports().contains(protocol)) {
-            throw new IllegalArgumentException("'" + subject + "' needs transport protocol " + protocol
+            throw new IllegalArgumentException(quoted(subject) + " needs transport protocol " + protocol
                     + ", but the rule lets " + known.describeTransports() + " come that far.");
         }
+    }
+
+    private static String quoted(Object statement) {
+        return "'" + Printable.of(statement.toString()) + "'";
     }
 
     private void insert(int place, List<Expression> guard) {
@@ -197,8 +202,8 @@ public final class Compilation {
     private void append(Expression expression) {
         Object subject = current == null ? expression : current;
         if (last != null) {
-            throw new IllegalArgumentException(
-                    "'" + subject + "' has no effect after '" + last + "', which ends the rule; it must come before.");
+            throw new IllegalArgumentException(quoted(subject) + " has no effect after " + quoted(last)
+                    + ", which ends the rule; it must come before.");
         }
         if (expression.isTerminal()) {
             last = subject;

@@ -3,6 +3,7 @@ package io.netlink4j.nft.statement;
 import static io.netlink4j.nft.statement.LogFlag.TCP_OPTIONS;
 import static io.netlink4j.nft.statement.LogFlag.TCP_SEQUENCE;
 
+import io.netlink4j.core.error.Printable;
 import io.netlink4j.nft.Compilation;
 import io.netlink4j.nft.Statement;
 import io.netlink4j.nft.expression.Log;
@@ -62,8 +63,8 @@ public final class LogStatement implements Statement {
     public LogStatement prefix(String text) {
         int length = text.getBytes(StandardCharsets.UTF_8).length;
         if (length > LONGEST_PREFIX) {
-            throw new IllegalArgumentException(
-                    "The log prefix '" + text + "' has " + length + " bytes; " + LONGEST_PREFIX + " is the most.");
+            throw new IllegalArgumentException("The log prefix '" + Printable.of(text) + "' has " + length + " bytes; "
+                    + LONGEST_PREFIX + " is the most.");
         }
         return new LogStatement(Optional.of(text), level, flags, group, snaplen, queueThreshold);
     }
@@ -162,7 +163,8 @@ public final class LogStatement implements Statement {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("log");
-        prefix.ifPresent(word -> text.append(" prefix \"").append(word).append('"'));
+        prefix.ifPresent(
+                word -> text.append(" prefix \"").append(Printable.of(word)).append('"'));
         group.ifPresent(number -> text.append(" group ").append(number));
         snaplen.ifPresent(bytes -> text.append(" snaplen ").append(bytes));
         queueThreshold.ifPresent(packets -> text.append(" queue-threshold ").append(packets));

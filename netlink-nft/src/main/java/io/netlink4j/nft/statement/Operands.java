@@ -3,6 +3,7 @@ package io.netlink4j.nft.statement;
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.address.IpPrefix;
+import io.netlink4j.core.error.Printable;
 import io.netlink4j.nft.NamedSet;
 import io.netlink4j.nft.statement.Element.LinkName;
 import io.netlink4j.nft.statement.Element.Span;
@@ -56,7 +57,7 @@ final class Operands {
     private static Element readOne(Field field, String text, Function<String, Element> reader) {
         if (text.startsWith("@")) {
             throw new IllegalArgumentException(
-                    "The set '" + text + "' cannot be one value among others of '" + field + "'.");
+                    "The set '" + Printable.of(text) + "' cannot be one value among others of '" + field + "'.");
         }
         return reader.apply(text);
     }
@@ -64,7 +65,7 @@ final class Operands {
     static Operand inSet(String name) {
         if (name.isEmpty() || name.length() > LONGEST_SET_NAME) {
             throw new IllegalArgumentException(
-                    "'@" + name + "' names no set: a name has 1 to " + LONGEST_SET_NAME + " characters.");
+                    "'@" + Printable.of(name) + "' names no set: a name has 1 to " + LONGEST_SET_NAME + " characters.");
         }
         return new Operand.InSet(name);
     }
@@ -73,9 +74,8 @@ final class Operands {
     static Operand inSet(Field field, NamedSet set) {
         if (set.key().length() != field.key().length()
                 || set.key().type() != field.key().type()) {
-            throw new IllegalArgumentException("'" + field + "' cannot be looked up in the set '@" + set.name()
-                    + "', whose keys are "
-                    + set.key() + ", not " + field.key() + ".");
+            throw new IllegalArgumentException("'" + field + "' cannot be looked up in the set '@"
+                    + Printable.of(set.name()) + "', whose keys are " + set.key() + ", not " + field.key() + ".");
         }
         return inSet(set.name());
     }
@@ -144,8 +144,8 @@ final class Operands {
     static LinkName link(Field field, String name) {
         requireLinkName(field, name, name.getBytes(StandardCharsets.UTF_8));
         if (name.endsWith("*")) {
-            throw new IllegalArgumentException(
-                    "'" + field + "' takes no wildcard such as '" + name + "'; '" + field + "name' does.");
+            throw new IllegalArgumentException("'" + field + "' takes no wildcard such as '" + Printable.of(name)
+                    + "'; '" + field + "name' does.");
         }
         return new LinkName(name);
     }
@@ -166,14 +166,14 @@ final class Operands {
 
     private static void requireLinkName(Field field, String name, byte[] bytes) {
         if (bytes.length == 0 || bytes.length > LONGEST_LINK_NAME) {
-            throw new IllegalArgumentException(
-                    "'" + name + "' cannot be compared with '" + field + "': the name of an interface has 1 to "
-                            + LONGEST_LINK_NAME + " bytes, not " + bytes.length + ".");
+            throw new IllegalArgumentException("'" + Printable.of(name) + "' cannot be compared with '" + field
+                    + "': the name of an interface has 1 to " + LONGEST_LINK_NAME + " bytes, not " + bytes.length
+                    + ".");
         }
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             if (c <= ' ' || c == '/' || c == ':' || c == 0x7f) {
-                throw new IllegalArgumentException("'" + name + "' cannot be compared with '" + field
+                throw new IllegalArgumentException("'" + Printable.of(name) + "' cannot be compared with '" + field
                         + "': no interface has such a character in its name.");
             }
         }

@@ -1,5 +1,7 @@
 package io.netlink4j.nft.statement;
 
+import io.netlink4j.core.error.Printable;
+
 /**
  * One port or all ports between two, both included, of TCP, UDP or another transport protocol with ports.
  *
@@ -68,7 +70,7 @@ public record PortRange(int first, int last) {
     private static int number(String digits, String text) {
         if (digits.isEmpty() || digits.length() > 5 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new IllegalArgumentException(
-                    "'" + text + "' is neither a port such as 80 nor ports such as 8000-8080.");
+                    "'" + Printable.of(text) + "' is neither a port such as 80 nor ports such as 8000-8080.");
         }
         return Integer.parseInt(digits);
     }
