@@ -49,6 +49,21 @@ final class Messages {
 
     private Messages() {}
 
+    /** Whether it changes one thing of the ruleset, and neither reads nor begins or ends a transaction. */
+    static boolean changes(MessageType type) {
+        return type.number() >> 8 == Batch.SUBSYSTEM && !type.name().startsWith("NFT_MSG_GET");
+    }
+
+    /** Whether it adds something to the ruleset, or changes it. */
+    static boolean adds(MessageType type) {
+        return type.name().startsWith("NFT_MSG_NEW");
+    }
+
+    /** Whether it deletes something if it is there. */
+    static boolean destroys(MessageType type) {
+        return type.name().startsWith("NFT_MSG_DESTROY");
+    }
+
     private static MessageType add(int number, String name, Schema schema) {
         return add(new MessageType(Batch.SUBSYSTEM << 8 | number, "NFT_MSG_" + name, schema));
     }

@@ -319,6 +319,11 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
         return (flags() & INTERVAL) != 0;
     }
 
+    /** Whether its elements do not change while a rule uses it. */
+    boolean isConstant() {
+        return (flags() & CONSTANT) != 0;
+    }
+
     /** Whether elements that overlap or touch become one. */
     public boolean isAutoMerge() {
         return get(USERDATA)

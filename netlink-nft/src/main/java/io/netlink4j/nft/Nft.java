@@ -12,6 +12,7 @@ import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.error.Printable;
 import io.netlink4j.core.message.Protocol;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.core.namespace.NetworkNamespace;
@@ -142,7 +143,8 @@ public final class Nft implements AutoCloseable {
     }
 
     /**
-     * Has the kernel check the changes without making them.
+     * Has the kernel check the changes without making them. In a table that the transaction adds itself, the kernel does not look whether
+     * statements are at the right hooks and whether jumps go in a circle; the commit does.
      *
      * @throws NetlinkException for the first change that it would refuse, with those for the others as suppressed exceptions
      */
@@ -157,7 +159,7 @@ public final class Nft implements AutoCloseable {
         List<Request> requests = requests(transaction, Optional.empty(), false);
         requests.removeLast();
         Transmission answer = socket.transmit(requests, ANSWER * requests.size(), Nft::ignore);
-        failIfRefused(answer);
+        failIfRefused(transaction, answer);
         if (answer.overrun()) {
             throw overrun(requests, "answers were lost");
         }
@@ -190,7 +192,7 @@ public final class Nft implements AutoCloseable {
                 });
         // Refusals come first, into an empty buffer. So where there is none, what did not fit are reports of what was
         // created.
-        failIfRefused(answer);
+        failIfRefused(transaction, answer);
         return new Commit(transaction, created);
     }
 
@@ -255,12 +257,9 @@ public final class Nft implements AutoCloseable {
                 : change;
     }
 
-    private static void failIfRefused(Transmission answer) {
+    private void failIfRefused(Transaction transaction, Transmission answer) {
         if (!answer.failures().isEmpty()) {
-            List<NetlinkException> all = answer.failures().stream()
-                    .map(Transmission.Failure::exception)
-                    .toList();
-            throw all.getFirst().alongWith(all.subList(1, all.size()));
+            throw new Surroundings(this, transaction.requests()).explained(answer.failures(), socket.where());
         }
     }
 
@@ -536,7 +535,10 @@ public final class Nft implements AutoCloseable {
             }
             // Older kernels do not say what it is that is not there.
             if (path.isEmpty() && find(set).isEmpty()) {
-                throw NetlinkException.refused(request + " in " + socket.where(), Errno.ENOENT, "there is no such set");
+                throw NetlinkException.refused(
+                        request + " in " + socket.where(),
+                        Errno.ENOENT,
+                        "there is no set or map '" + Printable.of(set.name()) + "' in " + set.table());
             }
             return Optional.empty();
         }

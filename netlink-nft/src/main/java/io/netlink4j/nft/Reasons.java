@@ -3,80 +3,82 @@ package io.netlink4j.nft;
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.Explanation;
 import io.netlink4j.core.error.KernelReport;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.message.Protocol;
 import io.netlink4j.core.message.Request;
+import io.netlink4j.nft.expression.Expression;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What the kernel's error numbers mean in nf_tables. */
+/** What the kernel's refusals mean in nf_tables, as far as the request says it; {@link Surroundings} knows more. */
 final class Reasons {
-    private static final Pattern EXPRESSION = Pattern.compile("^NFTA_RULE_EXPRESSIONS\\[(\\d+)].*$");
-    private static final Pattern ELEMENT = Pattern.compile("^NFTA_SET_ELEM_LIST_ELEMENTS\\[(\\d+)].*$");
+    private static final List<Protocol.Explainer> TABLES = List.of(
+            ObjectRefusals.BATCH,
+            ObjectRefusals.TABLE,
+            ObjectRefusals.CHAIN,
+            RuleRefusals.TABLE,
+            ObjectRefusals.SET,
+            ElementRefusals.TABLE,
+            ObjectRefusals.OBJECT,
+            ObjectRefusals.FLOWTABLE);
+
+    private static final String NO_NF_TABLES = "this kernel has no nf_tables, nor a module with it";
 
     private Reasons() {}
 
     static @Nullable Explanation explain(Request request, Errno errno, KernelReport report) {
-        String reason = reason(request, errno.symbol(), report);
-        String path = report.attribute().orElse("");
-        Optional<String> where = switch (request.body()) {
-            case Rule rule -> at(EXPRESSION, path, rule.expressions()).map(Object::toString);
-            case ElementList list -> at(ELEMENT, path, list.elements()).map(Object::toString);
-            default -> Optional.empty();
-        };
-        return where.map(place -> (reason == null ? errno.meaning() : reason) + ", at " + place)
-                .or(() -> Optional.ofNullable(reason))
-                .map(Explanation::of)
+        return at(place(request, report), row(request, errno, report), errno);
+    }
+
+    /** The first row that fits. */
+    static @Nullable Explanation row(Request request, Errno errno, KernelReport report) {
+        boolean silent = report.message().isEmpty();
+        boolean pointed = report.attribute().isPresent();
+        if (silent && errno.equals(Errno.EPERM)) {
+            // A missing capability refuses the whole transaction, or what reads, and points at nothing.
+            return pointed || Messages.changes(request.type())
+                    ? Explanation.of("the table belongs to another program, which alone can change it")
+                    : null;
+        }
+        if (report.isEmpty() && errno.equals(lackOf(request))) {
+            return new Explanation(NetlinkException.Kind.NOT_SUPPORTED, NO_NF_TABLES);
+        }
+        if (report.isEmpty() && errno.equals(Errno.EINVAL) && Messages.destroys(request.type())) {
+            return new Explanation(
+                    NetlinkException.Kind.NOT_SUPPORTED,
+                    "kernels before 6.3 only delete what is there; look first, and call delete");
+        }
+        return TABLES.stream()
+                .map(table -> table.explain(request, errno, report))
+                .filter(Objects::nonNull)
+                .findFirst()
                 .orElse(null);
     }
 
-    private static @Nullable String reason(Request request, String errno, KernelReport report) {
-        String path = report.attribute().orElse("");
-        return switch (errno) {
-            case "ENOENT" -> missing(path);
-            case "ERESTART" ->
-                request.type().equals(Messages.BATCH_BEGIN) ? "the ruleset is of another generation by now" : null;
-            case "EMLINK" -> "more than 15 jumps from chain to chain, or a circle of them";
-            case "EBUSY" ->
-                request.type().equals(Messages.DELCHAIN)
-                        ? "a rule goes to it"
-                        : request.type().equals(Messages.DELSET) ? "a rule uses it" : null;
-            case "EOPNOTSUPP" ->
-                request.body() instanceof Chain
-                        ? "a chain of this type cannot stand there, or an existing one cannot be moved"
-                        : null;
-            case "EEXIST" ->
-                request.type().equals(Messages.NEWSETELEM) ? "an element with that key, or a range, is there" : null;
-            case "EPERM" -> request.type().equals(Messages.BATCH_BEGIN) ? null : "the table belongs to another program";
-            default -> null;
+    /** What a kernel without nf_tables answers. */
+    private static @Nullable Errno lackOf(Request request) {
+        return request.type().equals(Messages.BATCH_BEGIN)
+                ? Errno.EOPNOTSUPP
+                : Messages.changes(request.type()) || request.body() instanceof ElementList ? null : Errno.EINVAL;
+    }
+
+    /** The expression or element that the kernel pointed at. */
+    static Optional<String> place(Request request, KernelReport report) {
+        return switch (request.body()) {
+            case Rule rule -> RuleRefusals.expression(rule, report).map(Expression::toString);
+            case ElementList list -> ElementRefusals.element(list, report).map(SetElement::toString);
+            default -> Optional.empty();
         };
     }
 
-    private static @Nullable String missing(String path) {
-        if (path.matches("NFTA_RULE_EXPRESSIONS\\[\\d+]")) {
-            return "this kernel does not know the expression, or something that it names is missing";
+    /** The explanation, or else what the number means, of the place. */
+    static @Nullable Explanation at(Optional<String> place, @Nullable Explanation explanation, Errno errno) {
+        if (place.isEmpty()) {
+            return explanation;
         }
-        return switch (path) {
-            case "NFTA_TABLE_NAME",
-                    "NFTA_CHAIN_TABLE",
-                    "NFTA_RULE_TABLE",
-                    "NFTA_SET_TABLE",
-                    "NFTA_SET_ELEM_LIST_TABLE" -> "there is no such table";
-            case "NFTA_CHAIN_NAME", "NFTA_RULE_CHAIN" -> "there is no such chain";
-            case "NFTA_CHAIN_TYPE" -> "this kernel has no such type of chains in this family";
-            case "NFTA_RULE_HANDLE", "NFTA_RULE_POSITION", "NFTA_RULE_POSITION_ID" -> "there is no such rule";
-            case "NFTA_SET_NAME", "NFTA_SET_ELEM_LIST_SET" -> "there is no such set";
-            default -> path.startsWith("NFTA_SET_ELEM_LIST_ELEMENTS") ? "there is no such element" : null;
-        };
-    }
-
-    private static <T> Optional<T> at(Pattern pattern, String path, List<T> values) {
-        Matcher matcher = pattern.matcher(path);
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
-        int index = Integer.parseInt(matcher.group(1));
-        return index < values.size() ? Optional.of(values.get(index)) : Optional.empty();
+        String reason = explanation == null || explanation.reason() == null ? errno.meaning() : explanation.reason();
+        return new Explanation(explanation == null ? null : explanation.kind(), "at " + place.get() + ": " + reason);
     }
 }

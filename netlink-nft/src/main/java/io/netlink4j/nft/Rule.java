@@ -73,17 +73,22 @@ public final class Rule extends NetlinkObject<Rule> {
     /** {@code NFT_RULE_MAXEXPRS}. */
     private static final int MOST_EXPRESSIONS = 128;
 
+    /** The expressions without their meaning. */
+    private static final Attribute<byte[]> PROGRAM = Attribute.of(EXPRESSIONS.number(), EXPRESSIONS.name(), BINARY);
+
     private final RuleParts parts;
     private final byte[] bytes;
+    private final RuleStatements statements;
 
     Rule(Content content) {
-        this(content, RuleParts.NONE);
+        this(content, RuleParts.NONE, RuleStatements.NONE);
     }
 
-    private Rule(Content content, RuleParts parts) {
+    private Rule(Content content, RuleParts parts, RuleStatements statements) {
         super(content);
         this.parts = parts;
         this.bytes = content.bytes();
+        this.statements = statements;
     }
 
     static Rule of(Chain chain, List<? extends Statement> statements) {
@@ -103,7 +108,9 @@ public final class Rule extends NetlinkObject<Rule> {
         out.put(empty);
         out.put(EXPRESSIONS.number() | Wire.NLA_F_NESTED, program);
         return new Rule(
-                new Content(bytes, EXPRESSIONS.codec().references(expressions)), RuleParts.of(compilation.sets()));
+                new Content(bytes, EXPRESSIONS.codec().references(expressions)),
+                RuleParts.of(compilation.sets()),
+                RuleStatements.of(statements, program));
     }
 
     /**
@@ -245,7 +252,10 @@ public final class Rule extends NetlinkObject<Rule> {
 
     private Rule with(List<Expression> expressions, RuleParts changed) {
         Rule result = with(EXPRESSIONS, expressions);
-        return new Rule(new Content(result.toByteArray(), result.references()), changed);
+        return new Rule(
+                new Content(result.toByteArray(), result.references()),
+                changed,
+                statements.renumbered(program(), result.program()));
     }
 
     /** The same in the anonymous chain that has the number {@code id} in this transaction, of the table of {@code other}. */
@@ -263,7 +273,7 @@ public final class Rule extends NetlinkObject<Rule> {
 
     @Override
     protected Rule copy(Content content) {
-        return new Rule(content, parts);
+        return new Rule(content, parts, statements);
     }
 
     /** Its expressions as {@code nft --debug=netlink} prints them, in a line. */
@@ -276,13 +286,36 @@ public final class Rule extends NetlinkObject<Rule> {
                         .orElse("");
     }
 
-    /** What tells it from its neighbours in a message. */
+    /**
+     * What tells it from its neighbours in a message: the statements that it was made of and its comment; of one that was read, or made
+     * of expressions alone, its comment or else its expressions.
+     */
     String description() {
-        String says = comment()
-                .map(text -> '"' + Printable.of(text) + '"')
+        Optional<String> comment = comment().map(text -> '"' + Printable.of(text) + '"');
+        String says = statements
+                .text(program())
+                .map(text -> text + comment.map(noted -> " comment " + noted).orElse(""))
+                .or(() -> comment)
                 .orElseGet(
                         () -> expressions().stream().map(Expression::toString).collect(Collectors.joining(" ")));
         return "rule " + label() + (says.isEmpty() ? "" : " " + says);
+    }
+
+    private byte[] program() {
+        return get(PROGRAM).orElse(Userdata.EMPTY);
+    }
+
+    /** The expression with that index; empty where it has not so many. */
+    Optional<Expression> expressionAt(int index) {
+        List<Expression> all = expressions();
+        return index < all.size() ? Optional.of(all.get(index)) : Optional.empty();
+    }
+
+    /** The statement that made the expression with that index, or else the expression. */
+    Optional<String> textAt(int index) {
+        Optional<NfFamily> family = NfFamily.ofNumber(get(Nfgenmsg.FAMILY));
+        return family.flatMap(known -> statements.textAt(index, known, program()))
+                .or(() -> expressionAt(index).map(Expression::toString));
     }
 
     String label() {

@@ -36,6 +36,11 @@ record SetUse<E extends NetlinkObject<E> & Expression>(
         return expression.get(nameKey).orElse("");
     }
 
+    /** The number of the set, where the transaction adds it. */
+    Optional<Integer> id() {
+        return expression.get(idKey);
+    }
+
     /** Whether the set may be an anonymous one; those that rules add to have a name of the user's. */
     boolean mayBeAnonymous() {
         return set().startsWith(AnonymousSet.PREFIX) || expression instanceof Dynset;

@@ -138,6 +138,11 @@ public final class Table extends NetlinkObject<Table> {
         return withFlag(PERSIST);
     }
 
+    /** Whether it has no flags but the one that all kernels know. */
+    boolean hasOnlyKnownFlags() {
+        return (get(FLAGS).orElse(0) & ~DORMANT) == 0;
+    }
+
     private boolean hasFlag(int flag) {
         return (get(FLAGS).orElse(0) & flag) != 0;
     }

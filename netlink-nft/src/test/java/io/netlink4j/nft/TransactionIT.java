@@ -61,7 +61,7 @@ class TransactionIT {
         assertThat(failure)
                 .isInstanceOf(NetlinkException.NotFound.class)
                 .hasMessageStartingWith("cannot add rule ip t nowhere [ counter pkts 0 bytes 0 ] in namespace")
-                .hasMessageContaining("there is no such chain (ENOENT)")
+                .hasMessageContaining("there is no chain 'nowhere' in table ip t; add it first (ENOENT)")
                 .hasMessageContaining("NFTA_RULE_CHAIN");
         assertThat(failure.getSuppressed()).hasSize(3);
         assertThat(failure.getSuppressed()[0])
@@ -269,16 +269,16 @@ class TransactionIT {
                 .hasMessageContaining("cannot create table ip t");
         assertThatThrownBy(() -> nft.commit(tx -> tx.add(Table.ip("other").chain("x"))))
                 .isInstanceOf(NetlinkException.NotFound.class)
-                .hasMessageContaining("there is no such table");
+                .hasMessageContaining("there is no table ip other; add it first (ENOENT)");
         assertThatThrownBy(() -> nft.commit(tx -> tx.createElements(
                         set,
                         List.of(SetElement.of(IpAddress.of("10.0.0.2")), SetElement.of(IpAddress.of("10.0.0.1"))))))
                 .isInstanceOf(NetlinkException.AlreadyExists.class)
-                .hasMessageContaining("at element 0a000001")
+                .hasMessageContaining("at element 10.0.0.1")
                 .hasMessageContaining("NFTA_SET_ELEM_LIST_ELEMENTS[1]");
         assertThatThrownBy(() -> nft.element(TABLE.set("no", SetKey.MARK), SetElement.of(new byte[4])))
                 .isInstanceOf(NetlinkException.NotFound.class)
-                .hasMessageContaining("there is no such set");
+                .hasMessageContaining("there is no set or map 'no' in table ip t (ENOENT)");
         assertThat(nft.elements(set)).hasSize(1);
     }
 }

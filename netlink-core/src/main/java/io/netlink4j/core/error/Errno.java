@@ -71,6 +71,9 @@ public record Errno(int number) implements Serializable {
     /** {@code ELOOP}: too many levels of symbolic links. */
     public static final Errno ELOOP = new Errno(40);
 
+    /** {@code ENODATA}: no data available. */
+    public static final Errno ENODATA = new Errno(61);
+
     /** {@code ERESTART}: interrupted system call should be restarted. */
     public static final Errno ERESTART = new Errno(85);
 
