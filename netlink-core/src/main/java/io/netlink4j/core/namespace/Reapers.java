@@ -76,14 +76,14 @@ final class Reapers {
         /** Makes sure that there are enough, if that was not done for a while; to be called where threads may be started. */
         void refresh() {
             if (!isFresh()) {
-                NamespaceThread.<Boolean, RuntimeException>atHome(Reapers.this::raise);
+                raiseAtHome();
             }
         }
 
         /** Makes sure that there are enough, in any case. */
         void cover() {
             if (!isCovered()) {
-                NamespaceThread.<Boolean, RuntimeException>atHome(Reapers.this::raise);
+                raiseAtHome();
             }
         }
 
@@ -149,6 +149,18 @@ final class Reapers {
         }
         claims.removeIf(claim -> claim.isOver(names));
         return idle >= claims.size() + SPARE;
+    }
+
+    /** An interruption of before keeps nobody from this, which takes no time. */
+    private void raiseAtHome() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            NamespaceThread.<Boolean, RuntimeException>atHome(this::raise);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private boolean raise() {
