@@ -23,6 +23,7 @@ import java.util.function.Function;
  *   nftset N           one transaction of N set elements, then all of them read back
  *   nftrule N          one transaction of N rules, then all of them read back
  *   attach N           N namespaces, each with a cable to the bridge br0, an address and a default route, then all taken away
+ *   exec N             N programs inside a namespace, beside as many started at home and as many by "ip netns exec"
  * </pre>
  */
 public final class Bench {
@@ -45,7 +46,8 @@ public final class Bench {
             "routedump", RouteDump::new,
             "nftset", NftSet::new,
             "nftrule", NftRule::new,
-            "attach", Attach::new);
+            "attach", Attach::new,
+            "exec", Exec::new);
 
     private Bench() {}
 
@@ -54,7 +56,7 @@ public final class Bench {
         Function<int[], Workload> workload = args.length < 2 ? null : WORKLOADS.get(args[0]);
         if (workload == null) {
             System.err.println(
-                    "usage: (linkget|routeadd|routedump|nftset|nftrule|attach) N [PROGRAM], or routeaddbatch N K"
+                    "usage: (linkget|routeadd|routedump|nftset|nftrule|attach|exec) N [PROGRAM], or routeaddbatch N K"
                             + " [PROGRAM]");
             System.exit(2);
             return;
