@@ -8,6 +8,7 @@ import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.Explanation;
 import io.netlink4j.core.error.KernelReport;
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.linux.Deadlines;
 import io.netlink4j.core.message.Acknowledgement;
 import io.netlink4j.core.message.MessageDump;
 import io.netlink4j.core.message.MessageHeader;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /** Sends what the channel's datagram holds, reads the kernel's answers, and makes exceptions of its refusals. */
 final class Answers {
     private static final Logger LOG = LoggerFactory.getLogger(NetlinkSocket.class);
-    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration DEFAULT_TIMEOUT = Deadlines.DEFAULT;
 
     /** What {@link Channel} answers where a datagram was longer than the receive buffer. */
     static final int TRUNCATED = -Errno.EMSGSIZE.number();

@@ -4,6 +4,7 @@ import io.netlink4j.core.attribute.AttributeWriter;
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.linux.Architecture;
+import io.netlink4j.core.linux.Deadlines;
 import io.netlink4j.core.linux.EventThread;
 import io.netlink4j.core.linux.Libc;
 import io.netlink4j.core.linux.Linux;
@@ -74,7 +75,7 @@ final class Channel {
         this.length = parts.allocate(ValueLayout.JAVA_INT);
         this.out = new AttributeWriter(parts.allocate(SEND_BUFFER, Long.BYTES), Channel::memory);
         this.in = parts.allocate(RECEIVE_BUFFER, Long.BYTES);
-        this.fd = new OwnedFd(number, owner, _ -> SPARE.offer(memory));
+        this.fd = OwnedFd.watched(number, owner, _ -> SPARE.offer(memory));
         try {
             option(number, Linux.SOL_NETLINK, Linux.NETLINK_EXT_ACK, 1);
             option(number, Linux.SOL_NETLINK, Linux.NETLINK_CAP_ACK, 1);

@@ -7,10 +7,10 @@ import static io.netlink4j.core.message.MessageHeader.NLM_F_ECHO;
 import io.netlink4j.core.Answers.State;
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.linux.Deadlines;
 import io.netlink4j.core.linux.Libc;
 import io.netlink4j.core.linux.Linux;
 import io.netlink4j.core.linux.SocketNamespace;
-import io.netlink4j.core.linux.SpareSockets;
 import io.netlink4j.core.message.Protocol;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.core.namespace.NetworkNamespace;
@@ -73,9 +73,12 @@ public final class NetlinkSocket implements AutoCloseable {
     /** Opens a socket in {@code namespace}; the calling thread stays where it is. */
     public static NetlinkSocket open(Protocol protocol, NetworkNamespace namespace) {
         String where = namespace.toString();
-        int fd = namespace.withFileDescriptor(
-                target -> SpareSockets.takeOrOpen(target, where, protocol.number(), () -> socket(protocol)));
-        return new NetlinkSocket(protocol, where, fd);
+        try {
+            int fd = namespace.openSocket(Linux.AF_NETLINK, Linux.SOCK_RAW, protocol.number());
+            return new NetlinkSocket(protocol, where, fd);
+        } catch (NetlinkException.NotSupported e) {
+            throw refused(protocol, e.errno().orElseThrow());
+        }
     }
 
     private static int socket(Protocol protocol) {
@@ -83,10 +86,14 @@ public final class NetlinkSocket implements AutoCloseable {
             int fd = Libc.socket(
                     Libc.newErrno(arena), Linux.AF_NETLINK, Linux.SOCK_RAW | Linux.SOCK_CLOEXEC, protocol.number());
             if (fd < 0) {
-                throw NetlinkException.refused("open a " + protocol + " socket", Errno.ofNegative(fd), null);
+                throw refused(protocol, Errno.ofNegative(fd));
             }
             return fd;
         }
+    }
+
+    private static NetlinkException refused(Protocol protocol, Errno errno) {
+        return NetlinkException.refused("open a " + protocol + " socket", errno, null);
     }
 
     /** The namespace that the socket belongs to, as messages name it: {@code namespace 'red'}. */

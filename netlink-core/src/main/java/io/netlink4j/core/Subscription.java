@@ -4,6 +4,7 @@ import static io.netlink4j.core.message.MessageHeader.NLMSG_DONE;
 
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.linux.Deadlines;
 import io.netlink4j.core.message.MessageDump;
 import io.netlink4j.core.message.MessageHeader;
 import io.netlink4j.core.message.Protocol;

@@ -21,6 +21,7 @@ class NetlinkSocketRightsIT {
         assertThat(Command.run(line.toArray(new String[0])).ok())
                 .matches("lo\n"
                         + "NotPermitted: cannot add link 'bridge' in namespace net:\\[\\d+]: that needs"
-                        + " CAP_NET_ADMIN in the user namespace that owns namespace net:\\[\\d+] \\(EPERM\\)\n");
+                        + " CAP_NET_ADMIN in the user namespace that owns namespace net:\\[\\d+]; run it as root"
+                        + " there, or with that capability \\(EPERM\\)\n");
     }
 }

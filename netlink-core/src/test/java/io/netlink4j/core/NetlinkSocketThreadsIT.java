@@ -74,7 +74,8 @@ class NetlinkSocketThreadsIT {
     @Test
     void aThousandVirtualThreadsUseFewSockets(NetworkNamespace red) throws Exception {
         List<NetlinkSocket> sockets = IntStream.range(0, 4)
-                .mapToObj(i -> NetlinkSocket.open(Rt.PROTOCOL, red))
+                // The last of 250 waits for all that are before it.
+                .mapToObj(i -> NetlinkSocket.open(Rt.PROTOCOL, red).timeout(Duration.ofMinutes(1)))
                 .toList();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Integer>> all = IntStream.range(0, 1000)

@@ -3,61 +3,48 @@ package io.netlink4j.core.linux;
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.time.Duration;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread of ours that visits other network namespaces: it enters, does a piece of this library's own work (open a
- * socket), goes home and proves by (device, inode) that it got there. Idle for a while, it ends.
+ * Where the calling thread is, and threads that visit other network namespaces for it.
  *
- * <p>Never for a user's code, which could block it, start threads or ask for another visit: that gets a thread of its own
- * from {@link #enter}.
+ * <p>A visit is for this library's own work. A user's code could block it, start threads or ask for another visit: that gets a thread of
+ * its own, which goes there with {@link #enter}.
+ *
+ * <p>Whoever waits for a visit waits for {@link Deadlines#DEFAULT} at the longest, and ends when it is interrupted.
  */
 public final class NamespaceThread {
-    private static final NamespaceThread SHARED = new NamespaceThread(Duration.ofSeconds(1), home -> setns(home) == 0);
+    /** How many threads the kernel can keep in the namespaces that there are. */
+    static final int MOST = 64;
+
+    /** And in those that it makes; more at once are not made faster. */
+    private static final int MAKERS_MOST = 8;
+
+    private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final Visitors VISITORS = new Visitors(MOST, IDLE, home -> setns(home) == 0);
+    // A kernel that makes no namespaces lets threads into those that there are.
+    private static final Visitors MAKERS = new Visitors(MAKERS_MOST, IDLE, home -> setns(home) == 0);
 
     static {
+        FreeDescriptors.prepare(NamespaceVisitor.class, Visit.class);
         // The JVM's cleaner thread starts with its first use and lives for ever: it must not be born during a visit.
         Arena.ofAuto();
     }
 
-    // For the way back, what a visit opens, and classes: one that could not be loaded is lost for good.
-    private static final int DESCRIPTORS = 6;
+    private NamespaceThread() {}
 
-    private final ReentrantLock turn = new ReentrantLock();
-    private final Duration idle;
-    private final WayBack wayBack;
-    private volatile @Nullable NamespaceVisitor visitor;
-
-    NamespaceThread(Duration idle, WayBack wayBack) {
-        this.idle = idle;
-        this.wayBack = wayBack;
-    }
-
-    /** How a visitor returns to its home; a test puts a broken one in its place. */
-    interface WayBack {
-        boolean go(int homeFd);
-    }
-
-    /**
-     * Runs {@code body} in the namespace of {@code namespaceFd}, which has to stay open meanwhile: on the calling thread if that
-     * is there already, which takes no privilege.
-     *
-     * @param where the namespace as a message names it
-     */
-    public static <T, X extends Exception> T inside(int namespaceFd, String where, Body<T, X> body) throws X {
+    /** Runs {@code body} in {@code namespace}: on the calling thread if that is there already, which takes no privilege. */
+    public static <T, X extends Exception> T inside(OpenNamespace namespace, Body<T, X> body) throws X {
         // A virtual thread may change its carrier while the body runs.
-        return !Thread.currentThread().isVirtual() && FileId.isOwnNamespace(namespaceFd)
+        return !Thread.currentThread().isVirtual() && namespace.isOwn()
                 ? body.run()
-                : SHARED.visit(() -> enter(namespaceFd, where), where, body);
+                : VISITORS.visit(namespace, Deadlines.DEFAULT, body);
     }
 
     /** The same for a body that makes a file descriptor. */
-    public static int openInside(int namespaceFd, String where, IntSupplier body) {
-        return NamespaceThread.<Fd, RuntimeException>inside(namespaceFd, where, () -> new Fd(body.getAsInt())).number;
+    public static int openInside(OpenNamespace namespace, IntSupplier body) {
+        return NamespaceThread.<Fd, RuntimeException>inside(namespace, () -> new Fd(body.getAsInt())).number;
     }
 
     /**
@@ -67,12 +54,12 @@ public final class NamespaceThread {
      */
     public static <T extends AutoCloseable, X extends Exception> T insideNew(Runnable meanwhile, Body<T, X> body)
             throws X {
-        return SHARED.visit(NamespaceThread::enterNew, "a new network namespace", meanwhile, body);
+        return MAKERS.visit(Destination.NEW_NAMESPACE, Deadlines.DEFAULT, meanwhile, body);
     }
 
     /** Runs {@code body} at home: what it starts is born there, whoever asks. */
     public static <T, X extends Exception> T atHome(Body<T, X> body) throws X {
-        return SHARED.visit(() -> {}, "home", body);
+        return VISITORS.visit(Destination.HOME, Deadlines.DEFAULT, body);
     }
 
     /**
@@ -92,13 +79,6 @@ public final class NamespaceThread {
                     new OwnedFd(home, "the first thread's namespace").close();
                 }
             }
-        }
-    }
-
-    /** Blocks the calling thread, and with a virtual one its carrier, too. */
-    public static void hold(Duration time) {
-        try (Arena arena = Arena.ofConfined()) {
-            Libc.poll(Libc.newErrno(arena), MemorySegment.NULL, 0, Math.toIntExact(time.toMillis()));
         }
     }
 
@@ -135,41 +115,7 @@ public final class NamespaceThread {
         }
     }
 
-    <T, X extends Exception> T visit(Runnable entrance, String where, Body<T, X> body) throws X {
-        return visit(entrance, where, () -> {}, body);
-    }
-
-    private <T, X extends Exception> T visit(Runnable entrance, String where, Runnable meanwhile, Body<T, X> body)
-            throws X {
-        NamespaceVisitor current = visitor;
-        if (current != null && current.thread().equals(Thread.currentThread())) {
-            throw new IllegalStateException("a visit to " + where + " was asked for during another visit");
-        }
-        if (current == null || !current.thread().isAlive()) {
-            FreeDescriptors.require(DESCRIPTORS, "go to " + where);
-        }
-        Visit<T> visit = new Visit<>(entrance, where, body);
-        turn.lock();
-        try {
-            current = visitor;
-            if (current == null || !current.accept(visit)) {
-                current = new NamespaceVisitor(idle, wayBack, visit);
-                visitor = current;
-                current.thread().start();
-            }
-            try {
-                meanwhile.run();
-            } catch (RuntimeException | Error e) {
-                visit.await().undo().ifPresent(e::addSuppressed);
-                throw e;
-            }
-            return visit.await().<X>get();
-        } finally {
-            turn.unlock();
-        }
-    }
-
-    private static void enterNew() {
+    static void enterNew() {
         int result;
         try (Arena arena = Arena.ofConfined()) {
             result = Libc.unshare(Libc.newErrno(arena), Linux.CLONE_NEWNET);

@@ -10,30 +10,26 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A thread that carries out one {@link Visit} after the other, until none comes for a while or it cannot get home. */
-final class NamespaceVisitor {
-    private static final Visit<Void> RETIRED = new Visit<>(() -> {}, "nowhere", () -> {
-        throw new IllegalStateException("the visitor has retired");
-    });
+final class NamespaceVisitor extends Thread {
+    private static final Visit<Void> RETIRED = new Visit<>(
+            Destination.HOME,
+            () -> {
+                throw new IllegalStateException("the visitor has retired");
+            },
+            Duration.ZERO,
+            false,
+            () -> {});
 
-    private final Duration idle;
-    private final NamespaceThread.WayBack wayBack;
-    private final Thread thread = Thread.ofPlatform()
-            .name("netlink4j-namespaces")
-            .daemon()
-            .inheritInheritableThreadLocals(false)
-            .unstarted(this::run);
+    private final Visitors colleagues;
     private final AtomicReference<@Nullable Visit<?>> next;
     private int homeFd = -1;
     private FileId home = new FileId(0, 0);
 
-    NamespaceVisitor(Duration idle, NamespaceThread.WayBack wayBack, Visit<?> first) {
-        this.idle = idle;
-        this.wayBack = wayBack;
+    NamespaceVisitor(Visitors colleagues, Visit<?> first) {
+        super(null, null, "netlink4j-namespaces", 0, false);
+        this.colleagues = colleagues;
         this.next = new AtomicReference<>(first);
-    }
-
-    Thread thread() {
-        return thread;
+        setDaemon(true);
     }
 
     /** Takes a visit on, unless the thread has ended or is about to. */
@@ -41,7 +37,7 @@ final class NamespaceVisitor {
         if (!next.compareAndSet(null, visit)) {
             return false;
         }
-        LockSupport.unpark(thread);
+        LockSupport.unpark(this);
         return true;
     }
 
@@ -49,7 +45,7 @@ final class NamespaceVisitor {
     @SuppressWarnings("CheckReturnValue") // where the thread is counts, not what setns said
     boolean goHome() {
         try {
-            wayBack.go(homeFd);
+            colleagues.wayBack().go(homeFd);
             return FileId.ofOwnNamespace().equals(home);
         } catch (RuntimeException | Error e) {
             return false;
@@ -64,27 +60,39 @@ final class NamespaceVisitor {
         }
     }
 
-    /** Clears the way for the next visit, which nobody offers before the caller of this one has its answer. */
+    /** Clears the way for the next visit, before the caller of this one has its answer and may offer it. */
     void ready(boolean atHome) {
         next.set(atHome ? null : RETIRED);
+        if (atHome) {
+            colleagues.add(this);
+        }
     }
 
-    private void run() {
+    @Override
+    public void run() {
+        Visit<?> visit = await();
         try {
             settle();
-        } catch (RuntimeException | Error e) {
-            retire(e);
-            return;
-        }
-        try (OwnedFd _ = new OwnedFd(homeFd, "the home namespace")) {
-            for (Visit<?> visit = await(); visit != RETIRED; visit = await()) {
-                visit.carryOut(this);
+            try (OwnedFd _ = new OwnedFd(homeFd, "the home namespace")) {
+                while (visit != RETIRED) {
+                    visit.carryOut(this);
+                    visit = await();
+                }
             }
+        } catch (RuntimeException | Error e) {
+            // Whoever waits for it is told: the one of this visit, and the one who came meanwhile.
+            Visit<?> another = next.getAndSet(RETIRED);
+            visit.end(Outcome.failed(e));
+            if (another != null) {
+                another.end(Outcome.failed(e));
+            }
+        } finally {
+            colleagues.remove(this);
         }
     }
 
     private Visit<?> await() {
-        long deadline = System.nanoTime() + idle.toNanos();
+        long deadline = System.nanoTime() + colleagues.idle().toNanos();
         while (true) {
             Visit<?> visit = next.get();
             if (visit != null) {
@@ -96,13 +104,6 @@ final class NamespaceVisitor {
             } else {
                 next.compareAndSet(null, RETIRED);
             }
-        }
-    }
-
-    private void retire(Throwable failure) {
-        Visit<?> waiting = next.getAndSet(RETIRED);
-        if (waiting != null) {
-            waiting.fail(failure);
         }
     }
 

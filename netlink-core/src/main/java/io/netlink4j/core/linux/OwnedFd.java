@@ -2,6 +2,8 @@ package io.netlink4j.core.linux;
 
 import io.netlink4j.core.error.NetlinkException;
 import java.lang.foreign.Arena;
+import java.lang.ref.Reference;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
@@ -18,6 +20,7 @@ public final class OwnedFd implements AutoCloseable {
     private final String owner;
     private final IntConsumer last;
     private final AtomicInteger state = new AtomicInteger();
+    private Optional<Unclosed> unclosed = Optional.empty();
 
     /**
      * Takes ownership of {@code fd}.
@@ -42,6 +45,17 @@ public final class OwnedFd implements AutoCloseable {
         this.last = last;
     }
 
+    /**
+     * The same for what users open and should close: {@link Unclosed} may look for those that they forget.
+     *
+     * @param last must not refer to what holds this object
+     */
+    public static OwnedFd watched(int fd, String owner, IntConsumer last) {
+        OwnedFd owned = new OwnedFd(fd, owner, last);
+        owned.unclosed = Unclosed.watch(owned, fd, owner, last);
+        return owned;
+    }
+
     /** The number, which stays ours until {@link #release}; every call needs one of that. */
     public int acquire() {
         int before = state.getAndUpdate(s -> s < 0 ? s : s + 1);
@@ -51,10 +65,28 @@ public final class OwnedFd implements AutoCloseable {
         return fd;
     }
 
-    /** Ends a use that {@link #acquire} began. */
+    /** The number, for one who has it by {@link #acquire} already. */
+    int acquired() {
+        return fd;
+    }
+
+    /**
+     * Ends a use that {@link #acquire} began.
+     *
+     * @throws IllegalStateException if nothing was acquired: the number may be somebody else's
+     */
     public void release() {
-        if (state.decrementAndGet() == CLOSED) {
-            closeNow();
+        try {
+            int before = state.getAndUpdate(s -> (s & ~CLOSED) == 0 ? s : s - 1);
+            if ((before & ~CLOSED) == 0) {
+                throw new IllegalStateException(owner + " was released more often than acquired");
+            }
+            if (before == (CLOSED | 1)) {
+                closeNow();
+            }
+        } finally {
+            // Whoever uses the number holds this object until here, so that it is not closed meanwhile.
+            Reference.reachabilityFence(this);
         }
     }
 
@@ -81,6 +113,7 @@ public final class OwnedFd implements AutoCloseable {
     }
 
     private void closeNow() {
+        unclosed.ifPresent(Unclosed::forget);
         last.accept(fd);
         try (Arena arena = Arena.ofConfined()) {
             Libc.close(Libc.newErrno(arena), fd);

@@ -24,7 +24,7 @@ public final class SocketNamespace {
         }
         new OwnedFd(here, "a socket elsewhere").close();
         try (OwnedFd namespace = new OwnedFd(namespaceOf(fd, where), where)) {
-            return namespace.use(number -> NamespaceThread.openInside(number, where, opener));
+            return NamespaceThread.openInside(new OpenNamespace(namespace, where), opener);
         }
     }
 

@@ -16,17 +16,11 @@ final class LinkIndex {
 
     static OptionalInt of(NetworkNamespace namespace, String link) {
         byte[] name = link.getBytes(StandardCharsets.UTF_8);
-        if (name.length == 0 || name.length >= Linux.IFNAMSIZ) {
+        // The kernel cuts the name of an alias at its colon; that is no link.
+        if (name.length == 0 || name.length >= Linux.IFNAMSIZ || link.indexOf(':') >= 0) {
             return OptionalInt.empty();
         }
-        String operation = "open a socket in " + namespace;
-        int fd = namespace.<Integer, RuntimeException>inside(() -> {
-            try (Arena arena = Arena.ofConfined()) {
-                return Refusal.check(
-                        Libc.socket(Libc.newErrno(arena), Linux.AF_NETLINK, Linux.SOCK_RAW | Linux.SOCK_CLOEXEC, 0),
-                        operation);
-            }
-        });
+        int fd = namespace.openSocket(Linux.AF_NETLINK, Linux.SOCK_RAW, Linux.NETLINK_ROUTE);
         try (OwnedFd socket = new OwnedFd(fd, "a socket");
                 Arena arena = Arena.ofConfined()) {
             MemorySegment request = IfReq.of(arena, name);

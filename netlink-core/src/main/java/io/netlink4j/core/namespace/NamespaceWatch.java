@@ -68,9 +68,11 @@ public final class NamespaceWatch implements AutoCloseable {
     NamespaceWatch(Path directory) {
         this.directory = BytePath.text(directory);
         FreeDescriptors.require(DESCRIPTORS, "watch the namespaces in " + this.directory);
-        this.notices = new DirectoryNotices(this.directory);
+        DirectoryNotices noticed = new DirectoryNotices(this.directory);
+        this.notices = noticed;
         try {
-            this.mounts = new OwnedFd(openMounts(), "the list of mounts");
+            this.mounts = OwnedFd.watched(
+                    openMounts(), "the watch of the namespaces in " + this.directory, _ -> noticed.close());
         } catch (RuntimeException | Error e) {
             notices.close();
             throw e;
@@ -166,7 +168,6 @@ public final class NamespaceWatch implements AutoCloseable {
         LockSupport.unpark(waiter);
         turn.lock();
         try {
-            notices.close();
             mounts.close();
         } finally {
             turn.unlock();

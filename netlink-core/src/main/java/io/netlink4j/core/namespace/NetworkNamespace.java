@@ -4,12 +4,17 @@ import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.core.linux.Body;
 import io.netlink4j.core.linux.BytePath;
+import io.netlink4j.core.linux.Deadlines;
 import io.netlink4j.core.linux.FileId;
 import io.netlink4j.core.linux.FreeDescriptors;
+import io.netlink4j.core.linux.Libc;
+import io.netlink4j.core.linux.Linux;
 import io.netlink4j.core.linux.NamespaceThread;
+import io.netlink4j.core.linux.OpenNamespace;
 import io.netlink4j.core.linux.OwnedFd;
-import io.netlink4j.core.linux.SpareSockets;
+import io.netlink4j.core.linux.SpareSocket;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +64,9 @@ public final class NetworkNamespace implements AutoCloseable {
     static {
         // These look whether there are descriptors for what breaks for good without.
         FreeDescriptors.prepare(
+                Deadlines.class,
                 NamespaceThread.class,
+                OpenNamespace.class,
                 SharedPools.class,
                 PoolKeeper.class,
                 SharedSockets.class,
@@ -71,14 +78,21 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     private final OwnedFd fd;
+    private final SpareSocket spare;
     private final NamespaceId id;
     private final @Nullable String name;
+    private final OpenNamespace room;
 
     private NetworkNamespace(int fd, @Nullable String name) {
-        this.fd = new OwnedFd(
+        this(fd, new SpareSocket(), name);
+    }
+
+    private NetworkNamespace(int fd, SpareSocket spare, @Nullable String name) {
+        this.fd = OwnedFd.watched(
                 fd,
                 "the handle of " + (name == null ? "the namespace" : "namespace '" + name + "'"),
-                SpareSockets::close);
+                _ -> spare.close());
+        this.spare = spare;
         this.name = name;
         try {
             FileId file = FileId.of(fd);
@@ -87,6 +101,7 @@ public final class NetworkNamespace implements AutoCloseable {
             this.fd.close();
             throw e;
         }
+        this.room = new OpenNamespace(this.fd, toString());
     }
 
     /**
@@ -365,18 +380,48 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     private void keepHome(String operation) {
-        SharedPools.keepHome(this, operation);
-        SharedSockets.keepHome(operation);
+        // An interruption of before is meant for the code that is to run inside.
+        boolean interrupted = Thread.interrupted();
+        try {
+            SharedPools.keepHome(this, operation);
+            SharedSockets.keepHome(operation);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /**
+     * Opens a socket inside ({@code socket(2)}), of any family and protocol, and answers its file descriptor, which the caller owns. It is
+     * closed in programs that this process starts ({@code SOCK_CLOEXEC}). For TCP and UDP see {@link #sockets}.
+     *
+     * @param family such as {@code AF_PACKET}
+     * @param type such as {@code SOCK_RAW}, with {@code SOCK_NONBLOCK} if wanted
+     * @param protocol as the family defines it, in the byte order that it wants
+     * @throws NetlinkException with {@code EAFNOSUPPORT} or {@code EPROTONOSUPPORT} if this kernel does not have it
+     */
+    public int openSocket(int family, int type, int protocol) {
+        int wanted = type | Linux.SOCK_CLOEXEC;
+        if (SpareSocket.is(family, wanted, protocol)) {
+            int kept = fd.<Integer>use(_ -> spare.take());
+            if (kept >= 0) {
+                return kept;
+            }
+        }
+        return NamespaceThread.openInside(room, () -> {
+            try (Arena arena = Arena.ofConfined()) {
+                return Refusal.check(
+                        Libc.socket(Libc.newErrno(arena), family, wanted, protocol),
+                        "open a socket of family " + family + ", type " + type + ", protocol " + protocol + " in "
+                                + this);
+            }
+        });
     }
 
     /** Runs this library's own work inside; no code of a user. */
     <T, X extends Exception> T inside(Body<T, X> body) throws X {
-        int number = fd.acquire();
-        try {
-            return NamespaceThread.inside(number, toString(), body);
-        } finally {
-            fd.release();
-        }
+        return NamespaceThread.inside(room, body);
     }
 
     /** Closes the handle, for good once nobody uses it any more; the namespace, its name and its sockets live on. */
@@ -393,7 +438,8 @@ public final class NetworkNamespace implements AutoCloseable {
 
     /** A handle on a new namespace; what {@code meanwhile} throws comes out, and then there is none. */
     private static NetworkNamespace newborn(@Nullable String name, Runnable meanwhile) {
-        return new NetworkNamespace(NamespaceThread.insideNew(meanwhile, Newborn::here).fd, name);
+        Newborn newborn = NamespaceThread.insideNew(meanwhile, Newborn::here);
+        return new NetworkNamespace(newborn.fd, newborn.spare, name);
     }
 
     /** The namespace that {@code handle} answers, once it has the name; if anything fails, neither of both is left. */
@@ -416,16 +462,14 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /** What a visit to a new namespace brings back. */
-    private record Newborn(int fd) implements AutoCloseable {
+    private record Newborn(int fd, SpareSocket spare) implements AutoCloseable {
         static Newborn here() {
-            Newborn newborn = new Newborn(NamespaceFile.openOwn());
-            SpareSockets.open(newborn.fd);
-            return newborn;
+            return new Newborn(NamespaceFile.openOwn(), SpareSocket.here());
         }
 
         @Override
         public void close() {
-            new OwnedFd(fd, "a new namespace", SpareSockets::close).close();
+            new OwnedFd(fd, "a new namespace", _ -> spare.close()).close();
         }
     }
 

@@ -1,5 +1,7 @@
 package io.netlink4j.core.namespace;
 
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.linux.Deadlines;
 import io.netlink4j.core.linux.NamespaceThread;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,9 +14,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +56,8 @@ final class Reapers {
     private final String name;
     private final Set<Claim> claims = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean warned = new AtomicBoolean();
+    // Two that make them at once would keep each other's busy.
+    private final ReentrantLock turn = new ReentrantLock();
     private final AtomicInteger raising = new AtomicInteger();
     private volatile boolean unseen;
     private volatile long raised = System.nanoTime() - FRESH;
@@ -155,11 +161,25 @@ final class Reapers {
     private void raiseAtHome() {
         boolean interrupted = Thread.interrupted();
         try {
-            NamespaceThread.<Boolean, RuntimeException>atHome(this::raise);
+            raiseInTurn(Deadlines.DEFAULT);
+        } catch (InterruptedException e) {
+            interrupted = true;
+            throw new NetlinkException.Interrupted("interrupted while others made threads that wait for programs");
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private void raiseInTurn(Duration longest) throws InterruptedException {
+        if (!turn.tryLock(longest.toNanos(), TimeUnit.NANOSECONDS)) {
+            throw new NetlinkException.TimedOut("others made threads that wait for programs for " + longest);
+        }
+        try {
+            NamespaceThread.<Boolean, RuntimeException>atHome(this::raise);
+        } finally {
+            turn.unlock();
         }
     }
 

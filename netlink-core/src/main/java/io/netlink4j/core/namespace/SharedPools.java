@@ -88,8 +88,6 @@ final class SharedPools {
     }
 
     private static void callRoll() {
-        // An interruption of before is meant for the body.
-        boolean interrupted = Thread.interrupted();
         try {
             TURN.lockInterruptibly();
             try {
@@ -103,12 +101,8 @@ final class SharedPools {
                 TURN.unlock();
             }
         } catch (InterruptedException e) {
-            interrupted = true;
+            Thread.currentThread().interrupt();
             throw new NetlinkException.Interrupted("interrupted while the JVM's shared pools were filled");
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 

@@ -41,6 +41,20 @@ final class OwnedFdTest {
     }
 
     @Test
+    void moreIsNotReleasedThanWasAcquired() {
+        OwnedFd fd = openNull();
+        assertThatThrownBy(fd::release)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the device was released more often than acquired");
+        fd.acquire();
+        fd.close();
+        fd.release();
+        assertThatThrownBy(fd::release).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(fd::acquire).isInstanceOf(NetlinkException.Closed.class);
+        assertThat(fd.isClosed()).isTrue();
+    }
+
+    @Test
     void aFailingUserLeavesToo() {
         OwnedFd fd = openNull();
         assertThatThrownBy(() -> fd.use(number -> {
