@@ -32,7 +32,7 @@ final class Answers {
     private final Channel channel;
     private volatile Duration timeout = DEFAULT_TIMEOUT;
     /** Whether somebody chose the timeout, and so wants it kept whatever the kernel does. */
-    private volatile boolean strict;
+    private volatile boolean strict = Deadlines.IS_CHOSEN;
 
     Answers(Protocol protocol, String where, Channel channel) {
         this.protocol = protocol;

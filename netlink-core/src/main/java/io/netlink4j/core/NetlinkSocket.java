@@ -107,11 +107,11 @@ public final class NetlinkSocket implements AutoCloseable {
     }
 
     /**
-     * How long a call may wait, 10 seconds if this is not called: for another thread that uses the socket, for the kernel to take the request,
-     * and for each part of the answer. After that it ends with {@link NetlinkException.TimedOut}; the kernel may still do what was asked.
+     * How long a call may wait, 10 seconds or what the system property {@code io.netlink4j.timeout} says ({@code PT30S}) if this is not
+     * called: for another thread that uses the socket, for the kernel to take the request, and for each part of the answer. After that it ends with {@link NetlinkException.TimedOut}; the kernel may still do what was asked.
      *
-     * <p>The kernel does what is asked inside {@code send(2)}, and nothing can take a thread out of that. So once a timeout was set, or
-     * where the caller is a virtual thread, another thread sends, which costs some ten microseconds. A platform thread sends itself otherwise:
+     * <p>The kernel does what is asked inside {@code send(2)}, and nothing can take a thread out of that. So once a timeout was set, here
+     * or by the property, or where the caller is a virtual thread, another thread sends, which costs some ten microseconds. A platform thread sends itself otherwise:
      * should the kernel hang, it hangs, too.
      */
     public NetlinkSocket timeout(Duration longest) {

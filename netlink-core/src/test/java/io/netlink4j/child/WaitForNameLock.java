@@ -10,10 +10,16 @@ import java.util.concurrent.CompletableFuture;
 public final class WaitForNameLock {
     private WaitForNameLock() {}
 
-    /** Prints what becomes of those who are interrupted and of one who is not; {@code arguments} has the directory. */
+    /** Prints what becomes of those who are interrupted and of one who is not, or of one whose time is limited; {@code arguments} has the directory. */
     public static void main(String[] arguments) throws Exception {
         Process holder = new ProcessBuilder("flock", arguments[0], "sh", "-c", "echo locked; read line").start();
         System.out.println(holder.inputReader().readLine());
+        if (System.getProperty("io.netlink4j.timeout") != null) {
+            System.out.println(create("impatient"));
+            System.out.println(NetworkNamespace.list());
+            holder.getOutputStream().close();
+            return;
+        }
         int waiters = Runtime.getRuntime().availableProcessors() + 1;
         List<Thread> threads = new ArrayList<>();
         List<CompletableFuture<String>> ends = new ArrayList<>();

@@ -54,7 +54,7 @@ final class UnclosedIT {
             }
             String next = output.readLine();
             while (!"ifindex of lo: 1".equals(next)) {
-                lines.add(next);
+                lines.add(Objects.requireNonNull(next, () -> "ended after " + lines));
                 next = output.readLine();
             }
         } finally {

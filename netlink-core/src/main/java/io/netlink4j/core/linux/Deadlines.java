@@ -10,8 +10,13 @@ public final class Deadlines {
     /** Longer than any program runs, and so short that it can be counted in nanoseconds. */
     public static final Duration FOR_EVER = Duration.ofDays(36500);
 
+    private static final String PROPERTY = "io.netlink4j.timeout";
+
     /** How long a call waits for the kernel where nobody said how long. */
-    public static final Duration DEFAULT = property("io.netlink4j.timeout", Duration.ofSeconds(10));
+    public static final Duration DEFAULT = property(PROPERTY, Duration.ofSeconds(10));
+
+    /** Whether somebody chose that time. */
+    public static final boolean IS_CHOSEN = System.getProperty(PROPERTY) != null;
 
     private Deadlines() {}
 

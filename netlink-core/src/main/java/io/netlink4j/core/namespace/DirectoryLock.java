@@ -1,12 +1,15 @@
 package io.netlink4j.core.namespace;
 
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.linux.Deadlines;
 import io.netlink4j.core.linux.NamespaceThread;
 import io.netlink4j.core.linux.Outcome;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Waits for the lock of a directory of names that another process has. Nothing can interrupt {@code flock(2)}, so a thread hangs in it in
@@ -21,10 +24,16 @@ final class DirectoryLock {
      * Prepares the directory once the lock is free.
      *
      * @throws NetlinkException.Interrupted if the calling thread is interrupted
+     * @throws NetlinkException.TimedOut if another process does not give it back in time
      */
     static void awaitPrepared(String directory) {
         try {
-            WAITING.computeIfAbsent(directory, DirectoryLock::begin).get().<RuntimeException>get();
+            WAITING.computeIfAbsent(directory, DirectoryLock::begin)
+                    .get(Deadlines.nanos(Deadlines.DEFAULT), TimeUnit.NANOSECONDS)
+                    .<RuntimeException>get();
+        } catch (TimeoutException e) {
+            throw new NetlinkException.TimedOut(
+                    "another process had the lock of " + directory + " (flock) for " + Deadlines.DEFAULT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new NetlinkException.Interrupted(

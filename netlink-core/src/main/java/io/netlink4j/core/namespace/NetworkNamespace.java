@@ -59,6 +59,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>No thread of the caller ever changes its namespace. Handles may be used by any thread at once, virtual ones included.
  * Errors are {@link io.netlink4j.core.error.NetlinkException}s; a closed handle answers with {@code Closed}.
+ *
+ * <p>Each call that waits, for the kernel or for another process, ends with {@code TimedOut} after 10 seconds or what the system
+ * property {@code io.netlink4j.timeout} says ({@code PT30S}), and with {@code Interrupted} when its thread is interrupted, before or
+ * meanwhile. What the kernel makes later is undone: a namespace or socket is closed, a program killed. The code of {@link #call} may
+ * take any time, and is interrupted with its caller.
  */
 public final class NetworkNamespace implements AutoCloseable {
     static {
@@ -108,8 +113,8 @@ public final class NetworkNamespace implements AutoCloseable {
      * Creates a namespace with a name, as {@code ip netns add} does. Whatever fails, nothing of it is left.
      *
      * @throws io.netlink4j.core.error.NetlinkException.AlreadyExists if the name is taken
-     * @throws io.netlink4j.core.error.NetlinkException.Interrupted if the calling thread is interrupted while another process has
-     *     the lock of the directory of names ({@code flock(2)})
+     * @throws io.netlink4j.core.error.NetlinkException.TimedOut if the kernel does not make it in time, or another process does not
+     *     give back the lock of the directory of names ({@code flock(2)})
      * @throws IllegalArgumentException if the name is empty, longer than 255 bytes, has a '/' or NUL, or is '.' or '..'
      */
     public static NetworkNamespace create(String name) {
@@ -127,8 +132,8 @@ public final class NetworkNamespace implements AutoCloseable {
      * is not there.
      *
      * @throws io.netlink4j.core.error.NetlinkException.AlreadyExists if the name is taken
-     * @throws io.netlink4j.core.error.NetlinkException.Interrupted if the calling thread is interrupted while another process has
-     *     the lock of the directory of names ({@code flock(2)})
+     * @throws io.netlink4j.core.error.NetlinkException.TimedOut if the kernel does not make it in time, or another process does not
+     *     give back the lock of the directory of names ({@code flock(2)})
      * @throws IllegalArgumentException if the name is empty, longer than 255 bytes, has a '/' or NUL, or is '.' or '..'
      */
     public static NetworkNamespace attach(String name, NetworkNamespace namespace) {
@@ -145,8 +150,8 @@ public final class NetworkNamespace implements AutoCloseable {
      *
      * @throws io.netlink4j.core.error.NetlinkException.NotFound if there is no such process
      * @throws io.netlink4j.core.error.NetlinkException.AlreadyExists if the name is taken
-     * @throws io.netlink4j.core.error.NetlinkException.Interrupted if the calling thread is interrupted while another process has
-     *     the lock of the directory of names ({@code flock(2)})
+     * @throws io.netlink4j.core.error.NetlinkException.TimedOut if the kernel does not make it in time, or another process does not
+     *     give back the lock of the directory of names ({@code flock(2)})
      * @throws IllegalArgumentException if the name is empty, longer than 255 bytes, has a '/' or NUL, or is '.' or '..'
      */
     public static NetworkNamespace attach(String name, long pid) {
@@ -332,7 +337,7 @@ public final class NetworkNamespace implements AutoCloseable {
      *
      * @throws IOException as {@link ProcessBuilder#start} does
      * @throws io.netlink4j.core.error.NetlinkException.NotPermitted if CAP_SYS_ADMIN is missing
-     * @throws io.netlink4j.core.error.NetlinkException.Interrupted if the calling thread is interrupted and the program does not start
+     * @throws io.netlink4j.core.error.NetlinkException.TimedOut if the kernel does not start it in time
      * @throws io.netlink4j.core.error.NetlinkException with {@code EMFILE} or {@code ENFILE} if no more files may be opened, and
      *     with {@code EILSEQ} if the encoding of the JVM's locale cannot express the program's arguments
      */

@@ -2,6 +2,7 @@ package io.netlink4j.core.namespace;
 
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.linux.Body;
+import io.netlink4j.core.linux.Deadlines;
 import io.netlink4j.core.linux.FileId;
 import io.netlink4j.core.linux.NamespaceThread;
 import io.netlink4j.core.linux.Outcome;
@@ -46,7 +47,7 @@ final class ProgramStart implements Runnable, AutoCloseable {
         this.namespaceFd = namespaceFd;
         this.number = namespaceFd.acquire();
         this.where = where;
-        this.claim = Reapers.SHARED.claim();
+        this.claim = Reapers.SHARED.claim("start a program in " + where);
     }
 
     /** Starts the thread, which uses the descriptor until it is inside. */
@@ -129,12 +130,20 @@ final class ProgramStart implements Runnable, AutoCloseable {
 
     private <T> T await(CompletableFuture<T> future) {
         try {
-            return future.get();
+            return future.get(Deadlines.nanos(Deadlines.DEFAULT), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return leave(
+                    future,
+                    new NetlinkException.TimedOut("the kernel did not start a program in " + where + " within "
+                            + Deadlines.DEFAULT + ": if it starts yet, it is killed"));
         } catch (InterruptedException e) {
             try {
                 return future.get(GRACE_MILLIS, TimeUnit.MILLISECONDS);
             } catch (InterruptedException | TimeoutException late) {
-                return leave(future);
+                return leave(
+                        future,
+                        new NetlinkException.Interrupted("interrupted while a program was started in " + where
+                                + ": if it starts yet, it is killed"));
             } catch (ExecutionException impossible) {
                 throw new IllegalStateException(impossible);
             } finally {
@@ -145,10 +154,9 @@ final class ProgramStart implements Runnable, AutoCloseable {
         }
     }
 
-    private <T> T leave(CompletableFuture<T> future) {
-        String message = "interrupted while a program was started in " + where + ": if it starts yet, it is killed";
+    private <T> T leave(CompletableFuture<T> future, NetlinkException reason) {
         if (abandon()) {
-            throw new NetlinkException.Interrupted(message);
+            throw reason;
         }
         return future.join();
     }

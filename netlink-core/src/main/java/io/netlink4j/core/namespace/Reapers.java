@@ -66,30 +66,39 @@ final class Reapers {
         this.name = name;
     }
 
-    /** Counts one program more; whether there is an idle reaper for it is to be seen. */
-    Claim claim() {
-        Claim claim = new Claim();
+    /**
+     * Counts one program more; whether there is an idle reaper for it is to be seen.
+     *
+     * @param operation what the program is started for, to be read after "cannot"
+     */
+    Claim claim(String operation) {
+        Claim claim = new Claim(operation);
         claims.add(claim);
         return claim;
     }
 
     /** One program that starts. */
     final class Claim {
+        private final String operation;
         private volatile long launched;
         private volatile boolean launching;
         private volatile @Nullable Process process;
 
+        private Claim(String operation) {
+            this.operation = operation;
+        }
+
         /** Makes sure that there are enough, if that was not done for a while; to be called where threads may be started. */
         void refresh() {
             if (!isFresh()) {
-                raiseAtHome();
+                raiseAtHome(operation);
             }
         }
 
         /** Makes sure that there are enough, in any case. */
         void cover() {
             if (!isCovered()) {
-                raiseAtHome();
+                raiseAtHome(operation);
             }
         }
 
@@ -158,13 +167,14 @@ final class Reapers {
     }
 
     /** An interruption of before keeps nobody from this, which takes no time. */
-    private void raiseAtHome() {
+    private void raiseAtHome(String operation) {
         boolean interrupted = Thread.interrupted();
         try {
-            raiseInTurn(Deadlines.DEFAULT);
+            raiseInTurn(operation, Deadlines.DEFAULT);
         } catch (InterruptedException e) {
             interrupted = true;
-            throw new NetlinkException.Interrupted("interrupted while others made threads that wait for programs");
+            throw new NetlinkException.Interrupted(
+                    "cannot " + operation + ": interrupted while others made threads that wait for programs");
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -172,9 +182,10 @@ final class Reapers {
         }
     }
 
-    private void raiseInTurn(Duration longest) throws InterruptedException {
+    private void raiseInTurn(String operation, Duration longest) throws InterruptedException {
         if (!turn.tryLock(longest.toNanos(), TimeUnit.NANOSECONDS)) {
-            throw new NetlinkException.TimedOut("others made threads that wait for programs for " + longest);
+            throw new NetlinkException.TimedOut(
+                    "cannot " + operation + ": others made threads that wait for programs for " + longest);
         }
         try {
             NamespaceThread.<Boolean, RuntimeException>atHome(this::raise);

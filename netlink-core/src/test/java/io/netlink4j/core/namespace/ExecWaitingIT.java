@@ -8,11 +8,11 @@ import io.netlink4j.testkit.Command;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,24 @@ final class ExecWaitingIT {
                     .hasMessageContaining(red.toString());
             assertThat(attempt.flag.get()).isTrue();
         }
-        try (OutputStream _ = new FileOutputStream(fifo.toFile())) {
+        try (RandomAccessFile _ = opened(fifo)) {
+            awaitStarting(red, 0);
+            while (!red.pids().isEmpty()) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Test
+    void aCallerLeavesAfterTheUsualTime(NetworkNamespace red) throws Exception {
+        Path fifo = fifo();
+        Attempt attempt = Attempt.on(Thread.ofVirtual(), red, fifo);
+        awaitStarting(red, 1);
+        assertThat(attempt.thrown.get())
+                .isInstanceOf(NetlinkException.TimedOut.class)
+                .hasMessage("the kernel did not start a program in " + red
+                        + " within PT10S: if it starts yet, it is killed");
+        try (RandomAccessFile _ = opened(fifo)) {
             awaitStarting(red, 0);
             while (!red.pids().isEmpty()) {
                 Thread.onSpinWait();
@@ -71,7 +88,7 @@ final class ExecWaitingIT {
         for (Attempt attempt : attempts) {
             assertThat(attempt.thrown.get()).isInstanceOf(NetlinkException.Interrupted.class);
         }
-        try (OutputStream _ = new FileOutputStream(fifo.toFile())) {
+        try (RandomAccessFile _ = opened(fifo)) {
             awaitStarting(red, 0);
         }
     }
@@ -82,9 +99,17 @@ final class ExecWaitingIT {
         return fifo;
     }
 
+    /** For both directions, which does not wait for a reader. */
+    private static RandomAccessFile opened(Path fifo) throws IOException {
+        return new RandomAccessFile(fifo.toFile(), "rw");
+    }
+
+    /** Waits until so many threads are held by the kernel inside. */
     private static void awaitStarting(NetworkNamespace namespace, long threads) {
         while (Thread.getAllStackTraces().entrySet().stream()
                         .filter(thread -> thread.getKey().getName().equals("netlink4j in " + namespace))
+                        .filter(thread -> Arrays.stream(thread.getValue())
+                                .anyMatch(frame -> frame.getMethodName().equals("open0")))
                         .count()
                 != threads) {
             Thread.onSpinWait();

@@ -39,4 +39,16 @@ final class NameLockIT {
             Command.run("umount", "--recursive", directory.toString()).ok();
         }
     }
+
+    @Test
+    void itIsNotWaitedForLongerThanTheSystemPropertySays(@TempDir Path directory) {
+        List<String> options = List.of(
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dio.netlink4j.netns.directory=" + directory,
+                "-Dio.netlink4j.timeout=PT0.1S");
+        assertThat(Command.run(Jvm.line(options, WaitForNameLock.class, directory.toString()))
+                        .ok()
+                        .lines())
+                .containsExactly("locked", "TimedOut false", "[]");
+    }
 }

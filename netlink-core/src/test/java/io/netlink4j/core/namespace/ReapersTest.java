@@ -38,7 +38,7 @@ final class ReapersTest {
 
     @Test
     void idleOnesComeWhenTheyAreNeeded() {
-        Reapers.Claim claim = new Reapers(Reapers.NAME).claim();
+        Reapers.Claim claim = new Reapers(Reapers.NAME).claim("start a program");
         assertThat(claim.tryLaunch()).isFalse();
         claim.cover();
         assertThat(claim.tryLaunch()).isTrue();
@@ -50,7 +50,7 @@ final class ReapersTest {
         Reapers reapers = new Reapers("no such name");
         List<ILoggingEvent> lines = logged(() -> {
             for (int i = 0; i < 2; i++) {
-                Reapers.Claim claim = reapers.claim();
+                Reapers.Claim claim = reapers.claim("start a program");
                 claim.cover();
                 assertThat(claim.tryLaunch()).as("nothing more can be done").isTrue();
                 claim.started(new ProcessBuilder("true").start()).waitFor();
