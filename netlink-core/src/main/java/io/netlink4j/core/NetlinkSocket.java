@@ -19,6 +19,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -310,6 +311,26 @@ public final class NetlinkSocket implements AutoCloseable {
      *     namespace and may not enter the socket's
      */
     public <T> Subscription<T> subscribe(Decoder<T> decoder, int... groups) {
+        return subscription(
+                (type, flags, body) -> {
+                    T object = decoder.decode(type, flags, body);
+                    return object == null ? null : new Event.Message<>(type, object);
+                },
+                groups);
+    }
+
+    /**
+     * The same for objects: {@link Event.Changed} and {@link Event.Deleted} are told of objects of these kinds, in the order of the
+     * kernel's messages, and other messages are left out.
+     *
+     * @throws NetlinkException.NotPermitted if a group is only for privileged processes; or if the calling thread is in another
+     *     namespace and may not enter the socket's
+     */
+    public <T> Subscription<T> subscribe(Collection<? extends ObjectEvents<? extends T>> kinds, int... groups) {
+        return subscription(ObjectEvents.decoder(List.copyOf(kinds)), groups);
+    }
+
+    private <T> Subscription<T> subscription(Decoder<Event<T>> decoder, int... groups) {
         int number = channel.acquire();
         try {
             int fd = SocketNamespace.openBeside(number, where, () -> socket(protocol));

@@ -26,17 +26,23 @@ import org.slf4j.LoggerFactory;
  * ({@link Event.Overrun}). One thread at a time takes events, a virtual one if it likes; it parks while there are none.
  *
  * {@snippet :
- * try (Subscription<Link> links = socket.subscribe(decoder, 1)) {
+ * try (Subscription<Link> events = rtnl.links().subscribe()) {
+ *     listAgain(); // after subscribing, so that nothing happens unseen
  *     while (true) {
- *         switch (links.next()) {
- *             case Event.Message<Link>(int type, Link link) -> apply(type, link);
- *             case Event.Overrun<Link>() -> listAgain();
+ *         switch (events.next()) {
+ *             case Event.Changed<Link>(Link link, int flags) -> view.put(index(link), link);
+ *             case Event.Deleted<Link>(Link link) -> view.remove(index(link));
+ *             case Event.Overrun<Link> lost -> listAgain();
+ *             default -> {} // what later versions tell
  *         }
  *     }
  * }
  * }
  *
- * @param <T> what its decoder makes of a message
+ * <p>What is listed after subscribing may hold what is told afterwards: take {@link Event.Changed} for "put" and {@link Event.Deleted} for
+ * "remove if present".
+ *
+ * @param <T> what the events are about
  */
 public final class Subscription<T> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
@@ -45,13 +51,13 @@ public final class Subscription<T> implements AutoCloseable {
 
     private final Protocol protocol;
     private final String where;
-    private final Decoder<T> decoder;
+    private final Decoder<Event<T>> decoder;
     private final Channel channel;
     private final ReentrantLock lock = new ReentrantLock();
     private long at;
     private long end;
 
-    Subscription(Protocol protocol, String where, int fd, Decoder<T> decoder, int... groups) {
+    Subscription(Protocol protocol, String where, int fd, Decoder<Event<T>> decoder, int... groups) {
         this.protocol = protocol;
         this.where = where;
         this.decoder = decoder;
@@ -149,9 +155,9 @@ public final class Subscription<T> implements AutoCloseable {
                 int size = MessageHeader.length(in, start, end);
                 at += Answers.align(size);
                 int type = MessageHeader.type(in, start);
-                T object = type > NLMSG_DONE ? decode(in, start, size, type) : null;
-                if (object != null) {
-                    return new Event.Message<>(type, object);
+                Event<T> event = type > NLMSG_DONE ? decode(in, start, size, type) : null;
+                if (event != null) {
+                    return event;
                 }
             }
             int length = channel.tryReceive(fd);
@@ -173,7 +179,7 @@ public final class Subscription<T> implements AutoCloseable {
         }
     }
 
-    private @Nullable T decode(MemorySegment in, long start, int size, int type) {
+    private @Nullable Event<T> decode(MemorySegment in, long start, int size, int type) {
         byte[] body = new byte[size - MessageHeader.LENGTH];
         MemorySegment.copy(in, ValueLayout.JAVA_BYTE, start + MessageHeader.LENGTH, body, 0, body.length);
         return decoder.decode(type, MessageHeader.flags(in, start), body);

@@ -10,10 +10,6 @@ import java.util.stream.Collectors;
 
 /** Waits for addresses of one link. */
 final class AddressWaits {
-    private static final int RTNLGRP_LINK = 1;
-    private static final int RTNLGRP_IPV4_IFADDR = 5;
-    private static final int RTNLGRP_IPV6_IFADDR = 9;
-
     private final RtnlSender sender;
     private final Addresses addresses;
     private final LinkReference link;
@@ -78,9 +74,9 @@ final class AddressWaits {
         return new Waiting(
                 sender,
                 (type, flags, body) -> isRelevant(type, body, index) ? true : null,
-                RTNLGRP_IPV4_IFADDR,
-                RTNLGRP_IPV6_IFADDR,
-                RTNLGRP_LINK);
+                RtnlGroup.IPV4_IFADDR,
+                RtnlGroup.IPV6_IFADDR,
+                RtnlGroup.LINK);
     }
 
     private static boolean isRelevant(int type, byte[] body, int index) {

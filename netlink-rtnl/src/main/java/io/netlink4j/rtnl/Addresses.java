@@ -5,6 +5,7 @@ import static io.netlink4j.core.message.MessageHeader.NLM_F_EXCL;
 import static io.netlink4j.core.message.MessageHeader.NLM_F_REPLACE;
 
 import io.netlink4j.core.Decoder;
+import io.netlink4j.core.Subscription;
 import io.netlink4j.core.address.IpInterface;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.message.MessageType;
@@ -269,6 +270,17 @@ public final class Addresses {
     public List<Address> await(LinkReference link, Predicate<? super List<Address>> condition, Duration longest) {
         return new AddressWaits(sender, link)
                 .until(condition, "the addresses of " + link.label() + " to be as they were waited for", longest);
+    }
+
+    /**
+     * Subscribes to the addresses, on a socket of its own in this namespace: from now on the kernel's messages wait until {@link
+     * Subscription#next()} takes them, in their order. The subscription lives until it is closed, whether or not the {@link Rtnl} is.
+     *
+     * @param groups {@link RtnlGroup#IPV4_IFADDR} or {@link RtnlGroup#IPV6_IFADDR}; both where none is given
+     * @throws IllegalArgumentException if addresses are not told in a group
+     */
+    public Subscription<Address> subscribe(RtnlGroup... groups) {
+        return RtnlEvents.ADDRESSES.subscribe(sender, groups);
     }
 
     private static Supplier<String> operation(String verb, String preposition, LinkReference link, Address address) {

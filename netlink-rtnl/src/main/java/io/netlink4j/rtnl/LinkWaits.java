@@ -7,9 +7,6 @@ import java.util.function.Predicate;
 
 /** Waits for links. */
 final class LinkWaits {
-    private static final int RTNLGRP_LINK = 1;
-    private static final int RTNLGRP_IPV6_IFINFO = 18;
-
     private final RtnlSender sender;
     private final Links links;
     private final LinkReference link;
@@ -61,7 +58,7 @@ final class LinkWaits {
         int index = link.ifindex().orElse(0);
         Decoder<Boolean> relevant =
                 (type, flags, body) -> (index == 0 || Link.decode(body).index() == index) ? true : null;
-        return new Waiting(sender, relevant, RTNLGRP_LINK, RTNLGRP_IPV6_IFINFO);
+        return new Waiting(sender, relevant, RtnlGroup.LINK, RtnlGroup.IPV6_IFINFO);
     }
 
     /** The link as it was seen last. */

@@ -5,6 +5,7 @@ import static io.netlink4j.core.message.MessageHeader.NLM_F_CREATE;
 import static io.netlink4j.core.message.MessageHeader.NLM_F_EXCL;
 
 import io.netlink4j.core.Decoder;
+import io.netlink4j.core.Subscription;
 import io.netlink4j.core.address.MacAddress;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.error.Printable;
@@ -380,6 +381,16 @@ public final class Links {
     /** The same for a link that was read or made. */
     public void awaitGone(LinkReference link, Duration longest) {
         new LinkWaits(sender, link).untilGone(longest);
+    }
+
+    /**
+     * Subscribes to the links, on a socket of its own in this namespace: from now on the kernel's messages wait until {@link
+     * Subscription#next()} takes them, in their order. The subscription lives until it is closed, whether or not the {@link Rtnl} is.
+     * Statistics
+     * change without an event. A link that moves to another namespace is told as deleted, with {@link LinkAttributes#NEW_NETNSID}.
+     */
+    public Subscription<Link> subscribe() {
+        return RtnlEvents.LINKS.subscribe(sender);
     }
 
     /** The request that means a link: by its index, where that is known. */

@@ -7,6 +7,7 @@ import static io.netlink4j.core.message.MessageHeader.NLM_F_REPLACE;
 
 import io.netlink4j.core.BatchResult;
 import io.netlink4j.core.Decoder;
+import io.netlink4j.core.Subscription;
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.address.MacAddress;
 import io.netlink4j.core.error.NetlinkException;
@@ -189,6 +190,15 @@ public final class Neighbours {
     /** Deletes what was learnt on the link with a name. */
     public List<Neighbour> flush(String link) {
         return flush(LinkReference.of(link));
+    }
+
+    /**
+     * Subscribes to the neighbours of both families, on a socket of its own in this namespace: from now on the kernel's messages wait until {@link
+     * Subscription#next()} takes them, in their order. The subscription lives until it is closed, whether or not the {@link Rtnl} is.
+     * The state {@code INCOMPLETE} is not told.
+     */
+    public Subscription<Neighbour> subscribe() {
+        return RtnlEvents.NEIGHBOURS.subscribe(sender);
     }
 
     private void execute(int flags, String verb, Neighbour neighbour) {

@@ -1,6 +1,7 @@
 package io.netlink4j.rtnl;
 
 import io.netlink4j.core.Decoder;
+import io.netlink4j.core.Subscription;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.core.namespace.NetworkNamespace;
@@ -23,7 +24,6 @@ import java.util.TreeMap;
  * }
  */
 public final class Nsids {
-    private static final int RTNLGRP_NSID = 28;
     private static final int AUTOMATIC = -1;
     private static final Decoder<Nsid> DECODER =
             (type, flags, body) -> type == RtnlProtocol.NEWNSID.number() ? Nsid.decode(body) : null;
@@ -138,6 +138,16 @@ public final class Nsids {
                 number, () -> {}, longest, "nsid " + number + " of " + sender.where() + " to be gone: ", "it is there");
     }
 
+    /**
+     * Subscribes to the numbers, on a socket of its own in this namespace: from now on the kernel's messages wait until {@link
+     * Subscription#next()} takes them, in their order. The subscription lives until it is closed, whether or not the {@link Rtnl} is.
+     * A number is deleted when its namespace is
+     * gone. What was in that namespace is not told here.
+     */
+    public Subscription<Nsid> subscribe() {
+        return RtnlEvents.NSIDS.subscribe(sender);
+    }
+
     private void awaitGone(int number, Runnable begin, Duration longest, String goal, Object state) {
         List<Boolean> told = new ArrayList<>();
         Decoder<Boolean> relevant = (type, flags, body) -> {
@@ -148,7 +158,7 @@ public final class Nsids {
             }
             return gone ? true : null;
         };
-        new Waiting(sender, relevant, RTNLGRP_NSID)
+        new Waiting(sender, relevant, RtnlGroup.NSID)
                 .until(
                         begin,
                         () -> !told.isEmpty() || !isThere(number) ? Optional.of(true) : Optional.empty(),

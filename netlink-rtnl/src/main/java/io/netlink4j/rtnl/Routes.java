@@ -6,6 +6,7 @@ import static io.netlink4j.core.message.MessageHeader.NLM_F_EXCL;
 import static io.netlink4j.core.message.MessageHeader.NLM_F_REPLACE;
 
 import io.netlink4j.core.BatchResult;
+import io.netlink4j.core.Subscription;
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.error.Errno;
@@ -181,6 +182,21 @@ public final class Routes {
         ToIntFunction<LinkReference> indexes = indexes(() -> "flush routes " + filter);
         return new Flush<Route>(sender, () -> list(filter), route -> deleted(route, indexes))
                 .untilEmpty("routes " + filter);
+    }
+
+    /**
+     * Subscribes to the routes of all tables, on a socket of its own in this namespace: from now on the kernel's messages wait until {@link
+     * Subscription#next()} takes them, in their order. The subscription lives until it is closed, whether or not the {@link Rtnl} is.
+     *
+     * <p>The kernel does not tell of every route that goes: an IPv4 route that vanishes with its link, or with the last address of its link,
+     * or when its link is switched off, is not told as deleted. Whoever keeps a view of routes has to follow links and addresses too and to list
+     * the routes again.
+     *
+     * @param groups {@link RtnlGroup#IPV4_ROUTE} or {@link RtnlGroup#IPV6_ROUTE}; both where none is given
+     * @throws IllegalArgumentException if routes are not told in a group
+     */
+    public Subscription<Route> subscribe(RtnlGroup... groups) {
+        return RtnlEvents.ROUTES.subscribe(sender, groups);
     }
 
     private Route put(int flags, String verb, Route route) {

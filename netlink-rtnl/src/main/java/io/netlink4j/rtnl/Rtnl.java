@@ -1,6 +1,8 @@
 package io.netlink4j.rtnl;
 
 import io.netlink4j.core.NetlinkSocket;
+import io.netlink4j.core.Subscription;
+import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.message.Protocol;
 import io.netlink4j.core.namespace.NetworkNamespace;
 
@@ -72,6 +74,29 @@ public final class Rtnl implements AutoCloseable {
     /** Another namespace, by its number here; what can be asked without a handle on it. */
     public TargetNamespace target(int nsid) {
         return new TargetNamespace(sender, nsid);
+    }
+
+    /**
+     * Subscribes to links, addresses, routes, neighbours and nsids at once, in one order, as {@code ip monitor} does; {@link Links#subscribe},
+     * {@link Addresses#subscribe(RtnlGroup...)} and so on tell of one kind. The socket is one of its own in this namespace, and the subscription lives
+     * until it is closed, whether or not this is.
+     *
+     * {@snippet :
+     * try (var events = rtnl.subscribe(RtnlGroup.LINK, RtnlGroup.IPV6_ROUTE)) {
+     *     switch (events.next()) {
+     *         case Event.Changed<NetlinkObject<?>>(Link link, int flags) -> update(link);
+     *         case Event.Deleted<NetlinkObject<?>>(Route route) -> forget(route);
+     *         case Event.Overrun<NetlinkObject<?>> lost -> listAgain();
+     *         default -> {}
+     *     }
+     * }
+     * }
+     *
+     * @param groups what to hear of; everything where none is given
+     * @throws IllegalArgumentException if a group tells of other objects
+     */
+    public Subscription<NetlinkObject<?>> subscribe(RtnlGroup... groups) {
+        return RtnlEvents.subscribeToAll(sender, groups);
     }
 
     /** The socket, for requests that this library has no method for. */

@@ -46,8 +46,8 @@ final class RtnlSender {
     }
 
     /** Runs {@code body} with a subscription, which ends with it, or with the socket if that is closed earlier. */
-    <E, T> T subscribed(Decoder<E> decoder, int[] groups, Function<Subscription<E>, T> body) {
-        try (Subscription<E> subscription = socket.subscribe(decoder, groups)) {
+    <E, T> T subscribed(Decoder<E> decoder, RtnlGroup[] groups, Function<Subscription<E>, T> body) {
+        try (Subscription<E> subscription = socket.subscribe(decoder, RtnlGroup.numbers(List.of(groups)))) {
             subscriptions.add(subscription);
             try {
                 return body.apply(subscription);

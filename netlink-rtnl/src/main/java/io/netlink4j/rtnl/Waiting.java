@@ -18,13 +18,13 @@ final class Waiting {
 
     private final RtnlSender sender;
     private final Decoder<Boolean> relevant;
-    private final int[] groups;
+    private final RtnlGroup[] groups;
 
     /**
      * @param relevant answers null for the messages that change nothing
      * @param groups the multicast groups in which the change is told
      */
-    Waiting(RtnlSender sender, Decoder<Boolean> relevant, int... groups) {
+    Waiting(RtnlSender sender, Decoder<Boolean> relevant, RtnlGroup... groups) {
         this.sender = sender;
         this.relevant = relevant;
         this.groups = groups;
@@ -46,14 +46,14 @@ final class Waiting {
         if (answer.isPresent()) {
             return answer.get();
         }
-        return sender.subscribed(relevant, groups, events -> {
-            begin.run();
-            try {
+        try {
+            return sender.subscribed(relevant, groups, events -> {
+                begin.run();
                 return ask(events, question, deadline, () -> "waited " + longest + " in vain for " + goal.get());
-            } catch (NetlinkException.Interrupted interrupted) {
-                throw new NetlinkException.Interrupted("interrupted while waiting for " + goal.get());
-            }
-        });
+            });
+        } catch (NetlinkException.Interrupted interrupted) {
+            throw new NetlinkException.Interrupted("interrupted while waiting for " + goal.get());
+        }
     }
 
     private static <T> T ask(

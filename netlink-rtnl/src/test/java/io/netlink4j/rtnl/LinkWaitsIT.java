@@ -3,6 +3,7 @@ package io.netlink4j.rtnl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.testkit.KernelTest;
@@ -10,6 +11,7 @@ import io.netlink4j.testkit.Namespaces;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -97,6 +99,38 @@ final class LinkWaitsIT {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("mine");
         }
+    }
+
+    /** Of a token on a link that is down, {@code RTNLGRP_IPV6_IFINFO} is the only group that tells. */
+    @Test
+    void whatOnlyIpv6TellsOfALinkIsHeard(NetworkNamespace red) throws Exception {
+        try (Rtnl rtnl = Rtnl.open(red)) {
+            rtnl.links().create(Link.named("v0").kind(Veth.to("v1")));
+            Optional<IpAddress> token = Optional.of(IpAddress.of("::5"));
+            CompletableFuture<Thread> waiter = new CompletableFuture<>();
+            CompletableFuture<Link> told = waiting(rtnl, links -> {
+                waiter.complete(Thread.currentThread());
+                return links.await(
+                        "v0", link -> inet6(link).get(LinkInet6.TOKEN).equals(token), LONG);
+            });
+            while (waiter.join().getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            LinkInet6 changed = LinkInet6.NONE.with(LinkInet6.TOKEN, token.get());
+            rtnl.links()
+                    .change(
+                            "v0",
+                            link -> link.with(
+                                    LinkAttributes.AF_SPEC, LinkFamilies.NONE.with(LinkFamilies.INET6, changed)));
+            assertThat(inet6(told.get(20, TimeUnit.SECONDS)).get(LinkInet6.TOKEN))
+                    .isEqualTo(token);
+        }
+    }
+
+    private static LinkInet6 inet6(Link link) {
+        return link.get(LinkAttributes.AF_SPEC)
+                .flatMap(families -> families.get(LinkFamilies.INET6))
+                .orElse(LinkInet6.NONE);
     }
 
     @Test

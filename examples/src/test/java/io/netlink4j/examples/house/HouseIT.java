@@ -3,6 +3,7 @@ package io.netlink4j.examples.house;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netlink4j.core.namespace.NetworkNamespace;
+import io.netlink4j.examples.Readme;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import java.io.IOException;
@@ -10,8 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -35,19 +34,11 @@ class HouseIT {
 
     @Test
     void theReadmeShowsThisCode() throws IOException {
-        Path root = root();
-        String source = Files.readString(root.resolve("examples/src/main/java/io/netlink4j/examples/house/House.java"));
-        String example = source.split(" *// readme\n", -1)[1]
+        String example = Readme.example("house/House.java")
                 .replace("NetworkNamespace.create(name)", "NetworkNamespace.create(\"red\")")
                 .lines()
                 .filter(line -> !line.contains("return web;"))
-                .map(line -> line.isBlank() ? "" : line.substring(8))
                 .collect(Collectors.joining("\n"));
-        assertThat(Files.readString(root.resolve("README.md"))).contains("```java\n" + example + "\n```");
-    }
-
-    private static Path root() {
-        Path here = Path.of("").toAbsolutePath();
-        return Files.exists(here.resolve("examples")) ? here : here.getParent();
+        Readme.assertShows(example);
     }
 }
