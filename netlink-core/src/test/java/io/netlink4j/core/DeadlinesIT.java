@@ -19,14 +19,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * A kernel that keeps a thread inside {@code send(2)}: here, since it has tens of thousands of routes to add. It adds
+ * A kernel that keeps a thread inside {@code send(2)}: here, since it has more than a hundred thousand routes to add. It adds
  * them under the RTNL lock, which all namespaces share: tests beside these would not be answered in time.
  */
 @KernelTest
 @Isolated
 @Timeout(300)
 class DeadlinesIT {
-    private static final int ROUTES = 60_000;
+    private static final int ROUTES = 150_000;
     private static final ReplyVisitor IGNORE = (index, type, flags, memory, offset, end) -> {};
 
     private static List<Request> longWork() {
