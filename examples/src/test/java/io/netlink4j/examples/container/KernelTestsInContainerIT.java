@@ -2,10 +2,13 @@ package io.netlink4j.examples.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netlink4j.testkit.Command;
 import io.netlink4j.testkit.KernelTests;
 import io.netlink4j.testkit.Means;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,13 +22,19 @@ class KernelTestsInContainerIT {
     private static final Logger LOG = LoggerFactory.getLogger(KernelTestsInContainerIT.class);
     private static final int TIMEOUT_SECONDS = 600;
     private static final int TIMED_OUT = 124;
+    private static final String NEWER_NFT = "$NEWER_NFT";
 
     @ParameterizedTest
     @ValueSource(strings = {"netlink-core", "netlink-rtnl", "netlink-nft"})
     void pass(String module) throws Exception {
-        try (Box box = Box.privileged(KernelTests.files(List.of(module)))) {
-            List<String> line =
-                    new ArrayList<>(List.of("timeout", TIMEOUT_SECONDS + "s", "env", "CI=" + Means.areMandatory()));
+        List<Path> shared = new ArrayList<>(KernelTests.files(List.of(module)));
+        List<String> line =
+                new ArrayList<>(List.of("timeout", TIMEOUT_SECONDS + "s", "env", "CI=" + Means.areMandatory()));
+        Command.find(NEWER_NFT).ifPresent(nft -> {
+            shared.add(Objects.requireNonNull(nft.toAbsolutePath().getParent()));
+            line.add(NEWER_NFT.substring(1) + "=" + Box.inside(nft.toAbsolutePath()));
+        });
+        try (Box box = Box.privileged(shared)) {
             line.addAll(KernelTests.line(List.of(module), Box::inside));
             var ran = box.execute(line);
             String told = ran.getStdout() + ran.getStderr();

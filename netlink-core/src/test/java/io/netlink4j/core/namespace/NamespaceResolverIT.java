@@ -165,7 +165,7 @@ final class NamespaceResolverIT {
     }
 
     // The JDK decides that once, by the namespace that the JVM was started in.
-    private static boolean jvmKnowsIpv6() throws IOException {
+    static boolean jvmKnowsIpv6() throws IOException {
         try (DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET6)) {
             return channel.isOpen();
         } catch (UnsupportedOperationException e) {

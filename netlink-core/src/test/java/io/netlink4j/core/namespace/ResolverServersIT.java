@@ -300,6 +300,11 @@ final class ResolverServersIT {
         }
         ip("-n", here, "address", "add", "fe80::1/64", "dev", "v0", "nodad");
         ip("-n", there, "address", "add", "fe80::53/64", "dev", "v0", "nodad");
+        if (!NamespaceResolverIT.jvmKnowsIpv6()) {
+            assertThatThrownBy(() -> new NameServer(blue, "::", query -> List.of(web(query))))
+                    .hasMessageStartingWith("this JVM has no IPv6");
+            return;
+        }
         namespaces.keep(new NameServer(blue, "::", query -> List.of(web(query))));
         EtcNetns etc = namespaces.keep(new EtcNetns(red));
         for (String option : List.of("timeout:1 attempts:5", "use-vc")) {
