@@ -126,7 +126,9 @@ final class RuleRefusals {
             case Lookup lookup ->
                 lookup.has(Lookup.DREG)
                         ? "'" + Printable.of(lookup.set()) + "' is no map, or its keys or values have another length"
-                        : "'" + Printable.of(lookup.set()) + "' is a map of verdicts, or its keys have another length";
+                        : "'" + Printable.of(lookup.set())
+                                + "' is a map of verdicts, or any map where the kernel matches on sets"
+                                + " only (Linux 6.1), or its keys have another length";
             case Dynset dynset -> "the elements of the set '" + set(dynset) + "' have no such key, value or timeout";
             default -> null;
         };

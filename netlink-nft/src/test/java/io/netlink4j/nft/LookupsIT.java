@@ -5,8 +5,10 @@ import static io.netlink4j.nft.statement.Statements.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netlink4j.core.address.IpAddress;
+import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.nft.expression.Byteorder;
 import io.netlink4j.nft.expression.Dynset;
 import io.netlink4j.nft.expression.Expression;
@@ -149,17 +151,25 @@ class LookupsIT {
         NamedSet pairs = TABLE.set("pairs", SetKey.concat(SetKey.IPV4_ADDR, SetKey.INET_SERVICE));
         refused("less than the 8 bytes", pairs, SADDR, Lookup.in("pairs", 1));
 
-        House.in(namespaces).nft().commit(tx -> {
+        Nft nft = House.in(namespaces).nft();
+        nft.commit(tx -> {
             tx.add(TABLE);
             tx.add(CHAIN);
             List.of(V4, ports, verdicts, marks, dynamic, ranges, pairs).forEach(tx::add);
-            tx.add(CHAIN.rule(ip().saddr("@v4"), ip().daddr(marks), tcp().dport("@ports")));
+            tx.add(CHAIN.rule(ip().saddr("@v4"), tcp().dport("@ports")));
             tx.add(CHAIN.rule(SADDR, Lookup.map("marks", 1, 1), Meta.set(MetaKey.MARK, 1)));
             tx.add(CHAIN.rule(SADDR, Dynset.update("seen", 1)));
             tx.add(CHAIN.rule(Meta.load(MetaKey.MARK, 1), Byteorder.toNetwork(1, 4, 4), Lookup.in("ranges", 1)));
             tx.add(CHAIN.rule(tcp().sport(5), Payload.load(PayloadBase.TRANSPORT, 2, 2, 1), Lookup.map("vm", 1, 0)));
             tx.add(CHAIN.rule(SADDR, Payload.load(PayloadBase.TRANSPORT, 2, 2, 9), Lookup.in("pairs", 1)));
         });
+        if (System.getProperty("os.version").startsWith("6.1.")) {
+            assertThatThrownBy(() -> nft.commit(tx -> tx.add(CHAIN.rule(ip().daddr(marks)))))
+                    .isInstanceOf(NetlinkException.Invalid.class)
+                    .hasMessageContaining("any map where the kernel matches on sets only");
+        } else {
+            nft.commit(tx -> tx.add(CHAIN.rule(ip().daddr(marks))));
+        }
     }
 
     @Test

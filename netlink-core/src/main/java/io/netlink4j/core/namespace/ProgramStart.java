@@ -20,8 +20,8 @@ import java.util.concurrent.TimeoutException;
 /**
  * The start of one program, on a thread that is thrown away: it goes inside and makes the view, which the program inherits.
  *
- * <p>The kernel may hold that thread for as long as it likes, such as to open a FIFO for the program. An interrupted caller leaves, and
- * a program that starts later is killed.
+ * <p>The kernel may hold that thread for as long as it likes, such as to open a FIFO for the program. A caller leaves when it is interrupted
+ * or {@link Deadlines#DEFAULT} is over, and a program that starts later is killed.
  */
 final class ProgramStart implements Runnable, AutoCloseable {
     // Starting takes milliseconds: a caller that is interrupted gets what is about to be there.
