@@ -18,10 +18,6 @@ import static io.netlink4j.rtnl.BridgeAttributes.VLAN_PROTOCOL;
 import static io.netlink4j.rtnl.BridgeAttributes.VLAN_STATS_PER_PORT;
 
 import io.netlink4j.core.attribute.Content;
-import io.netlink4j.core.attribute.Nest;
-import io.netlink4j.core.attribute.NetlinkObject;
-import io.netlink4j.core.attribute.Schema;
-import io.netlink4j.core.error.NetlinkException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -34,22 +30,22 @@ import java.util.Optional;
  *         Link.named("v-net-0").kind(Bridge.defaults().forwardDelay(Duration.ofSeconds(4)).vlanFiltering(true)).up());
  * }
  */
-public final class Bridge extends NetlinkObject<Bridge> implements LinkKind {
+public final class Bridge extends KnownKind<Bridge> {
     /** The EtherType of an ordinary VLAN tag, for {@link #vlanProtocol(int)}. */
     public static final int VLAN_8021Q = 0x8100;
     /** The EtherType of an outer VLAN tag, for {@link #vlanProtocol(int)}. */
     public static final int VLAN_8021AD = 0x88a8;
 
     static final String KIND = "bridge";
-    static final Schema SCHEMA = BridgeAttributes.SCHEMA;
+    static final KindType<Bridge> TYPE = new KindType<>(KIND, BridgeAttributes.SCHEMA, KindText.BRIDGE, Bridge::new);
 
-    Bridge(Content content) {
-        super(content);
+    private Bridge(Content content) {
+        super(TYPE, content);
     }
 
     /** A bridge with the kernel's defaults. */
     public static Bridge defaults() {
-        return new Bridge(Content.of(new byte[0]));
+        return TYPE.defaults();
     }
 
     /** How long a port listens and learns before it forwards ({@code forward_delay}). */
@@ -207,7 +203,8 @@ public final class Bridge extends NetlinkObject<Bridge> implements LinkKind {
      * them, {@code mst_enabled} and {@code vlan_stats_per_port} if ports have any ({@code br_mst_set_enabled} and {@code
      * br_vlan_set_stats_per_port} in {@code net/bridge}).
      */
-    Bridge sendable() {
+    @Override
+    Bridge creatable() {
         if (!has(BridgeAttributes.BRIDGE_ID)) {
             return this;
         }
@@ -219,35 +216,5 @@ public final class Bridge extends NetlinkObject<Bridge> implements LinkKind {
                 .map(options -> vlans ? options.unlessOff(BridgeOptions.MST_ENABLE) : options.onlyThoseThatAreOn())
                 .map(options -> plain.with(BridgeAttributes.MULTI_BOOLOPT, options))
                 .orElse(plain);
-    }
-
-    @Override
-    public String kind() {
-        return KIND;
-    }
-
-    @Override
-    public Nest data() {
-        return Nest.of(this);
-    }
-
-    @Override
-    public Schema schema() {
-        return SCHEMA;
-    }
-
-    @Override
-    protected Bridge copy(Content content) {
-        return new Bridge(content);
-    }
-
-    /** As {@code ip -d} shows it: {@code bridge forward_delay 1500 hello_time 200 ...}. */
-    @Override
-    public String toString() {
-        try {
-            return KindText.bridge(this);
-        } catch (NetlinkException.Malformed unknown) {
-            return super.toString();
-        }
     }
 }

@@ -6,13 +6,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The options of link kinds as {@code ip -d link} shows them. */
 final class KindText {
     private static final String[] PORT_STATES = {"disabled", "listening", "learning", "forwarding", "blocking"};
 
-    private static final List<Word<?>> BRIDGE = List.of(
+    static final List<Word<?>> BRIDGE = List.of(
             ticks("forward_delay", BridgeAttributes.FORWARD_DELAY),
             ticks("hello_time", BridgeAttributes.HELLO_TIME),
             ticks("max_age", BridgeAttributes.MAX_AGE),
@@ -20,7 +21,7 @@ final class KindText {
             plain("stp_state", BridgeAttributes.STP_STATE),
             plain("priority", BridgeAttributes.PRIORITY),
             bit("vlan_filtering", BridgeAttributes.VLAN_FILTERING),
-            new Word<>("vlan_protocol", BridgeAttributes.VLAN_PROTOCOL, KindText::etherType),
+            word("vlan_protocol", BridgeAttributes.VLAN_PROTOCOL, KindText::etherType),
             plain("bridge_id", BridgeAttributes.BRIDGE_ID),
             plain("designated_root", BridgeAttributes.ROOT_ID),
             plain("root_port", BridgeAttributes.ROOT_PORT),
@@ -60,7 +61,7 @@ final class KindText {
             bit("nf_call_arptables", BridgeAttributes.NF_CALL_ARPTABLES));
 
     private static final List<Word<?>> PORT = List.of(
-            new Word<>("state", BridgePort.STATE, KindText::portState),
+            word("state", BridgePort.STATE, KindText::portState),
             plain("priority", BridgePort.PRIORITY),
             plain("cost", BridgePort.COST),
             toggle("hairpin", BridgePort.MODE),
@@ -89,63 +90,99 @@ final class KindText {
             toggle("mcast_to_unicast", BridgePort.MCAST_TO_UCAST),
             toggle("neigh_suppress", BridgePort.NEIGH_SUPPRESS),
             hex("group_fwd_mask", BridgePort.GROUP_FWD_MASK),
-            new Word<>("group_fwd_mask_str", BridgePort.GROUP_FWD_MASK, mask -> "0x" + Integer.toHexString(mask)),
+            word("group_fwd_mask_str", BridgePort.GROUP_FWD_MASK, mask -> "0x" + Integer.toHexString(mask)),
             toggle("vlan_tunnel", BridgePort.VLAN_TUNNEL),
             toggle("isolated", BridgePort.ISOLATED),
             toggle("locked", BridgePort.LOCKED));
 
     private KindText() {}
 
-    static String bridge(Bridge bridge) {
-        return words("bridge", bridge, BRIDGE);
-    }
-
     static String port(BridgePort port) {
         return words("bridge_slave", port, PORT);
     }
 
-    private static String words(String kind, NetlinkObject<?> object, List<Word<?>> words) {
+    /** The name of the kind, and what {@code words} say of it. */
+    static String words(String kind, NetlinkObject<?> object, List<Word<?>> words) {
         StringBuilder out = new StringBuilder(kind);
         for (Word<?> word : words) {
             word.text(object)
-                    .ifPresent(text ->
-                            out.append(' ').append(word.name()).append(' ').append(text));
+                    .filter(text -> !text.isEmpty())
+                    .ifPresent(text -> out.append(' ').append(text));
         }
         return out.toString();
     }
 
-    private record Word<T>(String name, Attribute<T> key, Function<? super T, String> format) {
+    /** How {@code ip} shows an option, by its value and the options beside it; an empty text is left out. */
+    record Word<T>(Attribute<T> key, BiFunction<? super T, NetlinkObject<?>, String> format) {
+        Word(Attribute<T> key, Function<? super T, String> format) {
+            this(key, (value, options) -> format.apply(value));
+        }
+
         Optional<String> text(NetlinkObject<?> object) {
-            return object.get(key).map(format);
+            return object.get(key).map(value -> format.apply(value, object));
         }
     }
 
+    /** The name of an option and its value. */
+    static <T> Function<T, String> word(String name) {
+        return value -> name + " " + value;
+    }
+
+    /** The same, unless the value is 0, which stands for none. */
+    static <T extends Number> Function<T, String> unlessZero(String name) {
+        return value -> value.longValue() == 0 ? "" : name + " " + value;
+    }
+
+    /** The same in hexadecimal digits. */
+    static Function<Integer, String> hex(String name) {
+        return value -> value == 0 ? "" : name + " 0x" + Integer.toHexString(value);
+    }
+
+    /** The name of an option that is on. */
+    static Function<Boolean, String> ifOn(String name) {
+        return on -> on ? name : "";
+    }
+
+    /** The name of an option that is off. */
+    static Function<Boolean, String> ifOff(String name) {
+        return on -> on ? "" : "no" + name;
+    }
+
+    /** The name of an option, with {@code no} before it if it is off. */
+    static Function<Boolean, String> onOrOff(String name) {
+        return on -> on ? name : "no" + name;
+    }
+
     private static <T> Word<T> plain(String name, Attribute<T> key) {
-        return new Word<>(name, key, String::valueOf);
+        return new Word<>(key, word(name));
+    }
+
+    private static <T> Word<T> word(String name, Attribute<T> key, Function<? super T, String> format) {
+        return new Word<>(key, value -> name + " " + format.apply(value));
     }
 
     private static Word<Boolean> bit(String name, Attribute<Boolean> key) {
-        return new Word<>(name, key, on -> on ? "1" : "0");
+        return word(name, key, on -> on ? "1" : "0");
     }
 
     private static Word<Boolean> toggle(String name, Attribute<Boolean> key) {
-        return new Word<>(name, key, on -> on ? "on" : "off");
+        return word(name, key, on -> on ? "on" : "off");
     }
 
     private static Word<Integer> hex(String name, Attribute<Integer> key) {
-        return new Word<>(name, key, value -> value == 0 ? "0" : "0x" + Integer.toHexString(value));
+        return word(name, key, value -> value == 0 ? "0" : "0x" + Integer.toHexString(value));
     }
 
     private static Word<Duration> ticks(String name, Attribute<Duration> key) {
-        return new Word<>(name, key, time -> Long.toString(time.toMillis() / 10));
+        return word(name, key, time -> Long.toString(time.toMillis() / 10));
     }
 
     private static Word<Duration> timer(String name, Attribute<Duration> key) {
-        return new Word<>(name, key, time -> String.format(Locale.ROOT, "%.2f", time.toMillis() / 1000.0));
+        return word(name, key, time -> String.format(Locale.ROOT, "%.2f", time.toMillis() / 1000.0));
     }
 
     private static Word<BridgeOptions> option(String name, int bit) {
-        return new Word<>(name, BridgeAttributes.MULTI_BOOLOPT, options -> options.isOn(bit) ? "1" : "0");
+        return word(name, BridgeAttributes.MULTI_BOOLOPT, options -> options.isOn(bit) ? "1" : "0");
     }
 
     private static String etherType(int type) {

@@ -117,7 +117,8 @@ public final class Link extends NetlinkObject<Link> implements LinkReference {
 
     /** The kind with its options; empty for a link that is not virtual. */
     public Optional<LinkKind> kind() {
-        return get(LinkAttributes.LINKINFO).flatMap(LinkInfo::kind);
+        Optional<LinkKind> kind = get(LinkAttributes.LINKINFO).flatMap(LinkInfo::kind);
+        return LinkParts.wasRead(this) ? kind.map(LinkParts::reported) : kind;
     }
 
     /** A copy of another kind or with other options of its kind. */

@@ -5,9 +5,7 @@ import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.message.Request;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 
@@ -22,40 +20,6 @@ final class LinkAddressLength {
     private static final List<Attribute<MacAddress>> KEYS = List.of(LinkAttributes.ADDRESS, LinkAttributes.BROADCAST);
 
     /** The lengths of new links by their kind; those of other kinds are seen when a link is made. */
-    private static final Map<String, Integer> OF_KIND = new HashMap<>();
-
-    static {
-        for (String ethernet : List.of(
-                "batadv",
-                "bond",
-                "bridge",
-                "dummy",
-                "erspan",
-                "geneve",
-                "gretap",
-                "hsr",
-                "ifb",
-                "ip6erspan",
-                "ip6gretap",
-                "ipvlan",
-                "ipvtap",
-                "macsec",
-                "macvlan",
-                "macvtap",
-                "netdevsim",
-                "netkit",
-                "team",
-                "veth",
-                "vlan",
-                "vrf",
-                "vxlan")) {
-            OF_KIND.put(ethernet, ETH_ALEN);
-        }
-        List.of("gre", "ipip", "sit", "vti").forEach(overIpv4 -> OF_KIND.put(overIpv4, 4));
-        List.of("ip6gre", "ip6tnl", "vti6").forEach(overIpv6 -> OF_KIND.put(overIpv6, 16));
-        List.of("gtp", "nlmon", "vcan", "vsockmon", "vxcan", "wireguard").forEach(none -> OF_KIND.put(none, 0));
-    }
-
     private LinkAddressLength() {}
 
     /** Whether {@code link} has an address that is to be checked. */
@@ -75,12 +39,13 @@ final class LinkAddressLength {
         });
     }
 
+    /** A length that is not known of the kind is seen when the link is made. */
     private static void checkNew(Link link, String kind, Supplier<String> operation) {
         int type = link.hardwareType();
-        Integer length = type == ARPHRD_ETHER ? Integer.valueOf(ETH_ALEN) : type == 0 ? OF_KIND.get(kind) : null;
-        if (length != null) {
-            check(link, length, operation);
-        }
+        OptionalInt length = type == ARPHRD_ETHER
+                ? OptionalInt.of(ETH_ALEN)
+                : type == 0 ? LinkKinds.addressLength(kind) : OptionalInt.empty();
+        length.ifPresent(bytes -> check(link, bytes, operation));
     }
 
     /**

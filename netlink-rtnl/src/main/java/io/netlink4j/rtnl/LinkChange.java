@@ -34,8 +34,8 @@ final class LinkChange {
 
     /** Sends what {@code wanted}, a link that was read and maybe altered since, has otherwise than the link as it is now. */
     void sendDifference(Link wanted) {
-        Link current = read(LinkParts.identity(wanted));
-        Link steady = LinkParts.withoutState(wanted);
+        Link current = LinkParts.reported(read(LinkParts.identity(wanted)));
+        Link steady = LinkParts.withoutState(LinkParts.reported(wanted));
         Link difference = LinkParts.difference(steady, current);
         Link first = LinkParts.atFirst(difference, current);
         boolean moves = LinkParts.moves(difference);

@@ -43,30 +43,18 @@ final class LinkCreation {
         }
         // Without what a master says of it: only a link that is there has one.
         Link bare = request.with(LinkAttributes.LINKINFO, LinkInfo.NONE.kind(kind.get()));
-        return switch (kind.get()) {
-            case Veth veth -> pair(bare, veth.peer().map(peer -> veth.with(Veth.PEER, peer(peer))));
-            case Bridge bridge -> bare.kind(bridge.sendable());
-            case UnknownKind bond when bond.kind().equals("bond") -> bare.kind(bond.without(BondKeys.ACTIVE_SLAVE));
-            case UnknownKind other ->
-                LinkKindSchemas.peer(other.kind()).isPresent()
-                        ? pair(bare, other.peer().map(peer -> other.peer(peer(peer))))
-                        : bare;
-        };
+        LinkKind creatable = kind.get() instanceof KnownKind<?> known ? known.creatable() : kind.get();
+        Link steady = bare.kind(LinkKinds.withoutState(creatable));
+        return LinkKinds.peer(creatable.kind()).isEmpty()
+                ? steady
+                : withoutLower(peer(creatable)
+                        .map(peer -> steady.kind(LinkKinds.peer(creatable, peer(peer))))
+                        .orElse(steady));
     }
 
-    /** What was listed as the link below is the other end, which is said among the options if at all. */
-    private static Link pair(Link request, Optional<LinkKind> kind) {
-        Link bare = withoutLower(request);
-        return kind.map(bare::kind).orElse(bare);
-    }
-
-    /** The other end, as it was asked for. */
+    /** The other end, as it was asked for; empty for links that do not come in pairs. */
     static Optional<Link> peer(LinkKind kind) {
-        return switch (kind) {
-            case Veth veth -> veth.peer();
-            case Bridge bridge -> Optional.empty();
-            case UnknownKind other -> other.peer();
-        };
+        return LinkKinds.peer(kind.kind()).flatMap(key -> kind.data().get(key));
     }
 
     /** It can't be switched on before the kernel has tied both ends together ({@code veth_open} in {@code drivers/net/veth.c}). */
@@ -92,6 +80,7 @@ final class LinkCreation {
                 .isPresent();
     }
 
+    /** What was listed as the link below is the other end, which is said among the options if at all. */
     private static Link withoutLower(Link link) {
         return link.without(LinkAttributes.LINK).without(LinkAttributes.LINK_NETNSID);
     }

@@ -17,14 +17,14 @@ public final class LinkInfo extends NetlinkObject<LinkInfo> {
     /** The name of the kind, such as {@code bridge}. */
     public static final Attribute<String> KIND = KEYS.add(1, "IFLA_INFO_KIND", STRING);
     /** The options of that kind. */
-    public static final Attribute<Nest> DATA = KEYS.selected(2, "IFLA_INFO_DATA", KIND, LinkKindSchemas.OPTIONS);
+    public static final Attribute<Nest> DATA = KEYS.selected(2, "IFLA_INFO_DATA", KIND, LinkKinds.OPTIONS);
     /** The statistics of that kind. */
     public static final Attribute<byte[]> XSTATS = KEYS.reported(3, "IFLA_INFO_XSTATS", BINARY);
     /** The name of the master's kind. */
     public static final Attribute<String> SLAVE_KIND = KEYS.add(4, "IFLA_INFO_SLAVE_KIND", STRING);
     /** The options of a link that belongs to such a master. */
     public static final Attribute<Nest> SLAVE_DATA =
-            KEYS.selected(5, "IFLA_INFO_SLAVE_DATA", SLAVE_KIND, LinkKindSchemas.PORT_OPTIONS);
+            KEYS.selected(5, "IFLA_INFO_SLAVE_DATA", SLAVE_KIND, LinkKinds.PORT_OPTIONS);
 
     static final Schema SCHEMA = KEYS.build();
     static final LinkInfo NONE = new LinkInfo(Content.of(new byte[0]));
@@ -35,15 +35,7 @@ public final class LinkInfo extends NetlinkObject<LinkInfo> {
 
     /** The kind with its options, empty for a link that is not virtual. */
     public Optional<LinkKind> kind() {
-        return get(KIND).map(name -> kind(name, get(DATA).orElseGet(() -> Nest.empty(Schema.UNKNOWN))));
-    }
-
-    private static LinkKind kind(String name, Nest data) {
-        return switch (name) {
-            case Bridge.KIND -> data.as(Bridge::new);
-            case Veth.KIND -> data.as(Veth::new);
-            default -> new UnknownKind(name, data);
-        };
+        return get(KIND).map(name -> LinkKinds.of(name, get(DATA).orElseGet(() -> Nest.empty(Schema.UNKNOWN))));
     }
 
     LinkInfo kind(LinkKind kind) {

@@ -3,24 +3,26 @@ package io.netlink4j.rtnl;
 import io.netlink4j.core.attribute.Nest;
 
 /**
- * The kind of a virtual link with the options of that kind ({@code IFLA_INFO_KIND} and {@code IFLA_INFO_DATA}).
+ * The kind of a virtual link with the options of that kind ({@code IFLA_INFO_KIND} and {@code IFLA_INFO_DATA}): a {@link KnownKind} such
+ * as {@link Bridge} or {@link Vlan}, or an {@link UnknownKind}. New releases have types for more kinds, so a switch needs a default.
  *
  * {@snippet :
- * switch (link.kind().orElseThrow()) {
+ * LinkKind kind = link.kind().orElseThrow();
+ * switch (kind) {
  *     case Bridge bridge -> System.out.println("forwards after " + bridge.forwardDelay().orElseThrow());
  *     case Veth veth -> System.out.println("a cable");
- *     case UnknownKind other -> System.out.println("a " + other.kind());
+ *     default -> System.out.println("a " + kind.kind());
  * }
  * }
  */
-public sealed interface LinkKind permits Bridge, UnknownKind, Veth {
+public sealed interface LinkKind permits KnownKind, UnknownKind {
     /** The kernel's name for it, such as {@code bridge}. */
     String kind();
 
     /** The options as attributes. */
     Nest data();
 
-    /** A kind that this library has no type for, without options. */
+    /** A kind by its name alone, without options; for those that this library has no type for. */
     static UnknownKind of(String kind) {
         return UnknownKind.of(kind);
     }

@@ -42,6 +42,19 @@ final class LinkParts {
                 .orElse(difference);
     }
 
+    /** A link that was read, with the options that the kernel does not report where they are off. */
+    static Link reported(Link link) {
+        return link.kind()
+                .filter(kind ->
+                        !kind.data().equals(info(link).get(LinkInfo.DATA).orElse(kind.data())))
+                .map(link::kind)
+                .orElse(link);
+    }
+
+    static LinkKind reported(LinkKind kind) {
+        return kind instanceof KnownKind<?> known ? known.reported() : kind;
+    }
+
     /** Whether options of a port are set. */
     static boolean hasPort(Link link) {
         return info(link).has(LinkInfo.SLAVE_DATA);
@@ -96,8 +109,9 @@ final class LinkParts {
      */
     static Link withoutState(Link link) {
         LinkInfo info = info(link);
-        if (info.get(LinkInfo.KIND).filter("bond"::equals).isPresent()) {
-            info = without(info, LinkInfo.DATA, BondKeys.ACTIVE_SLAVE);
+        Optional<Attribute<?>> state = info.get(LinkInfo.KIND).flatMap(LinkKinds::state);
+        if (state.isPresent()) {
+            info = without(info, LinkInfo.DATA, state.get());
         }
         if (info.get(LinkInfo.SLAVE_KIND).filter(Bridge.KIND::equals).isPresent()) {
             info = without(info, LinkInfo.SLAVE_DATA, BridgePort.STATE);
@@ -108,7 +122,7 @@ final class LinkParts {
 
     /** Whether its carrier is what a program said last. */
     static boolean keepsCarrier(Link link) {
-        return info(link).get(LinkInfo.KIND).filter("dummy"::equals).isPresent();
+        return info(link).get(LinkInfo.KIND).filter(LinkKinds::keepsCarrier).isPresent();
     }
 
     private static LinkInfo without(LinkInfo info, Attribute<Nest> options, Attribute<?> key) {

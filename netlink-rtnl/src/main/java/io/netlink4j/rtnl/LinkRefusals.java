@@ -27,15 +27,11 @@ import static io.netlink4j.rtnl.RtnlProtocol.NEWLINK;
 import io.netlink4j.core.error.NetlinkException.Kind;
 import io.netlink4j.core.message.Refusals;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What refusals of requests for links mean ({@code net/core/rtnetlink.c} and {@code net/core/dev.c} of the kernel). */
 final class LinkRefusals {
     static final Refusals<Link> TABLE = Refusals.of(Link.class, LinkRefusals::add);
-
-    /** The kinds that stand on another link and say nothing when it is missing. */
-    private static final Set<String> UPPER = Set.of("macvlan", "macvtap", "ipvlan", "ipvtap", "vlan", "macsec");
 
     /** {@code ETH_ALEN}. */
     private static final int MAC_LENGTH = 6;
@@ -116,8 +112,8 @@ final class LinkRefusals {
         rows.on(EINVAL)
                 .of(NEWLINK)
                 .flags(NLM_F_CREATE)
-                .when(link ->
-                        !link.has(LINK) && kind(link).filter(UPPER::contains).isPresent())
+                .when(link -> !link.has(LINK)
+                        && kind(link).filter(LinkKinds::standsOnLink).isPresent())
                 .means("a link of this kind stands on another one, given with link()");
         rows.on(EBUSY)
                 .of(NEWLINK)
@@ -135,9 +131,7 @@ final class LinkRefusals {
 
     private static String taken(Link link) {
         String name = "'" + link.name().orElse("") + "'";
-        Optional<String> peer = link.kind()
-                .flatMap(kind -> kind instanceof Veth veth ? veth.peer() : Optional.empty())
-                .flatMap(Link::name);
+        Optional<String> peer = link.kind().flatMap(LinkCreation::peer).flatMap(Link::name);
         String taken = peer.map(other -> "one of the names " + name + " and '" + other + "' is taken")
                 .orElse("the name " + name + " is taken");
         return link.ifindex().isPresent()

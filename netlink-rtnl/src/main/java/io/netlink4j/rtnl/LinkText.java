@@ -90,7 +90,7 @@ final class LinkText {
     }
 
     /** Only a reference that was made by name knows one. */
-    private static String reference(LinkReference other) {
+    static String reference(LinkReference other) {
         Optional<String> name = other.name();
         return name.map(Printable::of).orElseGet(() -> "if" + other.ifindex().orElse(0));
     }

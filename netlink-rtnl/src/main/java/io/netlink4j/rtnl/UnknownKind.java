@@ -11,16 +11,16 @@ import java.util.Optional;
  * A kind of link that this library has no type for: its name, and its options as they are.
  *
  * {@snippet :
- * UnknownKind vlan = UnknownKind.of("vlan").with(Attribute.of(1, "IFLA_VLAN_ID", Codecs.U16), 5);
+ * UnknownKind vrf = UnknownKind.of("vrf").with(Attribute.of(1, "IFLA_VRF_TABLE", Codecs.U32), 10L);
  * }
  *
- * @param kind the kernel's name for it, such as {@code vlan}
+ * @param kind the kernel's name for it, such as {@code vrf}
  * @param data the options as attributes
  */
 public record UnknownKind(String kind, Nest data) implements LinkKind {
     /** Reads the options by the names that they have in this kind, where those are known. */
     public UnknownKind {
-        Schema schema = LinkKindSchemas.options(kind);
+        Schema schema = LinkKinds.options(kind);
         data = data.as(content -> new Nest(schema, content));
     }
 
@@ -54,7 +54,7 @@ public record UnknownKind(String kind, Nest data) implements LinkKind {
 
     /** The other end, where links of this kind come in pairs (netkit, vxcan), as it was asked for; empty in what the kernel reports. */
     public Optional<Link> peer() {
-        return LinkKindSchemas.peer(kind).flatMap(data::get);
+        return LinkKinds.peer(kind).flatMap(data::get);
     }
 
     /**
@@ -64,7 +64,7 @@ public record UnknownKind(String kind, Nest data) implements LinkKind {
      */
     public UnknownKind peer(Link peer) {
         return with(
-                LinkKindSchemas.peer(kind)
+                LinkKinds.peer(kind)
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "a link of kind '" + Printable.of(kind) + "' has no peer")),
                 peer);

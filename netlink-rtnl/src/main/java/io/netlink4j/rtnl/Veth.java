@@ -1,11 +1,9 @@
 package io.netlink4j.rtnl;
 
+import static io.netlink4j.rtnl.KindText.word;
+
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
-import io.netlink4j.core.attribute.Nest;
-import io.netlink4j.core.attribute.NetlinkObject;
-import io.netlink4j.core.attribute.Schema;
-import io.netlink4j.core.error.NetlinkException;
 import java.util.Optional;
 
 /**
@@ -18,22 +16,22 @@ import java.util.Optional;
  * rtnl.links().create(Link.named("veth-red-br").kind(Veth.to(Link.named("veth-red").in(red))));
  * }
  */
-public final class Veth extends NetlinkObject<Veth> implements LinkKind {
+public final class Veth extends KnownKind<Veth> {
     static final String KIND = "veth";
 
-    private static final Schema.Builder KEYS = Schema.builder("veth");
+    private static final KindKeys KEYS = KindKeys.of(KIND);
     /** The other end: a header of its own and attributes, its namespace among them. */
-    public static final Attribute<Link> PEER = KEYS.nest(1, "VETH_INFO_PEER", () -> Link.SCHEMA, Link::new);
+    public static final Attribute<Link> PEER = KEYS.link(1, "VETH_INFO_PEER", word("peer"));
 
-    static final Schema SCHEMA = KEYS.build();
+    static final KindType<Veth> TYPE = KEYS.kind(KIND, Veth::new);
 
-    Veth(Content content) {
-        super(content);
+    private Veth(Content content) {
+        super(TYPE, content);
     }
 
     /** A pair whose other end the kernel names. */
     public static Veth pair() {
-        return new Veth(Content.of(new byte[0]));
+        return TYPE.defaults();
     }
 
     /** A pair whose other end is {@code peer}. */
@@ -49,35 +47,5 @@ public final class Veth extends NetlinkObject<Veth> implements LinkKind {
     /** The other end, as it was asked for; empty in what the kernel reports. */
     public Optional<Link> peer() {
         return get(PEER);
-    }
-
-    @Override
-    public String kind() {
-        return KIND;
-    }
-
-    @Override
-    public Nest data() {
-        return Nest.of(this);
-    }
-
-    @Override
-    public Schema schema() {
-        return SCHEMA;
-    }
-
-    @Override
-    protected Veth copy(Content content) {
-        return new Veth(content);
-    }
-
-    /** As {@code ip} shows and takes it: {@code veth peer name veth-red}. */
-    @Override
-    public String toString() {
-        try {
-            return KIND + peer().map(peer -> " peer " + peer).orElse("");
-        } catch (NetlinkException.Malformed unknown) {
-            return super.toString();
-        }
     }
 }

@@ -126,10 +126,10 @@ final class LinkTest {
     @Test
     void anUnknownKindKeepsItsOptions() {
         byte[] options = Golden.bytes("06 00 01 00 05 00 00 00");
-        Link link = Link.named("v5").kind(UnknownKind.of("vlan", options));
+        Link link = Link.named("v5").kind(UnknownKind.of("ipvlan", options));
         assertThat(link.kind()).get().isInstanceOf(UnknownKind.class);
         assertThat(link.kind().orElseThrow().data().toByteArray()).isEqualTo(options);
-        assertThat(((UnknownKind) link.kind().orElseThrow()).get(Attribute.of(1, "IFLA_VLAN_ID", Codecs.U16)))
+        assertThat(((UnknownKind) link.kind().orElseThrow()).get(Attribute.of(1, "IFLA_IPVLAN_MODE", Codecs.U16)))
                 .hasValue(5);
         assertThat(link.kind(Bridge.defaults()).kind().orElseThrow()).hasToString("bridge");
     }

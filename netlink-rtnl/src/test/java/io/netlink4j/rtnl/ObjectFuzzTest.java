@@ -102,13 +102,13 @@ class ObjectFuzzTest {
                 .with(
                         LinkAttributes.PROTO_DOWN_REASON,
                         Nest.empty(Schema.UNKNOWN).with(LinkAttributes.PROTO_DOWN_REASON_VALUE, 5L));
-        Stream<Link> kinds = LinkKindSchemas.OPTIONS.entrySet().stream()
+        Stream<Link> kinds = LinkKinds.OPTIONS.entrySet().stream()
                 .map(kind -> link.with(
                         LinkAttributes.LINKINFO,
                         LinkInfo.NONE
                                 .with(LinkInfo.KIND, kind.getKey())
                                 .with(LinkInfo.DATA, filled(kind.getValue().get()))));
-        Stream<Link> ports = LinkKindSchemas.PORT_OPTIONS.entrySet().stream()
+        Stream<Link> ports = LinkKinds.PORT_OPTIONS.entrySet().stream()
                 .map(kind -> link.with(
                         LinkAttributes.LINKINFO,
                         LinkInfo.NONE
