@@ -1,33 +1,30 @@
 package io.netlink4j.core.linux;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.netlink4j.core.error.NetlinkException;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.SymbolLookup;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Makes the method handles of {@link Libc}; the only user of {@link Linker}. */
 final class Downcalls {
-    static final ValueLayout.OfInt INT = JAVA_INT;
-    static final ValueLayout.OfLong LONG = JAVA_LONG;
-    static final ValueLayout POINTER = ADDRESS;
+    /** What every function of {@link Libc} is called with. */
+    private static final FunctionDescriptor DESCRIPTOR =
+            FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
 
+    private static final MethodType TYPE = DESCRIPTOR.toMethodType().insertParameterTypes(0, MemorySegment.class);
     private static final Linker.Option CAPTURE_ERRNO = Linker.Option.captureCallState("errno");
     private static final StructLayout CALL_STATE = Linker.Option.captureStateLayout();
     private static final long ERRNO_OFFSET = CALL_STATE.byteOffset(PathElement.groupElement("errno"));
@@ -37,23 +34,19 @@ final class Downcalls {
 
     private Downcalls() {}
 
-    /** The handle of a function whose first parameter is a call state of {@link #newErrno}. */
-    static MethodHandle function(String name, ValueLayout result, MemoryLayout... parameters) {
-        return link(List.of(name), FunctionDescriptor.of(result, parameters), CAPTURE_ERRNO);
+    /** The handle of a function: its first parameter is a call state of {@link #newErrno}, and the others are five {@code long}. */
+    static MethodHandle function(String name) {
+        return link(List.of(name), CAPTURE_ERRNO);
     }
 
     /** The same for a function that some C libraries have by another name only. */
-    static MethodHandle function(String name, String elsewhere, ValueLayout result, MemoryLayout... parameters) {
-        return link(List.of(name, elsewhere), FunctionDescriptor.of(result, parameters), CAPTURE_ERRNO);
+    static MethodHandle function(String name, String elsewhere) {
+        return link(List.of(name, elsewhere), CAPTURE_ERRNO);
     }
 
     /** The same for a C variadic function of which the first {@code fixed} parameters are named. */
-    static MethodHandle variadic(String name, int fixed, ValueLayout result, MemoryLayout... parameters) {
-        return link(
-                List.of(name),
-                FunctionDescriptor.of(result, parameters),
-                CAPTURE_ERRNO,
-                Linker.Option.firstVariadicArg(fixed));
+    static MethodHandle variadic(String name, int fixed) {
+        return link(List.of(name), CAPTURE_ERRNO, Linker.Option.firstVariadicArg(fixed));
     }
 
     static MemorySegment newErrno(SegmentAllocator allocator) {
@@ -68,36 +61,32 @@ final class Downcalls {
      * A handle that is linked when it is called first, and again when that failed: native access may be granted later and
      * file descriptors become free, but what a static initializer threw would stay for the life of the JVM.
      */
-    private static MethodHandle link(List<String> names, FunctionDescriptor descriptor, Linker.Option... options) {
-        MethodType type = type(descriptor);
-        MutableCallSite site = new MutableCallSite(type);
+    private static MethodHandle link(List<String> names, Linker.Option... options) {
+        MutableCallSite site = new MutableCallSite(TYPE);
         Supplier<MethodHandle> linking = () -> {
-            MethodHandle linked = linkNow(names, descriptor, options);
+            MethodHandle linked = linkNow(names, options);
             site.setTarget(linked);
             return linked;
         };
         site.setTarget(MethodHandles.foldArguments(
-                MethodHandles.exactInvoker(type),
+                MethodHandles.exactInvoker(TYPE),
                 SUPPLY.bindTo(linking).asType(MethodType.methodType(MethodHandle.class))));
         return site.dynamicInvoker();
     }
 
     @SuppressWarnings("restricted")
-    private static MethodHandle linkNow(List<String> names, FunctionDescriptor descriptor, Linker.Option... options) {
+    private static MethodHandle linkNow(List<String> names, Linker.Option... options) {
         NativeAccess.obstacle().ifPresent(obstacle -> {
             throw obstacle;
         });
         Linker linker = Linker.nativeLinker();
         SymbolLookup library = library(linker);
-        Optional<MemorySegment> symbol =
-                names.stream().flatMap(name -> library.find(name).stream()).findFirst();
-        if (symbol.isEmpty()) {
-            return refusing(
-                    descriptor,
-                    () -> new NetlinkException.NotSupported(
-                            "this system's C library has no function " + names.getFirst() + "()"));
-        }
-        return linker.downcallHandle(symbol.get(), descriptor, options);
+        MemorySegment symbol = names.stream()
+                .flatMap(name -> library.find(name).stream())
+                .findFirst()
+                .orElseThrow(() -> new NetlinkException.NotSupported(
+                        "this system's C library has no function " + names.getFirst() + "()"));
+        return linker.downcallHandle(symbol, DESCRIPTOR, options);
     }
 
     /** If the JDK cannot open the library that it looks functions up in the first time, it never tries again. */
@@ -114,23 +103,11 @@ final class Downcalls {
     @SuppressWarnings("restricted")
     static boolean areAllowed() {
         try {
-            Linker.nativeLinker().downcallHandle(FunctionDescriptor.ofVoid());
+            Linker.nativeLinker().downcallHandle(DESCRIPTOR, CAPTURE_ERRNO);
             return true;
         } catch (IllegalCallerException e) {
             return false;
         }
-    }
-
-    static MethodHandle refusing(FunctionDescriptor descriptor, Supplier<? extends RuntimeException> refusal) {
-        MethodType type = type(descriptor);
-        MethodHandle thrower = MethodHandles.throwException(type.returnType(), RuntimeException.class);
-        MethodHandle supplied = SUPPLY.bindTo(refusal).asType(MethodType.methodType(RuntimeException.class));
-        return MethodHandles.dropArguments(
-                MethodHandles.collectArguments(thrower, 0, supplied), 0, type.parameterList());
-    }
-
-    private static MethodType type(FunctionDescriptor descriptor) {
-        return descriptor.toMethodType().insertParameterTypes(0, MemorySegment.class);
     }
 
     private static MethodHandle supply() {

@@ -1,10 +1,8 @@
 package io.netlink4j.core.linux;
 
-import static io.netlink4j.core.linux.Downcalls.INT;
-import static io.netlink4j.core.linux.Downcalls.LONG;
-import static io.netlink4j.core.linux.Downcalls.POINTER;
 import static io.netlink4j.core.linux.Downcalls.function;
 import static io.netlink4j.core.linux.Downcalls.variadic;
+import static java.lang.ref.Reference.reachabilityFence;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
@@ -15,42 +13,45 @@ import java.lang.invoke.MethodHandle;
  * {@code errno}, and answers the function's result, or the negative error number where the function answers -1. A call that a
  * signal interrupted is repeated. Transfers answer {@code int}, since Linux moves at most 0x7ffff000 bytes at once.
  *
+ * <p>All functions are called with the same five 64-bit arguments, of which a function reads those that it has: an {@code int} is passed in the
+ * lower half of a register, signed, and a pointer is its address. So the JDK makes the classes for a call only once, which takes
+ * several milliseconds for each shape of arguments.
+ *
  * <p>Where native access is missing each method throws a {@link io.netlink4j.core.error.NetlinkException} that says why.
  */
 public final class Libc {
     private static final int EINTR = 4;
 
-    private static final MethodHandle SOCKET = function("socket", INT, INT, INT, INT);
-    private static final MethodHandle CONNECT = function("connect", INT, INT, POINTER, INT);
-    private static final MethodHandle SETSOCKOPT = function("setsockopt", INT, INT, INT, INT, POINTER, INT);
-    private static final MethodHandle GETSOCKOPT = function("getsockopt", INT, INT, INT, INT, POINTER, POINTER);
-    private static final MethodHandle SEND = function("send", LONG, INT, POINTER, LONG, INT);
-    private static final MethodHandle RECV = function("recv", LONG, INT, POINTER, LONG, INT);
-    private static final MethodHandle RECVMMSG = function("recvmmsg", INT, INT, POINTER, INT, INT, POINTER);
-    private static final MethodHandle POLL = function("poll", INT, POINTER, LONG, INT);
-    private static final MethodHandle EPOLL_CREATE1 = function("epoll_create1", INT, INT);
-    private static final MethodHandle EPOLL_CTL = function("epoll_ctl", INT, INT, INT, INT, POINTER);
-    private static final MethodHandle EPOLL_WAIT = function("epoll_wait", INT, INT, POINTER, INT, INT);
-    private static final MethodHandle EVENTFD = function("eventfd", INT, INT, INT);
-    private static final MethodHandle OPEN = variadic("open", 2, INT, POINTER, INT, INT);
-    private static final MethodHandle READ = function("read", LONG, INT, POINTER, LONG);
-    private static final MethodHandle WRITE = function("write", LONG, INT, POINTER, LONG);
-    private static final MethodHandle CLOSE = function("close", INT, INT);
-    private static final MethodHandle UNLINK = function("unlink", INT, POINTER);
-    private static final MethodHandle MKDIR = function("mkdir", INT, POINTER, INT);
-    private static final MethodHandle FLOCK = function("flock", INT, INT, INT);
-    private static final MethodHandle GETDENTS64 = function("getdents64", "getdents", INT, INT, POINTER, LONG);
-    private static final MethodHandle FSTATFS = function("fstatfs", INT, INT, POINTER);
-    private static final MethodHandle STATX = function("statx", INT, INT, POINTER, INT, INT, POINTER);
-    private static final MethodHandle INOTIFY_INIT1 = function("inotify_init1", INT, INT);
-    private static final MethodHandle INOTIFY_ADD_WATCH = function("inotify_add_watch", INT, INT, POINTER, INT);
-    private static final MethodHandle INOTIFY_RM_WATCH = function("inotify_rm_watch", INT, INT, INT);
-    private static final MethodHandle IOCTL = variadic("ioctl", 2, INT, INT, LONG);
-    private static final MethodHandle IOCTL_POINTER = variadic("ioctl", 2, INT, INT, LONG, POINTER);
-    private static final MethodHandle SETNS = function("setns", INT, INT, INT);
-    private static final MethodHandle UNSHARE = function("unshare", INT, INT);
-    private static final MethodHandle MOUNT = function("mount", INT, POINTER, POINTER, POINTER, LONG, POINTER);
-    private static final MethodHandle UMOUNT2 = function("umount2", INT, POINTER, INT);
+    private static final MethodHandle SOCKET = function("socket");
+    private static final MethodHandle CONNECT = function("connect");
+    private static final MethodHandle SETSOCKOPT = function("setsockopt");
+    private static final MethodHandle GETSOCKOPT = function("getsockopt");
+    private static final MethodHandle SEND = function("send");
+    private static final MethodHandle RECV = function("recv");
+    private static final MethodHandle RECVMMSG = function("recvmmsg");
+    private static final MethodHandle POLL = function("poll");
+    private static final MethodHandle EPOLL_CREATE1 = function("epoll_create1");
+    private static final MethodHandle EPOLL_CTL = function("epoll_ctl");
+    private static final MethodHandle EPOLL_WAIT = function("epoll_wait");
+    private static final MethodHandle EVENTFD = function("eventfd");
+    private static final MethodHandle OPEN = variadic("open", 2);
+    private static final MethodHandle READ = function("read");
+    private static final MethodHandle WRITE = function("write");
+    private static final MethodHandle CLOSE = function("close");
+    private static final MethodHandle UNLINK = function("unlink");
+    private static final MethodHandle MKDIR = function("mkdir");
+    private static final MethodHandle FLOCK = function("flock");
+    private static final MethodHandle GETDENTS64 = function("getdents64", "getdents");
+    private static final MethodHandle FSTATFS = function("fstatfs");
+    private static final MethodHandle STATX = function("statx");
+    private static final MethodHandle INOTIFY_INIT1 = function("inotify_init1");
+    private static final MethodHandle INOTIFY_ADD_WATCH = function("inotify_add_watch");
+    private static final MethodHandle INOTIFY_RM_WATCH = function("inotify_rm_watch");
+    private static final MethodHandle IOCTL = variadic("ioctl", 2);
+    private static final MethodHandle SETNS = function("setns");
+    private static final MethodHandle UNSHARE = function("unshare");
+    private static final MethodHandle MOUNT = function("mount");
+    private static final MethodHandle UMOUNT2 = function("umount2");
 
     static {
         FreeDescriptors.prepare();
@@ -65,19 +66,15 @@ public final class Libc {
 
     /** {@code socket(2)}. */
     public static int socket(MemorySegment errno, int domain, int type, int protocol) {
-        try {
-            return answer(errno, (int) SOCKET.invokeExact(errno, domain, type, protocol));
-        } catch (Throwable e) {
-            throw unexpected("socket", e);
-        }
+        return call(SOCKET, errno, domain, type, protocol, 0, 0);
     }
 
     /** {@code connect(2)}. */
     public static int connect(MemorySegment errno, int sockfd, MemorySegment addr, int addrlen) {
         try {
-            return answer(errno, (int) CONNECT.invokeExact(errno, sockfd, addr, addrlen));
-        } catch (Throwable e) {
-            throw unexpected("connect", e);
+            return call(CONNECT, errno, sockfd, at(addr), addrlen, 0, 0);
+        } finally {
+            reachabilityFence(addr);
         }
     }
 
@@ -85,9 +82,9 @@ public final class Libc {
     public static int setsockopt(
             MemorySegment errno, int sockfd, int level, int optname, MemorySegment optval, int optlen) {
         try {
-            return answer(errno, (int) SETSOCKOPT.invokeExact(errno, sockfd, level, optname, optval, optlen));
-        } catch (Throwable e) {
-            throw unexpected("setsockopt", e);
+            return call(SETSOCKOPT, errno, sockfd, level, optname, at(optval), optlen);
+        } finally {
+            reachabilityFence(optval);
         }
     }
 
@@ -95,50 +92,38 @@ public final class Libc {
     public static int getsockopt(
             MemorySegment errno, int sockfd, int level, int optname, MemorySegment optval, MemorySegment optlen) {
         try {
-            return answer(errno, (int) GETSOCKOPT.invokeExact(errno, sockfd, level, optname, optval, optlen));
-        } catch (Throwable e) {
-            throw unexpected("getsockopt", e);
+            return call(GETSOCKOPT, errno, sockfd, level, optname, at(optval), at(optlen));
+        } finally {
+            reachabilityFence(optval);
+            reachabilityFence(optlen);
         }
     }
 
     /** {@code send(2)}. */
     public static int send(MemorySegment errno, int sockfd, MemorySegment buf, long len, int flags) {
-        int result;
-        do {
-            try {
-                result = answer(errno, (long) SEND.invokeExact(errno, sockfd, buf, len, flags));
-            } catch (Throwable e) {
-                throw unexpected("send", e);
-            }
-        } while (result == -EINTR);
-        return result;
+        try {
+            return repeat(SEND, errno, sockfd, at(buf), len, flags, 0);
+        } finally {
+            reachabilityFence(buf);
+        }
     }
 
     /** {@code recv(2)}. */
     public static int recv(MemorySegment errno, int sockfd, MemorySegment buf, long len, int flags) {
-        int result;
-        do {
-            try {
-                result = answer(errno, (long) RECV.invokeExact(errno, sockfd, buf, len, flags));
-            } catch (Throwable e) {
-                throw unexpected("recv", e);
-            }
-        } while (result == -EINTR);
-        return result;
+        try {
+            return repeat(RECV, errno, sockfd, at(buf), len, flags, 0);
+        } finally {
+            reachabilityFence(buf);
+        }
     }
 
     /** {@code recvmmsg(2)}, without a time limit. */
     public static int recvmmsg(MemorySegment errno, int sockfd, MemorySegment msgvec, int vlen, int flags) {
-        int result;
-        do {
-            try {
-                result = answer(
-                        errno, (int) RECVMMSG.invokeExact(errno, sockfd, msgvec, vlen, flags, MemorySegment.NULL));
-            } catch (Throwable e) {
-                throw unexpected("recvmmsg", e);
-            }
-        } while (result == -EINTR);
-        return result;
+        try {
+            return repeat(RECVMMSG, errno, sockfd, at(msgvec), vlen, flags, 0);
+        } finally {
+            reachabilityFence(msgvec);
+        }
     }
 
     /** {@code poll(2)}; interrupted by a signal it goes on with the time that is left. */
@@ -148,9 +133,9 @@ public final class Libc {
         while (true) {
             int result;
             try {
-                result = answer(errno, (int) POLL.invokeExact(errno, fds, nfds, remaining));
-            } catch (Throwable e) {
-                throw unexpected("poll", e);
+                result = call(POLL, errno, at(fds), nfds, remaining, 0, 0);
+            } finally {
+                reachabilityFence(fds);
             }
             if (result != -EINTR) {
                 return result;
@@ -163,216 +148,157 @@ public final class Libc {
 
     /** {@code epoll_create1(2)}. */
     public static int epoll_create1(MemorySegment errno, int flags) {
-        try {
-            return answer(errno, (int) EPOLL_CREATE1.invokeExact(errno, flags));
-        } catch (Throwable e) {
-            throw unexpected("epoll_create1", e);
-        }
+        return call(EPOLL_CREATE1, errno, flags, 0, 0, 0, 0);
     }
 
     /** {@code epoll_ctl(2)}. */
     public static int epoll_ctl(MemorySegment errno, int epfd, int op, int fd, MemorySegment event) {
         try {
-            return answer(errno, (int) EPOLL_CTL.invokeExact(errno, epfd, op, fd, event));
-        } catch (Throwable e) {
-            throw unexpected("epoll_ctl", e);
+            return call(EPOLL_CTL, errno, epfd, op, fd, at(event), 0);
+        } finally {
+            reachabilityFence(event);
         }
     }
 
     /** {@code epoll_wait(2)}; interrupted by a signal it begins anew, with the whole {@code timeout}. */
     public static int epoll_wait(MemorySegment errno, int epfd, MemorySegment events, int maxevents, int timeout) {
-        int result;
-        do {
-            try {
-                result = answer(errno, (int) EPOLL_WAIT.invokeExact(errno, epfd, events, maxevents, timeout));
-            } catch (Throwable e) {
-                throw unexpected("epoll_wait", e);
-            }
-        } while (result == -EINTR);
-        return result;
+        try {
+            return repeat(EPOLL_WAIT, errno, epfd, at(events), maxevents, timeout, 0);
+        } finally {
+            reachabilityFence(events);
+        }
     }
 
     /** {@code eventfd(2)}. */
     public static int eventfd(MemorySegment errno, int initval, int flags) {
-        try {
-            return answer(errno, (int) EVENTFD.invokeExact(errno, initval, flags));
-        } catch (Throwable e) {
-            throw unexpected("eventfd", e);
-        }
+        return call(EVENTFD, errno, initval, flags, 0, 0, 0);
     }
 
     /** {@code open(2)}; {@code mode} counts only with {@code O_CREAT}. */
     public static int open(MemorySegment errno, MemorySegment pathname, int flags, int mode) {
-        int result;
-        do {
-            try {
-                result = answer(errno, (int) OPEN.invokeExact(errno, pathname, flags, mode));
-            } catch (Throwable e) {
-                throw unexpected("open", e);
-            }
-        } while (result == -EINTR);
-        return result;
+        try {
+            return repeat(OPEN, errno, at(pathname), flags, mode, 0, 0);
+        } finally {
+            reachabilityFence(pathname);
+        }
     }
 
     /** {@code read(2)}. */
     public static int read(MemorySegment errno, int fd, MemorySegment buf, long count) {
-        int result;
-        do {
-            try {
-                result = answer(errno, (long) READ.invokeExact(errno, fd, buf, count));
-            } catch (Throwable e) {
-                throw unexpected("read", e);
-            }
-        } while (result == -EINTR);
-        return result;
+        try {
+            return repeat(READ, errno, fd, at(buf), count, 0, 0);
+        } finally {
+            reachabilityFence(buf);
+        }
     }
 
     /** {@code write(2)}. */
     public static int write(MemorySegment errno, int fd, MemorySegment buf, long count) {
-        int result;
-        do {
-            try {
-                result = answer(errno, (long) WRITE.invokeExact(errno, fd, buf, count));
-            } catch (Throwable e) {
-                throw unexpected("write", e);
-            }
-        } while (result == -EINTR);
-        return result;
+        try {
+            return repeat(WRITE, errno, fd, at(buf), count, 0, 0);
+        } finally {
+            reachabilityFence(buf);
+        }
     }
 
     /** {@code close(2)}; never repeated, since Linux has released the descriptor even when it answers {@code EINTR}. */
     public static int close(MemorySegment errno, int fd) {
-        try {
-            return answer(errno, (int) CLOSE.invokeExact(errno, fd));
-        } catch (Throwable e) {
-            throw unexpected("close", e);
-        }
+        return call(CLOSE, errno, fd, 0, 0, 0, 0);
     }
 
     /** {@code unlink(2)}. */
     public static int unlink(MemorySegment errno, MemorySegment pathname) {
         try {
-            return answer(errno, (int) UNLINK.invokeExact(errno, pathname));
-        } catch (Throwable e) {
-            throw unexpected("unlink", e);
+            return call(UNLINK, errno, at(pathname), 0, 0, 0, 0);
+        } finally {
+            reachabilityFence(pathname);
         }
     }
 
     /** {@code mkdir(2)}. */
     public static int mkdir(MemorySegment errno, MemorySegment pathname, int mode) {
         try {
-            return answer(errno, (int) MKDIR.invokeExact(errno, pathname, mode));
-        } catch (Throwable e) {
-            throw unexpected("mkdir", e);
+            return call(MKDIR, errno, at(pathname), mode, 0, 0, 0);
+        } finally {
+            reachabilityFence(pathname);
         }
     }
 
     /** {@code flock(2)}. */
     public static int flock(MemorySegment errno, int fd, int operation) {
-        int result;
-        do {
-            try {
-                result = answer(errno, (int) FLOCK.invokeExact(errno, fd, operation));
-            } catch (Throwable e) {
-                throw unexpected("flock", e);
-            }
-        } while (result == -EINTR);
-        return result;
+        return repeat(FLOCK, errno, fd, operation, 0, 0, 0);
     }
 
     /** {@code getdents64(2)}: unlike {@code readdir}, it tells the end from an error; musl has it as {@code getdents}. */
     public static int getdents64(MemorySegment errno, int fd, MemorySegment dirp, long count) {
         try {
-            return answer(errno, (int) GETDENTS64.invokeExact(errno, fd, dirp, count));
-        } catch (Throwable e) {
-            throw unexpected("getdents64", e);
+            return call(GETDENTS64, errno, fd, at(dirp), count, 0, 0);
+        } finally {
+            reachabilityFence(dirp);
         }
     }
 
     /** {@code fstatfs(2)}. */
     public static int fstatfs(MemorySegment errno, int fd, MemorySegment buf) {
-        int result;
-        do {
-            try {
-                result = answer(errno, (int) FSTATFS.invokeExact(errno, fd, buf));
-            } catch (Throwable e) {
-                throw unexpected("fstatfs", e);
-            }
-        } while (result == -EINTR);
-        return result;
+        try {
+            return repeat(FSTATFS, errno, fd, at(buf), 0, 0, 0);
+        } finally {
+            reachabilityFence(buf);
+        }
     }
 
     /** {@code statx(2)}: unlike {@code fstat}, exported by every supported C library and laid out alike on every machine. */
     public static int statx(
             MemorySegment errno, int dirfd, MemorySegment pathname, int flags, int mask, MemorySegment statxbuf) {
         try {
-            return answer(errno, (int) STATX.invokeExact(errno, dirfd, pathname, flags, mask, statxbuf));
-        } catch (Throwable e) {
-            throw unexpected("statx", e);
+            return call(STATX, errno, dirfd, at(pathname), flags, mask, at(statxbuf));
+        } finally {
+            reachabilityFence(pathname);
+            reachabilityFence(statxbuf);
         }
     }
 
     /** {@code inotify_init1(2)}. */
     public static int inotify_init1(MemorySegment errno, int flags) {
-        try {
-            return answer(errno, (int) INOTIFY_INIT1.invokeExact(errno, flags));
-        } catch (Throwable e) {
-            throw unexpected("inotify_init1", e);
-        }
+        return call(INOTIFY_INIT1, errno, flags, 0, 0, 0, 0);
     }
 
     /** {@code inotify_add_watch(2)}. */
     public static int inotify_add_watch(MemorySegment errno, int fd, MemorySegment pathname, int mask) {
         try {
-            return answer(errno, (int) INOTIFY_ADD_WATCH.invokeExact(errno, fd, pathname, mask));
-        } catch (Throwable e) {
-            throw unexpected("inotify_add_watch", e);
+            return call(INOTIFY_ADD_WATCH, errno, fd, at(pathname), mask, 0, 0);
+        } finally {
+            reachabilityFence(pathname);
         }
     }
 
     /** {@code inotify_rm_watch(2)}. */
     public static int inotify_rm_watch(MemorySegment errno, int fd, int wd) {
-        try {
-            return answer(errno, (int) INOTIFY_RM_WATCH.invokeExact(errno, fd, wd));
-        } catch (Throwable e) {
-            throw unexpected("inotify_rm_watch", e);
-        }
+        return call(INOTIFY_RM_WATCH, errno, fd, wd, 0, 0, 0);
     }
 
     /** {@code ioctl(2)} without an argument. */
     public static int ioctl(MemorySegment errno, int fd, long op) {
-        try {
-            return answer(errno, (int) IOCTL.invokeExact(errno, fd, op));
-        } catch (Throwable e) {
-            throw unexpected("ioctl", e);
-        }
+        return call(IOCTL, errno, fd, op, 0, 0, 0);
     }
 
     /** {@code ioctl(2)} with a pointer to its argument. */
     public static int ioctl(MemorySegment errno, int fd, long op, MemorySegment argument) {
         try {
-            return answer(errno, (int) IOCTL_POINTER.invokeExact(errno, fd, op, argument));
-        } catch (Throwable e) {
-            throw unexpected("ioctl", e);
+            return call(IOCTL, errno, fd, op, at(argument), 0, 0);
+        } finally {
+            reachabilityFence(argument);
         }
     }
 
     /** {@code setns(2)}. */
     public static int setns(MemorySegment errno, int fd, int nstype) {
-        try {
-            return answer(errno, (int) SETNS.invokeExact(errno, fd, nstype));
-        } catch (Throwable e) {
-            throw unexpected("setns", e);
-        }
+        return call(SETNS, errno, fd, nstype, 0, 0, 0);
     }
 
     /** {@code unshare(2)}. */
     public static int unshare(MemorySegment errno, int flags) {
-        try {
-            return answer(errno, (int) UNSHARE.invokeExact(errno, flags));
-        } catch (Throwable e) {
-            throw unexpected("unshare", e);
-        }
+        return call(UNSHARE, errno, flags, 0, 0, 0, 0);
     }
 
     /** {@code mount(2)}. */
@@ -384,32 +310,54 @@ public final class Libc {
             long mountflags,
             MemorySegment data) {
         try {
-            return answer(errno, (int) MOUNT.invokeExact(errno, source, target, filesystemtype, mountflags, data));
-        } catch (Throwable e) {
-            throw unexpected("mount", e);
+            return call(MOUNT, errno, at(source), at(target), at(filesystemtype), mountflags, at(data));
+        } finally {
+            reachabilityFence(source);
+            reachabilityFence(target);
+            reachabilityFence(filesystemtype);
+            reachabilityFence(data);
         }
     }
 
     /** {@code umount2(2)}. */
     public static int umount2(MemorySegment errno, MemorySegment target, int flags) {
         try {
-            return answer(errno, (int) UMOUNT2.invokeExact(errno, target, flags));
-        } catch (Throwable e) {
-            throw unexpected("umount2", e);
+            return call(UMOUNT2, errno, at(target), flags, 0, 0, 0);
+        } finally {
+            reachabilityFence(target);
         }
     }
 
-    private static int answer(MemorySegment errno, long result) {
-        return result == -1 ? -Downcalls.errno(errno) : (int) result;
+    /** Calls {@code function} and repeats the call while a signal interrupts it. */
+    private static int repeat(MethodHandle function, MemorySegment errno, long a, long b, long c, long d, long e) {
+        int result;
+        do {
+            result = call(function, errno, a, b, c, d, e);
+        } while (result == -EINTR);
+        return result;
     }
 
-    private static RuntimeException unexpected(String function, Throwable thrown) {
-        if (thrown instanceof RuntimeException e) {
-            return e;
+    private static int call(MethodHandle function, MemorySegment errno, long a, long b, long c, long d, long e) {
+        int result;
+        try {
+            // of an int, the upper half is undefined
+            result = (int) (long) function.invokeExact(errno, a, b, c, d, e);
+        } catch (RuntimeException | Error thrown) {
+            throw thrown;
+        } catch (Throwable thrown) {
+            throw new IllegalStateException("unexpected failure of a call to the C library", thrown);
         }
-        if (thrown instanceof Error e) {
-            throw e;
+        return result == -1 ? -Downcalls.errno(errno) : result;
+    }
+
+    /** The address of {@code memory}, which the caller keeps reachable until the call is over. */
+    private static long at(MemorySegment memory) {
+        if (!memory.isNative()) {
+            throw new IllegalArgumentException("the C library takes no memory of the heap");
         }
-        return new IllegalStateException("unexpected failure of the call to " + function, thrown);
+        if (!memory.scope().isAlive()) {
+            throw new IllegalStateException("the memory is freed already");
+        }
+        return memory.address();
     }
 }

@@ -7,7 +7,6 @@ import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
@@ -75,10 +74,10 @@ final class LibcTest {
 
     @Test
     void aHandleThatCouldNotBeLinkedSaysWhyEachTime() {
-        MethodHandle handle = Downcalls.function("netlink4j_has_no_such_function", Downcalls.INT, Downcalls.INT);
+        MethodHandle handle = Downcalls.function("netlink4j_has_no_such_function");
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(() -> {
-                        int answer = (int) handle.invokeExact(errno, 1);
+                        long answer = (long) handle.invokeExact(errno, 1L, 0L, 0L, 0L, 0L);
                         throw new AssertionError("answered " + answer);
                     })
                     .isInstanceOf(NetlinkException.NotSupported.class)
@@ -87,15 +86,18 @@ final class LibcTest {
     }
 
     @Test
-    void aRefusalFitsEveryDescriptor() {
-        FunctionDescriptor descriptor =
-                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
-        MethodHandle handle = Downcalls.refusing(descriptor, () -> new IllegalStateException("refused"));
-        assertThatThrownBy(() -> {
-                    long answer = (long) handle.invokeExact(errno, 1, MemorySegment.NULL);
-                    throw new AssertionError("answered " + answer);
-                })
+    void memoryHasToBeNativeAndAlive() {
+        MemorySegment heap = MemorySegment.ofArray(new byte[8]);
+        assertThatThrownBy(() -> Libc.read(errno, -1, heap, 8))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("heap");
+        MemorySegment freed;
+        try (Arena ended = Arena.ofConfined()) {
+            freed = ended.allocate(8);
+        }
+        assertThatThrownBy(() -> Libc.read(errno, -1, freed, 8))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("refused");
+                .hasMessageContaining("freed");
+        assertThat(Libc.read(errno, -1, MemorySegment.NULL, 0)).isEqualTo(-Errno.EBADF.number());
     }
 }
