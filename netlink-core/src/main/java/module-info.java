@@ -13,4 +13,7 @@ module io.netlink4j.core {
     exports io.netlink4j.core.error;
     exports io.netlink4j.core.message;
     exports io.netlink4j.core.namespace;
+    exports io.netlink4j.core.resolve;
+    exports io.netlink4j.core.socket;
+    exports io.netlink4j.core.sysctl;
 }

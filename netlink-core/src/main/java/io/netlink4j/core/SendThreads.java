@@ -1,6 +1,6 @@
 package io.netlink4j.core;
 
-import io.netlink4j.core.linux.NamespaceThread;
+import io.netlink4j.core.linux.ThreadNamespace;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -31,7 +31,7 @@ final class SendThreads {
         try {
             POOL.execute(() -> {
                 // Born where its creator was, it would keep that namespace alive.
-                NamespaceThread.goHome();
+                ThreadNamespace.goHome();
                 send.run();
             });
             return true;

@@ -1,6 +1,6 @@
 package io.netlink4j.child;
 
-import io.netlink4j.core.linux.NamespaceThread;
+import io.netlink4j.core.linux.ThreadNamespace;
 import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.testkit.Task;
 import java.io.IOException;
@@ -67,7 +67,7 @@ public final class StartPoolsInside {
     /** On a thread that went there without the library's knowledge. */
     private static void startPools(NetworkNamespace room) {
         room.<Boolean>withFileDescriptor(fd -> {
-            NamespaceThread.enter(fd, "there");
+            ThreadNamespace.enter(fd, "there");
             return true;
         });
         try {

@@ -1,9 +1,9 @@
 package io.netlink4j.child;
 
-import io.netlink4j.core.namespace.InterfaceSysctl;
 import io.netlink4j.core.namespace.NamespaceEvent;
 import io.netlink4j.core.namespace.NamespaceWatch;
 import io.netlink4j.core.namespace.NetworkNamespace;
+import io.netlink4j.core.sysctl.InterfaceSysctl;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;

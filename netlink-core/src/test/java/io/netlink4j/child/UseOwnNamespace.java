@@ -1,8 +1,8 @@
 package io.netlink4j.child;
 
-import io.netlink4j.core.namespace.InterfaceSysctl;
 import io.netlink4j.core.namespace.NetworkNamespace;
-import io.netlink4j.core.namespace.SysctlKey;
+import io.netlink4j.core.sysctl.InterfaceSysctl;
+import io.netlink4j.core.sysctl.SysctlKey;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;

@@ -30,6 +30,14 @@ public final class Namespaces implements AutoCloseable {
         return keep(NetworkNamespace.create(newName()));
     }
 
+    /** A new namespace with a name, in which {@code lo} is up. */
+    public NetworkNamespace withLoopback() {
+        NetworkNamespace namespace = named();
+        Command.run("ip", "-n", namespace.name().orElseThrow(), "link", "set", "lo", "up")
+                .ok();
+        return namespace;
+    }
+
     /** A new namespace without a name. */
     public NetworkNamespace unnamed() {
         return keep(NetworkNamespace.createUnnamed());

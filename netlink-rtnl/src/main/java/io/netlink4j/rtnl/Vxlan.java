@@ -2,9 +2,9 @@ package io.netlink4j.rtnl;
 
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.Ipv4Address;
+import io.netlink4j.core.address.PortRange;
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
-import io.netlink4j.core.namespace.PortRange;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.MacAddress;
+import io.netlink4j.core.address.PortRange;
 import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.attribute.Schema;
-import io.netlink4j.core.namespace.PortRange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

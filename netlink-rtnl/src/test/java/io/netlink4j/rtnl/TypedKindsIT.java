@@ -10,10 +10,10 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.MacAddress;
+import io.netlink4j.core.address.PortRange;
 import io.netlink4j.core.attribute.Access;
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.error.NetlinkException;
-import io.netlink4j.core.namespace.PortRange;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;

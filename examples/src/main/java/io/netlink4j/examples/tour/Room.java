@@ -1,9 +1,9 @@
 package io.netlink4j.examples.tour;
 
 import io.netlink4j.core.address.IpFamily;
-import io.netlink4j.core.namespace.NamespaceSockets;
 import io.netlink4j.core.namespace.NetworkNamespace;
-import io.netlink4j.core.namespace.Sysctl;
+import io.netlink4j.core.socket.NamespaceSockets;
+import io.netlink4j.core.sysctl.Sysctl;
 import io.netlink4j.rtnl.AddressFlag;
 import io.netlink4j.rtnl.Addresses;
 import io.netlink4j.rtnl.Link;

@@ -1,8 +1,7 @@
 /**
- * Addresses as values: IP addresses, prefixes and link-layer addresses with strict literals, canonical text and no name
- * resolution, ever.
+ * Addresses as values: IP addresses, prefixes, link-layer addresses and ranges of ports. Literals are parsed strictly and printed in
+ * canonical form; no name is ever resolved.
  *
- * <p>The types here know nothing of sockets or messages, and nothing of the host they run on: the same text always
- * means the same bits.
+ * <p>Nothing here depends on sockets, messages or the host: the same text always means the same bits.
  */
 package io.netlink4j.core.address;

@@ -66,7 +66,7 @@ public final class OwnedFd implements AutoCloseable {
     }
 
     /** The number, for one who has it by {@link #acquire} already. */
-    int acquired() {
+    public int acquired() {
         return fd;
     }
 

@@ -62,7 +62,7 @@ final class Unclosed {
                 .daemon()
                 .inheritInheritableThreadLocals(false)
                 .unstarted(() -> {
-                    NamespaceThread.settle();
+                    ThreadNamespace.goHome();
                     body.run();
                 }));
     }

@@ -2,8 +2,8 @@ package io.netlink4j.core.namespace;
 
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.linux.Deadlines;
-import io.netlink4j.core.linux.NamespaceThread;
-import io.netlink4j.core.linux.Outcome;
+import io.netlink4j.core.linux.ThreadNamespace;
+import io.netlink4j.core.thread.Outcome;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,7 +52,7 @@ final class DirectoryLock {
                 .start(() -> {
                     Outcome<Boolean> outcome = Outcome.of(() -> {
                         // Born where its creator was, it would keep that namespace alive.
-                        NamespaceThread.goHome();
+                        ThreadNamespace.goHome();
                         return NamespaceDirectory.prepareLocked(directory);
                     });
                     WAITING.remove(directory);

@@ -9,6 +9,7 @@ import io.netlink4j.core.linux.InotifyEvent;
 import io.netlink4j.core.linux.Libc;
 import io.netlink4j.core.linux.Linux;
 import io.netlink4j.core.linux.OwnedFd;
+import io.netlink4j.core.linux.Refusal;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 

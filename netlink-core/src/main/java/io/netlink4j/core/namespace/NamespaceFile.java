@@ -9,6 +9,7 @@ import io.netlink4j.core.linux.FreeDescriptors;
 import io.netlink4j.core.linux.Libc;
 import io.netlink4j.core.linux.Linux;
 import io.netlink4j.core.linux.OwnedFd;
+import io.netlink4j.core.linux.Refusal;
 import io.netlink4j.core.linux.StatFs;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

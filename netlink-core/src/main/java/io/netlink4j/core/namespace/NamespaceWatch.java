@@ -2,12 +2,14 @@ package io.netlink4j.core.namespace;
 
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.linux.BytePath;
-import io.netlink4j.core.linux.EventThread;
 import io.netlink4j.core.linux.FileId;
+import io.netlink4j.core.linux.FileText;
 import io.netlink4j.core.linux.FreeDescriptors;
-import io.netlink4j.core.linux.Interest;
 import io.netlink4j.core.linux.Linux;
 import io.netlink4j.core.linux.OwnedFd;
+import io.netlink4j.core.linux.Refusal;
+import io.netlink4j.core.thread.EventThread;
+import io.netlink4j.core.thread.Interest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -2,19 +2,25 @@ package io.netlink4j.core.namespace;
 
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.error.Printable;
-import io.netlink4j.core.linux.Body;
 import io.netlink4j.core.linux.BytePath;
 import io.netlink4j.core.linux.Deadlines;
 import io.netlink4j.core.linux.FileId;
 import io.netlink4j.core.linux.FreeDescriptors;
-import io.netlink4j.core.linux.Libc;
-import io.netlink4j.core.linux.Linux;
-import io.netlink4j.core.linux.NamespaceThread;
-import io.netlink4j.core.linux.OpenNamespace;
 import io.netlink4j.core.linux.OwnedFd;
-import io.netlink4j.core.linux.SpareSocket;
+import io.netlink4j.core.program.Program;
+import io.netlink4j.core.resolve.NamespaceResolver;
+import io.netlink4j.core.socket.NamespaceSockets;
+import io.netlink4j.core.sysctl.Sysctl;
+import io.netlink4j.core.thread.Body;
+import io.netlink4j.core.thread.BodyThread;
+import io.netlink4j.core.thread.NamespaceThread;
+import io.netlink4j.core.thread.NamespaceThreadFactory;
+import io.netlink4j.core.thread.OpenNamespace;
+import io.netlink4j.core.thread.PoolKeeper;
+import io.netlink4j.core.thread.SharedPools;
+import io.netlink4j.core.thread.SharedSockets;
+import io.netlink4j.core.thread.SpareSocket;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -83,10 +89,9 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     private final OwnedFd fd;
-    private final SpareSocket spare;
     private final NamespaceId id;
     private final @Nullable String name;
-    private final OpenNamespace room;
+    private final OpenNamespace inside;
 
     private NetworkNamespace(int fd, @Nullable String name) {
         this(fd, new SpareSocket(), name);
@@ -97,7 +102,6 @@ public final class NetworkNamespace implements AutoCloseable {
                 fd,
                 "the handle of " + (name == null ? "the namespace" : "namespace '" + name + "'"),
                 _ -> spare.close());
-        this.spare = spare;
         this.name = name;
         try {
             FileId file = FileId.of(fd);
@@ -106,7 +110,7 @@ public final class NetworkNamespace implements AutoCloseable {
             this.fd.close();
             throw e;
         }
-        this.room = new OpenNamespace(this.fd, toString());
+        this.inside = new OpenNamespace(this.fd, spare, toString());
     }
 
     /**
@@ -316,7 +320,7 @@ public final class NetworkNamespace implements AutoCloseable {
      * @throws io.netlink4j.core.error.NetlinkException.NotPermitted if {@code setns} needs CAP_SYS_ADMIN
      */
     public ThreadFactory threadFactory() {
-        inside(() -> true);
+        inside.inside(() -> true);
         keepHome("make threads in " + this);
         return new NamespaceThreadFactory(fd, toString());
     }
@@ -363,17 +367,17 @@ public final class NetworkNamespace implements AutoCloseable {
     /** JDK channels that live in this namespace. */
     public NamespaceSockets sockets() {
         SharedSockets.keepHome("open sockets in " + this);
-        return new NamespaceSockets(this);
+        return new NamespaceSockets(inside);
     }
 
     /** Names to addresses, by this namespace's {@code nsswitch.conf}, {@code hosts} and {@code resolv.conf}. */
     public NamespaceResolver resolver() {
-        return new NamespaceResolver(this);
+        return new NamespaceResolver(inside, name());
     }
 
     /** The kernel parameters below {@code net} of this namespace. */
     public Sysctl sysctl() {
-        return new Sysctl(this);
+        return new Sysctl(inside);
     }
 
     /**
@@ -388,7 +392,7 @@ public final class NetworkNamespace implements AutoCloseable {
         // An interruption of before is meant for the code that is to run inside.
         boolean interrupted = Thread.interrupted();
         try {
-            SharedPools.keepHome(this, operation);
+            SharedPools.keepHome(inside, operation);
             SharedSockets.keepHome(operation);
         } finally {
             if (interrupted) {
@@ -407,26 +411,7 @@ public final class NetworkNamespace implements AutoCloseable {
      * @throws NetlinkException with {@code EAFNOSUPPORT} or {@code EPROTONOSUPPORT} if this kernel does not have it
      */
     public int openSocket(int family, int type, int protocol) {
-        int wanted = type | Linux.SOCK_CLOEXEC;
-        if (SpareSocket.is(family, wanted, protocol)) {
-            int kept = fd.<Integer>use(_ -> spare.take());
-            if (kept >= 0) {
-                return kept;
-            }
-        }
-        return NamespaceThread.openInside(room, () -> {
-            try (Arena arena = Arena.ofConfined()) {
-                return Refusal.check(
-                        Libc.socket(Libc.newErrno(arena), family, wanted, protocol),
-                        "open a socket of family " + family + ", type " + type + ", protocol " + protocol + " in "
-                                + this);
-            }
-        });
-    }
-
-    /** Runs this library's own work inside; no code of a user. */
-    <T, X extends Exception> T inside(Body<T, X> body) throws X {
-        return NamespaceThread.inside(room, body);
+        return inside.openSocket(family, type, protocol);
     }
 
     /** Closes the handle, for good once nobody uses it any more; the namespace, its name and its sockets live on. */

@@ -1,6 +1,7 @@
 package io.netlink4j.core.namespace;
 
 import io.netlink4j.core.linux.FileId;
+import io.netlink4j.core.linux.FileNames;
 import java.util.List;
 import java.util.Optional;
 

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Looks up one name as glibc does inside a namespace: it asks the services of {@code nsswitch.conf} in their order. */
-public final class NameLookup {
+final class NameLookup {
     private static final Path HOSTNAME = Path.of("/proc/sys/kernel/hostname");
 
     private final Place place;
@@ -37,7 +37,7 @@ public final class NameLookup {
      *
      * @param longest how long it may take, or null for the time that {@code resolv.conf} allows
      */
-    public NameLookup(Place place, String name, @Nullable Duration longest) {
+    NameLookup(Place place, String name, @Nullable Duration longest) {
         this.place = place;
         this.name = name;
         this.longest = longest;
@@ -53,7 +53,7 @@ public final class NameLookup {
      * @throws NetlinkException.Interrupted if the thread is interrupted while it waits
      * @throws IllegalArgumentException if it is no host name
      */
-    public List<IpAddress> run() {
+    List<IpAddress> run() {
         Optional<IpAddress> literal = literal();
         if (literal.isPresent()) {
             return List.of(literal.get());

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.OptionalInt;
 
 /** The namespace in which names are looked up: its files and sockets. {@code toString()} names it in messages. */
-public interface Place {
+interface Place {
     /** The file that a program inside would find as {@code /etc/FILE}. */
     Path etc(String file);
 

@@ -1,5 +1,7 @@
 /**
- * Name resolution inside a namespace as glibc does it: {@code nsswitch.conf}, {@code hosts}, {@code resolv.conf} and DNS. Not
- * exported. DNS messages are read and written by dnsjava, which is optional: only {@link io.netlink4j.core.resolve.DnsQuery} uses it.
+ * Resolves names inside a namespace as glibc does: {@code nsswitch.conf}, {@code hosts}, {@code resolv.conf} and DNS. {@link
+ * io.netlink4j.core.resolve.NamespaceResolver} is the entry.
+ *
+ * <p>dnsjava reads and writes the DNS messages. It is optional, and only {@code DnsQuery} uses it.
  */
 package io.netlink4j.core.resolve;

@@ -56,7 +56,7 @@ final class NamespaceNamesIT {
             while (!creation.isDone() && !Files.exists(NamespaceDirectory.path().resolve(name))) {
                 Thread.onSpinWait();
             }
-            other.inside(() -> true);
+            other.sysctl().ipv4Forwarding();
             assertThat(creation.isDone()).isFalse();
         }
         try (NetworkNamespace created = creation.get(10, TimeUnit.SECONDS)) {

@@ -3,6 +3,8 @@ package io.netlink4j.core.namespace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.netlink4j.core.sysctl.InterfaceSysctl;
+import io.netlink4j.core.sysctl.SysctlKey;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import java.io.IOException;
@@ -71,7 +73,7 @@ final class PrintableNamesIT {
                 () -> red.sysctl().write("net.ipv4.ip_forward", EVIL),
                 () -> InterfaceSysctl.RP_FILTER.on(EVIL),
                 () -> InterfaceSysctl.of(EVIL, SysctlKey::flag),
-                () -> SysctlKey.seconds("net.ipv4." + EVIL).encode(Duration.ofMillis(1)));
+                () -> red.sysctl().write(SysctlKey.seconds("net.ipv4." + EVIL), Duration.ofMillis(1)));
         for (ThrowingCallable refusal : refused) {
             Throwable thrown = catchThrowable(refusal);
             assertThat(thrown).isNotNull();

@@ -1,0 +1,215 @@
+package io.netlink4j.core.socket;
+
+import io.netlink4j.core.address.IpAddress;
+import io.netlink4j.core.error.Printable;
+import io.netlink4j.core.linux.Refusal;
+import io.netlink4j.core.thread.Body;
+import io.netlink4j.core.thread.OpenNamespace;
+import io.netlink4j.core.thread.SharedSockets;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProtocolFamily;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.nio.channels.Channel;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
+import javax.net.ServerSocketFactory;
+import javax.net.SocketFactory;
+
+/**
+ * The JDK's sockets, born inside a namespace. A socket belongs to the namespace it was made in for all its life: bind,
+ * connect, accept, read, write and select from any thread, after the handle was closed and the name deleted, too. What a server
+ * accepts lives where the server does.
+ *
+ * <p>Addresses are literals; nothing is resolved, since the JVM's resolver asks in the namespace of whoever calls it: names and
+ * unresolved addresses are {@link UnknownHostException}s. A link-local IPv6 address needs a scope id that counts inside: give it
+ * as {@link java.net.Inet6Address#getByAddress(String, byte[], int)} makes it from the ifindex. Failures are the JDK's {@link
+ * IOException}s; for a closed handle, {@link io.netlink4j.core.error.NetlinkException.Closed}; where no more files may be
+ * opened, a {@link io.netlink4j.core.error.NetlinkException} with {@code EMFILE} or {@code ENFILE}.
+ *
+ * <p>The JDK decides once whether it knows IPv6: a JVM that starts where no interface has an IPv6 address, such as behind
+ * {@code unshare --net} with {@code lo} down, opens IPv4 sockets only, here too.
+ */
+public final class NamespaceSockets {
+    private final OpenNamespace namespace;
+
+    /**
+     * For {@code NetworkNamespace}: the type of the parameter is not exported.
+     *
+     * @hidden
+     */
+    @SuppressWarnings({"exports", "InvalidBlockTag"}) // Error Prone does not know @hidden
+    public NamespaceSockets(OpenNamespace namespace) {
+        this.namespace = namespace;
+    }
+
+    /**
+     * A TCP server on an address of this namespace.
+     *
+     * @param address a literal, such as {@code 192.168.15.1}, {@code 0.0.0.0} or {@code ::}
+     * @param port the port, 0 for any
+     */
+    public ServerSocketChannel listen(String address, int port) throws IOException {
+        return listen(literal(address, port));
+    }
+
+    /** A TCP server on an address of this namespace. */
+    public ServerSocketChannel listen(InetSocketAddress address) throws IOException {
+        return listen(address, 0);
+    }
+
+    /** A TCP connection from this namespace, made before the method returns. */
+    public SocketChannel connect(String address, int port) throws IOException {
+        return connect(literal(address, port));
+    }
+
+    /** A TCP connection from this namespace, made before the method returns. */
+    public SocketChannel connect(InetSocketAddress address) throws IOException {
+        resolved(address);
+        return prepared(connectable(), channel -> channel.connect(address));
+    }
+
+    /**
+     * A UDP socket on an address of this namespace.
+     *
+     * @param address a literal, such as {@code 192.168.15.1}, {@code 0.0.0.0} or {@code ::}
+     * @param port the port, 0 for any
+     */
+    public DatagramChannel bind(String address, int port) throws IOException {
+        return bind(literal(address, port));
+    }
+
+    /** A UDP socket on an address of this namespace. */
+    public DatagramChannel bind(InetSocketAddress address) throws IOException {
+        resolved(address);
+        return prepared(openDatagramChannel(), channel -> channel.bind(address));
+    }
+
+    /** A TCP server channel, not yet bound. */
+    public ServerSocketChannel openServerSocketChannel() throws IOException {
+        return open(ServerSocketChannel::open);
+    }
+
+    /** A TCP channel, not yet connected. */
+    public SocketChannel openSocketChannel() throws IOException {
+        return open(SocketChannel::open);
+    }
+
+    /** A UDP channel, not yet bound. */
+    public DatagramChannel openDatagramChannel() throws IOException {
+        return open(DatagramChannel::open);
+    }
+
+    /**
+     * A UDP channel of one family, as joining a multicast group needs it.
+     *
+     * @throws UnsupportedOperationException if this JVM does not know the family
+     */
+    public DatagramChannel openDatagramChannel(ProtocolFamily family) throws IOException {
+        return open(() -> DatagramChannel.open(family));
+    }
+
+    /**
+     * Sockets of this namespace for libraries that take a factory; a database driver or an HTTP client then connects from here,
+     * whatever thread it uses. A library that resolves names itself does so outside.
+     *
+     * <p>The JDK makes the descriptor of {@code new Socket()} when it connects, where it connects; these sockets have theirs from
+     * birth. For that they are {@link SocketChannel#socket()}, which keeps the contract of {@link java.net.Socket} but for this:
+     * a thread that is interrupted while it waits in one closes it; who uses one that is closed, or waits in it meanwhile, may get
+     * a {@link java.nio.channels.ClosedChannelException}, which is no {@link SocketException}; closed, it no longer says that it was
+     * connected; the system property {@code socksProxyHost} is not obeyed.
+     */
+    public SocketFactory socketFactory() {
+        return new NamespaceSocketFactory(this);
+    }
+
+    /**
+     * Server sockets of this namespace for libraries that take a factory; they are {@link ServerSocketChannel#socket()}, and differ
+     * from {@code new ServerSocket()} as those of {@link #socketFactory} do.
+     */
+    public ServerSocketFactory serverSocketFactory() {
+        return new NamespaceServerSocketFactory(this);
+    }
+
+    /** {@code sockets of namespace 'red'}. */
+    @Override
+    public String toString() {
+        return "sockets of " + namespace;
+    }
+
+    SocketChannel connect(InetSocketAddress address, InetSocketAddress from) throws IOException {
+        return prepared(connectable(), channel -> channel.bind(from).connect(address));
+    }
+
+    ServerSocketChannel listen(InetSocketAddress address, int backlog) throws IOException {
+        resolved(address);
+        return prepared(openServerSocketChannel(), channel -> channel.bind(address, backlog));
+    }
+
+    static InetAddress address(String host) throws UnknownHostException {
+        try {
+            return IpAddress.of(host).toInetAddress();
+        } catch (IllegalArgumentException e) {
+            throw unknown(host);
+        }
+    }
+
+    private SocketChannel connectable() throws IOException {
+        if (Thread.currentThread().isVirtual()) {
+            SharedSockets.openPollers("connect from " + namespace);
+        }
+        return openSocketChannel();
+    }
+
+    private <C> C open(Body<C, IOException> opener) throws IOException {
+        try {
+            return namespace.inside(opener);
+        } catch (IOException e) {
+            throw Refusal.explained(e, 1, "open a socket in " + namespace);
+        }
+    }
+
+    private static void resolved(InetSocketAddress address) throws UnknownHostException {
+        if (address.isUnresolved()) {
+            throw unknown(address.getHostString());
+        }
+    }
+
+    private static UnknownHostException unknown(String host) {
+        return new UnknownHostException(Printable.of(host)
+                + " is no address, and names are not resolved here: the JVM's resolver would ask outside of"
+                + " the namespace");
+    }
+
+    private static <C extends Channel> C prepared(C channel, Preparation<C> preparation) throws IOException {
+        try {
+            preparation.apply(channel);
+            return channel;
+        } catch (UnsupportedAddressTypeException e) {
+            channel.close();
+            throw new SocketException(
+                    "this JVM has no IPv6: it looks once, and there was no IPv6 address, not even that of"
+                            + " lo, in the namespace it started in");
+        } catch (IOException | RuntimeException | Error e) {
+            try {
+                channel.close();
+            } catch (IOException suppressed) {
+                e.addSuppressed(suppressed);
+            }
+            throw e;
+        }
+    }
+
+    private static InetSocketAddress literal(String address, int port) {
+        return new InetSocketAddress(IpAddress.of(address).toInetAddress(), port);
+    }
+
+    @FunctionalInterface
+    private interface Preparation<C> {
+        void apply(C channel) throws IOException;
+    }
+}

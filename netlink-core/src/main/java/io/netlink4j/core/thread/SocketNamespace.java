@@ -1,0 +1,83 @@
+package io.netlink4j.core.thread;
+
+import io.netlink4j.core.error.Errno;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.linux.Libc;
+import io.netlink4j.core.linux.Linux;
+import io.netlink4j.core.linux.OwnedFd;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.function.IntSupplier;
+
+/** The network namespace that a socket was born in, which nobody but the kernel remembers. */
+public final class SocketNamespace {
+    private SocketNamespace() {}
+
+    /**
+     * A socket that {@code opener} makes in the namespace of the socket {@code fd}: on this thread if it is there, and else inside.
+     *
+     * @param where the namespace as a message names it
+     * @throws NetlinkException.NotPermitted if this thread is elsewhere and may not go there
+     */
+    public static int openBeside(int fd, String where, IntSupplier opener) {
+        int here = opener.getAsInt();
+        if (isSame(fd, here)) {
+            return here;
+        }
+        new OwnedFd(here, "a socket elsewhere").close();
+        try (OwnedFd namespace = new OwnedFd(namespaceOf(fd, where), where)) {
+            return NamespaceThread.openInside(new OpenNamespace(namespace, where), opener);
+        }
+    }
+
+    /** By {@code SO_NETNS_COOKIE}, which needs no privilege; kernels before 5.14 do not have it, and then nothing is the same. */
+    private static boolean isSame(int fd, int other) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment errno = Libc.newErrno(arena);
+            MemorySegment cookies = arena.allocate(ValueLayout.JAVA_LONG, 2);
+            MemorySegment length = arena.allocate(ValueLayout.JAVA_INT);
+            int result = 0;
+            for (int i = 0; i < 2 && result >= 0; i++) {
+                length.set(ValueLayout.JAVA_INT, 0, Long.BYTES);
+                MemorySegment cookie = cookies.asSlice((long) i * Long.BYTES, Long.BYTES);
+                result = Libc.getsockopt(
+                        errno, i == 0 ? fd : other, Linux.SOL_SOCKET, Linux.SO_NETNS_COOKIE, cookie, length);
+            }
+            return result >= 0
+                    && cookies.getAtIndex(ValueLayout.JAVA_LONG, 0) == cookies.getAtIndex(ValueLayout.JAVA_LONG, 1);
+        }
+    }
+
+    /**
+     * Whether the calling thread has CAP_NET_ADMIN in the user namespace that owns the network namespace of the socket {@code fd}:
+     * the kernel tells it which one that is.
+     */
+    public static boolean mayAdminister(int fd) {
+        int namespace = open(fd);
+        if (namespace >= 0) {
+            new OwnedFd(namespace, "a namespace").close();
+        }
+        return namespace != -Errno.EPERM.number();
+    }
+
+    private static int namespaceOf(int fd, String where) {
+        int namespace = open(fd);
+        if (namespace < 0) {
+            Errno errno = Errno.ofNegative(namespace);
+            throw NetlinkException.refused(
+                    "open a second socket in " + where,
+                    errno,
+                    errno.equals(Errno.EPERM)
+                            ? "SIOCGSKNS needs CAP_NET_ADMIN in the user namespace that owns " + where
+                            : null);
+        }
+        return namespace;
+    }
+
+    private static int open(int fd) {
+        try (Arena arena = Arena.ofConfined()) {
+            return Libc.ioctl(Libc.newErrno(arena), fd, Linux.SIOCGSKNS);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.netlink4j.core;
+
+import io.netlink4j.testkit.PackagePlan;
+import org.junit.jupiter.api.Test;
+
+/** The packages of core and which of them use which. */
+final class ArchitectureTest {
+    private static final String CORE = "io.netlink4j.core";
+    private static final String ADDRESS = CORE + ".address";
+    private static final String ATTRIBUTE = CORE + ".attribute";
+    private static final String ERROR = CORE + ".error";
+    private static final String LINUX = CORE + ".linux";
+    private static final String MESSAGE = CORE + ".message";
+    private static final String NAMESPACE = CORE + ".namespace";
+    private static final String PROGRAM = CORE + ".program";
+    private static final String RESOLVE = CORE + ".resolve";
+    private static final String SOCKET = CORE + ".socket";
+    private static final String SYSCTL = CORE + ".sysctl";
+    private static final String THREAD = CORE + ".thread";
+
+    private static final PackagePlan PLAN = new PackagePlan(CORE)
+            .add(ERROR)
+            .add(ADDRESS)
+            .add(ATTRIBUTE, ADDRESS, ERROR)
+            .add(MESSAGE, ATTRIBUTE, ERROR)
+            .add(LINUX, ERROR)
+            .add(THREAD, LINUX, ERROR)
+            .add(PROGRAM, THREAD, LINUX, ERROR)
+            .add(SYSCTL, THREAD, LINUX, ADDRESS, ERROR)
+            .add(SOCKET, THREAD, LINUX, ADDRESS, ERROR)
+            .add(RESOLVE, SOCKET, THREAD, LINUX, ADDRESS, ERROR)
+            .add(NAMESPACE, RESOLVE, SOCKET, SYSCTL, PROGRAM, THREAD, LINUX, ERROR)
+            .add(CORE, NAMESPACE, THREAD, LINUX, MESSAGE, ATTRIBUTE, ERROR);
+
+    @Test
+    void thePackagesAreThoseOfThePlan() {
+        PLAN.checkPackages();
+    }
+
+    @Test
+    void eachPackageUsesOnlyThoseBelowIt() {
+        PLAN.checkUses();
+    }
+
+    @Test
+    void noPackagesUseEachOtherInACircle() {
+        PLAN.checkNoCircles();
+    }
+
+    @Test
+    void noPackageHasTooManyFiles() {
+        PLAN.checkFiles();
+    }
+}
