@@ -52,13 +52,13 @@ final class Channel {
     private final MemorySegment errno;
     private final MemorySegment sendErrno;
     private final MemorySegment value;
-    private volatile @Nullable Sending sending;
+    private volatile @Nullable SendCall sending;
     private final MemorySegment length;
     private final String owner;
     private volatile @Nullable Thread waiter;
     private AttributeWriter out;
     private MemorySegment in;
-    private @Nullable ShortAnswers answers;
+    private @Nullable ReceiveBatch answers;
     private volatile int receiveLimit;
     /** What every socket may send; more is asked for when it is needed. */
     private int sendLimit = LEAST_LIMIT;
@@ -158,12 +158,12 @@ final class Channel {
     }
 
     /**
-     * Sends the datagram on another thread: 0 or the negative error number, or {@link Sending#UNDER_WAY} if the kernel has not returned by the
+     * Sends the datagram on another thread: 0 or the negative error number, or {@link SendCall#UNDER_WAY} if the kernel has not returned by the
      * deadline or the calling thread is interrupted. Then the channel can't be used until it does ({@link #isSending}).
      */
     int send(int number, long deadline) {
         fd.acquire();
-        Sending call = new Sending(() -> send(number), fd::release);
+        SendCall call = new SendCall(() -> send(number), fd::release);
         sending = call;
         if (!call.start()) {
             fd.release();
@@ -171,7 +171,7 @@ final class Channel {
             return -Errno.EAGAIN.number();
         }
         int result = call.await(deadline);
-        if (result != Sending.UNDER_WAY) {
+        if (result != SendCall.UNDER_WAY) {
             sending = null;
         }
         return result;
@@ -179,7 +179,7 @@ final class Channel {
 
     /** Whether the kernel has not returned yet from a {@code send(2)} whose caller has left. */
     boolean isSending() {
-        Sending call = sending;
+        SendCall call = sending;
         return call != null && call.isUnderWay();
     }
 
@@ -289,10 +289,10 @@ final class Channel {
     }
 
     /** Where the datagrams are that {@link #receiveShort} received. */
-    ShortAnswers shortAnswers() {
-        ShortAnswers received = answers;
+    ReceiveBatch shortAnswers() {
+        ReceiveBatch received = answers;
         if (received == null) {
-            received = new ShortAnswers();
+            received = new ReceiveBatch();
             answers = received;
         }
         return received;

@@ -2,7 +2,7 @@ package io.netlink4j.core;
 
 import static io.netlink4j.core.message.MessageHeader.NLM_F_DUMP_INTR;
 
-import io.netlink4j.core.Answers.State;
+import io.netlink4j.core.KernelConnection.State;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,7 @@ import static io.netlink4j.core.message.MessageHeader.NLM_F_ACK;
 import static io.netlink4j.core.message.MessageHeader.NLM_F_DUMP;
 import static io.netlink4j.core.message.MessageHeader.NLM_F_ECHO;
 
-import io.netlink4j.core.Answers.State;
+import io.netlink4j.core.KernelConnection.State;
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.linux.Deadlines;
@@ -52,7 +52,7 @@ public final class NetlinkSocket implements AutoCloseable {
     private final Protocol protocol;
     private final String where;
     private final Channel channel;
-    private final Answers answers;
+    private final KernelConnection answers;
     private final ReentrantLock lock = new ReentrantLock();
     private int sequence;
     private boolean unfinished;
@@ -61,7 +61,7 @@ public final class NetlinkSocket implements AutoCloseable {
         this.protocol = protocol;
         this.where = where;
         this.channel = new Channel(fd, "the " + protocol + " socket in " + where);
-        this.answers = new Answers(protocol, where, channel);
+        this.answers = new KernelConnection(protocol, where, channel);
     }
 
     /** Opens a socket in the calling thread's network namespace. */
@@ -242,7 +242,7 @@ public final class NetlinkSocket implements AutoCloseable {
                 long began = answers.isLogged() ? System.nanoTime() : 0;
                 Pipeline pipeline = new Pipeline(answers, channel, window, sequence + 1, NLM_F_ACK, BATCH_BYTES);
                 sequence += pipeline.count();
-                for (Transmission.Failure failure : pipeline.untilAnswered(fd)) {
+                for (TransmitResult.Failure failure : pipeline.untilAnswered(fd)) {
                     outcomes.set(first + failure.index(), Optional.of(failure.exception()));
                 }
                 if (answers.isLogged()) {
@@ -260,9 +260,9 @@ public final class NetlinkSocket implements AutoCloseable {
      *
      * @param receiveBuffer how many bytes of answers to make room for
      */
-    public Transmission transmit(List<Request> requests, long receiveBuffer, ReplyVisitor replies) {
+    public TransmitResult transmit(List<Request> requests, long receiveBuffer, ReplyVisitor replies) {
         if (requests.isEmpty()) {
-            return Transmission.EMPTY;
+            return TransmitResult.EMPTY;
         }
         return exclusively(fd -> {
             long began = answers.isLogged() ? System.nanoTime() : 0;
@@ -270,7 +270,7 @@ public final class NetlinkSocket implements AutoCloseable {
             sequence += pipeline.count();
             channel.expectMuch();
             channel.ensureReceiveLimit(fd, receiveBuffer);
-            Transmission transmission = pipeline.untilSilent(fd, replies);
+            TransmitResult transmission = pipeline.untilSilent(fd, replies);
             if (answers.isLogged()) {
                 answers.log(requests.getFirst(), began, "and " + (requests.size() - 1) + " more in a transmission");
             }

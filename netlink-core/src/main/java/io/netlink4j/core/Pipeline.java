@@ -17,13 +17,13 @@ import java.util.List;
 
 /** Several requests in one datagram, and which answer is for which: the sequence numbers follow each other. */
 final class Pipeline {
-    private final Answers answers;
+    private final KernelConnection answers;
     private final Channel channel;
     private final List<Request> requests;
     private final int base;
     private final int[] starts;
     private int count;
-    private final List<Transmission.Failure> failures = new ArrayList<>();
+    private final List<TransmitResult.Failure> failures = new ArrayList<>();
     private final BitSet acknowledged = new BitSet();
 
     /**
@@ -32,7 +32,7 @@ final class Pipeline {
      * @param base the sequence number of the first
      * @param flags for each, beside those that it has
      */
-    Pipeline(Answers answers, Channel channel, List<Request> requests, int base, int flags, long bytes) {
+    Pipeline(KernelConnection answers, Channel channel, List<Request> requests, int base, int flags, long bytes) {
         this.answers = answers;
         this.channel = channel;
         this.requests = requests;
@@ -53,12 +53,12 @@ final class Pipeline {
     }
 
     /** Sends the datagram and waits until each request is acknowledged or refused. */
-    List<Transmission.Failure> untilAnswered(int fd) {
+    List<TransmitResult.Failure> untilAnswered(int fd) {
         answers.send(fd, requests.getFirst());
         int answered = 0;
         while (answered < count) {
             int datagrams = answers.awaitShort(fd, requests.getFirst(), count - answered);
-            ShortAnswers received = channel.shortAnswers();
+            ReceiveBatch received = channel.shortAnswers();
             for (int i = 0; i < datagrams; i++) {
                 answered += acknowledgements(received, i);
             }
@@ -67,11 +67,11 @@ final class Pipeline {
     }
 
     /** How many requests a datagram answers, which is one, or none where it is not meant for them. */
-    private int acknowledgements(ShortAnswers received, int index) {
+    private int acknowledgements(ReceiveBatch received, int index) {
         MemorySegment in = received.memory();
         long at = received.offset(index);
         int length = received.length(index);
-        long end = at + Math.min(length, ShortAnswers.ROOM);
+        long end = at + Math.min(length, ReceiveBatch.ROOM);
         answers.trace("received", in, at, end);
         if (!isOurs(in, at) || MessageHeader.type(in, at) != NLMSG_ERROR) {
             return 0;
@@ -84,16 +84,16 @@ final class Pipeline {
      * Sends the datagram and reads what there is to read once the kernel has taken it. What an earlier call did not wait for is
      * discarded: the whole receive buffer is there for these answers.
      */
-    Transmission untilSilent(int fd, ReplyVisitor replies) {
+    TransmitResult untilSilent(int fd, ReplyVisitor replies) {
         channel.discard(fd);
         answers.send(fd, requests.getFirst());
         boolean overrun = false;
         while (true) {
             int length = channel.tryReceive(fd);
             if (length == -Errno.EAGAIN.number()) {
-                return new Transmission(List.copyOf(failures), acknowledged, overrun);
+                return new TransmitResult(List.copyOf(failures), acknowledged, overrun);
             }
-            if (length == -Errno.ENOBUFS.number() || length == Answers.TRUNCATED) {
+            if (length == -Errno.ENOBUFS.number() || length == KernelConnection.TRUNCATED) {
                 overrun = true;
             } else if (length < 0) {
                 throw answers.failed(requests.getFirst(), length);
@@ -116,7 +116,7 @@ final class Pipeline {
                 int index = ours ? MessageHeader.sequence(in, at) - base : -1;
                 replies.visit(index, type, MessageHeader.flags(in, at), in, at + MessageHeader.LENGTH, at + size);
             }
-            at += Answers.align(size);
+            at += KernelConnection.align(size);
         }
     }
 
@@ -137,6 +137,6 @@ final class Pipeline {
         NetlinkException refusal = end > received
                 ? answers.refusal(request, error, KernelReport.NONE)
                 : answers.refusal(request, error, in, at, end, starts[index], starts[index + 1]);
-        failures.add(new Transmission.Failure(index, refusal));
+        failures.add(new TransmitResult.Failure(index, refusal));
     }
 }

@@ -153,7 +153,7 @@ public final class Subscription<T> implements AutoCloseable {
             while (at < end) {
                 long start = at;
                 int size = MessageHeader.length(in, start, end);
-                at += Answers.align(size);
+                at += KernelConnection.align(size);
                 int type = MessageHeader.type(in, start);
                 Event<T> event = type > NLMSG_DONE ? decode(in, start, size, type) : null;
                 if (event != null) {
@@ -186,7 +186,7 @@ public final class Subscription<T> implements AutoCloseable {
     }
 
     private static boolean isLoss(int length) {
-        return length == -Errno.ENOBUFS.number() || length == Answers.TRUNCATED;
+        return length == -Errno.ENOBUFS.number() || length == KernelConnection.TRUNCATED;
     }
 
     /**

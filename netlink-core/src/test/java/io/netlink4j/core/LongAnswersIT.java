@@ -36,7 +36,7 @@ class LongAnswersIT {
                 int fd = channel.acquire();
                 MemorySegment off = Arena.ofAuto().allocate(ValueLayout.JAVA_INT);
                 withMemory(errno -> Libc.setsockopt(errno, fd, Linux.SOL_NETLINK, NETLINK_CAP_ACK, off, Integer.BYTES));
-                Answers answers = new Answers(Rt.PROTOCOL, "here", channel);
+                KernelConnection answers = new KernelConnection(Rt.PROTOCOL, "here", channel);
                 Request refused = new Request(
                         Rt.NEWLINK, 0, Rt.link("nobody").with(ALIAS, new byte[3000]), () -> "change link 'nobody'");
                 Request done = Rt.addBridge("bridge");
@@ -83,7 +83,7 @@ class LongAnswersIT {
     @Test
     void nothingIsTransmittedAsNothing(NetworkNamespace red) {
         try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red)) {
-            Transmission nothing = socket.transmit(List.of(), 0, (index, type, flags, memory, offset, end) -> {
+            TransmitResult nothing = socket.transmit(List.of(), 0, (index, type, flags, memory, offset, end) -> {
                 throw new AssertionError();
             });
             assertThat(nothing.failures()).isEmpty();

@@ -11,8 +11,8 @@ import static io.netlink4j.core.error.Errno.EOPNOTSUPP;
 import io.netlink4j.core.error.KernelReport;
 import io.netlink4j.core.error.NetlinkException.Kind;
 import io.netlink4j.core.error.Printable;
-import io.netlink4j.core.message.Refusals;
-import io.netlink4j.core.message.Refused;
+import io.netlink4j.core.message.ErrorExplainer;
+import io.netlink4j.core.message.RefusedRequest;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What refusals of requests for elements mean. That elements fit their set is checked before they are sent. */
 final class ElementRefusals {
-    static final Refusals<ElementList> TABLE = Refusals.of(ElementList.class, ElementRefusals::add);
+    static final ErrorExplainer<ElementList> TABLE = ErrorExplainer.of(ElementList.class, ElementRefusals::add);
 
     private static final Pattern ELEMENT = Pattern.compile("NFTA_SET_ELEM_LIST_ELEMENTS\\[(\\d+)].*");
 
     private ElementRefusals() {}
 
-    private static void add(Refusals.Builder<ElementList> rows) {
+    private static void add(ErrorExplainer.Builder<ElementList> rows) {
         rows.on(ENOENT)
                 .at(ElementList.TABLE.name())
                 .means(refused -> ObjectRefusals.noTable(refused, ElementList.TABLE));
@@ -74,11 +74,11 @@ final class ElementRefusals {
                 + (set.size().isPresent() ? ": it takes " + set.size().getAsInt() + " elements, as size() said" : "");
     }
 
-    private static Optional<String> target(Refused<ElementList> refused) {
+    private static Optional<String> target(RefusedRequest<ElementList> refused) {
         return element(refused.object(), refused.report()).flatMap(ChainGraph::target);
     }
 
-    private static @Nullable String missing(Refused<ElementList> refused) {
+    private static @Nullable String missing(RefusedRequest<ElementList> refused) {
         return target(refused)
                 .map(chain -> ObjectRefusals.none(refused, "chain", Optional.of(chain), ElementList.TABLE))
                 .or(() -> element(refused.object(), refused.report())

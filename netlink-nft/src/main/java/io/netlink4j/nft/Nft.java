@@ -6,7 +6,7 @@ import static io.netlink4j.core.message.MessageHeader.NLM_F_ECHO;
 import static io.netlink4j.core.message.MessageHeader.NLM_F_REPLACE;
 
 import io.netlink4j.core.NetlinkSocket;
-import io.netlink4j.core.Transmission;
+import io.netlink4j.core.TransmitResult;
 import io.netlink4j.core.attribute.AttributeReader;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
@@ -158,7 +158,7 @@ public final class Nft implements AutoCloseable {
         // a transaction without its last message is checked and then given up
         List<Request> requests = requests(transaction, Optional.empty(), false);
         requests.removeLast();
-        Transmission answer = socket.transmit(requests, ANSWER * requests.size(), Nft::ignore);
+        TransmitResult answer = socket.transmit(requests, ANSWER * requests.size(), Nft::ignore);
         failIfRefused(transaction, answer);
         if (answer.overrun()) {
             throw overrun(requests, "answers were lost");
@@ -178,7 +178,7 @@ public final class Nft implements AutoCloseable {
         }
         List<Request> requests = requests(transaction, expected, transaction.isEchoed());
         long room = ANSWER * requests.size();
-        Transmission answer = socket.transmit(
+        TransmitResult answer = socket.transmit(
                 requests,
                 transaction.isEchoed() ? Math.max(room, ECHOES) : room,
                 (index, type, flags, memory, offset, end) -> {
@@ -257,7 +257,7 @@ public final class Nft implements AutoCloseable {
                 : change;
     }
 
-    private void failIfRefused(Transaction transaction, Transmission answer) {
+    private void failIfRefused(Transaction transaction, TransmitResult answer) {
         if (!answer.failures().isEmpty()) {
             throw new Surroundings(this, transaction.requests()).explained(answer.failures(), socket.where());
         }

@@ -11,8 +11,8 @@ import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.error.NetlinkException.Kind;
 import io.netlink4j.core.error.Printable;
-import io.netlink4j.core.message.Refusals;
-import io.netlink4j.core.message.Refused;
+import io.netlink4j.core.message.ErrorExplainer;
+import io.netlink4j.core.message.RefusedRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
 final class ObjectRefusals {
     private static final String THERE = "it is there already; delete it first, or use it as it is";
 
-    static final Refusals<Batch> BATCH = Refusals.of(Batch.class, rows -> {
+    static final ErrorExplainer<Batch> BATCH = ErrorExplainer.of(Batch.class, rows -> {
         rows.on(ERESTART)
                 .of(Messages.BATCH_BEGIN)
                 .means("the ruleset is of another generation by now; read it again and try again");
     });
 
-    static final Refusals<Table> TABLE = Refusals.of(Table.class, rows -> {
+    static final ErrorExplainer<Table> TABLE = ErrorExplainer.of(Table.class, rows -> {
         rows.on(ENOENT).means(refused -> noTable(refused, Table.NAME));
         rows.on(EEXIST).means(THERE);
         rows.on(EOPNOTSUPP, EAFNOSUPPORT)
@@ -45,7 +45,7 @@ final class ObjectRefusals {
                         + family(refused.object()));
     });
 
-    static final Refusals<Chain> CHAIN = Refusals.of(Chain.class, rows -> {
+    static final ErrorExplainer<Chain> CHAIN = ErrorExplainer.of(Chain.class, rows -> {
         rows.on(ENOENT).at(Chain.TABLE.name()).means(refused -> noTable(refused, Chain.TABLE));
         rows.on(ENOENT)
                 .at(Chain.NAME.name())
@@ -82,7 +82,7 @@ final class ObjectRefusals {
                         + refused.object().priority().orElse(0) + " in " + family(refused.object()));
     });
 
-    static final Refusals<NamedSet> SET = Refusals.of(NamedSet.class, rows -> {
+    static final ErrorExplainer<NamedSet> SET = ErrorExplainer.of(NamedSet.class, rows -> {
         rows.on(ENOENT).at(NamedSet.TABLE.name()).means(refused -> noTable(refused, NamedSet.TABLE));
         rows.on(ENOENT)
                 .means(refused -> none(refused, "set or map", refused.object().get(NamedSet.NAME), NamedSet.TABLE));
@@ -97,7 +97,7 @@ final class ObjectRefusals {
                 .means(refused -> "this kernel has no sets of this kind: " + ElementText.type(refused.object()));
     });
 
-    static final Refusals<NamedObject> OBJECT = Refusals.of(NamedObject.class, rows -> {
+    static final ErrorExplainer<NamedObject> OBJECT = ErrorExplainer.of(NamedObject.class, rows -> {
         rows.on(ENOENT).at(NamedObject.TABLE.name()).means(refused -> noTable(refused, NamedObject.TABLE));
         rows.on(ENOENT, EOPNOTSUPP)
                 .of(Messages.NEWOBJ)
@@ -115,7 +115,7 @@ final class ObjectRefusals {
         rows.on(EBUSY).means("a rule or an element of a map uses it");
     });
 
-    static final Refusals<Flowtable> FLOWTABLE = Refusals.of(Flowtable.class, rows -> {
+    static final ErrorExplainer<Flowtable> FLOWTABLE = ErrorExplainer.of(Flowtable.class, rows -> {
         rows.on(ENOENT).at(Flowtable.TABLE.name()).means(refused -> noTable(refused, Flowtable.TABLE));
         rows.on(ENOENT)
                 .of(Messages.NEWFLOWTABLE)
@@ -145,13 +145,13 @@ final class ObjectRefusals {
     }
 
     /** That the table of a request is missing. */
-    static <T extends NetlinkObject<T>> String noTable(Refused<T> refused, Attribute<String> table) {
+    static <T extends NetlinkObject<T>> String noTable(RefusedRequest<T> refused, Attribute<String> table) {
         return "there is no table " + label(refused.object(), table) + remedy(refused);
     }
 
     /** That a table does not have what a request names. */
     static <T extends NetlinkObject<T>> String none(
-            Refused<T> refused, String what, Optional<String> name, Attribute<String> table) {
+            RefusedRequest<T> refused, String what, Optional<String> name, Attribute<String> table) {
         return "there is no " + what + " '" + name.map(Printable::of).orElse("") + "' in table "
                 + label(refused.object(), table) + remedy(refused);
     }
@@ -161,7 +161,7 @@ final class ObjectRefusals {
                 + object.get(table).map(Printable::of).orElse("?");
     }
 
-    private static String remedy(Refused<?> refused) {
+    private static String remedy(RefusedRequest<?> refused) {
         return Messages.adds(refused.request().type()) ? "; add it first" : "";
     }
 

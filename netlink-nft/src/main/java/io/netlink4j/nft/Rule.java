@@ -6,12 +6,12 @@ import static io.netlink4j.core.attribute.Codecs.BINARY;
 import static io.netlink4j.core.attribute.Codecs.STRING;
 
 import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.AttributeHeader;
 import io.netlink4j.core.attribute.AttributeWriter;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
-import io.netlink4j.core.attribute.Wire;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.nft.expression.Expression;
@@ -103,10 +103,10 @@ public final class Rule extends NetlinkObject<Rule> {
         }
         Rule empty = chain.emptyRule();
         byte[] program = Expression.toByteArray(expressions);
-        byte[] bytes = new byte[empty.byteLength() + Wire.NLA_HDRLEN + program.length];
+        byte[] bytes = new byte[empty.byteLength() + AttributeHeader.NLA_HDRLEN + program.length];
         AttributeWriter out = new AttributeWriter(MemorySegment.ofArray(bytes));
         out.put(empty);
-        out.put(EXPRESSIONS.number() | Wire.NLA_F_NESTED, program);
+        out.put(EXPRESSIONS.number() | AttributeHeader.NLA_F_NESTED, program);
         return new Rule(
                 new Content(bytes, EXPRESSIONS.codec().references(expressions)),
                 RuleParts.of(compilation.sets()),
@@ -167,18 +167,18 @@ public final class Rule extends NetlinkObject<Rule> {
 
     /** Whether one of its expressions may use a set; does not decode them. */
     boolean maySearch() {
-        int nest = Wire.find(bytes, Nfgenmsg.LENGTH, bytes.length, EXPRESSIONS.number());
-        int end = nest < 0 ? 0 : nest + Wire.attributeLength(bytes, nest);
-        for (int at = nest + Wire.NLA_HDRLEN; nest >= 0 && Wire.more(at, end); ) {
-            int length = Wire.attributeLength(bytes, at);
-            int name = Wire.find(bytes, at + Wire.NLA_HDRLEN, at + length, EXPRESSION_NAME);
-            int from = name + Wire.NLA_HDRLEN;
-            int to = name < 0 ? from : name + Wire.attributeLength(bytes, name);
+        int nest = AttributeHeader.find(bytes, Nfgenmsg.LENGTH, bytes.length, EXPRESSIONS.number());
+        int end = nest < 0 ? 0 : nest + AttributeHeader.attributeLength(bytes, nest);
+        for (int at = nest + AttributeHeader.NLA_HDRLEN; nest >= 0 && AttributeHeader.more(at, end); ) {
+            int length = AttributeHeader.attributeLength(bytes, at);
+            int name = AttributeHeader.find(bytes, at + AttributeHeader.NLA_HDRLEN, at + length, EXPRESSION_NAME);
+            int from = name + AttributeHeader.NLA_HDRLEN;
+            int to = name < 0 ? from : name + AttributeHeader.attributeLength(bytes, name);
             if (name >= 0
                     && SetUse.NAMES.contains(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1).trim())) {
                 return true;
             }
-            at += Wire.align(length);
+            at += AttributeHeader.align(length);
         }
         return false;
     }

@@ -11,8 +11,8 @@ import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.error.KernelReport;
 import io.netlink4j.core.error.NetlinkException.Kind;
 import io.netlink4j.core.error.Printable;
-import io.netlink4j.core.message.Refusals;
-import io.netlink4j.core.message.Refused;
+import io.netlink4j.core.message.ErrorExplainer;
+import io.netlink4j.core.message.RefusedRequest;
 import io.netlink4j.nft.expression.Dynset;
 import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.FlowOffload;
@@ -31,13 +31,13 @@ import org.jspecify.annotations.Nullable;
  * or the kernel's support.
  */
 final class RuleRefusals {
-    static final Refusals<Rule> TABLE = Refusals.of(Rule.class, RuleRefusals::add);
+    static final ErrorExplainer<Rule> TABLE = ErrorExplainer.of(Rule.class, RuleRefusals::add);
 
     private static final Pattern EXPRESSION = Pattern.compile("NFTA_RULE_EXPRESSIONS\\[(\\d+)].*");
 
     private RuleRefusals() {}
 
-    private static void add(Refusals.Builder<Rule> rows) {
+    private static void add(ErrorExplainer.Builder<Rule> rows) {
         rows.on(ENOENT).at(Rule.TABLE.name()).means(refused -> ObjectRefusals.noTable(refused, Rule.TABLE));
         rows.on(ENOENT)
                 .at(Rule.CHAIN.name())
@@ -69,8 +69,8 @@ final class RuleRefusals {
         return index(report).flatMap(rule::expressionAt);
     }
 
-    private static Function<Refused<Rule>, @Nullable String> at(
-            BiFunction<Refused<Rule>, Expression, @Nullable String> sentence) {
+    private static Function<RefusedRequest<Rule>, @Nullable String> at(
+            BiFunction<RefusedRequest<Rule>, Expression, @Nullable String> sentence) {
         return refused -> expression(refused.object(), refused.report())
                 .map(expression -> sentence.apply(refused, expression))
                 .orElse(null);
@@ -86,12 +86,12 @@ final class RuleRefusals {
         return NfFamily.label(rule.get(Nfgenmsg.FAMILY));
     }
 
-    private static String none(Refused<Rule> refused, String what, Optional<String> name) {
+    private static String none(RefusedRequest<Rule> refused, String what, Optional<String> name) {
         return ObjectRefusals.none(refused, what, name, Rule.TABLE);
     }
 
     /** What the expression names and what is not there; null where it names nothing. */
-    private static @Nullable String missing(Refused<Rule> refused, Expression expression) {
+    private static @Nullable String missing(RefusedRequest<Rule> refused, Expression expression) {
         return switch (expression) {
             case Dynset dynset
             when dynset.has(Dynset.EXPR) || dynset.has(Dynset.EXPRESSIONS) ->
@@ -112,7 +112,7 @@ final class RuleRefusals {
         };
     }
 
-    private static @Nullable String unfit(Refused<Rule> refused, Expression expression) {
+    private static @Nullable String unfit(RefusedRequest<Rule> refused, Expression expression) {
         return expression instanceof Dynset dynset
                 ? "rules cannot add such elements to the set '" + set(dynset)
                         + "': it is not dynamic, or its elements have other expressions"

@@ -8,11 +8,11 @@ import static io.netlink4j.core.attribute.Codecs.STRING;
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.IpPrefix;
 import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.AttributeHeader;
 import io.netlink4j.core.attribute.Codec;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
-import io.netlink4j.core.attribute.Wire;
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.nft.expression.Data;
 import io.netlink4j.nft.expression.Expression;
@@ -83,7 +83,7 @@ public final class SetElement extends NetlinkObject<SetElement> {
 
     private static final int INTERVAL_END = 1;
     private static final int CATCH_ALL = 2;
-    private static final int BEFORE_KEY = 2 * Wire.NLA_HDRLEN;
+    private static final int BEFORE_KEY = 2 * AttributeHeader.NLA_HDRLEN;
     private static final int HIGHEST_PORT = 0xffff;
     /** {@code IFNAMSIZ}, with the NUL byte. */
     private static final int NAME_BYTES = 16;
@@ -102,10 +102,10 @@ public final class SetElement extends NetlinkObject<SetElement> {
 
     /** The key, and {@code more} bytes behind it. */
     private static byte[] keyed(byte[] key, int more) {
-        int nest = Wire.NLA_HDRLEN + Wire.align(key.length);
-        byte[] bytes = new byte[Wire.NLA_HDRLEN + nest + more];
-        Wire.putHeader(bytes, 0, KEY.number() | Wire.NLA_F_NESTED, nest);
-        Wire.putHeader(bytes, Wire.NLA_HDRLEN, Data.VALUE.number(), key.length);
+        int nest = AttributeHeader.NLA_HDRLEN + AttributeHeader.align(key.length);
+        byte[] bytes = new byte[AttributeHeader.NLA_HDRLEN + nest + more];
+        AttributeHeader.putHeader(bytes, 0, KEY.number() | AttributeHeader.NLA_F_NESTED, nest);
+        AttributeHeader.putHeader(bytes, AttributeHeader.NLA_HDRLEN, Data.VALUE.number(), key.length);
         System.arraycopy(key, 0, bytes, BEFORE_KEY, key.length);
         return bytes;
     }
@@ -205,7 +205,7 @@ public final class SetElement extends NetlinkObject<SetElement> {
             if (field.isCatchAll()) {
                 throw new IllegalArgumentException(field + " has no key, so it is no field of a concatenation");
             }
-            length += Wire.align(field.key().length);
+            length += AttributeHeader.align(field.key().length);
         }
         byte[] first = new byte[length];
         byte[] last = new byte[length];
@@ -214,7 +214,7 @@ public final class SetElement extends NetlinkObject<SetElement> {
             byte[] key = field.key();
             System.arraycopy(key, 0, first, at, key.length);
             System.arraycopy(field.last(), 0, last, at, key.length);
-            at += Wire.align(key.length);
+            at += AttributeHeader.align(key.length);
         }
         return range(first, last);
     }
@@ -231,8 +231,9 @@ public final class SetElement extends NetlinkObject<SetElement> {
 
     /** What the kernel has behind a range: the first key that is not in it. */
     static SetElement end(byte... key) {
-        byte[] bytes = keyed(key, Wire.NLA_HDRLEN + Integer.BYTES);
-        Wire.putHeader(bytes, bytes.length - Integer.BYTES - Wire.NLA_HDRLEN, FLAGS.number(), Integer.BYTES);
+        byte[] bytes = keyed(key, AttributeHeader.NLA_HDRLEN + Integer.BYTES);
+        AttributeHeader.putHeader(
+                bytes, bytes.length - Integer.BYTES - AttributeHeader.NLA_HDRLEN, FLAGS.number(), Integer.BYTES);
         bytes[bytes.length - 1] = INTERVAL_END;
         return new SetElement(Content.of(bytes));
     }
@@ -350,17 +351,20 @@ public final class SetElement extends NetlinkObject<SetElement> {
 
     /** How many bytes the data under {@code nest} has, {@link #KEY} and so on; negative where it has none. */
     int length(Attribute<Data> nest) {
-        int at = Wire.find(bytes, 0, bytes.length, nest.number());
-        int end = at < 0 ? 0 : at + Wire.attributeLength(bytes, at);
-        int value = at < 0 ? at : Wire.find(bytes, at + Wire.NLA_HDRLEN, end, Data.VALUE.number());
-        return value < 0 ? value : Wire.attributeLength(bytes, value) - Wire.NLA_HDRLEN;
+        int at = AttributeHeader.find(bytes, 0, bytes.length, nest.number());
+        int end = at < 0 ? 0 : at + AttributeHeader.attributeLength(bytes, at);
+        int value =
+                at < 0 ? at : AttributeHeader.find(bytes, at + AttributeHeader.NLA_HDRLEN, end, Data.VALUE.number());
+        return value < 0 ? value : AttributeHeader.attributeLength(bytes, value) - AttributeHeader.NLA_HDRLEN;
     }
 
     /** The attributes that it has, the bit of {@link #bit} for each. */
     int attributes() {
         int attributes = 0;
-        for (int at = 0; Wire.more(at, bytes.length); at += Wire.align(Wire.attributeLength(bytes, at))) {
-            attributes |= 1 << (Wire.rawType(bytes, at) & Wire.NLA_TYPE_MASK);
+        for (int at = 0;
+                AttributeHeader.more(at, bytes.length);
+                at += AttributeHeader.align(AttributeHeader.attributeLength(bytes, at))) {
+            attributes |= 1 << (AttributeHeader.rawType(bytes, at) & AttributeHeader.NLA_TYPE_MASK);
         }
         return attributes;
     }

@@ -1,6 +1,6 @@
 package io.netlink4j.nft;
 
-import io.netlink4j.core.Transmission;
+import io.netlink4j.core.TransmitResult;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.Explanation;
@@ -35,15 +35,15 @@ final class Surroundings {
     }
 
     /** The exception for the refusals of a transaction: that for the first one, with the others suppressed in it. */
-    NetlinkException explained(List<Transmission.Failure> failures, String where) {
+    NetlinkException explained(List<TransmitResult.Failure> failures, String where) {
         List<NetlinkException> all = new ArrayList<>(failures.size());
-        for (Transmission.Failure failure : failures) {
+        for (TransmitResult.Failure failure : failures) {
             all.add(all.size() <= EXPLAINED ? explained(failure, where) : failure.exception());
         }
         return all.getFirst().alongWith(all.subList(1, all.size()));
     }
 
-    private NetlinkException explained(Transmission.Failure failure, String where) {
+    private NetlinkException explained(TransmitResult.Failure failure, String where) {
         NetlinkException refusal = failure.exception();
         // the first message begins the transaction
         int index = failure.index() - 1;

@@ -13,16 +13,16 @@ import static io.netlink4j.rtnl.RtnlProtocol.NEWADDR;
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.error.NetlinkException.Kind;
-import io.netlink4j.core.message.Refusals;
+import io.netlink4j.core.message.ErrorExplainer;
 import org.jspecify.annotations.Nullable;
 
 /** What refusals of requests for addresses mean ({@code inet_rtm_newaddr} and {@code inet6_rtm_newaddr} of the kernel). */
 final class AddressRefusals {
-    static final Refusals<Address> TABLE = Refusals.of(Address.class, AddressRefusals::add);
+    static final ErrorExplainer<Address> TABLE = ErrorExplainer.of(Address.class, AddressRefusals::add);
 
     private AddressRefusals() {}
 
-    private static void add(Refusals.Builder<Address> rows) {
+    private static void add(ErrorExplainer.Builder<Address> rows) {
         rows.on(EINVAL)
                 .of(GETADDR)
                 .maySay("namespace id")

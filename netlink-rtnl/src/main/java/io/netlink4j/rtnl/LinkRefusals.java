@@ -25,20 +25,20 @@ import static io.netlink4j.rtnl.RtnlProtocol.DELLINK;
 import static io.netlink4j.rtnl.RtnlProtocol.NEWLINK;
 
 import io.netlink4j.core.error.NetlinkException.Kind;
-import io.netlink4j.core.message.Refusals;
+import io.netlink4j.core.message.ErrorExplainer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What refusals of requests for links mean ({@code net/core/rtnetlink.c} and {@code net/core/dev.c} of the kernel). */
 final class LinkRefusals {
-    static final Refusals<Link> TABLE = Refusals.of(Link.class, LinkRefusals::add);
+    static final ErrorExplainer<Link> TABLE = ErrorExplainer.of(Link.class, LinkRefusals::add);
 
     /** {@code ETH_ALEN}. */
     private static final int MAC_LENGTH = 6;
 
     private LinkRefusals() {}
 
-    private static void add(Refusals.Builder<Link> rows) {
+    private static void add(ErrorExplainer.Builder<Link> rows) {
         namespaces(rows);
         addresses(rows);
         masters(rows);
@@ -46,7 +46,7 @@ final class LinkRefusals {
         change(rows);
     }
 
-    private static void namespaces(Refusals.Builder<Link> rows) {
+    private static void namespaces(ErrorExplainer.Builder<Link> rows) {
         rows.on(EINVAL)
                 .maySay("network namespace id")
                 .when(link -> link.has(TARGET_NETNSID))
@@ -58,7 +58,7 @@ final class LinkRefusals {
                 .means("that needs CAP_NET_ADMIN in the user namespaces that own this and the other namespace");
     }
 
-    private static void addresses(Refusals.Builder<Link> rows) {
+    private static void addresses(ErrorExplainer.Builder<Link> rows) {
         rows.on(EADDRNOTAVAIL)
                 .saysAnything()
                 .when(link -> link.has(ADDRESS))
@@ -80,7 +80,7 @@ final class LinkRefusals {
                 .orElse(null);
     }
 
-    private static void masters(Refusals.Builder<Link> rows) {
+    private static void masters(ErrorExplainer.Builder<Link> rows) {
         rows.on(ELOOP, EMLINK).saysAnything().means(Kind.INVALID);
         rows.on(EOPNOTSUPP).when(LinkRefusals::hasMaster).means("its master is of a kind that takes no links");
         rows.on(EBUSY)
@@ -95,7 +95,7 @@ final class LinkRefusals {
         return link.has(MASTER);
     }
 
-    private static void creation(Refusals.Builder<Link> rows) {
+    private static void creation(ErrorExplainer.Builder<Link> rows) {
         rows.on(EEXIST).of(NEWLINK).flags(NLM_F_CREATE).means(refused -> taken(refused.object()));
         rows.on(EOPNOTSUPP)
                 .of(NEWLINK)
@@ -139,7 +139,7 @@ final class LinkRefusals {
                 : taken;
     }
 
-    private static void change(Refusals.Builder<Link> rows) {
+    private static void change(ErrorExplainer.Builder<Link> rows) {
         rows.on(ENODEV)
                 .when(link -> link.name().isPresent() || link.ifindex().isPresent())
                 .means(refused -> "there is no " + refused.object().label());

@@ -9,16 +9,16 @@ import static io.netlink4j.core.error.Errno.ESRCH;
 import static io.netlink4j.rtnl.RtnlProtocol.NEWNEIGH;
 
 import io.netlink4j.core.error.NetlinkException.Kind;
-import io.netlink4j.core.message.Refusals;
-import io.netlink4j.core.message.Refused;
+import io.netlink4j.core.message.ErrorExplainer;
+import io.netlink4j.core.message.RefusedRequest;
 
 /** What refusals of requests for neighbours mean ({@code net/core/neighbour.c} of the kernel). */
 final class NeighbourRefusals {
-    static final Refusals<Neighbour> TABLE = Refusals.of(Neighbour.class, NeighbourRefusals::add);
+    static final ErrorExplainer<Neighbour> TABLE = ErrorExplainer.of(Neighbour.class, NeighbourRefusals::add);
 
     private NeighbourRefusals() {}
 
-    private static void add(Refusals.Builder<Neighbour> rows) {
+    private static void add(ErrorExplainer.Builder<Neighbour> rows) {
         rows.on(EEXIST).means(refused -> "the link has an entry for " + address(refused) + " already");
         rows.on(ENOENT, ESRCH)
                 .maySay("not found")
@@ -33,7 +33,7 @@ final class NeighbourRefusals {
         rows.on(ENOBUFS).of(NEWNEIGH).means(Kind.OTHER, "the table of neighbours is full (gc_thresh3)");
     }
 
-    private static String address(Refused<Neighbour> refused) {
+    private static String address(RefusedRequest<Neighbour> refused) {
         return refused.object().address().map(Object::toString).orElse("it");
     }
 }

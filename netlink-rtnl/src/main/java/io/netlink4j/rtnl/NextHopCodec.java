@@ -1,11 +1,11 @@
 package io.netlink4j.rtnl;
 
+import io.netlink4j.core.attribute.AttributeHeader;
 import io.netlink4j.core.attribute.Codec;
 import io.netlink4j.core.attribute.Codecs;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.Reference;
 import io.netlink4j.core.attribute.Schema;
-import io.netlink4j.core.attribute.Wire;
 import io.netlink4j.core.error.NetlinkException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -50,7 +50,7 @@ final class NextHopCodec implements Codec<List<NextHop>> {
             hop[0] = 0;
             hop[1] = 0;
             hops.add(new NextHop(Content.of(hop)));
-            at += Wire.align(size);
+            at += AttributeHeader.align(size);
         }
         return List.copyOf(hops);
     }
@@ -86,6 +86,6 @@ final class NextHopCodec implements Codec<List<NextHop>> {
     }
 
     private static int size(NextHop hop) {
-        return Wire.align(hop.byteLength());
+        return AttributeHeader.align(hop.byteLength());
     }
 }

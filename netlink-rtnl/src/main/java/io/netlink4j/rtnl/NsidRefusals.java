@@ -5,17 +5,17 @@ import static io.netlink4j.core.error.Errno.EINVAL;
 import static io.netlink4j.core.error.Errno.ENOENT;
 import static io.netlink4j.core.error.Errno.ESRCH;
 
-import io.netlink4j.core.message.Refusals;
+import io.netlink4j.core.message.ErrorExplainer;
 
 /** What refusals of requests for nsids mean ({@code net/core/net_namespace.c} of the kernel). */
 final class NsidRefusals {
     static final String NO_SUCH_NUMBER = "there is no such number, or its namespace is gone";
 
-    static final Refusals<Nsid> TABLE = Refusals.of(Nsid.class, NsidRefusals::add);
+    static final ErrorExplainer<Nsid> TABLE = ErrorExplainer.of(Nsid.class, NsidRefusals::add);
 
     private NsidRefusals() {}
 
-    private static void add(Refusals.Builder<Nsid> rows) {
+    private static void add(ErrorExplainer.Builder<Nsid> rows) {
         rows.on(EEXIST).says("specified").means("that number is taken");
         rows.on(EEXIST).maySay("already has").means("it has one already, or that number is taken");
         rows.on(ESRCH).maySay("Peer netns").when(nsid -> nsid.has(Nsid.PID)).means("there is no such process");

@@ -16,23 +16,23 @@ import static io.netlink4j.rtnl.RtnlProtocol.NEWROUTE;
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.error.NetlinkException.Kind;
-import io.netlink4j.core.message.Refusals;
-import io.netlink4j.core.message.Refused;
+import io.netlink4j.core.message.ErrorExplainer;
+import io.netlink4j.core.message.RefusedRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What refusals of requests for routes mean ({@code net/ipv4/fib_semantics.c} and {@code net/ipv6/route.c} of the kernel). */
 final class RouteRefusals {
-    static final Refusals<Route> TABLE = Refusals.of(Route.class, RouteRefusals::add);
+    static final ErrorExplainer<Route> TABLE = ErrorExplainer.of(Route.class, RouteRefusals::add);
 
     private RouteRefusals() {}
 
-    private static void add(Refusals.Builder<Route> rows) {
+    private static void add(ErrorExplainer.Builder<Route> rows) {
         lookup(rows);
         change(rows);
     }
 
-    private static void lookup(Refusals.Builder<Route> rows) {
+    private static void lookup(ErrorExplainer.Builder<Route> rows) {
         rows.on(ENETUNREACH)
                 .of(GETROUTE)
                 .means(packet -> "no route leads to " + target(packet)
@@ -53,11 +53,11 @@ final class RouteRefusals {
                 .means(packet -> "the route to " + target(packet) + " is of type blackhole");
     }
 
-    private static IpAddress target(Refused<Route> refused) {
+    private static IpAddress target(RefusedRequest<Route> refused) {
         return refused.object().destination().address();
     }
 
-    private static void change(Refusals.Builder<Route> rows) {
+    private static void change(ErrorExplainer.Builder<Route> rows) {
         rows.on(EEXIST).of(NEWROUTE).means(refused -> {
             Route route = refused.object();
             return "table " + RouteTable.name(route.table()) + " has a route to " + name(route) + " with metric "
@@ -102,19 +102,19 @@ final class RouteRefusals {
                 && !route.has(RouteAttributes.MULTIPATH);
     }
 
-    private static @Nullable String source(Refused<Route> refused) {
+    private static @Nullable String source(RefusedRequest<Route> refused) {
         return refused.object()
                 .source()
                 .map(source -> "the source address " + source + " is none of this host")
                 .orElse(null);
     }
 
-    private static String missing(Refused<Route> refused) {
+    private static String missing(RefusedRequest<Route> refused) {
         Route route = refused.object();
         return "table " + RouteTable.name(route.table()) + " has no such route to " + name(route);
     }
 
-    private static @Nullable String noNetwork(Refused<Route> refused) {
+    private static @Nullable String noNetwork(RefusedRequest<Route> refused) {
         List<IpAddress> gateways = gateways(refused);
         if (gateways.isEmpty()) {
             return null;
@@ -125,12 +125,12 @@ final class RouteRefusals {
                 : "no connected network contains one of the gateways " + gateways;
     }
 
-    private static @Nullable String ownGateway(Refused<Route> refused) {
+    private static @Nullable String ownGateway(RefusedRequest<Route> refused) {
         List<IpAddress> gateways = gateways(refused);
         return gateways.size() == 1 ? "the gateway " + gateways.getFirst() + " is no unicast address" : null;
     }
 
-    private static List<IpAddress> gateways(Refused<Route> refused) {
+    private static List<IpAddress> gateways(RefusedRequest<Route> refused) {
         return refused.object().nextHops().stream()
                 .flatMap(hop -> hop.gateway().stream())
                 .toList();

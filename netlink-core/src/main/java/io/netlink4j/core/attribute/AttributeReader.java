@@ -43,28 +43,28 @@ public final class AttributeReader {
      * @throws io.netlink4j.core.error.NetlinkException.Malformed where its length cannot be
      */
     public boolean next() {
-        if (!Wire.more(next, end)) {
+        if (!AttributeHeader.more(next, end)) {
             return false;
         }
         at = next;
-        length = Wire.attributeLength(memory, at, end);
-        next = Wire.next(at, length, end);
+        length = AttributeHeader.attributeLength(memory, at, end);
+        next = AttributeHeader.next(at, length, end);
         return true;
     }
 
     /** The attribute's number, without flags. */
     public int number() {
-        return Wire.rawType(memory, at) & Wire.NLA_TYPE_MASK;
+        return AttributeHeader.rawType(memory, at) & AttributeHeader.NLA_TYPE_MASK;
     }
 
     /** Where its payload begins. */
     public long offset() {
-        return at + Wire.NLA_HDRLEN;
+        return at + AttributeHeader.NLA_HDRLEN;
     }
 
     /** The length of its payload in bytes. */
     public int length() {
-        return length - Wire.NLA_HDRLEN;
+        return length - AttributeHeader.NLA_HDRLEN;
     }
 
     /** The memory that is read. */

@@ -55,34 +55,35 @@ public final class AttributeWriter {
 
     /** Writes one attribute. */
     public <T> void put(Attribute<T> key, T value) {
-        int payload = Wire.payload(key, value);
-        ensure(Wire.NLA_HDRLEN + Wire.align(payload));
-        position = Wire.put(memory, position, key, value, payload);
+        int payload = AttributeHeader.payload(key, value);
+        ensure(AttributeHeader.NLA_HDRLEN + AttributeHeader.align(payload));
+        position = AttributeHeader.put(memory, position, key, value, payload);
     }
 
     /** Writes one attribute with the payload as it is. */
     public void put(int type, byte[] payload) {
-        if (payload.length > Wire.MAX_PAYLOAD) {
+        if (payload.length > AttributeHeader.MAX_PAYLOAD) {
             throw new IllegalArgumentException(
-                    payload.length + " bytes do not fit an attribute, which holds " + Wire.MAX_PAYLOAD);
+                    payload.length + " bytes do not fit an attribute, which holds " + AttributeHeader.MAX_PAYLOAD);
         }
-        ensure(Wire.NLA_HDRLEN + Wire.align(payload.length));
-        Wire.putHeader(memory, position, type, payload.length);
-        MemorySegment.copy(payload, 0, memory, ValueLayout.JAVA_BYTE, position + Wire.NLA_HDRLEN, payload.length);
-        position += Wire.NLA_HDRLEN + Wire.align(payload.length);
+        ensure(AttributeHeader.NLA_HDRLEN + AttributeHeader.align(payload.length));
+        AttributeHeader.putHeader(memory, position, type, payload.length);
+        MemorySegment.copy(
+                payload, 0, memory, ValueLayout.JAVA_BYTE, position + AttributeHeader.NLA_HDRLEN, payload.length);
+        position += AttributeHeader.NLA_HDRLEN + AttributeHeader.align(payload.length);
     }
 
     /** Begins a nest; what is written until {@link #end} lies inside. */
     public long begin(Attribute<?> key) {
-        return begin(key.number() | Wire.NLA_F_NESTED);
+        return begin(key.number() | AttributeHeader.NLA_F_NESTED);
     }
 
     /** Begins a nest with the type and flags given. */
     public long begin(int type) {
         long nest = position;
-        ensure(Wire.NLA_HDRLEN);
-        Wire.putHeader(memory, nest, type, 0);
-        position += Wire.NLA_HDRLEN;
+        ensure(AttributeHeader.NLA_HDRLEN);
+        AttributeHeader.putHeader(memory, nest, type, 0);
+        position += AttributeHeader.NLA_HDRLEN;
         return nest;
     }
 
@@ -93,9 +94,9 @@ public final class AttributeWriter {
      */
     public void end(long nest) {
         long length = position - nest;
-        if (length > Wire.MAX_PAYLOAD + Wire.NLA_HDRLEN) {
-            throw new IllegalArgumentException(
-                    "a nest of " + length + " bytes does not fit an attribute, which holds " + Wire.MAX_PAYLOAD);
+        if (length > AttributeHeader.MAX_PAYLOAD + AttributeHeader.NLA_HDRLEN) {
+            throw new IllegalArgumentException("a nest of " + length + " bytes does not fit an attribute, which holds "
+                    + AttributeHeader.MAX_PAYLOAD);
         }
         memory.set(ValueLayout.JAVA_SHORT_UNALIGNED, nest, (short) length);
     }
@@ -103,7 +104,7 @@ public final class AttributeWriter {
     /** Writes the object's header and those of its attributes that the kernel takes. */
     public void put(NetlinkObject<?> object) {
         byte[] bytes = object.bytes();
-        ensure(bytes.length + Wire.NLA_HDRLEN);
+        ensure(bytes.length + AttributeHeader.NLA_HDRLEN);
         MemorySegment source = MemorySegment.ofArray(bytes);
         int header = Math.min(object.schema().headerLength(), bytes.length);
         if (object.references().isEmpty() && object.schema().sendable().accepts(bytes)) {
@@ -118,24 +119,24 @@ public final class AttributeWriter {
     private void writable(Schema schema, MemorySegment source, long first, long end, int depth) {
         long run = first;
         long at = first;
-        while (Wire.more(at, end)) {
-            int length = Wire.attributeLength(source, at, end);
-            int type = Wire.rawType(source, at);
-            long next = Wire.next(at, length, end);
-            if ((type & Wire.LOCAL) != 0) {
+        while (AttributeHeader.more(at, end)) {
+            int length = AttributeHeader.attributeLength(source, at, end);
+            int type = AttributeHeader.rawType(source, at);
+            long next = AttributeHeader.next(at, length, end);
+            if ((type & AttributeHeader.LOCAL) != 0) {
                 throw new IllegalStateException("a reference in " + schema.name() + " was not resolved");
             }
-            Attribute<?> key = schema.attribute(type & Wire.NLA_TYPE_MASK);
+            Attribute<?> key = schema.attribute(type & AttributeHeader.NLA_TYPE_MASK);
             if (key != null && isSpecial(key)) {
                 copy(source, run, (int) (at - run));
                 run = replaced(key, source, at, length, first, end) ? next : at;
             }
-            if (key != null && run <= at && key.codec().nested() && depth < Wire.MAX_DEPTH) {
-                Schema inner = Schema.inside(key, length - Wire.NLA_HDRLEN, source, first, end);
+            if (key != null && run <= at && key.codec().nested() && depth < AttributeHeader.MAX_DEPTH) {
+                Schema inner = Schema.inside(key, length - AttributeHeader.NLA_HDRLEN, source, first, end);
                 if (inner != null && inner.isFiltered()) {
                     copy(source, run, (int) (at - run));
                     long nest = begin(type);
-                    long inside = at + Wire.NLA_HDRLEN;
+                    long inside = at + AttributeHeader.NLA_HDRLEN;
                     copy(source, inside, inner.headerLength());
                     writable(inner, source, inside + inner.headerLength(), at + length, depth + 1);
                     end(nest);
@@ -158,7 +159,7 @@ public final class AttributeWriter {
 
     /** Copies {@code length} bytes and pads them to a multiple of four. */
     void copy(MemorySegment source, long offset, int length) {
-        int padded = Wire.align(length);
+        int padded = AttributeHeader.align(length);
         ensure(padded);
         MemorySegment.copy(source, offset, memory, position, length);
         for (int pad = length; pad < padded; pad++) {

@@ -49,9 +49,9 @@ public final class ChangeForm<T> {
     }
 
     private static <T> byte[] attribute(Attribute<T> key, T value) {
-        int payload = Wire.payload(key, value);
-        byte[] attribute = new byte[Wire.NLA_HDRLEN + Wire.align(payload)];
-        Wire.put(MemorySegment.ofArray(attribute), 0, key, value, payload);
+        int payload = AttributeHeader.payload(key, value);
+        byte[] attribute = new byte[AttributeHeader.NLA_HDRLEN + AttributeHeader.align(payload)];
+        AttributeHeader.put(MemorySegment.ofArray(attribute), 0, key, value, payload);
         return attribute;
     }
 }

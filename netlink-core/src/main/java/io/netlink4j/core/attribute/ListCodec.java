@@ -42,7 +42,7 @@ final class ListCodec<T> implements Codec<List<T>> {
     public int length(List<T> values) {
         int length = 0;
         for (T value : values) {
-            length += Wire.NLA_HDRLEN + Wire.align(element.length(value));
+            length += AttributeHeader.NLA_HDRLEN + AttributeHeader.align(element.length(value));
         }
         return length;
     }
@@ -52,7 +52,7 @@ final class ListCodec<T> implements Codec<List<T>> {
         int index = 0;
         for (T value : values) {
             Attribute<T> key = Attribute.of(number < 0 ? -1 - number + index++ : number, type(), element);
-            offset = Wire.put(memory, offset, key, value, Wire.payload(key, value));
+            offset = AttributeHeader.put(memory, offset, key, value, AttributeHeader.payload(key, value));
         }
     }
 

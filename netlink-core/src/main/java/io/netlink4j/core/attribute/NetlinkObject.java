@@ -41,11 +41,11 @@ public abstract class NetlinkObject<S extends NetlinkObject<S>> {
 
     /** The value of {@code key}, empty where the object has none. */
     public final <T> Optional<T> get(Attribute<T> key) {
-        int position = Wire.find(bytes, schema().headerLength(), key.number());
+        int position = AttributeHeader.find(bytes, schema().headerLength(), key.number());
         if (position < 0) {
             return Optional.empty();
         }
-        int length = Wire.attributeLength(bytes, position) - Wire.NLA_HDRLEN;
+        int length = AttributeHeader.attributeLength(bytes, position) - AttributeHeader.NLA_HDRLEN;
         return key.codec().isAbsent(length) ? Optional.empty() : Optional.of(read(position, length, key));
     }
 
@@ -60,21 +60,21 @@ public abstract class NetlinkObject<S extends NetlinkObject<S>> {
 
     /** Whether the object has an attribute {@code key}. */
     public final boolean has(Attribute<?> key) {
-        return Wire.find(bytes, schema().headerLength(), key.number()) >= 0;
+        return AttributeHeader.find(bytes, schema().headerLength(), key.number()) >= 0;
     }
 
     /** A copy in which {@code key} has {@code value}. */
     public final <T> S with(Attribute<T> key, T value) {
         checkHeader(schema().headerLength());
         return copy(new Content(
-                Splice.put(bytes, schema().headerLength(), key, value),
+                AttributeEditor.put(bytes, schema().headerLength(), key, value),
                 union(key.codec().references(value))));
     }
 
     /** A copy without {@code key}. */
     public final S without(Attribute<?> key) {
         return has(key)
-                ? copy(new Content(Splice.remove(bytes, schema().headerLength(), key.number()), references))
+                ? copy(new Content(AttributeEditor.remove(bytes, schema().headerLength(), key.number()), references))
                 : self();
     }
 
@@ -120,7 +120,9 @@ public abstract class NetlinkObject<S extends NetlinkObject<S>> {
 
     /** A copy in which each reference has become the number that {@code resolver} answers for it. */
     public final S resolved(Resolver resolver) {
-        return references.isEmpty() ? self() : copy(Content.of(Splice.resolve(schema(), bytes, references, resolver)));
+        return references.isEmpty()
+                ? self()
+                : copy(Content.of(AttributeEditor.resolve(schema(), bytes, references, resolver)));
     }
 
     /**
@@ -128,12 +130,12 @@ public abstract class NetlinkObject<S extends NetlinkObject<S>> {
      * meaning together stay together ({@link Attribute#sentWith}). Attributes that the kernel only reports are left out. The header stays.
      */
     public final S differenceFrom(S current) {
-        return copy(new Content(Splice.difference(schema(), bytes, current.bytes()), references));
+        return copy(new Content(AttributeEditor.difference(schema(), bytes, current.bytes()), references));
     }
 
     /** The attributes and the header as lines of hexadecimal bytes, each with its name and value. */
     public final String toDump() {
-        return Dump.object(schema(), memory(), 0, bytes.length);
+        return AttributeDump.object(schema(), memory(), 0, bytes.length);
     }
 
     final Content content() {
@@ -152,8 +154,8 @@ public abstract class NetlinkObject<S extends NetlinkObject<S>> {
     }
 
     private <T> T read(int position, int length, Attribute<T> key) {
-        int payload = position + Wire.NLA_HDRLEN;
-        if (Wire.isReference(bytes, position)) {
+        int payload = position + AttributeHeader.NLA_HDRLEN;
+        if (AttributeHeader.isReference(bytes, position)) {
             return key.codec().readReference(memory(), payload, length, references);
         }
         T value = key.codec().read(memory(), payload, length);
@@ -195,11 +197,11 @@ public abstract class NetlinkObject<S extends NetlinkObject<S>> {
     }
 
     private byte[] canonical() {
-        return Splice.canonical(schema(), bytes);
+        return AttributeEditor.canonical(schema(), bytes);
     }
 
     @Override
     public String toString() {
-        return Dump.line(schema(), memory(), 0, bytes.length);
+        return AttributeDump.line(schema(), memory(), 0, bytes.length);
     }
 }

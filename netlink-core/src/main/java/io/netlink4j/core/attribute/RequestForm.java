@@ -34,7 +34,7 @@ public final class RequestForm<T> {
     private record Companion<O>(Attribute<O> key, @Nullable O value) {
         void write(AttributeWriter out, MemorySegment source, long first, long end) {
             if (value != null
-                    && Wire.find(source, first, end, key.number()) < 0
+                    && AttributeHeader.find(source, first, end, key.number()) < 0
                     && key.request().isSentBeside(source, first, end)) {
                 out.put(key, value);
             }
@@ -46,7 +46,7 @@ public final class RequestForm<T> {
         /** Whether nothing of the reported attribute remains to be written. */
         boolean write(AttributeWriter out, T reported, MemorySegment source, long first, long end) {
             Optional<O> sent = value.apply(reported, neighbours(source, first, end));
-            if (sent.isPresent() && Wire.find(source, first, end, key.number()) < 0) {
+            if (sent.isPresent() && AttributeHeader.find(source, first, end, key.number()) < 0) {
                 out.put(key, sent.get());
             }
             return sent.isPresent();
@@ -144,7 +144,7 @@ public final class RequestForm<T> {
         if (!isSentBeside(source, first, end)) {
             return true;
         }
-        long payload = at + Wire.NLA_HDRLEN;
+        long payload = at + AttributeHeader.NLA_HDRLEN;
         boolean replaced = flag;
         if (flag) {
             if (isZero(source, payload, at + length)) {
@@ -152,7 +152,7 @@ public final class RequestForm<T> {
             }
             out.put(key.number(), new byte[0]);
         } else if (accepted != null || absent != null || substitute != null) {
-            T value = key.codec().read(source, payload, length - Wire.NLA_HDRLEN);
+            T value = key.codec().read(source, payload, length - AttributeHeader.NLA_HDRLEN);
             if (value.equals(absent)) {
                 return true;
             }

@@ -171,9 +171,9 @@ public final class Schema {
         long position = offset + headerLength;
         long first = position;
         int index = 0;
-        while (Wire.isAttribute(memory, position, end)) {
-            int length = Wire.attributeLength(memory, position, end);
-            long next = Wire.next(position, length, end);
+        while (AttributeHeader.isAttribute(memory, position, end)) {
+            int length = AttributeHeader.attributeLength(memory, position, end);
+            long next = AttributeHeader.next(position, length, end);
             if (target >= next) {
                 position = next;
                 index++;
@@ -182,7 +182,7 @@ public final class Schema {
             if (target < position) {
                 break;
             }
-            int number = Wire.rawType(memory, position) & Wire.NLA_TYPE_MASK;
+            int number = AttributeHeader.rawType(memory, position) & AttributeHeader.NLA_TYPE_MASK;
             Attribute<?> key = schema.attribute(number);
             if (key != null && key.name().isEmpty()) {
                 path.append('[').append(index).append(']');
@@ -190,13 +190,13 @@ public final class Schema {
                 path.append(path.isEmpty() ? "" : ".").append(key == null ? schema.name + "#" + number : key.name());
             }
             index = 0;
-            Schema inner = inside(key, length - Wire.NLA_HDRLEN, memory, first, end);
+            Schema inner = inside(key, length - AttributeHeader.NLA_HDRLEN, memory, first, end);
             if (inner == null || target == position) {
                 break;
             }
             schema = inner;
             end = position + length;
-            position += Wire.NLA_HDRLEN + inner.headerLength;
+            position += AttributeHeader.NLA_HDRLEN + inner.headerLength;
             first = position;
         }
         return path.toString();
@@ -222,21 +222,21 @@ public final class Schema {
         Schema schema = this;
         long at = offset + headerLength;
         long first = at;
-        while (Wire.isAttribute(memory, at, end)) {
-            int length = Wire.attributeLength(memory, at, end);
-            long next = Wire.next(at, length, end);
+        while (AttributeHeader.isAttribute(memory, at, end)) {
+            int length = AttributeHeader.attributeLength(memory, at, end);
+            long next = AttributeHeader.next(at, length, end);
             if (nest >= next) {
                 at = next;
                 continue;
             }
-            Attribute<?> key = schema.attribute(Wire.rawType(memory, at) & Wire.NLA_TYPE_MASK);
-            Schema inner = inside(key, length - Wire.NLA_HDRLEN, memory, first, end);
+            Attribute<?> key = schema.attribute(AttributeHeader.rawType(memory, at) & AttributeHeader.NLA_TYPE_MASK);
+            Schema inner = inside(key, length - AttributeHeader.NLA_HDRLEN, memory, first, end);
             if (inner == null || nest <= at) {
                 return inner == null || nest < at ? UNKNOWN : inner;
             }
             schema = inner;
             end = at + length;
-            at += Wire.NLA_HDRLEN + inner.headerLength;
+            at += AttributeHeader.NLA_HDRLEN + inner.headerLength;
             first = at;
         }
         return UNKNOWN;

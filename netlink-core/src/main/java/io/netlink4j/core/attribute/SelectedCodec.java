@@ -54,22 +54,22 @@ final class SelectedCodec<K> implements Codec<Nest> {
 
     @Override
     public Schema schema(MemorySegment memory, long offset, long end) {
-        long at = Wire.find(memory, offset, end, selector.number());
+        long at = AttributeHeader.find(memory, offset, end, selector.number());
         if (at < 0) {
             return Schema.UNKNOWN;
         }
-        int length = Wire.attributeLength(memory, at, end) - Wire.NLA_HDRLEN;
-        Supplier<Schema> schema = kinds.get(selector.codec().read(memory, at + Wire.NLA_HDRLEN, length));
+        int length = AttributeHeader.attributeLength(memory, at, end) - AttributeHeader.NLA_HDRLEN;
+        Supplier<Schema> schema = kinds.get(selector.codec().read(memory, at + AttributeHeader.NLA_HDRLEN, length));
         return schema == null ? Schema.UNKNOWN : schema.get();
     }
 
     /** The schema, where the kind is one of the few that may not be sent as they are reported; their names are compared as bytes. */
     @Nullable
     Schema filtered(byte[] bytes, int first, int end) {
-        int at = Wire.find(bytes, first, end, selector.number());
+        int at = AttributeHeader.find(bytes, first, end, selector.number());
         if (at >= 0) {
-            int payload = at + Wire.NLA_HDRLEN;
-            int length = Wire.attributeLength(bytes, at) - Wire.NLA_HDRLEN;
+            int payload = at + AttributeHeader.NLA_HDRLEN;
+            int length = AttributeHeader.attributeLength(bytes, at) - AttributeHeader.NLA_HDRLEN;
             for (FilteredKind kind : filteredKinds()) {
                 byte[] name = kind.name;
                 if (length == name.length

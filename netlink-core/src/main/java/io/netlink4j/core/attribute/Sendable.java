@@ -45,14 +45,14 @@ final class Sendable {
     }
 
     private boolean accepts(byte[] bytes, int first, int end, int depth) {
-        for (int at = first; Wire.more(at, end); ) {
-            int length = Wire.attributeLength(bytes, at);
-            int number = Wire.rawType(bytes, at) & Wire.NLA_TYPE_MASK;
+        for (int at = first; AttributeHeader.more(at, end); ) {
+            int length = AttributeHeader.attributeLength(bytes, at);
+            int number = AttributeHeader.rawType(bytes, at) & AttributeHeader.NLA_TYPE_MASK;
             Suspect suspect = suspects[Math.min(number, suspects.length - 1)];
             if (suspect != null && !accepts(suspect, bytes, at, at + length, first, end, depth)) {
                 return false;
             }
-            at += Wire.align(length);
+            at += AttributeHeader.align(length);
         }
         return true;
     }
@@ -65,10 +65,10 @@ final class Sendable {
                 return true;
             }
         }
-        if (inner == null || depth >= Wire.MAX_DEPTH) {
+        if (inner == null || depth >= AttributeHeader.MAX_DEPTH) {
             return false;
         }
         Sendable inside = inner.sendable();
-        return inside.accepts(bytes, at + Wire.NLA_HDRLEN + inside.header, to, depth + 1);
+        return inside.accepts(bytes, at + AttributeHeader.NLA_HDRLEN + inside.header, to, depth + 1);
     }
 }

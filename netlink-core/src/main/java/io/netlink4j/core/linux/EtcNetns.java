@@ -20,9 +20,9 @@ public final class EtcNetns {
         }
         String directory = directory(name.get());
         List<String> entries = new ArrayList<>();
-        int result = FileNames.read(directory, entries::add);
+        int result = DirectoryReader.read(directory, entries::add);
         if (result != -Errno.ENOENT.number() && result != -Errno.ENOTDIR.number()) {
-            Refusal.check(
+            SystemCall.check(
                     result,
                     "list " + directory + ", which has the namespace's part of " + ETC,
                     Errno.EACCES,

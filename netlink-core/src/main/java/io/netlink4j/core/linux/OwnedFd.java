@@ -20,7 +20,7 @@ public final class OwnedFd implements AutoCloseable {
     private final String owner;
     private final IntConsumer last;
     private final AtomicInteger state = new AtomicInteger();
-    private Optional<Unclosed> unclosed = Optional.empty();
+    private Optional<LeakDetector> unclosed = Optional.empty();
 
     /**
      * Takes ownership of {@code fd}.
@@ -46,13 +46,13 @@ public final class OwnedFd implements AutoCloseable {
     }
 
     /**
-     * The same for what users open and should close: {@link Unclosed} may look for those that they forget.
+     * The same for what users open and should close: {@link LeakDetector} may look for those that they forget.
      *
      * @param last must not refer to what holds this object
      */
     public static OwnedFd watched(int fd, String owner, IntConsumer last) {
         OwnedFd owned = new OwnedFd(fd, owner, last);
-        owned.unclosed = Unclosed.watch(owned, fd, owner, last);
+        owned.unclosed = LeakDetector.watch(owned, fd, owner, last);
         return owned;
     }
 
@@ -113,7 +113,7 @@ public final class OwnedFd implements AutoCloseable {
     }
 
     private void closeNow() {
-        unclosed.ifPresent(Unclosed::forget);
+        unclosed.ifPresent(LeakDetector::forget);
         last.accept(fd);
         try (Arena arena = Arena.ofConfined()) {
             Libc.close(Libc.newErrno(arena), fd);

@@ -4,10 +4,10 @@ import static io.netlink4j.core.message.MessageHeader.NLMSG_DONE;
 import static io.netlink4j.core.message.MessageHeader.NLM_F_ACK_TLVS;
 import static io.netlink4j.core.message.MessageHeader.NLM_F_CAPPED;
 
+import io.netlink4j.core.attribute.AttributeHeader;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.attribute.Schema;
-import io.netlink4j.core.attribute.Wire;
 import io.netlink4j.core.error.KernelReport;
 import io.netlink4j.core.error.NetlinkException;
 import java.lang.foreign.MemorySegment;
@@ -58,7 +58,7 @@ public final class Acknowledgement {
         if (MessageHeader.type(memory, at) != NLMSG_DONE) {
             first += (flags & NLM_F_CAPPED) != 0
                     ? MessageHeader.LENGTH
-                    : Wire.align(MessageHeader.length(memory, first, end));
+                    : AttributeHeader.align(MessageHeader.length(memory, first, end));
         }
         if (first > end) {
             return KernelReport.NONE;

@@ -1,7 +1,7 @@
 package io.netlink4j.core.message;
 
+import io.netlink4j.core.attribute.AttributeDump;
 import io.netlink4j.core.attribute.Codecs;
-import io.netlink4j.core.attribute.Dump;
 import io.netlink4j.core.attribute.Schema;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -57,7 +57,7 @@ public final class MessageDump {
                 .append('\n');
         long body = at + MessageHeader.LENGTH;
         if (!answer) {
-            out.append(Dump.object(schema, memory, body, end));
+            out.append(AttributeDump.object(schema, memory, body, end));
         } else {
             answer(protocol, memory, type, flags, body, end, out);
         }
@@ -66,7 +66,7 @@ public final class MessageDump {
     /** The error number, the request that failed as the kernel repeats it, and what the kernel has to say. */
     private static void answer(
             Protocol protocol, MemorySegment memory, int type, int flags, long body, long end, StringBuilder out) {
-        out.append(Dump.object(ANSWER, memory, body, Math.min(body + Integer.BYTES, end)));
+        out.append(AttributeDump.object(ANSWER, memory, body, Math.min(body + Integer.BYTES, end)));
         long at = Math.min(body + Integer.BYTES, end);
         if (type == MessageHeader.NLMSG_ERROR && end - at >= MessageHeader.LENGTH) {
             long length = Integer.toUnsignedLong(memory.get(ValueLayout.JAVA_INT_UNALIGNED, at));
@@ -81,11 +81,11 @@ public final class MessageDump {
             Schema schema = protocol.type(MessageHeader.type(memory, at))
                     .map(MessageType::schema)
                     .orElse(Schema.UNKNOWN);
-            out.append(Dump.object(schema, memory, at + MessageHeader.LENGTH, at + shown));
+            out.append(AttributeDump.object(schema, memory, at + MessageHeader.LENGTH, at + shown));
             at = Math.min(at + (shown + 3 & ~3L), end);
         }
         boolean told = (flags & MessageHeader.NLM_F_ACK_TLVS) != 0;
-        out.append(Dump.object(told ? ErrorSchema.SCHEMA : Schema.UNKNOWN, memory, at, end));
+        out.append(AttributeDump.object(told ? ErrorSchema.SCHEMA : Schema.UNKNOWN, memory, at, end));
     }
 
     private static String name(Protocol protocol, int type) {

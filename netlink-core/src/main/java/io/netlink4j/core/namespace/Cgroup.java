@@ -3,12 +3,12 @@ package io.netlink4j.core.namespace;
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.linux.BytePath;
+import io.netlink4j.core.linux.DirectoryReader;
 import io.netlink4j.core.linux.FileId;
-import io.netlink4j.core.linux.FileNames;
-import io.netlink4j.core.linux.FileText;
+import io.netlink4j.core.linux.KernelFile;
 import io.netlink4j.core.linux.Linux;
 import io.netlink4j.core.linux.OwnedFd;
-import io.netlink4j.core.linux.Refusal;
+import io.netlink4j.core.linux.SystemCall;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,7 +78,7 @@ final class Cgroup {
 
     private static List<Long> below(String directory, String operation) {
         List<Long> pids = new ArrayList<>();
-        for (String name : FileNames.in(directory, operation)) {
+        for (String name : DirectoryReader.in(directory, operation)) {
             String child = directory + "/" + name;
             try {
                 if (FileId.isDirectory(child)) {
@@ -96,7 +96,7 @@ final class Cgroup {
 
     private static List<Long> members(String directory, String operation) {
         String path = directory + "/" + MEMBERS;
-        int opened = FileText.open(path, Linux.O_RDONLY);
+        int opened = KernelFile.open(path, Linux.O_RDONLY);
         if (opened == -Errno.ENOENT.number()) {
             boolean directoryThere = FileId.find(directory).isPresent();
             throw NetlinkException.refused(
@@ -104,9 +104,9 @@ final class Cgroup {
                     directoryThere ? Errno.EINVAL : Errno.ENOENT,
                     directoryThere ? "it has no " + MEMBERS + ", so it is no cgroup" : "there is no such directory");
         }
-        Refusal.check(opened, operation, Errno.EACCES, "reading " + path + " needs the permissions of its owner");
+        SystemCall.check(opened, operation, Errno.EACCES, "reading " + path + " needs the permissions of its owner");
         try (OwnedFd file = new OwnedFd(opened, path)) {
-            return file.use(fd -> FileText.read(fd, operation))
+            return file.use(fd -> KernelFile.read(fd, operation))
                     .lines()
                     .map(Long::valueOf)
                     .toList();

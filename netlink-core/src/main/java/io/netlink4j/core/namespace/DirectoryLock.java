@@ -3,7 +3,7 @@ package io.netlink4j.core.namespace;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.linux.Deadlines;
 import io.netlink4j.core.linux.ThreadNamespace;
-import io.netlink4j.core.thread.Outcome;
+import io.netlink4j.core.thread.Result;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
  * the place of its callers: one for each directory, however many wait and however many have left.
  */
 final class DirectoryLock {
-    private static final Map<String, CompletableFuture<Outcome<Boolean>>> WAITING = new ConcurrentHashMap<>();
+    private static final Map<String, CompletableFuture<Result<Boolean>>> WAITING = new ConcurrentHashMap<>();
 
     private DirectoryLock() {}
 
@@ -43,14 +43,14 @@ final class DirectoryLock {
         }
     }
 
-    private static CompletableFuture<Outcome<Boolean>> begin(String directory) {
-        CompletableFuture<Outcome<Boolean>> prepared = new CompletableFuture<>();
+    private static CompletableFuture<Result<Boolean>> begin(String directory) {
+        CompletableFuture<Result<Boolean>> prepared = new CompletableFuture<>();
         Thread.ofPlatform()
                 .name("netlink4j waits for " + directory)
                 .daemon()
                 .inheritInheritableThreadLocals(false)
                 .start(() -> {
-                    Outcome<Boolean> outcome = Outcome.of(() -> {
+                    Result<Boolean> outcome = Result.of(() -> {
                         // Born where its creator was, it would keep that namespace alive.
                         ThreadNamespace.goHome();
                         return NamespaceDirectory.prepareLocked(directory);

@@ -4,12 +4,12 @@ import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.core.linux.BytePath;
+import io.netlink4j.core.linux.DirectoryReader;
 import io.netlink4j.core.linux.FileId;
-import io.netlink4j.core.linux.FileNames;
 import io.netlink4j.core.linux.Libc;
 import io.netlink4j.core.linux.Linux;
 import io.netlink4j.core.linux.OwnedFd;
-import io.netlink4j.core.linux.Refusal;
+import io.netlink4j.core.linux.SystemCall;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
@@ -100,9 +100,9 @@ final class NamespaceDirectory {
     /** Those in valid UTF-8, sorted; none where there is no such directory. */
     static List<String> names(String directory) {
         List<String> names = new ArrayList<>();
-        int result = FileNames.read(directory, names::add);
+        int result = DirectoryReader.read(directory, names::add);
         if (result != -Errno.ENOENT.number() && result != -Errno.ENOTDIR.number()) {
-            Refusal.check(
+            SystemCall.check(
                     result,
                     "list the namespaces in " + directory,
                     Errno.EACCES,
@@ -150,7 +150,7 @@ final class NamespaceDirectory {
                 if (locked == -Errno.EAGAIN.number()) {
                     return false;
                 }
-                Refusal.check(locked, "lock " + directory);
+                SystemCall.check(locked, "lock " + directory);
                 share(arena, errno, path, "prepare " + directory);
                 return true;
             }
@@ -163,12 +163,12 @@ final class NamespaceDirectory {
         if (fd == -Errno.ENOENT.number()) {
             int made = Libc.mkdir(errno, path, 0755);
             if (made != -Errno.EEXIST.number()) {
-                Refusal.check(
+                SystemCall.check(
                         made, "create the directory " + directory, error -> notWritable(error, parent(directory)));
             }
             fd = Libc.open(errno, path, flags, 0);
         }
-        return Refusal.check(fd, "open the directory " + directory, error -> notWritable(error, directory));
+        return SystemCall.check(fd, "open the directory " + directory, error -> notWritable(error, directory));
     }
 
     private static void share(Arena arena, MemorySegment errno, MemorySegment path, String operation) {
@@ -201,7 +201,7 @@ final class NamespaceDirectory {
             MemorySegment errno = Libc.newErrno(arena);
             int flags = Linux.O_RDONLY | Linux.O_CREAT | Linux.O_EXCL | Linux.O_CLOEXEC;
             int fd = Libc.open(errno, BytePath.allocate(arena, file), flags, 0);
-            Refusal.check(
+            SystemCall.check(
                     fd,
                     operation,
                     error -> error.equals(Errno.EEXIST) ? taken(file) : notWritable(error, parent(file)));
@@ -256,9 +256,9 @@ final class NamespaceDirectory {
             } while (unlinked == -Errno.EBUSY.number() && refused < 2);
             boolean mayNotUnmount = unmounted == -Errno.EPERM.number() && unlinked == -Errno.EBUSY.number();
             if (mayNotUnmount) {
-                Refusal.check(unmounted, operation, Errno.EPERM, "unmounting it needs CAP_SYS_ADMIN");
+                SystemCall.check(unmounted, operation, Errno.EPERM, "unmounting it needs CAP_SYS_ADMIN");
             }
-            Refusal.check(unlinked, operation, error -> switch (error.symbol()) {
+            SystemCall.check(unlinked, operation, error -> switch (error.symbol()) {
                 case "EBUSY" ->
                     "it is mounted by a mount namespace with more rights, and cannot be unmounted in this one";
                 case "ENOENT" -> "there is no such name in " + parent(file);
@@ -270,6 +270,6 @@ final class NamespaceDirectory {
     }
 
     private static void check(int mounted, String operation) {
-        Refusal.check(mounted, operation, Errno.EPERM, "mounting needs CAP_SYS_ADMIN in this mount namespace");
+        SystemCall.check(mounted, operation, Errno.EPERM, "mounting needs CAP_SYS_ADMIN in this mount namespace");
     }
 }

@@ -9,8 +9,8 @@ import io.netlink4j.core.linux.FreeDescriptors;
 import io.netlink4j.core.linux.Libc;
 import io.netlink4j.core.linux.Linux;
 import io.netlink4j.core.linux.OwnedFd;
-import io.netlink4j.core.linux.Refusal;
 import io.netlink4j.core.linux.StatFs;
+import io.netlink4j.core.linux.SystemCall;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
@@ -50,7 +50,7 @@ final class NamespaceFile {
 
     private static int open(Arena arena, MemorySegment errno, String path, String what, @Nullable String missing) {
         int fd = Libc.open(errno, BytePath.allocate(arena, path), FLAGS, 0);
-        return Refusal.check(fd, "open " + what, error -> switch (error.symbol()) {
+        return SystemCall.check(fd, "open " + what, error -> switch (error.symbol()) {
             case "ENOENT" -> missing;
             case "EACCES" ->
                 "opening " + path + " needs the permissions of its owner, or CAP_SYS_PTRACE for another's process";
@@ -75,7 +75,7 @@ final class NamespaceFile {
             if (opened < 0) {
                 Errno refusal = Errno.ofNegative(opened);
                 if (FreeDescriptors.reason(refusal) != null) {
-                    Refusal.check(opened, "look at " + path);
+                    SystemCall.check(opened, "look at " + path);
                 }
                 return Optional.empty();
             }

@@ -3,11 +3,11 @@ package io.netlink4j.core.namespace;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.linux.BytePath;
 import io.netlink4j.core.linux.FileId;
-import io.netlink4j.core.linux.FileText;
 import io.netlink4j.core.linux.FreeDescriptors;
+import io.netlink4j.core.linux.KernelFile;
 import io.netlink4j.core.linux.Linux;
 import io.netlink4j.core.linux.OwnedFd;
-import io.netlink4j.core.linux.Refusal;
+import io.netlink4j.core.linux.SystemCall;
 import io.netlink4j.core.thread.EventThread;
 import io.netlink4j.core.thread.Interest;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ public final class NamespaceWatch implements AutoCloseable {
     private final Map<String, FileId> told = new HashMap<>();
     private final Set<String> pending = new LinkedHashSet<>();
     private final String directory;
-    private final DirectoryNotices notices;
+    private final DirectoryWatcher notices;
     private final OwnedFd mounts;
     private final List<String> existing;
     // Whether names may have come or gone without a notice.
@@ -70,7 +70,7 @@ public final class NamespaceWatch implements AutoCloseable {
     NamespaceWatch(Path directory) {
         this.directory = BytePath.text(directory);
         FreeDescriptors.require(DESCRIPTORS, "watch the namespaces in " + this.directory);
-        DirectoryNotices noticed = new DirectoryNotices(this.directory);
+        DirectoryWatcher noticed = new DirectoryWatcher(this.directory);
         this.notices = noticed;
         try {
             this.mounts = OwnedFd.watched(
@@ -178,7 +178,7 @@ public final class NamespaceWatch implements AutoCloseable {
 
     private void look() {
         unsure |= notices.rearm();
-        unsure |= !notices.read(new DirectoryNotices.Listener() {
+        unsure |= !notices.read(new DirectoryWatcher.Listener() {
             @Override
             public void appeared(String name) {
                 if (BytePath.isText(name) && !told.containsKey(name)) {
@@ -232,6 +232,6 @@ public final class NamespaceWatch implements AutoCloseable {
     private static int openMounts() {
         // That of the thread, since a thread may have a mount namespace of its own.
         String path = "/proc/thread-self/mountinfo";
-        return Refusal.check(FileText.open(path, Linux.O_RDONLY), "open " + path);
+        return SystemCall.check(KernelFile.open(path, Linux.O_RDONLY), "open " + path);
     }
 }

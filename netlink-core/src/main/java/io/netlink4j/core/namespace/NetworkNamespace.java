@@ -11,15 +11,15 @@ import io.netlink4j.core.program.Program;
 import io.netlink4j.core.resolve.NamespaceResolver;
 import io.netlink4j.core.socket.NamespaceSockets;
 import io.netlink4j.core.sysctl.Sysctl;
-import io.netlink4j.core.thread.Body;
-import io.netlink4j.core.thread.BodyThread;
-import io.netlink4j.core.thread.NamespaceThread;
+import io.netlink4j.core.thread.CheckedSupplier;
+import io.netlink4j.core.thread.NamespaceTasks;
 import io.netlink4j.core.thread.NamespaceThreadFactory;
 import io.netlink4j.core.thread.OpenNamespace;
-import io.netlink4j.core.thread.PoolKeeper;
 import io.netlink4j.core.thread.SharedPools;
+import io.netlink4j.core.thread.SharedPoolsRefresher;
 import io.netlink4j.core.thread.SharedSockets;
 import io.netlink4j.core.thread.SpareSocket;
+import io.netlink4j.core.thread.UserCodeThread;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,14 +76,14 @@ public final class NetworkNamespace implements AutoCloseable {
         // These look whether there are descriptors for what breaks for good without.
         FreeDescriptors.prepare(
                 Deadlines.class,
-                NamespaceThread.class,
+                NamespaceTasks.class,
                 OpenNamespace.class,
                 SharedPools.class,
-                PoolKeeper.class,
+                SharedPoolsRefresher.class,
                 SharedSockets.class,
                 NamespaceSockets.class,
                 Sysctl.class,
-                Body.class,
+                CheckedSupplier.class,
                 Call.class,
                 Action.class);
     }
@@ -122,7 +122,7 @@ public final class NetworkNamespace implements AutoCloseable {
      * @throws IllegalArgumentException if the name is empty, longer than 255 bytes, has a '/' or NUL, or is '.' or '..'
      */
     public static NetworkNamespace create(String name) {
-        NewName given = new NewName(name, "create namespace '" + name + "'");
+        NameReservation given = new NameReservation(name, "create namespace '" + name + "'");
         return named(given, () -> newborn(name, given::take));
     }
 
@@ -141,7 +141,7 @@ public final class NetworkNamespace implements AutoCloseable {
      * @throws IllegalArgumentException if the name is empty, longer than 255 bytes, has a '/' or NUL, or is '.' or '..'
      */
     public static NetworkNamespace attach(String name, NetworkNamespace namespace) {
-        NewName given = new NewName(name, "attach the name '" + name + "' to " + namespace);
+        NameReservation given = new NameReservation(name, "attach the name '" + name + "' to " + namespace);
         return namespace.fd.use(number -> named(given, () -> {
             given.take();
             return new NetworkNamespace(
@@ -292,7 +292,7 @@ public final class NetworkNamespace implements AutoCloseable {
         keepHome("run code in " + this);
         int number = fd.acquire();
         try {
-            return BodyThread.call(number, toString(), body::call);
+            return UserCodeThread.call(number, toString(), body::call);
         } finally {
             fd.release();
         }
@@ -428,12 +428,12 @@ public final class NetworkNamespace implements AutoCloseable {
 
     /** A handle on a new namespace; what {@code meanwhile} throws comes out, and then there is none. */
     private static NetworkNamespace newborn(@Nullable String name, Runnable meanwhile) {
-        Newborn newborn = NamespaceThread.insideNew(meanwhile, Newborn::here);
+        Newborn newborn = NamespaceTasks.insideNew(meanwhile, Newborn::here);
         return new NetworkNamespace(newborn.fd, newborn.spare, name);
     }
 
     /** The namespace that {@code handle} answers, once it has the name; if anything fails, neither of both is left. */
-    private static NetworkNamespace named(NewName name, Supplier<NetworkNamespace> handle) {
+    private static NetworkNamespace named(NameReservation name, Supplier<NetworkNamespace> handle) {
         NetworkNamespace namespace = null;
         try {
             namespace = handle.get();

@@ -1,7 +1,7 @@
 package io.netlink4j.core.namespace;
 
+import io.netlink4j.core.linux.DirectoryReader;
 import io.netlink4j.core.linux.FileId;
-import io.netlink4j.core.linux.FileNames;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +14,7 @@ final class Processes {
     /** Those in the namespace whose nsfs file is {@code namespace}; what ends meanwhile or may not be looked at is left out. */
     static List<Long> in(FileId namespace) {
         Optional<FileId> sought = Optional.of(namespace);
-        return FileNames.in(PROC, "list the processes in " + PROC).stream()
+        return DirectoryReader.in(PROC, "list the processes in " + PROC).stream()
                 .filter(name -> name.matches("[0-9]+"))
                 .filter(pid -> FileId.find(PROC + "/" + pid + "/ns/net").equals(sought))
                 .map(Long::valueOf)

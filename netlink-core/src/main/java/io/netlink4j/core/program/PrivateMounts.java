@@ -6,7 +6,7 @@ import io.netlink4j.core.linux.BytePath;
 import io.netlink4j.core.linux.EtcNetns;
 import io.netlink4j.core.linux.Libc;
 import io.netlink4j.core.linux.Linux;
-import io.netlink4j.core.linux.Refusal;
+import io.netlink4j.core.linux.SystemCall;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
@@ -54,13 +54,13 @@ final class PrivateMounts implements AutoCloseable {
             return false;
         }
         boolean tooMany = result == -Errno.ENOSPC.number();
-        Refusal.check(
+        SystemCall.check(
                 result,
                 "make a mount namespace",
                 tooMany ? Errno.ENOSPC : Errno.EPERM,
                 tooMany ? "the limit /proc/sys/user/max_mnt_namespaces is reached" : "unshare needs CAP_SYS_ADMIN");
         // Slave: what others mount later is seen in here, what is mounted in here is not seen by others.
-        Refusal.check(
+        SystemCall.check(
                 mount("", "/", "none", Linux.MS_SLAVE | Linux.MS_REC),
                 "make all mounts private to the program",
                 Errno.EPERM,
@@ -94,7 +94,7 @@ final class PrivateMounts implements AutoCloseable {
 
     private void tell(int result, String operation, Errno expected, String reason) {
         try {
-            Refusal.check(result, operation, expected, reason);
+            SystemCall.check(result, operation, expected, reason);
         } catch (NetlinkException e) {
             missing.accept(e);
         }

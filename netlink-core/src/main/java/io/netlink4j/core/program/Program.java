@@ -3,7 +3,7 @@ package io.netlink4j.core.program;
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.linux.OwnedFd;
-import io.netlink4j.core.linux.Refusal;
+import io.netlink4j.core.linux.SystemCall;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -33,7 +33,7 @@ public record Program(ProcessBuilder builder, Optional<String> namespace, Consum
             start.approve();
             return start.await();
         } catch (IOException e) {
-            throw Refusal.explained(e, DESCRIPTORS, "start a program in " + where);
+            throw SystemCall.explained(e, DESCRIPTORS, "start a program in " + where);
         }
     }
 

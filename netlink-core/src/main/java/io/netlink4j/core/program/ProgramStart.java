@@ -5,8 +5,8 @@ import io.netlink4j.core.linux.Deadlines;
 import io.netlink4j.core.linux.FileId;
 import io.netlink4j.core.linux.OwnedFd;
 import io.netlink4j.core.linux.ThreadNamespace;
-import io.netlink4j.core.thread.Body;
-import io.netlink4j.core.thread.Outcome;
+import io.netlink4j.core.thread.CheckedSupplier;
+import io.netlink4j.core.thread.Result;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ final class ProgramStart implements Runnable, AutoCloseable {
     // Starting takes milliseconds: a caller that is interrupted gets what is about to be there.
     private static final long GRACE_MILLIS = 1000;
 
-    private final Body<Process, IOException> launch;
+    private final CheckedSupplier<Process, IOException> launch;
     private final Optional<String> namespace;
     private final OwnedFd namespaceFd;
     private final int number;
@@ -38,10 +38,13 @@ final class ProgramStart implements Runnable, AutoCloseable {
     private final CompletableFuture<List<NetlinkException>> missing = new CompletableFuture<>();
 
     private final CompletableFuture<Boolean> approved = new CompletableFuture<>();
-    private final CompletableFuture<Outcome<Process>> outcome = new CompletableFuture<>();
+    private final CompletableFuture<Result<Process>> outcome = new CompletableFuture<>();
 
     private ProgramStart(
-            Body<Process, IOException> launch, Optional<String> namespace, OwnedFd namespaceFd, String where) {
+            CheckedSupplier<Process, IOException> launch,
+            Optional<String> namespace,
+            OwnedFd namespaceFd,
+            String where) {
         this.launch = launch;
         this.namespace = namespace;
         this.namespaceFd = namespaceFd;
@@ -52,7 +55,10 @@ final class ProgramStart implements Runnable, AutoCloseable {
 
     /** Starts the thread, which uses the descriptor until it is inside. */
     static ProgramStart begin(
-            Body<Process, IOException> launch, Optional<String> namespace, OwnedFd namespaceFd, String where) {
+            CheckedSupplier<Process, IOException> launch,
+            Optional<String> namespace,
+            OwnedFd namespaceFd,
+            String where) {
         ProgramStart start = new ProgramStart(launch, namespace, namespaceFd, where);
         try {
             Thread.ofPlatform().name("netlink4j in " + where).daemon().start(start);
@@ -66,7 +72,7 @@ final class ProgramStart implements Runnable, AutoCloseable {
 
     @Override
     public void run() {
-        Outcome<Process> result = Outcome.of(this::start);
+        Result<Process> result = Result.of(this::start);
         if (result.thrown().isPresent()) {
             claim.release();
         }
@@ -100,7 +106,7 @@ final class ProgramStart implements Runnable, AutoCloseable {
         PrivateMounts.make(namespace, atHome, parts::add);
     }
 
-    private static void undo(Outcome<Process> result) {
+    private static void undo(Result<Process> result) {
         try {
             result.<IOException>get().destroyForcibly();
         } catch (IOException | RuntimeException | Error e) {
@@ -169,6 +175,6 @@ final class ProgramStart implements Runnable, AutoCloseable {
     }
 
     private boolean abandon() {
-        return outcome.complete(Outcome.failed(new CancellationException()));
+        return outcome.complete(Result.failed(new CancellationException()));
     }
 }

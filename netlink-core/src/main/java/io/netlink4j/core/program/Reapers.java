@@ -2,7 +2,7 @@ package io.netlink4j.core.program;
 
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.linux.Deadlines;
-import io.netlink4j.core.thread.NamespaceThread;
+import io.netlink4j.core.thread.NamespaceTasks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -188,7 +188,7 @@ final class Reapers {
                     "cannot " + operation + ": others made threads that wait for programs for " + longest);
         }
         try {
-            NamespaceThread.<Boolean, RuntimeException>atHome(this::raise);
+            NamespaceTasks.<Boolean, RuntimeException>atHome(this::raise);
         } finally {
             turn.unlock();
         }

@@ -26,7 +26,7 @@ final class DnsLookup {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String TOO_LATE = "no answer before the deadline";
 
-    private final Place place;
+    private final LookupContext place;
     private final ResolvConf conf;
     private final String name;
     private final Deadline deadline;
@@ -39,7 +39,7 @@ final class DnsLookup {
     private boolean serverFailure;
     private boolean reached;
 
-    DnsLookup(Place place, ResolvConf conf, String name, Deadline deadline) {
+    DnsLookup(LookupContext place, ResolvConf conf, String name, Deadline deadline) {
         this.place = place;
         this.conf = conf;
         this.name = name;

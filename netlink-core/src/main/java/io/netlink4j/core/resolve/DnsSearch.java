@@ -7,11 +7,11 @@ import java.util.Optional;
 
 /** Tries a name as it is and with the domains of the search list, in the order and by the rules of glibc's {@code res_search}. */
 final class DnsSearch {
-    private final Place place;
+    private final LookupContext place;
     private final ResolvConf conf;
     private final Deadline deadline;
 
-    DnsSearch(Place place, ResolvConf conf, Deadline deadline) {
+    DnsSearch(LookupContext place, ResolvConf conf, Deadline deadline) {
         this.place = place;
         this.conf = conf;
         this.deadline = deadline;

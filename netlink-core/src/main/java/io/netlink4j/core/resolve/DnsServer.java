@@ -30,7 +30,7 @@ import java.util.Optional;
  *
  * @param patience how long to wait for an answer over UDP, and again over TCP
  */
-record DnsServer(Place place, InetAddress address, Duration patience) {
+record DnsServer(LookupContext place, InetAddress address, Duration patience) {
     private static final int PORT = 53;
     private static final int MESSAGE_MAX = 65535;
     private static final String NO_IPV6 = "this JVM has no IPv6";
@@ -50,7 +50,7 @@ record DnsServer(Place place, InetAddress address, Duration patience) {
      * @param nameserver a literal; the scope of an IPv6 address is the name or the index of a link
      * @throws IOException if it is no address, or there is no such link
      */
-    static DnsServer of(Place place, String nameserver, Duration patience) throws IOException {
+    static DnsServer of(LookupContext place, String nameserver, Duration patience) throws IOException {
         int percent = nameserver.indexOf('%');
         InetAddress address;
         try {
@@ -66,7 +66,7 @@ record DnsServer(Place place, InetAddress address, Duration patience) {
         return new DnsServer(place, address, patience);
     }
 
-    private static int scope(Place place, String scope) throws IOException {
+    private static int scope(LookupContext place, String scope) throws IOException {
         if (scope.matches("\\d{1,9}")) {
             return Integer.parseInt(scope);
         }

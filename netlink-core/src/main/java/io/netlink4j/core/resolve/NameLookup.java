@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class NameLookup {
     private static final Path HOSTNAME = Path.of("/proc/sys/kernel/hostname");
 
-    private final Place place;
+    private final LookupContext place;
     private final String name;
     private final @Nullable Duration longest;
     private final String operation;
@@ -37,7 +37,7 @@ final class NameLookup {
      *
      * @param longest how long it may take, or null for the time that {@code resolv.conf} allows
      */
-    NameLookup(Place place, String name, @Nullable Duration longest) {
+    NameLookup(LookupContext place, String name, @Nullable Duration longest) {
         this.place = place;
         this.name = name;
         this.longest = longest;

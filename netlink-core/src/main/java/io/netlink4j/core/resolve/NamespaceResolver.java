@@ -83,7 +83,8 @@ public final class NamespaceResolver {
     }
 
     /** What a lookup needs of the namespace. */
-    private record Inside(OpenNamespace namespace, Optional<String> name, NamespaceSockets sockets) implements Place {
+    private record Inside(OpenNamespace namespace, Optional<String> name, NamespaceSockets sockets)
+            implements LookupContext {
         @Override
         public Path etc(String file) {
             return EtcNetns.file(name, file);

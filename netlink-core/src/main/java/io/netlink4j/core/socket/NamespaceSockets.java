@@ -2,8 +2,8 @@ package io.netlink4j.core.socket;
 
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.error.Printable;
-import io.netlink4j.core.linux.Refusal;
-import io.netlink4j.core.thread.Body;
+import io.netlink4j.core.linux.SystemCall;
+import io.netlink4j.core.thread.CheckedSupplier;
 import io.netlink4j.core.thread.OpenNamespace;
 import io.netlink4j.core.thread.SharedSockets;
 import java.io.IOException;
@@ -165,11 +165,11 @@ public final class NamespaceSockets {
         return openSocketChannel();
     }
 
-    private <C> C open(Body<C, IOException> opener) throws IOException {
+    private <C> C open(CheckedSupplier<C, IOException> opener) throws IOException {
         try {
             return namespace.inside(opener);
         } catch (IOException e) {
-            throw Refusal.explained(e, 1, "open a socket in " + namespace);
+            throw SystemCall.explained(e, 1, "open a socket in " + namespace);
         }
     }
 

@@ -4,13 +4,13 @@ import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.core.linux.BytePath;
+import io.netlink4j.core.linux.DirectoryReader;
 import io.netlink4j.core.linux.FileId;
-import io.netlink4j.core.linux.FileNames;
-import io.netlink4j.core.linux.FileText;
+import io.netlink4j.core.linux.KernelFile;
 import io.netlink4j.core.linux.Libc;
 import io.netlink4j.core.linux.Linux;
 import io.netlink4j.core.linux.OwnedFd;
-import io.netlink4j.core.linux.Refusal;
+import io.netlink4j.core.linux.SystemCall;
 import io.netlink4j.core.thread.OpenNamespace;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -62,7 +62,7 @@ public final class Sysctl {
      */
     public String read(String parameter) {
         String operation = "read sysctl " + parameter + " in " + namespace;
-        String text = withFile(parameter, Linux.O_RDONLY, operation, fd -> FileText.read(fd, operation));
+        String text = withFile(parameter, Linux.O_RDONLY, operation, fd -> KernelFile.read(fd, operation));
         return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     }
 
@@ -147,7 +147,7 @@ public final class Sysctl {
 
     /** Those of an interface that goes meanwhile are left out. */
     private static void collect(String directory, String operation, List<String> names) {
-        for (String name : FileNames.ifAny(directory, operation)) {
+        for (String name : DirectoryReader.ifAny(directory, operation)) {
             String path = directory + "/" + name;
             if (FileId.isDirectory(path)) {
                 collect(path, operation, names);
@@ -160,7 +160,7 @@ public final class Sysctl {
     private <T> T withFile(String parameter, int flags, String operation, IntFunction<T> body) {
         String path = path(parameter);
         return namespace.<T, RuntimeException>inside(() -> {
-            int number = Refusal.check(FileText.open(path, flags), operation, Sysctl::reason);
+            int number = SystemCall.check(KernelFile.open(path, flags), operation, Sysctl::reason);
             try (OwnedFd file = new OwnedFd(number, path)) {
                 return file.use(body);
             }
@@ -179,7 +179,7 @@ public final class Sysctl {
         try (Arena arena = Arena.ofConfined()) {
             // One call: a parameter takes a value as a whole, and a second write would be a second value.
             MemorySegment text = arena.allocateFrom(value);
-            return Refusal.check(Libc.write(Libc.newErrno(arena), fd, text, text.byteSize() - 1), operation);
+            return SystemCall.check(Libc.write(Libc.newErrno(arena), fd, text, text.byteSize() - 1), operation);
         }
     }
 

@@ -43,7 +43,7 @@ final class EventLoop {
     private final MemorySegment callErrno = Libc.newErrno(arena);
     private final MemorySegment one = arena.allocateFrom(ValueLayout.JAVA_LONG, 1);
     private final MemorySegment interest = arena.allocate(EpollEvent.length(Architecture.HOST), Long.BYTES);
-    private final Map<Long, Watch> watches = new HashMap<>();
+    private final Map<Long, EventWaiter> watches = new HashMap<>();
     private long lastId = WAKE;
     private boolean idle = true;
     private boolean ended;
@@ -61,7 +61,7 @@ final class EventLoop {
     }
 
     /** Starts the thread, which looks at the descriptors of {@code first}. */
-    static EventLoop start(Duration idle, Watch first) {
+    static EventLoop start(Duration idle, EventWaiter first) {
         EventLoop loop = new EventLoop(idle);
         try {
             loop.wake.<Boolean>use(fd -> {
@@ -82,7 +82,7 @@ final class EventLoop {
     }
 
     /** Looks at the descriptors of one more, unless the thread has ended. */
-    boolean add(Watch watch) {
+    boolean add(EventWaiter watch) {
         lock.lock();
         try {
             if (ended) {
@@ -107,7 +107,7 @@ final class EventLoop {
     }
 
     /** Looks at the descriptors no longer; after that they may be closed. */
-    void remove(Watch watch) {
+    void remove(EventWaiter watch) {
         lock.lock();
         try {
             boolean waiting = watches.remove(watch.id()) != null;
@@ -179,7 +179,7 @@ final class EventLoop {
     private void ready(long id) {
         lock.lock();
         try {
-            Watch watch = watches.remove(id);
+            EventWaiter watch = watches.remove(id);
             if (watch != null) {
                 watch.ready();
             }

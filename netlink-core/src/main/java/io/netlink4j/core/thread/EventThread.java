@@ -44,7 +44,7 @@ public final class EventThread {
     }
 
     boolean awaitNews(long deadline, BooleanSupplier cancelled, Interest... interests) {
-        Watch watch = new Watch(interests);
+        EventWaiter watch = new EventWaiter(interests);
         EventLoop current = register(watch);
         try {
             return watch.await(deadline, cancelled);
@@ -53,7 +53,7 @@ public final class EventThread {
         }
     }
 
-    private EventLoop register(Watch watch) {
+    private EventLoop register(EventWaiter watch) {
         lock.lock();
         try {
             EventLoop current = loop;

@@ -29,12 +29,12 @@ public final class NamespaceThreadFactory implements ThreadFactory {
     }
 
     private void live(int number, Runnable body) {
-        PoolKeeper.entering();
+        SharedPoolsRefresher.entering();
         try {
             enter(number);
             body.run();
         } finally {
-            PoolKeeper.left();
+            SharedPoolsRefresher.left();
         }
     }
 

@@ -4,16 +4,16 @@ import io.netlink4j.core.linux.FileId;
 import io.netlink4j.core.linux.Libc;
 import io.netlink4j.core.linux.Linux;
 import io.netlink4j.core.linux.OwnedFd;
-import io.netlink4j.core.linux.Refusal;
+import io.netlink4j.core.linux.SystemCall;
 import io.netlink4j.core.linux.ThreadNamespace;
 import java.lang.foreign.Arena;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** A network namespace by a descriptor of its file, which stays open until the last visitor has returned. */
-public final class OpenNamespace implements Destination {
+public final class OpenNamespace implements TargetNamespace {
     /** Visitors that hang in one namespace leave the rest of them to the others. */
-    private static final int MOST = NamespaceThread.MOST / 4;
+    private static final int MOST = NamespaceTasks.MOST / 4;
 
     private final OwnedFd fd;
     private final SpareSocket spare;
@@ -42,9 +42,9 @@ public final class OpenNamespace implements Destination {
         return fd;
     }
 
-    /** Runs this library's own code inside, never a user's ({@link NamespaceThread#inside}). */
-    public <T, X extends Exception> T inside(Body<T, X> body) throws X {
-        return NamespaceThread.inside(this, body);
+    /** Runs this library's own code inside, never a user's ({@link NamespaceTasks#inside}). */
+    public <T, X extends Exception> T inside(CheckedSupplier<T, X> body) throws X {
+        return NamespaceTasks.inside(this, body);
     }
 
     /** Opens a socket inside and returns its descriptor. The caller owns it. */
@@ -56,9 +56,9 @@ public final class OpenNamespace implements Destination {
                 return kept;
             }
         }
-        return NamespaceThread.openInside(this, () -> {
+        return NamespaceTasks.openInside(this, () -> {
             try (Arena arena = Arena.ofConfined()) {
-                return Refusal.check(
+                return SystemCall.check(
                         Libc.socket(Libc.newErrno(arena), family, wanted, protocol),
                         "open a socket of family " + family + ", type " + type + ", protocol " + protocol + " in "
                                 + this);

@@ -18,7 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * starts along the way, which nobody could send home later.
  *
  * <p>Idle workers end, the first after 30 seconds. So the roll is called when code goes inside and the last one was {@link #FRESH} ago,
- * and every {@link #PERIOD} while code is inside: by the caller that waits for it, or by the {@link PoolKeeper} where nobody waits.
+ * and every {@link #PERIOD} while code is inside: by the caller that waits for it, or by the {@link SharedPoolsRefresher} where nobody waits.
  * The roll is work for each worker, replaces who is missing, and sends home who is elsewhere. While no code is inside, nothing
  * happens.
  *
@@ -92,7 +92,7 @@ public final class SharedPools {
             try {
                 if (!isFresh()) {
                     long now = System.nanoTime();
-                    NamespaceThread.atHome(SharedPools::begin).await();
+                    NamespaceTasks.atHome(SharedPools::begin).await();
                     called = now;
                     filled = true;
                 }
@@ -113,8 +113,9 @@ public final class SharedPools {
                     .join();
         }
         Duration patience = filled ? PATIENCE : FIRST_PATIENCE;
-        Rolls rolls =
-                new Rolls(new Roll(carriers(), patience), new Roll(ForkJoinPool.getCommonPoolParallelism(), patience));
+        Rolls rolls = new Rolls(
+                new FillPoolTask(carriers(), patience),
+                new FillPoolTask(ForkJoinPool.getCommonPoolParallelism(), patience));
         try {
             for (int i = 0; i < rolls.carriers.expected(); i++) {
                 Thread.ofVirtual()
@@ -140,7 +141,7 @@ public final class SharedPools {
     }
 
     /** Those of both pools; a visit that nobody waits for any more closes them. */
-    private record Rolls(Roll carriers, Roll workers) implements AutoCloseable {
+    private record Rolls(FillPoolTask carriers, FillPoolTask workers) implements AutoCloseable {
         void await() throws InterruptedException {
             try (this) {
                 carriers.await();

@@ -39,7 +39,7 @@ public final class SharedSockets {
         }
         FreeDescriptors.require(DESCRIPTORS, operation);
         try {
-            NamespaceThread.<Boolean, IOException>atHome(() -> {
+            NamespaceTasks.<Boolean, IOException>atHome(() -> {
                 try (SocketChannel first = SocketChannel.open()) {
                     // They come with another library.
                     return first.supportedOptions().isEmpty();

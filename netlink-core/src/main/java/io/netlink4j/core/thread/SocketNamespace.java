@@ -27,7 +27,7 @@ public final class SocketNamespace {
         }
         new OwnedFd(here, "a socket elsewhere").close();
         try (OwnedFd namespace = new OwnedFd(namespaceOf(fd, where), where)) {
-            return NamespaceThread.openInside(new OpenNamespace(namespace, where), opener);
+            return NamespaceTasks.openInside(new OpenNamespace(namespace, where), opener);
         }
     }
 

@@ -19,7 +19,7 @@ class AttributeWriterTest {
         assertThat(out.skip(6)).isZero();
         out.clear();
         out.put(Thing.STRING, "abcd");
-        out.put(1 | Wire.NLA_F_NET_BYTEORDER, new byte[] {7});
+        out.put(1 | AttributeHeader.NLA_F_NET_BYTEORDER, new byte[] {7});
         assertThat(Hex.text(out.toByteArray())).isEqualTo("09000e00 61626364 00000000 05000140 07000000");
         assertThat(out.memory()).isSameAs(dirty);
     }
@@ -83,8 +83,8 @@ class AttributeWriterTest {
     @Test
     void whatDoesNotFitAnAttributeIsToldNotCut() {
         AttributeWriter out = new AttributeWriter(MemorySegment.ofArray(new byte[64]));
-        byte[] most = new byte[Wire.MAX_PAYLOAD];
-        byte[] more = new byte[Wire.MAX_PAYLOAD + 1];
+        byte[] most = new byte[AttributeHeader.MAX_PAYLOAD];
+        byte[] more = new byte[AttributeHeader.MAX_PAYLOAD + 1];
         out.put(Thing.BINARY, most);
         assertThat(new AttributeReader().wrap(out.memory(), 0, out.position()).next())
                 .isTrue();

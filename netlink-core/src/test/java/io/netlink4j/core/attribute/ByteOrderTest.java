@@ -64,18 +64,18 @@ final class ByteOrderTest {
     void theHeaderOfAnAttributeInEitherOrder(String name, String hex) {
         ByteOrder machine = name.equals("LITTLE_ENDIAN") ? LITTLE_ENDIAN : BIG_ENDIAN;
         int header = ByteBuffer.wrap(Hex.bytes(hex)).order(machine).getInt();
-        assertThat(Wire.length(header, machine)).isEqualTo(8);
-        assertThat(Wire.type(header, machine)).isEqualTo(0x8003);
-        assertThat(Wire.header(0x8003, 8, machine)).isEqualTo(header);
+        assertThat(AttributeHeader.length(header, machine)).isEqualTo(8);
+        assertThat(AttributeHeader.type(header, machine)).isEqualTo(0x8003);
+        assertThat(AttributeHeader.header(0x8003, 8, machine)).isEqualTo(header);
     }
 
     @Test
     void headersInArraysAndInMemoryAreTheSame() {
         byte[] array = new byte[8];
-        Wire.putHeader(array, 0, 0x8003, 4);
+        AttributeHeader.putHeader(array, 0, 0x8003, 4);
         byte[] memory = new byte[8];
-        Wire.putHeader(MemorySegment.ofArray(memory), 0, 0x8003, 4);
+        AttributeHeader.putHeader(MemorySegment.ofArray(memory), 0, 0x8003, 4);
         assertThat(array).isEqualTo(memory);
-        assertThat(Wire.attributeLength(array, 0)).isEqualTo(8);
+        assertThat(AttributeHeader.attributeLength(array, 0)).isEqualTo(8);
     }
 }

@@ -63,8 +63,8 @@ class NetlinkObjectFuzzTest {
                 assertThat(Thing.SCHEMA.missing(memory, 0, bytes.length, target, number))
                         .isNotEmpty();
             }
-            Dump.object(Thing.PART, memory, 0, bytes.length);
-            Dump.object(Schema.UNKNOWN, memory, 0, bytes.length);
+            AttributeDump.object(Thing.PART, memory, 0, bytes.length);
+            AttributeDump.object(Schema.UNKNOWN, memory, 0, bytes.length);
         }
     }
 
@@ -102,7 +102,8 @@ class NetlinkObjectFuzzTest {
         byte[] bytes = new byte[0xfffc];
         MemorySegment memory = MemorySegment.ofArray(bytes);
         for (int at = 8; at + 12 <= bytes.length; at += 12) {
-            Wire.putHeader(memory, at, Thing.INNER.number() | Wire.NLA_F_NESTED, bytes.length - at - 4);
+            AttributeHeader.putHeader(
+                    memory, at, Thing.INNER.number() | AttributeHeader.NLA_F_NESTED, bytes.length - at - 4);
         }
         Thing thing = Thing.of(bytes);
         assertThat(thing.toString()).isNotEmpty();

@@ -94,14 +94,14 @@ class NetlinkObjectPropertyTest {
     @Property
     void everyAttributeIsFoundByItsPath(@ForAll("things") Thing thing) {
         MemorySegment memory = MemorySegment.ofArray(thing.toByteArray());
-        for (long at = 8; Wire.more(at, memory.byteSize()); ) {
-            int length = Wire.attributeLength(memory, at, memory.byteSize());
-            int number = Wire.rawType(memory, at) & Wire.NLA_TYPE_MASK & ~Wire.LOCAL;
+        for (long at = 8; AttributeHeader.more(at, memory.byteSize()); ) {
+            int length = AttributeHeader.attributeLength(memory, at, memory.byteSize());
+            int number = AttributeHeader.rawType(memory, at) & AttributeHeader.NLA_TYPE_MASK & ~AttributeHeader.LOCAL;
             Attribute<?> key = Thing.SCHEMA.attribute(number);
-            if ((Wire.rawType(memory, at) & Wire.LOCAL) == 0) {
+            if ((AttributeHeader.rawType(memory, at) & AttributeHeader.LOCAL) == 0) {
                 assertThat(Thing.SCHEMA.path(memory, 0, memory.byteSize(), at)).isEqualTo(key.name());
             }
-            at = Wire.next(at, length, memory.byteSize());
+            at = AttributeHeader.next(at, length, memory.byteSize());
         }
     }
 
@@ -109,8 +109,9 @@ class NetlinkObjectPropertyTest {
         byte[] bytes = thing.toByteArray();
         MemorySegment memory = MemorySegment.ofArray(bytes);
         List<byte[]> parts = new ArrayList<>();
-        for (int at = 8; Wire.more(at, bytes.length); ) {
-            int next = (int) Wire.next(at, Wire.attributeLength(memory, at, bytes.length), bytes.length);
+        for (int at = 8; AttributeHeader.more(at, bytes.length); ) {
+            int next = (int)
+                    AttributeHeader.next(at, AttributeHeader.attributeLength(memory, at, bytes.length), bytes.length);
             parts.add(java.util.Arrays.copyOfRange(bytes, at, next));
             at = next;
         }

@@ -26,7 +26,7 @@ final class CgroupIT {
 
     @Test
     void itsProcessesSayWhichNamespaceItIs() throws Exception {
-        try (Inhabitant process = Inhabitant.ofItsOwn();
+        try (ProcessInside process = ProcessInside.ofItsOwn();
                 NetworkNamespace its = NetworkNamespace.ofProcess(process.pid())) {
             members(group, GONE, 0, process.pid());
             try (NetworkNamespace found = NetworkNamespace.ofCgroup(group)) {
@@ -37,7 +37,7 @@ final class CgroupIT {
 
     @Test
     void whereItHasNoneThoseBelowDo() throws Exception {
-        try (Inhabitant process = Inhabitant.ofItsOwn();
+        try (ProcessInside process = ProcessInside.ofItsOwn();
                 NetworkNamespace its = NetworkNamespace.ofProcess(process.pid())) {
             members(group);
             members(group.resolve("empty"));
@@ -51,7 +51,7 @@ final class CgroupIT {
 
     @Test
     void severalNamespacesAreNamed() throws Exception {
-        try (Inhabitant process = Inhabitant.ofItsOwn();
+        try (ProcessInside process = ProcessInside.ofItsOwn();
                 NetworkNamespace its = NetworkNamespace.ofProcess(process.pid());
                 NetworkNamespace here = NetworkNamespace.current()) {
             long self = ProcessHandle.current().pid();
@@ -88,7 +88,7 @@ final class CgroupIT {
                 .findFirst()
                 .orElse("/nowhere");
         assumeTrue(Files.isWritable(Path.of(mount)), "groups cannot be made in the cgroup2 hierarchy here");
-        try (Inhabitant process = Inhabitant.ofItsOwn();
+        try (ProcessInside process = ProcessInside.ofItsOwn();
                 NetworkNamespace its = NetworkNamespace.ofProcess(process.pid())) {
             Path real = Files.createDirectory(Path.of(mount, "n4j-" + process.pid()));
             try {

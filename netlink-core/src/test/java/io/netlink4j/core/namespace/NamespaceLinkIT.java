@@ -87,7 +87,7 @@ final class NamespaceLinkIT {
     void whatIsUndoneIsNotWhatALinkInItsPlaceLeadsTo(Namespaces namespaces) throws IOException {
         NetworkNamespace red = namespaces.named();
         String name = namespaces.newName();
-        NewName taken = new NewName(name, "make a name");
+        NameReservation taken = new NameReservation(name, "make a name");
         taken.take();
         Files.delete(file(name));
         Files.createSymbolicLink(file(name), Path.of(red.name().orElseThrow()));

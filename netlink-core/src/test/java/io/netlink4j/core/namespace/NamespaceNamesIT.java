@@ -30,7 +30,7 @@ final class NamespaceNamesIT {
     @Test
     void theNamespaceOfAProcessGetsAName(Namespaces namespaces) throws Exception {
         String name = namespaces.newName();
-        try (Inhabitant process = Inhabitant.ofItsOwn();
+        try (ProcessInside process = ProcessInside.ofItsOwn();
                 NetworkNamespace attached = NetworkNamespace.attach(name, process.pid());
                 NetworkNamespace its = NetworkNamespace.ofProcess(process.pid())) {
             assertThat(attached.isSameAs(its)).isTrue();
@@ -78,7 +78,7 @@ final class NamespaceNamesIT {
     void whatIpAttachedIsFoundByItsNames(Namespaces namespaces) throws Exception {
         String first = namespaces.newName();
         String second = namespaces.newName();
-        try (Inhabitant process = Inhabitant.ofItsOwn();
+        try (ProcessInside process = ProcessInside.ofItsOwn();
                 NetworkNamespace its = NetworkNamespace.ofProcess(process.pid())) {
             Command.run("ip", "netns", "attach", first, Long.toString(process.pid()))
                     .ok();

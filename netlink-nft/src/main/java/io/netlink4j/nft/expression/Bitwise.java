@@ -3,10 +3,10 @@ package io.netlink4j.nft.expression;
 import static io.netlink4j.core.attribute.Codecs.BE_COUNT;
 
 import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.AttributeHeader;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
-import io.netlink4j.core.attribute.Wire;
 import java.util.Optional;
 
 /** Masks, inverts or shifts a register ({@code NFTA_BITWISE_*}). */
@@ -59,7 +59,7 @@ public final class Bitwise extends NetlinkObject<Bitwise> implements Expression 
             throw new IllegalArgumentException(
                     "a mask of " + mask.length + " bytes does not go with " + xor.length + " bytes to invert");
         }
-        return new Bitwise(new Parts(48 + 2 * Wire.align(mask.length))
+        return new Bitwise(new Parts(48 + 2 * AttributeHeader.align(mask.length))
                 .put(SREG, from)
                 .put(DREG, to)
                 .put(OP, MASK_XOR)

@@ -3,6 +3,7 @@ package io.netlink4j.nft.expression;
 import static io.netlink4j.core.attribute.Codecs.STRING;
 
 import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.AttributeHeader;
 import io.netlink4j.core.attribute.AttributeReader;
 import io.netlink4j.core.attribute.Codec;
 import io.netlink4j.core.attribute.Content;
@@ -10,7 +11,6 @@ import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Reference;
 import io.netlink4j.core.attribute.Schema;
-import io.netlink4j.core.attribute.Wire;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
@@ -93,11 +93,11 @@ final class ExpressionCodec implements Codec<Expression> {
 
     /** What is the same in all expressions of a name: {@code NFTA_EXPR_NAME} and the header of {@code NFTA_EXPR_DATA}. */
     private static byte[] beginning(String name) {
-        int word = Wire.NLA_HDRLEN + Wire.align(length(name));
-        byte[] bytes = new byte[word + (name.equals("notrack") ? 0 : Wire.NLA_HDRLEN)];
-        Wire.putHeader(bytes, 0, NFTA_EXPR_NAME, length(name));
+        int word = AttributeHeader.NLA_HDRLEN + AttributeHeader.align(length(name));
+        byte[] bytes = new byte[word + (name.equals("notrack") ? 0 : AttributeHeader.NLA_HDRLEN)];
+        AttributeHeader.putHeader(bytes, 0, NFTA_EXPR_NAME, length(name));
         byte[] letters = name.getBytes(StandardCharsets.ISO_8859_1);
-        System.arraycopy(letters, 0, bytes, Wire.NLA_HDRLEN, letters.length);
+        System.arraycopy(letters, 0, bytes, AttributeHeader.NLA_HDRLEN, letters.length);
         return bytes;
     }
 
@@ -169,8 +169,8 @@ final class ExpressionCodec implements Codec<Expression> {
         System.arraycopy(beginning, 0, target, position, beginning.length);
         int data = object.copyTo(target, position + beginning.length);
         if (!(value instanceof Notrack)) {
-            int header = position + beginning.length - Wire.NLA_HDRLEN;
-            Wire.putHeader(target, header, NFTA_EXPR_DATA | Wire.NLA_F_NESTED, data);
+            int header = position + beginning.length - AttributeHeader.NLA_HDRLEN;
+            AttributeHeader.putHeader(target, header, NFTA_EXPR_DATA | AttributeHeader.NLA_F_NESTED, data);
         }
         return beginning.length + data;
     }

@@ -1,11 +1,11 @@
 package io.netlink4j.nft.expression;
 
+import io.netlink4j.core.attribute.AttributeHeader;
 import io.netlink4j.core.attribute.Codec;
 import io.netlink4j.core.attribute.Codecs;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Reference;
 import io.netlink4j.core.attribute.Schema;
-import io.netlink4j.core.attribute.Wire;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Collection;
@@ -32,7 +32,7 @@ final class ExpressionListCodec implements Codec<List<Expression>> {
     public int length(List<Expression> values) {
         int length = 0;
         for (Expression value : values) {
-            length += Wire.NLA_HDRLEN + Wire.align(ExpressionCodec.ELEMENT.length(value));
+            length += AttributeHeader.NLA_HDRLEN + AttributeHeader.align(ExpressionCodec.ELEMENT.length(value));
         }
         return length;
     }
@@ -48,9 +48,9 @@ final class ExpressionListCodec implements Codec<List<Expression>> {
         byte[] bytes = new byte[length];
         int at = 0;
         for (Expression value : values) {
-            int element = ExpressionCodec.put(value, bytes, at + Wire.NLA_HDRLEN);
-            Wire.putHeader(bytes, at, NFTA_LIST_ELEM | Wire.NLA_F_NESTED, element);
-            at += Wire.NLA_HDRLEN + Wire.align(element);
+            int element = ExpressionCodec.put(value, bytes, at + AttributeHeader.NLA_HDRLEN);
+            AttributeHeader.putHeader(bytes, at, NFTA_LIST_ELEM | AttributeHeader.NLA_F_NESTED, element);
+            at += AttributeHeader.NLA_HDRLEN + AttributeHeader.align(element);
         }
         return bytes;
     }

@@ -1,9 +1,9 @@
 package io.netlink4j.nft.expression;
 
 import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.AttributeHeader;
 import io.netlink4j.core.attribute.AttributeWriter;
 import io.netlink4j.core.attribute.Content;
-import io.netlink4j.core.attribute.Wire;
 import java.lang.foreign.MemorySegment;
 
 /** Attributes written one after the other: what an expression is made of, without a copy per attribute. */
@@ -13,7 +13,7 @@ final class Parts {
 
     /** Attributes that take {@code size} bytes; where that is exact, they are not copied. */
     Parts(int size) {
-        bytes = new byte[Wire.align(size)];
+        bytes = new byte[AttributeHeader.align(size)];
         out = new AttributeWriter(MemorySegment.ofArray(bytes));
     }
 

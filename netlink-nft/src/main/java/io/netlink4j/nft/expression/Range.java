@@ -3,10 +3,10 @@ package io.netlink4j.nft.expression;
 import static io.netlink4j.core.attribute.Codecs.BE_COUNT;
 
 import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.AttributeHeader;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
-import io.netlink4j.core.attribute.Wire;
 import java.util.Optional;
 
 /** Goes on where a register lies, or does not lie, between two values ({@code NFTA_RANGE_*}). */
@@ -43,7 +43,7 @@ public final class Range extends NetlinkObject<Range> implements Expression {
     }
 
     private static Range of(Comparison comparison, int register, byte[] from, byte[] to) {
-        return new Range(new Parts(32 + 2 * Wire.align(from.length))
+        return new Range(new Parts(32 + 2 * AttributeHeader.align(from.length))
                 .put(SREG, register)
                 .put(OP, comparison)
                 .put(FROM_DATA, Data.value(from))

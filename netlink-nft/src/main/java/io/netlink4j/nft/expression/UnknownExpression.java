@@ -1,9 +1,9 @@
 package io.netlink4j.nft.expression;
 
+import io.netlink4j.core.attribute.AttributeHeader;
 import io.netlink4j.core.attribute.AttributeReader;
 import io.netlink4j.core.attribute.AttributeWriter;
 import io.netlink4j.core.attribute.Schema;
-import io.netlink4j.core.attribute.Wire;
 import io.netlink4j.core.error.Printable;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
@@ -22,7 +22,7 @@ public final class UnknownExpression implements Expression {
     public static UnknownExpression of(String name, byte[] data) {
         AttributeWriter out = new AttributeWriter(MemorySegment.ofArray(new byte[32 + data.length]));
         out.put(ExpressionCodec.NAME, name);
-        out.put(ExpressionCodec.DATA.number() | Wire.NLA_F_NESTED, data);
+        out.put(ExpressionCodec.DATA.number() | AttributeHeader.NLA_F_NESTED, data);
         return new UnknownExpression(out.toByteArray());
     }
 

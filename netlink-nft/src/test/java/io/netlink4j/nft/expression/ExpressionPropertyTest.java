@@ -2,8 +2,8 @@ package io.netlink4j.nft.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netlink4j.core.attribute.AttributeHeader;
 import io.netlink4j.core.attribute.AttributeWriter;
-import io.netlink4j.core.attribute.Wire;
 import io.netlink4j.core.error.NetlinkException;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -23,9 +23,9 @@ class ExpressionPropertyTest {
     void whateverTheKernelSendsInAnExpressionIsSentBackByteForByte(@ForAll("elements") List<Element> elements) {
         AttributeWriter out = new AttributeWriter(MemorySegment.ofArray(new byte[64]));
         for (Element element : elements) {
-            long nest = out.begin(1 | Wire.NLA_F_NESTED);
+            long nest = out.begin(1 | AttributeHeader.NLA_F_NESTED);
             out.put(ExpressionCodec.NAME, element.name());
-            out.put(ExpressionCodec.DATA.number() | Wire.NLA_F_NESTED, element.data());
+            out.put(ExpressionCodec.DATA.number() | AttributeHeader.NLA_F_NESTED, element.data());
             out.end(nest);
         }
         byte[] sent = out.toByteArray();

@@ -1,0 +1,220 @@
+package io.netlink4j.core;
+
+import static io.netlink4j.core.message.MessageHeader.NLMSG_DONE;
+import static io.netlink4j.core.message.MessageHeader.NLMSG_NOOP;
+import static io.netlink4j.core.message.MessageHeader.NLM_F_DUMP_INTR;
+
+import io.netlink4j.core.error.Errno;
+import io.netlink4j.core.error.Explanation;
+import io.netlink4j.core.error.KernelReport;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.linux.Deadlines;
+import io.netlink4j.core.message.Acknowledgement;
+import io.netlink4j.core.message.MessageDump;
+import io.netlink4j.core.message.MessageHeader;
+import io.netlink4j.core.message.Protocol;
+import io.netlink4j.core.message.Request;
+import java.lang.foreign.MemorySegment;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends what the channel's datagram holds, reads the kernel's answers, and makes exceptions of its refusals. */
+final class KernelConnection {
+    private static final Logger LOG = LoggerFactory.getLogger(NetlinkSocket.class);
+    private static final Duration DEFAULT_TIMEOUT = Deadlines.DEFAULT;
+
+    /** What {@link Channel} answers where a datagram was longer than the receive buffer. */
+    static final int TRUNCATED = -Errno.EMSGSIZE.number();
+
+    private final Protocol protocol;
+    private final String where;
+    private final Channel channel;
+    private volatile Duration timeout = DEFAULT_TIMEOUT;
+    /** Whether somebody chose the timeout, and so wants it kept whatever the kernel does. */
+    private volatile boolean strict = Deadlines.IS_CHOSEN;
+
+    KernelConnection(Protocol protocol, String where, Channel channel) {
+        this.protocol = protocol;
+        this.where = where;
+        this.channel = channel;
+    }
+
+    /** How far the answer to a request has come. */
+    enum State {
+        /** Nothing has come yet. */
+        NOTHING,
+        /** An object has come, and another one or the end may follow. */
+        MORE,
+        /** It is complete. */
+        COMPLETE,
+        /** It is complete, and the kernel's state changed meanwhile. */
+        INTERRUPTED,
+        /** A datagram was lost because it was longer than the receive buffer, which takes the next one of that length. */
+        LOST;
+
+        /** Whether no more is to come. */
+        boolean isComplete() {
+            return this == COMPLETE || this == INTERRUPTED;
+        }
+    }
+
+    void timeout(Duration longest) {
+        this.timeout = longest;
+        this.strict = true;
+    }
+
+    Duration timeout() {
+        return timeout;
+    }
+
+    void send(int fd, Request request) {
+        trace("sent", channel.datagram().memory(), channel.datagram().position());
+        channel.ensureSendLimit(fd, channel.datagram().position());
+        int result = strict || Thread.currentThread().isVirtual()
+                ? channel.send(fd, System.nanoTime() + Deadlines.nanos(timeout))
+                : channel.send(fd);
+        if (result == SendCall.UNDER_WAY) {
+            throw Thread.currentThread().isInterrupted()
+                    ? new NetlinkException.Interrupted("interrupted while the kernel was about to " + describe(request)
+                            + ", which it may still do")
+                    : new NetlinkException.TimedOut("cannot " + describe(request) + ": the kernel did not return from"
+                            + " send within " + timeout + ", and may still do it");
+        }
+        if (result == -Errno.EAGAIN.number()) {
+            throw new NetlinkException.TimedOut(
+                    "cannot " + describe(request) + ": the kernel returns from none of the requests before it");
+        }
+        if (result < 0) {
+            throw failed(request, result);
+        }
+    }
+
+    /** Waits for the next datagram: its length, or {@link #TRUNCATED}. */
+    int await(int fd, Request request) {
+        int length = checked(channel.receive(fd, timeout), request);
+        trace("received", channel.received(), Math.max(length, 0));
+        return length;
+    }
+
+    /** Waits for the next short datagrams, {@code wanted} at the most: how many there are in {@link Channel#shortAnswers}. */
+    int awaitShort(int fd, Request request, int wanted) {
+        return checked(channel.receiveShort(fd, wanted, timeout), request);
+    }
+
+    private int checked(int result, Request request) {
+        if (result == -Errno.EAGAIN.number()) {
+            throw new NetlinkException.TimedOut(
+                    "cannot " + describe(request) + ": the kernel did not answer within " + timeout);
+        }
+        if (result < 0 && result != TRUNCATED) {
+            throw failed(request, result);
+        }
+        return result;
+    }
+
+    /** Reads one datagram, and hands the messages with the number {@code sequence} to {@code visitor}. */
+    State read(int fd, Request request, int sequence, MessageVisitor visitor) {
+        int length = await(fd, request);
+        if (length == TRUNCATED) {
+            return State.LOST;
+        }
+        MemorySegment in = channel.received();
+        State state = State.NOTHING;
+        for (long at = 0; at < length; ) {
+            int size = MessageHeader.length(in, at, length);
+            if (MessageHeader.sequence(in, at) == sequence) {
+                int type = MessageHeader.type(in, at);
+                int flags = MessageHeader.flags(in, at);
+                if (type > NLMSG_DONE) {
+                    visitor.visit(type, flags, in, at + MessageHeader.LENGTH, at + size);
+                    state = State.MORE;
+                } else if (type != NLMSG_NOOP) {
+                    int error = Acknowledgement.error(in, at, at + size);
+                    if (error < 0) {
+                        throw refusal(
+                                request,
+                                error,
+                                in,
+                                at,
+                                at + size,
+                                0,
+                                channel.datagram().position());
+                    }
+                    state = (flags & NLM_F_DUMP_INTR) != 0 ? State.INTERRUPTED : State.COMPLETE;
+                }
+            }
+            at += align(size);
+        }
+        return state;
+    }
+
+    /**
+     * The exception for a request that the kernel refused.
+     *
+     * @param in where the refusal lies, from {@code at} to {@code end}
+     * @param start where the request lies in the datagram, to {@code limit}
+     */
+    NetlinkException refusal(Request request, int error, MemorySegment in, long at, long end, long start, long limit) {
+        return refusal(
+                request,
+                error,
+                Acknowledgement.report(
+                        in, at, end, request.body().schema(), channel.datagram().memory(), start, limit));
+    }
+
+    /** The same for a refusal of which the kernel's report is known. */
+    NetlinkException refusal(Request request, int error, KernelReport report) {
+        Errno errno = Errno.ofNegative(error);
+        Explanation explanation = protocol.explainer().explain(request, errno, report);
+        if (explanation == null && errno.equals(Errno.EPERM) && report.isEmpty() && !channel.mayAdminister()) {
+            explanation = Explanation.of("that needs CAP_NET_ADMIN in the user namespace that owns " + where
+                    + "; run it as root there, or with that capability");
+        }
+        if (explanation == null && errno.equals(Errno.ENOBUFS)) {
+            // the kernel ran out of memory for the object; no answer was lost
+            explanation = new Explanation(NetlinkException.Kind.OTHER, null);
+        }
+        return NetlinkException.refused(describe(request), errno, explanation, report);
+    }
+
+    /** The exception for a system call that failed. */
+    NetlinkException failed(Request request, int result) {
+        Errno errno = Errno.ofNegative(result);
+        String reason = null;
+        if (errno.equals(Errno.EMSGSIZE)) {
+            reason = "it takes " + channel.datagram().position() + " bytes, and this process may send "
+                    + channel.sendLimit() + " at once (twice net.core.wmem_max)";
+        } else if (errno.equals(Errno.ENOBUFS)) {
+            reason = "answers were lost, for the socket's receive buffer is too small";
+        }
+        return NetlinkException.refused(describe(request), errno, reason);
+    }
+
+    String describe(Request request) {
+        return request + " in " + where;
+    }
+
+    boolean isLogged() {
+        return LOG.isDebugEnabled();
+    }
+
+    /** Writes the one line that each request gets. */
+    void log(Request request, long began, String outcome) {
+        LOG.debug("{}: {}, {} us", describe(request), outcome, (System.nanoTime() - began) / 1000);
+    }
+
+    void trace(String direction, MemorySegment memory, long length) {
+        trace(direction, memory, 0, length);
+    }
+
+    void trace(String direction, MemorySegment memory, long at, long end) {
+        if (LOG.isTraceEnabled()) {
+            LOG.trace("{} in {}\n{}", direction, where, MessageDump.of(protocol, memory, at, end));
+        }
+    }
+
+    static int align(int length) {
+        return (length + 3) & ~3;
+    }
+}

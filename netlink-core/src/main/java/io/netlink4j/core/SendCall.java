@@ -1,0 +1,57 @@
+package io.netlink4j.core;
+
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
+
+/** One {@code send(2)} on a thread that may hang in it, and the caller who waits for it, but not longer than until its deadline. */
+final class SendCall {
+    /** What {@link #await} answers when there is no result yet. */
+    static final int UNDER_WAY = 1;
+
+    private final IntSupplier send;
+    private final Runnable done;
+    private final Thread caller = Thread.currentThread();
+    private volatile int result = UNDER_WAY;
+
+    /**
+     * A call that has not begun.
+     *
+     * @param send answers 0 or a negative error number
+     * @param done is called when it has returned, however late that is
+     */
+    SendCall(IntSupplier send, Runnable done) {
+        this.send = send;
+        this.done = done;
+    }
+
+    boolean start() {
+        return SendThreads.start(this::run);
+    }
+
+    private void run() {
+        int answer = UNDER_WAY;
+        try {
+            answer = send.getAsInt();
+        } finally {
+            done.run();
+            result = answer;
+            LockSupport.unpark(caller);
+        }
+    }
+
+    boolean isUnderWay() {
+        return result == UNDER_WAY;
+    }
+
+    /** The result, or {@link #UNDER_WAY} if the deadline passed or the calling thread was interrupted before there was one. */
+    int await(long deadline) {
+        while (isUnderWay()) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0 || Thread.currentThread().isInterrupted()) {
+                return result;
+            }
+            LockSupport.parkNanos(this, left);
+        }
+        return result;
+    }
+}
