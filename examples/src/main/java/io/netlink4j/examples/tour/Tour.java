@@ -41,7 +41,10 @@ public final class Tour {
      *
      * @param arguments the file to draw the picture into; {@code target/neighbourhood.svg} if it is not given
      */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
+        if (!JdkIpv6.find() && JdkIpv6.isWorthAnotherJvm()) {
+            System.exit(JdkIpv6.runAgain());
+        }
         // Frames and ticks, which the encoding of a bare locale could not show.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         Path picture = Path.of(arguments.length > 0 ? arguments[0] : "target/neighbourhood.svg");
