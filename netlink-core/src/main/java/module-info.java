@@ -11,8 +11,10 @@ module io.netlink4j.core {
     exports io.netlink4j.core.address;
     exports io.netlink4j.core.attribute;
     exports io.netlink4j.core.error;
+    exports io.netlink4j.core.link;
     exports io.netlink4j.core.message;
     exports io.netlink4j.core.namespace;
+    exports io.netlink4j.core.object;
     exports io.netlink4j.core.resolve;
     exports io.netlink4j.core.socket;
     exports io.netlink4j.core.sysctl;

@@ -8,4 +8,11 @@ module io.netlink4j.rtnl {
     requires static transitive org.jspecify;
 
     exports io.netlink4j.rtnl;
+    exports io.netlink4j.rtnl.address;
+    exports io.netlink4j.rtnl.link;
+    exports io.netlink4j.rtnl.link.kind;
+    exports io.netlink4j.rtnl.neighbour;
+    exports io.netlink4j.rtnl.nsid;
+    exports io.netlink4j.rtnl.object;
+    exports io.netlink4j.rtnl.route;
 }

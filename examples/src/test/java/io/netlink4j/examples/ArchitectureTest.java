@@ -41,7 +41,6 @@ final class ArchitectureTest {
 
     static Stream<Named<ArchRule>> rings() {
         return named(
-                knowsOnly(RTNL + "..", CORE, NAMESPACE, MESSAGE, ATTRIBUTE, ADDRESS, ERROR),
                 knowsOnly(NFT + "..", CORE, NAMESPACE, MESSAGE, ATTRIBUTE, ADDRESS, ERROR),
                 noClasses()
                         .that()

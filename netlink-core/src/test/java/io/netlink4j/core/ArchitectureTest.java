@@ -9,9 +9,11 @@ final class ArchitectureTest {
     private static final String ADDRESS = CORE + ".address";
     private static final String ATTRIBUTE = CORE + ".attribute";
     private static final String ERROR = CORE + ".error";
+    private static final String LINK = CORE + ".link";
     private static final String LINUX = CORE + ".linux";
     private static final String MESSAGE = CORE + ".message";
     private static final String NAMESPACE = CORE + ".namespace";
+    private static final String OBJECT = CORE + ".object";
     private static final String PROGRAM = CORE + ".program";
     private static final String RESOLVE = CORE + ".resolve";
     private static final String SOCKET = CORE + ".socket";
@@ -23,6 +25,8 @@ final class ArchitectureTest {
             .add(ADDRESS)
             .add(ATTRIBUTE, ADDRESS, ERROR)
             .add(MESSAGE, ATTRIBUTE, ERROR)
+            .add(LINK, ATTRIBUTE, ERROR)
+            .add(OBJECT, MESSAGE, ATTRIBUTE, ERROR)
             .add(LINUX, ERROR)
             .add(THREAD, LINUX, ERROR)
             .add(PROGRAM, THREAD, LINUX, ERROR)

@@ -5,6 +5,14 @@ import io.netlink4j.core.Subscription;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.message.Protocol;
 import io.netlink4j.core.namespace.NetworkNamespace;
+import io.netlink4j.rtnl.address.Addresses;
+import io.netlink4j.rtnl.internal.ObjectSubscriptions;
+import io.netlink4j.rtnl.internal.RtnlSender;
+import io.netlink4j.rtnl.link.Links;
+import io.netlink4j.rtnl.neighbour.Neighbours;
+import io.netlink4j.rtnl.nsid.Nsids;
+import io.netlink4j.rtnl.object.RtnlGroup;
+import io.netlink4j.rtnl.route.Routes;
 
 /**
  * Links, addresses, routes and neighbours of one network namespace, over one {@code NETLINK_ROUTE} socket ({@code
@@ -96,7 +104,7 @@ public final class Rtnl implements AutoCloseable {
      * @throws IllegalArgumentException if a group tells of other objects
      */
     public Subscription<NetlinkObject<?>> subscribe(RtnlGroup... groups) {
-        return RtnlEvents.subscribeToAll(sender, groups);
+        return ObjectSubscriptions.subscribeToAll(sender.socket(), RtnlProtocol.DESCRIPTORS, groups);
     }
 
     /** The socket, for requests that this library has no method for. */

@@ -9,6 +9,16 @@ import io.netlink4j.core.Event;
 import io.netlink4j.core.Subscription;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.namespace.NetworkNamespace;
+import io.netlink4j.rtnl.address.Address;
+import io.netlink4j.rtnl.address.AddressFlag;
+import io.netlink4j.rtnl.link.Link;
+import io.netlink4j.rtnl.link.LinkAttributes;
+import io.netlink4j.rtnl.neighbour.Neighbour;
+import io.netlink4j.rtnl.nsid.Nsid;
+import io.netlink4j.rtnl.object.RtnlGroup;
+import io.netlink4j.rtnl.route.Route;
+import io.netlink4j.rtnl.testkit.LinkRoom;
+import io.netlink4j.rtnl.testkit.Told;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -33,7 +43,7 @@ final class EventsIT {
         try (Subscription<Link> links = room.links().subscribe()) {
             room.ip("link add d0 mtu 1300 type bridge");
             int index = room.one("link show d0").get("ifindex").asInt();
-            Predicate<Link> ours = link -> link.index() == index;
+            Predicate<Link> ours = link -> link.ifindex().orElseThrow() == index;
             Function<Link, String> text =
                     link -> link.name().orElse("") + " " + link.mtu().orElse(0);
             assertThat(Told.by(links, ours, text)).isNotEmpty().containsOnly("+d0 1300");
@@ -68,14 +78,16 @@ final class EventsIT {
                 Subscription<Integer> families = room.rtnl()
                         .socket()
                         .subscribe(
-                                (type, flags, body) -> type == RtnlProtocol.DELLINK.number() ? (int) body[0] : null,
+                                (type, flags, body) ->
+                                        type == Link.DESCRIPTOR.deleted().number() ? (int) body[0] : null,
                                 RtnlGroup.LINK.number())) {
             room.ip("link set d0 master br0");
             assertThat(Told.object(Told.by(links).getLast()).mtu()).isPresent();
             room.ip("link set d0 nomaster");
             assertThat(Told.by(families))
                     .as("what the kernel says of the port")
-                    .containsExactly(new Event.Message<>(RtnlProtocol.DELLINK.number(), AF_BRIDGE));
+                    .containsExactly(
+                            new Event.Message<>(Link.DESCRIPTOR.deleted().number(), AF_BRIDGE));
             assertThat(Told.by(links)).isNotEmpty().allSatisfy(event -> {
                 assertThat(event).isInstanceOf(Event.Changed.class);
                 assertThat(Told.object(event).mtu()).isPresent();
@@ -119,8 +131,8 @@ final class EventsIT {
                     "addr add 2001:db8::1/64 dev d0 nodad",
                     "addr del 2001:db8::1/64 dev d0",
                     "addr del 192.0.2.1/24 dev d0");
-            Function<Address, String> text =
-                    address -> address.literal().toString() + (address.has(AddressFlag.PERMANENT) ? "" : " expires");
+            Function<Address, String> text = address ->
+                    address.toInterface().toString() + (address.has(AddressFlag.PERMANENT) ? "" : " expires");
             assertThat(Told.by(both, address -> true, text))
                     .containsSubsequence(
                             "+192.0.2.1/24",
@@ -201,8 +213,8 @@ final class EventsIT {
             room.sh("bridge fdb del 02:00:00:00:00:07 dev d0 master");
             assertThat(Told.by(families))
                     .as("what the kernel tells")
-                    .contains(new Event.Message<>(RtnlProtocol.NEWNEIGH.number(), AF_BRIDGE))
-                    .contains(new Event.Message<>(RtnlProtocol.DELNEIGH.number(), AF_BRIDGE));
+                    .contains(new Event.Message<>(Neighbour.DESCRIPTOR.created().number(), AF_BRIDGE))
+                    .contains(new Event.Message<>(Neighbour.DESCRIPTOR.deleted().number(), AF_BRIDGE));
             List<String> told = Told.by(
                     neighbours,
                     neighbour ->

@@ -7,6 +7,21 @@ import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.core.error.Utf8;
+import io.netlink4j.core.link.LinkReference;
+import io.netlink4j.rtnl.address.Address;
+import io.netlink4j.rtnl.address.AddressFilter;
+import io.netlink4j.rtnl.address.Addresses;
+import io.netlink4j.rtnl.link.Link;
+import io.netlink4j.rtnl.link.LinkFilter;
+import io.netlink4j.rtnl.link.Links;
+import io.netlink4j.rtnl.link.UnknownKind;
+import io.netlink4j.rtnl.link.Veth;
+import io.netlink4j.rtnl.link.kind.Bridge;
+import io.netlink4j.rtnl.neighbour.Neighbour;
+import io.netlink4j.rtnl.neighbour.NeighbourFilter;
+import io.netlink4j.rtnl.route.Route;
+import io.netlink4j.rtnl.route.RouteFilter;
+import io.netlink4j.rtnl.testkit.LinkRoom;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -63,7 +78,7 @@ final class OddNamesIT {
         String name = listed.name().orElseThrow();
         assertThat(Utf8.encode(name)).isEqualTo(bytes.getBytes(StandardCharsets.ISO_8859_1));
         assertThat(links.get(name)).isEqualTo(links.get(listed));
-        assertThat(links.index(name)).isEqualTo(listed.index());
+        assertThat(links.index(name)).isEqualTo(listed.ifindex().orElseThrow());
         fit(listed, LinkReference.of(name), listed.label(), Link.named(name), Veth.to(name));
 
         links.mtu(name, 1300);
@@ -97,7 +112,7 @@ final class OddNamesIT {
         Link listed = links.get(name);
         assertThat(listed.name()).hasValue("v0");
         assertThat(listed.alternativeNames()).containsExactlyInAnyOrder(name, "plain");
-        assertThat(links.index(name)).isEqualTo(listed.index());
+        assertThat(links.index(name)).isEqualTo(listed.ifindex().orElseThrow());
         fit(listed, LinkReference.of(name));
 
         links.mtu(name, 1300);
@@ -224,8 +239,8 @@ final class OddNamesIT {
                 () -> rtnl.addresses().add(name, "10.0.0.1/24"),
                 () -> rtnl.routes().add(Route.to("10.9.0.0/16").dev(name + "x")),
                 () -> rtnl.neighbours().list(name + "x"),
-                () -> rtnl.links().create(Link.named("x0").link(name + "x").kind(LinkKind.of("macvlan"))),
-                () -> rtnl.links().create(Link.named("x0").kind(LinkKind.of(name))));
+                () -> rtnl.links().create(Link.named("x0").link(name + "x").kind(UnknownKind.of("macvlan"))),
+                () -> rtnl.links().create(Link.named("x0").kind(UnknownKind.of(name))));
         for (Runnable one : refused) {
             assertThatThrownBy(one::run)
                     .isInstanceOf(NetlinkException.class)

@@ -2,6 +2,7 @@ package io.netlink4j.rtnl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netlink4j.rtnl.testkit.WithoutRights;
 import io.netlink4j.testkit.Command;
 import io.netlink4j.testkit.Jvm;
 import io.netlink4j.testkit.KernelTest;

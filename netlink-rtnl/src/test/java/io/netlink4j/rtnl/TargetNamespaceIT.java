@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.rtnl.address.Address;
+import io.netlink4j.rtnl.link.Link;
+import io.netlink4j.rtnl.link.LinkAttributes;
+import io.netlink4j.rtnl.link.kind.Bridge;
+import io.netlink4j.rtnl.nsid.Nsid;
+import io.netlink4j.rtnl.testkit.LinkRoom;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import java.util.List;
@@ -23,12 +29,13 @@ final class TargetNamespaceIT {
         blue.rtnl().nsids().assign(green.namespace(), 9);
         red.rtnl().nsids().assign(green.namespace(), 7);
 
-        assertThat(target.links().stream().map(TargetNamespaceIT::plain).toList())
+        assertThat(target.links().list().stream().map(TargetNamespaceIT::plain).toList())
                 .isEqualTo(blue.links().list().stream()
                         .map(TargetNamespaceIT::plain)
                         .toList());
-        assertThat(plain(target.link("br0"))).isEqualTo(plain(blue.links().get("br0")));
-        assertThat(target.find("br1")).isEmpty();
+        assertThat(plain(target.links().get("br0")))
+                .isEqualTo(plain(blue.links().get("br0")));
+        assertThat(target.links().find("br1")).isEmpty();
         assertThat(target.addresses().stream()
                         .map(address -> address.without(Address.TARGET_NETNSID).without(Address.CACHEINFO))
                         .toList())
@@ -55,38 +62,41 @@ final class TargetNamespaceIT {
         LinkRoom red = new LinkRoom(namespaces);
         LinkRoom blue = new LinkRoom(namespaces);
         TargetNamespace target = red.rtnl().target(red.rtnl().nsids().assign(blue.namespace()));
-        Link made = target.create(
-                Link.named("br0").mtu(1400).kind(Bridge.defaults()).up());
+        Link made = target.links()
+                .create(Link.named("br0").mtu(1400).kind(Bridge.defaults()).up());
         assertThat(made.mtu()).hasValue(1400);
         assertThat(made.isUp()).isTrue();
-        assertThat(blue.links().get("br0").index()).isEqualTo(made.index());
+        assertThat(blue.links().get("br0").ifindex().orElseThrow())
+                .isEqualTo(made.ifindex().orElseThrow());
         assertThat(red.links().find("br0")).isEmpty();
-        assertThatThrownBy(() -> target.create(Link.named("br0").kind(Bridge.defaults())))
+        assertThatThrownBy(() -> target.links().create(Link.named("br0").kind(Bridge.defaults())))
                 .isInstanceOf(NetlinkException.AlreadyExists.class)
                 .hasMessageContaining("in nsid ");
-        assertThatThrownBy(() -> target.create(
-                        Link.named("br1").alternativeName("bridge-number-one").kind(Bridge.defaults())))
+        assertThatThrownBy(() -> target.links()
+                        .create(Link.named("br1")
+                                .alternativeName("bridge-number-one")
+                                .kind(Bridge.defaults())))
                 .isInstanceOf(NetlinkException.NotSupported.class);
         assertThat(blue.links().find("br1")).isEmpty();
-        target.delete(made);
+        target.links().delete(made);
         assertThat(blue.links().find("br0")).isEmpty();
-        assertThatThrownBy(() -> target.delete("br0")).isInstanceOf(NetlinkException.NotFound.class);
+        assertThatThrownBy(() -> target.links().delete("br0")).isInstanceOf(NetlinkException.NotFound.class);
     }
 
     @Test
     void aNumberThatIsNotThereIsRefused(Namespaces namespaces) {
         LinkRoom red = new LinkRoom(namespaces);
         TargetNamespace nowhere = red.rtnl().target(4242);
-        assertThatThrownBy(nowhere::links)
+        assertThatThrownBy(() -> nowhere.links().list())
                 .isInstanceOf(NetlinkException.Invalid.class)
                 .hasMessageContaining("cannot list links in nsid 4242 in " + red.namespace()
                         + ": there is no such number, or its namespace is gone");
-        assertThatThrownBy(() -> nowhere.link("lo")).isInstanceOf(NetlinkException.Invalid.class);
+        assertThatThrownBy(() -> nowhere.links().get("lo")).isInstanceOf(NetlinkException.Invalid.class);
         assertThatThrownBy(nowhere::addresses)
                 .isInstanceOf(NetlinkException.Invalid.class)
                 .hasMessageContaining("there is no such number, or its namespace is gone");
         assertThatThrownBy(nowhere::nsids).isInstanceOf(NetlinkException.Invalid.class);
-        assertThatThrownBy(() -> nowhere.create(Link.named("br0").kind(Bridge.defaults())))
+        assertThatThrownBy(() -> nowhere.links().create(Link.named("br0").kind(Bridge.defaults())))
                 .isInstanceOf(NetlinkException.Invalid.class);
         assertThat(red.links().find("br0")).isEmpty();
         assertThatThrownBy(() -> red.rtnl().target(-1)).isInstanceOf(IllegalArgumentException.class);

@@ -2,10 +2,10 @@ package io.netlink4j.examples.bench;
 
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.namespace.NetworkNamespace;
-import io.netlink4j.rtnl.Link;
-import io.netlink4j.rtnl.Route;
 import io.netlink4j.rtnl.Rtnl;
-import io.netlink4j.rtnl.Veth;
+import io.netlink4j.rtnl.link.Link;
+import io.netlink4j.rtnl.link.Veth;
+import io.netlink4j.rtnl.route.Route;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.netlink4j.examples.bench;
 
-import io.netlink4j.rtnl.Links;
 import io.netlink4j.rtnl.Rtnl;
+import io.netlink4j.rtnl.link.Links;
 import java.util.List;
 
 /** The index of a link by its name, one request after the other. */

@@ -3,10 +3,10 @@ package io.netlink4j.examples.bench;
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.address.IpPrefix;
 import io.netlink4j.core.address.Ipv4Address;
-import io.netlink4j.rtnl.Link;
-import io.netlink4j.rtnl.Route;
-import io.netlink4j.rtnl.RouteFilter;
 import io.netlink4j.rtnl.Rtnl;
+import io.netlink4j.rtnl.link.Link;
+import io.netlink4j.rtnl.route.Route;
+import io.netlink4j.rtnl.route.RouteFilter;
 import java.util.ArrayList;
 import java.util.List;
 

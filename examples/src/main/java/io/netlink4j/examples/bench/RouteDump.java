@@ -1,10 +1,10 @@
 package io.netlink4j.examples.bench;
 
 import io.netlink4j.core.address.IpFamily;
-import io.netlink4j.rtnl.Route;
-import io.netlink4j.rtnl.RouteAttributes;
-import io.netlink4j.rtnl.RouteFilter;
 import io.netlink4j.rtnl.Rtnl;
+import io.netlink4j.rtnl.route.Route;
+import io.netlink4j.rtnl.route.RouteAttributes;
+import io.netlink4j.rtnl.route.RouteFilter;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,12 +1,12 @@
 package io.netlink4j.examples.container;
 
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.core.namespace.NetworkNamespace;
-import io.netlink4j.rtnl.Address;
-import io.netlink4j.rtnl.Link;
-import io.netlink4j.rtnl.LinkReference;
-import io.netlink4j.rtnl.RouteFilter;
 import io.netlink4j.rtnl.Rtnl;
+import io.netlink4j.rtnl.address.Address;
+import io.netlink4j.rtnl.link.Link;
+import io.netlink4j.rtnl.route.RouteFilter;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;

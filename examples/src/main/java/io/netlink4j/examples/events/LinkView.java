@@ -3,8 +3,8 @@ package io.netlink4j.examples.events;
 import io.netlink4j.core.Event;
 import io.netlink4j.core.Subscription;
 import io.netlink4j.core.error.NetlinkException;
-import io.netlink4j.rtnl.Link;
 import io.netlink4j.rtnl.Rtnl;
+import io.netlink4j.rtnl.link.Link;
 import java.util.Map;
 import java.util.stream.Collectors;
 

@@ -13,11 +13,11 @@ import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.nft.Chain;
 import io.netlink4j.nft.Nft;
 import io.netlink4j.nft.Table;
-import io.netlink4j.rtnl.Bridge;
-import io.netlink4j.rtnl.Link;
-import io.netlink4j.rtnl.Route;
 import io.netlink4j.rtnl.Rtnl;
-import io.netlink4j.rtnl.Veth;
+import io.netlink4j.rtnl.link.Link;
+import io.netlink4j.rtnl.link.Veth;
+import io.netlink4j.rtnl.link.kind.Bridge;
+import io.netlink4j.rtnl.route.Route;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 

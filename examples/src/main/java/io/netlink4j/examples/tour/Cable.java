@@ -1,7 +1,7 @@
 package io.netlink4j.examples.tour;
 
-import io.netlink4j.rtnl.Link;
-import io.netlink4j.rtnl.Veth;
+import io.netlink4j.rtnl.link.Link;
+import io.netlink4j.rtnl.link.Veth;
 import java.io.IOException;
 
 /** A veth pair joins two namespaces. */

@@ -1,10 +1,10 @@
 package io.netlink4j.examples.tour;
 
 import io.netlink4j.core.address.IpFamily;
-import io.netlink4j.rtnl.Bridge;
-import io.netlink4j.rtnl.Link;
-import io.netlink4j.rtnl.Route;
-import io.netlink4j.rtnl.Veth;
+import io.netlink4j.rtnl.link.Link;
+import io.netlink4j.rtnl.link.Veth;
+import io.netlink4j.rtnl.link.kind.Bridge;
+import io.netlink4j.rtnl.route.Route;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,14 +1,14 @@
 package io.netlink4j.examples.tour;
 
+import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.examples.tour.Plan.Box;
 import io.netlink4j.examples.tour.Plan.Cable;
 import io.netlink4j.examples.tour.Plan.Plug;
-import io.netlink4j.rtnl.Address;
-import io.netlink4j.rtnl.Bridge;
-import io.netlink4j.rtnl.Link;
-import io.netlink4j.rtnl.LinkReference;
-import io.netlink4j.rtnl.Route;
-import io.netlink4j.rtnl.RouteFilter;
+import io.netlink4j.rtnl.address.Address;
+import io.netlink4j.rtnl.link.Link;
+import io.netlink4j.rtnl.link.kind.Bridge;
+import io.netlink4j.rtnl.route.Route;
+import io.netlink4j.rtnl.route.RouteFilter;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;

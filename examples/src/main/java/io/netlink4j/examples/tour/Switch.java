@@ -1,8 +1,8 @@
 package io.netlink4j.examples.tour;
 
-import io.netlink4j.rtnl.Bridge;
-import io.netlink4j.rtnl.Link;
-import io.netlink4j.rtnl.Veth;
+import io.netlink4j.rtnl.link.Link;
+import io.netlink4j.rtnl.link.Veth;
+import io.netlink4j.rtnl.link.kind.Bridge;
 import java.io.IOException;
 
 /** A bridge joins any number of namespaces. */

@@ -1,8 +1,8 @@
 package io.netlink4j.examples.tour;
 
-import io.netlink4j.rtnl.Bridge;
-import io.netlink4j.rtnl.Link;
-import io.netlink4j.rtnl.Neighbour;
+import io.netlink4j.rtnl.link.Link;
+import io.netlink4j.rtnl.link.kind.Bridge;
+import io.netlink4j.rtnl.neighbour.Neighbour;
 import java.io.IOException;
 
 /** What is in one namespace is not seen in another. */

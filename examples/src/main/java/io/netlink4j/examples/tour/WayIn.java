@@ -8,7 +8,7 @@ import io.netlink4j.nft.Chain;
 import io.netlink4j.nft.Hook;
 import io.netlink4j.nft.Nft;
 import io.netlink4j.nft.Table;
-import io.netlink4j.rtnl.Route;
+import io.netlink4j.rtnl.route.Route;
 import java.io.IOException;
 
 /** Two ways to a server behind the host: its port on the host's address, or a route to its own. */

@@ -9,7 +9,7 @@ import io.netlink4j.nft.Chain;
 import io.netlink4j.nft.Hook;
 import io.netlink4j.nft.Nft;
 import io.netlink4j.nft.Table;
-import io.netlink4j.rtnl.Route;
+import io.netlink4j.rtnl.route.Route;
 import java.io.IOException;
 
 /** A route shows the way out, forwarding lets it through, masquerading brings the answer back. */

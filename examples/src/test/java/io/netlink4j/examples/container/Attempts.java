@@ -6,10 +6,10 @@ import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.nft.Nft;
 import io.netlink4j.nft.Table;
-import io.netlink4j.rtnl.Bridge;
-import io.netlink4j.rtnl.Link;
-import io.netlink4j.rtnl.Route;
 import io.netlink4j.rtnl.Rtnl;
+import io.netlink4j.rtnl.link.Link;
+import io.netlink4j.rtnl.link.kind.Bridge;
+import io.netlink4j.rtnl.route.Route;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netlink4j.core.namespace.NetworkNamespace;
-import io.netlink4j.rtnl.Link;
 import io.netlink4j.rtnl.Rtnl;
-import io.netlink4j.rtnl.Veth;
+import io.netlink4j.rtnl.link.Link;
+import io.netlink4j.rtnl.link.Veth;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;

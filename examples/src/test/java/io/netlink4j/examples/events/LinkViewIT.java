@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.examples.Readme;
-import io.netlink4j.rtnl.Bridge;
-import io.netlink4j.rtnl.Link;
 import io.netlink4j.rtnl.Rtnl;
+import io.netlink4j.rtnl.link.Link;
+import io.netlink4j.rtnl.link.kind.Bridge;
 import io.netlink4j.testkit.KernelTest;
 import java.io.IOException;
 import java.time.Duration;

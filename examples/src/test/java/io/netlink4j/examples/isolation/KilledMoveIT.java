@@ -3,9 +3,9 @@ package io.netlink4j.examples.isolation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netlink4j.core.namespace.NetworkNamespace;
-import io.netlink4j.rtnl.Link;
 import io.netlink4j.rtnl.Rtnl;
-import io.netlink4j.rtnl.Veth;
+import io.netlink4j.rtnl.link.Link;
+import io.netlink4j.rtnl.link.Veth;
 import io.netlink4j.testkit.Command;
 import io.netlink4j.testkit.Jvm;
 import io.netlink4j.testkit.KernelTest;

@@ -1,0 +1,104 @@
+package io.netlink4j.core.link;
+
+import io.netlink4j.core.attribute.Codec;
+import io.netlink4j.core.error.Printable;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Says which link is meant: by its index, by its name or one of its alternative names, or by being that {@code Link}.
+ *
+ * <p>A name stays a name until a request is sent, and then stands for the link that has it in the namespace of the socket
+ * that sends it. An index is taken as it is: it belongs to the namespace it was read in. A link that was read from the
+ * kernel stands for its index.
+ */
+public interface LinkReference {
+    /** An ifindex in 32 bits, or the name of a link until it is sent; for {@code IFLA_MASTER}, {@code RTA_OIF} and the like. */
+    Codec<LinkReference> CODEC = new LinkCodec();
+
+    /**
+     * The link with an index.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    static LinkReference of(int ifindex) {
+        return new ByIndex(ifindex);
+    }
+
+    /**
+     * The link with a name, which may be an alternative one: the kernel allows any bytes in those.
+     *
+     * @throws IllegalArgumentException if it is empty, has more than 127 bytes, or contains a NUL character or a slash
+     */
+    static LinkReference of(String name) {
+        return new ByName(name);
+    }
+
+    /** The index, empty where only a name is known. */
+    OptionalInt ifindex();
+
+    /** The name, empty where only an index is known. */
+    Optional<String> name();
+
+    /** For messages: {@code link 'red'}, or {@code link 7} where only the index is known. */
+    default String label() {
+        return name().map(name -> "link '" + Printable.of(name) + "'")
+                .orElseGet(() -> "link " + ifindex().orElse(0));
+    }
+
+    /**
+     * The link with an index.
+     *
+     * @param number the index, counted from 1 in each namespace; 0 is no link
+     */
+    record ByIndex(int number) implements LinkReference {
+        /** Checks that it is not negative. */
+        public ByIndex {
+            if (number < 0) {
+                throw new IllegalArgumentException("a link's index is not negative, as " + number + " is");
+            }
+        }
+
+        @Override
+        public OptionalInt ifindex() {
+            return OptionalInt.of(number);
+        }
+
+        @Override
+        public Optional<String> name() {
+            return Optional.empty();
+        }
+
+        @Override
+        public String toString() {
+            return label();
+        }
+    }
+
+    /**
+     * The link with a name.
+     *
+     * @param text the name or an alternative one
+     */
+    record ByName(String text) implements LinkReference {
+        /** Checks that a link can have the name. */
+        public ByName {
+            LinkNames.checkAny(text);
+        }
+
+        @Override
+        public OptionalInt ifindex() {
+            return OptionalInt.empty();
+        }
+
+        @Override
+        public Optional<String> name() {
+            return Optional.of(text);
+        }
+
+        @Override
+        public String toString() {
+            return label();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.netlink4j.rtnl.internal;
+
+import io.netlink4j.core.BatchResult;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.message.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Deletes everything that a list answers. What has gone meanwhile, with another object or by itself, is gone all the same.
+ *
+ * @param <T> what is deleted
+ */
+public final class Flush<T> {
+    /** As many as {@code ip} makes before it gives up. */
+    private static final int ROUNDS = 10;
+
+    private final RtnlSender sender;
+    private final Supplier<List<T>> list;
+    private final Function<T, Request> deletion;
+
+    public Flush(RtnlSender sender, Supplier<List<T>> list, Function<T, Request> deletion) {
+        this.sender = sender;
+        this.list = list;
+        this.deletion = deletion;
+    }
+
+    /** Deletes what is there now, and answers it. */
+    public List<T> once() {
+        List<T> found = list.get();
+        List<NetlinkException> refusals = new ArrayList<>();
+        for (NetlinkException refusal :
+                sender.batch(found.stream().map(deletion).toList()).failures()) {
+            if (!(refusal instanceof NetlinkException.NotFound)) {
+                refusals.add(refusal);
+            }
+        }
+        new BatchResult(refusals.stream().map(Optional::of).toList()).orThrow();
+        return found;
+    }
+
+    /** Deletes until there is nothing left, and answers all that was there. */
+    public List<T> untilEmpty(String what) {
+        List<T> gone = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            List<T> found = once();
+            if (found.isEmpty()) {
+                return gone;
+            }
+            gone.addAll(found);
+        }
+        throw new NetlinkException(
+                "cannot flush " + what + " in " + sender.where() + ": after " + ROUNDS + " rounds there are new ones",
+                null);
+    }
+}

@@ -1,0 +1,54 @@
+package io.netlink4j.rtnl.internal;
+
+import io.netlink4j.core.address.IpAddress;
+import io.netlink4j.core.address.MacAddress;
+import io.netlink4j.core.attribute.Codec;
+import io.netlink4j.core.attribute.Codecs;
+import java.util.function.UnaryOperator;
+
+/** Values that the kernel's type has room for and the kernel cuts or refuses: refused when they are set, with a sentence. */
+public final class Limits {
+    private static final int ETHERNET_ADDRESS = 6;
+
+    /** The address of one Ethernet device. */
+    public static final Codec<MacAddress> UNICAST = checked(Codecs.MAC, Limits::unicast);
+
+    private Limits() {}
+
+    /** A number from {@code low} to {@code high}; {@code what} it is begins the sentence. */
+    public static Codec<Integer> range(Codec<Integer> number, int low, int high, String what) {
+        return checked(number, value -> inRange(value, low, high, what));
+    }
+
+    /** An address of one family. */
+    public static Codec<IpAddress> address(Class<? extends IpAddress> family) {
+        return checked(Codecs.ADDRESS, address -> {
+            if (!family.isInstance(address)) {
+                throw new IllegalArgumentException(address + " is of the other family");
+            }
+            return address;
+        });
+    }
+
+    private static int inRange(int value, int low, int high, String what) {
+        if (value < low || value > high) {
+            throw new IllegalArgumentException(what + " is " + low + " to " + high + ", not " + value);
+        }
+        return value;
+    }
+
+    private static <T> Codec<T> checked(Codec<T> codec, UnaryOperator<T> check) {
+        return codec.map(UnaryOperator.identity(), check);
+    }
+
+    private static MacAddress unicast(MacAddress address) {
+        boolean isZero = true;
+        for (byte part : address.toByteArray()) {
+            isZero &= part == 0;
+        }
+        if (address.length() != ETHERNET_ADDRESS || address.isMulticast() || isZero) {
+            throw new IllegalArgumentException(address + " is not the MAC address of one Ethernet device");
+        }
+        return address;
+    }
+}

@@ -1,0 +1,54 @@
+package io.netlink4j.rtnl.internal;
+
+import io.netlink4j.core.NetlinkSocket;
+import io.netlink4j.core.ObjectEvents;
+import io.netlink4j.core.Subscription;
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.object.MulticastGroup;
+import io.netlink4j.core.object.ObjectDescriptor;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Subscribes to objects by their descriptors. */
+public final class ObjectSubscriptions {
+    private ObjectSubscriptions() {}
+
+    /** A subscription to the objects of one type, in {@code chosen} of their groups or in all where none is chosen. */
+    public static <T extends NetlinkObject<T>> Subscription<T> subscribe(
+            NetlinkSocket socket, ObjectDescriptor<T> type, MulticastGroup... chosen) {
+        return socket.subscribe(List.of(events(type)), groups(List.of(type), chosen));
+    }
+
+    /** A subscription to the objects of several types. */
+    public static Subscription<NetlinkObject<?>> subscribeToAll(
+            NetlinkSocket socket, List<ObjectDescriptor<?>> types, MulticastGroup... chosen) {
+        List<ObjectEvents<? extends NetlinkObject<?>>> events = new ArrayList<>();
+        types.forEach(type -> events.add(events(type)));
+        return socket.subscribe(events, groups(types, chosen));
+    }
+
+    private static <T extends NetlinkObject<T>> ObjectEvents<T> events(ObjectDescriptor<T> type) {
+        return new ObjectEvents<>(type.created(), type.deleted(), type::decode);
+    }
+
+    private static int[] groups(List<? extends ObjectDescriptor<?>> types, MulticastGroup... chosen) {
+        Set<MulticastGroup> possible = new LinkedHashSet<>();
+        types.forEach(type -> possible.addAll(type.groups()));
+        for (MulticastGroup group : chosen) {
+            if (!possible.contains(group)) {
+                throw new IllegalArgumentException(plural(types) + " are told in " + possible + ", and not in " + group
+                        + ": see Rtnl.socket().subscribe");
+            }
+        }
+        return MulticastGroup.numbers(chosen.length == 0 ? possible : List.of(chosen));
+    }
+
+    /** {@code links, addresses and routes}. */
+    private static String plural(List<? extends ObjectDescriptor<?>> types) {
+        List<String> names = types.stream().map(ObjectDescriptor::plural).toList();
+        int last = names.size() - 1;
+        return last == 0 ? names.getFirst() : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+    }
+}

@@ -1,0 +1,66 @@
+package io.netlink4j.rtnl.internal;
+
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.NetlinkObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** Texts of the options of link kinds, as {@code ip -d link} shows them: one row for each option. */
+public final class OptionText {
+    private OptionText() {}
+
+    /** The name of the kind, and the texts of its options. */
+    public static String words(String kind, NetlinkObject<?> object, List<Row<?>> rows) {
+        StringBuilder out = new StringBuilder(kind);
+        for (Row<?> row : rows) {
+            row.text(object)
+                    .filter(text -> !text.isEmpty())
+                    .ifPresent(text -> out.append(' ').append(text));
+        }
+        return out.toString();
+    }
+
+    /** How {@code ip} shows an option, by its value and the options beside it; an empty text is left out. */
+    public record Row<T>(Attribute<T> key, BiFunction<? super T, NetlinkObject<?>, String> format) {
+        public Row(Attribute<T> key, Function<? super T, String> format) {
+            this(key, (value, options) -> format.apply(value));
+        }
+
+        /** The text for an object; empty where it has no such option. */
+        public Optional<String> text(NetlinkObject<?> object) {
+            return object.get(key).map(value -> format.apply(value, object));
+        }
+    }
+
+    /** The name of an option and its value. */
+    public static <T> Function<T, String> word(String name) {
+        return value -> name + " " + value;
+    }
+
+    /** The same, unless the value is 0, which stands for none. */
+    public static <T extends Number> Function<T, String> unlessZero(String name) {
+        return value -> value.longValue() == 0 ? "" : name + " " + value;
+    }
+
+    /** The same in hexadecimal digits. */
+    public static Function<Integer, String> hex(String name) {
+        return value -> value == 0 ? "" : name + " 0x" + Integer.toHexString(value);
+    }
+
+    /** The name of an option that is on. */
+    public static Function<Boolean, String> ifOn(String name) {
+        return on -> on ? name : "";
+    }
+
+    /** The name of an option that is off. */
+    public static Function<Boolean, String> ifOff(String name) {
+        return on -> on ? "" : "no" + name;
+    }
+
+    /** The name of an option, with {@code no} before it if it is off. */
+    public static Function<Boolean, String> onOrOff(String name) {
+        return on -> on ? name : "no" + name;
+    }
+}

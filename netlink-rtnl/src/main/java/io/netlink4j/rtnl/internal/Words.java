@@ -1,0 +1,32 @@
+package io.netlink4j.rtnl.internal;
+
+import io.netlink4j.core.error.Printable;
+import io.netlink4j.core.link.LinkReference;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Words with a blank between them, without those that are empty. */
+public final class Words {
+    /** Names links by their names, or by {@code if} and the index where only that is known. */
+    public static final Function<LinkReference, String> LINKS = link ->
+            link.name().map(Printable::of).orElseGet(() -> "if" + link.ifindex().orElse(0));
+
+    private final StringBuilder text = new StringBuilder();
+
+    /** Adds a word. */
+    public void add(String word) {
+        if (!word.isEmpty()) {
+            text.append(text.isEmpty() ? "" : " ").append(word);
+        }
+    }
+
+    /** Adds a name and a value, where there is one. */
+    public void add(String name, Optional<?> value) {
+        value.ifPresent(present -> add(name + " " + present));
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

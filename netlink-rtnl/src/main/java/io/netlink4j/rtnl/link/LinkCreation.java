@@ -1,0 +1,175 @@
+package io.netlink4j.rtnl.link;
+
+import io.netlink4j.core.address.IpAddress;
+import io.netlink4j.core.address.MacAddress;
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.link.LinkReference;
+import io.netlink4j.rtnl.link.kind.KnownKind;
+import io.netlink4j.rtnl.link.kind.LinkKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+
+/**
+ * What of a link goes into the request that creates it, and what has to be asked for after that: the kernel silently ignores the
+ * one ({@code rtnl_create_link} in {@code net/core/rtnetlink.c}) and refuses the other.
+ */
+final class LinkCreation {
+    private LinkCreation() {}
+
+    /** The link as it is sent to be created, which one that was listed can be as well. */
+    static Link request(Link link) {
+        Link request = link.with(
+                        LinkAttributes.INDEX,
+                        link.get(LinkAttributes.NEW_IFINDEX).orElse(0))
+                .with(LinkAttributes.FAMILY, 0)
+                .with(LinkAttributes.TYPE, 0)
+                .with(LinkAttributes.FLAGS, link.get(LinkAttributes.FLAGS) & link.get(LinkAttributes.CHANGE))
+                .without(LinkAttributes.NEW_IFINDEX)
+                .without(LinkAttributes.IFALIAS)
+                .without(LinkAttributes.PROP_LIST)
+                .without(LinkAttributes.AF_SPEC)
+                .without(LinkAttributes.PROTO_DOWN)
+                .without(LinkAttributes.PROTO_DOWN_REASON)
+                .without(LinkAttributes.CARRIER)
+                .without(LinkAttributes.XDP);
+        if (LinkParts.wasRead(link)
+                && request.macAddress().filter(LinkCreation::isZero).isPresent()) {
+            request = request.without(LinkAttributes.ADDRESS); // It has none, and the kernel refuses to give it that.
+        }
+        if (link.isUp() && generatesOtherwise(link)) {
+            request = request.down(); // It comes up when that is said.
+        }
+        Optional<LinkKind> kind = link.kind();
+        if (kind.isEmpty()) {
+            return request;
+        }
+        // Without what a master says of it: only a link that is there has one.
+        Link bare = request.with(LinkAttributes.LINKINFO, LinkInfo.NONE.kind(kind.get()));
+        LinkKind creatable = kind.get() instanceof KnownKind<?> known ? known.creatable() : kind.get();
+        Link steady = bare.kind(LinkKinds.withoutState(creatable));
+        return LinkKinds.peer(creatable.kind()).isEmpty()
+                ? steady
+                : withoutLower(peer(creatable)
+                        .map(peer -> steady.kind(LinkKinds.peer(creatable, peer(peer))))
+                        .orElse(steady));
+    }
+
+    /** The other end, as it was asked for; empty for links that do not come in pairs. */
+    static Optional<Link> peer(LinkKind kind) {
+        return LinkKinds.peer(kind.kind()).flatMap(key -> kind.data().get(key));
+    }
+
+    /** It can't be switched on before the kernel has tied both ends together ({@code veth_open} in {@code drivers/net/veth.c}). */
+    private static Link peer(Link peer) {
+        Link request =
+                withoutLower(request(peer)).without(LinkAttributes.LINKINFO).without(LinkAttributes.MASTER);
+        return request.isUp() ? request.down() : request;
+    }
+
+    private static boolean isZero(MacAddress address) {
+        for (byte part : address.toByteArray()) {
+            if (part != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether it is not by hardware address, as for every link that is new. */
+    private static boolean generatesOtherwise(Link link) {
+        return link.addressGeneration()
+                .filter(mode -> mode != LinkInet6.AddressGeneration.EUI64)
+                .isPresent();
+    }
+
+    /** What was listed as the link below is the other end, which is said among the options if at all. */
+    private static Link withoutLower(Link link) {
+        return link.without(LinkAttributes.LINK).without(LinkAttributes.LINK_NETNSID);
+    }
+
+    /** Whether something may have to be asked for after the creation. */
+    static boolean hasRest(Link wanted) {
+        return wanted.isUp()
+                || wanted.has(LinkAttributes.IFALIAS)
+                || wanted.has(LinkAttributes.PROTO_DOWN)
+                || wanted.has(LinkAttributes.PROTO_DOWN_REASON)
+                || wanted.has(LinkAttributes.CARRIER)
+                || wanted.has(LinkAttributes.XDP)
+                || wanted.has(LinkAttributes.MASTER)
+                || wanted.has(LinkAttributes.AF_SPEC)
+                || wanted.has(LinkAttributes.PROP_LIST);
+    }
+
+    /** What is still to be changed in {@code made} so that it is what {@code wanted} says, but for the flags. */
+    static Link rest(Link wanted, Link made) {
+        Link rest = Link.indexed(made.index());
+        if (differs(wanted.alias(), made.alias())) {
+            rest = rest.alias(wanted.alias().orElse(""));
+        }
+        if (differs(wanted.mtu(), made.mtu())) {
+            rest = copy(
+                    LinkAttributes.MTU,
+                    wanted,
+                    rest); // Some kinds derive it from the link below, whatever the request says.
+        }
+        if (wanted.get(LinkAttributes.PROTO_DOWN).orElse(false)) {
+            rest = rest.with(LinkAttributes.PROTO_DOWN, true);
+        }
+        rest = copy(LinkAttributes.PROTO_DOWN_REASON, wanted, rest);
+        if (!LinkParts.wasRead(wanted) || LinkParts.keepsCarrier(wanted)) {
+            rest = differs(wanted.get(LinkAttributes.CARRIER), made.get(LinkAttributes.CARRIER))
+                    ? copy(LinkAttributes.CARRIER, wanted, rest)
+                    : rest;
+        }
+        if (!LinkParts.wasRead(wanted)) {
+            rest = copy(LinkAttributes.XDP, wanted, rest);
+        }
+        if (differs(wanted.master(), made.master(), LinkCreation::isSame)) {
+            rest = rest.master(wanted.master().orElseThrow());
+        }
+        if (differs(wanted.addressGeneration(), made.addressGeneration())) {
+            rest = rest.addressGeneration(wanted.addressGeneration().orElseThrow());
+        }
+        Optional<IpAddress> token = token(wanted);
+        if (token.filter(address -> !address.isUnspecified()).isPresent() && differs(token, token(made))) {
+            LinkFamilies families = rest.get(LinkAttributes.AF_SPEC).orElse(LinkFamilies.NONE);
+            LinkInet6 inet6 = families.get(LinkFamilies.INET6).orElse(LinkInet6.NONE);
+            rest = rest.with(
+                    LinkAttributes.AF_SPEC,
+                    families.with(LinkFamilies.INET6, inet6.with(LinkInet6.TOKEN, token.get())));
+        }
+        return rest;
+    }
+
+    private static <T> Link copy(Attribute<T> key, Link from, Link to) {
+        return from.get(key).map(value -> to.with(key, value)).orElse(to);
+    }
+
+    /** The alternative names that {@code made} has not yet. */
+    static List<String> alternativeNames(Link wanted, Link made) {
+        List<String> there = made.alternativeNames();
+        return wanted.alternativeNames().stream()
+                .filter(name -> !there.contains(name))
+                .toList();
+    }
+
+    private static Optional<IpAddress> token(Link link) {
+        return link.get(LinkAttributes.AF_SPEC)
+                .flatMap(families -> families.get(LinkFamilies.INET6))
+                .flatMap(inet6 -> inet6.get(LinkInet6.TOKEN));
+    }
+
+    private static <T> boolean differs(Optional<T> wanted, Optional<T> made) {
+        return differs(wanted, made, Object::equals);
+    }
+
+    private static <T> boolean differs(Optional<T> wanted, Optional<T> made, BiPredicate<T, T> same) {
+        return wanted.isPresent() && (made.isEmpty() || !same.test(wanted.get(), made.get()));
+    }
+
+    /** A name cannot be compared to an index: that it was asked for is enough to ask again. */
+    private static boolean isSame(LinkReference wanted, LinkReference made) {
+        return wanted.ifindex().equals(made.ifindex());
+    }
+}

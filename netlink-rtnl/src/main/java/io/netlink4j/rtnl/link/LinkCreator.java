@@ -1,0 +1,140 @@
+package io.netlink4j.rtnl.link;
+
+import static io.netlink4j.core.message.MessageHeader.NLM_F_CREATE;
+import static io.netlink4j.core.message.MessageHeader.NLM_F_EXCL;
+
+import io.netlink4j.core.NetlinkSocket;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.link.LinkNames;
+import io.netlink4j.core.link.LinkReference;
+import io.netlink4j.core.message.Request;
+import io.netlink4j.core.namespace.NetworkNamespace;
+import io.netlink4j.rtnl.internal.RtnlSender;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Creates one link: by one request, and by more where the kernel does not take everything in the first. */
+final class LinkCreator {
+    private final RtnlSender sender;
+    private final Link wanted;
+
+    LinkCreator(RtnlSender sender, Link wanted) {
+        this.sender = sender;
+        this.wanted = wanted.namespace().isEmpty() ? withMasterByIndex(sender, wanted) : wanted;
+    }
+
+    private static Link withMasterByIndex(RtnlSender sender, Link link) {
+        return link.master()
+                .map(master -> link.master(LinkReference.of(sender.ifindex(master, () -> "add " + link.label()))))
+                .orElse(link);
+    }
+
+    Link create() {
+        Supplier<String> operation = () -> "add " + wanted.label();
+        if (!wanted.has(LinkAttributes.IFNAME)) {
+            wanted.name().ifPresent(LinkNames::check);
+            throw new IllegalArgumentException("a link needs a name of 1 to 15 bytes to be created: " + wanted);
+        }
+        LinkAddressLength.checkNew(wanted, () -> operation.get() + " in " + sender.where());
+        // Which number it chose, kernels before 6.2 do not tell: such a link gets its name once it is known by another.
+        boolean numbered = wanted.name().orElseThrow().indexOf('%') >= 0;
+        Link first = numbered ? wanted.name(provisionalName()).down() : wanted;
+        Request request = new Request(Link.NEWLINK, NLM_F_CREATE | NLM_F_EXCL, LinkCreation.request(first), operation);
+        List<Link> echoed = sender.echo(
+                request, (type, flags, body) -> type == Link.NEWLINK.number() ? Link.DESCRIPTOR.decode(body) : null);
+        return inNamespaceOf(wanted, there -> finish(there, made(there, first, echoed), numbered, operation));
+    }
+
+    /**
+     * What the kernel made of {@code first}. It tells of a new link before it gives it the master, and refuses the request if it
+     * cannot; to ask again would take as long as to create, for the kernel settles the carrier of a link before it answers.
+     */
+    private Link made(Links there, Link first, List<Link> echoed) {
+        if (echoed.isEmpty()) {
+            return there.get(LinkReference.of(first.name().orElseThrow()));
+        }
+        Link told = echoed.getFirst();
+        if (wanted.namespace().isPresent()) {
+            return there.get(LinkReference.of(told.index()));
+        }
+        return wanted.master().map(told::master).orElse(told);
+    }
+
+    /** The link as it is when all that was wanted is done; or it is gone again. */
+    private Link finish(Links there, Link made, boolean numbered, Supplier<String> operation) {
+        try {
+            LinkAddressLength.check(wanted, made, () -> operation.get() + " in " + sender.where());
+            if (numbered) {
+                there.change(Link.indexed(made.index()).name(wanted.name().orElseThrow()), operation);
+            }
+            boolean changed = complete(there, wanted, made, operation) || numbered;
+            wantedPeer()
+                    .filter(LinkCreation::hasRest)
+                    .ifPresent(peer -> inNamespaceOf(
+                            peer,
+                            beyond -> complete(
+                                    beyond,
+                                    peer,
+                                    otherEnd(beyond, made),
+                                    () -> "add " + peer.label() + " at the other end of " + wanted.label())));
+            return changed ? there.get(made) : made;
+        } catch (RuntimeException | Error failure) {
+            try {
+                there.delete(made);
+            } catch (NetlinkException undo) {
+                failure.addSuppressed(undo);
+            }
+            throw failure;
+        }
+    }
+
+    private Optional<Link> wantedPeer() {
+        return wanted.kind().flatMap(LinkCreation::peer);
+    }
+
+    private static Link otherEnd(Links beyond, Link made) {
+        return beyond.get(made.link().orElseThrow());
+    }
+
+    /** Whether something was still to be done. A link comes up when all else is done: older kernels generate addresses at once. */
+    private static boolean complete(Links there, Link wanted, Link made, Supplier<String> operation) {
+        Link bare = Link.indexed(made.index());
+        Link rest = LinkCreation.rest(wanted, made);
+        boolean up = wanted.isUp() && !made.isUp();
+        boolean port = wanted.master().isPresent() && LinkParts.hasPort(wanted);
+        if (up && !port && !rest.has(LinkAttributes.AF_SPEC)) {
+            rest = rest.up();
+            up = false;
+        }
+        if (!rest.equals(bare)) {
+            there.change(rest, operation);
+        }
+        if (port) {
+            there.changePort(LinkParts.wasRead(wanted) ? LinkParts.withoutState(wanted) : wanted, made, operation);
+        }
+        if (up) {
+            there.change(bare.up(), operation);
+        }
+        List<String> names = LinkCreation.alternativeNames(wanted, made);
+        names.forEach(name -> there.addAlternativeName(made, name));
+        return up || port || !rest.equals(bare) || !names.isEmpty();
+    }
+
+    private <T> T inNamespaceOf(Link link, Function<Links, T> body) {
+        Optional<NetworkNamespace> elsewhere = link.namespace();
+        if (elsewhere.isEmpty()) {
+            return body.apply(new Links(sender));
+        }
+        try (NetlinkSocket socket = NetlinkSocket.open(sender.socket().protocol(), elsewhere.get())) {
+            return body.apply(new Links(new RtnlSender(socket)));
+        }
+    }
+
+    /** A name that no link has, for the moment before it gets its own. */
+    private static String provisionalName() {
+        return "new-%011x".formatted(ThreadLocalRandom.current().nextLong(1L << 44));
+    }
+}

@@ -1,0 +1,69 @@
+package io.netlink4j.rtnl.link;
+
+import static io.netlink4j.core.attribute.Codecs.BINARY;
+import static io.netlink4j.core.attribute.Codecs.STRING;
+
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.Content;
+import io.netlink4j.core.attribute.Nest;
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.rtnl.link.kind.Bridge;
+import io.netlink4j.rtnl.link.kind.BridgePort;
+import io.netlink4j.rtnl.link.kind.LinkKind;
+import java.util.Optional;
+
+/** What kind of virtual link a link is, and what its master makes of it ({@code IFLA_INFO_*} of {@code linux/if_link.h}). */
+public final class LinkInfo extends NetlinkObject<LinkInfo> {
+    private static final Schema.Builder KEYS = Schema.builder("link info");
+
+    /** The name of the kind, such as {@code bridge}. */
+    public static final Attribute<String> KIND = KEYS.add(1, "IFLA_INFO_KIND", STRING);
+    /** The options of that kind. */
+    public static final Attribute<Nest> DATA = KEYS.selected(2, "IFLA_INFO_DATA", KIND, LinkKinds.OPTIONS);
+    /** The statistics of that kind. */
+    public static final Attribute<byte[]> XSTATS = KEYS.reported(3, "IFLA_INFO_XSTATS", BINARY);
+    /** The name of the master's kind. */
+    public static final Attribute<String> SLAVE_KIND = KEYS.add(4, "IFLA_INFO_SLAVE_KIND", STRING);
+    /** The options of a link that belongs to such a master. */
+    public static final Attribute<Nest> SLAVE_DATA =
+            KEYS.selected(5, "IFLA_INFO_SLAVE_DATA", SLAVE_KIND, LinkKinds.PORT_OPTIONS);
+
+    static final Schema SCHEMA = KEYS.build();
+    static final LinkInfo NONE = new LinkInfo(Content.of(new byte[0]));
+
+    LinkInfo(Content content) {
+        super(content);
+    }
+
+    /** The kind with its options, empty for a link that is not virtual. */
+    public Optional<LinkKind> kind() {
+        return get(KIND).map(name -> LinkKinds.of(name, get(DATA).orElseGet(() -> Nest.empty(Schema.UNKNOWN))));
+    }
+
+    LinkInfo kind(LinkKind kind) {
+        Nest data = kind.data();
+        LinkInfo named = without(DATA).with(KIND, kind.kind());
+        return data.byteLength() == 0 ? named : named.with(DATA, data);
+    }
+
+    Optional<BridgePort> bridgePort() {
+        return get(SLAVE_KIND)
+                .filter(Bridge.TYPE.name()::equals)
+                .map(kind -> BridgePort.TYPE.read(get(SLAVE_DATA).orElseGet(() -> Nest.empty(Schema.UNKNOWN))));
+    }
+
+    LinkInfo bridgePort(BridgePort port) {
+        return with(SLAVE_KIND, Bridge.TYPE.name()).with(SLAVE_DATA, Nest.of(port));
+    }
+
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    protected LinkInfo copy(Content content) {
+        return new LinkInfo(content);
+    }
+}

@@ -1,0 +1,220 @@
+package io.netlink4j.rtnl.link;
+
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.Nest;
+import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.rtnl.link.kind.Bridge;
+import io.netlink4j.rtnl.link.kind.BridgePort;
+import io.netlink4j.rtnl.link.kind.Dummy;
+import io.netlink4j.rtnl.link.kind.KindType;
+import io.netlink4j.rtnl.link.kind.KnownKind;
+import io.netlink4j.rtnl.link.kind.LinkKind;
+import io.netlink4j.rtnl.link.kind.Macvlan;
+import io.netlink4j.rtnl.link.kind.Macvtap;
+import io.netlink4j.rtnl.link.kind.Vlan;
+import io.netlink4j.rtnl.link.kind.Vxlan;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The registry of link kinds, by the kernel's name: those that have a type here, those of which only the keys are known because they
+ * report options that they do not accept, and those whose options go back as they came. A new kind is a file of its own and a line here.
+ */
+final class LinkKinds {
+    private static final int ETHERNET = 6;
+    private static final int IPV4 = 4;
+    private static final int IPV6 = 16;
+    private static final int NONE = 0;
+    private static final int UNKNOWN = -1;
+
+    private static final Map<String, Entry> KINDS = byName(
+            typed("bridge", ETHERNET, () -> Bridge.TYPE),
+            typed("dummy", ETHERNET, () -> Dummy.TYPE).keepsCarrier(),
+            typed("macvlan", ETHERNET, () -> Macvlan.TYPE).standsOnLink(),
+            typed("macvtap", ETHERNET, () -> Macvtap.TYPE).standsOnLink(),
+            typed("veth", ETHERNET, () -> Veth.TYPE).peer(() -> Veth.PEER),
+            typed("vlan", ETHERNET, () -> Vlan.TYPE).standsOnLink(),
+            typed("vxlan", ETHERNET, () -> Vxlan.TYPE),
+            plain("batadv", ETHERNET),
+            keys("bond", ETHERNET, () -> BondKeys.BOND).state(() -> BondKeys.ACTIVE_SLAVE),
+            keys("erspan", ETHERNET, () -> TunnelKeys.GRE),
+            keys("geneve", ETHERNET, () -> TunnelKeys.GENEVE),
+            keys("gre", IPV4, () -> TunnelKeys.GRE),
+            keys("gretap", ETHERNET, () -> TunnelKeys.GRE),
+            keys("gtp", NONE, () -> TunnelKeys.GTP),
+            keys("hsr", ETHERNET, () -> UpperLinkKeys.HSR),
+            plain("ifb", ETHERNET),
+            keys("ip6erspan", ETHERNET, () -> TunnelKeys.GRE),
+            keys("ip6gre", IPV6, () -> TunnelKeys.GRE),
+            keys("ip6gretap", ETHERNET, () -> TunnelKeys.GRE),
+            keys("ip6tnl", IPV6, () -> TunnelKeys.IP),
+            keys("ipip", IPV4, () -> TunnelKeys.IP),
+            keys("ipvlan", ETHERNET, () -> UpperLinkKeys.IPVLAN).standsOnLink(),
+            keys("ipvtap", ETHERNET, () -> UpperLinkKeys.IPVLAN).standsOnLink(),
+            keys("macsec", ETHERNET, () -> UpperLinkKeys.MACSEC).standsOnLink(),
+            plain("netdevsim", ETHERNET),
+            keys("netkit", ETHERNET, () -> PairKeys.NETKIT).peer(() -> PairKeys.NETKIT_PEER),
+            plain("nlmon", NONE),
+            keys("sit", IPV4, () -> TunnelKeys.IP),
+            plain("team", ETHERNET),
+            plain("vcan", NONE),
+            keys("vrf", ETHERNET, () -> UpperLinkKeys.VRF),
+            plain("vsockmon", NONE),
+            keys("vti", IPV4, () -> TunnelKeys.VTI),
+            keys("vti6", IPV6, () -> TunnelKeys.VTI),
+            keys("vxcan", NONE, () -> PairKeys.VXCAN).peer(() -> PairKeys.VXCAN_PEER),
+            plain("wireguard", NONE),
+            keys("xfrm", UNKNOWN, () -> TunnelKeys.XFRM));
+
+    /** What is in {@code IFLA_INFO_DATA}. */
+    static final Map<String, Supplier<Schema>> OPTIONS = schemas();
+
+    /** What is in {@code IFLA_INFO_SLAVE_DATA}. */
+    static final Map<String, Supplier<Schema>> PORT_OPTIONS =
+            Map.of("bridge", BridgePort.TYPE::schema, "bond", () -> BondKeys.PORT, "vrf", () -> UpperLinkKeys.VRF_PORT);
+
+    private LinkKinds() {}
+
+    /** The kind with its options, as its own type where there is one. */
+    static LinkKind of(String kind, Nest data) {
+        Function<Nest, LinkKind> reader = entry(kind).reader;
+        return reader == null ? new UnknownKind(kind, data) : reader.apply(data);
+    }
+
+    /** The options of {@code kind}, of which nothing may be known. */
+    static Schema options(String kind) {
+        Supplier<Schema> options = entry(kind).options;
+        return options == null ? Schema.UNKNOWN : options.get();
+    }
+
+    /** The other end among the options of {@code kind}, if its links come in pairs. */
+    static Optional<Attribute<Link>> peer(String kind) {
+        return Optional.ofNullable(entry(kind).peer).map(Supplier::get);
+    }
+
+    /** A copy of {@code kind} whose other end is {@code peer}. */
+    static LinkKind peer(LinkKind kind, Link peer) {
+        return peer(kind.kind())
+                .map(key -> of(kind.kind(), kind.data().with(key, peer)))
+                .orElse(kind);
+    }
+
+    /** A copy of {@code kind} without the option that the kernel changes itself. */
+    static LinkKind withoutState(LinkKind kind) {
+        return state(kind.kind())
+                .map(key -> of(kind.kind(), kind.data().without(key)))
+                .orElse(kind);
+    }
+
+    /** The option of {@code kind} that can be set and is also changed by the kernel itself while a link is used. */
+    static Optional<Attribute<?>> state(String kind) {
+        return Optional.ofNullable(entry(kind).state).map(Supplier::get);
+    }
+
+    /** Whether a link of {@code kind} needs another link to stand on, and the kernel does not say so. */
+    static boolean standsOnLink(String kind) {
+        return entry(kind).standsOnLink;
+    }
+
+    /** Whether the carrier of a link of {@code kind} is what a program said last. */
+    static boolean keepsCarrier(String kind) {
+        return entry(kind).keepsCarrier;
+    }
+
+    /** How many bytes the link-layer address of a new link of {@code kind} has, 0 if it has none; empty if that is not known. */
+    static OptionalInt addressLength(String kind) {
+        int length = entry(kind).addressLength;
+        return length == UNKNOWN ? OptionalInt.empty() : OptionalInt.of(length);
+    }
+
+    private static Entry entry(String kind) {
+        Entry known = KINDS.get(kind);
+        return known == null ? plain(kind, UNKNOWN) : known;
+    }
+
+    private static Map<String, Entry> byName(Entry... entries) {
+        Map<String, Entry> kinds = new LinkedHashMap<>();
+        for (Entry entry : entries) {
+            kinds.put(entry.name, entry);
+        }
+        return kinds;
+    }
+
+    private static Map<String, Supplier<Schema>> schemas() {
+        Map<String, Supplier<Schema>> schemas = new LinkedHashMap<>();
+        for (Entry entry : KINDS.values()) {
+            if (entry.options != null) {
+                schemas.put(entry.name, entry.options);
+            }
+        }
+        return schemas;
+    }
+
+    private static <K extends KnownKind<K>> Entry typed(String name, int addressLength, Supplier<KindType<K>> type) {
+        return new Entry(
+                name,
+                addressLength,
+                () -> type.get().schema(),
+                data -> type.get().read(data));
+    }
+
+    private static Entry keys(String name, int addressLength, Supplier<Schema> options) {
+        return new Entry(name, addressLength, options, null);
+    }
+
+    private static Entry plain(String name, int addressLength) {
+        return new Entry(name, addressLength, null, null);
+    }
+
+    /** What is known of a kind. Types and keys are looked at when they are needed, as they know links in turn. */
+    private static final class Entry {
+        private final String name;
+        private final int addressLength;
+        private final @Nullable Supplier<Schema> options;
+        private final @Nullable Function<Nest, LinkKind> reader;
+        private @Nullable Supplier<Attribute<Link>> peer;
+        private @Nullable Supplier<Attribute<?>> state;
+        private boolean standsOnLink;
+        private boolean keepsCarrier;
+
+        Entry(
+                String name,
+                int addressLength,
+                @Nullable Supplier<Schema> options,
+                @Nullable Function<Nest, LinkKind> reader) {
+            this.name = name;
+            this.addressLength = addressLength;
+            this.options = options;
+            this.reader = reader;
+        }
+
+        /** Its links come in pairs. */
+        Entry peer(Supplier<Attribute<Link>> key) {
+            peer = key;
+            return this;
+        }
+
+        /** The kernel changes that option itself. */
+        Entry state(Supplier<Attribute<?>> key) {
+            state = key;
+            return this;
+        }
+
+        /** It needs another link, and the kernel does not say so. */
+        Entry standsOnLink() {
+            standsOnLink = true;
+            return this;
+        }
+
+        /** Its carrier is what a program said last. */
+        Entry keepsCarrier() {
+            keepsCarrier = true;
+            return this;
+        }
+    }
+}

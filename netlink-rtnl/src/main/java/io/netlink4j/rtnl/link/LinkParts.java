@@ -1,0 +1,142 @@
+package io.netlink4j.rtnl.link;
+
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.Nest;
+import io.netlink4j.rtnl.link.kind.Bridge;
+import io.netlink4j.rtnl.link.kind.BridgePort;
+import io.netlink4j.rtnl.link.kind.KnownKind;
+import io.netlink4j.rtnl.link.kind.LinkKind;
+import java.util.Optional;
+
+/** Parts of links that go by requests of their own, or are not sent at all. */
+final class LinkParts {
+    private LinkParts() {}
+
+    /** Whether the kernel reported it, with the state that only the kernel reports. */
+    static boolean wasRead(Link link) {
+        return link.has(LinkAttributes.OPERSTATE);
+    }
+
+    /** The request that means the link, in the namespace that it was read in. */
+    static Link identity(Link link) {
+        Link meant = Links.meant(link);
+        return link.get(LinkAttributes.TARGET_NETNSID)
+                .map(nsid -> meant.with(LinkAttributes.TARGET_NETNSID, nsid))
+                .orElse(meant);
+    }
+
+    /** Whether it is to be in another namespace. */
+    static boolean moves(Link link) {
+        return link.has(LinkAttributes.NET_NS_FD) || link.has(LinkAttributes.NET_NS_PID);
+    }
+
+    /** What {@code wanted} has otherwise than {@code current}, to be asked for in one request, if the kernel takes it in one. */
+    static Link difference(Link wanted, Link current) {
+        long flags = wanted.get(LinkAttributes.FLAGS);
+        long changed = (flags ^ current.get(LinkAttributes.FLAGS)) & wanted.get(LinkAttributes.CHANGE);
+        Link difference = wanted.differenceFrom(current)
+                .without(LinkAttributes.PROP_LIST)
+                .with(LinkAttributes.FAMILY, 0)
+                .with(LinkAttributes.TYPE, 0)
+                .with(LinkAttributes.INDEX, current.index())
+                .with(LinkAttributes.FLAGS, flags & changed)
+                .with(LinkAttributes.CHANGE, changed);
+        return current.get(LinkAttributes.TARGET_NETNSID)
+                .map(nsid -> difference.with(LinkAttributes.TARGET_NETNSID, nsid))
+                .orElse(difference);
+    }
+
+    /** A link that was read, with the options that the kernel does not report where they are off. */
+    static Link reported(Link link) {
+        return link.kind()
+                .filter(kind ->
+                        !kind.data().equals(info(link).get(LinkInfo.DATA).orElse(kind.data())))
+                .map(link::kind)
+                .orElse(link);
+    }
+
+    static LinkKind reported(LinkKind kind) {
+        return kind instanceof KnownKind<?> known ? known.reported() : kind;
+    }
+
+    /** Whether options of a port are set. */
+    static boolean hasPort(Link link) {
+        return info(link).has(LinkInfo.SLAVE_DATA);
+    }
+
+    /**
+     * What of {@code difference} goes first: without options of a port that is none yet, and without those of IPv6 while that is off, as
+     * it is for an MTU below 1280.
+     */
+    static Link atFirst(Link difference, Link current) {
+        Link first = difference.master().isPresent() ? withoutPort(difference) : difference;
+        return hasInet6(current) ? first : first.without(LinkAttributes.AF_SPEC);
+    }
+
+    /** What of the rest {@code wanted} has otherwise than {@code current}; options of another kind of master are none. */
+    static Link rest(Link wanted, Link current, Link identity) {
+        Link rest = families(wanted, port(wanted, identity)).differenceFrom(families(current, port(current, identity)));
+        Optional<String> kind = info(wanted).get(LinkInfo.SLAVE_KIND);
+        Link fitting = kind.equals(info(current).get(LinkInfo.SLAVE_KIND)) ? rest : withoutPort(rest);
+        return hasInet6(current) ? fitting : fitting.without(LinkAttributes.AF_SPEC);
+    }
+
+    private static Link families(Link from, Link to) {
+        return from.get(LinkAttributes.AF_SPEC)
+                .map(families -> to.with(LinkAttributes.AF_SPEC, families))
+                .orElse(to);
+    }
+
+    private static boolean hasInet6(Link link) {
+        return link.get(LinkAttributes.AF_SPEC)
+                .filter(families -> families.has(LinkFamilies.INET6))
+                .isPresent();
+    }
+
+    /** The options as a port alone, of the link that {@code identity} means. */
+    static Link port(Link link, Link identity) {
+        LinkInfo port = info(link).without(LinkInfo.KIND).without(LinkInfo.DATA).without(LinkInfo.XSTATS);
+        return hasPort(link) ? identity.with(LinkAttributes.LINKINFO, port) : identity;
+    }
+
+    /** Everything but the options as a port. */
+    static Link withoutPort(Link link) {
+        LinkInfo rest = info(link).without(LinkInfo.SLAVE_KIND).without(LinkInfo.SLAVE_DATA);
+        return rest.byteLength() == 0
+                ? link.without(LinkAttributes.LINKINFO)
+                : link.with(LinkAttributes.LINKINFO, rest);
+    }
+
+    /**
+     * Without what can be set and is also changed by the kernel itself while a link is used: whether it has a carrier, the state of a
+     * port in the spanning tree, the active port of a bond.
+     */
+    static Link withoutState(Link link) {
+        LinkInfo info = info(link);
+        Optional<Attribute<?>> state = info.get(LinkInfo.KIND).flatMap(LinkKinds::state);
+        if (state.isPresent()) {
+            info = without(info, LinkInfo.DATA, state.get());
+        }
+        if (info.get(LinkInfo.SLAVE_KIND).filter(Bridge.TYPE.name()::equals).isPresent()) {
+            info = without(info, LinkInfo.SLAVE_DATA, BridgePort.STATE);
+        }
+        Link steady = info.equals(info(link)) ? link : link.with(LinkAttributes.LINKINFO, info);
+        return keepsCarrier(link) ? steady : steady.without(LinkAttributes.CARRIER);
+    }
+
+    /** Whether its carrier is what a program said last. */
+    static boolean keepsCarrier(Link link) {
+        return info(link).get(LinkInfo.KIND).filter(LinkKinds::keepsCarrier).isPresent();
+    }
+
+    private static LinkInfo without(LinkInfo info, Attribute<Nest> options, Attribute<?> key) {
+        return info.get(options)
+                .filter(nest -> nest.has(key))
+                .map(nest -> info.with(options, nest.without(key)))
+                .orElse(info);
+    }
+
+    private static LinkInfo info(Link link) {
+        return link.get(LinkAttributes.LINKINFO).orElse(LinkInfo.NONE);
+    }
+}

@@ -1,0 +1,158 @@
+package io.netlink4j.rtnl.link;
+
+import static io.netlink4j.core.error.Errno.EADDRNOTAVAIL;
+import static io.netlink4j.core.error.Errno.EBUSY;
+import static io.netlink4j.core.error.Errno.EEXIST;
+import static io.netlink4j.core.error.Errno.EINVAL;
+import static io.netlink4j.core.error.Errno.ELOOP;
+import static io.netlink4j.core.error.Errno.EMLINK;
+import static io.netlink4j.core.error.Errno.ENODEV;
+import static io.netlink4j.core.error.Errno.ENOENT;
+import static io.netlink4j.core.error.Errno.EOPNOTSUPP;
+import static io.netlink4j.core.error.Errno.EPERM;
+import static io.netlink4j.core.error.Errno.ESRCH;
+import static io.netlink4j.core.message.MessageHeader.NLM_F_CREATE;
+import static io.netlink4j.rtnl.link.Link.DELLINK;
+import static io.netlink4j.rtnl.link.Link.NEWLINK;
+import static io.netlink4j.rtnl.link.LinkAttributes.ADDRESS;
+import static io.netlink4j.rtnl.link.LinkAttributes.LINK;
+import static io.netlink4j.rtnl.link.LinkAttributes.LINKINFO;
+import static io.netlink4j.rtnl.link.LinkAttributes.MASTER;
+import static io.netlink4j.rtnl.link.LinkAttributes.NET_NS_FD;
+import static io.netlink4j.rtnl.link.LinkAttributes.NET_NS_PID;
+import static io.netlink4j.rtnl.link.LinkAttributes.NEW_IFINDEX;
+import static io.netlink4j.rtnl.link.LinkAttributes.PROP_LIST;
+import static io.netlink4j.rtnl.link.LinkAttributes.TARGET_NETNSID;
+
+import io.netlink4j.core.error.NetlinkException.Kind;
+import io.netlink4j.core.message.ErrorExplainer;
+import io.netlink4j.rtnl.internal.NamespaceReference;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What refusals of requests for links mean ({@code net/core/rtnetlink.c} and {@code net/core/dev.c} of the kernel). */
+final class LinkRefusals {
+    /** {@code ETH_ALEN}. */
+    private static final int MAC_LENGTH = 6;
+
+    private LinkRefusals() {}
+
+    static void add(ErrorExplainer.Builder<Link> rows) {
+        namespaces(rows);
+        addresses(rows);
+        masters(rows);
+        creation(rows);
+        change(rows);
+    }
+
+    private static void namespaces(ErrorExplainer.Builder<Link> rows) {
+        rows.on(EINVAL)
+                .maySay("network namespace id")
+                .when(link -> link.has(TARGET_NETNSID))
+                .means(NamespaceReference.NO_SUCH_NUMBER);
+        rows.on(EINVAL).says("Unknown network namespace id").means(NamespaceReference.NO_SUCH_NUMBER);
+        rows.on(ESRCH).saysAnything().when(link -> link.has(NET_NS_PID)).means("there is no such process");
+        rows.on(EPERM)
+                .when(link -> link.has(NET_NS_FD) || link.has(NET_NS_PID) || link.has(TARGET_NETNSID))
+                .means("that needs CAP_NET_ADMIN in the user namespaces that own this and the other namespace");
+    }
+
+    private static void addresses(ErrorExplainer.Builder<Link> rows) {
+        rows.on(EADDRNOTAVAIL)
+                .saysAnything()
+                .when(link -> link.has(ADDRESS))
+                .means(Kind.INVALID, refused -> unfit(refused.object()));
+        rows.on(EADDRNOTAVAIL)
+                .of(NEWLINK)
+                .means(Kind.INVALID, "the link has a MAC address that is multicast or all zeros");
+        rows.on(EINVAL)
+                .when(link -> link.macAddress()
+                        .filter(mac -> mac.toByteArray().length < MAC_LENGTH)
+                        .isPresent())
+                .means(refused -> "the MAC address is too short for the link");
+    }
+
+    private static @Nullable String unfit(Link link) {
+        return link.macAddress()
+                .map(mac ->
+                        "no link can have the MAC address " + mac + (mac.isMulticast() ? ", which is multicast" : ""))
+                .orElse(null);
+    }
+
+    private static void masters(ErrorExplainer.Builder<Link> rows) {
+        rows.on(ELOOP, EMLINK).saysAnything().means(Kind.INVALID);
+        rows.on(EOPNOTSUPP).when(LinkRefusals::hasMaster).means("its master is of a kind that takes no links");
+        rows.on(EBUSY)
+                .when(LinkRefusals::hasMaster)
+                .means("it already has a master, another link stands on it, or the two would form a ring");
+        rows.on(EINVAL)
+                .when(LinkRefusals::hasMaster)
+                .means("there is no such master, or it takes no links of that type");
+    }
+
+    private static boolean hasMaster(Link link) {
+        return link.has(MASTER);
+    }
+
+    private static void creation(ErrorExplainer.Builder<Link> rows) {
+        rows.on(EEXIST).of(NEWLINK).flags(NLM_F_CREATE).means(refused -> taken(refused.object()));
+        rows.on(EOPNOTSUPP)
+                .of(NEWLINK)
+                .flags(NLM_F_CREATE)
+                .maySay("Unknown device type")
+                .means(refused -> kind(refused.object())
+                        .map(kind -> "the kernel has no link kind '" + kind + "'")
+                        .orElse("a link that is created needs a kind"));
+        rows.on(ENODEV)
+                .of(NEWLINK)
+                .flags(NLM_F_CREATE)
+                .when(link -> link.has(LINK))
+                .means("the link on which it would stand is not there");
+        rows.on(EINVAL)
+                .of(NEWLINK)
+                .flags(NLM_F_CREATE)
+                .when(link -> !link.has(LINK)
+                        && kind(link).filter(LinkKinds::standsOnLink).isPresent())
+                .means("a link of this kind stands on another one, given with link()");
+        rows.on(EBUSY)
+                .of(NEWLINK)
+                .flags(NLM_F_CREATE)
+                .when(link -> link.has(LINK))
+                .means("the link on which it would stand belongs to a master, or another link has it for itself");
+        rows.on(EINVAL)
+                .when(link -> link.name().filter(name -> name.contains("%")).isPresent())
+                .means("in the name of a link '%' only stands in one '%d'");
+    }
+
+    private static Optional<String> kind(Link link) {
+        return link.get(LINKINFO).flatMap(info -> info.get(LinkInfo.KIND));
+    }
+
+    private static String taken(Link link) {
+        String name = "'" + link.name().orElse("") + "'";
+        Optional<String> peer = link.kind().flatMap(LinkCreation::peer).flatMap(Link::name);
+        String taken = peer.map(other -> "one of the names " + name + " and '" + other + "' is taken")
+                .orElse("the name " + name + " is taken");
+        return link.ifindex().isPresent()
+                ? taken + ", or the index " + link.ifindex().getAsInt() + " is"
+                : taken;
+    }
+
+    private static void change(ErrorExplainer.Builder<Link> rows) {
+        rows.on(ENODEV)
+                .when(link -> link.name().isPresent() || link.ifindex().isPresent())
+                .means(refused -> "there is no " + refused.object().label());
+        rows.on(EEXIST).when(link -> link.has(NET_NS_FD)).means("a link there has its name");
+        rows.on(EEXIST).means("that name is taken");
+        rows.on(ENOENT).when(link -> link.has(PROP_LIST)).means("it has no such alternative name");
+        rows.on(EBUSY)
+                .means(refused -> refused.object()
+                        .get(NEW_IFINDEX)
+                        .map(index -> "the index " + index + " is taken there")
+                        .orElse(null));
+        rows.on(EBUSY)
+                .when(link -> link.name().isPresent() && link.ifindex().isPresent())
+                .means("this kernel renames no link that is up");
+        rows.on(EOPNOTSUPP).of(DELLINK).means("only links of a kind that a program can create can be deleted");
+    }
+}

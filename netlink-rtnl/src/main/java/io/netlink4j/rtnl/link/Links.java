@@ -1,0 +1,410 @@
+package io.netlink4j.rtnl.link;
+
+import static io.netlink4j.core.message.MessageHeader.NLM_F_APPEND;
+import static io.netlink4j.core.message.MessageHeader.NLM_F_CREATE;
+import static io.netlink4j.core.message.MessageHeader.NLM_F_EXCL;
+
+import io.netlink4j.core.Decoder;
+import io.netlink4j.core.Subscription;
+import io.netlink4j.core.address.MacAddress;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.error.Printable;
+import io.netlink4j.core.link.LinkNames;
+import io.netlink4j.core.link.LinkReference;
+import io.netlink4j.core.message.Request;
+import io.netlink4j.core.namespace.NetworkNamespace;
+import io.netlink4j.rtnl.internal.ObjectSubscriptions;
+import io.netlink4j.rtnl.internal.RtnlSender;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * The links of a namespace, as {@code ip link} handles them. Wherever a link is meant, a {@link Link}, its index ({@link
+ * LinkReference#of(int)}), its name or one of its alternative names will do.
+ *
+ * {@snippet :
+ * Link bridge = rtnl.links().create(Link.named("v-net-0").kind(Bridge.defaults()).up());
+ * rtnl.links().master("veth-red-br", bridge);
+ * rtnl.links().change("veth-red-br", link -> link.mtu(9000).alias("to the red room").up());
+ * rtnl.links().delete("v-net-0");
+ * }
+ */
+public final class Links {
+    static final Decoder<Link> DECODER =
+            (type, flags, body) -> type == Link.NEWLINK.number() ? Link.DESCRIPTOR.decode(body) : null;
+
+    private final RtnlSender sender;
+
+    /** Made by {@code Rtnl}. */
+    @SuppressWarnings("exports")
+    public Links(RtnlSender sender) {
+        this.sender = sender;
+    }
+
+    /** All links with all that there is to know. */
+    public List<Link> list() {
+        return list(LinkFilter.all());
+    }
+
+    /** The links that {@code filter} wants. */
+    public List<Link> list(LinkFilter filter) {
+        int master = master(filter);
+        return sender.list(dump(filter, master), decoder(filter, master));
+    }
+
+    /** Hands each link that {@code filter} wants to {@code visitor}, which answers whether to go on. */
+    public void forEach(LinkFilter filter, Predicate<? super Link> visitor) {
+        int master = master(filter);
+        sender.forEach(dump(filter, master), decoder(filter, master), visitor);
+    }
+
+    private int master(LinkFilter filter) {
+        return filter.master()
+                .map(link -> sender.ifindex(link, () -> "list " + filter))
+                .orElse(0);
+    }
+
+    private static Request dump(LinkFilter filter, int master) {
+        return new Request(Link.GETLINK, 0, filter.request(master), () -> "list " + filter);
+    }
+
+    private static Decoder<Link> decoder(LinkFilter filter, int master) {
+        return (type, flags, body) -> {
+            Link link = Link.DESCRIPTOR.decode(body);
+            return filter.accepts(link, master) ? link : null;
+        };
+    }
+
+    /**
+     * The link with a name or an alternative name.
+     *
+     * @throws NetlinkException.NotFound if there is none
+     */
+    public Link get(String name) {
+        return get(LinkReference.of(name));
+    }
+
+    /**
+     * The link with an index.
+     *
+     * @throws NetlinkException.NotFound if there is none
+     */
+    public Link get(int ifindex) {
+        return get(LinkReference.of(ifindex));
+    }
+
+    /**
+     * The link that is meant, as it is now.
+     *
+     * @throws NetlinkException.NotFound if there is none
+     */
+    public Link get(LinkReference link) {
+        return find(link).orElseThrow(() -> sender.noSuchLink(link, () -> "get " + link.label()));
+    }
+
+    /**
+     * The index of the link with a name or an alternative name, which is all that the kernel is asked for.
+     *
+     * @throws NetlinkException.NotFound if there is none
+     */
+    public int index(String name) {
+        return sender.ifindex(name, () -> "find link '" + Printable.of(name) + "'");
+    }
+
+    /** The link with a name or an alternative name, if there is one. */
+    public Optional<Link> find(String name) {
+        return find(LinkReference.of(name));
+    }
+
+    /** The link that is meant, as it is now, if there is one. */
+    public Optional<Link> find(LinkReference link) {
+        Request request = new Request(Link.GETLINK, 0, meant(link), () -> "get " + link.label());
+        try {
+            return Optional.of(sender.get(request, DECODER));
+        } catch (NetlinkException.NotFound none) {
+            return Optional.empty();
+        } catch (NetlinkException.Invalid | NetlinkException.NotSupported refused) {
+            // Kernels before 5.5 know no alternative names and refuse the attribute.
+            if (!meant(link).has(LinkAttributes.ALT_IFNAME)) {
+                throw refused;
+            }
+            return list().stream()
+                    .filter(listed -> listed.isCalled(link.name().orElse("")))
+                    .findFirst();
+        }
+    }
+
+    /**
+     * Creates a link, with everything that was set on it, or nothing at all. It may be one that was listed: what only the kernel
+     * decides is left out then, the index included, unless {@link Link#requestIndex} asks for one.
+     *
+     * @return the link as the kernel tells of it when it is made; what its master makes of it, and whether it has got a carrier, is
+     *     for {@link #get} to say
+     * @throws NetlinkException.AlreadyExists if the name, or that of the other end, is taken
+     * @throws NetlinkException.NotSupported if the kernel has no such kind
+     */
+    public Link create(Link link) {
+        return new LinkCreator(sender, link).create();
+    }
+
+    /**
+     * Makes a link what {@code link} says. With an index, a name that is set is a new one.
+     *
+     * <p>Of a link that a program made, such as {@code Link.named("v0").mtu(1400)}, all that is set on it is sent in one request.
+     *
+     * <p>A link that was read is compared to what the link is now, which takes one request more, and only what is different is sent: so
+     * what others change at the same time is kept, unless it is the same attribute. A master, a description, alternative names and
+     * reasons of protodown that {@code link} has not are taken away; other attributes that it has not, and options of its kind, stay.
+     * So do the carrier (but of a dummy), the state of a bridge's port and the active port of a bond, which the kernel changes by
+     * itself; {@link #change(String, UnaryOperator)} sets them. Alternative names, and options of a port for a new master, take
+     * requests of their own: if one is refused, those before it are done.
+     *
+     * @throws NetlinkException.NotFound if there is none
+     */
+    public void change(Link link) {
+        LinkChange change = new LinkChange(this, sender, () -> "change " + link.label());
+        if (LinkParts.wasRead(link)) {
+            change.sendDifference(link);
+        } else {
+            change.send(link);
+        }
+    }
+
+    /** Changes a link as {@code changes} says, which is given one on which nothing is set. */
+    public void change(String link, UnaryOperator<Link> changes) {
+        change(LinkReference.of(link), changes);
+    }
+
+    /** The same for a link that was read or made. */
+    public void change(LinkReference link, UnaryOperator<Link> changes) {
+        change(link, changes, () -> "change " + link.label());
+    }
+
+    private void change(LinkReference link, UnaryOperator<Link> changes, Supplier<String> operation) {
+        Link changed = changes.apply(Link.any());
+        Link meant = meant(link);
+        if (meant.index() == 0 && changed.has(LinkAttributes.IFNAME)) {
+            changed = changed.with(LinkAttributes.INDEX, sender.ifindex(link, operation));
+        } else if (meant.index() != 0) {
+            changed = changed.with(LinkAttributes.INDEX, meant.index());
+        } else {
+            String name = link.name().orElse("");
+            changed = LinkNames.isName(name)
+                    ? changed.with(LinkAttributes.IFNAME, name)
+                    : changed.with(LinkAttributes.ALT_IFNAME, name);
+        }
+        change(changed, operation);
+    }
+
+    void change(Link link, Supplier<String> operation) {
+        new LinkChange(this, sender, operation).send(link);
+    }
+
+    /** Gives {@code made} the options that {@code wanted} has as a port of its master. */
+    void changePort(Link wanted, Link made, Supplier<String> operation) {
+        new LinkChange(this, sender, operation).sendRest(wanted, made);
+    }
+
+    /** Switches a link on. */
+    public void up(String link) {
+        up(LinkReference.of(link));
+    }
+
+    /** Switches a link on. */
+    public void up(LinkReference link) {
+        change(link, Link::up, () -> "set " + link.label() + " up");
+    }
+
+    /** Switches a link off. */
+    public void down(String link) {
+        down(LinkReference.of(link));
+    }
+
+    /** Switches a link off. */
+    public void down(LinkReference link) {
+        change(link, Link::down, () -> "set " + link.label() + " down");
+    }
+
+    /** Gives a link another name. */
+    public void rename(String link, String name) {
+        rename(LinkReference.of(link), name);
+    }
+
+    /** Gives a link another name. */
+    public void rename(LinkReference link, String name) {
+        change(link, any -> any.name(name), () -> "rename " + link.label() + " to '" + Printable.of(name) + "'");
+    }
+
+    /** Sets the MTU in bytes. */
+    public void mtu(String link, int bytes) {
+        mtu(LinkReference.of(link), bytes);
+    }
+
+    /** Sets the MTU in bytes. */
+    public void mtu(LinkReference link, int bytes) {
+        change(link, any -> any.mtu(bytes), () -> "set the MTU of " + link.label() + " to " + bytes);
+    }
+
+    /**
+     * Sets the link-layer address.
+     *
+     * @throws NetlinkException.Invalid if it is no address for one link, or has another length than those of the link
+     */
+    public void macAddress(String link, String address) {
+        macAddress(LinkReference.of(link), MacAddress.of(address));
+    }
+
+    /** The same for a link that was read or made. */
+    public void macAddress(LinkReference link, MacAddress address) {
+        change(link, any -> any.macAddress(address), () -> "set the MAC address of " + link.label() + " to " + address);
+    }
+
+    /** Makes a link belong to a bridge, bond or other link. */
+    public void master(String link, String master) {
+        master(LinkReference.of(link), LinkReference.of(master));
+    }
+
+    /** Makes a link belong to a bridge, bond or other link. */
+    public void master(String link, LinkReference master) {
+        master(LinkReference.of(link), master);
+    }
+
+    /** Makes a link belong to a bridge, bond or other link. */
+    public void master(LinkReference link, LinkReference master) {
+        change(link, any -> any.master(master), () -> "give " + link.label() + " the master " + master.label());
+    }
+
+    /** Makes a link belong to no other link. */
+    public void noMaster(String link) {
+        noMaster(LinkReference.of(link));
+    }
+
+    /** Makes a link belong to no other link. */
+    public void noMaster(LinkReference link) {
+        change(link, Link::noMaster, () -> "take " + link.label() + " from its master");
+    }
+
+    /** Moves a link to another namespace, where it is down and has no addresses, routes and master. */
+    public void move(String link, NetworkNamespace namespace) {
+        move(LinkReference.of(link), namespace);
+    }
+
+    /** Moves a link to another namespace, where it is down and has no addresses, routes and master. */
+    public void move(LinkReference link, NetworkNamespace namespace) {
+        change(link, any -> any.in(namespace), () -> "move " + link.label() + " to " + namespace);
+    }
+
+    /** Gives a link an alternative name of at most 127 bytes; the kernel has them since Linux 5.5. */
+    public void addAlternativeName(String link, String name) {
+        addAlternativeName(LinkReference.of(link), name);
+    }
+
+    /** Gives a link an alternative name of at most 127 bytes; the kernel has them since Linux 5.5. */
+    public void addAlternativeName(LinkReference link, String name) {
+        sender.execute(
+                Link.NEWLINKPROP,
+                NLM_F_CREATE | NLM_F_EXCL | NLM_F_APPEND,
+                meant(link).with(LinkAttributes.PROP_LIST, List.of(name)),
+                () -> "give " + link.label() + " the alternative name '" + Printable.of(name) + "'");
+    }
+
+    /** Takes an alternative name away from a link. */
+    public void deleteAlternativeName(String link, String name) {
+        deleteAlternativeName(LinkReference.of(link), name);
+    }
+
+    /** Takes an alternative name away from a link. */
+    public void deleteAlternativeName(LinkReference link, String name) {
+        sender.execute(
+                Link.DELLINKPROP,
+                0,
+                meant(link).with(LinkAttributes.PROP_LIST, List.of(name)),
+                () -> "take the alternative name '" + Printable.of(name) + "' from " + link.label());
+    }
+
+    /**
+     * Deletes a link, and with it its addresses and routes; one end of a veth takes the other along.
+     *
+     * @throws NetlinkException.NotFound if there is none
+     * @throws NetlinkException.NotSupported if it is a real device
+     */
+    public void delete(String link) {
+        delete(LinkReference.of(link));
+    }
+
+    /** The same for a link that was read or made. */
+    public void delete(LinkReference link) {
+        sender.execute(Link.DELLINK, 0, meant(link), () -> "delete " + link.label());
+    }
+
+    /**
+     * Waits until packets can pass a link: it is there, switched on, has a carrier and is operational.
+     *
+     * @return the link as it is then
+     * @throws NetlinkException.TimedOut after {@code longest}; it says how the link was seen last
+     * @throws NetlinkException.Interrupted if the thread is interrupted while it waits
+     */
+    public Link awaitUp(String link, Duration longest) {
+        return awaitUp(LinkReference.of(link), longest);
+    }
+
+    /** The same for a link that was read or made. */
+    public Link awaitUp(LinkReference link, Duration longest) {
+        return new LinkWaits(sender, link).until(LinkWaits::isUp, "up", longest);
+    }
+
+    /**
+     * Waits until a link is there and meets {@code condition}, which is asked whenever the kernel tells of a change: a state that
+     * passes quickly may be missed.
+     *
+     * @return the link as it is then
+     * @throws NetlinkException.TimedOut after {@code longest}; it says how the link was seen last
+     * @throws NetlinkException.Interrupted if the thread is interrupted while it waits
+     */
+    public Link await(String link, Predicate<? super Link> condition, Duration longest) {
+        return await(LinkReference.of(link), condition, longest);
+    }
+
+    /** The same for a link that was read or made. */
+    public Link await(LinkReference link, Predicate<? super Link> condition, Duration longest) {
+        return new LinkWaits(sender, link).until(condition, "as it was waited for", longest);
+    }
+
+    /**
+     * Waits until no link has a name or an index any more.
+     *
+     * @throws NetlinkException.TimedOut after {@code longest}; it says how the link was seen last
+     * @throws NetlinkException.Interrupted if the thread is interrupted while it waits
+     */
+    public void awaitGone(String link, Duration longest) {
+        awaitGone(LinkReference.of(link), longest);
+    }
+
+    /** The same for a link that was read or made. */
+    public void awaitGone(LinkReference link, Duration longest) {
+        new LinkWaits(sender, link).untilGone(longest);
+    }
+
+    /**
+     * Subscribes to the links, on a socket of its own in this namespace: from now on the kernel's messages wait until {@link
+     * Subscription#next()} takes them, in their order. The subscription lives until it is closed, whether or not the {@code Rtnl} is.
+     * Statistics
+     * change without an event. A link that moves to another namespace is told as deleted, with {@link LinkAttributes#NEW_NETNSID}.
+     */
+    public Subscription<Link> subscribe() {
+        return ObjectSubscriptions.subscribe(sender.socket(), Link.DESCRIPTOR);
+    }
+
+    /** The request that means a link: by its index, where that is known. */
+    static Link meant(LinkReference link) {
+        if (link.ifindex().isPresent()) {
+            return Link.any().with(LinkAttributes.INDEX, link.ifindex().getAsInt());
+        }
+        return Link.named(
+                link.name().orElseThrow(() -> new IllegalArgumentException("a link needs a name or an index")));
+    }
+}

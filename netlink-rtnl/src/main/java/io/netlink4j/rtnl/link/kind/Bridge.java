@@ -1,0 +1,221 @@
+package io.netlink4j.rtnl.link.kind;
+
+import static io.netlink4j.rtnl.link.kind.BridgeAttributes.AGEING_TIME;
+import static io.netlink4j.rtnl.link.kind.BridgeAttributes.FORWARD_DELAY;
+import static io.netlink4j.rtnl.link.kind.BridgeAttributes.GROUP_FWD_MASK;
+import static io.netlink4j.rtnl.link.kind.BridgeAttributes.HELLO_TIME;
+import static io.netlink4j.rtnl.link.kind.BridgeAttributes.MAX_AGE;
+import static io.netlink4j.rtnl.link.kind.BridgeAttributes.MCAST_QUERIER;
+import static io.netlink4j.rtnl.link.kind.BridgeAttributes.MCAST_SNOOPING;
+import static io.netlink4j.rtnl.link.kind.BridgeAttributes.NF_CALL_ARPTABLES;
+import static io.netlink4j.rtnl.link.kind.BridgeAttributes.NF_CALL_IP6TABLES;
+import static io.netlink4j.rtnl.link.kind.BridgeAttributes.NF_CALL_IPTABLES;
+import static io.netlink4j.rtnl.link.kind.BridgeAttributes.PRIORITY;
+import static io.netlink4j.rtnl.link.kind.BridgeAttributes.STP_STATE;
+import static io.netlink4j.rtnl.link.kind.BridgeAttributes.VLAN_DEFAULT_PVID;
+import static io.netlink4j.rtnl.link.kind.BridgeAttributes.VLAN_FILTERING;
+import static io.netlink4j.rtnl.link.kind.BridgeAttributes.VLAN_PROTOCOL;
+import static io.netlink4j.rtnl.link.kind.BridgeAttributes.VLAN_STATS_PER_PORT;
+
+import io.netlink4j.core.attribute.Content;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A switch made of links: those whose master it is are its ports ({@code IFLA_BR_*} of {@code linux/if_link.h}). Times are kept
+ * in hundredths of a second. Options without an accessor are reached with the keys of {@link BridgeAttributes}.
+ *
+ * {@snippet :
+ * Link bridge = rtnl.links().create(
+ *         Link.named("v-net-0").kind(Bridge.defaults().forwardDelay(Duration.ofSeconds(4)).vlanFiltering(true)).up());
+ * }
+ */
+public final class Bridge extends KnownKind<Bridge> {
+    /** The EtherType of an ordinary VLAN tag, for {@link #vlanProtocol(int)}. */
+    public static final int VLAN_8021Q = 0x8100;
+    /** The EtherType of an outer VLAN tag, for {@link #vlanProtocol(int)}. */
+    public static final int VLAN_8021AD = 0x88a8;
+
+    /** The kind {@code bridge}. */
+    public static final KindType<Bridge> TYPE =
+            KindType.of("bridge", BridgeAttributes.SCHEMA, BridgeText.BRIDGE, Bridge::new);
+
+    private Bridge(Content content) {
+        super(TYPE, content);
+    }
+
+    /** A bridge with the kernel's defaults. */
+    public static Bridge defaults() {
+        return TYPE.defaults();
+    }
+
+    /** How long a port listens and learns before it forwards ({@code forward_delay}). */
+    public Optional<Duration> forwardDelay() {
+        return get(FORWARD_DELAY);
+    }
+
+    /** A copy with another {@code forward_delay}: 2 to 30 seconds while there is a spanning tree. */
+    public Bridge forwardDelay(Duration time) {
+        return with(FORWARD_DELAY, time);
+    }
+
+    /** The time between two hello packets of the spanning tree ({@code hello_time}). */
+    public Optional<Duration> helloTime() {
+        return get(HELLO_TIME);
+    }
+
+    /** A copy with another {@code hello_time}: 1 to 10 seconds. */
+    public Bridge helloTime(Duration time) {
+        return with(HELLO_TIME, time);
+    }
+
+    /** How long what a neighbouring bridge said is believed ({@code max_age}). */
+    public Optional<Duration> maxAge() {
+        return get(MAX_AGE);
+    }
+
+    /** A copy with another {@code max_age}: 6 to 40 seconds. */
+    public Bridge maxAge(Duration time) {
+        return with(MAX_AGE, time);
+    }
+
+    /** How long a MAC address that is not heard of stays in the forwarding table ({@code ageing_time}). */
+    public Optional<Duration> ageingTime() {
+        return get(AGEING_TIME);
+    }
+
+    /** A copy with another {@code ageing_time}; 0 forgets at once. */
+    public Bridge ageingTime(Duration time) {
+        return with(AGEING_TIME, time);
+    }
+
+    /** Whether it takes part in a spanning tree ({@code stp_state}). */
+    public boolean spanningTree() {
+        return get(STP_STATE).orElse(0) != 0;
+    }
+
+    /** A copy that takes part in a spanning tree, or not. */
+    public Bridge spanningTree(boolean on) {
+        return with(STP_STATE, on ? 1 : 0);
+    }
+
+    /** The priority in the spanning tree, 32768 if not set ({@code priority}). */
+    public Optional<Integer> priority() {
+        return get(PRIORITY);
+    }
+
+    /** A copy with another priority: 0 to 65535, the lowest becomes the root. */
+    public Bridge priority(int priority) {
+        return with(PRIORITY, priority);
+    }
+
+    /** Whether VLANs are told apart ({@code vlan_filtering}). */
+    public boolean vlanFiltering() {
+        return get(VLAN_FILTERING).orElse(false);
+    }
+
+    /** A copy in which VLANs are told apart, or not. */
+    public Bridge vlanFiltering(boolean on) {
+        return with(VLAN_FILTERING, on);
+    }
+
+    /** The EtherType of VLAN tags ({@code vlan_protocol}). */
+    public Optional<Integer> vlanProtocol() {
+        return get(VLAN_PROTOCOL);
+    }
+
+    /** A copy with other VLAN tags: {@link #VLAN_8021Q} or {@link #VLAN_8021AD}. */
+    public Bridge vlanProtocol(int etherType) {
+        return with(VLAN_PROTOCOL, etherType);
+    }
+
+    /** The VLAN of packets without a tag, 0 for none ({@code vlan_default_pvid}). */
+    public Optional<Integer> vlanDefaultPvid() {
+        return get(VLAN_DEFAULT_PVID);
+    }
+
+    /** A copy in which packets without a tag belong to another VLAN: 1 to 4094, or 0 for none. */
+    public Bridge vlanDefaultPvid(int vlan) {
+        return with(VLAN_DEFAULT_PVID, vlan);
+    }
+
+    /** Which link-local groups 01:80:c2:00:00:0X are forwarded ({@code group_fwd_mask}). */
+    public Optional<Integer> groupForwardMask() {
+        return get(GROUP_FWD_MASK);
+    }
+
+    /** A copy that forwards the link-local groups of which the bits are set; the kernel refuses the bits 0 to 2. */
+    public Bridge groupForwardMask(int mask) {
+        return with(GROUP_FWD_MASK, mask);
+    }
+
+    /** Whether multicasts go only where somebody joined ({@code mcast_snooping}). */
+    public Optional<Boolean> multicastSnooping() {
+        return get(MCAST_SNOOPING);
+    }
+
+    /** A copy in which multicasts go only where somebody joined, or everywhere. */
+    public Bridge multicastSnooping(boolean on) {
+        return with(MCAST_SNOOPING, on);
+    }
+
+    /** Whether the bridge asks who joined ({@code mcast_querier}). */
+    public Optional<Boolean> multicastQuerier() {
+        return get(MCAST_QUERIER);
+    }
+
+    /** A copy that asks who joined, or does not. */
+    public Bridge multicastQuerier(boolean on) {
+        return with(MCAST_QUERIER, on);
+    }
+
+    /** Whether bridged IPv4 packets pass iptables ({@code nf_call_iptables}). */
+    public Optional<Boolean> callIptables() {
+        return get(NF_CALL_IPTABLES);
+    }
+
+    /** A copy whose bridged IPv4 packets pass iptables, or do not. */
+    public Bridge callIptables(boolean on) {
+        return with(NF_CALL_IPTABLES, on);
+    }
+
+    /** Whether bridged IPv6 packets pass ip6tables ({@code nf_call_ip6tables}). */
+    public Optional<Boolean> callIp6tables() {
+        return get(NF_CALL_IP6TABLES);
+    }
+
+    /** A copy whose bridged IPv6 packets pass ip6tables, or do not. */
+    public Bridge callIp6tables(boolean on) {
+        return with(NF_CALL_IP6TABLES, on);
+    }
+
+    /** Whether bridged ARP packets pass arptables ({@code nf_call_arptables}). */
+    public Optional<Boolean> callArptables() {
+        return get(NF_CALL_ARPTABLES);
+    }
+
+    /** A copy whose bridged ARP packets pass arptables, or do not. */
+    public Bridge callArptables(boolean on) {
+        return with(NF_CALL_ARPTABLES, on);
+    }
+
+    /**
+     * What was reported, without the options that a kernel reports as off and refuses even so: all of VLANs if it was built without
+     * them, {@code mst_enabled} and {@code vlan_stats_per_port} if ports have any ({@code br_mst_set_enabled} and {@code
+     * br_vlan_set_stats_per_port} in {@code net/bridge}).
+     */
+    @Override
+    public Bridge creatable() {
+        if (!has(BridgeAttributes.BRIDGE_ID)) {
+            return this;
+        }
+        boolean vlans = has(VLAN_PROTOCOL);
+        boolean counted = get(VLAN_STATS_PER_PORT).orElse(false);
+        Bridge countless = counted ? this : without(VLAN_STATS_PER_PORT);
+        Bridge plain = vlans || vlanFiltering() ? countless : countless.without(VLAN_FILTERING);
+        return plain.get(BridgeAttributes.MULTI_BOOLOPT)
+                .map(options -> vlans ? options.unlessOff(BridgeOptions.MST_ENABLE) : options.onlyThoseThatAreOn())
+                .map(options -> plain.with(BridgeAttributes.MULTI_BOOLOPT, options))
+                .orElse(plain);
+    }
+}

@@ -1,0 +1,352 @@
+package io.netlink4j.rtnl.link.kind;
+
+import io.netlink4j.core.address.IpAddress;
+import io.netlink4j.core.address.Ipv4Address;
+import io.netlink4j.core.address.PortRange;
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.Content;
+import io.netlink4j.core.link.LinkReference;
+import io.netlink4j.rtnl.object.Numbered;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * An Ethernet in UDP packets, one of 16 million between the same hosts ({@code IFLA_VXLAN_*} of {@code linux/if_link.h}).
+ *
+ * <p>The kernel refuses to change most options of a link that is there, and says which one.
+ *
+ * {@snippet :
+ * rtnl.links().create(
+ *         Link.named("vx42").kind(Vxlan.of(42).remote(IpAddress.of("192.0.2.2")).destinationPort(4789)).up());
+ * }
+ */
+public final class Vxlan extends KnownKind<Vxlan> {
+    /** The {@link #tos(int)} that takes the one of the inner packet. */
+    public static final int TOS_INHERIT = 1;
+
+    /** The kind {@code vxlan}. */
+    public static final KindType<Vxlan> TYPE = KindType.of("vxlan", VxlanKeys.KEYS, Vxlan::new);
+
+    private Vxlan(Content content) {
+        super(TYPE, content);
+    }
+
+    /** A VXLAN of which nothing is said: to change options with, or to be {@link #external(boolean)}. */
+    public static Vxlan defaults() {
+        return TYPE.defaults();
+    }
+
+    /**
+     * The VXLAN with a VNI of 0 to 16777215.
+     *
+     * @throws IllegalArgumentException if it is another number
+     */
+    public static Vxlan of(int id) {
+        return defaults().id(id);
+    }
+
+    /** The VXLAN network identifier, VNI ({@code IFLA_VXLAN_ID}). */
+    public Optional<Integer> id() {
+        return get(VxlanKeys.ID);
+    }
+
+    /**
+     * A copy with another VNI of 0 to 16777215.
+     *
+     * @throws IllegalArgumentException if it is another number
+     */
+    public Vxlan id(int id) {
+        return with(VxlanKeys.ID, id);
+    }
+
+    /** The other end, or the multicast group of all ends ({@code IFLA_VXLAN_GROUP}, {@code IFLA_VXLAN_GROUP6}). */
+    public Optional<IpAddress> remote() {
+        return get(VxlanKeys.GROUP).or(() -> get(VxlanKeys.GROUP_6));
+    }
+
+    /** A copy with another end, or a multicast group of all ends, for which the kernel needs a {@link #link(LinkReference)}. */
+    public Vxlan remote(IpAddress address) {
+        return address(VxlanKeys.GROUP, VxlanKeys.GROUP_6, address);
+    }
+
+    /** The address that packets are sent from ({@code IFLA_VXLAN_LOCAL}, {@code IFLA_VXLAN_LOCAL6}). */
+    public Optional<IpAddress> local() {
+        return get(VxlanKeys.LOCAL).or(() -> get(VxlanKeys.LOCAL_6));
+    }
+
+    /** A copy that sends packets from an address. */
+    public Vxlan local(IpAddress address) {
+        return address(VxlanKeys.LOCAL, VxlanKeys.LOCAL_6, address);
+    }
+
+    /** The link that packets are sent through ({@code IFLA_VXLAN_LINK}); empty if routes decide. */
+    public Optional<LinkReference> link() {
+        return get(VxlanKeys.LINK).filter(link -> link.ifindex().orElse(1) != 0);
+    }
+
+    /** A copy that sends packets through a link. */
+    public Vxlan link(LinkReference link) {
+        return with(VxlanKeys.LINK, link);
+    }
+
+    /** A copy that sends packets through the link with a name. */
+    public Vxlan link(String link) {
+        return link(LinkReference.of(link));
+    }
+
+    /** The hop limit of the outer packet, 0 if the kernel chooses ({@code IFLA_VXLAN_TTL}). */
+    public Optional<Integer> ttl() {
+        return get(VxlanKeys.TTL);
+    }
+
+    /** A copy with another hop limit of 1 to 255; 0 leaves it to the kernel. */
+    public Vxlan ttl(int hops) {
+        return without(VxlanKeys.TTL_INHERIT).with(VxlanKeys.TTL, hops);
+    }
+
+    /** Whether the hop limit is that of the inner packet ({@code IFLA_VXLAN_TTL_INHERIT}). */
+    public Optional<Boolean> ttlInherit() {
+        return get(VxlanKeys.TTL_INHERIT);
+    }
+
+    /** A copy with the hop limit of the inner packet, or one that does not ask for it; the kernel does not take it back. */
+    public Vxlan ttlInherit(boolean on) {
+        return on ? without(VxlanKeys.TTL).with(VxlanKeys.TTL_INHERIT, true) : without(VxlanKeys.TTL_INHERIT);
+    }
+
+    /** The flag DF of the outer IPv4 packet ({@code IFLA_VXLAN_DF}); empty if it is a way that is not known here. */
+    public Optional<DontFragment> dontFragment() {
+        return get(VxlanKeys.DF).flatMap(df -> Numbered.of(DontFragment.class, df));
+    }
+
+    /** A copy with another flag DF of the outer IPv4 packet. */
+    public Vxlan dontFragment(DontFragment flag) {
+        return with(VxlanKeys.DF, flag.number());
+    }
+
+    /** Whether tunnel parameters come with each packet, from routes and traffic control ({@code IFLA_VXLAN_COLLECT_METADATA}). */
+    public Optional<Boolean> external() {
+        return get(VxlanKeys.EXTERNAL);
+    }
+
+    /** A copy that takes the tunnel parameters of each packet, or not. {@code ip} also turns {@link #learning(boolean)} off. */
+    public Vxlan external(boolean on) {
+        return with(VxlanKeys.EXTERNAL, on);
+    }
+
+    /** Whether only VNIs of a list are received ({@code IFLA_VXLAN_VNIFILTER}). */
+    public Optional<Boolean> vniFilter() {
+        return get(VxlanKeys.VNI_FILTER);
+    }
+
+    /** A copy that receives only VNIs of a list, which {@code bridge vni} edits; only with {@link #external(boolean)}. */
+    public Vxlan vniFilter(boolean on) {
+        return with(VxlanKeys.VNI_FILTER, on);
+    }
+
+    /** The UDP ports that packets are sent from ({@code IFLA_VXLAN_PORT_RANGE}). */
+    public Optional<PortRange> sourcePorts() {
+        return get(VxlanKeys.SOURCE_PORTS);
+    }
+
+    /** A copy that sends from these UDP ports; 0 to 0 leaves them to the kernel. */
+    public Vxlan sourcePorts(PortRange ports) {
+        return with(VxlanKeys.SOURCE_PORTS, ports);
+    }
+
+    /** The UDP port of the other ends, and of this one ({@code IFLA_VXLAN_PORT}). */
+    public Optional<Integer> destinationPort() {
+        return get(VxlanKeys.DESTINATION_PORT);
+    }
+
+    /** A copy with another UDP port of 0 to 65535. The kernel's default is 8472; IANA's is 4789. */
+    public Vxlan destinationPort(int port) {
+        return with(VxlanKeys.DESTINATION_PORT, port);
+    }
+
+    /** Whether the other ends of MAC addresses are learned from packets ({@code IFLA_VXLAN_LEARNING}). */
+    public Optional<Boolean> learning() {
+        return get(VxlanKeys.LEARNING);
+    }
+
+    /** A copy that learns from packets, or does not. */
+    public Vxlan learning(boolean on) {
+        return with(VxlanKeys.LEARNING, on);
+    }
+
+    /** Whether ARP and neighbour discovery are answered from the neighbour table ({@code IFLA_VXLAN_PROXY}). */
+    public Optional<Boolean> proxy() {
+        return get(VxlanKeys.PROXY);
+    }
+
+    /** A copy that answers ARP and neighbour discovery, or does not. */
+    public Vxlan proxy(boolean on) {
+        return with(VxlanKeys.PROXY, on);
+    }
+
+    /** Whether packets to a router are sent to their destination directly, which {@code ip} calls rsc ({@code IFLA_VXLAN_RSC}). */
+    public Optional<Boolean> routeShortCircuit() {
+        return get(VxlanKeys.RSC);
+    }
+
+    /** A copy that leaves routers out, or does not. */
+    public Vxlan routeShortCircuit(boolean on) {
+        return with(VxlanKeys.RSC, on);
+    }
+
+    /** Whether programs are notified of MAC addresses that are not in the forwarding table ({@code IFLA_VXLAN_L2MISS}). */
+    public Optional<Boolean> l2Miss() {
+        return get(VxlanKeys.L2MISS);
+    }
+
+    /** A copy that notifies of unknown MAC addresses, or does not. */
+    public Vxlan l2Miss(boolean on) {
+        return with(VxlanKeys.L2MISS, on);
+    }
+
+    /** Whether programs are notified of IP addresses that are not in the neighbour table ({@code IFLA_VXLAN_L3MISS}). */
+    public Optional<Boolean> l3Miss() {
+        return get(VxlanKeys.L3MISS);
+    }
+
+    /** A copy that notifies of unknown IP addresses, or does not. */
+    public Vxlan l3Miss(boolean on) {
+        return with(VxlanKeys.L3MISS, on);
+    }
+
+    /** The type of service of the outer packet, {@value #TOS_INHERIT} for that of the inner one ({@code IFLA_VXLAN_TOS}). */
+    public Optional<Integer> tos() {
+        return get(VxlanKeys.TOS);
+    }
+
+    /** A copy with another type of service of 0 to 255; {@link #TOS_INHERIT} takes that of the inner packet. */
+    public Vxlan tos(int tos) {
+        return with(VxlanKeys.TOS, tos);
+    }
+
+    /** The IPv6 flow label of the outer packet ({@code IFLA_VXLAN_LABEL}). */
+    public Optional<Integer> flowLabel() {
+        return get(VxlanKeys.LABEL);
+    }
+
+    /** A copy with another IPv6 flow label of 0 to 1048575. */
+    public Vxlan flowLabel(int label) {
+        return with(VxlanKeys.LABEL, label);
+    }
+
+    /** How long an unused entry stays in the forwarding table ({@code IFLA_VXLAN_AGEING}). */
+    public Optional<Duration> ageing() {
+        return get(VxlanKeys.AGEING);
+    }
+
+    /** A copy with another ageing time in whole seconds; 0 stands for the default of the kernel, 300 s. */
+    public Vxlan ageing(Duration time) {
+        return with(VxlanKeys.AGEING, time);
+    }
+
+    /** The most entries of the forwarding table, 0 for no limit ({@code IFLA_VXLAN_LIMIT}). */
+    public Optional<Long> maxAddresses() {
+        return get(VxlanKeys.LIMIT);
+    }
+
+    /** A copy with another limit, an unsigned 32-bit number; 0 is no limit. */
+    public Vxlan maxAddresses(long count) {
+        return with(VxlanKeys.LIMIT, count);
+    }
+
+    /** Whether UDP checksums are sent over IPv4 ({@code IFLA_VXLAN_UDP_CSUM}). */
+    public Optional<Boolean> udpChecksum() {
+        return get(VxlanKeys.UDP_CSUM);
+    }
+
+    /** A copy that sends UDP checksums over IPv4, or does not. */
+    public Vxlan udpChecksum(boolean on) {
+        return with(VxlanKeys.UDP_CSUM, on);
+    }
+
+    /** Whether packets over IPv6 are sent without a UDP checksum ({@code IFLA_VXLAN_UDP_ZERO_CSUM6_TX}). */
+    public Optional<Boolean> zeroChecksum6Sent() {
+        return get(VxlanKeys.UDP_ZERO_CSUM6_TX);
+    }
+
+    /** A copy that sends no UDP checksums over IPv6, or does. */
+    public Vxlan zeroChecksum6Sent(boolean on) {
+        return with(VxlanKeys.UDP_ZERO_CSUM6_TX, on);
+    }
+
+    /** Whether packets over IPv6 without a UDP checksum are accepted ({@code IFLA_VXLAN_UDP_ZERO_CSUM6_RX}). */
+    public Optional<Boolean> zeroChecksum6Accepted() {
+        return get(VxlanKeys.UDP_ZERO_CSUM6_RX);
+    }
+
+    /** A copy that accepts packets over IPv6 without a UDP checksum, or does not. */
+    public Vxlan zeroChecksum6Accepted(boolean on) {
+        return with(VxlanKeys.UDP_ZERO_CSUM6_RX, on);
+    }
+
+    /** Whether the other end is left to work out inner checksums (remote checksum offload) ({@code IFLA_VXLAN_REMCSUM_TX}). */
+    public Optional<Boolean> remoteChecksumSent() {
+        return get(VxlanKeys.REMCSUM_TX);
+    }
+
+    /** A copy that leaves inner checksums to the other end, or does not. */
+    public Vxlan remoteChecksumSent(boolean on) {
+        return with(VxlanKeys.REMCSUM_TX, on);
+    }
+
+    /** Whether inner checksums are worked out for the other end (remote checksum offload) ({@code IFLA_VXLAN_REMCSUM_RX}). */
+    public Optional<Boolean> remoteChecksumAccepted() {
+        return get(VxlanKeys.REMCSUM_RX);
+    }
+
+    /** A copy that works out inner checksums for the other end, or does not. */
+    public Vxlan remoteChecksumAccepted(boolean on) {
+        return with(VxlanKeys.REMCSUM_RX, on);
+    }
+
+    /** Whether the header carries the mark of the packet (group-based policy) ({@code IFLA_VXLAN_GBP}). */
+    public boolean groupPolicy() {
+        return has(VxlanKeys.GBP);
+    }
+
+    /** A copy with the extension for group-based policy, or one that does not ask for it. */
+    public Vxlan groupPolicy(boolean on) {
+        return on ? with(VxlanKeys.GBP, true) : without(VxlanKeys.GBP);
+    }
+
+    /** Whether the header names the protocol inside (generic protocol extension) ({@code IFLA_VXLAN_GPE}). */
+    public boolean genericProtocol() {
+        return has(VxlanKeys.GPE);
+    }
+
+    /** A copy with the generic protocol extension, or one that does not ask for it; only external and without learning. */
+    public Vxlan genericProtocol(boolean on) {
+        return on ? with(VxlanKeys.GPE, true) : without(VxlanKeys.GPE);
+    }
+
+    private Vxlan address(Attribute<IpAddress> ipv4, Attribute<IpAddress> ipv6, IpAddress address) {
+        return without(ipv4).without(ipv6).with(address instanceof Ipv4Address ? ipv4 : ipv6, address);
+    }
+
+    /** The flag DF of the outer packet ({@code enum ifla_vxlan_df} of {@code linux/if_link.h}). */
+    public enum DontFragment implements Numbered {
+        /** Not set; the kernel's default. */
+        UNSET(0),
+        /** Set. */
+        SET(1),
+        /** That of the inner packet. */
+        INHERIT(2);
+
+        private final int number;
+
+        DontFragment(int number) {
+            this.number = number;
+        }
+
+        /** The kernel's number. */
+        @Override
+        public int number() {
+            return number;
+        }
+    }
+}

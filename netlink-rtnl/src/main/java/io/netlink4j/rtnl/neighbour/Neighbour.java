@@ -1,0 +1,252 @@
+package io.netlink4j.rtnl.neighbour;
+
+import static io.netlink4j.rtnl.neighbour.NeighbourAttributes.CACHEINFO;
+import static io.netlink4j.rtnl.neighbour.NeighbourAttributes.DST;
+import static io.netlink4j.rtnl.neighbour.NeighbourAttributes.FAMILY;
+import static io.netlink4j.rtnl.neighbour.NeighbourAttributes.FLAGS;
+import static io.netlink4j.rtnl.neighbour.NeighbourAttributes.FLAGS_EXT;
+import static io.netlink4j.rtnl.neighbour.NeighbourAttributes.IFINDEX;
+import static io.netlink4j.rtnl.neighbour.NeighbourAttributes.LINK;
+import static io.netlink4j.rtnl.neighbour.NeighbourAttributes.LLADDR;
+import static io.netlink4j.rtnl.neighbour.NeighbourAttributes.PROTOCOL;
+import static io.netlink4j.rtnl.neighbour.NeighbourAttributes.STATE;
+
+import io.netlink4j.core.address.IpAddress;
+import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.core.address.MacAddress;
+import io.netlink4j.core.attribute.Content;
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.error.Printable;
+import io.netlink4j.core.link.LinkReference;
+import io.netlink4j.core.message.MessageType;
+import io.netlink4j.core.object.ObjectDescriptor;
+import io.netlink4j.rtnl.internal.Words;
+import io.netlink4j.rtnl.object.RtnlGroup;
+import io.netlink4j.rtnl.route.RouteProtocol;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Which link-layer address an address on a link has ({@code struct ndmsg} and {@code NDA_*} of {@code
+ * linux/neighbour.h}; all keys are in {@link NeighbourAttributes}): what ARP or IPv6 neighbour discovery found out, or
+ * somebody set.
+ *
+ * {@snippet :
+ * rtnl.neighbours().add(Neighbour.of("192.168.15.2").at("02:00:00:00:00:02").dev("veth-red"));
+ * rtnl.neighbours().add(Neighbour.of("192.168.15.9").proxy().dev("eth0"));
+ * }
+ *
+ * <p>A new entry whose state was not set is {@code PERMANENT}, or {@code NONE} if the kernel is to use it or to keep it confirmed.
+ */
+public final class Neighbour extends NetlinkObject<Neighbour> {
+    static final Schema SCHEMA = NeighbourAttributes.SCHEMA;
+
+    static final MessageType NEWNEIGH = new MessageType(28, "RTM_NEWNEIGH", SCHEMA);
+    static final MessageType DELNEIGH = new MessageType(29, "RTM_DELNEIGH", SCHEMA);
+    static final MessageType GETNEIGH = new MessageType(30, "RTM_GETNEIGH", SCHEMA);
+
+    /** What is true of all neighbours. An entry of a bridge's forwarding table has their messages and the family {@code AF_BRIDGE}. */
+    public static final ObjectDescriptor<Neighbour> DESCRIPTOR = ObjectDescriptor.of(
+                    "neighbour", "neighbours", SCHEMA, Neighbour::new)
+            .messages(NEWNEIGH, DELNEIGH, GETNEIGH)
+            .groups(RtnlGroup.NEIGH)
+            .accepts(neighbour -> neighbour.family().isPresent())
+            .identity(neighbour -> neighbour.get(LINK), Neighbour::address, Neighbour::isProxy)
+            .refusals(NeighbourRefusals::add)
+            .build();
+
+    /** {@code AF_BRIDGE}: the entry is one of a forwarding table. */
+    static final int AF_BRIDGE = 7;
+
+    /** Stands for a state that was not set; the kernel has none with these bits. */
+    private static final int UNSET = 0xffff;
+
+    Neighbour(Content content) {
+        super(content);
+    }
+
+    private Neighbour(byte[] bytes) {
+        super(bytes);
+    }
+
+    /** A header and nothing else, for requests. */
+    static Neighbour any() {
+        return new Neighbour(new byte[SCHEMA.headerLength()]);
+    }
+
+    /** The entry of an address. */
+    public static Neighbour of(IpAddress address) {
+        return any().with(FAMILY, address.family().number()).with(STATE, UNSET).with(DST, address);
+    }
+
+    /** The entry of an address, given as a literal. */
+    public static Neighbour of(String address) {
+        return of(IpAddress.of(address));
+    }
+
+    /** A copy with a link-layer address ({@code NDA_LLADDR}). */
+    public Neighbour at(MacAddress mac) {
+        return with(LLADDR, mac);
+    }
+
+    /** A copy with a link-layer address, such as {@code 02:00:00:00:00:02}. */
+    public Neighbour at(String mac) {
+        return at(MacAddress.of(mac));
+    }
+
+    /** A copy on a link. */
+    public Neighbour dev(LinkReference link) {
+        return link.ifindex().isPresent()
+                ? (isLinkNamed() ? without(IFINDEX) : this)
+                        .with(LINK, link.ifindex().getAsInt())
+                : with(LINK, 0).with(IFINDEX, link);
+    }
+
+    /** A copy on the link with a name. */
+    public Neighbour dev(String link) {
+        return dev(LinkReference.of(link));
+    }
+
+    /** A copy in a state. */
+    public Neighbour state(NeighbourState state) {
+        return with(STATE, state.bit());
+    }
+
+    /**
+     * A copy for which this host answers, if forwarding is on: on the link that it is on, or on all links if it is an IPv4 address without
+     * a link. IPv6 needs {@code proxy_ndp} as well. The kernel does not delete an entry without a link when the namespace is gone, and a later
+     * namespace may have it then; delete it before.
+     */
+    public Neighbour proxy() {
+        return flags(NeighbourFlag.PROXY);
+    }
+
+    /** A copy with further flags. */
+    public Neighbour flags(NeighbourFlag... flags) {
+        int bits = Arrays.stream(flags).mapToInt(NeighbourFlag::bit).reduce(get(FLAGS), (a, b) -> a | b);
+        long before = get(FLAGS_EXT).orElse(0L);
+        long extended =
+                Arrays.stream(flags).mapToLong(NeighbourFlag::extendedBit).reduce(before, (a, b) -> a | b);
+        Neighbour flagged = with(FLAGS, bits);
+        return extended == before ? flagged : flagged.with(FLAGS_EXT, extended);
+    }
+
+    /** A copy that says who made it ({@code NDA_PROTOCOL}). */
+    public Neighbour protocol(RouteProtocol protocol) {
+        return with(PROTOCOL, protocol);
+    }
+
+    /** The address' family; empty for an entry of a bridge's forwarding table. */
+    public Optional<IpFamily> family() {
+        return IpFamily.ofNumber(get(FAMILY));
+    }
+
+    /** The address; empty for most entries of a bridge's forwarding table. */
+    public Optional<IpAddress> address() {
+        return get(DST);
+    }
+
+    /** The link-layer address; empty as long as nobody told it, and on links that have none. */
+    public Optional<MacAddress> mac() {
+        return get(LLADDR);
+    }
+
+    /** The link; empty as long as none was set. */
+    public Optional<LinkReference> link() {
+        int index = get(LINK);
+        return index > 0 ? Optional.of(LinkReference.of(index)) : get(IFINDEX).filter(link -> isLinkNamed());
+    }
+
+    /** The state; if none was set, that of a new entry. */
+    public NeighbourState state() {
+        int bit = get(STATE);
+        return bit == UNSET ? initialState() : NeighbourState.of(bit);
+    }
+
+    /** The state that {@code ip neigh} chooses: an entry that the kernel has to ask for is not known yet. */
+    NeighbourState initialState() {
+        Set<NeighbourFlag> flags = flags();
+        return flags.contains(NeighbourFlag.USE) || flags.contains(NeighbourFlag.MANAGED)
+                ? NeighbourState.NONE
+                : NeighbourState.PERMANENT;
+    }
+
+    /** The flags. */
+    public Set<NeighbourFlag> flags() {
+        return NeighbourFlag.in(get(FLAGS), get(FLAGS_EXT).orElse(0L));
+    }
+
+    /** Whether this host answers for the address. */
+    public boolean isProxy() {
+        return flags().contains(NeighbourFlag.PROXY);
+    }
+
+    /** Whether the neighbour is a router. */
+    public boolean isRouter() {
+        return flags().contains(NeighbourFlag.ROUTER);
+    }
+
+    /** Who made the entry. */
+    public Optional<RouteProtocol> protocol() {
+        return get(PROTOCOL);
+    }
+
+    /** How long ago it was confirmed, used and changed. */
+    public Optional<NeighbourCacheInfo> cacheInfo() {
+        return get(CACHEINFO);
+    }
+
+    /**
+     * A link that is only known by its name waits in {@code NDA_IFINDEX}, which is not sent, until its index is
+     * known.
+     */
+    private boolean isLinkNamed() {
+        return get(IFINDEX).filter(link -> link.ifindex().isEmpty()).isPresent();
+    }
+
+    /** The entry as it is sent, on the link with an index. */
+    Neighbour sent(int ifindex, NeighbourState unset) {
+        Neighbour sent = isLinkNamed() ? without(IFINDEX) : this;
+        int state = get(STATE);
+        return new Neighbour(sent.with(LINK, ifindex)
+                .with(STATE, state == UNSET ? unset.bit() : state)
+                .with(FLAGS, get(FLAGS) & ~NeighbourFlag.OFFLOAD.bit())
+                .toByteArray());
+    }
+
+    /** What says which entry is meant, and nothing of what is known about it. */
+    Neighbour key(int ifindex) {
+        Neighbour key =
+                any().with(FAMILY, get(FAMILY)).with(LINK, ifindex).with(FLAGS, get(FLAGS) & NeighbourFlag.PROXY.bit());
+        return address().map(address -> key.with(DST, address)).orElse(key);
+    }
+
+    /** The text of {@link #toString()} with names for links, of which the kernel only reports the index. */
+    public String toString(Function<LinkReference, String> names) {
+        return NeighbourText.neighbour(this, names.andThen(Printable::of));
+    }
+
+    /** The entry as {@code ip neigh} writes it: {@code 192.168.15.2 dev if7 lladdr 02:00:00:00:00:02 PERMANENT}. */
+    @Override
+    public String toString() {
+        try {
+            return NeighbourText.neighbour(this, Words.LINKS);
+        } catch (NetlinkException.Malformed unknown) {
+            return super.toString();
+        }
+    }
+
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    protected Neighbour copy(Content content) {
+        return new Neighbour(content);
+    }
+}

@@ -1,0 +1,85 @@
+package io.netlink4j.rtnl.neighbour;
+
+import static io.netlink4j.core.attribute.Codecs.ADDRESS;
+import static io.netlink4j.core.attribute.Codecs.BE16;
+import static io.netlink4j.core.attribute.Codecs.BINARY;
+import static io.netlink4j.core.attribute.Codecs.MAC;
+import static io.netlink4j.core.attribute.Codecs.S32;
+import static io.netlink4j.core.attribute.Codecs.U16;
+import static io.netlink4j.core.attribute.Codecs.U32;
+import static io.netlink4j.core.attribute.Codecs.U8;
+
+import io.netlink4j.core.address.IpAddress;
+import io.netlink4j.core.address.MacAddress;
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.Field;
+import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.link.LinkReference;
+import io.netlink4j.rtnl.route.RouteProtocol;
+
+/**
+ * What a {@link Neighbour} is made of: {@code struct ndmsg} and {@code NDA_*} of {@code linux/neighbour.h}.
+ *
+ * <pre>
+ *   0            1            4             8           10          11         12
+ *  +------------+------------+-------------+-----------+-----------+----------+
+ *  | ndm_family |  padding   | ndm_ifindex | ndm_state | ndm_flags | ndm_type |
+ *  +------------+------------+-------------+-----------+-----------+----------+
+ * </pre>
+ */
+public final class NeighbourAttributes {
+    private static final Schema.Builder KEYS = Schema.builder("neighbour", "ndmsg", 12);
+
+    static final Field<Integer> FAMILY = KEYS.field("ndm_family", 0, 1, U8);
+    static final Field<Integer> LINK = KEYS.field("ndm_ifindex", 4, 4, S32);
+    static final Field<Integer> STATE = KEYS.field("ndm_state", 8, 2, U16);
+    static final Field<Integer> FLAGS = KEYS.field("ndm_flags", 10, 1, U8);
+    static final Field<Integer> TYPE = KEYS.field("ndm_type", 11, 1, U8);
+
+    /** The address; in a forwarding table that of the tunnel's other end. */
+    public static final Attribute<IpAddress> DST = KEYS.add(1, "NDA_DST", ADDRESS);
+    /** The link-layer address. */
+    public static final Attribute<MacAddress> LLADDR = KEYS.add(2, "NDA_LLADDR", MAC);
+    /** The entry's life. */
+    public static final Attribute<NeighbourCacheInfo> CACHEINFO =
+            KEYS.reported(3, "NDA_CACHEINFO", NeighbourCacheInfo.CODEC);
+    /** How often the neighbour was asked. */
+    public static final Attribute<Long> PROBES = KEYS.reported(4, "NDA_PROBES", U32);
+    /** Of a forwarding table: the VLAN. */
+    public static final Attribute<Integer> VLAN = KEYS.add(5, "NDA_VLAN", U16);
+    /** Of a forwarding table: the tunnel's UDP port. */
+    public static final Attribute<Integer> PORT = KEYS.add(6, "NDA_PORT", BE16);
+    /** Of a forwarding table: the network identifier of the tunnel's other end. */
+    public static final Attribute<Long> VNI = KEYS.add(7, "NDA_VNI", U32);
+    /**
+     * Of a forwarding table: the link that the tunnel goes out by. In a dump request: the link whose neighbours are
+     * wanted.
+     */
+    public static final Attribute<LinkReference> IFINDEX = KEYS.add(8, "NDA_IFINDEX", LinkReference.CODEC);
+    /** The bridge, or other master, of the link. */
+    public static final Attribute<LinkReference> MASTER = KEYS.add(9, "NDA_MASTER", LinkReference.CODEC);
+    /** The namespace of the link in {@link #IFINDEX}. */
+    public static final Attribute<Integer> LINK_NETNSID = KEYS.add(10, "NDA_LINK_NETNSID", S32);
+    /** Of a forwarding table: the network identifier of this end. */
+    public static final Attribute<Long> SRC_VNI = KEYS.add(11, "NDA_SRC_VNI", U32);
+    /** Who made the entry. */
+    public static final Attribute<RouteProtocol> PROTOCOL =
+            KEYS.add(Attribute.of(12, "NDA_PROTOCOL", U8.<RouteProtocol>map(RouteProtocol::new, RouteProtocol::number))
+                    .since("4.20"));
+    /** Of a forwarding table: the next hop object. */
+    public static final Attribute<Long> NH_ID =
+            KEYS.add(Attribute.of(13, "NDA_NH_ID", U32).since("5.8"));
+    /** Of a forwarding table: further properties. */
+    public static final Attribute<byte[]> FDB_EXT_ATTRS = KEYS.add(14, "NDA_FDB_EXT_ATTRS", BINARY);
+    /** The flags that have no place in the header. */
+    public static final Attribute<Long> FLAGS_EXT =
+            KEYS.add(Attribute.of(15, "NDA_FLAGS_EXT", U32).since("5.16"));
+    /** Of a flush: the states that count. */
+    public static final Attribute<Integer> NDM_STATE_MASK = KEYS.requested(16, "NDA_NDM_STATE_MASK", U16);
+    /** Of a flush: the flags that count. */
+    public static final Attribute<Integer> NDM_FLAGS_MASK = KEYS.requested(17, "NDA_NDM_FLAGS_MASK", U8);
+
+    static final Schema SCHEMA = KEYS.build();
+
+    private NeighbourAttributes() {}
+}

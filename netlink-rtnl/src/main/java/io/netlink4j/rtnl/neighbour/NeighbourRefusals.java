@@ -1,0 +1,37 @@
+package io.netlink4j.rtnl.neighbour;
+
+import static io.netlink4j.core.error.Errno.EEXIST;
+import static io.netlink4j.core.error.Errno.EINVAL;
+import static io.netlink4j.core.error.Errno.ENOBUFS;
+import static io.netlink4j.core.error.Errno.ENODEV;
+import static io.netlink4j.core.error.Errno.ENOENT;
+import static io.netlink4j.core.error.Errno.ESRCH;
+import static io.netlink4j.rtnl.neighbour.Neighbour.NEWNEIGH;
+
+import io.netlink4j.core.error.NetlinkException.Kind;
+import io.netlink4j.core.message.ErrorExplainer;
+import io.netlink4j.core.message.RefusedRequest;
+
+/** What refusals of requests for neighbours mean ({@code net/core/neighbour.c} of the kernel). */
+final class NeighbourRefusals {
+    private NeighbourRefusals() {}
+
+    static void add(ErrorExplainer.Builder<Neighbour> rows) {
+        rows.on(EEXIST).means(refused -> "the link has an entry for " + address(refused) + " already");
+        rows.on(ENOENT, ESRCH)
+                .maySay("not found")
+                .means(refused -> "the link has no " + (refused.object().isProxy() ? "proxy " : "") + "entry for "
+                        + address(refused));
+        rows.on(ENODEV).means("its link is not there");
+        rows.on(EINVAL)
+                .of(NEWNEIGH)
+                .says("No link layer address")
+                .means("it needs a link-layer address, given with at()");
+        rows.on(EINVAL).of(NEWNEIGH).means("IPv4 or IPv6, of which the address is, does not run on the link");
+        rows.on(ENOBUFS).of(NEWNEIGH).means(Kind.OTHER, "the table of neighbours is full (gc_thresh3)");
+    }
+
+    private static String address(RefusedRequest<Neighbour> refused) {
+        return refused.object().address().map(Object::toString).orElse("it");
+    }
+}

@@ -1,0 +1,27 @@
+package io.netlink4j.rtnl.object;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A constant that has a number of the kernel's. */
+public interface Numbered {
+    /** The kernel's number. */
+    int number();
+
+    /** The constant with a number; empty where a newer kernel has one that is not known here. */
+    static <E extends Enum<E> & Numbered> Optional<E> of(Class<E> type, long number) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(known -> known.number() == number)
+                .findFirst();
+    }
+
+    /** Writes an option as its name and the constant that its value stands for, as {@code ip} does: {@code mode bridge}. */
+    static <E extends Enum<E> & Numbered> Function<Number, String> word(String name, Class<E> type) {
+        return number -> name + " "
+                + of(type, number.longValue())
+                        .map(known -> known.name().toLowerCase(Locale.ROOT))
+                        .orElse("[" + number + "]");
+    }
+}

@@ -1,0 +1,174 @@
+package io.netlink4j.rtnl.route;
+
+import static io.netlink4j.core.attribute.Codecs.BINARY;
+import static io.netlink4j.core.attribute.Codecs.S32;
+import static io.netlink4j.core.attribute.Codecs.U16;
+import static io.netlink4j.core.attribute.Codecs.U32;
+import static io.netlink4j.core.attribute.Codecs.U8;
+
+import io.netlink4j.core.address.IpAddress;
+import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.Codecs;
+import io.netlink4j.core.attribute.Content;
+import io.netlink4j.core.attribute.Field;
+import io.netlink4j.core.attribute.Nest;
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.link.LinkReference;
+import io.netlink4j.rtnl.internal.Words;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One of several ways that a {@link Route} offers ({@code struct rtnexthop}): a gateway, a link or both, and its
+ * weight.
+ *
+ * {@snippet :
+ * Route.toDefault(IPV4).multipath(NextHop.via("10.0.0.1").weight(3), NextHop.via("10.1.0.1").dev("eth1"));
+ * }
+ */
+public final class NextHop extends NetlinkObject<NextHop> {
+    /** {@code rtnh_len}, the length of the hop with its attributes, is the business of the list that the hop is in. */
+    private static final Schema.Builder KEYS = Schema.builder("nexthop", "rtnexthop", 8);
+
+    private static final int MAX_WEIGHT = 256;
+
+    static final Field<Integer> FLAGS = KEYS.field("rtnh_flags", 2, 1, U8);
+    static final Field<Integer> HOPS = KEYS.field("rtnh_hops", 3, 1, U8);
+    static final Field<Integer> IFINDEX = KEYS.field("rtnh_ifindex", 4, 4, S32);
+
+    /** The link by its name, until the route is sent and {@code rtnh_ifindex} says it. */
+    static final Attribute<LinkReference> OIF = KEYS.add(4, "RTA_OIF", LinkReference.CODEC);
+    /** The gateway, of the route's own family. */
+    public static final Attribute<IpAddress> GATEWAY = KEYS.add(5, "RTA_GATEWAY", Codecs.ADDRESS);
+    /** Realms: that of the source in the upper, that of the destination in the lower 16 bits. */
+    public static final Attribute<Long> FLOW = KEYS.add(11, "RTA_FLOW", U32);
+    /** The gateway, of another family than the route. */
+    public static final Attribute<IpAddress> VIA = KEYS.add(RouteAttributes.VIA);
+    /** MPLS: the labels that take the place of the old ones. */
+    public static final Attribute<byte[]> NEWDST = KEYS.add(19, "RTA_NEWDST", BINARY);
+    /** What kind of tunnel {@link #ENCAP} describes ({@code enum lwtunnel_encap_types}). */
+    public static final Attribute<Integer> ENCAP_TYPE = KEYS.add(21, "RTA_ENCAP_TYPE", U16);
+    /** A lightweight tunnel. */
+    public static final Attribute<Nest> ENCAP =
+            KEYS.nest(22, "RTA_ENCAP", () -> Schema.UNKNOWN, content -> new Nest(Schema.UNKNOWN, content));
+
+    static final Schema SCHEMA = KEYS.build();
+
+    NextHop(Content content) {
+        super(content);
+    }
+
+    private static NextHop empty() {
+        return new NextHop(Content.of(new byte[SCHEMA.headerLength()]));
+    }
+
+    /** A hop to a gateway; the kernel finds the link on which that is. */
+    public static NextHop via(IpAddress gateway) {
+        return empty().with(GATEWAY, gateway);
+    }
+
+    /** A hop to a gateway, given as a literal. */
+    public static NextHop via(String gateway) {
+        return via(IpAddress.of(gateway));
+    }
+
+    /** A hop out by a link, without a gateway. */
+    public static NextHop out(LinkReference link) {
+        return empty().dev(link);
+    }
+
+    /** A hop out by the link with a name. */
+    public static NextHop out(String link) {
+        return out(LinkReference.of(link));
+    }
+
+    /** A copy that goes out by a link. */
+    public NextHop dev(LinkReference link) {
+        return link.ifindex().isPresent()
+                ? without(OIF).with(IFINDEX, link.ifindex().getAsInt())
+                : with(IFINDEX, 0).with(OIF, link);
+    }
+
+    /** A copy that goes out by the link with a name. */
+    public NextHop dev(String link) {
+        return dev(LinkReference.of(link));
+    }
+
+    /**
+     * A copy with a share of the flows, in proportion to the weights of the others.
+     *
+     * @param weight 1 to 256 ({@code rtnh_hops + 1})
+     */
+    public NextHop weight(int weight) {
+        if (weight < 1 || weight > MAX_WEIGHT) {
+            throw new IllegalArgumentException(
+                    "a next hop's weight is a number from 1 to " + MAX_WEIGHT + ", not " + weight);
+        }
+        return with(HOPS, weight - 1);
+    }
+
+    /** A copy whose gateway is taken to be on the link, whatever addresses the link has ({@code RTNH_F_ONLINK}). */
+    public NextHop onlink() {
+        return with(FLAGS, get(FLAGS) | RouteFlag.ONLINK.bit());
+    }
+
+    /** A copy with a lightweight tunnel of a kind ({@code enum lwtunnel_encap_types}). */
+    public NextHop encap(int type, Nest attributes) {
+        return with(ENCAP_TYPE, type).with(ENCAP, attributes);
+    }
+
+    /** The gateway ({@code RTA_GATEWAY}, {@code RTA_VIA}). */
+    public Optional<IpAddress> gateway() {
+        return get(GATEWAY).or(() -> get(VIA));
+    }
+
+    /** The link. */
+    public Optional<LinkReference> link() {
+        return get(OIF).or(() ->
+                Optional.of(get(IFINDEX)).filter(index -> index > 0).map(LinkReference::of));
+    }
+
+    /** Its share of the flows, in proportion to the weights of the others. */
+    public int weight() {
+        return get(HOPS) + 1;
+    }
+
+    /** Its flags. */
+    public Set<RouteFlag> flags() {
+        return RouteFlag.in(get(FLAGS));
+    }
+
+    /** A copy for a route of {@code family}: a gateway of the other one is told to the kernel in another attribute. */
+    NextHop in(IpFamily family) {
+        return get(GATEWAY)
+                .filter(gateway -> gateway.family() != family)
+                .map(gateway -> {
+                    Route.checkGateway(family, gateway);
+                    return without(GATEWAY).with(VIA, gateway);
+                })
+                .orElse(this);
+    }
+
+    /** The hop as {@code ip route} writes it, without the word {@code nexthop}. */
+    @Override
+    public String toString() {
+        try {
+            return RouteText.hop(this, Words.LINKS);
+        } catch (NetlinkException.Malformed unknown) {
+            return super.toString();
+        }
+    }
+
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    protected NextHop copy(Content content) {
+        return new NextHop(content);
+    }
+}

@@ -1,0 +1,147 @@
+package io.netlink4j.rtnl.route;
+
+import static io.netlink4j.rtnl.route.RouteAttributes.ENCAP;
+import static io.netlink4j.rtnl.route.RouteAttributes.ENCAP_TYPE;
+import static io.netlink4j.rtnl.route.RouteAttributes.EXPIRES;
+import static io.netlink4j.rtnl.route.RouteAttributes.FLAGS;
+import static io.netlink4j.rtnl.route.RouteAttributes.FLOW;
+import static io.netlink4j.rtnl.route.RouteAttributes.GATEWAY;
+import static io.netlink4j.rtnl.route.RouteAttributes.IIF;
+import static io.netlink4j.rtnl.route.RouteAttributes.MULTIPATH;
+import static io.netlink4j.rtnl.route.RouteAttributes.NH_ID;
+import static io.netlink4j.rtnl.route.RouteAttributes.OIF;
+import static io.netlink4j.rtnl.route.RouteAttributes.RTM_TABLE;
+import static io.netlink4j.rtnl.route.RouteAttributes.TABLE;
+import static io.netlink4j.rtnl.route.RouteAttributes.TYPE;
+import static io.netlink4j.rtnl.route.RouteAttributes.VIA;
+import static java.time.temporal.ChronoUnit.SECONDS;
+
+import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.Nest;
+import io.netlink4j.core.link.LinkReference;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+
+/**
+ * What becomes of a route when it is sent: values for what was left open, and nothing that the kernel reports but does
+ * not take.
+ */
+final class RouteSending {
+    private static final Duration SHORTEST_LIFE = Duration.ofSeconds(1);
+
+    private RouteSending() {}
+
+    /** The route as it is added, changed or replaced. */
+    static Route added(Route route, ToIntFunction<LinkReference> indexes) {
+        Route full = route.withHeader(
+                route.has(TABLE) ? route.get(RTM_TABLE) : table(route),
+                route.protocol().number(),
+                route.scope().number(),
+                type(route));
+        if (!full.has(EXPIRES) && full.has(RouteAttributes.CACHEINFO)) {
+            // One that is over, but not yet swept away, is reported with a time below zero.
+            Optional<Duration> left = full.expires()
+                    .map(time -> time.compareTo(SHORTEST_LIFE) < 0 ? SHORTEST_LIFE : time.truncatedTo(SECONDS));
+            full = left.isPresent() ? full.with(EXPIRES, left.get()) : full;
+        }
+        return accepted(full, indexes);
+    }
+
+    /** The route as it is deleted: what was left open means any, but for the table. */
+    static Route deleted(Route route, ToIntFunction<LinkReference> indexes) {
+        Route full = route.get(RTM_TABLE) == RouteTable.UNSPEC && !route.has(TABLE)
+                ? route.with(RTM_TABLE, table(route))
+                : route;
+        return accepted(isBlackholeObject(full) ? full.with(TYPE, 0) : full, indexes);
+    }
+
+    private static int type(Route route) {
+        int type = route.get(TYPE);
+        return type == 0 || isBlackholeObject(route) ? RouteType.UNICAST.number() : type;
+    }
+
+    /** Of a route that uses a blackhole as its next hop object, the kernel reports the type of the object in place of its own. */
+    private static boolean isBlackholeObject(Route route) {
+        return route.has(NH_ID) && route.get(TYPE) == RouteType.BLACKHOLE.number();
+    }
+
+    /** The table that {@code ip route} chooses. */
+    static int table(Route route) {
+        int table = route.get(RTM_TABLE);
+        return table != RouteTable.UNSPEC ? table : route.type().isLocal() ? RouteTable.LOCAL : RouteTable.MAIN;
+    }
+
+    /** The scope that {@code ip route} chooses. */
+    static RouteScope scope(Route route) {
+        if (route.family() == IpFamily.IPV6) {
+            return RouteScope.UNIVERSE;
+        }
+        return switch (route.type()) {
+            case LOCAL, NAT -> RouteScope.HOST;
+            case BROADCAST, MULTICAST, ANYCAST -> RouteScope.LINK;
+            case UNICAST ->
+                route.has(GATEWAY) || route.has(VIA) || route.has(MULTIPATH) || route.has(NH_ID)
+                        ? RouteScope.UNIVERSE
+                        : RouteScope.LINK;
+            default -> RouteScope.UNIVERSE;
+        };
+    }
+
+    /** The way that a route offers which is no multipath route. */
+    static Optional<NextHop> onlyHop(Route route) {
+        if (route.gateway().isEmpty() && route.link().isEmpty()) {
+            return Optional.empty();
+        }
+        NextHop hop = route.link().map(NextHop::out).orElseGet(() -> NextHop.out(LinkReference.of(0)));
+        for (Attribute<?> key : List.of(GATEWAY, VIA, FLOW, ENCAP_TYPE, ENCAP)) {
+            hop = copied(route, key, hop);
+        }
+        int flags = route.get(FLAGS) & 0xff;
+        return Optional.of(hop.with(NextHop.FLAGS, flags));
+    }
+
+    private static <T> NextHop copied(Route route, Attribute<T> key, NextHop hop) {
+        return route.get(key).map(value -> hop.with(key, value)).orElse(hop);
+    }
+
+    private static Route accepted(Route route, ToIntFunction<LinkReference> indexes) {
+        Route sent = route;
+        int flags = route.get(FLAGS);
+        if (RouteFlag.writable(flags) != flags) {
+            sent = sent.with(FLAGS, RouteFlag.writable(flags));
+        }
+        if (sent.has(IIF)) {
+            sent = sent.without(IIF);
+        }
+        if (sent.has(NH_ID)) {
+            // The kernel reports what the object says as well, and refuses to be told both.
+            for (Attribute<?> key : List.of(OIF, GATEWAY, VIA, MULTIPATH, ENCAP_TYPE, ENCAP, FLOW)) {
+                sent = sent.without(key);
+            }
+        } else if (sent.has(MULTIPATH)) {
+            List<NextHop> hops = sent.get(MULTIPATH).orElseThrow();
+            sent = sent.with(
+                    MULTIPATH, hops.stream().map(hop -> accepted(hop, indexes)).toList());
+        } else if (sent.has(ENCAP)) {
+            Nest tunnel = sent.get(ENCAP).orElseThrow();
+            sent = sent.with(ENCAP, tunnel);
+        }
+        return sent;
+    }
+
+    private static NextHop accepted(NextHop hop, ToIntFunction<LinkReference> indexes) {
+        NextHop sent = hop.with(NextHop.FLAGS, RouteFlag.writable(hop.get(NextHop.FLAGS)) & 0xff);
+        if (sent.has(NextHop.OIF)) {
+            int index = indexes.applyAsInt(sent.link().orElseThrow());
+            sent = sent.without(NextHop.OIF).with(NextHop.IFINDEX, index);
+        }
+        // Put anew, a tunnel is marked as the nest that it is, on which some kinds insist and which the kernel's
+        // reports lack.
+        return sent.has(NextHop.ENCAP)
+                ? sent.with(NextHop.ENCAP, sent.get(NextHop.ENCAP).orElseThrow())
+                : sent;
+    }
+}

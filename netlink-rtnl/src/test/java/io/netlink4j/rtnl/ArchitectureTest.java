@@ -1,0 +1,66 @@
+package io.netlink4j.rtnl;
+
+import io.netlink4j.testkit.PackagePlan;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The packages of rtnl and which of them use which. */
+final class ArchitectureTest {
+    private static final String CORE = "io.netlink4j.core";
+    private static final String[] CORE_PACKAGES = {
+        CORE,
+        CORE + ".address",
+        CORE + ".attribute",
+        CORE + ".error",
+        CORE + ".link",
+        CORE + ".message",
+        CORE + ".namespace",
+        CORE + ".object"
+    };
+    private static final String RTNL = "io.netlink4j.rtnl";
+    private static final String ADDRESS = RTNL + ".address";
+    private static final String INTERNAL = RTNL + ".internal";
+    private static final String KIND = RTNL + ".link.kind";
+    private static final String LINK = RTNL + ".link";
+    private static final String NEIGHBOUR = RTNL + ".neighbour";
+    private static final String NSID = RTNL + ".nsid";
+    private static final String OBJECT = RTNL + ".object";
+    private static final String ROUTE = RTNL + ".route";
+
+    private static final PackagePlan PLAN = new PackagePlan(RTNL)
+            .add(INTERNAL, CORE_PACKAGES)
+            .add(OBJECT, and(INTERNAL))
+            .addKinds(KIND, and(OBJECT, INTERNAL))
+            .add(LINK, and(KIND, OBJECT, INTERNAL))
+            .add(ROUTE, and(OBJECT, INTERNAL))
+            .add(ADDRESS, and(LINK, ROUTE, OBJECT, INTERNAL))
+            .add(NEIGHBOUR, and(LINK, ROUTE, OBJECT, INTERNAL))
+            .add(NSID, and(LINK, OBJECT, INTERNAL))
+            .add(RTNL, and(LINK, ADDRESS, ROUTE, NEIGHBOUR, NSID, OBJECT, INTERNAL));
+
+    private static String[] and(String... packages) {
+        return Stream.concat(Arrays.stream(packages), Arrays.stream(CORE_PACKAGES))
+                .toArray(String[]::new);
+    }
+
+    @Test
+    void thePackagesAreThoseOfThePlan() {
+        PLAN.checkPackages();
+    }
+
+    @Test
+    void eachPackageUsesOnlyThoseBelowIt() {
+        PLAN.checkUses();
+    }
+
+    @Test
+    void noPackagesUseEachOtherInACircle() {
+        PLAN.checkNoCircles();
+    }
+
+    @Test
+    void noPackageHasTooManyFiles() {
+        PLAN.checkFiles();
+    }
+}

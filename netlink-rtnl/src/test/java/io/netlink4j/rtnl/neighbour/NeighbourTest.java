@@ -1,0 +1,103 @@
+package io.netlink4j.rtnl.neighbour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netlink4j.core.address.IpAddress;
+import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.core.address.MacAddress;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.link.LinkReference;
+import io.netlink4j.rtnl.route.RouteProtocol;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+
+class NeighbourTest {
+    private static final Neighbour BLUE = Neighbour.of("192.168.15.2").at("02:00:00:00:00:02");
+
+    @Test
+    void bytesOfAnEntryThatIsAdded() {
+        assertThat(BLUE.flags(NeighbourFlag.ROUTER, NeighbourFlag.MANAGED)
+                        .dev("veth-red")
+                        .sent(7, NeighbourState.PERMANENT)
+                        .toByteArray())
+                .isEqualTo(bytes(
+                        "02 00 00 00  07 00 00 00  80 00 80 00", // struct ndmsg: inet, link 7, permanent, router
+                        "08 00 01 00  c0 a8 0f 02", // NDA_DST
+                        "0a 00 02 00  02 00 00 00 00 02 00 00", // NDA_LLADDR, padded
+                        "08 00 0f 00  01 00 00 00")); // NDA_FLAGS_EXT: managed
+        assertThat(BLUE.sent(7, NeighbourState.NONE).state()).isEqualTo(NeighbourState.NONE);
+        assertThat(BLUE.state(NeighbourState.STALE)
+                        .sent(7, NeighbourState.PERMANENT)
+                        .state())
+                .isEqualTo(NeighbourState.STALE);
+        assertThat(BLUE.proxy().dev("x").key(7).toByteArray())
+                .isEqualTo(bytes("02 00 00 00  07 00 00 00  00 00 08 00", "08 00 01 00  c0 a8 0f 02"));
+    }
+
+    @Test
+    void theLinkByNameOrByIndex() {
+        assertThat(BLUE.link()).isEmpty();
+        assertThat(BLUE.dev("eth0").link()).hasValue(LinkReference.of("eth0"));
+        assertThat(BLUE.dev("eth0").dev(LinkReference.of(3)).link()).hasValue(LinkReference.of(3));
+        assertThat(BLUE.dev(LinkReference.of(3)).dev("eth0").link()).hasValue(LinkReference.of("eth0"));
+        assertThat(BLUE.dev("eth0").dev(LinkReference.of(3))).isEqualTo(BLUE.dev(LinkReference.of(3)));
+        assertThat(BLUE.dev("eth0")).isNotEqualTo(BLUE.dev("eth1"));
+        assertThat(BLUE.dev("eth0").sent(3, NeighbourState.PERMANENT).references())
+                .isEmpty();
+    }
+
+    @Test
+    void printsAsIpDoes() {
+        assertThat(BLUE.dev("eth0")).hasToString("192.168.15.2 dev eth0 lladdr 02:00:00:00:00:02 PERMANENT");
+        assertThat(Neighbour.of("fd00::1").proxy().dev(LinkReference.of(7))).hasToString("fd00::1 dev if7 proxy");
+        assertThat(BLUE.flags(NeighbourFlag.EXTERN_LEARN, NeighbourFlag.ROUTER)
+                        .state(NeighbourState.REACHABLE)
+                        .protocol(RouteProtocol.STATIC))
+                .hasToString("192.168.15.2 lladdr 02:00:00:00:00:02 router extern_learn REACHABLE proto static");
+        assertThat(NeighbourFilter.proxies().dev("eth0").states(NeighbourState.STALE))
+                .hasToString("proxy dev eth0 nud stale");
+    }
+
+    @Test
+    void readsAnEntryOfAForwardingTable() {
+        Neighbour entry = Neighbour.DESCRIPTOR.decode(bytes(
+                "07 00 00 00  09 00 00 00  80 00 02 00", // AF_BRIDGE, link 9, permanent, self
+                "0a 00 02 00  33 33 00 00 00 01 00 00",
+                "08 00 01 00  0a 00 00 09", // NDA_DST
+                "08 00 08 00  03 00 00 00", // NDA_IFINDEX: where the tunnel goes out
+                "06 00 05 00  0a 00 00 00",
+                "08 00 09 00  04 00 00 00"));
+        assertThat(entry.family()).isEmpty();
+        assertThat(entry.mac()).hasValue(MacAddress.of("33:33:00:00:00:01"));
+        assertThat(entry.address()).hasValue(IpAddress.of("10.0.0.9"));
+        assertThat(entry.link()).hasValue(LinkReference.of(9));
+        assertThat(entry.get(NeighbourAttributes.IFINDEX)).hasValue(LinkReference.of(3));
+        assertThat(entry).hasToString("33:33:00:00:00:01 dev if9 dst 10.0.0.9 vlan 10 self master if4 permanent");
+        assertThat(entry.sent(9, NeighbourState.PERMANENT)).isEqualTo(entry);
+    }
+
+    @Test
+    void anEntryWithoutALinkLayerAddress() {
+        Neighbour entry = Neighbour.DESCRIPTOR.decode(
+                bytes("02 00 00 00  07 00 00 00  40 00 00 00", "08 00 01 00  c0 a8 0f 02", "04 00 02 00"));
+        assertThat(entry.mac()).isEmpty();
+        assertThat(entry.state()).isEqualTo(NeighbourState.NOARP);
+        assertThat(entry.family()).hasValue(IpFamily.IPV4);
+    }
+
+    @Test
+    void brokenBytesAreMalformed() {
+        assertThatThrownBy(() -> Neighbour.DESCRIPTOR.decode(new byte[11]))
+                .isInstanceOf(NetlinkException.Malformed.class);
+        Neighbour state = Neighbour.DESCRIPTOR.decode(bytes("02 00 00 00  07 00 00 00  03 00 00 00"));
+        assertThatThrownBy(state::state)
+                .isInstanceOf(NetlinkException.Malformed.class)
+                .hasMessage("no neighbour is in the state 0x3");
+        assertThat(state.toString()).contains("ndm_state=3");
+    }
+
+    private static byte[] bytes(String... lines) {
+        return HexFormat.of().parseHex(String.join("", lines).replace(" ", ""));
+    }
+}

@@ -1,0 +1,14 @@
+package io.netlink4j.rtnl.nsid;
+
+import io.netlink4j.rtnl.testkit.ObjectFuzz;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Arbitrary bytes as objects of this package. */
+class NsidFuzzTest {
+    @Test
+    void everyAccessor() {
+        ObjectFuzz.check(
+                Nsid.DESCRIPTOR, List.of(Nsid.any().with(Nsid.NSID, 7).with(Nsid.CURRENT_NSID, 9)), nsid -> {});
+    }
+}

@@ -1,0 +1,122 @@
+package io.netlink4j.rtnl.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.rtnl.testkit.RouteRoom;
+import io.netlink4j.testkit.KernelTest;
+import io.netlink4j.testkit.Namespaces;
+import io.netlink4j.testkit.NeedsCommand;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** Where a packet would go, as {@code ip route get} says. */
+@KernelTest
+@NeedsCommand("ip")
+class RouteLookupIT {
+
+    @Test
+    void agreesWithIp(Namespaces namespaces) {
+        RouteRoom room = new RouteRoom(namespaces);
+        room.ip(RouteOracleIT.EVERYTHING);
+        room.ip("rule add fwmark 7 lookup 700", "route add 10.2.9.0/24 via 10.0.1.7 table 700");
+        same(room, RouteLookup.to("10.2.9.1"), "10.2.9.1");
+        same(room, RouteLookup.to("10.2.9.1").mark(7), "10.2.9.1 mark 7");
+        same(room, RouteLookup.to("10.2.9.1").from("10.0.1.1"), "10.2.9.1 from 10.0.1.1");
+        same(room, RouteLookup.to("10.0.1.1"), "10.0.1.1");
+        same(room, RouteLookup.to("10.4.0.1"), "10.4.0.1");
+        same(room, RouteLookup.to("8.8.8.8").oif("d1"), "8.8.8.8 oif d1");
+        same(room, RouteLookup.to("fd10::5"), "fd10::5");
+        same(room, RouteLookup.to("fd10::5").from("fd00::1"), "fd10::5 from fd00::1");
+        same(room, RouteLookup.to("2001:db8::1"), "2001:db8::1");
+
+        Route way = room.routes().get("10.2.9.1");
+        assertThat(way.source().orElseThrow().toString()).isEqualTo("10.0.0.1");
+        assertThat(way.table()).isEqualTo(RouteTable.MAIN);
+        assertThat(room.routes().get(RouteLookup.to("10.2.9.1").mark(7)).table())
+                .isEqualTo(700);
+        Route matched = room.routes().get(RouteLookup.to("10.2.9.1").matchedRoute());
+        assertThat(matched.destination().toString()).isEqualTo("10.2.0.0/16");
+        assertThat(matched.metric()).isEqualTo(100);
+        assertThat(room.routes()
+                        .get(RouteLookup.to("fd10::5").matchedRoute())
+                        .destination()
+                        .toString())
+                .isEqualTo("fd10::/64");
+
+        // Another user than the one who asks: where root is the only one, its own number has to do.
+        int user = isMapped(5) ? 5 : 0;
+        room.ip(
+                "rule add uidrange " + user + "-" + user + " lookup 800",
+                "route add 10.2.9.0/24 via 10.0.1.8 table 800");
+        same(room, RouteLookup.to("10.2.9.1").uid(user), "10.2.9.1 uid " + user);
+        assertThat(room.routes().get(RouteLookup.to("10.2.9.1").uid(user)).table())
+                .isEqualTo(800);
+    }
+
+    /** Whether the user namespace of this process has a user of that number ({@code user_namespaces(7)}). */
+    private static boolean isMapped(int user) {
+        try {
+            return Files.readAllLines(Path.of("/proc/self/uid_map")).stream()
+                    .map(line -> line.strip().split("\\s+"))
+                    .anyMatch(range -> user >= Long.parseLong(range[0])
+                            && user - Long.parseLong(range[0]) < Long.parseLong(range[2]));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void same(RouteRoom room, RouteLookup lookup, String line) {
+        String shown = room.ask("-o route get " + line)
+                .replace('\\', ' ')
+                .replaceAll("\\s+", " ")
+                .strip();
+        String expected = shown.replaceAll(" uid \\d+| table \\w+| expires \\d+sec", "");
+        String ours = room.routes().get(lookup).toString(room.names());
+        assertThat(ours.replaceAll(" uid \\d+| table \\w+| mark 0x\\w+| metric \\d+| proto \\w+| expires \\d+sec", ""))
+                .as(line)
+                .isEqualTo(expected.replaceAll(" mark \\S+| metric \\d+| proto \\w+", ""));
+    }
+
+    @Test
+    void forwarded(Namespaces namespaces) {
+        RouteRoom room = new RouteRoom(namespaces);
+        // A packet is only forwarded where that is switched on, but one for this host needs nothing.
+        assertThatThrownBy(() -> room.routes()
+                        .get(RouteLookup.to("10.0.1.9").from("10.0.0.9").iif("d0")))
+                .isInstanceOf(NetlinkException.Unreachable.class);
+        Route local =
+                room.routes().get(RouteLookup.to("10.0.1.1").from("10.0.0.9").iif("d0"));
+        assertThat(local.type()).isEqualTo(RouteType.LOCAL);
+        assertThat(local.toString(room.names())).contains("iif d0");
+    }
+
+    @Test
+    void nowhere(Namespaces namespaces) {
+        RouteRoom room = new RouteRoom(namespaces);
+        room.ip(
+                "route add unreachable 10.7.0.0/16",
+                "route add prohibit 10.8.0.0/16",
+                "route add blackhole 10.6.0.0/16");
+        assertThatThrownBy(() -> room.routes().get("8.8.8.8"))
+                .isInstanceOf(NetlinkException.Unreachable.class)
+                .hasMessageStartingWith("cannot find the route to 8.8.8.8 in namespace 'n4j-")
+                .hasMessageContaining("no route leads to 8.8.8.8 (ENETUNREACH)");
+        assertThatThrownBy(() -> room.routes().get("2001:db8::1"))
+                .isInstanceOf(NetlinkException.Unreachable.class)
+                .hasMessageContaining("no route leads to 2001:db8::1");
+        assertThatThrownBy(() -> room.routes().get("10.7.0.1"))
+                .isInstanceOf(NetlinkException.Unreachable.class)
+                .hasMessageContaining("is of type unreachable");
+        assertThatThrownBy(() -> room.routes().get("10.8.0.1"))
+                .isInstanceOf(NetlinkException.Unreachable.class)
+                .hasMessageContaining("is of type prohibit (EACCES)");
+        assertThatThrownBy(() -> room.routes().get("10.6.0.1"))
+                .isInstanceOf(NetlinkException.Invalid.class)
+                .hasMessageContaining("the route to 10.6.0.1 is of type blackhole (EINVAL)");
+    }
+}

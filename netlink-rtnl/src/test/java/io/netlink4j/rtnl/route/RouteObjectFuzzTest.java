@@ -1,0 +1,22 @@
+package io.netlink4j.rtnl.route;
+
+import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.rtnl.testkit.ObjectFuzz;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Arbitrary bytes as objects of this package. */
+class RouteObjectFuzzTest {
+    @Test
+    void everyAccessor() {
+        List<Route> examples = RouteOracleIT.PAIRS.stream()
+                .map(RouteOracleIT.Pair::route)
+                .filter(route -> route.references().isEmpty())
+                .toList();
+        ObjectFuzz.check(Route.DESCRIPTOR, examples, route -> {
+            ObjectFuzz.answered(() -> RouteSending.added(route, link -> 1));
+            ObjectFuzz.answered(() -> RouteSending.deleted(route, link -> 1));
+            ObjectFuzz.answered(() -> RouteFilter.matches(RouteFilter.main().request(IpFamily.IPV4), route));
+        });
+    }
+}

@@ -1,0 +1,30 @@
+package io.netlink4j.rtnl.testkit;
+
+import io.netlink4j.core.attribute.AttributeWriter;
+import io.netlink4j.core.attribute.NetlinkObject;
+import java.lang.foreign.MemorySegment;
+import java.util.HexFormat;
+import java.util.stream.Collectors;
+
+/** Objects as the bytes that are sent, against bytes that are written down with a name for each line. */
+public final class Golden {
+    private Golden() {}
+
+    /** The bytes of lines such as {@code 08 00 04 00 78 05 00 00 | IFLA_MTU 1400}. */
+    public static String hex(String lines) {
+        return lines.lines()
+                .map(line -> line.replaceAll("\\|.*", "").replaceAll("\\s", ""))
+                .collect(Collectors.joining());
+    }
+
+    /** What is sent of an object. */
+    public static String sent(NetlinkObject<?> object) {
+        AttributeWriter out = new AttributeWriter(MemorySegment.ofArray(new byte[64]));
+        out.put(object);
+        return HexFormat.of().formatHex(out.toByteArray());
+    }
+
+    public static byte[] bytes(String lines) {
+        return HexFormat.of().parseHex(hex(lines));
+    }
+}

@@ -1,0 +1,91 @@
+package io.netlink4j.rtnl.testkit;
+
+import io.netlink4j.core.namespace.NetworkNamespace;
+import io.netlink4j.rtnl.Rtnl;
+import io.netlink4j.rtnl.address.Addresses;
+import io.netlink4j.rtnl.link.Links;
+import io.netlink4j.testkit.Command;
+import io.netlink4j.testkit.Namespaces;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/** An empty namespace for tests of links and addresses, in which {@code ip} can work as well. */
+public final class LinkRoom {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final int LOOPBACK = 772;
+
+    private final NetworkNamespace namespace;
+    private final Rtnl rtnl;
+    private final Set<Integer> given;
+
+    public LinkRoom(Namespaces namespaces) {
+        this.namespace = namespaces.named();
+        this.rtnl = namespaces.keep(Rtnl.open(namespace));
+        this.given = links().list().stream()
+                .filter(link -> link.hardwareType() != LOOPBACK)
+                .map(link -> link.ifindex().orElseThrow())
+                .collect(Collectors.toSet());
+    }
+
+    public NetworkNamespace namespace() {
+        return namespace;
+    }
+
+    public Rtnl rtnl() {
+        return rtnl;
+    }
+
+    /** Whether the link came with the namespace, as a kernel with tunnels as modules puts one of each kind into all of them. */
+    public boolean isGiven(int ifindex) {
+        return given.contains(ifindex);
+    }
+
+    public Links links() {
+        return rtnl.links();
+    }
+
+    public Addresses addresses() {
+        return rtnl.addresses();
+    }
+
+    /** Has {@code ip} do this. */
+    public void ip(String... lines) {
+        String script = "set -e\n"
+                + String.join(
+                        "\n", Arrays.stream(lines).map(line -> "ip " + line).toList());
+        sh(script);
+    }
+
+    public String sh(String script) {
+        return Command.runIn(namespace.name().orElseThrow(), "sh", "-c", script).ok();
+    }
+
+    public JsonNode json(String line) {
+        String text = sh("ip -j " + line);
+        return JSON.readTree(text.isBlank() ? "[]" : text);
+    }
+
+    /** The one object that {@code ip} shows of several, for its old versions show empty ones beside it. */
+    public JsonNode one(String line) {
+        for (JsonNode found : json(line)) {
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
+        throw new AssertionError("ip shows nothing for " + line);
+    }
+
+    public Map<Integer, String> names() {
+        Map<Integer, String> names = new HashMap<>();
+        links().list()
+                .forEach(link ->
+                        names.put(link.ifindex().orElseThrow(), link.name().orElseThrow()));
+        return names;
+    }
+}

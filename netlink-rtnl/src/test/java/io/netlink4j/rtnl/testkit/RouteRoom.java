@@ -1,0 +1,116 @@
+package io.netlink4j.rtnl.testkit;
+
+import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.core.link.LinkReference;
+import io.netlink4j.core.namespace.NetworkNamespace;
+import io.netlink4j.rtnl.Rtnl;
+import io.netlink4j.rtnl.internal.Words;
+import io.netlink4j.rtnl.link.OperationalState;
+import io.netlink4j.rtnl.neighbour.Neighbours;
+import io.netlink4j.rtnl.route.Routes;
+import io.netlink4j.testkit.Command;
+import io.netlink4j.testkit.Namespaces;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/**
+ * A namespace for tests of routes and neighbours, furnished by {@code ip}: links d0 and d1 with 10.0.0.1/24, fd00::1/64
+ * and 10.0.1.1/24, fd01::1/64, whose other ends are e0 and e1.
+ */
+public final class RouteRoom {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final String name;
+    private final Rtnl rtnl;
+
+    public RouteRoom(Namespaces namespaces) {
+        NetworkNamespace namespace = namespaces.named();
+        this.name = namespace.name().orElseThrow();
+        this.rtnl = namespaces.keep(Rtnl.open(namespace));
+        ip(
+                "link set lo up",
+                "link add d0 type veth peer name e0",
+                "link add d1 type veth peer name e1",
+                // Addresses that the kernel makes itself come some time later.
+                "link set d0 addrgenmode none",
+                "link set e0 addrgenmode none",
+                "link set d1 addrgenmode none",
+                "link set e1 addrgenmode none",
+                "link set d0 up",
+                "link set e0 up",
+                "link set d1 up",
+                "link set e1 up",
+                "addr add 10.0.0.1/24 dev d0",
+                "addr add 10.0.1.1/24 dev d1",
+                "addr add fd00::1/64 dev d0 nodad",
+                "addr add fd01::1/64 dev d1 nodad",
+                "addr add fe80::a/64 dev d0 nodad",
+                "addr add fe80::b/64 dev d1 nodad");
+    }
+
+    public Rtnl rtnl() {
+        return rtnl;
+    }
+
+    public Routes routes() {
+        return rtnl.routes();
+    }
+
+    public Neighbours neighbours() {
+        return rtnl.neighbours();
+    }
+
+    /** Has {@code ip} do this. */
+    public void ip(String... lines) {
+        String script = "set -e\n"
+                + String.join(
+                        "\n", Arrays.stream(lines).map(line -> "ip " + line).toList());
+        sh(script);
+    }
+
+    /** Takes the carrier of d1 away, which the kernel notices some time later. */
+    public void withoutCarrier() {
+        ip("link set e1 down");
+        rtnl.links()
+                .await("d1", d1 -> d1.operationalState() == OperationalState.LOWERLAYERDOWN, Duration.ofSeconds(60));
+    }
+
+    /** What {@code ip} answers. */
+    public String ask(String line) {
+        return sh("ip " + line);
+    }
+
+    public String sh(String script) {
+        return Command.runIn(name, "sh", "-c", script).ok();
+    }
+
+    public JsonNode json(String line) {
+        String text = ask("-j " + line);
+        return JSON.readTree(text.isBlank() ? "[]" : text);
+    }
+
+    /** What {@code ip route} shows, each route on a line without what {@code -o} puts between its parts, in order. */
+    public List<String> shown(IpFamily family, String options, String selector) {
+        String text = ask((family == IpFamily.IPV4 ? "-4 " : "-6 ") + options + " -o route show " + selector);
+        return text.lines()
+                .filter(line -> !line.strip().startsWith("nh_info"))
+                .map(line -> line.replace('\\', ' ').replaceAll("\\s+", " ").strip())
+                .sorted()
+                .toList();
+    }
+
+    /** Index to name, as {@code ip} prints links. */
+    public Function<LinkReference, String> names() {
+        Map<Integer, String> names = new HashMap<>();
+        for (JsonNode link : json("link")) {
+            names.put(link.get("ifindex").asInt(), link.get("ifname").asString());
+        }
+        return link -> names.getOrDefault(link.ifindex().orElse(0), Words.LINKS.apply(link));
+    }
+}
