@@ -4,7 +4,6 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.netlink4j.nft {
     requires transitive io.netlink4j.core;
-    requires org.slf4j;
     requires static transitive org.jspecify;
 
     exports io.netlink4j.nft;

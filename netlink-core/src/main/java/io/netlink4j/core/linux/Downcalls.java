@@ -21,8 +21,11 @@ import java.util.function.Supplier;
 /** Makes the method handles of {@link Libc}; the only user of {@link Linker}. */
 final class Downcalls {
     /** What every function of {@link Libc} is called with. */
-    private static final FunctionDescriptor DESCRIPTOR =
+    static final FunctionDescriptor DESCRIPTOR =
             FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+
+    /** How many parameters the variadic ones, {@code open(2)} and {@code ioctl(2)}, name. */
+    static final int FIXED_ARGUMENTS = 2;
 
     private static final MethodType TYPE = DESCRIPTOR.toMethodType().insertParameterTypes(0, MemorySegment.class);
     private static final Linker.Option CAPTURE_ERRNO = Linker.Option.captureCallState("errno");
@@ -44,9 +47,9 @@ final class Downcalls {
         return link(List.of(name, elsewhere), CAPTURE_ERRNO);
     }
 
-    /** The same for a C variadic function of which the first {@code fixed} parameters are named. */
-    static MethodHandle variadic(String name, int fixed) {
-        return link(List.of(name), CAPTURE_ERRNO, Linker.Option.firstVariadicArg(fixed));
+    /** The same for a C variadic function, of which the first {@link #FIXED_ARGUMENTS} parameters are named. */
+    static MethodHandle variadic(String name) {
+        return link(List.of(name), CAPTURE_ERRNO, Linker.Option.firstVariadicArg(FIXED_ARGUMENTS));
     }
 
     static MemorySegment newErrno(SegmentAllocator allocator) {

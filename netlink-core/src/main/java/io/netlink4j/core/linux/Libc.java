@@ -34,7 +34,7 @@ public final class Libc {
     private static final MethodHandle EPOLL_CTL = function("epoll_ctl");
     private static final MethodHandle EPOLL_WAIT = function("epoll_wait");
     private static final MethodHandle EVENTFD = function("eventfd");
-    private static final MethodHandle OPEN = variadic("open", 2);
+    private static final MethodHandle OPEN = variadic("open");
     private static final MethodHandle READ = function("read");
     private static final MethodHandle WRITE = function("write");
     private static final MethodHandle CLOSE = function("close");
@@ -47,7 +47,7 @@ public final class Libc {
     private static final MethodHandle INOTIFY_INIT1 = function("inotify_init1");
     private static final MethodHandle INOTIFY_ADD_WATCH = function("inotify_add_watch");
     private static final MethodHandle INOTIFY_RM_WATCH = function("inotify_rm_watch");
-    private static final MethodHandle IOCTL = variadic("ioctl", 2);
+    private static final MethodHandle IOCTL = variadic("ioctl");
     private static final MethodHandle SETNS = function("setns");
     private static final MethodHandle UNSHARE = function("unshare");
     private static final MethodHandle MOUNT = function("mount");
