@@ -7,6 +7,10 @@ module io.netlink4j.nft {
     requires static transitive org.jspecify;
 
     exports io.netlink4j.nft;
+    exports io.netlink4j.nft.compile;
     exports io.netlink4j.nft.expression;
+    exports io.netlink4j.nft.object;
+    exports io.netlink4j.nft.packet;
+    exports io.netlink4j.nft.set;
     exports io.netlink4j.nft.statement;
 }

@@ -1,8 +1,5 @@
 package io.netlink4j.examples;
 
-import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,12 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What no class of the libraries may do. The packages of each module are tested in that module. */
 final class ArchitectureTest {
     private static final String CORE = "io.netlink4j.core";
-    private static final String ADDRESS = CORE + ".address";
-    private static final String ATTRIBUTE = CORE + ".attribute";
-    private static final String ERROR = CORE + ".error";
     private static final String LINUX = CORE + ".linux";
-    private static final String MESSAGE = CORE + ".message";
-    private static final String NAMESPACE = CORE + ".namespace";
     private static final String RESOLVE = CORE + ".resolve";
     private static final String RTNL = "io.netlink4j.rtnl";
     private static final String NFT = "io.netlink4j.nft";
@@ -41,7 +33,6 @@ final class ArchitectureTest {
 
     static Stream<Named<ArchRule>> rings() {
         return named(
-                knowsOnly(NFT + "..", CORE, NAMESPACE, MESSAGE, ATTRIBUTE, ADDRESS, ERROR),
                 noClasses()
                         .that()
                         .resideOutsideOfPackage(LINUX)
@@ -102,17 +93,6 @@ final class ArchitectureTest {
         JavaClasses offender = new ClassFileImporter().importClasses(Offender.class);
 
         assertThatThrownBy(() -> rule.check(offender)).isInstanceOf(AssertionError.class);
-    }
-
-    private static ArchRule knowsOnly(String room, String... others) {
-        return noClasses()
-                .that()
-                .resideInAPackage(room)
-                .should()
-                .dependOnClassesThat(resideInAPackage("io.netlink4j..")
-                        .and(not(resideInAPackage(room)))
-                        .and(not(resideInAnyPackage(others))))
-                .as(room + " knows " + (others.length == 0 ? "nobody" : "only " + String.join(", ", others)));
     }
 
     private static ArchRule noCallOf(Class<?> owner, String method, Class<?>... parameters) {

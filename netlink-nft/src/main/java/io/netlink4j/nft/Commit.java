@@ -21,7 +21,7 @@ public final class Commit {
     /**
      * The table, chain, rule or set as the kernel has it.
      *
-     * @param added what a method of {@link Transaction.Builder} answered, the very same object
+     * @param added what a method of {@link TransactionBuilder} answered, the very same object
      * @return empty where the kernel did not report it: the transaction was {@linkplain Transaction#withoutEcho without echo}, or
      *     had more answers than the socket could keep
      */

@@ -1,12 +1,25 @@
 package io.netlink4j.nft;
 
+import io.netlink4j.nft.object.Table;
+import io.netlink4j.nft.set.NamedSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The sets that a transaction has made so far. */
+/** The sets that a transaction has made so far, and the numbers that they have until the kernel names them. */
 final class MadeSets {
     private final Map<SetName, NamedSet> sets = new HashMap<>();
+
+    private int lastId;
+
+    /** The number of the last set, anonymous ones included. */
+    int lastId() {
+        return lastId;
+    }
+
+    int nextId() {
+        return ++lastId;
+    }
 
     void add(NamedSet set) {
         sets.put(SetName.of(set), set);

@@ -1,6 +1,14 @@
 package io.netlink4j.nft;
 
+import io.netlink4j.nft.analysis.ChainUse;
+import io.netlink4j.nft.analysis.SetUse;
 import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.object.AnonymousChain;
+import io.netlink4j.nft.object.Chain;
+import io.netlink4j.nft.object.Rule;
+import io.netlink4j.nft.set.AnonymousSet;
+import io.netlink4j.nft.set.NamedSet;
+import io.netlink4j.nft.set.SetElement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +40,17 @@ record RuleCompletion(
                     .ifPresent(use ->
                             chains.apply(use.chain()).ifPresent(chain -> usedChains.put(use.chain(), complete(chain))));
         }
-        return usedSets.isEmpty() && usedChains.isEmpty() ? rule : rule.withParts(usedSets, usedChains);
+        return usedSets.isEmpty() && usedChains.isEmpty() ? rule : rule.anonymous(usedSets, usedChains);
+    }
+
+    /** An anonymous set that was read, as it was before the kernel gave it a name. */
+    static AnonymousSet anonymous(NamedSet read, List<SetElement> elements) {
+        // a meter has a name of the user's, which stays
+        String name = read.name();
+        NamedSet set = read.with(
+                        NamedSet.NAME, name.startsWith(SetUse.ANONYMOUS) ? name.replaceAll("\\d+$", "%d") : name)
+                .without(NamedSet.HANDLE);
+        return new AnonymousSet(set, elements);
     }
 
     private AnonymousChain complete(Chain chain) {

@@ -1,5 +1,13 @@
 package io.netlink4j.nft;
 
+import io.netlink4j.nft.object.Chain;
+import io.netlink4j.nft.object.Flowtable;
+import io.netlink4j.nft.object.NamedObject;
+import io.netlink4j.nft.object.Rule;
+import io.netlink4j.nft.object.Table;
+import io.netlink4j.nft.set.AnonymousSet;
+import io.netlink4j.nft.set.NamedSet;
+import io.netlink4j.nft.set.SetElement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -42,7 +50,7 @@ public final class Ruleset {
         for (NamedSet set : nft.sets(table)) {
             List<SetElement> elements = nft.elements(set);
             if (set.isAnonymous()) {
-                anonymousSets.put(set.name(), new AnonymousSet(set.unnamed(), elements));
+                anonymousSets.put(set.name(), RuleCompletion.anonymous(set, elements));
             } else {
                 sets.put(set, elements);
             }

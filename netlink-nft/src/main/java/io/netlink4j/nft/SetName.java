@@ -1,5 +1,12 @@
 package io.netlink4j.nft;
 
+import io.netlink4j.core.attribute.Content;
+import io.netlink4j.nft.element.ElementList;
+import io.netlink4j.nft.internal.Nfgenmsg;
+import io.netlink4j.nft.object.Rule;
+import io.netlink4j.nft.object.Table;
+import io.netlink4j.nft.set.NamedSet;
+
 /**
  * Which set it is.
  *
@@ -13,7 +20,7 @@ record SetName(int family, String table, String set) {
     }
 
     static SetName of(Rule rule, String set) {
-        return new SetName(rule.get(Nfgenmsg.FAMILY), rule.table(), set);
+        return new SetName(rule.get(Nfgenmsg.FAMILY), rule.table().name(), set);
     }
 
     static SetName of(ElementList list) {
@@ -21,6 +28,13 @@ record SetName(int family, String table, String set) {
                 list.get(Nfgenmsg.FAMILY),
                 list.get(ElementList.TABLE).orElse(""),
                 list.get(ElementList.SET).orElse(""));
+    }
+
+    /** The set of that name, whatever it is. */
+    NamedSet reference() {
+        return new NamedSet(Content.of(Nfgenmsg.header(family)))
+                .with(NamedSet.TABLE, table)
+                .with(NamedSet.NAME, set);
     }
 
     boolean isIn(Table other) {

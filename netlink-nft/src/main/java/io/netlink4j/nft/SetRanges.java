@@ -1,5 +1,7 @@
 package io.netlink4j.nft;
 
+import io.netlink4j.nft.element.ElementForm;
+import io.netlink4j.nft.set.SetElement;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.nft.object.Flowtable;
+import io.netlink4j.nft.object.Table;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;

@@ -17,6 +17,13 @@ import io.netlink4j.nft.expression.Meta;
 import io.netlink4j.nft.expression.MetaKey;
 import io.netlink4j.nft.expression.Payload;
 import io.netlink4j.nft.expression.PayloadBase;
+import io.netlink4j.nft.expression.RulePart;
+import io.netlink4j.nft.object.Chain;
+import io.netlink4j.nft.object.Rule;
+import io.netlink4j.nft.object.Table;
+import io.netlink4j.nft.set.NamedSet;
+import io.netlink4j.nft.set.SetElement;
+import io.netlink4j.nft.set.SetKey;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -119,7 +126,7 @@ class LookupsIT {
         return rule.expressions().stream().anyMatch(Byteorder.class::isInstance);
     }
 
-    private static void refused(String message, NamedSet set, Statement... statements) {
+    private static void refused(String message, NamedSet set, RulePart... statements) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Transaction.of(tx -> {
                     tx.add(TABLE);

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netlink4j.nft.object.Table;
+import io.netlink4j.nft.set.SetKey;
 import io.netlink4j.testkit.Command;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;

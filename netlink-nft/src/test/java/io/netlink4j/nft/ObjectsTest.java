@@ -5,9 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.IpPrefix;
+import io.netlink4j.nft.compile.Statement;
+import io.netlink4j.nft.element.ElementForm;
+import io.netlink4j.nft.element.ElementList;
 import io.netlink4j.nft.expression.Counter;
 import io.netlink4j.nft.expression.Data;
 import io.netlink4j.nft.expression.Lookup;
+import io.netlink4j.nft.object.Chain;
+import io.netlink4j.nft.object.ChainHook;
+import io.netlink4j.nft.object.Hook;
+import io.netlink4j.nft.object.Policy;
+import io.netlink4j.nft.object.Priority;
+import io.netlink4j.nft.object.Rule;
+import io.netlink4j.nft.object.Table;
+import io.netlink4j.nft.packet.NfFamily;
+import io.netlink4j.nft.set.AnonymousSet;
+import io.netlink4j.nft.set.NamedSet;
+import io.netlink4j.nft.set.SetElement;
+import io.netlink4j.nft.set.SetKey;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;

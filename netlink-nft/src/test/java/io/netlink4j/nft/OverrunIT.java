@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.nft.expression.Counter;
+import io.netlink4j.nft.object.Chain;
+import io.netlink4j.nft.object.Rule;
+import io.netlink4j.nft.object.Table;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;

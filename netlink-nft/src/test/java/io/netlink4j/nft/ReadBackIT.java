@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.UnknownExpression;
+import io.netlink4j.nft.object.Chain;
+import io.netlink4j.nft.object.Rule;
 import io.netlink4j.testkit.Command;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;

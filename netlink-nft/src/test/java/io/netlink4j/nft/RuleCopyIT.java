@@ -2,6 +2,9 @@ package io.netlink4j.nft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netlink4j.nft.object.Rule;
+import io.netlink4j.nft.object.Table;
+import io.netlink4j.nft.packet.NfFamily;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;

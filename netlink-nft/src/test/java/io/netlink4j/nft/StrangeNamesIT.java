@@ -11,7 +11,18 @@ import io.netlink4j.nft.expression.Immediate;
 import io.netlink4j.nft.expression.Lookup;
 import io.netlink4j.nft.expression.Payload;
 import io.netlink4j.nft.expression.PayloadBase;
+import io.netlink4j.nft.expression.RulePart;
 import io.netlink4j.nft.expression.Verdict;
+import io.netlink4j.nft.kernel.ObjectKind;
+import io.netlink4j.nft.object.Chain;
+import io.netlink4j.nft.object.Hook;
+import io.netlink4j.nft.object.Policy;
+import io.netlink4j.nft.object.Rule;
+import io.netlink4j.nft.object.Table;
+import io.netlink4j.nft.packet.NfFamily;
+import io.netlink4j.nft.set.NamedSet;
+import io.netlink4j.nft.set.SetElement;
+import io.netlink4j.nft.set.SetKey;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import java.util.List;
@@ -43,12 +54,17 @@ class StrangeNamesIT {
     void canBeReadUsedAndSentBack(String name, Namespaces namespaces) {
         Nft nft = House.in(namespaces).nft();
         Table table =
-                Table.named(FAMILY, name).comment("\u001b[31m\n" + name.substring(0, Math.min(name.length(), 40)));
-        Chain base = Chain.named(FAMILY, name, "base").filter(Hook.INPUT);
-        Chain chain = Chain.named(FAMILY, name, name);
-        Statement jump = Immediate.verdict(Verdict.jump(name));
-        Statement[] lookUp = {Payload.load(PayloadBase.NETWORK, 12, 4, 1), Lookup.in(name, 1)};
-        NamedSet set = NamedSet.named(FAMILY, name, name)
+                ObjectKind.table(FAMILY, name).comment("\u001b[31m\n" + name.substring(0, Math.min(name.length(), 40)));
+        Chain base = ObjectKind.CHAINS
+                .allIn(ObjectKind.table(FAMILY, name))
+                .with(Chain.NAME, "base")
+                .filter(Hook.INPUT);
+        Chain chain = ObjectKind.CHAINS.allIn(ObjectKind.table(FAMILY, name)).with(Chain.NAME, name);
+        RulePart jump = Immediate.verdict(Verdict.jump(name));
+        RulePart[] lookUp = {Payload.load(PayloadBase.NETWORK, 12, 4, 1), Lookup.in(name, 1)};
+        NamedSet set = ObjectKind.SETS
+                .allIn(ObjectKind.table(FAMILY, name))
+                .with(NamedSet.NAME, name)
                 .with(NamedSet.FLAGS, 0)
                 .with(NamedSet.KEY_TYPE, SetKey.IPV4_ADDR.type())
                 .with(NamedSet.KEY_LEN, 4)
@@ -73,7 +89,7 @@ class StrangeNamesIT {
         Chain chainRead = nft.chain(tableRead, name).orElseThrow();
         assertThat(chainRead.table().name()).isEqualTo(name);
         NamedSet setRead = nft.set(tableRead, name).orElseThrow();
-        assertThat(setRead.table().name()).isEqualTo(name);
+        assertThat(setRead.tableName()).isEqualTo(name);
         assertThat(nft.sets(tableRead)).containsExactly(setRead);
         assertThat(nft.elements(setRead))
                 .extracting(SetElement::comment)
@@ -127,8 +143,11 @@ class StrangeNamesIT {
     @MethodSource("names")
     void doNotActOnATerminal(String name, Namespaces namespaces) {
         Nft nft = House.in(namespaces).nft();
-        Chain chain = Chain.named(FAMILY, name, name);
-        NamedSet set = NamedSet.named(FAMILY, name, name).with(NamedSet.KEY_LEN, 4);
+        Chain chain = ObjectKind.CHAINS.allIn(ObjectKind.table(FAMILY, name)).with(Chain.NAME, name);
+        NamedSet set = ObjectKind.SETS
+                .allIn(ObjectKind.table(FAMILY, name))
+                .with(NamedSet.NAME, name)
+                .with(NamedSet.KEY_LEN, 4);
         Rule rule = chain.rule(Lookup.in(name, 1), Immediate.verdict(Verdict.jump(name)))
                 .comment(name.substring(0, Math.min(name.length(), 40)));
         Transaction transaction = Transaction.of(tx -> {
@@ -140,7 +159,7 @@ class StrangeNamesIT {
         });
 
         assertReadable(transaction.toString());
-        assertThat(Stream.of(Table.named(FAMILY, name), chain, rule, set)).allSatisfy(object -> {
+        assertThat(Stream.of(ObjectKind.table(FAMILY, name), chain, rule, set)).allSatisfy(object -> {
             assertReadable(object.toString());
             assertReadable(object.toDump());
         });

@@ -1,5 +1,8 @@
 package io.netlink4j.nft;
 
+import io.netlink4j.nft.element.ElementForm;
+import io.netlink4j.nft.set.AnonymousSet;
+import io.netlink4j.nft.set.SetElement;
 import java.util.List;
 
 /**

@@ -15,6 +15,15 @@ import io.netlink4j.nft.expression.Payload;
 import io.netlink4j.nft.expression.PayloadBase;
 import io.netlink4j.nft.expression.UnknownExpression;
 import io.netlink4j.nft.expression.Verdict;
+import io.netlink4j.nft.object.Chain;
+import io.netlink4j.nft.object.Generation;
+import io.netlink4j.nft.object.Hook;
+import io.netlink4j.nft.object.Policy;
+import io.netlink4j.nft.object.Rule;
+import io.netlink4j.nft.object.Table;
+import io.netlink4j.nft.set.NamedSet;
+import io.netlink4j.nft.set.SetElement;
+import io.netlink4j.nft.set.SetKey;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -231,7 +240,7 @@ class TransactionIT {
         assertThat(nft.rules()).isEmpty();
         nft.commit(tx -> tx.rename(nft.chain(TABLE, "c").orElseThrow(), "d"));
         assertThat(nft.chains(TABLE)).extracting(Chain::name).containsExactly("d");
-        nft.commit(Transaction.Builder::flushRuleset);
+        nft.commit(TransactionBuilder::flushRuleset);
         assertThat(house.ruleset()).isEmpty();
     }
 

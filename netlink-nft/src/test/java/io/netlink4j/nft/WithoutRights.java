@@ -1,6 +1,8 @@
 package io.netlink4j.nft;
 
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.nft.object.Table;
+import io.netlink4j.nft.set.SetKey;
 
 /** Tries what needs a capability, in a process that has none, and prints how each attempt ended. */
 public final class WithoutRights {

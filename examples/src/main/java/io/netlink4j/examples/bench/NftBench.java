@@ -2,7 +2,7 @@ package io.netlink4j.examples.bench;
 
 import io.netlink4j.core.address.Ipv4Address;
 import io.netlink4j.nft.Nft;
-import io.netlink4j.nft.Table;
+import io.netlink4j.nft.object.Table;
 import java.util.List;
 import java.util.function.IntSupplier;
 

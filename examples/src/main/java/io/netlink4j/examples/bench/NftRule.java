@@ -4,8 +4,8 @@ import static io.netlink4j.nft.statement.Statements.accept;
 import static io.netlink4j.nft.statement.Statements.counter;
 import static io.netlink4j.nft.statement.Statements.ip;
 
-import io.netlink4j.nft.Chain;
 import io.netlink4j.nft.Transaction;
+import io.netlink4j.nft.object.Chain;
 import java.util.List;
 
 /** Rules of a chain. */

@@ -1,9 +1,9 @@
 package io.netlink4j.examples.bench;
 
-import io.netlink4j.nft.NamedSet;
-import io.netlink4j.nft.SetElement;
-import io.netlink4j.nft.SetKey;
 import io.netlink4j.nft.Transaction;
+import io.netlink4j.nft.set.NamedSet;
+import io.netlink4j.nft.set.SetElement;
+import io.netlink4j.nft.set.SetKey;
 import java.util.List;
 import java.util.stream.IntStream;
 

@@ -1,8 +1,8 @@
 package io.netlink4j.examples.house;
 
 import static io.netlink4j.core.address.IpFamily.IPV4;
-import static io.netlink4j.nft.Hook.POSTROUTING;
-import static io.netlink4j.nft.Hook.PREROUTING;
+import static io.netlink4j.nft.object.Hook.POSTROUTING;
+import static io.netlink4j.nft.object.Hook.PREROUTING;
 import static io.netlink4j.nft.statement.Statements.dnatTo;
 import static io.netlink4j.nft.statement.Statements.ip;
 import static io.netlink4j.nft.statement.Statements.masquerade;
@@ -10,9 +10,9 @@ import static io.netlink4j.nft.statement.Statements.oifname;
 import static io.netlink4j.nft.statement.Statements.tcp;
 
 import io.netlink4j.core.namespace.NetworkNamespace;
-import io.netlink4j.nft.Chain;
 import io.netlink4j.nft.Nft;
-import io.netlink4j.nft.Table;
+import io.netlink4j.nft.object.Chain;
+import io.netlink4j.nft.object.Table;
 import io.netlink4j.rtnl.Rtnl;
 import io.netlink4j.rtnl.link.Link;
 import io.netlink4j.rtnl.link.Veth;

@@ -5,10 +5,10 @@ import static io.netlink4j.nft.statement.Statements.masquerade;
 import static io.netlink4j.nft.statement.Statements.oifname;
 
 import io.netlink4j.core.address.IpFamily;
-import io.netlink4j.nft.Chain;
-import io.netlink4j.nft.Hook;
 import io.netlink4j.nft.Nft;
-import io.netlink4j.nft.Table;
+import io.netlink4j.nft.object.Chain;
+import io.netlink4j.nft.object.Hook;
+import io.netlink4j.nft.object.Table;
 import io.netlink4j.rtnl.route.Route;
 import java.io.IOException;
 

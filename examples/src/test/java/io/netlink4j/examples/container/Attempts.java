@@ -5,7 +5,7 @@ import static io.netlink4j.core.address.IpFamily.IPV4;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.nft.Nft;
-import io.netlink4j.nft.Table;
+import io.netlink4j.nft.object.Table;
 import io.netlink4j.rtnl.Rtnl;
 import io.netlink4j.rtnl.link.Link;
 import io.netlink4j.rtnl.link.kind.Bridge;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.nft.Nft;
-import io.netlink4j.nft.Table;
+import io.netlink4j.nft.object.Table;
 import io.netlink4j.rtnl.Rtnl;
 import io.netlink4j.rtnl.link.Link;
 import io.netlink4j.rtnl.link.kind.Bridge;

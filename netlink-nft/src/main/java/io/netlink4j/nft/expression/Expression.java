@@ -2,8 +2,6 @@ package io.netlink4j.nft.expression;
 
 import io.netlink4j.core.attribute.Codec;
 import io.netlink4j.core.attribute.Schema;
-import io.netlink4j.nft.Compilation;
-import io.netlink4j.nft.Statement;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 
@@ -13,7 +11,7 @@ import java.util.List;
  *
  * <p>An expression that this library does not know is an {@link UnknownExpression} and stays as it is.
  */
-public sealed interface Expression extends Statement
+public sealed interface Expression extends RulePart
         permits Bitwise,
                 Byteorder,
                 Cmp,
@@ -85,10 +83,5 @@ public sealed interface Expression extends Statement
     /** Whether a rule ends there, so that nothing behind it has any effect: verdicts but "continue", address translation, reject ... */
     default boolean isTerminal() {
         return false;
-    }
-
-    @Override
-    default void compile(Compilation compilation) {
-        compilation.add(this);
     }
 }

@@ -6,7 +6,7 @@ import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
-import io.netlink4j.nft.NfFamily;
+import io.netlink4j.nft.packet.NfFamily;
 import java.util.Optional;
 
 /** Translates the source or destination address ({@code NFTA_NAT_*}). */

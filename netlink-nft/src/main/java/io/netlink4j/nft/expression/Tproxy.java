@@ -6,7 +6,7 @@ import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
-import io.netlink4j.nft.NfFamily;
+import io.netlink4j.nft.packet.NfFamily;
 
 /** Hands the packet to a local socket without changing it ({@code NFTA_TPROXY_*}). */
 public final class Tproxy extends NetlinkObject<Tproxy> implements Expression {

@@ -1,6 +1,12 @@
 package io.netlink4j.nft.statement;
 
-import io.netlink4j.nft.Statement;
+import io.netlink4j.nft.compile.Statement;
+import io.netlink4j.nft.match.Element;
+import io.netlink4j.nft.match.Field;
+import io.netlink4j.nft.match.Operand;
+import io.netlink4j.nft.match.Operands;
+import io.netlink4j.nft.packet.CtState;
+import io.netlink4j.nft.packet.CtStatus;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToIntFunction;

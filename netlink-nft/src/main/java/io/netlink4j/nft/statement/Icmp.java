@@ -1,5 +1,10 @@
 package io.netlink4j.nft.statement;
 
+import io.netlink4j.nft.match.Field;
+import io.netlink4j.nft.match.Operand;
+import io.netlink4j.nft.match.Operands;
+import io.netlink4j.nft.packet.IcmpType;
+
 /** What a rule can ask of the header of ICMP; only ICMP packets match any of it. */
 public final class Icmp {
     static final Icmp HEADER = new Icmp();

@@ -4,8 +4,11 @@ import static io.netlink4j.core.address.IpFamily.IPV6;
 
 import io.netlink4j.core.address.IpPrefix;
 import io.netlink4j.core.address.Ipv6Address;
-import io.netlink4j.nft.IpProtocol;
-import io.netlink4j.nft.NamedSet;
+import io.netlink4j.nft.match.Field;
+import io.netlink4j.nft.match.Operands;
+import io.netlink4j.nft.packet.AddressRange;
+import io.netlink4j.nft.packet.IpProtocol;
+import io.netlink4j.nft.set.NamedSet;
 
 /** What a rule can ask of the IPv6 header ({@code struct ipv6hdr}); only IPv6 packets match any of it. */
 public final class Ip6 {

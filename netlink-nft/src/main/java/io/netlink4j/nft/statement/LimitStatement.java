@@ -1,7 +1,7 @@
 package io.netlink4j.nft.statement;
 
-import io.netlink4j.nft.Compilation;
-import io.netlink4j.nft.Statement;
+import io.netlink4j.nft.compile.Compilation;
+import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.expression.Limit;
 import java.math.BigInteger;
 

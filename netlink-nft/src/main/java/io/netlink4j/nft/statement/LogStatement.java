@@ -4,8 +4,8 @@ import static io.netlink4j.nft.statement.LogFlag.TCP_OPTIONS;
 import static io.netlink4j.nft.statement.LogFlag.TCP_SEQUENCE;
 
 import io.netlink4j.core.error.Printable;
-import io.netlink4j.nft.Compilation;
-import io.netlink4j.nft.Statement;
+import io.netlink4j.nft.compile.Compilation;
+import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.expression.Log;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;

@@ -1,5 +1,9 @@
 package io.netlink4j.nft.statement;
 
+import io.netlink4j.nft.match.Field;
+import io.netlink4j.nft.match.Operand;
+import io.netlink4j.nft.match.Operands;
+import io.netlink4j.nft.match.Order;
 import java.util.Arrays;
 
 /** The mark of a packet or of a connection, 32 bits that mean what the rules want them to mean, to be compared. */

@@ -1,12 +1,15 @@
 package io.netlink4j.nft.statement;
 
-import io.netlink4j.nft.Compilation;
-import io.netlink4j.nft.Statement;
+import io.netlink4j.nft.compile.Compilation;
+import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.expression.Bitwise;
 import io.netlink4j.nft.expression.Ct;
 import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.Immediate;
 import io.netlink4j.nft.expression.Meta;
+import io.netlink4j.nft.match.Field;
+import io.netlink4j.nft.match.Operands;
+import io.netlink4j.nft.match.Source;
 
 /** Sets the mark of a packet or of a connection. */
 record MarkStatement(Field target, Value value) implements Statement {

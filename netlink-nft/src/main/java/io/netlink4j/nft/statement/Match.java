@@ -1,7 +1,9 @@
 package io.netlink4j.nft.statement;
 
-import io.netlink4j.nft.Compilation;
-import io.netlink4j.nft.Statement;
+import io.netlink4j.nft.compile.Compilation;
+import io.netlink4j.nft.compile.Statement;
+import io.netlink4j.nft.match.Field;
+import io.netlink4j.nft.match.Operand;
 
 /**
  * A condition on a packet: the rule goes on only where it holds.

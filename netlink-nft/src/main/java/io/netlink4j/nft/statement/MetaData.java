@@ -1,8 +1,11 @@
 package io.netlink4j.nft.statement;
 
 import io.netlink4j.core.address.IpFamily;
-import io.netlink4j.nft.IpProtocol;
-import io.netlink4j.nft.Statement;
+import io.netlink4j.nft.compile.Statement;
+import io.netlink4j.nft.match.Field;
+import io.netlink4j.nft.match.Operand;
+import io.netlink4j.nft.match.Operands;
+import io.netlink4j.nft.packet.IpProtocol;
 
 /** What a rule can ask about a packet that is not in the packet, and what it can set ({@code meta} in nft). */
 public final class MetaData {

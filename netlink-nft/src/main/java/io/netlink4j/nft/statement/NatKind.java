@@ -1,10 +1,10 @@
 package io.netlink4j.nft.statement;
 
-import io.netlink4j.nft.NfFamily;
 import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.Masq;
 import io.netlink4j.nft.expression.Nat;
 import io.netlink4j.nft.expression.Redir;
+import io.netlink4j.nft.packet.NfFamily;
 import java.util.Locale;
 
 /** What address translation changes, and how the kernel is told; registers come as one or as lowest and highest. */

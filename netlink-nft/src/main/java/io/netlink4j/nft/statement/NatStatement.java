@@ -2,12 +2,15 @@ package io.netlink4j.nft.statement;
 
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.address.IpPrefix;
-import io.netlink4j.nft.Compilation;
-import io.netlink4j.nft.NfFamily;
-import io.netlink4j.nft.Statement;
+import io.netlink4j.nft.compile.Compilation;
+import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.Immediate;
 import io.netlink4j.nft.expression.NatFlags;
+import io.netlink4j.nft.match.Numbers;
+import io.netlink4j.nft.packet.AddressRange;
+import io.netlink4j.nft.packet.NfFamily;
+import io.netlink4j.nft.packet.PortRange;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.netlink4j.nft.statement;
 
-import io.netlink4j.nft.Compilation;
-import io.netlink4j.nft.Statement;
+import io.netlink4j.nft.compile.Compilation;
+import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.expression.Expression;
 
 /** A statement that is one expression, whatever the rule says beside it. */

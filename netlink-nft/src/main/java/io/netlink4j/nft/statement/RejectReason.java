@@ -1,11 +1,11 @@
 package io.netlink4j.nft.statement;
 
 import io.netlink4j.core.address.IpFamily;
-import io.netlink4j.nft.Compilation;
-import io.netlink4j.nft.IpProtocol;
-import io.netlink4j.nft.NfFamily;
+import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.Reject;
+import io.netlink4j.nft.packet.IpProtocol;
+import io.netlink4j.nft.packet.NfFamily;
 
 /** How the sender of a refused packet is told ({@code NFTA_REJECT_TYPE} and {@code NFTA_REJECT_ICMP_CODE}). */
 public enum RejectReason {

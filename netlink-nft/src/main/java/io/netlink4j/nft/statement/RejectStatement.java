@@ -1,8 +1,8 @@
 package io.netlink4j.nft.statement;
 
 import io.netlink4j.core.address.IpFamily;
-import io.netlink4j.nft.Compilation;
-import io.netlink4j.nft.Statement;
+import io.netlink4j.nft.compile.Compilation;
+import io.netlink4j.nft.compile.Statement;
 import java.util.Optional;
 
 /** Refuses a packet and tells its sender. */

@@ -1,12 +1,17 @@
 package io.netlink4j.nft.statement;
 
 import io.netlink4j.core.address.IpAddress;
-import io.netlink4j.nft.Chain;
-import io.netlink4j.nft.Statement;
+import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.expression.Counter;
 import io.netlink4j.nft.expression.Immediate;
 import io.netlink4j.nft.expression.Notrack;
 import io.netlink4j.nft.expression.Verdict;
+import io.netlink4j.nft.match.Field;
+import io.netlink4j.nft.match.Operand;
+import io.netlink4j.nft.match.Operands;
+import io.netlink4j.nft.object.Chain;
+import io.netlink4j.nft.packet.AddressRange;
+import io.netlink4j.nft.packet.PortRange;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,8 @@
 package io.netlink4j.nft.statement;
 
-import io.netlink4j.nft.NamedSet;
+import io.netlink4j.nft.match.Field;
+import io.netlink4j.nft.packet.PortRange;
+import io.netlink4j.nft.set.NamedSet;
 
 /**
  * What a rule can ask of the header of TCP, of UDP, or of whatever transport protocol with ports a packet has.

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.AttributeWriter;
 import io.netlink4j.core.attribute.Schema;
-import io.netlink4j.nft.NfFamily;
+import io.netlink4j.nft.packet.NfFamily;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.HexFormat;

@@ -24,9 +24,12 @@ import static io.netlink4j.nft.statement.Statements.th;
 import static io.netlink4j.nft.statement.Statements.udp;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netlink4j.nft.IpProtocol;
-import io.netlink4j.nft.NfFamily;
-import io.netlink4j.nft.Statement;
+import io.netlink4j.nft.compile.Statement;
+import io.netlink4j.nft.packet.CtState;
+import io.netlink4j.nft.packet.CtStatus;
+import io.netlink4j.nft.packet.Icmpv6Type;
+import io.netlink4j.nft.packet.IpProtocol;
+import io.netlink4j.nft.packet.NfFamily;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

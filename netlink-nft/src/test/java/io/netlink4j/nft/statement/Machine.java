@@ -1,7 +1,6 @@
 package io.netlink4j.nft.statement;
 
-import io.netlink4j.nft.AnonymousSet;
-import io.netlink4j.nft.Compilation;
+import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.expression.Bitwise;
 import io.netlink4j.nft.expression.Cmp;
 import io.netlink4j.nft.expression.Comparison;
@@ -10,6 +9,7 @@ import io.netlink4j.nft.expression.Lookup;
 import io.netlink4j.nft.expression.Payload;
 import io.netlink4j.nft.expression.PayloadBase;
 import io.netlink4j.nft.expression.Range;
+import io.netlink4j.nft.set.AnonymousSet;
 import java.util.Arrays;
 
 /** Executes a rule as the kernel does, for the expressions that look into headers. */

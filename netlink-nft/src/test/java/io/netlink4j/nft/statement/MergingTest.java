@@ -9,23 +9,23 @@ import static io.netlink4j.nft.statement.Statements.th;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netlink4j.core.address.IpFamily;
-import io.netlink4j.nft.Compilation;
-import io.netlink4j.nft.IpProtocol;
-import io.netlink4j.nft.NfFamily;
-import io.netlink4j.nft.Statement;
+import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.expression.Cmp;
 import io.netlink4j.nft.expression.Comparison;
 import io.netlink4j.nft.expression.Meta;
 import io.netlink4j.nft.expression.MetaKey;
 import io.netlink4j.nft.expression.Payload;
 import io.netlink4j.nft.expression.PayloadBase;
+import io.netlink4j.nft.expression.RulePart;
+import io.netlink4j.nft.packet.IpProtocol;
+import io.netlink4j.nft.packet.NfFamily;
 import org.junit.jupiter.api.Test;
 
 /** Comparisons of neighbouring bytes become one where that means the same; comparisons of protocols come once. */
 class MergingTest {
     private static final String TCP = "[meta l4proto>r1] [cmp eq r1 0x00000006] ";
 
-    private static String bytecode(Statement... rule) {
+    private static String bytecode(RulePart... rule) {
         return Sample.of(NfFamily.IP, "f", rule).bytecode();
     }
 

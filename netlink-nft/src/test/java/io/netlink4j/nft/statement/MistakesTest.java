@@ -1,9 +1,9 @@
 package io.netlink4j.nft.statement;
 
-import static io.netlink4j.nft.NfFamily.ARP;
-import static io.netlink4j.nft.NfFamily.INET;
-import static io.netlink4j.nft.NfFamily.IP;
-import static io.netlink4j.nft.NfFamily.IP6;
+import static io.netlink4j.nft.packet.NfFamily.ARP;
+import static io.netlink4j.nft.packet.NfFamily.INET;
+import static io.netlink4j.nft.packet.NfFamily.IP;
+import static io.netlink4j.nft.packet.NfFamily.IP6;
 import static io.netlink4j.nft.statement.Statements.accept;
 import static io.netlink4j.nft.statement.Statements.counter;
 import static io.netlink4j.nft.statement.Statements.ct;
@@ -30,14 +30,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.address.IpPrefix;
-import io.netlink4j.nft.IpProtocol;
-import io.netlink4j.nft.NfFamily;
-import io.netlink4j.nft.SetKey;
-import io.netlink4j.nft.Statement;
-import io.netlink4j.nft.Table;
 import io.netlink4j.nft.expression.Counter;
 import io.netlink4j.nft.expression.Immediate;
+import io.netlink4j.nft.expression.RulePart;
 import io.netlink4j.nft.expression.Verdict;
+import io.netlink4j.nft.object.Table;
+import io.netlink4j.nft.packet.IcmpType;
+import io.netlink4j.nft.packet.Icmpv6Type;
+import io.netlink4j.nft.packet.IpProtocol;
+import io.netlink4j.nft.packet.NfFamily;
+import io.netlink4j.nft.set.SetKey;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +60,7 @@ class MistakesTest {
         return new Mistake(message, attempt);
     }
 
-    private static Mistake compiled(String message, NfFamily family, Statement... rule) {
+    private static Mistake compiled(String message, NfFamily family, RulePart... rule) {
         return new Mistake(message, () -> Sample.of(family, "f", rule).compile());
     }
 

@@ -2,7 +2,7 @@ package io.netlink4j.nft.statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netlink4j.nft.NfFamily;
+import io.netlink4j.nft.packet.NfFamily;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;

@@ -12,11 +12,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.namespace.NetworkNamespace;
-import io.netlink4j.nft.Chain;
-import io.netlink4j.nft.NfFamily;
 import io.netlink4j.nft.Nft;
-import io.netlink4j.nft.Rule;
-import io.netlink4j.nft.Table;
+import io.netlink4j.nft.object.Chain;
+import io.netlink4j.nft.object.Rule;
+import io.netlink4j.nft.object.Table;
+import io.netlink4j.nft.packet.NfFamily;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;

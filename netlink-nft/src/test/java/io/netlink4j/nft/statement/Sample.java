@@ -2,13 +2,13 @@ package io.netlink4j.nft.statement;
 
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Resolver;
-import io.netlink4j.nft.AnonymousSet;
-import io.netlink4j.nft.Compilation;
-import io.netlink4j.nft.NamedSet;
-import io.netlink4j.nft.NfFamily;
-import io.netlink4j.nft.SetElement;
-import io.netlink4j.nft.Statement;
 import io.netlink4j.nft.Told;
+import io.netlink4j.nft.compile.Compilation;
+import io.netlink4j.nft.expression.RulePart;
+import io.netlink4j.nft.packet.NfFamily;
+import io.netlink4j.nft.set.AnonymousSet;
+import io.netlink4j.nft.set.NamedSet;
+import io.netlink4j.nft.set.SetElement;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -23,10 +23,10 @@ import java.util.stream.Collectors;
  * @param family the table's
  * @param chain one of those that {@link Oracle} makes
  */
-record Sample(NfFamily family, String chain, List<Statement> statements) {
+record Sample(NfFamily family, String chain, List<? extends RulePart> statements) {
     private static final String TABLE = "t";
 
-    static Sample of(NfFamily family, String chain, Statement... statements) {
+    static Sample of(NfFamily family, String chain, RulePart... statements) {
         return new Sample(family, chain, List.of(statements));
     }
 
@@ -41,7 +41,7 @@ record Sample(NfFamily family, String chain, List<Statement> statements) {
         return statements.stream().map(this::text).collect(Collectors.joining(" "));
     }
 
-    private String text(Statement statement) {
+    private String text(RulePart statement) {
         String text = statement.toString();
         if (family != NfFamily.INET || !text.matches("[sd]nat to \\[?[0-9a-f].*")) {
             return text;

@@ -20,8 +20,9 @@ import static io.netlink4j.nft.statement.Statements.returnToCaller;
 import static io.netlink4j.nft.statement.Statements.snatTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netlink4j.nft.NfFamily;
-import io.netlink4j.nft.Statement;
+import io.netlink4j.nft.compile.Statement;
+import io.netlink4j.nft.packet.CtState;
+import io.netlink4j.nft.packet.NfFamily;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;

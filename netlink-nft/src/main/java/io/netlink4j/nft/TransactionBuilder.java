@@ -1,0 +1,294 @@
+package io.netlink4j.nft;
+
+import static io.netlink4j.core.message.MessageHeader.NLM_F_APPEND;
+import static io.netlink4j.core.message.MessageHeader.NLM_F_CREATE;
+import static io.netlink4j.core.message.MessageHeader.NLM_F_EXCL;
+import static io.netlink4j.core.message.MessageHeader.NLM_F_REPLACE;
+
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.message.MessageType;
+import io.netlink4j.nft.element.ElementForm;
+import io.netlink4j.nft.element.ElementList;
+import io.netlink4j.nft.kernel.Messages;
+import io.netlink4j.nft.kernel.ObjectKind;
+import io.netlink4j.nft.kernel.RuleRequests;
+import io.netlink4j.nft.object.Chain;
+import io.netlink4j.nft.object.Flowtable;
+import io.netlink4j.nft.object.NamedObject;
+import io.netlink4j.nft.object.Policy;
+import io.netlink4j.nft.object.Rule;
+import io.netlink4j.nft.object.Table;
+import io.netlink4j.nft.set.NamedSet;
+import io.netlink4j.nft.set.SetElement;
+import java.util.Optional;
+
+/** Collects the changes of a transaction; for one thread. What its methods answer, {@link Commit#created} finds again. */
+public final class TransactionBuilder {
+    private final ChangeList changes = new ChangeList();
+    private final MadeSets sets = new MadeSets();
+    private final RuleChanges rules = new RuleChanges(changes, sets);
+
+    TransactionBuilder() {}
+
+    Transaction build() {
+        return changes.transaction(rules.lookups(), true);
+    }
+
+    private <T extends NetlinkObject<T>> T add(
+            ObjectKind<T> kind, String verb, int flags, T object, Attribute<Long> handle) {
+        T added = object.without(handle);
+        changes.add(kind.add(), flags, added, () -> verb + added);
+        return added;
+    }
+
+    private <T extends NetlinkObject<T>> void delete(ObjectKind<T> kind, T object) {
+        changes.add(kind.delete(), 0, kind.reference(object), () -> "delete " + object);
+    }
+
+    private <T extends NetlinkObject<T>> void destroy(ObjectKind<T> kind, T object) {
+        changes.add(kind.destroy(), 0, kind.reference(object), () -> "destroy " + object);
+    }
+
+    /** Adds a table; where it is there already, it gets the flags. */
+    public Table add(Table table) {
+        return add(ObjectKind.TABLES, "add ", NLM_F_CREATE, table, Table.HANDLE);
+    }
+
+    /** Adds a table that is not there yet. */
+    public Table create(Table table) {
+        return add(ObjectKind.TABLES, "create ", NLM_F_CREATE | NLM_F_EXCL, table, Table.HANDLE);
+    }
+
+    /** Deletes a table with all that is in it. */
+    public void delete(Table table) {
+        sets.remove(table);
+        delete(ObjectKind.TABLES, table);
+    }
+
+    /** Deletes a table with all that is in it, if it is there; from kernel 6.3 on. */
+    public void destroy(Table table) {
+        sets.remove(table);
+        destroy(ObjectKind.TABLES, table);
+    }
+
+    /** Deletes the rules of all chains of a table. */
+    public void flush(Table table) {
+        changes.add(Messages.DELRULE, 0, RuleRequests.allOf(table), () -> "flush " + table);
+    }
+
+    /** Deletes all tables of all families, but those that belong to another program. */
+    public void flushRuleset() {
+        sets.clear();
+        changes.add(Messages.DELTABLE, 0, ObjectKind.TABLES.all(), () -> "flush the ruleset");
+    }
+
+    /** Adds a chain; where it is there already, it gets the policy. */
+    public Chain add(Chain chain) {
+        return add(ObjectKind.CHAINS, "add ", NLM_F_CREATE, chain, Chain.HANDLE);
+    }
+
+    /** Adds a chain that is not there yet. */
+    public Chain create(Chain chain) {
+        return add(ObjectKind.CHAINS, "create ", NLM_F_CREATE | NLM_F_EXCL, chain, Chain.HANDLE);
+    }
+
+    /** Changes what becomes of packets at the end of a base chain. */
+    public void policy(Chain chain, Policy policy) {
+        Chain changed = ObjectKind.CHAINS.reference(chain).with(Chain.POLICY, policy);
+        changes.add(Messages.NEWCHAIN, NLM_F_CREATE, changed, () -> "set the policy of " + chain + " to " + policy);
+    }
+
+    /**
+     * Gives a chain another name.
+     *
+     * @throws IllegalArgumentException where nft could not read that name, or the chain was not read from the kernel
+     */
+    public void rename(Chain chain, String name) {
+        long handle = chain.handle()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "only a chain that was read has the handle that renaming needs, unlike " + chain));
+        Chain renamed = chain.table().chain(name).with(Chain.HANDLE, handle);
+        changes.add(Messages.NEWCHAIN, 0, renamed, () -> "rename " + chain + " to '" + name + "'");
+    }
+
+    /** Deletes a chain and the rules in it; no rule may go to it. */
+    public void delete(Chain chain) {
+        delete(ObjectKind.CHAINS, chain);
+    }
+
+    /** Deletes a chain and the rules in it, if it is there; from kernel 6.3 on. */
+    public void destroy(Chain chain) {
+        destroy(ObjectKind.CHAINS, chain);
+    }
+
+    /** Deletes the rules of a chain. */
+    public void flush(Chain chain) {
+        changes.add(Messages.DELRULE, 0, RuleRequests.allOf(chain), () -> "flush " + chain);
+    }
+
+    /**
+     * Adds a rule at the end of its chain, with its anonymous sets and chains. Where it looks up something else than the keys of a set that
+     * the kernel has, that is noticed when the transaction is committed.
+     *
+     * @throws IllegalArgumentException where it looks up something else than the keys of a set of this transaction
+     */
+    public Rule add(Rule rule) {
+        return rules.add(NLM_F_CREATE | NLM_F_APPEND, RuleRequests.unplaced(rule), "add ", "");
+    }
+
+    /** Adds a rule at the beginning of its chain. */
+    public Rule insert(Rule rule) {
+        return rules.add(NLM_F_CREATE, RuleRequests.unplaced(rule), "insert ", "");
+    }
+
+    /** Adds a rule behind {@code other}, which was read, or added by this transaction. */
+    public Rule addAfter(Rule other, Rule rule) {
+        return rules.add(NLM_F_CREATE | NLM_F_APPEND, rules.at(other, rule), "add ", " after " + other.label());
+    }
+
+    /** Adds a rule before {@code other}, which was read, or added by this transaction. */
+    public Rule insertBefore(Rule other, Rule rule) {
+        return rules.add(NLM_F_CREATE, rules.at(other, rule), "insert ", " before " + other.label());
+    }
+
+    /** Replaces {@code other}, which was read and whose handle stays, with a rule of the same chain. */
+    public Rule replace(Rule other, Rule rule) {
+        Rule replacing = RuleRequests.unplaced(rule).with(Rule.HANDLE, RuleChanges.handle(other));
+        return rules.add(NLM_F_REPLACE, replacing, "replace ", "");
+    }
+
+    /** Deletes a rule that was read. */
+    public void delete(Rule rule) {
+        RuleChanges.handle(rule);
+        changes.add(Messages.DELRULE, 0, ObjectKind.RULES.reference(rule), () -> "delete rule " + rule.label());
+    }
+
+    /** Adds a set or map. */
+    public NamedSet add(NamedSet set) {
+        return newSet("add ", NLM_F_CREATE, set);
+    }
+
+    /** Adds a set or map that is not there yet. */
+    public NamedSet create(NamedSet set) {
+        return newSet("create ", NLM_F_CREATE | NLM_F_EXCL, set);
+    }
+
+    private NamedSet newSet(String verb, int flags, NamedSet set) {
+        NamedSet added = set.with(NamedSet.ID, sets.nextId()).without(NamedSet.HANDLE);
+        sets.add(added);
+        return add(ObjectKind.SETS, verb, flags, added, NamedSet.HANDLE);
+    }
+
+    /** Deletes a set or map, which no rule may use. */
+    public void delete(NamedSet set) {
+        sets.remove(set);
+        delete(ObjectKind.SETS, set);
+    }
+
+    /** Deletes a set or map, if it is there; from kernel 6.3 on. */
+    public void destroy(NamedSet set) {
+        sets.remove(set);
+        destroy(ObjectKind.SETS, set);
+    }
+
+    /** Deletes all elements of a set. */
+    public void flush(NamedSet set) {
+        changes.add(Messages.DELSETELEM, 0, ElementList.of(set), () -> "flush " + set);
+    }
+
+    /** Adds a named object; where it is there already, a quota gets the new number of bytes and others stay as they are. */
+    public NamedObject add(NamedObject object) {
+        return add(ObjectKind.OBJECTS, "add ", NLM_F_CREATE, object, NamedObject.HANDLE);
+    }
+
+    /** Adds a named object that is not there yet. */
+    public NamedObject create(NamedObject object) {
+        return add(ObjectKind.OBJECTS, "create ", NLM_F_CREATE | NLM_F_EXCL, object, NamedObject.HANDLE);
+    }
+
+    /** Deletes a named object, which no rule and no element may use. */
+    public void delete(NamedObject object) {
+        delete(ObjectKind.OBJECTS, object);
+    }
+
+    /** Deletes a named object, if it is there; from kernel 6.3 on. */
+    public void destroy(NamedObject object) {
+        destroy(ObjectKind.OBJECTS, object);
+    }
+
+    /** Adds a flowtable; where it is there already, it gets the devices, too. */
+    public Flowtable add(Flowtable flowtable) {
+        return add(ObjectKind.FLOWTABLES, "add ", NLM_F_CREATE, flowtable, Flowtable.HANDLE);
+    }
+
+    /** Adds a flowtable that is not there yet. */
+    public Flowtable create(Flowtable flowtable) {
+        return add(ObjectKind.FLOWTABLES, "create ", NLM_F_CREATE | NLM_F_EXCL, flowtable, Flowtable.HANDLE);
+    }
+
+    /** Deletes a flowtable, which no rule may use. */
+    public void delete(Flowtable flowtable) {
+        delete(ObjectKind.FLOWTABLES, flowtable);
+    }
+
+    /** Deletes a flowtable, if it is there; from kernel 6.3 on. */
+    public void destroy(Flowtable flowtable) {
+        destroy(ObjectKind.FLOWTABLES, flowtable);
+    }
+
+    /** Adds tables with all that is in them; what is there already stays. */
+    public void add(Ruleset ruleset) {
+        ruleset.tables().forEach(this::add);
+        // what is referred to comes before what refers to it: chains, objects, maps to these, rules
+        ruleset.chains().forEach(this::add);
+        ruleset.objects().forEach(this::add);
+        ruleset.flowtables().forEach(this::add);
+        ruleset.sets().forEach(set -> addElements(add(set), ruleset.elements(set)));
+        ruleset.rules().forEach(this::add);
+    }
+
+    /**
+     * Adds elements to a set; those that are there stay. They are read once, now. The kernel refuses a range that overlaps with
+     * another one.
+     *
+     * @param set as it was read, as this transaction adds it, or as it is said to be; in the last case the kernel's set decides, when
+     *     the transaction is committed, whether ranges, timeouts and so on can be in it
+     * @throws IllegalArgumentException where an element does not fit the set
+     */
+    public void addElements(NamedSet set, Iterable<SetElement> elements) {
+        elements(Messages.NEWSETELEM, NLM_F_CREATE, "add ", set, elements);
+    }
+
+    /**
+     * Adds elements that are not there yet.
+     *
+     * @throws IllegalArgumentException where an element does not fit the set
+     */
+    public void createElements(NamedSet set, Iterable<SetElement> elements) {
+        elements(Messages.NEWSETELEM, NLM_F_CREATE | NLM_F_EXCL, "create ", set, elements);
+    }
+
+    /**
+     * Deletes elements of a set, which have the same keys: a range is deleted as a whole. All else that they say is ignored.
+     *
+     * @throws IllegalArgumentException where an element does not fit the set
+     */
+    public void deleteElements(NamedSet set, Iterable<SetElement> elements) {
+        elements(Messages.DELSETELEM, 0, "delete ", set, elements);
+    }
+
+    private void elements(MessageType type, int flags, String verb, NamedSet set, Iterable<SetElement> elements) {
+        Optional<NamedSet> made = sets.find(SetName.of(set));
+        boolean known = made.isPresent() || set.handle().isPresent();
+        ElementForm form = known ? ElementForm.of(made.orElse(set)) : ElementForm.assumed(set);
+        boolean deletes = type.equals(Messages.DELSETELEM);
+        changes.elements(
+                form,
+                set,
+                form.merges() && !deletes ? form.merged(elements) : elements,
+                type,
+                flags,
+                count -> verb + count + (count == 1 ? " element of " : " elements of ") + set);
+    }
+}

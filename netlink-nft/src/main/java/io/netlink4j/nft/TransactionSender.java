@@ -1,0 +1,209 @@
+package io.netlink4j.nft;
+
+import static io.netlink4j.core.message.MessageHeader.NLM_F_ACK;
+import static io.netlink4j.core.message.MessageHeader.NLM_F_CREATE;
+import static io.netlink4j.core.message.MessageHeader.NLM_F_ECHO;
+import static io.netlink4j.core.message.MessageHeader.NLM_F_REPLACE;
+
+import io.netlink4j.core.NetlinkSocket;
+import io.netlink4j.core.TransmitResult;
+import io.netlink4j.core.attribute.Content;
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.error.Errno;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.message.Request;
+import io.netlink4j.nft.internal.Nfgenmsg;
+import io.netlink4j.nft.kernel.Batch;
+import io.netlink4j.nft.kernel.ElementReader;
+import io.netlink4j.nft.kernel.Messages;
+import io.netlink4j.nft.kernel.ObjectKind;
+import io.netlink4j.nft.kernel.RulesetReader;
+import io.netlink4j.nft.object.Generation;
+import io.netlink4j.nft.refusal.Surroundings;
+import io.netlink4j.nft.set.NamedSet;
+import io.netlink4j.nft.set.SetElement;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Sends transactions, each in one datagram, and makes one exception of all refusals. */
+final class TransactionSender {
+    /** So many bytes of answers a transaction makes room for, for each of its messages. */
+    private static final long ANSWER = 1 << 10;
+
+    private static final long ECHOES = 8 << 20;
+
+    private final NetlinkSocket socket;
+    private final RulesetReader reader;
+    private final RangeOverlaps.Kernel ranges;
+
+    TransactionSender(NetlinkSocket socket, RulesetReader reader) {
+        this.socket = socket;
+        this.reader = reader;
+        this.ranges = new KernelRanges(reader.elements());
+    }
+
+    /** Makes the changes, if the ruleset is of the expected generation. */
+    Commit commit(Transaction wanted, Optional<Generation> expected) {
+        return send(wanted, transaction -> make(transaction, expected));
+    }
+
+    /** Has the kernel check the changes without making them. */
+    void check(Transaction transaction) {
+        if (!transaction.isEmpty()) {
+            send(transaction, this::tryOut);
+        }
+    }
+
+    /** The set as the kernel has it, if it has one of that name. */
+    private Optional<NamedSet> find(NamedSet set) {
+        return reader.find(ObjectKind.SETS, ObjectKind.SETS.reference(set));
+    }
+
+    private boolean tryOut(Transaction transaction) {
+        // a transaction without its last message is checked and then given up
+        List<Request> requests = requests(transaction, Optional.empty(), false);
+        requests.removeLast();
+        TransmitResult answer = socket.transmit(requests, ANSWER * requests.size(), TransactionSender::ignore);
+        failIfRefused(transaction, answer);
+        if (answer.overrun()) {
+            throw overrun(requests, "answers were lost");
+        }
+        return true;
+    }
+
+    private Commit make(Transaction transaction, Optional<Generation> expected) {
+        List<Request> changes = transaction.requests();
+        @Nullable NetlinkObject<?>[] created = new NetlinkObject<?>[changes.size()];
+        if (transaction.isEmpty()) {
+            return new Commit(transaction, created);
+        }
+        List<Request> requests = requests(transaction, expected, transaction.isEchoed());
+        long room = ANSWER * requests.size();
+        TransmitResult answer = socket.transmit(
+                requests,
+                transaction.isEchoed() ? Math.max(room, ECHOES) : room,
+                (index, type, flags, memory, offset, end) -> {
+                    if (index >= 1
+                            && index <= created.length
+                            && changes.get(index - 1).type().number() == type) {
+                        ObjectKind.ofAnswer(type)
+                                .ifPresent(kind ->
+                                        created[index - 1] = kind.factory().apply(body(memory, offset, end)));
+                    }
+                });
+        // Refusals come first, into an empty buffer. So where there is none, what did not fit are reports of what was
+        // created.
+        failIfRefused(transaction, answer);
+        return new Commit(transaction, created);
+    }
+
+    /** Has {@code sending} send the transaction as the kernel needs it, so that no range of it overlaps with another one. */
+    private <T> T send(Transaction wanted, Function<Transaction, T> sending) {
+        wanted.checkLookups(this::find);
+        Transaction transaction = wanted.settled(this::find);
+        String where = " in " + socket.where();
+        RangeOverlaps.checkOpen(transaction.requests(), ranges, where);
+        Transaction strict = transaction.strict();
+        try {
+            return sending.apply(strict);
+        } catch (NetlinkException refused) {
+            if (strict.equals(transaction) || !isAboutExisting(refused)) {
+                throw refused;
+            }
+        }
+        // what is there may be the same range, which is no reason to refuse it
+        RangeOverlaps.checkAll(transaction.requests(), ranges, where);
+        return sending.apply(transaction);
+    }
+
+    private static boolean isAboutExisting(NetlinkException refused) {
+        return Stream.concat(Stream.of(refused), Stream.of(refused.getSuppressed()))
+                .anyMatch(NetlinkException.AlreadyExists.class::isInstance);
+    }
+
+    /** The messages with those that begin and end the transaction. */
+    private List<Request> requests(Transaction transaction, Optional<Generation> expected, boolean echo) {
+        List<Request> changes = transaction.requests();
+        List<Request> requests = new ArrayList<>(changes.size() + 2);
+        String what = changes.size() == 1
+                ? changes.getFirst().toString()
+                : "change the ruleset, " + changes.size() + " changes";
+        requests.add(new Request(Messages.BATCH_BEGIN, 0, Batch.begin(expected), () -> what));
+        for (Request change : changes) {
+            Request complete = change.body().references().isEmpty() ? change : resolved(change);
+            requests.add(echo ? echoed(complete) : complete);
+        }
+        requests.add(new Request(Messages.BATCH_END, NLM_F_ACK, Batch.PLAIN, () -> what));
+        return requests;
+    }
+
+    /** With the indexes of links that the rules know by name, as they are now. */
+    private Request resolved(Request change) {
+        NetlinkObject<?> body = change.body().resolved((key, name) -> ifindex(change, (byte[]) name));
+        return new Request(change.type(), change.flags(), body, change.operation());
+    }
+
+    private int ifindex(Request change, byte[] name) {
+        String link = new String(name, StandardCharsets.UTF_8);
+        return socket.ifindex(link)
+                .orElseThrow(() -> NetlinkException.refused(
+                        change + " in " + socket.where(), Errno.ENODEV, "there is no link '" + link + "'"));
+    }
+
+    private static Request echoed(Request change) {
+        boolean creates = (change.flags() & (NLM_F_CREATE | NLM_F_REPLACE)) != 0
+                && ObjectKind.ofAnswer(change.type().number()).isPresent();
+        return creates
+                ? new Request(change.type(), change.flags() | NLM_F_ECHO, change.body(), change.operation())
+                : change;
+    }
+
+    private void failIfRefused(Transaction transaction, TransmitResult answer) {
+        if (!answer.failures().isEmpty()) {
+            throw new Surroundings(reader, transaction.requests()).explained(answer.failures(), socket.where());
+        }
+    }
+
+    private NetlinkException overrun(List<Request> requests, String reason) {
+        return NetlinkException.refused(requests.getFirst() + " in " + socket.where(), Errno.ENOBUFS, reason);
+    }
+
+    private static void ignore(int index, int type, int flags, MemorySegment memory, long offset, long end) {
+        // a check creates nothing
+    }
+
+    private static Content body(MemorySegment memory, long offset, long end) {
+        return Content.of(
+                Nfgenmsg.withoutGeneration(memory.asSlice(offset, end - offset).toArray(ValueLayout.JAVA_BYTE)));
+    }
+
+    /** What the kernel has in sets that may be missing. */
+    private record KernelRanges(ElementReader elements) implements RangeOverlaps.Kernel {
+        @Override
+        public Optional<byte[]> firstKey(NamedSet set, byte[] key) {
+            try {
+                return elements.lookUp(set, SetElement.of(key))
+                        .filter(element -> !element.isEnd())
+                        .map(SetElement::key);
+            } catch (NetlinkException.NotFound noSet) {
+                return Optional.empty();
+            }
+        }
+
+        @Override
+        public List<SetElement> ranges(NamedSet set) {
+            try {
+                return elements.list(set);
+            } catch (NetlinkException.NotFound noSet) {
+                return List.of();
+            }
+        }
+    }
+}

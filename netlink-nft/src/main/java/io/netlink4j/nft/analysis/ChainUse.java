@@ -1,0 +1,41 @@
+package io.netlink4j.nft.analysis;
+
+import io.netlink4j.nft.expression.Data;
+import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.expression.Immediate;
+import io.netlink4j.nft.expression.Verdict;
+import java.util.Optional;
+
+/** A jump or goto: an expression that uses a chain. */
+public record ChainUse(Immediate expression, Verdict verdict) {
+    /** What the kernel's names of anonymous chains begin with. */
+    private static final String ANONYMOUS = "__chain";
+
+    public static Optional<ChainUse> of(Expression expression) {
+        return expression instanceof Immediate immediate
+                ? immediate
+                        .verdict()
+                        .filter(verdict -> verdict.has(Verdict.CHAIN) || verdict.has(Verdict.CHAIN_ID))
+                        .map(verdict -> new ChainUse(immediate, verdict))
+                : Optional.empty();
+    }
+
+    public String chain() {
+        return verdict.chain().orElse("");
+    }
+
+    public boolean mayBeAnonymous() {
+        return chain().startsWith(ANONYMOUS);
+    }
+
+    /** The same to the chain that is made in the same transaction under the number {@code id}. */
+    public Expression with(int id) {
+        return expression.with(
+                Immediate.DATA, Data.verdict(verdict.without(Verdict.CHAIN).with(Verdict.CHAIN_ID, id)));
+    }
+
+    /** The expression with the number of its chain, if it has one, raised by {@code shift}. */
+    public Expression shifted(int shift) {
+        return verdict.get(Verdict.CHAIN_ID).map(id -> with(id + shift)).orElse(expression);
+    }
+}

@@ -1,0 +1,61 @@
+package io.netlink4j.nft.analysis;
+
+import io.netlink4j.nft.set.SetKey;
+import java.util.List;
+
+/** The fields of the keys of a set, of which a key that is no concatenation is one itself. */
+public final class KeyFields {
+    /** nft's numbers for values of which only the length is known. */
+    private static final int BITMASK = 3;
+
+    private static final int INTEGER = 4;
+    private static final int STRING = 5;
+
+    private KeyFields() {}
+
+    /** The type of so many bytes without a meaning. */
+    static SetKey bytes(int length) {
+        return SetKey.network(INTEGER, length);
+    }
+
+    /** The fields. */
+    public static List<SetKey> of(SetKey key) {
+        return key.isConcatenation() ? key.fields() : List.of(key);
+    }
+
+    /** How many bytes each field takes. */
+    public static int[] widths(SetKey key) {
+        return key.isConcatenation()
+                ? key.fields().stream().mapToInt(SetKey::paddedLength).toArray()
+                : new int[] {key.length()};
+    }
+
+    /** The key with the bytes of each number in the machine's byte order turned around; itself where there is none. */
+    public static byte[] turned(SetKey type, byte[] key) {
+        List<SetKey> fields = of(type);
+        if (key.length != type.length() || fields.stream().noneMatch(KeyFields::isMachineNumber)) {
+            return key;
+        }
+        byte[] turned = key.clone();
+        int from = 0;
+        for (SetKey field : fields) {
+            if (isMachineNumber(field)) {
+                for (int i = 0; i < field.length(); i++) {
+                    turned[from + i] = key[from + field.length() - 1 - i];
+                }
+            }
+            from += field.paddedLength();
+        }
+        return turned;
+    }
+
+    /** The kernel and nft handle names as numbers of the machine's byte order, and leave their bytes as they are. */
+    static boolean isMachineNumber(SetKey field) {
+        return field.hostOrder() && field.type() != SetKey.IFNAME.type() && field.type() != STRING;
+    }
+
+    /** Whether the type says what the value is: nft knows it, and it is not just so many bytes. */
+    static boolean hasMeaning(SetKey field) {
+        return field.isKnown() && field.type() != BITMASK && field.type() != INTEGER && field.type() != STRING;
+    }
+}

@@ -1,0 +1,110 @@
+package io.netlink4j.nft.analysis;
+
+import io.netlink4j.nft.expression.Dynset;
+import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.expression.Lookup;
+import io.netlink4j.nft.expression.Objref;
+import io.netlink4j.nft.packet.NfFamily;
+import io.netlink4j.nft.set.NamedSet;
+import io.netlink4j.nft.set.SetKey;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Whether what a rule looks up in a set, or adds to it, is of the type of its keys; the kernel compares only how many bytes there are. What
+ * is not known about a register or a set is taken as right.
+ */
+public final class LookupCheck {
+    private final Function<String, Optional<NamedSet>> sets;
+    private final Registers registers;
+
+    private LookupCheck(NfFamily family, Function<String, Optional<NamedSet>> sets) {
+        this.sets = sets;
+        this.registers = new Registers(family);
+    }
+
+    /**
+     * Checks all lookups of a rule.
+     *
+     * @param family that of its table
+     * @param rule its expressions
+     * @param sets what is known of a set of the rule's table
+     * @throws IllegalArgumentException where one can never find anything
+     */
+    public static void check(NfFamily family, List<Expression> rule, Function<String, Optional<NamedSet>> sets) {
+        LookupCheck check = new LookupCheck(family, sets);
+        rule.forEach(check::check);
+    }
+
+    /** The names of the sets that the rule uses, without anonymous ones. */
+    public static Set<String> names(List<Expression> rule) {
+        return rule.stream()
+                .flatMap(expression -> SetUse.of(expression).stream())
+                .map(SetUse::set)
+                .filter(name -> !name.startsWith(SetUse.ANONYMOUS))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private void check(Expression expression) {
+        Optional<NamedSet> set = SetUse.of(expression)
+                .map(SetUse::set)
+                .filter(name -> !name.startsWith(SetUse.ANONYMOUS))
+                .flatMap(sets);
+        set.ifPresent(known -> check(expression, known));
+        registers.execute(expression, set);
+    }
+
+    private void check(Expression expression, NamedSet set) {
+        switch (expression) {
+            case Lookup lookup -> {
+                requireKey(expression, set, lookup.register());
+                lookup.to().ifPresent(to -> requireValue(expression, set, to == 0));
+            }
+            case Dynset dynset -> {
+                requireKey(expression, set, dynset.get(Dynset.SREG_KEY).orElse(0));
+                dynset.get(Dynset.SREG_DATA)
+                        .ifPresent(from -> set.value().ifPresent(value -> require(expression, set, from, value)));
+            }
+            case Objref objref -> {
+                requireKey(expression, set, objref.get(Objref.SET_SREG).orElse(0));
+                if (!set.isObjectMap()) {
+                    throw refused(expression, set, "a map to objects is needed");
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void requireKey(Expression expression, NamedSet set, int register) {
+        require(expression, set, register, set.key());
+        if (set.isInterval() && registers.isHostOrder(register, set.key())) {
+            throw refused(
+                    expression,
+                    set,
+                    "the kernel compares ranges in network byte order; put Byteorder.toNetwork(..) before the lookup");
+        }
+    }
+
+    private void require(Expression expression, NamedSet set, int register, SetKey wanted) {
+        registers.difference(register, wanted).ifPresent(difference -> {
+            throw refused(expression, set, difference);
+        });
+    }
+
+    private static void requireValue(Expression expression, NamedSet set, boolean verdict) {
+        if (!set.isMap()) {
+            throw refused(expression, set, "it is no map, so it has no values");
+        }
+        set.value().filter(value -> value.isVerdict() != verdict).ifPresent(value -> {
+            throw refused(expression, set, verdict ? "its values are no verdicts" : "its values are verdicts");
+        });
+    }
+
+    private static IllegalArgumentException refused(Expression expression, NamedSet set, String why) {
+        return new IllegalArgumentException(expression + " does not go with " + set + ", " + set.key()
+                + set.value().map(value -> " to " + value).orElse("") + ": " + why);
+    }
+}

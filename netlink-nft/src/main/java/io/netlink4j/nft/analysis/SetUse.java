@@ -1,0 +1,63 @@
+package io.netlink4j.nft.analysis;
+
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.nft.expression.Dynset;
+import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.expression.Lookup;
+import io.netlink4j.nft.expression.Objref;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An expression that uses a set or map.
+ *
+ * @param expression the expression
+ * @param nameKey where it has the set's name
+ * @param idKey where it has the set's number in a transaction
+ */
+public record SetUse<E extends NetlinkObject<E> & Expression>(
+        E expression, Attribute<String> nameKey, Attribute<Integer> idKey) {
+
+    /** What the names of anonymous sets begin with, and no other's. */
+    public static final String ANONYMOUS = "__";
+
+    /** The names of such expressions. */
+    public static final Set<String> NAMES = Set.of("lookup", "dynset", "objref");
+
+    public static Optional<SetUse<?>> of(Expression expression) {
+        return switch (expression) {
+            case Lookup lookup -> Optional.of(new SetUse<>(lookup, Lookup.SET, Lookup.SET_ID));
+            case Dynset dynset -> Optional.of(new SetUse<>(dynset, Dynset.SET_NAME, Dynset.SET_ID));
+            case Objref objref
+            when objref.has(Objref.SET_NAME) -> Optional.of(new SetUse<>(objref, Objref.SET_NAME, Objref.SET_ID));
+            default -> Optional.empty();
+        };
+    }
+
+    public String set() {
+        return expression.get(nameKey).orElse("");
+    }
+
+    /** The number of the set, where the transaction adds it. */
+    public Optional<Integer> id() {
+        return expression.get(idKey);
+    }
+
+    /** Whether the set may be an anonymous one; those that rules add to have a name of the user's. */
+    public boolean mayBeAnonymous() {
+        return set().startsWith(ANONYMOUS) || expression instanceof Dynset;
+    }
+
+    public Expression with(String name, int id) {
+        return expression.with(nameKey, name).with(idKey, id);
+    }
+
+    /** The expression with the number of its set, if it has one, raised by {@code shift}. */
+    public Expression shifted(int shift) {
+        return expression
+                .get(idKey)
+                .<Expression>map(id -> expression.with(idKey, id + shift))
+                .orElse(expression);
+    }
+}

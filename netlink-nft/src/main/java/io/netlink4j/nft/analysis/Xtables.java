@@ -1,0 +1,93 @@
+package io.netlink4j.nft.analysis;
+
+import static io.netlink4j.core.attribute.Codecs.BE_COUNT;
+
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.Nest;
+import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.nft.expression.Cmp;
+import io.netlink4j.nft.expression.Comparison;
+import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.expression.Meta;
+import io.netlink4j.nft.expression.MetaKey;
+import io.netlink4j.nft.expression.Payload;
+import io.netlink4j.nft.expression.PayloadBase;
+import io.netlink4j.nft.packet.NfFamily;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Matches and targets of xtables in a rule, as iptables-nft and ebtables-nft make them. Many are accepted only where the rule says
+ * which protocol it is for ({@code NFTA_RULE_COMPAT_*}). The kernel does not report that, but the rule compares the protocol, too.
+ */
+public final class Xtables {
+    private static final Schema.Builder KEYS = Schema.builder("compat");
+
+    /** The transport protocol or, where the table sees frames, the EtherType with its bytes as they are. */
+    static final Attribute<Integer> PROTO = KEYS.add(1, "NFTA_RULE_COMPAT_PROTO", BE_COUNT);
+
+    /** {@code enum nft_rule_compat_flags}. */
+    static final Attribute<Integer> FLAGS = KEYS.add(2, "NFTA_RULE_COMPAT_FLAGS", BE_COUNT);
+
+    /** The keys. */
+    public static final Schema SCHEMA = KEYS.build();
+
+    /** {@code NFT_RULE_COMPAT_F_INV}: every protocol but that one. */
+    private static final int INVERTED = 2;
+
+    /** Where a frame has its EtherType. */
+    private static final int ETHER_TYPE = 12;
+
+    /** Where the header of IPv4 or IPv6 has the transport protocol. */
+    private static final int IPV4_PROTOCOL = 9;
+
+    private static final int IPV6_NEXT_HEADER = 6;
+
+    private Xtables() {}
+
+    /** What has to be said about the protocol; empty where nothing in the rule needs that or the rule is for every protocol. */
+    public static Optional<Nest> protocol(NfFamily family, List<Expression> expressions) {
+        if (expressions.stream().noneMatch(Xtables::isExtension)) {
+            return Optional.empty();
+        }
+        for (int i = 0; i + 1 < expressions.size(); i++) {
+            if (loadsProtocol(family, expressions.get(i)) && expressions.get(i + 1) instanceof Cmp compared) {
+                return Optional.of(Nest.empty(SCHEMA)
+                        .with(PROTO, number(compared.value()))
+                        .with(FLAGS, compared.comparison().equals(Comparison.NOT_EQUAL) ? INVERTED : 0));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isExtension(Expression expression) {
+        return expression.name().equals("match") || expression.name().equals("target");
+    }
+
+    private static boolean loadsProtocol(NfFamily family, Expression expression) {
+        if (expression instanceof Meta meta) {
+            return !meta.isSet() && meta.key().equals(family == NfFamily.BRIDGE ? MetaKey.PROTOCOL : MetaKey.L4PROTO);
+        }
+        return expression instanceof Payload payload
+                && !payload.isWrite()
+                && switch (family) {
+                    case BRIDGE -> isAt(payload, PayloadBase.LINK, ETHER_TYPE, 2);
+                    case IP -> isAt(payload, PayloadBase.NETWORK, IPV4_PROTOCOL, 1);
+                    case IP6 -> isAt(payload, PayloadBase.NETWORK, IPV6_NEXT_HEADER, 1);
+                    case INET, ARP, NETDEV -> false;
+                };
+    }
+
+    private static boolean isAt(Payload payload, PayloadBase base, int offset, int length) {
+        return payload.base().equals(base) && payload.offset() == offset && payload.length() == length;
+    }
+
+    private static int number(byte[] value) {
+        return value.length == Short.BYTES
+                ? Short.toUnsignedInt(
+                        ByteBuffer.wrap(value).order(ByteOrder.nativeOrder()).getShort())
+                : value.length == 0 ? 0 : Byte.toUnsignedInt(value[0]);
+    }
+}

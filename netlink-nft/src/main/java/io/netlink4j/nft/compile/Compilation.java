@@ -1,0 +1,270 @@
+package io.netlink4j.nft.compile;
+
+import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.core.error.Printable;
+import io.netlink4j.nft.analysis.KnownProtocols;
+import io.netlink4j.nft.expression.Cmp;
+import io.netlink4j.nft.expression.Comparison;
+import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.expression.Payload;
+import io.netlink4j.nft.expression.PayloadBase;
+import io.netlink4j.nft.expression.RulePart;
+import io.netlink4j.nft.packet.IpProtocol;
+import io.netlink4j.nft.packet.NfFamily;
+import io.netlink4j.nft.set.AnonymousSet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule while it is being made: the family of its table, its expressions so far, the anonymous sets that they need, and the
+ * protocols that a packet is known to have where the rule has come to.
+ *
+ * <p>A statement that looks into a header asks for the header's protocol first. Where the rule does not say so yet, a comparison is
+ * added that does; where it says something else, the statement could never match and is refused. What expressions say is understood
+ * whoever added them, so statements and plain expressions can be mixed.
+ */
+public final class Compilation {
+    private final NfFamily family;
+    private final List<Expression> expressions = new ArrayList<>();
+    private final List<AnonymousSet> sets = new ArrayList<>();
+    private final KnownProtocols known;
+    private final List<HeaderMatch> mergeable = new ArrayList<>();
+    private @Nullable Object current;
+    private @Nullable Object last;
+
+    /** An empty rule of a table of {@code family}. */
+    public Compilation(NfFamily family) {
+        this.family = family;
+        this.known = new KnownProtocols(family);
+    }
+
+    /** The table's family. */
+    public NfFamily family() {
+        return family;
+    }
+
+    /**
+     * Adds a statement or an expression.
+     *
+     * @throws IllegalArgumentException where it makes no sense in a table of this family, or beside what the rule already says
+     */
+    public void compile(RulePart part) {
+        current = part;
+        switch (part) {
+            case Statement statement -> statement.compile(this);
+            case Expression expression -> add(expression);
+            default ->
+                throw new IllegalArgumentException(
+                        part.getClass() + " is neither a statement nor an expression, which are the parts of a rule");
+        }
+        current = null;
+    }
+
+    /** Adds an expression that does something, such as counting: what comes before and after it stays there. */
+    public void add(Expression expression) {
+        mergeable.clear();
+        append(expression);
+    }
+
+    /** Adds expressions that only decide whether the rule goes on. */
+    public void match(Expression... steps) {
+        for (Expression step : steps) {
+            append(step);
+        }
+    }
+
+    /**
+     * Goes on where the bytes of a header are those given; made one comparison with that of the bytes beside them where the kernel is
+     * quicker then.
+     */
+    public void matchHeader(PayloadBase base, int offset, byte[] value) {
+        HeaderMatch added = new HeaderMatch(expressions.size(), base, offset, value);
+        for (int i = 0; i < mergeable.size(); i++) {
+            HeaderMatch earlier = mergeable.get(i);
+            if (earlier.joins(added)) {
+                HeaderMatch both = earlier.followedBy(added, earlier.index());
+                expressions.set(both.index(), both.load());
+                expressions.set(both.index() + 1, both.compare());
+                mergeable.set(i, both);
+                return;
+            }
+            if (added.joins(earlier)) {
+                remove(earlier);
+                compare(added.followedBy(earlier, expressions.size()));
+                return;
+            }
+        }
+        compare(added);
+    }
+
+    private void compare(HeaderMatch match) {
+        append(match.load());
+        append(match.compare());
+        mergeable.add(match);
+    }
+
+    private void remove(HeaderMatch match) {
+        mergeable.remove(match);
+        expressions.subList(match.index(), match.index() + HeaderMatch.STEPS).clear();
+        mergeable.replaceAll(other -> other.index() > match.index() ? other.movedBy(-HeaderMatch.STEPS) : other);
+    }
+
+    /**
+     * Adds an anonymous set that comes and goes with the rule.
+     *
+     * @return the number of the set in this rule, for {@link io.netlink4j.nft.expression.Lookup#setId}; when the rule is sent it
+     *     becomes one that is unique in the transaction
+     */
+    public int add(AnonymousSet set) {
+        sets.add(set);
+        return sets.size();
+    }
+
+    /** The IP version of the packets that come this far; empty where it can be either. */
+    public Optional<IpFamily> network() {
+        return known.network();
+    }
+
+    /** The transport protocols that packets which come this far can have; empty where it can be any. */
+    public Set<IpProtocol> transports() {
+        return known.transports();
+    }
+
+    /**
+     * Makes sure that only packets of that IP version come this far.
+     *
+     * @param subject the statement that wants that, whose text is in the message
+     * @throws IllegalArgumentException where none of these come here
+     */
+    public void requireNetwork(IpFamily version, Object subject) {
+        requireNetwork(version, subject, expressions.size());
+    }
+
+    /** As {@link #requireNetwork}, but where a comparison is needed it becomes the first of the rule. */
+    public void requireNetworkFirst(IpFamily version, Object subject) {
+        requireNetwork(version, subject, 0);
+    }
+
+    /**
+     * Makes sure that packets of that IP version can come this far; others may, too.
+     *
+     * @param subject the statement that wants that, whose text is in the message
+     * @throws IllegalArgumentException where none of these come here
+     */
+    public void admitNetwork(IpFamily version, Object subject) {
+        boolean open = known.network().isEmpty() && family != NfFamily.ARP;
+        if (!open && !known.network().equals(Optional.of(version))) {
+            throw new IllegalArgumentException(quoted(subject) + " needs " + version + ", but "
+                    + (known.isNetworkFromTable()
+                            ? "a table of family " + family + " sees none."
+                            : "the rule only lets "
+                                    + known.network().map(IpFamily::toString).orElse("ARP") + " come that far."));
+        }
+    }
+
+    private void requireNetwork(IpFamily version, Object subject, int place) {
+        admitNetwork(version, subject);
+        if (known.network().isEmpty()) {
+            insert(place, known.guard(version));
+            known.admitOnly(version);
+        }
+    }
+
+    /**
+     * Makes sure that only packets of that transport protocol come this far.
+     *
+     * @param subject the statement that wants that, whose text is in the message
+     * @throws IllegalArgumentException where others come here, too, or none of these
+     */
+    public void requireTransport(IpProtocol protocol, Object subject) {
+        requireTransport(protocol, subject, expressions.size());
+    }
+
+    /** As {@link #requireTransport}, but where a comparison is needed it becomes the first of the rule. */
+    public void requireTransportFirst(IpProtocol protocol, Object subject) {
+        requireTransport(protocol, subject, 0);
+    }
+
+    private void requireTransport(IpProtocol protocol, Object subject, int place) {
+        if (known.transports().isEmpty()) {
+            insert(place, KnownProtocols.guard(protocol));
+            known.admitOnly(protocol);
+        } else if (known.transports().size() > 1 || !known.transports().contains(protocol)) {
+            throw new IllegalArgumentException(quoted(subject) + " needs transport protocol " + protocol
+                    + ", but the rule lets " + known.describeTransports() + " come that far.");
+        }
+    }
+
+    private static String quoted(Object statement) {
+        return "'" + Printable.of(statement.toString()) + "'";
+    }
+
+    private void insert(int place, List<Expression> guard) {
+        if (place < expressions.size()) {
+            mergeable.clear();
+        }
+        expressions.addAll(place, guard);
+    }
+
+    private void append(Expression expression) {
+        Object subject = current == null ? expression : current;
+        if (last != null) {
+            throw new IllegalArgumentException(quoted(subject) + " has no effect after " + quoted(last)
+                    + ", which ends the rule; it must come before.");
+        }
+        if (expression.isTerminal()) {
+            last = subject;
+        }
+        expressions.add(expression);
+        known.observe(expression, sets);
+    }
+
+    /** The expressions so far, in order. */
+    public List<Expression> expressions() {
+        return List.copyOf(expressions);
+    }
+
+    /** The anonymous sets so far, in order: the first has the number 1. */
+    public List<AnonymousSet> sets() {
+        return List.copyOf(sets);
+    }
+
+    /** Bytes of a header that are compared for equality, the load at {@code index} and the comparison after it. */
+    @SuppressWarnings("ArrayRecordComponent") // lives for the time of a compilation and is itself only
+    private record HeaderMatch(int index, PayloadBase base, int offset, byte[] value) {
+        private static final int REGISTER = 1;
+        private static final int STEPS = 2;
+
+        /** The kernel evaluates loads of up to so many bytes in line; a longer one is slower than two short ones. */
+        private static final int FAST = 4;
+
+        Expression load() {
+            return Payload.load(base, offset, value.length, REGISTER);
+        }
+
+        Expression compare() {
+            return Cmp.of(Comparison.EQUAL, REGISTER, value);
+        }
+
+        HeaderMatch movedBy(int steps) {
+            return new HeaderMatch(index + steps, base, offset, value);
+        }
+
+        /** Whether {@code next} are the bytes right behind these, and both can be compared at once. */
+        boolean joins(HeaderMatch next) {
+            return base.equals(next.base)
+                    && offset + value.length == next.offset
+                    && value.length + next.value.length <= FAST;
+        }
+
+        HeaderMatch followedBy(HeaderMatch next, int place) {
+            byte[] both = Arrays.copyOf(value, value.length + next.value.length);
+            System.arraycopy(next.value, 0, both, value.length, next.value.length);
+            return new HeaderMatch(place, base, offset, both);
+        }
+    }
+}

@@ -1,0 +1,301 @@
+package io.netlink4j.nft.element;
+
+import io.netlink4j.nft.analysis.KeyFields;
+import io.netlink4j.nft.expression.Data;
+import io.netlink4j.nft.set.NamedSet;
+import io.netlink4j.nft.set.SetElement;
+import io.netlink4j.nft.set.SetKey;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What the kernel is told of the elements of one set, and what is read of it.
+ *
+ * <ul>
+ *   <li>In a set without ranges an element is its key.
+ *   <li>In a set of ranges of one field it is two elements: the first key with all that belongs to it, and the key behind the last,
+ *       marked as an end. A range up to the highest key has no end.
+ *   <li>In a set of ranges of several fields it is the first and the last key.
+ * </ul>
+ *
+ * <p>The kernel compares the keys of ranges byte by byte, so there numbers of the machine's byte order are turned around.
+ */
+public final class ElementForm {
+    private static final int KEY_BITS = SetElement.bit(SetElement.KEY) | SetElement.bit(SetElement.KEY_END);
+    private static final ByteOrder MACHINE = ByteOrder.nativeOrder();
+
+    private final NamedSet set;
+    private final Kind kind;
+    private final SetKey key;
+    private final ElementCheck check;
+    private final boolean known;
+    private boolean open;
+
+    private enum Kind {
+        KEYS,
+        RANGES,
+        FIELDS
+    }
+
+    private ElementForm(NamedSet set, boolean known) {
+        this.set = set;
+        this.key = set.key();
+        this.kind = !set.isInterval() ? Kind.KEYS : set.isConcatenated() ? Kind.FIELDS : Kind.RANGES;
+        this.check = new ElementCheck(set, known);
+        this.known = known;
+    }
+
+    /** The form of a set that was read, or that the transaction makes. */
+    public static ElementForm of(NamedSet set) {
+        return new ElementForm(set, true);
+    }
+
+    /** The form that a set has if it is as {@code set} says. */
+    public static ElementForm assumed(NamedSet set) {
+        return new ElementForm(set, false);
+    }
+
+    public NamedSet set() {
+        return set;
+    }
+
+    /** Whether the kernel's set may be another one. */
+    public boolean isAssumed() {
+        return !known;
+    }
+
+    /** Whether all that was told in this form can be told the set that has the {@code other}. */
+    public boolean suits(ElementForm other) {
+        return kind == other.kind && key.equals(other.key) && !check.isDoubtful();
+    }
+
+    /** Whether a range is more than one element, so that those that are read have to be paired. */
+    public boolean isPaired() {
+        return kind == Kind.RANGES;
+    }
+
+    /**
+     * Hands what the kernel is told to add {@code element} to {@code out}.
+     *
+     * @throws IllegalArgumentException where it does not fit the set
+     */
+    public void add(SetElement element, Consumer<SetElement> out) {
+        check.require(element);
+        put(element, out);
+    }
+
+    /** Whether a range up to the highest key, which has no end, was told so far. */
+    public boolean isOpen() {
+        return open;
+    }
+
+    /**
+     * Hands what the kernel is told to delete {@code element}, or to look it up, to {@code out}; all but the keys is ignored.
+     *
+     * @throws IllegalArgumentException where it does not fit the set
+     */
+    public void delete(SetElement element, Consumer<SetElement> out) {
+        check.requireKeys(element);
+        put(element.isCatchAll() ? SetElement.catchAll() : SetElement.range(element.key(), element.last()), out);
+    }
+
+    private void put(SetElement element, Consumer<SetElement> out) {
+        if (kind == Kind.KEYS || element.length(SetElement.KEY) < 0) {
+            out.accept(element);
+            return;
+        }
+        byte[] first = ordered(element.key());
+        byte[] last = element.isRange() ? ordered(element.last()) : first;
+        check.requireOrder(element, first, last);
+        boolean bare = (element.attributes() & ~KEY_BITS) == 0;
+        SetElement keyed = bare ? SetElement.of(first) : element.with(SetElement.KEY, Data.value(first));
+        if (kind == Kind.FIELDS) {
+            out.accept(keyed.with(SetElement.KEY_END, Data.value(last)));
+            return;
+        }
+        if (!isHighest(last)) {
+            out.accept(bare ? keyed : KernelElements.open(keyed.without(SetElement.KEY_END), false));
+            out.accept(KernelElements.end(next(last)));
+            return;
+        }
+        out.accept(KernelElements.open(keyed.without(SetElement.KEY_END), true));
+        open = true;
+    }
+
+    /** Whether elements that are added at once are made one where they overlap or touch, as {@link NamedSet#autoMerge} says. */
+    public boolean merges() {
+        return isPaired() && set.isAutoMerge() && !answers();
+    }
+
+    /** Whether elements have something that makes two of them different, however close their keys are. */
+    private boolean answers() {
+        return set.isMap() || set.isObjectMap();
+    }
+
+    /** The elements in the order of their keys; those that overlap or touch are one, which has all else that the first one has. */
+    public List<SetElement> merged(Iterable<SetElement> elements) {
+        List<SetElement> merged = new ArrayList<>();
+        for (SetElement next : sorted(elements)) {
+            SetElement before = merged.isEmpty() ? next : merged.getLast();
+            byte[] last = ordered(before.last());
+            if (merged.isEmpty() || before.isCatchAll() || isBehind(ordered(next.key()), last)) {
+                merged.add(next);
+            } else if (Arrays.compareUnsigned(ordered(next.last()), last) > 0) {
+                merged.set(merged.size() - 1, before.with(SetElement.KEY_END, Data.value(next.last())));
+            }
+        }
+        return merged;
+    }
+
+    private static boolean isBehind(byte[] first, byte[] last) {
+        return !isHighest(last) && Arrays.compareUnsigned(first, next(last)) > 0;
+    }
+
+    private List<SetElement> sorted(Iterable<SetElement> elements) {
+        List<SetElement> sorted = new ArrayList<>();
+        elements.forEach(element -> {
+            check.require(element);
+            sorted.add(element);
+        });
+        sorted.sort(Comparator.comparing(element -> ordered(element.key()), Arrays::compareUnsigned));
+        return sorted;
+    }
+
+    /**
+     * All that the kernel is told of an anonymous set, as nft does it: ranges in their order, those that overlap or touch as one, and
+     * an end of the lowest key where that is in none of them.
+     */
+    public List<SetElement> whole(Collection<SetElement> elements) {
+        List<SetElement> all = new ArrayList<>();
+        if (kind != Kind.RANGES) {
+            elements.forEach(element -> add(element, all::add));
+            return all;
+        }
+        (answers() ? sorted(elements) : merged(elements)).forEach(element -> put(element, all::add));
+        byte[] lowest = new byte[key.length()];
+        if (!all.isEmpty() && !Arrays.equals(all.getFirst().key(), lowest)) {
+            all.addFirst(KernelElements.end(lowest));
+        }
+        return all;
+    }
+
+    /** How many elements nft says that such a set has: it counts the end of a range that has none. */
+    public int size(List<SetElement> whole) {
+        return isPaired() && !whole.isEmpty() && !whole.getLast().isEnd() ? whole.size() + 1 : whole.size();
+    }
+
+    /** The elements of which {@code told} is what {@link #add} told, in the same order. */
+    public List<SetElement> written(List<SetElement> told) {
+        if (kind != Kind.RANGES) {
+            return told.stream().map(this::read).toList();
+        }
+        List<SetElement> elements = new ArrayList<>();
+        for (int i = 0; i < told.size(); i++) {
+            SetElement start = told.get(i);
+            SetElement next = i + 1 < told.size() ? told.get(i + 1) : start;
+            if (start.isCatchAll()) {
+                elements.add(start);
+            } else if (!start.isEnd()) {
+                byte[] last = next.isEnd() && !KernelElements.isOpen(start)
+                        ? previous(next.key())
+                        : highest(start.key().length);
+                elements.add(joined(start, last));
+            }
+        }
+        return elements;
+    }
+
+    /** The elements that are told as {@code told}, in whatever order, in the order of their keys. */
+    public List<SetElement> paired(List<SetElement> told) {
+        List<SetElement> elements = new ArrayList<>();
+        ElementPairs pairs = new ElementPairs(this, elements::add);
+        told.stream()
+                .sorted(Comparator.comparing(SetElement::key, Arrays::compareUnsigned)
+                        .thenComparing(element -> !element.isEnd()))
+                .forEach(pairs::add);
+        pairs.finish();
+        return elements;
+    }
+
+    /** What the kernel is asked for, to find the element that the first key of {@code element} is in. */
+    public SetElement first(SetElement element) {
+        check.requireKeys(element);
+        return element.isCatchAll() ? SetElement.catchAll() : SetElement.of(ordered(element.key()));
+    }
+
+    /** The element that was read, where it is not paired. */
+    public SetElement read(SetElement element) {
+        return kind == Kind.FIELDS && !element.isCatchAll() ? joined(element, element.last()) : element;
+    }
+
+    /** The element that was read as {@code start} and ends with {@code last}. */
+    public SetElement joined(SetElement start, byte[] last) {
+        byte[] first = start.key();
+        byte[] lowest = ordered(first);
+        SetElement keyed = Arrays.equals(lowest, first) ? start : start.with(SetElement.KEY, Data.value(lowest));
+        SetElement element = Arrays.equals(first, last)
+                ? keyed.without(SetElement.KEY_END)
+                : keyed.with(SetElement.KEY_END, Data.value(ordered(last)));
+        return KernelElements.open(element, false);
+    }
+
+    /** Whether every key of {@code inner} is in {@code outer}. */
+    public boolean covers(SetElement outer, SetElement inner) {
+        byte[] first = ordered(outer.key());
+        byte[] last = ordered(outer.last());
+        byte[] lowest = ordered(inner.key());
+        byte[] highest = ordered(inner.last());
+        int from = 0;
+        for (int width : first.length == lowest.length ? KeyFields.widths(key) : new int[0]) {
+            int to = from + width;
+            if (Arrays.compareUnsigned(first, from, to, lowest, from, to) > 0
+                    || Arrays.compareUnsigned(highest, from, to, last, from, to) > 0) {
+                return false;
+            }
+            from = to;
+        }
+        return true;
+    }
+
+    /** The key with its numbers as the kernel compares them, or those that were read as they are. */
+    public byte[] ordered(byte[] value) {
+        return kind == Kind.KEYS || MACHINE == ByteOrder.BIG_ENDIAN ? value : KeyFields.turned(key, value);
+    }
+
+    /** The highest key of that length. */
+    public static byte[] highest(int length) {
+        byte[] highest = new byte[length];
+        Arrays.fill(highest, (byte) 0xff);
+        return highest;
+    }
+
+    public static boolean isHighest(byte[] key) {
+        for (byte part : key) {
+            if (part != (byte) 0xff) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    public static byte[] next(byte[] key) {
+        byte[] next = key.clone();
+        for (int i = next.length - 1; i >= 0 && ++next[i] == 0; i--) {
+            // the carry goes to the byte before
+        }
+        return next;
+    }
+
+    public static byte[] previous(byte[] key) {
+        byte[] previous = key.clone();
+        for (int i = previous.length - 1; i >= 0 && previous[i]-- == 0; i--) {
+            // the borrow comes from the byte before
+        }
+        return previous;
+    }
+}

@@ -1,0 +1,123 @@
+package io.netlink4j.nft.element;
+
+import static io.netlink4j.core.attribute.Codecs.BE_COUNT;
+import static io.netlink4j.core.attribute.Codecs.STRING;
+
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.AttributeWriter;
+import io.netlink4j.core.attribute.Codecs;
+import io.netlink4j.core.attribute.Content;
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.attribute.Reference;
+import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.nft.internal.Nfgenmsg;
+import io.netlink4j.nft.set.NamedSet;
+import io.netlink4j.nft.set.SetElement;
+import java.lang.foreign.MemorySegment;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Elements of one set, as many as a message holds ({@code NFTA_SET_ELEM_LIST_*}). */
+public final class ElementList extends NetlinkObject<ElementList> {
+    private static final Schema.Builder KEYS = Nfgenmsg.schema("elements");
+
+    /** The table's name. */
+    public static final Attribute<String> TABLE = KEYS.add(1, "NFTA_SET_ELEM_LIST_TABLE", STRING);
+
+    /** The set's name. */
+    public static final Attribute<String> SET = KEYS.add(2, "NFTA_SET_ELEM_LIST_SET", STRING);
+
+    /** The elements. */
+    public static final Attribute<List<SetElement>> ELEMENTS =
+            KEYS.add(3, "NFTA_SET_ELEM_LIST_ELEMENTS", Codecs.list(KernelElements.CODEC, 1));
+
+    /** The set's number in this transaction. */
+    public static final Attribute<Integer> SET_ID = KEYS.requested(4, "NFTA_SET_ELEM_LIST_SET_ID", BE_COUNT);
+
+    /** The keys. */
+    public static final Schema SCHEMA = KEYS.build();
+
+    private static final Attribute<SetElement> ELEMENT = Attribute.of(1, "NFTA_LIST_ELEM", KernelElements.CODEC);
+    /** An attribute holds 64 KiB; what is left is for the longest element that may still follow. */
+    private static final int CHUNK = 60_000;
+
+    private final @Nullable ElementForm form;
+
+    public ElementList(Content content) {
+        this(content, null);
+    }
+
+    private ElementList(Content content, @Nullable ElementForm form) {
+        super(content);
+        this.form = form;
+    }
+
+    /** The list without elements, which stands for all of them. */
+    public static ElementList of(NamedSet set) {
+        ElementList list = new ElementList(Content.of(Nfgenmsg.header(set.get(Nfgenmsg.FAMILY))))
+                .with(TABLE, set.tableName())
+                .with(SET, set.name());
+        return set.get(NamedSet.ID).map(id -> list.with(SET_ID, id)).orElse(list);
+    }
+
+    /**
+     * Hands {@code elements}, in the form that the kernel is told, to {@code consumer} in as many lists as they take, each with the number
+     * of elements in it.
+     */
+    public static void split(
+            NamedSet set,
+            Iterable<SetElement> elements,
+            BiConsumer<SetElement, Consumer<SetElement>> form,
+            ObjIntConsumer<ElementList> consumer) {
+        ElementList empty = of(set);
+        AttributeWriter out = new AttributeWriter(MemorySegment.ofArray(new byte[1 << 10]));
+        for (Iterator<SetElement> rest = elements.iterator(); rest.hasNext(); ) {
+            out.clear();
+            out.put(empty);
+            long nest = out.begin(ELEMENTS);
+            int count = 0;
+            List<Reference> references = List.of();
+            Consumer<SetElement> writer = told -> out.put(ELEMENT, told);
+            while (rest.hasNext() && out.position() - nest < CHUNK) {
+                SetElement element = rest.next();
+                form.accept(element, writer);
+                count++;
+                if (!element.references().isEmpty()) {
+                    references = element.references();
+                }
+            }
+            out.end(nest);
+            consumer.accept(new ElementList(new Content(out.toByteArray(), references)), count);
+        }
+    }
+
+    /** The same, whose elements were told in that form. */
+    public ElementList in(ElementForm told) {
+        return new ElementList(new Content(toByteArray(), references()), told);
+    }
+
+    /** The form in which the elements were told; empty where it is a rule's. */
+    public Optional<ElementForm> form() {
+        return Optional.ofNullable(form);
+    }
+
+    /** The elements as the kernel is told, or tells, of them: a range may be two. */
+    public List<SetElement> elements() {
+        return get(ELEMENTS).orElse(List.of());
+    }
+
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    protected ElementList copy(Content content) {
+        return new ElementList(content, form);
+    }
+}

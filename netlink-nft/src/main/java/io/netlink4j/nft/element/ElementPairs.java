@@ -1,0 +1,86 @@
+package io.netlink4j.nft.element;
+
+import io.netlink4j.nft.set.SetElement;
+import java.util.Arrays;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes ranges of the first keys and ends that the kernel reports, keeping no more than a few: they come in ascending or in descending
+ * order, and of two with the same key either comes first. A first key without an end reaches to the next one, or to the highest key.
+ */
+public final class ElementPairs {
+    private final ElementForm form;
+    private final Predicate<? super SetElement> visitor;
+    /** The key of those that came last, and whether one of them is a first key. */
+    private byte @Nullable [] key;
+
+    private @Nullable SetElement start;
+    /** Whether keys ascend: positive, descend: negative, or only one has come. */
+    private int direction;
+    /** Ascending: the range that is not at its end yet. */
+    private @Nullable SetElement pending;
+    /** Descending: the next key, where a range ends or begins. */
+    private byte @Nullable [] limit;
+
+    public ElementPairs(ElementForm form, Predicate<? super SetElement> visitor) {
+        this.form = form;
+        this.visitor = visitor;
+    }
+
+    /** Takes the next element, and answers whether to go on; after that there is nothing to finish. */
+    public boolean add(SetElement element) {
+        byte[] next = element.key();
+        if (next.length == 0) {
+            return hand(element);
+        }
+        byte[] before = key;
+        key = next;
+        if (before != null && !Arrays.equals(before, next)) {
+            if (!settle(before, Integer.signum(Arrays.compareUnsigned(next, before)))) {
+                return false;
+            }
+            start = null;
+        }
+        if (!element.isEnd()) {
+            start = element;
+        }
+        return true;
+    }
+
+    /** Takes note that no more elements come, and answers whether the visitor would go on. */
+    public boolean finish() {
+        byte[] last = key;
+        return last == null
+                || (settle(last, direction)
+                        && (pending == null || hand(form.joined(pending, ElementForm.highest(last.length)))));
+    }
+
+    private boolean hand(SetElement element) {
+        boolean more = visitor.test(element);
+        if (!more) {
+            key = null;
+        }
+        return more;
+    }
+
+    /** All elements with that key have come; the next key is in {@code towards}. */
+    private boolean settle(byte[] at, int towards) {
+        if (towards != direction) {
+            // another order: the ruleset changed in between, of which the dump tells at its end
+            direction = towards;
+            pending = null;
+            limit = null;
+        }
+        SetElement begun = start;
+        if (towards > 0) {
+            SetElement ended = pending;
+            pending = begun;
+            return ended == null || hand(form.joined(ended, ElementForm.previous(at)));
+        }
+        byte[] next = limit;
+        limit = at;
+        return begun == null
+                || hand(form.joined(begun, next == null ? ElementForm.highest(at.length) : ElementForm.previous(next)));
+    }
+}

@@ -1,0 +1,48 @@
+package io.netlink4j.nft.element;
+
+import io.netlink4j.core.attribute.Codec;
+import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.nft.internal.Userdata;
+import io.netlink4j.nft.set.SetElement;
+
+/** Elements as the kernel has them and users do not. */
+public final class KernelElements {
+    /** An element in a list of them. */
+    public static final Codec<SetElement> CODEC = Schema.builder("elements")
+            .nest(1, "NFTA_LIST_ELEM", () -> SetElement.SCHEMA, SetElement::new)
+            .codec();
+
+    private KernelElements() {}
+
+    /** What the kernel has behind a range: the first key that is not in it. */
+    public static SetElement end(byte... key) {
+        return SetElement.of(key).with(SetElement.FLAGS, SetElement.INTERVAL_END);
+    }
+
+    /** Whether it has the note for nft that nothing ends the range. */
+    static boolean isOpen(SetElement element) {
+        return (flags(notes(element)) & Userdata.ELEMENT_OPEN) != 0;
+    }
+
+    /** With the note for nft that nothing ends the range; without it, as users have it. */
+    static SetElement open(SetElement element, boolean open) {
+        byte[] notes = notes(element);
+        int flags = flags(notes);
+        int changed = open ? flags | Userdata.ELEMENT_OPEN : flags & ~Userdata.ELEMENT_OPEN;
+        if (changed == flags) {
+            return element;
+        }
+        byte[] noted = changed == 0
+                ? Userdata.without(notes, Userdata.ELEMENT_FLAGS)
+                : Userdata.withNumber(notes, Userdata.ELEMENT_FLAGS, changed);
+        return noted.length == 0 ? element.without(SetElement.USERDATA) : element.with(SetElement.USERDATA, noted);
+    }
+
+    private static byte[] notes(SetElement element) {
+        return element.get(SetElement.USERDATA).orElse(Userdata.EMPTY);
+    }
+
+    private static int flags(byte[] notes) {
+        return Userdata.number(notes, Userdata.ELEMENT_FLAGS).orElse(0);
+    }
+}

@@ -1,0 +1,155 @@
+package io.netlink4j.nft.kernel;
+
+import io.netlink4j.core.NetlinkSocket;
+import io.netlink4j.core.attribute.AttributeReader;
+import io.netlink4j.core.error.Errno;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.error.Printable;
+import io.netlink4j.core.message.Request;
+import io.netlink4j.nft.element.ElementForm;
+import io.netlink4j.nft.element.ElementList;
+import io.netlink4j.nft.element.ElementPairs;
+import io.netlink4j.nft.element.KernelElements;
+import io.netlink4j.nft.internal.Nfgenmsg;
+import io.netlink4j.nft.object.Table;
+import io.netlink4j.nft.set.NamedSet;
+import io.netlink4j.nft.set.SetElement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Reads the elements of sets and maps. */
+public final class ElementReader {
+    private final NetlinkSocket socket;
+    private final Function<NamedSet, Optional<NamedSet>> kernel;
+
+    /**
+     * Reads by {@code socket}.
+     *
+     * @param kernel finds the set as the kernel has it, if it has one of that name
+     */
+    ElementReader(NetlinkSocket socket, Function<NamedSet, Optional<NamedSet>> kernel) {
+        this.socket = socket;
+        this.kernel = kernel;
+    }
+
+    /** How the kernel tells of the elements of a set: as it says if it was read, else as the kernel's set of that name does. */
+    private ElementForm formOf(NamedSet set) {
+        return ElementForm.of(set.handle().isPresent() ? set : kernel.apply(set).orElse(set));
+    }
+
+    /** The elements of a set or map: ranges in the order of their keys; of a set without ranges of one field, in the kernel's order. */
+    public List<SetElement> list(NamedSet set) {
+        ElementForm form = formOf(set);
+        Stream<SetElement> told =
+                socket
+                        .list(elementsOf(set), (type, flags, body) -> new ElementList(RulesetReader.content(body)))
+                        .stream()
+                        .flatMap(list -> list.elements().stream());
+        return form.isPaired()
+                ? form.paired(told.toList())
+                : told.map(form::read).toList();
+    }
+
+    /**
+     * Hands the elements of a set or map to {@code visitor}, which answers whether to go on, and keeps none. The visitor must not
+     * use this connection.
+     *
+     * @throws NetlinkException.DumpInterrupted after the last one, if the ruleset changed meanwhile: elements may have come twice
+     *     or not at all, and ranges with another end
+     */
+    public void forEach(NamedSet set, Predicate<? super SetElement> visitor) {
+        ElementForm form = formOf(set);
+        ElementPairs pairs = new ElementPairs(form, visitor);
+        Predicate<SetElement> told = form.isPaired() ? pairs::add : element -> visitor.test(form.read(element));
+        AttributeReader list = new AttributeReader();
+        AttributeReader elements = new AttributeReader();
+        socket.dump(elementsOf(set), (type, flags, memory, offset, end) -> {
+            list.wrap(memory, offset + Nfgenmsg.LENGTH, end);
+            while (list.next()) {
+                if (list.number() == ElementList.ELEMENTS.number()) {
+                    elements.wrapNest(list);
+                    while (elements.next()) {
+                        if (!told.test(KernelElements.CODEC.read(memory, elements.offset(), elements.length()))) {
+                            return false;
+                        }
+                    }
+                }
+            }
+            return true;
+        });
+        pairs.finish();
+    }
+
+    /**
+     * The element that covers {@code key}, all of it where that is a range, if the set has one: in a set of ranges the whole range.
+     *
+     * @throws IllegalArgumentException where the key does not fit the set
+     */
+    public Optional<SetElement> find(NamedSet set, SetElement key) {
+        ElementForm form = formOf(set);
+        SetElement first = form.first(key);
+        Optional<SetElement> found = lookUp(set, first);
+        if (found.isEmpty() || key.isCatchAll()) {
+            return found;
+        }
+        SetElement told = found.get();
+        SetElement element = form.isPaired() ? form.joined(told, last(set, told.key())) : form.read(told);
+        return form.covers(element, key) ? Optional.of(element) : Optional.empty();
+    }
+
+    /**
+     * The last key of the range that begins with {@code first}. A key that is the end of one range and the beginning of the next may find
+     * either, so it is asked for with one that is inside the range.
+     */
+    private byte[] last(NamedSet set, byte[] first) {
+        if (ElementForm.isHighest(first)) {
+            return first;
+        }
+        byte[] second = ElementForm.next(first);
+        boolean single = lookUp(set, SetElement.of(second))
+                .filter(start -> Arrays.equals(start.key(), first))
+                .isEmpty();
+        return single
+                ? first
+                : lookUp(set, KernelElements.end(second))
+                        .map(end -> ElementForm.previous(end.key()))
+                        .orElseGet(() -> ElementForm.highest(first.length));
+    }
+
+    /** What the kernel answers to a key. */
+    public Optional<SetElement> lookUp(NamedSet set, SetElement key) {
+        ElementList wanted = ElementList.of(set).without(ElementList.SET_ID).with(ElementList.ELEMENTS, List.of(key));
+        Request request = new Request(Messages.GETSETELEM, 0, wanted, () -> "find " + key + " in " + set);
+        try {
+            // acknowledged, since there is no answer about the end of a range that has none
+            return socket.echo(request, (type, flags, body) -> new ElementList(RulesetReader.content(body))).stream()
+                    .flatMap(list -> list.elements().stream())
+                    .findFirst();
+        } catch (NetlinkException.NotFound missing) {
+            String path = missing.report().attribute().orElse("");
+            if (path.equals(ElementList.TABLE.name()) || path.equals(ElementList.SET.name())) {
+                throw missing;
+            }
+            // Older kernels do not say what it is that is not there.
+            if (path.isEmpty() && kernel.apply(set).isEmpty()) {
+                throw NetlinkException.refused(
+                        request + " in " + socket.where(),
+                        Errno.ENOENT,
+                        "there is no set or map '" + Printable.of(set.name()) + "' in " + Table.of(set));
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static Request elementsOf(NamedSet set) {
+        return new Request(
+                Messages.GETSETELEM,
+                0,
+                ElementList.of(set).without(ElementList.SET_ID),
+                () -> "list the elements of " + set);
+    }
+}

@@ -1,0 +1,165 @@
+package io.netlink4j.nft.kernel;
+
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.Content;
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.message.MessageType;
+import io.netlink4j.nft.internal.Nfgenmsg;
+import io.netlink4j.nft.object.Chain;
+import io.netlink4j.nft.object.Flowtable;
+import io.netlink4j.nft.object.NamedObject;
+import io.netlink4j.nft.object.Rule;
+import io.netlink4j.nft.object.Table;
+import io.netlink4j.nft.set.NamedSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * All that is particular to one kind of objects of the ruleset.
+ *
+ * @param plural what several are called
+ * @param type the class of the objects
+ * @param get the message that asks for them
+ * @param add the message that adds one, which also answers with one
+ * @param delete the message that deletes one
+ * @param destroy the message that deletes one if it is there
+ * @param factory makes one of its content
+ * @param table where it has the name of its table
+ * @param identity the attributes by which others refer to it, beside the family
+ */
+public record ObjectKind<T extends NetlinkObject<T>>(
+        String plural,
+        Class<T> type,
+        MessageType get,
+        MessageType add,
+        MessageType delete,
+        MessageType destroy,
+        Function<Content, T> factory,
+        Attribute<String> table,
+        List<Attribute<?>> identity) {
+
+    public static final ObjectKind<Table> TABLES = new ObjectKind<>(
+            "tables",
+            Table.class,
+            Messages.GETTABLE,
+            Messages.NEWTABLE,
+            Messages.DELTABLE,
+            Messages.DESTROYTABLE,
+            Table::new,
+            Table.NAME,
+            List.of(Table.NAME));
+
+    public static final ObjectKind<Chain> CHAINS = new ObjectKind<>(
+            "chains",
+            Chain.class,
+            Messages.GETCHAIN,
+            Messages.NEWCHAIN,
+            Messages.DELCHAIN,
+            Messages.DESTROYCHAIN,
+            Chain::new,
+            Chain.TABLE,
+            List.of(Chain.TABLE, Chain.NAME));
+
+    public static final ObjectKind<Rule> RULES = new ObjectKind<>(
+            "rules",
+            Rule.class,
+            Messages.GETRULE,
+            Messages.NEWRULE,
+            Messages.DELRULE,
+            Messages.DESTROYRULE,
+            Rule::new,
+            Rule.TABLE,
+            List.of(Rule.TABLE, Rule.CHAIN, Rule.HANDLE));
+
+    public static final ObjectKind<NamedSet> SETS = new ObjectKind<>(
+            "sets",
+            NamedSet.class,
+            Messages.GETSET,
+            Messages.NEWSET,
+            Messages.DELSET,
+            Messages.DESTROYSET,
+            NamedSet::new,
+            NamedSet.TABLE,
+            List.of(NamedSet.TABLE, NamedSet.NAME));
+
+    public static final ObjectKind<NamedObject> OBJECTS = new ObjectKind<>(
+            "objects",
+            NamedObject.class,
+            Messages.GETOBJ,
+            Messages.NEWOBJ,
+            Messages.DELOBJ,
+            Messages.DESTROYOBJ,
+            NamedObject::new,
+            NamedObject.TABLE,
+            List.of(NamedObject.TABLE, NamedObject.NAME, NamedObject.TYPE));
+
+    public static final ObjectKind<Flowtable> FLOWTABLES = new ObjectKind<>(
+            "flowtables",
+            Flowtable.class,
+            Messages.GETFLOWTABLE,
+            Messages.NEWFLOWTABLE,
+            Messages.DELFLOWTABLE,
+            Messages.DESTROYFLOWTABLE,
+            Flowtable::new,
+            Flowtable.TABLE,
+            List.of(Flowtable.TABLE, Flowtable.NAME));
+
+    private static final List<ObjectKind<?>> ALL = List.of(RULES, SETS, CHAINS, OBJECTS, TABLES, FLOWTABLES);
+
+    /** The kind of which the message {@code answer} has one; empty for elements and what is no object. */
+    public static Optional<ObjectKind<?>> ofAnswer(int answer) {
+        for (ObjectKind<?> kind : ALL) {
+            if (kind.add.number() == answer) {
+                return Optional.of(kind);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What stands for all of them in a request. */
+    public T all() {
+        return allOf(0);
+    }
+
+    private T allOf(int family) {
+        return factory.apply(Content.of(Nfgenmsg.header(family)));
+    }
+
+    /** What stands for all of them in {@code owner}. */
+    public T allIn(Table owner) {
+        return allIn(owner.get(Nfgenmsg.FAMILY), owner.name());
+    }
+
+    private T allIn(int family, String owner) {
+        return allOf(family).with(table, owner);
+    }
+
+    /** Whether {@code object} is in {@code owner}: not every kernel lists by the names in the request. */
+    public boolean isIn(Table owner, T object) {
+        return object.get(table).equals(Optional.of(owner.name()));
+    }
+
+    /** The object with nothing but its identity, as requests refer to it. */
+    public T reference(T object) {
+        T reference = allOf(object.get(Nfgenmsg.FAMILY));
+        for (Attribute<?> key : identity) {
+            reference = copied(object, key, reference);
+        }
+        return reference;
+    }
+
+    private static <T extends NetlinkObject<T>, V> T copied(T from, Attribute<V> key, T to) {
+        return from.get(key).map(value -> to.with(key, value)).orElse(to);
+    }
+
+    /** The table that has that name, whatever it is. */
+    public static Table table(int family, String name) {
+        return TABLES.allIn(family, name);
+    }
+
+    /** The table that an object of this kind is in, by its name. */
+    public Table tableOf(T object) {
+        return table(object.get(Nfgenmsg.FAMILY), object.get(table).orElse(""));
+    }
+}

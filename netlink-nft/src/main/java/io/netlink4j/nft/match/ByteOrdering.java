@@ -1,0 +1,27 @@
+package io.netlink4j.nft.match;
+
+import java.nio.ByteOrder;
+
+/** The order in which the bytes of a field lie in a register. */
+public enum ByteOrdering {
+    /** The highest byte first, as in a packet. */
+    NETWORK,
+    /** As this machine has it, for what the kernel itself counts. */
+    HOST;
+
+    /** The bytes in this order of a number whose highest byte comes first. */
+    public byte[] of(byte[] number) {
+        return of(number, ByteOrder.nativeOrder());
+    }
+
+    byte[] of(byte[] number, ByteOrder machine) {
+        if (this == NETWORK || machine == ByteOrder.BIG_ENDIAN) {
+            return number;
+        }
+        byte[] reversed = new byte[number.length];
+        for (int i = 0; i < number.length; i++) {
+            reversed[i] = number[number.length - 1 - i];
+        }
+        return reversed;
+    }
+}

@@ -1,0 +1,94 @@
+package io.netlink4j.nft.match;
+
+import io.netlink4j.nft.expression.Data;
+import io.netlink4j.nft.set.SetElement;
+import java.util.Arrays;
+
+/** What a field can be compared with, alone or in a set. */
+public sealed interface Element {
+
+    /** As nft writes it. */
+    String text(Field field);
+
+    /** The one value as a register has it. */
+    Data data(Field field);
+
+    /** The element of a set. */
+    default SetElement member(Field field) {
+        return SetElement.of().with(SetElement.KEY, data(field));
+    }
+
+    /** An interface by its name, whose index is looked up when the rule is sent. */
+    record LinkName(String name) implements Element {
+        @Override
+        public String text(Field field) {
+            return '"' + name + '"';
+        }
+
+        @Override
+        public Data data(Field field) {
+            return LinkIndex.of(name);
+        }
+    }
+
+    /**
+     * One value, or all between two.
+     *
+     * @param first the lowest, as a number of the field's length
+     * @param last the highest
+     * @param prefix the number of leading bits where it was meant as a prefix, else -1
+     */
+    @SuppressWarnings("ArrayRecordComponent") // equals and hashCode compare what is in them
+    record Span(byte[] first, byte[] last, int prefix) implements Element {
+        private static final int NO_PREFIX = -1;
+
+        static Span value(byte[] value) {
+            return new Span(value, value, NO_PREFIX);
+        }
+
+        static Span range(byte[] first, byte[] last) {
+            return new Span(first, last, NO_PREFIX);
+        }
+
+        static Span prefix(byte[] value, int bits) {
+            return bits == value.length * Byte.SIZE ? value(value) : new Span(value, Numbers.fill(value, bits), bits);
+        }
+
+        boolean isSingle() {
+            return Arrays.equals(first, last);
+        }
+
+        boolean isPrefix() {
+            return prefix != NO_PREFIX;
+        }
+
+        @Override
+        public String text(Field field) {
+            if (isPrefix()) {
+                return field.notation().prefix(first, prefix);
+            }
+            String from = field.notation().value(first);
+            return isSingle() ? from : from + "-" + field.notation().value(last);
+        }
+
+        @Override
+        public Data data(Field field) {
+            return Data.value(field.order().of(first));
+        }
+
+        @Override
+        public SetElement member(Field field) {
+            return SetElement.range(field.order().of(first), field.order().of(last));
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Span that && Arrays.equals(first, that.first) && Arrays.equals(last, that.last);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * Arrays.hashCode(first) + Arrays.hashCode(last);
+        }
+    }
+}

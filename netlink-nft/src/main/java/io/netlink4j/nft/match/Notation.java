@@ -1,0 +1,130 @@
+package io.netlink4j.nft.match;
+
+import io.netlink4j.core.address.IpAddress;
+import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.nft.packet.CtState;
+import io.netlink4j.nft.packet.CtStatus;
+import io.netlink4j.nft.packet.IcmpType;
+import io.netlink4j.nft.packet.Icmpv6Type;
+import io.netlink4j.nft.packet.IpProtocol;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+
+/** How nft writes a value of a field, from the bytes of its number. */
+enum Notation {
+    ADDRESS {
+        @Override
+        String value(byte[] number) {
+            return IpAddress.of(number).toString();
+        }
+    },
+    DECIMAL {
+        @Override
+        String value(byte[] number) {
+            return new BigInteger(1, number).toString();
+        }
+    },
+    HEXADECIMAL {
+        @Override
+        String value(byte[] number) {
+            return String.format(Locale.ROOT, "0x%0" + 2 * number.length + "x", new BigInteger(1, number));
+        }
+    },
+    NAME {
+        @Override
+        String value(byte[] number) {
+            String name = text(number);
+            return '"' + (name.endsWith("*") ? name.substring(0, name.length() - 1) + "\\*" : name) + '"';
+        }
+
+        @Override
+        String prefix(byte[] number, int bits) {
+            return '"' + text(Arrays.copyOf(number, bits / Byte.SIZE)) + "*\"";
+        }
+    },
+    PROTOCOL {
+        @Override
+        String value(byte[] number) {
+            return new IpProtocol(intOf(number)).toString();
+        }
+    },
+    ICMP_TYPE {
+        @Override
+        String value(byte[] number) {
+            return new IcmpType(intOf(number)).toString();
+        }
+    },
+    ICMPV6_TYPE {
+        @Override
+        String value(byte[] number) {
+            return new Icmpv6Type(intOf(number)).toString();
+        }
+    },
+    FAMILY {
+        @Override
+        String value(byte[] number) {
+            return IpFamily.ofNumber(intOf(number))
+                    .map(family -> family.toString().toLowerCase(Locale.ROOT))
+                    .orElseGet(() -> DECIMAL.value(number));
+        }
+    },
+    CT_STATE {
+        @Override
+        String value(byte[] number) {
+            return bits(CtState.values(), CtState::bit, number, " | ");
+        }
+
+        @Override
+        String anyOf(byte[] number) {
+            return bits(CtState.values(), CtState::bit, number, ",");
+        }
+    },
+    CT_STATUS {
+        @Override
+        String value(byte[] number) {
+            return bits(CtStatus.values(), CtStatus::bit, number, " | ");
+        }
+
+        @Override
+        String anyOf(byte[] number) {
+            return bits(CtStatus.values(), CtStatus::bit, number, ",");
+        }
+    };
+
+    /** One value. */
+    abstract String value(byte[] number);
+
+    /** All values that begin with the first {@code bits} of the number. */
+    String prefix(byte[] number, int bits) {
+        return value(number) + "/" + bits;
+    }
+
+    /** Any bit of the number. */
+    String anyOf(byte[] number) {
+        return value(number);
+    }
+
+    private static int intOf(byte[] number) {
+        return new BigInteger(1, number).intValue();
+    }
+
+    private static String text(byte[] padded) {
+        int end = 0;
+        while (end < padded.length && padded[end] != 0) {
+            end++;
+        }
+        return new String(padded, 0, end, StandardCharsets.UTF_8);
+    }
+
+    private static <E extends Enum<E>> String bits(E[] all, ToIntFunction<E> bit, byte[] number, String separator) {
+        int bits = intOf(number);
+        return Arrays.stream(all)
+                .filter(each -> (bits & bit.applyAsInt(each)) != 0)
+                .map(Enum::toString)
+                .collect(Collectors.joining(separator));
+    }
+}

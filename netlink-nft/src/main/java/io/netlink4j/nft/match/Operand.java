@@ -1,0 +1,217 @@
+package io.netlink4j.nft.match;
+
+import static io.netlink4j.nft.expression.Comparison.AT_LEAST;
+import static io.netlink4j.nft.expression.Comparison.AT_MOST;
+import static io.netlink4j.nft.expression.Comparison.EQUAL;
+import static io.netlink4j.nft.expression.Comparison.NOT_EQUAL;
+
+import io.netlink4j.nft.compile.Compilation;
+import io.netlink4j.nft.expression.Bitwise;
+import io.netlink4j.nft.expression.Byteorder;
+import io.netlink4j.nft.expression.Cmp;
+import io.netlink4j.nft.expression.Comparison;
+import io.netlink4j.nft.expression.Data;
+import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.expression.Lookup;
+import io.netlink4j.nft.expression.Range;
+import io.netlink4j.nft.match.Element.Span;
+import io.netlink4j.nft.set.AnonymousSet;
+import io.netlink4j.nft.set.NamedSet;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a field is compared with. */
+public sealed interface Operand {
+    /** The register that every match uses: none needs what another one loaded. */
+    int REGISTER = 1;
+
+    /** Adds the expressions that load and compare the field. */
+    void compile(Field field, boolean negated, Compilation compilation);
+
+    /** What follows the field in nft's text, with its operator. */
+    String text(Field field, boolean negated);
+
+    private static Expression load(Field field) {
+        return field.source().load(field.length(), REGISTER);
+    }
+
+    private static Comparison equality(boolean negated) {
+        return negated ? NOT_EQUAL : EQUAL;
+    }
+
+    private static Cmp compare(boolean negated, Data data) {
+        return Cmp.of(equality(negated), REGISTER).with(Cmp.DATA, data);
+    }
+
+    private static String operator(boolean negated) {
+        return negated ? "!= " : "";
+    }
+
+    /** Orders compare registers byte by byte from the first, so what the kernel counts must be turned around before. */
+    private static void order(Field field, Compilation compilation) {
+        if (field.order() == ByteOrdering.HOST) {
+            compilation.match(Byteorder.toNetwork(REGISTER, field.length(), field.length()));
+        }
+    }
+
+    /** One value, range or prefix. */
+    record One(Element element) implements Operand {
+        @Override
+        public void compile(Field field, boolean negated, Compilation compilation) {
+            if (element instanceof Span span && span.isPrefix()) {
+                prefix(field, span, negated, compilation);
+            } else if (element instanceof Span span && !span.isSingle()) {
+                range(field, span, negated, compilation);
+            } else if (!negated && element instanceof Span span && field.source() instanceof Source.Header header) {
+                compilation.matchHeader(header.base(), header.offset(), span.first());
+            } else {
+                compilation.match(load(field), compare(negated, element.data(field)));
+            }
+        }
+
+        private static void range(Field field, Span span, boolean negated, Compilation compilation) {
+            compilation.match(load(field));
+            order(field, compilation);
+            if (negated) {
+                compilation.match(Range.outside(REGISTER, span.first(), span.last()));
+            } else {
+                compilation.match(Cmp.of(AT_LEAST, REGISTER, span.first()), Cmp.of(AT_MOST, REGISTER, span.last()));
+            }
+        }
+
+        /** Whole bytes are compared as such; other prefixes need a mask. */
+        private static void prefix(Field field, Span span, boolean negated, Compilation compilation) {
+            int bytes = span.prefix() / Byte.SIZE;
+            if (bytes > 0 && span.prefix() % Byte.SIZE == 0) {
+                compilation.match(
+                        field.source().load(bytes, REGISTER),
+                        Cmp.of(equality(negated), REGISTER, Arrays.copyOf(span.first(), bytes)));
+            } else {
+                compilation.match(
+                        load(field),
+                        Bitwise.and(REGISTER, Numbers.mask(span.prefix(), field.length())),
+                        Cmp.of(equality(negated), REGISTER, span.first()));
+            }
+        }
+
+        @Override
+        public String text(Field field, boolean negated) {
+            return operator(negated) + element.text(field);
+        }
+    }
+
+    /** Any of two or more. */
+    record Several(List<Element> elements) implements Operand {
+        @Override
+        public void compile(Field field, boolean negated, Compilation compilation) {
+            compilation.match(load(field));
+            if (isInterval()) {
+                order(field, compilation);
+            }
+            lookUp(field, negated, compilation);
+        }
+
+        void lookUp(Field field, boolean negated, Compilation compilation) {
+            int number = compilation.add(set(field));
+            Lookup lookup =
+                    negated ? Lookup.notIn(AnonymousSet.NAME, REGISTER) : Lookup.in(AnonymousSet.NAME, REGISTER);
+            compilation.match(lookup.setId(number));
+        }
+
+        private AnonymousSet set(Field field) {
+            return new AnonymousSet(
+                    NamedSet.anonymous(field.key(), isInterval()),
+                    elements.stream().map(element -> element.member(field)).toList());
+        }
+
+        private boolean isInterval() {
+            return elements.stream().anyMatch(element -> element instanceof Span span && !span.isSingle());
+        }
+
+        @Override
+        public String text(Field field, boolean negated) {
+            return operator(negated) + braced(field);
+        }
+
+        String braced(Field field) {
+            return elements.stream().map(element -> element.text(field)).collect(Collectors.joining(", ", "{ ", " }"));
+        }
+    }
+
+    /** Any element of a set with a name of its own. */
+    record InSet(String name) implements Operand {
+        @Override
+        public void compile(Field field, boolean negated, Compilation compilation) {
+            compilation.match(load(field), negated ? Lookup.notIn(name, REGISTER) : Lookup.in(name, REGISTER));
+        }
+
+        @Override
+        public String text(Field field, boolean negated) {
+            return operator(negated) + "@" + name;
+        }
+    }
+
+    /** Less, more and so on. */
+    record Ordered(Order order, Span bound) implements Operand {
+        @Override
+        public void compile(Field field, boolean negated, Compilation compilation) {
+            compilation.match(load(field));
+            Operand.order(field, compilation);
+            compilation.match(Cmp.of(order.comparison(negated), REGISTER, bound.first()));
+        }
+
+        @Override
+        public String text(Field field, boolean negated) {
+            return order.sign(negated) + " " + bound.text(field);
+        }
+    }
+
+    /** At least one of some bits. */
+    record AnyBit(Span bits) implements Operand {
+        @Override
+        public void compile(Field field, boolean negated, Compilation compilation) {
+            compilation.match(
+                    load(field),
+                    Bitwise.and(REGISTER, field.order().of(bits.first())),
+                    Cmp.of(equality(!negated), REGISTER, new byte[field.length()]));
+        }
+
+        @Override
+        public String text(Field field, boolean negated) {
+            return (negated ? "! " : "") + field.notation().anyOf(bits.first());
+        }
+    }
+
+    /** Exactly these bits and no other. */
+    record ExactBits(Span bits) implements Operand {
+        @Override
+        public void compile(Field field, boolean negated, Compilation compilation) {
+            new One(bits).compile(field, negated, compilation);
+        }
+
+        @Override
+        public String text(Field field, boolean negated) {
+            return (negated ? "!= " : "== ") + bits.text(field);
+        }
+    }
+
+    /** Some of the field's bits only. */
+    record Masked(Span mask, Operand rest) implements Operand {
+        @Override
+        public void compile(Field field, boolean negated, Compilation compilation) {
+            compilation.match(load(field), Bitwise.and(REGISTER, field.order().of(mask.first())));
+            switch (rest) {
+                case One one -> compilation.match(compare(negated, one.element().data(field)));
+                case Several several -> several.lookUp(field, negated, compilation);
+                default -> throw new IllegalStateException("no mask goes with " + rest);
+            }
+        }
+
+        @Override
+        public String text(Field field, boolean negated) {
+            String compared = rest.text(field, false);
+            return "& " + mask.text(field) + (negated ? " != " : " == ") + compared;
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package io.netlink4j.nft.match;
+
+import io.netlink4j.core.address.IpAddress;
+import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.core.address.IpPrefix;
+import io.netlink4j.core.error.Printable;
+import io.netlink4j.nft.match.Element.LinkName;
+import io.netlink4j.nft.match.Element.Span;
+import io.netlink4j.nft.packet.AddressRange;
+import io.netlink4j.nft.packet.PortRange;
+import io.netlink4j.nft.set.NamedSet;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/** Makes operands of what users say, and refuses what cannot be meant. */
+public final class Operands {
+    /** {@code IFNAMSIZ} without the NUL byte. */
+    private static final int LONGEST_LINK_NAME = 15;
+
+    /** {@code NFT_SET_MAXNAMELEN} without the NUL byte. */
+    private static final int LONGEST_SET_NAME = 255;
+
+    private Operands() {}
+
+    /** One element as such, more of them as a set. */
+    public static Operand anyOf(Field field, List<? extends Element> elements) {
+        List<Element> distinct =
+                elements.stream().<Element>map(e -> e).distinct().toList();
+        if (distinct.isEmpty()) {
+            throw new IllegalArgumentException("A set of no values for '" + field + "' would never match.");
+        }
+        return distinct.size() == 1 ? new Operand.One(distinct.getFirst()) : new Operand.Several(distinct);
+    }
+
+    /** What {@code reader} makes of the first and of the others: one element as such, more of them as a set. */
+    public static <T> Operand anyOf(Field field, T first, T[] more, Function<? super T, ? extends Element> reader) {
+        if (more.length == 0) {
+            return new Operand.One(reader.apply(first));
+        }
+        List<Element> elements = new ArrayList<>(more.length + 1);
+        elements.add(reader.apply(first));
+        for (T each : more) {
+            elements.add(reader.apply(each));
+        }
+        return anyOf(field, elements);
+    }
+
+    /** A set with a name, where the only text says so with an {@code @}; otherwise what {@code reader} makes of the texts. */
+    public static Operand read(Field field, String first, String[] more, Function<String, Element> reader) {
+        if (more.length == 0 && first.startsWith("@")) {
+            return inSet(first.substring(1));
+        }
+        return anyOf(field, first, more, text -> readOne(field, text, reader));
+    }
+
+    private static Element readOne(Field field, String text, Function<String, Element> reader) {
+        if (text.startsWith("@")) {
+            throw new IllegalArgumentException(
+                    "The set '" + Printable.of(text) + "' cannot be one value among others of '" + field + "'.");
+        }
+        return reader.apply(text);
+    }
+
+    public static Operand inSet(String name) {
+        if (name.isEmpty() || name.length() > LONGEST_SET_NAME) {
+            throw new IllegalArgumentException(
+                    "'@" + Printable.of(name) + "' names no set: a name has 1 to " + LONGEST_SET_NAME + " characters.");
+        }
+        return new Operand.InSet(name);
+    }
+
+    /** The set, if its keys are values of the field. */
+    public static Operand inSet(Field field, NamedSet set) {
+        if (set.key().length() != field.key().length()
+                || set.key().type() != field.key().type()) {
+            throw new IllegalArgumentException("'" + field + "' cannot be looked up in the set '@"
+                    + Printable.of(set.name()) + "', whose keys are " + set.key() + ", not " + field.key() + ".");
+        }
+        return inSet(set.name());
+    }
+
+    /** Reads an address, a prefix without host bits, or a range. */
+    public static Span address(Field field, IpFamily family, String text) {
+        return text.indexOf('-') < 0
+                ? address(field, family, IpPrefix.of(text))
+                : address(field, family, AddressRange.of(text));
+    }
+
+    public static Span address(Field field, IpFamily family, IpPrefix prefix) {
+        requireFamily(field, family, prefix.family(), prefix);
+        return Span.prefix(prefix.address().toByteArray(), prefix.prefixLength());
+    }
+
+    public static Span address(Field field, IpFamily family, AddressRange range) {
+        requireFamily(field, family, range.family(), range);
+        return Span.range(range.first().toByteArray(), range.last().toByteArray());
+    }
+
+    public static Span address(Field field, IpFamily family, IpAddress address) {
+        requireFamily(field, family, address.family(), address);
+        return Span.value(address.toByteArray());
+    }
+
+    private static void requireFamily(Field field, IpFamily wanted, IpFamily given, Object what) {
+        if (wanted != given) {
+            throw new IllegalArgumentException(
+                    "'" + field + "' is an " + wanted + " address, and " + what + " is " + given + ".");
+        }
+    }
+
+    public static Span number(Field field, long value) {
+        requireNumber(field, value);
+        return Span.value(Numbers.of(value, field.length()));
+    }
+
+    public static Span range(Field field, long first, long last) {
+        requireNumber(field, first);
+        requireNumber(field, last);
+        if (first > last) {
+            throw new IllegalArgumentException("The range " + first + "-" + last + " of '" + field
+                    + "' is in the wrong order; " + last + "-" + first + " was probably meant.");
+        }
+        return Span.range(Numbers.of(first, field.length()), Numbers.of(last, field.length()));
+    }
+
+    public static Span ports(Field field, PortRange ports) {
+        return range(field, ports.first(), ports.last());
+    }
+
+    public static Span bits(Field field, int bits) {
+        return Span.value(Numbers.of(Integer.toUnsignedLong(bits), field.length()));
+    }
+
+    private static void requireNumber(Field field, long value) {
+        long highest = (1L << (field.length() * Byte.SIZE)) - 1;
+        if (value < 0 || value > highest) {
+            throw new IllegalArgumentException(
+                    value + " is no value of '" + field + "', which goes from 0 to " + highest + ".");
+        }
+    }
+
+    /** A link by name, which must exist when the rule is sent. */
+    public static LinkName link(Field field, String name) {
+        requireLinkName(field, name, name.getBytes(StandardCharsets.UTF_8));
+        if (name.endsWith("*")) {
+            throw new IllegalArgumentException("'" + field + "' takes no wildcard such as '" + Printable.of(name)
+                    + "'; '" + field + "name' does.");
+        }
+        return new LinkName(name);
+    }
+
+    /** The name of an interface, all of it or, with a {@code *} at its end, its beginning. */
+    public static Span linkName(Field field, String name) {
+        boolean literal = name.endsWith("\\*");
+        boolean wildcard = !literal && name.endsWith("*");
+        String plain = literal || wildcard ? name.substring(0, name.length() - (literal ? 2 : 1)) : name;
+        byte[] bytes = (literal ? plain + "*" : plain).getBytes(StandardCharsets.UTF_8);
+        if (wildcard && bytes.length == 0) {
+            throw new IllegalArgumentException("'" + field + " \"*\"' would match every interface; leave it out.");
+        }
+        requireLinkName(field, name, bytes);
+        byte[] padded = Arrays.copyOf(bytes, field.length());
+        return wildcard ? Span.prefix(padded, bytes.length * Byte.SIZE) : Span.value(padded);
+    }
+
+    private static void requireLinkName(Field field, String name, byte[] bytes) {
+        if (bytes.length == 0 || bytes.length > LONGEST_LINK_NAME) {
+            throw new IllegalArgumentException("'" + Printable.of(name) + "' cannot be compared with '" + field
+                    + "': the name of an interface has 1 to " + LONGEST_LINK_NAME + " bytes, not " + bytes.length
+                    + ".");
+        }
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c <= ' ' || c == '/' || c == ':' || c == 0x7f) {
+                throw new IllegalArgumentException("'" + Printable.of(name) + "' cannot be compared with '" + field
+                        + "': no interface has such a character in its name.");
+            }
+        }
+    }
+}

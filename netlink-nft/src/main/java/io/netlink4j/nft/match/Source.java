@@ -1,0 +1,56 @@
+package io.netlink4j.nft.match;
+
+import io.netlink4j.nft.expression.Ct;
+import io.netlink4j.nft.expression.CtKey;
+import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.expression.Meta;
+import io.netlink4j.nft.expression.MetaKey;
+import io.netlink4j.nft.expression.Payload;
+import io.netlink4j.nft.expression.PayloadBase;
+
+/** Where the value of a field comes from. */
+public sealed interface Source {
+
+    static Source network(int offset) {
+        return new Header(PayloadBase.NETWORK, offset);
+    }
+
+    static Source transport(int offset) {
+        return new Header(PayloadBase.TRANSPORT, offset);
+    }
+
+    static Source meta(MetaKey key) {
+        return new Metadata(key);
+    }
+
+    static Source ct(CtKey key) {
+        return new Conntrack(key);
+    }
+
+    /** Loads it into {@code register}, the first {@code length} bytes of it where it can be loaded in parts. */
+    Expression load(int length, int register);
+
+    /** Bytes of a header of the packet. */
+    record Header(PayloadBase base, int offset) implements Source {
+        @Override
+        public Expression load(int length, int register) {
+            return Payload.load(base, offset, length, register);
+        }
+    }
+
+    /** What the kernel knows about the packet. */
+    record Metadata(MetaKey key) implements Source {
+        @Override
+        public Expression load(int length, int register) {
+            return Meta.load(key, register);
+        }
+    }
+
+    /** What conntrack knows about the packet's connection. */
+    record Conntrack(CtKey key) implements Source {
+        @Override
+        public Expression load(int length, int register) {
+            return Ct.load(key, register);
+        }
+    }
+}

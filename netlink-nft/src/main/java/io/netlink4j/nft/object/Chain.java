@@ -1,0 +1,288 @@
+package io.netlink4j.nft.object;
+
+import static io.netlink4j.core.attribute.Codecs.BE64;
+import static io.netlink4j.core.attribute.Codecs.BE_COUNT;
+import static io.netlink4j.core.attribute.Codecs.BINARY;
+import static io.netlink4j.core.attribute.Codecs.STRING;
+
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.Content;
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.error.Printable;
+import io.netlink4j.nft.expression.Counter;
+import io.netlink4j.nft.expression.RulePart;
+import io.netlink4j.nft.internal.Names;
+import io.netlink4j.nft.internal.Nfgenmsg;
+import io.netlink4j.nft.internal.Userdata;
+import io.netlink4j.nft.packet.NfFamily;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** A chain of rules: a base chain, which stands at a hook, or one that rules go to ({@code NFTA_CHAIN_*}). */
+public final class Chain extends NetlinkObject<Chain> {
+    private static final Schema.Builder KEYS = Nfgenmsg.schema("chain");
+
+    /** The table's name. */
+    public static final Attribute<String> TABLE = KEYS.add(1, "NFTA_CHAIN_TABLE", STRING);
+
+    /** The kernel's number for it. */
+    public static final Attribute<Long> HANDLE = KEYS.add(2, "NFTA_CHAIN_HANDLE", BE64);
+
+    /** Its name. */
+    public static final Attribute<String> NAME = KEYS.add(3, "NFTA_CHAIN_NAME", STRING);
+
+    /** Where it stands, of a base chain. */
+    public static final Attribute<ChainHook> HOOK =
+            KEYS.nest(4, "NFTA_CHAIN_HOOK", () -> ChainHook.SCHEMA, ChainHook::new);
+
+    /** What becomes of packets at its end, of a base chain. */
+    public static final Attribute<Policy> POLICY =
+            KEYS.add(5, "NFTA_CHAIN_POLICY", BE_COUNT.map(Policy::ofNumber, Policy::number));
+
+    /** How many rules it has and how many go to it. */
+    public static final Attribute<Integer> USE = KEYS.reported(6, "NFTA_CHAIN_USE", BE_COUNT);
+
+    /** {@code filter}, {@code nat} or {@code route}, of a base chain. */
+    public static final Attribute<String> TYPE = KEYS.add(7, "NFTA_CHAIN_TYPE", STRING);
+
+    /** What it counted, of a base chain. */
+    public static final Attribute<Counter> COUNTERS =
+            KEYS.nest(8, "NFTA_CHAIN_COUNTERS", () -> Counter.SCHEMA, Counter::new);
+
+    /** {@code enum nft_chain_flags}. */
+    public static final Attribute<Integer> FLAGS = KEYS.add(10, "NFTA_CHAIN_FLAGS", BE_COUNT);
+
+    /** Its number in this transaction. */
+    public static final Attribute<Integer> ID = KEYS.requested(11, "NFTA_CHAIN_ID", BE_COUNT);
+
+    /** Notes of programs, among them the comment. */
+    public static final Attribute<byte[]> USERDATA = KEYS.add(12, "NFTA_CHAIN_USERDATA", BINARY);
+
+    /** The keys. */
+    public static final Schema SCHEMA = KEYS.build();
+
+    /** {@code NFT_CHAIN_BINDING}. */
+    private static final int BINDING = 4;
+
+    private static final String FILTER = "filter";
+    private static final String NAT = "nat";
+    private static final String ROUTE = "route";
+    /** Address translation needs what connection tracking found out, which happens at -200. */
+    private static final int CONNTRACK_PRIORITY = -200;
+
+    private @Nullable Rule empty;
+
+    /** The chain that {@code content} is. */
+    public Chain(Content content) {
+        super(content);
+    }
+
+    static Chain of(Table table, String name) {
+        return named(table.get(Nfgenmsg.FAMILY), table.name(), Names.check("chain", name));
+    }
+
+    /** The chain that has that name already, whatever it is. */
+    static Chain named(int family, String table, String name) {
+        return new Chain(Content.of(Nfgenmsg.header(family))).with(TABLE, table).with(NAME, name);
+    }
+
+    /** A base chain that filters at {@code hook}, with the priority "filter". */
+    public Chain filter(Hook hook) {
+        return base(FILTER, hook, Priority.FILTER.value(family()));
+    }
+
+    /**
+     * A base chain that translates addresses at {@code hook}, with the priority "dstnat" before routing and in what this machine
+     * sends, "srcnat" after it and in what this machine receives.
+     */
+    public Chain nat(Hook hook) {
+        return switch (hook) {
+            case PREROUTING, OUTPUT -> base(NAT, hook, Priority.DSTNAT.value(family()));
+            case POSTROUTING, INPUT -> base(NAT, hook, Priority.SRCNAT.value(family()));
+            default ->
+                throw new IllegalArgumentException(
+                        "addresses are translated at prerouting, input, output or postrouting, not at " + hook);
+        };
+    }
+
+    /** A base chain in what this machine sends after which the packet is routed anew, with the priority "mangle". */
+    public Chain route() {
+        return base(ROUTE, Hook.OUTPUT, Priority.MANGLE.value(family()));
+    }
+
+    private Chain base(String type, Hook hook, int priority) {
+        return with(HOOK, ChainHook.of(hook.number(family()), priority)).with(TYPE, type);
+    }
+
+    /** The same, at a named priority. */
+    public Chain priority(Priority priority) {
+        return priority(priority.value(family()));
+    }
+
+    /** The same, {@code offset} behind a named priority, or before it where negative. */
+    public Chain priority(Priority priority, int offset) {
+        return priority(Math.addExact(priority.value(family()), offset));
+    }
+
+    /** The same, at a priority: base chains at the same hook see a packet in that order, the lowest first. */
+    public Chain priority(int priority) {
+        if (type().equals(Optional.of(NAT)) && priority <= CONNTRACK_PRIORITY) {
+            throw new IllegalArgumentException("a chain that translates addresses comes after connection tracking, at "
+                    + CONNTRACK_PRIORITY + ", so its priority cannot be " + priority);
+        }
+        return with(HOOK, requireHook().with(ChainHook.PRIORITY, priority));
+    }
+
+    /** The same, on one device: ingress and egress chains need it. */
+    public Chain device(String name) {
+        return with(HOOK, requireHook().without(ChainHook.DEVS).with(ChainHook.DEV, Names.checkInterface(name)));
+    }
+
+    /** The same, on several devices. */
+    public Chain devices(List<String> names) {
+        names.forEach(Names::checkInterface);
+        return with(HOOK, requireHook().without(ChainHook.DEV).with(ChainHook.DEVS, names));
+    }
+
+    /** The same with what becomes of packets at its end; "accept" if it is not set. */
+    public Chain policy(Policy policy) {
+        requireHook();
+        return with(POLICY, policy);
+    }
+
+    private ChainHook requireHook() {
+        return get(HOOK)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(this + " stands at no hook: call filter, nat or route first"));
+    }
+
+    /**
+     * The family of its table.
+     *
+     * @throws NetlinkException.Malformed where this library does not know it
+     */
+    public NfFamily family() {
+        return Nfgenmsg.family(this);
+    }
+
+    /** The table that it is in, by its name. */
+    public Table table() {
+        return Table.named(get(Nfgenmsg.FAMILY), require(TABLE));
+    }
+
+    /** Its name. */
+    public String name() {
+        return require(NAME);
+    }
+
+    /** The kernel's number for it; empty where it was not read from the kernel. */
+    public OptionalLong handle() {
+        return get(HANDLE).map(OptionalLong::of).orElse(OptionalLong.empty());
+    }
+
+    /** Whether it stands at a hook. */
+    public boolean isBase() {
+        return has(HOOK);
+    }
+
+    /** {@code filter}, {@code nat} or {@code route}; empty where it is no base chain. */
+    public Optional<String> type() {
+        return get(TYPE);
+    }
+
+    /** Where it stands; empty where it is no base chain. */
+    public Optional<Hook> hook() {
+        return get(HOOK)
+                .flatMap(hook -> hook.get(ChainHook.HOOKNUM))
+                .flatMap(number -> Hook.ofNumber(family(), number));
+    }
+
+    /** Its priority; empty where it is no base chain. */
+    public OptionalInt priority() {
+        return get(HOOK)
+                .flatMap(hook -> hook.get(ChainHook.PRIORITY))
+                .map(OptionalInt::of)
+                .orElse(OptionalInt.empty());
+    }
+
+    /** The devices that it is on; none where it is on all or no base chain. */
+    public List<String> devices() {
+        return get(HOOK)
+                .flatMap(hook -> hook.get(ChainHook.DEVS)
+                        .or(() -> hook.get(ChainHook.DEV).map(List::of)))
+                .orElse(List.of());
+    }
+
+    /** Whether it comes and goes with the rule that jumps to it. */
+    public boolean isAnonymous() {
+        return (get(FLAGS).orElse(0) & BINDING) != 0;
+    }
+
+    /** What becomes of packets at its end; empty where it is no base chain or was not set. */
+    public Optional<Policy> policy() {
+        return get(POLICY);
+    }
+
+    /** The comment. */
+    public Optional<String> comment() {
+        return get(USERDATA).flatMap(notes -> Userdata.text(notes, Userdata.COMMENT));
+    }
+
+    /** The same with a comment of at most 128 bytes; from kernel 5.10 on. */
+    public Chain comment(String comment) {
+        return with(USERDATA, Userdata.withComment(get(USERDATA).orElse(Userdata.EMPTY), Userdata.COMMENT, comment));
+    }
+
+    /**
+     * A rule of this chain.
+     *
+     * @throws IllegalArgumentException where the statements make no sense in a table of this family, or together
+     */
+    public Rule rule(RulePart... parts) {
+        return rule(List.of(parts));
+    }
+
+    /** The same, of a list. */
+    public Rule rule(List<? extends RulePart> parts) {
+        return Rule.of(this, parts);
+    }
+
+    /** A rule of this chain without expressions; made once, for what every rule begins with. */
+    Rule emptyRule() {
+        Rule made = empty;
+        if (made == null) {
+            made = new Rule(Content.of(Nfgenmsg.header(get(Nfgenmsg.FAMILY))))
+                    .with(Rule.TABLE, require(TABLE))
+                    .with(Rule.CHAIN, require(NAME));
+            empty = made;
+        }
+        return made;
+    }
+
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    protected Chain copy(Content content) {
+        return new Chain(content);
+    }
+
+    /** As nft names it: {@code chain ip nat postrouting}. */
+    @Override
+    public String toString() {
+        return "chain " + label();
+    }
+
+    String label() {
+        return Nfgenmsg.label(this) + " "
+                + Printable.of(get(TABLE).orElse("?")) + " "
+                + Printable.of(get(NAME).orElse("?"));
+    }
+}

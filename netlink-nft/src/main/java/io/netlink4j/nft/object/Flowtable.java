@@ -1,0 +1,141 @@
+package io.netlink4j.nft.object;
+
+import static io.netlink4j.core.attribute.Codecs.BE64;
+import static io.netlink4j.core.attribute.Codecs.BE_COUNT;
+import static io.netlink4j.core.attribute.Codecs.STRING;
+import static io.netlink4j.core.attribute.Codecs.S_BE32;
+
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.Codecs;
+import io.netlink4j.core.attribute.Content;
+import io.netlink4j.core.attribute.Nest;
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.error.Printable;
+import io.netlink4j.nft.internal.Names;
+import io.netlink4j.nft.internal.Nfgenmsg;
+import io.netlink4j.nft.packet.NfFamily;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Connections that bypass the hooks of their devices: what the statement {@code flow add} adds to ({@code NFTA_FLOWTABLE_*}). */
+public final class Flowtable extends NetlinkObject<Flowtable> {
+    private static final Schema.Builder HOOK_KEYS = Schema.builder("hook");
+
+    /** The hook's number; 0, which is ingress. */
+    public static final Attribute<Integer> HOOK_NUM = HOOK_KEYS.add(1, "NFTA_FLOWTABLE_HOOK_NUM", BE_COUNT);
+
+    /** The lowest comes first. */
+    public static final Attribute<Integer> HOOK_PRIORITY = HOOK_KEYS.add(2, "NFTA_FLOWTABLE_HOOK_PRIORITY", S_BE32);
+
+    /** The devices. */
+    public static final Attribute<List<String>> HOOK_DEVS =
+            HOOK_KEYS.add(3, "NFTA_FLOWTABLE_HOOK_DEVS", Codecs.list(STRING, 1));
+
+    private static final Schema HOOK_SCHEMA = HOOK_KEYS.build();
+    private static final Schema.Builder KEYS = Nfgenmsg.schema("flowtable");
+
+    /** The table's name. */
+    public static final Attribute<String> TABLE = KEYS.add(1, "NFTA_FLOWTABLE_TABLE", STRING);
+
+    /** Its name. */
+    public static final Attribute<String> NAME = KEYS.add(2, "NFTA_FLOWTABLE_NAME", STRING);
+
+    /** Where it stands. */
+    public static final Attribute<Nest> HOOK =
+            KEYS.nest(3, "NFTA_FLOWTABLE_HOOK", () -> HOOK_SCHEMA, content -> new Nest(HOOK_SCHEMA, content));
+
+    /** How many rules refer to it. */
+    public static final Attribute<Integer> USE = KEYS.reported(4, "NFTA_FLOWTABLE_USE", BE_COUNT);
+
+    /** The kernel's number for it. */
+    public static final Attribute<Long> HANDLE = KEYS.add(5, "NFTA_FLOWTABLE_HANDLE", BE64);
+
+    /** {@code enum nft_flowtable_flags}: bit 0 by the device itself, bit 1 with counters. */
+    public static final Attribute<Integer> FLAGS = KEYS.add(7, "NFTA_FLOWTABLE_FLAGS", BE_COUNT);
+
+    /** The keys. */
+    public static final Schema SCHEMA = KEYS.build();
+
+    private static final int INGRESS = 0;
+
+    /** The flowtable that {@code content} is. */
+    public Flowtable(Content content) {
+        super(content);
+    }
+
+    static Flowtable of(Table table, String name, int priority, List<String> devices) {
+        devices.forEach(Names::checkInterface);
+        return new Flowtable(Content.of(Nfgenmsg.header(table.get(Nfgenmsg.FAMILY))))
+                .with(TABLE, table.name())
+                .with(NAME, Names.check("flowtable", name))
+                .with(
+                        HOOK,
+                        Nest.empty(HOOK_SCHEMA)
+                                .with(HOOK_NUM, INGRESS)
+                                .with(HOOK_PRIORITY, priority)
+                                .with(HOOK_DEVS, devices));
+    }
+
+    /**
+     * The family of its table.
+     *
+     * @throws NetlinkException.Malformed where this library does not know it
+     */
+    public NfFamily family() {
+        return Nfgenmsg.family(this);
+    }
+
+    /** The table that it is in, by its name. */
+    public Table table() {
+        return Table.named(get(Nfgenmsg.FAMILY), require(TABLE));
+    }
+
+    /** Its name. */
+    public String name() {
+        return require(NAME);
+    }
+
+    /** The kernel's number for it; empty where it was not read from the kernel. */
+    public OptionalLong handle() {
+        return get(HANDLE).map(OptionalLong::of).orElse(OptionalLong.empty());
+    }
+
+    /** How many rules refer to it, as the kernel reported. */
+    public int use() {
+        return get(USE).orElse(0);
+    }
+
+    /** Its priority. */
+    public OptionalInt priority() {
+        return get(HOOK)
+                .flatMap(hook -> hook.get(HOOK_PRIORITY))
+                .map(OptionalInt::of)
+                .orElse(OptionalInt.empty());
+    }
+
+    /** The devices that it is on. */
+    public List<String> devices() {
+        return get(HOOK).flatMap(hook -> hook.get(HOOK_DEVS)).orElse(List.of());
+    }
+
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    protected Flowtable copy(Content content) {
+        return new Flowtable(content);
+    }
+
+    /** As nft names it: {@code flowtable ip filter fast}. */
+    @Override
+    public String toString() {
+        return "flowtable " + Nfgenmsg.label(this) + " "
+                + Printable.of(get(TABLE).orElse("?")) + " "
+                + Printable.of(get(NAME).orElse("?"));
+    }
+}

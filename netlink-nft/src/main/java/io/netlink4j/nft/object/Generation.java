@@ -1,0 +1,54 @@
+package io.netlink4j.nft.object;
+
+import static io.netlink4j.core.attribute.Codecs.BE32;
+import static io.netlink4j.core.attribute.Codecs.BE_COUNT;
+import static io.netlink4j.core.attribute.Codecs.STRING;
+
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.Content;
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.nft.Nft;
+import io.netlink4j.nft.internal.Nfgenmsg;
+
+/** The version of a namespace's ruleset: each transaction that changes something makes a new one ({@code NFTA_GEN_*}). */
+public final class Generation extends NetlinkObject<Generation> {
+    private static final Schema.Builder KEYS = Nfgenmsg.schema("generation");
+
+    /** Its number. */
+    public static final Attribute<Long> ID = KEYS.reported(1, "NFTA_GEN_ID", BE32);
+
+    /** The process that made it, as the first process namespace numbers it. */
+    public static final Attribute<Integer> PROC_PID = KEYS.reported(2, "NFTA_GEN_PROC_PID", BE_COUNT);
+
+    /** The name of the thread that made it. */
+    public static final Attribute<String> PROC_NAME = KEYS.reported(3, "NFTA_GEN_PROC_NAME", STRING);
+
+    /** The keys. */
+    public static final Schema SCHEMA = KEYS.build();
+
+    /** The generation that {@code content} is. */
+    public Generation(Content content) {
+        super(content);
+    }
+
+    /** Its number, for {@link Nft#commit(Transaction, Generation)}. */
+    public long id() {
+        return require(ID);
+    }
+
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    protected Generation copy(Content content) {
+        return new Generation(content);
+    }
+
+    @Override
+    public String toString() {
+        return "generation " + get(ID).map(String::valueOf).orElse("?");
+    }
+}

@@ -1,0 +1,151 @@
+package io.netlink4j.nft.object;
+
+import static io.netlink4j.core.attribute.Codecs.BE64;
+import static io.netlink4j.core.attribute.Codecs.BE_COUNT;
+import static io.netlink4j.core.attribute.Codecs.BINARY;
+import static io.netlink4j.core.attribute.Codecs.STRING;
+
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.Content;
+import io.netlink4j.core.attribute.Nest;
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.error.Printable;
+import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.internal.Names;
+import io.netlink4j.nft.internal.Nfgenmsg;
+import io.netlink4j.nft.internal.Userdata;
+import io.netlink4j.nft.packet.NfFamily;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * An object of a table that has a name and a state, which rules and maps refer to: a counter, a quota, a helper of connection tracking
+ * ... ({@code NFTA_OBJ_*}). Two objects of different types may have the same name.
+ *
+ * <p>An object of any type can be read and added elsewhere, with its state.
+ */
+public final class NamedObject extends NetlinkObject<NamedObject> {
+    private static final Schema.Builder KEYS = Nfgenmsg.schema("object");
+
+    /** The table's name. */
+    public static final Attribute<String> TABLE = KEYS.add(1, "NFTA_OBJ_TABLE", STRING);
+
+    /** Its name. */
+    public static final Attribute<String> NAME = KEYS.add(2, "NFTA_OBJ_NAME", STRING);
+
+    /** What it is. */
+    public static final Attribute<ObjectType> TYPE =
+            KEYS.add(3, "NFTA_OBJ_TYPE", BE_COUNT.map(ObjectType::new, ObjectType::number));
+
+    /** What it does and its state, with keys that depend on the type. */
+    public static final Attribute<Nest> DATA = KEYS.selected(4, "NFTA_OBJ_DATA", TYPE, ObjectData.SCHEMAS);
+
+    /** How many rules and elements refer to it. */
+    public static final Attribute<Integer> USE = KEYS.reported(5, "NFTA_OBJ_USE", BE_COUNT);
+
+    /** The kernel's number for it. */
+    public static final Attribute<Long> HANDLE = KEYS.add(6, "NFTA_OBJ_HANDLE", BE64);
+
+    /** Notes of programs, among them the comment. */
+    public static final Attribute<byte[]> USERDATA = KEYS.add(8, "NFTA_OBJ_USERDATA", BINARY);
+
+    /** The keys. */
+    public static final Schema SCHEMA = KEYS.build();
+
+    /** The types whose state is that of the expression with this name. */
+    private static final Map<ObjectType, String> EXPRESSIONS = Map.of(
+            ObjectType.COUNTER, "counter",
+            ObjectType.QUOTA, "quota",
+            ObjectType.LIMIT, "limit",
+            ObjectType.CONNLIMIT, "connlimit",
+            ObjectType.SYNPROXY, "synproxy");
+
+    /** The object that {@code content} is. */
+    public NamedObject(Content content) {
+        super(content);
+    }
+
+    static NamedObject of(Table table, String name, Expression state) {
+        ObjectType type = EXPRESSIONS.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(state.name()))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there are no named objects of " + state));
+        return new NamedObject(Content.of(Nfgenmsg.header(table.get(Nfgenmsg.FAMILY))))
+                .with(TABLE, table.name())
+                .with(NAME, Names.check(type.toString(), name))
+                .with(TYPE, type)
+                .with(DATA, new Nest(state.schema(), Content.of(state.toByteArray())));
+    }
+
+    /**
+     * The family of its table.
+     *
+     * @throws NetlinkException.Malformed where this library does not know it
+     */
+    public NfFamily family() {
+        return Nfgenmsg.family(this);
+    }
+
+    /** The table that it is in, by its name. */
+    public Table table() {
+        return Table.named(get(Nfgenmsg.FAMILY), require(TABLE));
+    }
+
+    /** Its name. */
+    public String name() {
+        return require(NAME);
+    }
+
+    /** What it is. */
+    public ObjectType type() {
+        return require(TYPE);
+    }
+
+    /** The kernel's number for it; empty where it was not read from the kernel. */
+    public OptionalLong handle() {
+        return get(HANDLE).map(OptionalLong::of).orElse(OptionalLong.empty());
+    }
+
+    /** How many rules and elements refer to it, as the kernel reported. */
+    public int use() {
+        return get(USE).orElse(0);
+    }
+
+    /** The counter, quota, limit, connection limit or synproxy that it is; empty where it is of another type. */
+    public Optional<Expression> state() {
+        return Optional.ofNullable(EXPRESSIONS.get(type()))
+                .flatMap(name -> get(DATA).map(data -> Expression.of(name, data.toByteArray())));
+    }
+
+    /** The comment. */
+    public Optional<String> comment() {
+        return get(USERDATA).flatMap(notes -> Userdata.text(notes, Userdata.COMMENT));
+    }
+
+    /** The same with a comment of at most 128 bytes; from kernel 5.10 on. */
+    public NamedObject comment(String comment) {
+        return with(USERDATA, Userdata.withComment(get(USERDATA).orElse(Userdata.EMPTY), Userdata.COMMENT, comment));
+    }
+
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    protected NamedObject copy(Content content) {
+        return new NamedObject(content);
+    }
+
+    /** As nft names it: {@code counter ip nat hits}. */
+    @Override
+    public String toString() {
+        return get(TYPE).map(ObjectType::toString).orElse("object") + " " + Nfgenmsg.label(this) + " "
+                + Printable.of(get(TABLE).orElse("?")) + " "
+                + Printable.of(get(NAME).orElse("?"));
+    }
+}

@@ -1,0 +1,124 @@
+package io.netlink4j.nft.object;
+
+import static io.netlink4j.core.attribute.Codecs.ADDRESS;
+import static io.netlink4j.core.attribute.Codecs.BARE_STRING;
+import static io.netlink4j.core.attribute.Codecs.BE16;
+import static io.netlink4j.core.attribute.Codecs.BE32;
+import static io.netlink4j.core.attribute.Codecs.BE_COUNT;
+import static io.netlink4j.core.attribute.Codecs.BINARY;
+import static io.netlink4j.core.attribute.Codecs.STRING;
+import static io.netlink4j.core.attribute.Codecs.U32;
+import static io.netlink4j.core.attribute.Codecs.U8;
+
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.Nest;
+import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.nft.expression.Connlimit;
+import io.netlink4j.nft.expression.Counter;
+import io.netlink4j.nft.expression.Limit;
+import io.netlink4j.nft.expression.Quota;
+import io.netlink4j.nft.expression.Synproxy;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The keys in {@code NFTA_OBJ_DATA}, by the object's type: those of the expression of that name, or keys of its own. */
+final class ObjectData {
+    static final Map<ObjectType, Supplier<Schema>> SCHEMAS = Map.ofEntries(
+            Map.entry(ObjectType.COUNTER, () -> Counter.SCHEMA),
+            Map.entry(ObjectType.QUOTA, () -> Quota.SCHEMA),
+            Map.entry(ObjectType.CT_HELPER, () -> ObjectData.CT_HELPER),
+            Map.entry(ObjectType.LIMIT, () -> Limit.SCHEMA),
+            Map.entry(ObjectType.CONNLIMIT, () -> Connlimit.SCHEMA),
+            Map.entry(ObjectType.TUNNEL, () -> ObjectData.TUNNEL),
+            Map.entry(ObjectType.CT_TIMEOUT, () -> ObjectData.CT_TIMEOUT),
+            Map.entry(ObjectType.SECMARK, () -> ObjectData.SECMARK),
+            Map.entry(ObjectType.CT_EXPECTATION, () -> ObjectData.CT_EXPECTATION),
+            Map.entry(ObjectType.SYNPROXY, () -> Synproxy.SCHEMA));
+
+    private static final Schema CT_HELPER = schema(
+            "ct helper",
+            Attribute.of(1, "NFTA_CT_HELPER_NAME", BARE_STRING),
+            Attribute.of(2, "NFTA_CT_HELPER_L3PROTO", BE16),
+            Attribute.of(3, "NFTA_CT_HELPER_L4PROTO", U8));
+
+    /** The timeouts have numbers of the protocol's own. */
+    private static final Schema CT_TIMEOUT = schema(
+            "ct timeout",
+            Attribute.of(1, "NFTA_CT_TIMEOUT_L3PROTO", BE16),
+            Attribute.of(2, "NFTA_CT_TIMEOUT_L4PROTO", U8),
+            nest(3, "NFTA_CT_TIMEOUT_DATA", Schema.UNKNOWN));
+
+    private static final Schema CT_EXPECTATION = schema(
+            "ct expectation",
+            Attribute.of(1, "NFTA_CT_EXPECT_L3PROTO", BE16),
+            Attribute.of(2, "NFTA_CT_EXPECT_L4PROTO", U8),
+            Attribute.of(3, "NFTA_CT_EXPECT_DPORT", BE16),
+            Attribute.of(4, "NFTA_CT_EXPECT_TIMEOUT", U32),
+            Attribute.of(5, "NFTA_CT_EXPECT_SIZE", U8));
+
+    private static final Schema SECMARK = schema("secmark", Attribute.of(1, "NFTA_SECMARK_CTX", STRING));
+
+    private static final Schema TUNNEL = schema(
+            "tunnel",
+            Attribute.of(1, "NFTA_TUNNEL_KEY_ID", BE32),
+            nest(
+                    2,
+                    "NFTA_TUNNEL_KEY_IP",
+                    schema(
+                            "ip",
+                            Attribute.of(1, "NFTA_TUNNEL_KEY_IP_SRC", ADDRESS),
+                            Attribute.of(2, "NFTA_TUNNEL_KEY_IP_DST", ADDRESS))),
+            nest(
+                    3,
+                    "NFTA_TUNNEL_KEY_IP6",
+                    schema(
+                            "ip6",
+                            Attribute.of(1, "NFTA_TUNNEL_KEY_IP6_SRC", ADDRESS),
+                            Attribute.of(2, "NFTA_TUNNEL_KEY_IP6_DST", ADDRESS),
+                            Attribute.of(3, "NFTA_TUNNEL_KEY_IP6_FLOWLABEL", BE32))),
+            Attribute.of(4, "NFTA_TUNNEL_KEY_FLAGS", BE_COUNT),
+            Attribute.of(5, "NFTA_TUNNEL_KEY_TOS", U8),
+            Attribute.of(6, "NFTA_TUNNEL_KEY_TTL", U8),
+            Attribute.of(7, "NFTA_TUNNEL_KEY_SPORT", BE16),
+            Attribute.of(8, "NFTA_TUNNEL_KEY_DPORT", BE16),
+            nest(
+                    9,
+                    "NFTA_TUNNEL_KEY_OPTS",
+                    schema(
+                            "options",
+                            nest(
+                                    1,
+                                    "NFTA_TUNNEL_KEY_OPTS_VXLAN",
+                                    schema("vxlan", Attribute.of(1, "NFTA_TUNNEL_KEY_VXLAN_GBP", BE32))),
+                            nest(
+                                    2,
+                                    "NFTA_TUNNEL_KEY_OPTS_ERSPAN",
+                                    schema(
+                                            "erspan",
+                                            Attribute.of(1, "NFTA_TUNNEL_KEY_ERSPAN_VERSION", BE_COUNT),
+                                            Attribute.of(2, "NFTA_TUNNEL_KEY_ERSPAN_V1_INDEX", BE32),
+                                            Attribute.of(3, "NFTA_TUNNEL_KEY_ERSPAN_V2_HWID", U8),
+                                            Attribute.of(4, "NFTA_TUNNEL_KEY_ERSPAN_V2_DIR", U8))),
+                            nest(
+                                    3,
+                                    "NFTA_TUNNEL_KEY_OPTS_GENEVE",
+                                    schema(
+                                            "geneve",
+                                            Attribute.of(1, "NFTA_TUNNEL_KEY_GENEVE_CLASS", BE16),
+                                            Attribute.of(2, "NFTA_TUNNEL_KEY_GENEVE_TYPE", U8),
+                                            Attribute.of(3, "NFTA_TUNNEL_KEY_GENEVE_DATA", BINARY))))));
+
+    private ObjectData() {}
+
+    private static Schema schema(String name, Attribute<?>... keys) {
+        Schema.Builder schema = Schema.builder(name);
+        for (Attribute<?> key : keys) {
+            schema.add(key);
+        }
+        return schema.build();
+    }
+
+    private static Attribute<Nest> nest(int number, String name, Schema inner) {
+        return Schema.builder(name).nest(number, name, () -> inner, content -> new Nest(inner, content));
+    }
+}

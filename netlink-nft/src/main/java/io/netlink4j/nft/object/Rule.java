@@ -1,0 +1,270 @@
+package io.netlink4j.nft.object;
+
+import static io.netlink4j.core.attribute.Codecs.BE64;
+import static io.netlink4j.core.attribute.Codecs.BE_COUNT;
+import static io.netlink4j.core.attribute.Codecs.BINARY;
+import static io.netlink4j.core.attribute.Codecs.STRING;
+
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.AttributeHeader;
+import io.netlink4j.core.attribute.AttributeWriter;
+import io.netlink4j.core.attribute.Content;
+import io.netlink4j.core.attribute.Nest;
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.error.Printable;
+import io.netlink4j.nft.analysis.ChainUse;
+import io.netlink4j.nft.analysis.SetUse;
+import io.netlink4j.nft.analysis.Xtables;
+import io.netlink4j.nft.compile.Compilation;
+import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.expression.RulePart;
+import io.netlink4j.nft.internal.Nfgenmsg;
+import io.netlink4j.nft.internal.Userdata;
+import io.netlink4j.nft.packet.NfFamily;
+import io.netlink4j.nft.set.AnonymousSet;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/**
+ * A rule: expressions that the kernel executes one after the other until one says no ({@code NFTA_RULE_*}).
+ *
+ * <p>A rule that was made of statements carries its anonymous sets, which are added with it. A rule that was read is sent back
+ * byte for byte, also with expressions that this library does not know.
+ */
+public final class Rule extends NetlinkObject<Rule> {
+    private static final Schema.Builder KEYS = Nfgenmsg.schema("rule");
+
+    /** The table's name. */
+    public static final Attribute<String> TABLE = KEYS.add(1, "NFTA_RULE_TABLE", STRING);
+
+    /** The chain's name. */
+    public static final Attribute<String> CHAIN = KEYS.add(2, "NFTA_RULE_CHAIN", STRING);
+
+    /** The kernel's number for it. */
+    public static final Attribute<Long> HANDLE = KEYS.add(3, "NFTA_RULE_HANDLE", BE64);
+
+    /** What the kernel executes. */
+    public static final Attribute<List<Expression>> EXPRESSIONS = KEYS.add(4, "NFTA_RULE_EXPRESSIONS", Expression.LIST);
+
+    /** What matches and targets of xtables in it need to know; not reported. */
+    public static final Attribute<Nest> COMPAT =
+            KEYS.nest(5, "NFTA_RULE_COMPAT", () -> Xtables.SCHEMA, content -> new Nest(Xtables.SCHEMA, content));
+
+    /** The handle of the rule that it follows or, in a request, is put next to. */
+    public static final Attribute<Long> POSITION = KEYS.add(6, "NFTA_RULE_POSITION", BE64);
+
+    /** Notes of programs, among them the comment. */
+    public static final Attribute<byte[]> USERDATA = KEYS.add(7, "NFTA_RULE_USERDATA", BINARY);
+
+    /** Its number in this transaction. */
+    public static final Attribute<Integer> ID = KEYS.requested(9, "NFTA_RULE_ID", BE_COUNT);
+
+    /** The number, in this transaction, of the rule that it is put next to. */
+    public static final Attribute<Integer> POSITION_ID = KEYS.requested(10, "NFTA_RULE_POSITION_ID", BE_COUNT);
+
+    /** The number, in this transaction, of the chain. */
+    public static final Attribute<Integer> CHAIN_ID = KEYS.requested(11, "NFTA_RULE_CHAIN_ID", BE_COUNT);
+
+    /** The keys. */
+    public static final Schema SCHEMA = KEYS.build();
+
+    /** {@code NFTA_EXPR_NAME}. */
+    private static final int EXPRESSION_NAME = 1;
+
+    /** {@code NFT_RULE_MAXEXPRS}. */
+    private static final int MOST_EXPRESSIONS = 128;
+
+    /** The expressions without their meaning. */
+    private static final Attribute<byte[]> PROGRAM = Attribute.of(EXPRESSIONS.number(), EXPRESSIONS.name(), BINARY);
+
+    private final RuleParts parts;
+    private final byte[] bytes;
+    private final RuleStatements statements;
+
+    /** The rule that {@code content} is. */
+    public Rule(Content content) {
+        this(content, RuleParts.NONE, RuleStatements.NONE);
+    }
+
+    private Rule(Content content, RuleParts parts, RuleStatements statements) {
+        super(content);
+        this.parts = parts;
+        this.bytes = content.bytes();
+        this.statements = statements;
+    }
+
+    static Rule of(Chain chain, List<? extends RulePart> parts) {
+        Compilation compilation = new Compilation(chain.family());
+        parts.forEach(compilation::compile);
+        List<Expression> expressions = compilation.expressions();
+        if (expressions.size() > MOST_EXPRESSIONS) {
+            throw new IllegalArgumentException("a rule takes at most " + MOST_EXPRESSIONS
+                    + " expressions, and this one has " + expressions.size());
+        }
+        Rule empty = chain.emptyRule();
+        byte[] program = Expression.toByteArray(expressions);
+        byte[] bytes = new byte[empty.byteLength() + AttributeHeader.NLA_HDRLEN + program.length];
+        AttributeWriter out = new AttributeWriter(MemorySegment.ofArray(bytes));
+        out.put(empty);
+        out.put(EXPRESSIONS.number() | AttributeHeader.NLA_F_NESTED, program);
+        return new Rule(
+                new Content(bytes, EXPRESSIONS.codec().references(expressions)),
+                RuleParts.of(compilation.sets()),
+                RuleStatements.of(parts, program));
+    }
+
+    /**
+     * The family of its table.
+     *
+     * @throws NetlinkException.Malformed where this library does not know it
+     */
+    public NfFamily family() {
+        return Nfgenmsg.family(this);
+    }
+
+    /** The chain that it is in, by its name. */
+    public Chain chain() {
+        return Chain.named(get(Nfgenmsg.FAMILY), require(TABLE), require(CHAIN));
+    }
+
+    /** The table that it is in, by its name. */
+    public Table table() {
+        return Table.named(get(Nfgenmsg.FAMILY), require(TABLE));
+    }
+
+    /** The kernel's number for it; empty where it was not read from the kernel. */
+    public OptionalLong handle() {
+        return get(HANDLE).map(OptionalLong::of).orElse(OptionalLong.empty());
+    }
+
+    /** What the kernel executes. */
+    public List<Expression> expressions() {
+        return get(EXPRESSIONS).orElse(List.of());
+    }
+
+    /** The anonymous sets that are added with it; none where it was read, for then the kernel has them. */
+    public List<AnonymousSet> sets() {
+        return parts.sets();
+    }
+
+    /** The anonymous chains that are added with it; none where it was read, for then the kernel has them. */
+    public List<AnonymousChain> chains() {
+        return parts.chains();
+    }
+
+    /** Whether one of its expressions may use a set; does not decode them. */
+    public boolean usesSets() {
+        int nest = AttributeHeader.find(bytes, Nfgenmsg.LENGTH, bytes.length, EXPRESSIONS.number());
+        int end = nest < 0 ? 0 : nest + AttributeHeader.attributeLength(bytes, nest);
+        for (int at = nest + AttributeHeader.NLA_HDRLEN; nest >= 0 && AttributeHeader.more(at, end); ) {
+            int length = AttributeHeader.attributeLength(bytes, at);
+            int name = AttributeHeader.find(bytes, at + AttributeHeader.NLA_HDRLEN, at + length, EXPRESSION_NAME);
+            int from = name + AttributeHeader.NLA_HDRLEN;
+            int to = name < 0 ? from : name + AttributeHeader.attributeLength(bytes, name);
+            if (name >= 0
+                    && SetUse.NAMES.contains(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1).trim())) {
+                return true;
+            }
+            at += AttributeHeader.align(length);
+        }
+        return false;
+    }
+
+    /** The comment. */
+    public Optional<String> comment() {
+        return get(USERDATA).flatMap(notes -> Userdata.text(notes, Userdata.COMMENT));
+    }
+
+    /** The same with a comment of at most 128 bytes. */
+    public Rule comment(String comment) {
+        return with(USERDATA, Userdata.withComment(get(USERDATA).orElse(Userdata.EMPTY), Userdata.COMMENT, comment));
+    }
+
+    /** The same rule in another chain, such as one in another table of the same family. */
+    public Rule in(Chain chain) {
+        if (chain.family() != family()) {
+            throw new IllegalArgumentException("a rule for " + family() + " cannot be in " + chain);
+        }
+        return with(TABLE, chain.table().name()).with(CHAIN, chain.name());
+    }
+
+    /** With the anonymous sets and chains that it uses, each by what the kernel calls it, so that it can be added elsewhere. */
+    public Rule anonymous(Map<String, AnonymousSet> sets, Map<String, AnonymousChain> chains) {
+        List<AnonymousSet> usedSets = new ArrayList<>();
+        List<AnonymousChain> usedChains = new ArrayList<>();
+        List<Expression> numbered = new ArrayList<>();
+        for (Expression expression : expressions()) {
+            AnonymousSet set =
+                    SetUse.of(expression).map(use -> sets.get(use.set())).orElse(null);
+            AnonymousChain chain =
+                    ChainUse.of(expression).map(use -> chains.get(use.chain())).orElse(null);
+            if (set != null) {
+                usedSets.add(set);
+                expression = SetUse.of(expression).orElseThrow().with(set.set().name(), usedSets.size());
+            } else if (chain != null) {
+                usedChains.add(chain);
+                expression = ChainUse.of(expression).orElseThrow().with(usedChains.size());
+            }
+            numbered.add(expression);
+        }
+        return with(numbered, RuleParts.of(usedSets, usedChains));
+    }
+
+    /** With the numbers of its anonymous sets and chains counted from these. */
+    public Rule numbered(int firstSet, int firstChain) {
+        return with(parts.renumber(expressions(), firstSet, firstChain), parts.numbered(firstSet, firstChain));
+    }
+
+    private Rule with(List<Expression> expressions, RuleParts changed) {
+        Rule result = with(EXPRESSIONS, expressions);
+        return new Rule(
+                new Content(result.toByteArray(), result.references()),
+                changed,
+                statements.renumbered(program(), result.program()));
+    }
+
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    protected Rule copy(Content content) {
+        return new Rule(content, parts, statements);
+    }
+
+    /** Its expressions as {@code nft --debug=netlink} prints them, in a line. */
+    @Override
+    public String toString() {
+        return "rule " + label() + ": "
+                + expressions().stream().map(Expression::toString).collect(Collectors.joining(" "))
+                + comment()
+                        .map(text -> " comment \"" + Printable.of(text) + '"')
+                        .orElse("");
+    }
+
+    /** The statements and expressions that it was made of; none where it was read, or got other expressions since. */
+    public List<RulePart> statements() {
+        return statements.describe(program()) ? List.copyOf(statements.statements()) : List.of();
+    }
+
+    private byte[] program() {
+        return get(PROGRAM).orElse(Userdata.EMPTY);
+    }
+
+    /** Its chain and its handle, as nft names them: {@code ip nat postrouting handle 4}. */
+    public String label() {
+        return Nfgenmsg.label(this) + " "
+                + Printable.of(get(TABLE).orElse("?")) + " "
+                + get(CHAIN).map(Printable::of).orElse(has(CHAIN_ID) ? "{ ... }" : "(all)")
+                + get(HANDLE).map(handle -> " handle " + handle).orElse("");
+    }
+}

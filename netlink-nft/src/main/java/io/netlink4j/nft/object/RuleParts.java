@@ -1,0 +1,46 @@
+package io.netlink4j.nft.object;
+
+import io.netlink4j.nft.analysis.ChainUse;
+import io.netlink4j.nft.analysis.SetUse;
+import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.set.AnonymousSet;
+import java.util.List;
+
+/**
+ * What comes and goes with a rule. The rule's expressions have the numbers of these; they are unique in the transaction that adds the
+ * rule.
+ *
+ * @param sets the anonymous sets, numbered in this order
+ * @param chains the anonymous chains, numbered in this order
+ * @param firstSet the number of the first set
+ * @param firstChain the number of the first chain
+ */
+record RuleParts(List<AnonymousSet> sets, List<AnonymousChain> chains, int firstSet, int firstChain) {
+    static final RuleParts NONE = of(List.of());
+
+    static RuleParts of(List<AnonymousSet> sets) {
+        return of(sets, List.of());
+    }
+
+    static RuleParts of(List<AnonymousSet> sets, List<AnonymousChain> chains) {
+        return new RuleParts(List.copyOf(sets), List.copyOf(chains), 1, 1);
+    }
+
+    boolean isEmpty() {
+        return sets.isEmpty() && chains.isEmpty();
+    }
+
+    RuleParts numbered(int set, int chain) {
+        return new RuleParts(sets, chains, set, chain);
+    }
+
+    /** The rule's expressions with other numbers. */
+    List<Expression> renumber(List<Expression> expressions, int set, int chain) {
+        return expressions.stream()
+                .map(expression -> SetUse.of(expression)
+                        .map(use -> use.shifted(set - firstSet))
+                        .or(() -> ChainUse.of(expression).map(use -> use.shifted(chain - firstChain)))
+                        .orElse(expression))
+                .toList();
+    }
+}

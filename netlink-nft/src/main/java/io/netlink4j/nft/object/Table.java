@@ -1,0 +1,240 @@
+package io.netlink4j.nft.object;
+
+import static io.netlink4j.core.attribute.Codecs.BE64;
+import static io.netlink4j.core.attribute.Codecs.BE_COUNT;
+import static io.netlink4j.core.attribute.Codecs.BINARY;
+import static io.netlink4j.core.attribute.Codecs.STRING;
+
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.Content;
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.error.Printable;
+import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.internal.Names;
+import io.netlink4j.nft.internal.Nfgenmsg;
+import io.netlink4j.nft.internal.Userdata;
+import io.netlink4j.nft.packet.NfFamily;
+import io.netlink4j.nft.set.NamedSet;
+import io.netlink4j.nft.set.SetKey;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A table: the chains, rules and sets of one family that belong together ({@code NFTA_TABLE_*}). */
+public final class Table extends NetlinkObject<Table> {
+    private static final Schema.Builder KEYS = Nfgenmsg.schema("table");
+
+    /** Its name. */
+    public static final Attribute<String> NAME = KEYS.add(1, "NFTA_TABLE_NAME", STRING);
+
+    /** {@code enum nft_table_flags}. */
+    public static final Attribute<Integer> FLAGS = KEYS.add(2, "NFTA_TABLE_FLAGS", BE_COUNT);
+
+    /** How many chains, sets and objects it has. */
+    public static final Attribute<Integer> USE = KEYS.reported(3, "NFTA_TABLE_USE", BE_COUNT);
+
+    /** The kernel's number for it. */
+    public static final Attribute<Long> HANDLE = KEYS.add(4, "NFTA_TABLE_HANDLE", BE64);
+
+    /** Notes of programs, among them the comment. */
+    public static final Attribute<byte[]> USERDATA = KEYS.add(6, "NFTA_TABLE_USERDATA", BINARY);
+
+    /** The netlink port of the program that owns it. */
+    public static final Attribute<Integer> OWNER = KEYS.reported(7, "NFTA_TABLE_OWNER", BE_COUNT);
+
+    /** The keys. */
+    public static final Schema SCHEMA = KEYS.build();
+
+    private static final int DORMANT = 1;
+    private static final int OWNED = 2;
+    private static final int PERSIST = 4;
+
+    /** The table that {@code content} is. */
+    public Table(Content content) {
+        super(content);
+    }
+
+    /**
+     * The table {@code name} of {@code family}.
+     *
+     * @throws IllegalArgumentException where nft could not read the name; a table that has such a name can still be listed and used
+     */
+    public static Table of(NfFamily family, String name) {
+        return named(family.number(), Names.check("table", name));
+    }
+
+    /** The table that {@code set} is in, by its name. */
+    public static Table of(NamedSet set) {
+        return named(set.get(Nfgenmsg.FAMILY), set.tableName());
+    }
+
+    /** The table that has that name already, whatever it is. */
+    static Table named(int family, String name) {
+        return new Table(Content.of(Nfgenmsg.header(family))).with(NAME, name);
+    }
+
+    /** A table for IPv4. */
+    public static Table ip(String name) {
+        return of(NfFamily.IP, name);
+    }
+
+    /** A table for IPv6. */
+    public static Table ip6(String name) {
+        return of(NfFamily.IP6, name);
+    }
+
+    /** A table for IPv4 and IPv6. */
+    public static Table inet(String name) {
+        return of(NfFamily.INET, name);
+    }
+
+    /**
+     * Its family.
+     *
+     * @throws NetlinkException.Malformed where this library does not know it
+     */
+    public NfFamily family() {
+        return Nfgenmsg.family(this);
+    }
+
+    /** Its name. */
+    public String name() {
+        return require(NAME);
+    }
+
+    /** The kernel's number for it; empty where it was not read from the kernel. */
+    public OptionalLong handle() {
+        return get(HANDLE).map(OptionalLong::of).orElse(OptionalLong.empty());
+    }
+
+    /** How many chains, sets and objects it has, as the kernel reported. */
+    public int use() {
+        return get(USE).orElse(0);
+    }
+
+    /** Whether its chains see no packets. */
+    public boolean isDormant() {
+        return hasFlag(DORMANT);
+    }
+
+    /** The same, with chains that see no packets. */
+    public Table dormant() {
+        return dormant(true);
+    }
+
+    /** The same, with chains that see no packets or do. */
+    public Table dormant(boolean dormant) {
+        int flags = get(FLAGS).orElse(0);
+        return with(FLAGS, dormant ? flags | DORMANT : flags & ~DORMANT);
+    }
+
+    /** Whether it belongs to a program: nobody else can change it, and it goes when the program's socket closes. */
+    public boolean isOwned() {
+        return hasFlag(OWNED);
+    }
+
+    /** The same, to belong to the connection that adds it and to go with it. */
+    public Table owned() {
+        return withFlag(OWNED);
+    }
+
+    /** The same, to stay when the connection that owns it closes; from kernel 6.9 on. */
+    public Table persistent() {
+        return withFlag(PERSIST);
+    }
+
+    /** Whether it has no flags but the one that all kernels know. */
+    public boolean hasOnlyKnownFlags() {
+        return (get(FLAGS).orElse(0) & ~DORMANT) == 0;
+    }
+
+    private boolean hasFlag(int flag) {
+        return (get(FLAGS).orElse(0) & flag) != 0;
+    }
+
+    private Table withFlag(int flag) {
+        return with(FLAGS, get(FLAGS).orElse(0) | flag);
+    }
+
+    /** The comment. */
+    public Optional<String> comment() {
+        return get(USERDATA).flatMap(notes -> Userdata.text(notes, Userdata.COMMENT));
+    }
+
+    /** The same with a comment of at most 128 bytes; from kernel 5.10 on. */
+    public Table comment(String comment) {
+        return with(USERDATA, Userdata.withComment(get(USERDATA).orElse(Userdata.EMPTY), Userdata.COMMENT, comment));
+    }
+
+    /**
+     * The chain {@code name} in it, one that only other chains go to.
+     *
+     * @throws IllegalArgumentException where nft could not read the name; a chain that has such a name can still be listed and used
+     */
+    public Chain chain(String name) {
+        return Chain.of(this, name);
+    }
+
+    /**
+     * The set {@code name} in it, with keys of type {@code key}.
+     *
+     * @throws IllegalArgumentException where nft could not read the name; a set that has such a name can still be listed and used
+     */
+    public NamedSet set(String name, SetKey key) {
+        return new NamedSet(Content.of(Nfgenmsg.header(get(Nfgenmsg.FAMILY))))
+                .with(NamedSet.TABLE, name())
+                .with(NamedSet.NAME, Names.check("set", name))
+                .with(NamedSet.FLAGS, 0)
+                .key(key);
+    }
+
+    /**
+     * The map {@code name} in it, from {@code key} to {@code value}.
+     *
+     * @throws IllegalArgumentException where nft could not read the name; a map that has such a name can still be listed and used
+     */
+    public NamedSet map(String name, SetKey key, SetKey value) {
+        return set(name, key).value(value);
+    }
+
+    /**
+     * The object {@code name} in it.
+     *
+     * @param state what it is and begins with: a counter, quota, limit, connection limit or synproxy
+     * @throws IllegalArgumentException where {@code state} is another expression, or nft could not read the name
+     */
+    public NamedObject object(String name, Expression state) {
+        return NamedObject.of(this, name, state);
+    }
+
+    /**
+     * The flowtable {@code name} in it, on the ingress of {@code devices}.
+     *
+     * @throws IllegalArgumentException where nft could not read the name
+     */
+    public Flowtable flowtable(String name, int priority, List<String> devices) {
+        return Flowtable.of(this, name, priority, devices);
+    }
+
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    protected Table copy(Content content) {
+        return new Table(content);
+    }
+
+    /** As nft names it: {@code table ip nat}. */
+    @Override
+    public String toString() {
+        return "table " + label();
+    }
+
+    String label() {
+        return Nfgenmsg.label(this) + " " + get(NAME).map(Printable::of).orElse("(all)");
+    }
+}

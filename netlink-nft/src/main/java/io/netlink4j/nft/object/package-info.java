@@ -1,0 +1,6 @@
+/**
+ * The objects of a table: chains, rules, named objects and flowtables, and the table itself.
+ *
+ * <p>Sets and maps are in {@code set}. What rules are made of is in {@code statement} and {@code expression}.
+ */
+package io.netlink4j.nft.object;

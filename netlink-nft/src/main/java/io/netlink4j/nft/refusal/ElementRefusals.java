@@ -1,0 +1,94 @@
+package io.netlink4j.nft.refusal;
+
+import static io.netlink4j.core.error.Errno.EBUSY;
+import static io.netlink4j.core.error.Errno.EEXIST;
+import static io.netlink4j.core.error.Errno.EINVAL;
+import static io.netlink4j.core.error.Errno.ENFILE;
+import static io.netlink4j.core.error.Errno.ENOENT;
+import static io.netlink4j.core.error.Errno.ENOSPC;
+import static io.netlink4j.core.error.Errno.EOPNOTSUPP;
+
+import io.netlink4j.core.error.KernelReport;
+import io.netlink4j.core.error.NetlinkException.Kind;
+import io.netlink4j.core.error.Printable;
+import io.netlink4j.core.message.ErrorExplainer;
+import io.netlink4j.core.message.RefusedRequest;
+import io.netlink4j.nft.element.ElementList;
+import io.netlink4j.nft.kernel.Messages;
+import io.netlink4j.nft.set.NamedSet;
+import io.netlink4j.nft.set.SetElement;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What refusals of requests for elements mean. That elements fit their set is checked before they are sent. */
+final class ElementRefusals {
+    static final ErrorExplainer<ElementList> TABLE = ErrorExplainer.of(ElementList.class, ElementRefusals::add);
+
+    private static final Pattern ELEMENT = Pattern.compile("NFTA_SET_ELEM_LIST_ELEMENTS\\[(\\d+)].*");
+
+    private ElementRefusals() {}
+
+    private static void add(ErrorExplainer.Builder<ElementList> rows) {
+        rows.on(ENOENT)
+                .at(ElementList.TABLE.name())
+                .means(refused -> ObjectRefusals.noTable(refused, ElementList.TABLE));
+        rows.on(ENOENT)
+                .at(ElementList.SET.name())
+                .means(refused -> ObjectRefusals.none(
+                        refused, "set or map", refused.object().get(ElementList.SET), ElementList.TABLE));
+        rows.on(ENOENT).of(Messages.NEWSETELEM).means(ElementRefusals::missing);
+        rows.on(ENOENT)
+                .means(refused -> element(refused.object(), refused.report())
+                        .map(any -> "there is no such element")
+                        .orElse(null));
+        rows.on(EEXIST)
+                .of(Messages.NEWSETELEM)
+                .means("an element with that key, or a range that overlaps with it, is there already");
+        rows.on(EOPNOTSUPP)
+                .means(refused ->
+                        target(refused).map(ObjectRefusals::unfitChain).orElse(null));
+        rows.on(EBUSY).means("a rule uses the set, which is constant");
+        rows.on(ENFILE, ENOSPC).of(Messages.NEWSETELEM).means(Kind.INVALID, "the set is full");
+        rows.on(EINVAL)
+                .of(Messages.NEWSETELEM)
+                .means(refused -> element(refused.object(), refused.report())
+                        .map(any -> "its key, value or timeout does not fit the set")
+                        .orElse(null));
+    }
+
+    /** The element, as the kernel was told of it, that it pointed at. */
+    static Optional<SetElement> element(ElementList list, KernelReport report) {
+        return index(list, report).map(list.elements()::get);
+    }
+
+    /** The index of that element. */
+    static Optional<Integer> index(ElementList list, KernelReport report) {
+        Matcher matcher = ELEMENT.matcher(report.attribute().orElse(""));
+        return matcher.matches()
+                ? Optional.of(Integer.valueOf(matcher.group(1)))
+                        .filter(index -> index < list.elements().size())
+                : Optional.empty();
+    }
+
+    /** Why a full set takes no more. */
+    static String full(NamedSet set) {
+        return "the set is full"
+                + (set.size().isPresent() ? ": it takes " + set.size().getAsInt() + " elements, as size() said" : "");
+    }
+
+    private static Optional<String> target(RefusedRequest<ElementList> refused) {
+        return element(refused.object(), refused.report()).flatMap(ChainGraph::target);
+    }
+
+    private static @Nullable String missing(RefusedRequest<ElementList> refused) {
+        return target(refused)
+                .map(chain -> ObjectRefusals.none(refused, "chain", Optional.of(chain), ElementList.TABLE))
+                .or(() -> element(refused.object(), refused.report())
+                        .flatMap(element -> element.get(SetElement.OBJREF))
+                        .map(object ->
+                                "there is no object '" + Printable.of(object) + "' of the map's type; add it first"))
+                .orElse(null);
+    }
+}

@@ -1,0 +1,88 @@
+package io.netlink4j.nft.refusal;
+
+import io.netlink4j.core.error.Errno;
+import io.netlink4j.core.error.Explanation;
+import io.netlink4j.core.error.KernelReport;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.message.Protocol;
+import io.netlink4j.core.message.Request;
+import io.netlink4j.nft.element.ElementList;
+import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.kernel.Messages;
+import io.netlink4j.nft.object.Rule;
+import io.netlink4j.nft.set.SetElement;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the kernel's refusals mean in nf_tables, as far as the request says it; {@link Surroundings} knows more. */
+public final class Reasons {
+    private static final List<Protocol.Explainer> TABLES = List.of(
+            ObjectRefusals.BATCH,
+            ObjectRefusals.TABLE,
+            ObjectRefusals.CHAIN,
+            RuleRefusals.TABLE,
+            ObjectRefusals.SET,
+            ElementRefusals.TABLE,
+            ObjectRefusals.OBJECT,
+            ObjectRefusals.FLOWTABLE);
+
+    private static final String NO_NF_TABLES = "this kernel has no nf_tables, nor a module with it";
+
+    private Reasons() {}
+
+    public static @Nullable Explanation explain(Request request, Errno errno, KernelReport report) {
+        return at(place(request, report), row(request, errno, report), errno);
+    }
+
+    /** The first row that fits. */
+    static @Nullable Explanation row(Request request, Errno errno, KernelReport report) {
+        boolean silent = report.message().isEmpty();
+        boolean pointed = report.attribute().isPresent();
+        if (silent && errno.equals(Errno.EPERM)) {
+            // A missing capability refuses the whole transaction, or what reads, and points at nothing.
+            return pointed || Messages.changes(request.type())
+                    ? Explanation.of("the table belongs to another program, which alone can change it")
+                    : null;
+        }
+        if (report.isEmpty() && errno.equals(lackOf(request))) {
+            return new Explanation(NetlinkException.Kind.NOT_SUPPORTED, NO_NF_TABLES);
+        }
+        if (report.isEmpty() && errno.equals(Errno.EINVAL) && Messages.destroys(request.type())) {
+            return new Explanation(
+                    NetlinkException.Kind.NOT_SUPPORTED,
+                    "kernels before 6.3 only delete what is there; look first, and call delete");
+        }
+        return TABLES.stream()
+                .map(table -> table.explain(request, errno, report))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** What a kernel without nf_tables answers. */
+    private static @Nullable Errno lackOf(Request request) {
+        return request.type().equals(Messages.BATCH_BEGIN)
+                ? Errno.EOPNOTSUPP
+                : Messages.changes(request.type()) || request.body() instanceof ElementList ? null : Errno.EINVAL;
+    }
+
+    /** The expression or element that the kernel pointed at. */
+    static Optional<String> place(Request request, KernelReport report) {
+        return switch (request.body()) {
+            case Rule rule -> RuleRefusals.expression(rule, report).map(Expression::toString);
+            case ElementList list -> ElementRefusals.element(list, report).map(SetElement::toString);
+            default -> Optional.empty();
+        };
+    }
+
+    /** The explanation, or else what the number means, of the place. */
+    static @Nullable Explanation at(Optional<String> place, @Nullable Explanation explanation, Errno errno) {
+        if (place.isEmpty()) {
+            return explanation;
+        }
+        String reason = explanation == null || explanation.reason() == null ? errno.meaning() : explanation.reason();
+        return new Explanation(explanation == null ? null : explanation.kind(), "at " + place.get() + ": " + reason);
+    }
+}

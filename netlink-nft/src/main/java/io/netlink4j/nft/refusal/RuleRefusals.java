@@ -1,0 +1,145 @@
+package io.netlink4j.nft.refusal;
+
+import static io.netlink4j.core.error.Errno.EINVAL;
+import static io.netlink4j.core.error.Errno.ELOOP;
+import static io.netlink4j.core.error.Errno.EMLINK;
+import static io.netlink4j.core.error.Errno.ENODATA;
+import static io.netlink4j.core.error.Errno.ENOENT;
+import static io.netlink4j.core.error.Errno.EOPNOTSUPP;
+
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.error.KernelReport;
+import io.netlink4j.core.error.NetlinkException.Kind;
+import io.netlink4j.core.error.Printable;
+import io.netlink4j.core.message.ErrorExplainer;
+import io.netlink4j.core.message.RefusedRequest;
+import io.netlink4j.nft.analysis.ChainUse;
+import io.netlink4j.nft.analysis.SetUse;
+import io.netlink4j.nft.expression.Dynset;
+import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.expression.FlowOffload;
+import io.netlink4j.nft.expression.Log;
+import io.netlink4j.nft.expression.Lookup;
+import io.netlink4j.nft.expression.Objref;
+import io.netlink4j.nft.internal.Nfgenmsg;
+import io.netlink4j.nft.object.ObjectType;
+import io.netlink4j.nft.object.Rule;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What refusals of requests for rules mean. The kernel points at an expression, whose type says what it can lack: that which it names,
+ * or the kernel's support.
+ */
+final class RuleRefusals {
+    static final ErrorExplainer<Rule> TABLE = ErrorExplainer.of(Rule.class, RuleRefusals::add);
+
+    private static final Pattern EXPRESSION = Pattern.compile("NFTA_RULE_EXPRESSIONS\\[(\\d+)].*");
+
+    private RuleRefusals() {}
+
+    private static void add(ErrorExplainer.Builder<Rule> rows) {
+        rows.on(ENOENT).at(Rule.TABLE.name()).means(refused -> ObjectRefusals.noTable(refused, Rule.TABLE));
+        rows.on(ENOENT)
+                .at(Rule.CHAIN.name())
+                .means(refused -> none(refused, "chain", refused.object().get(Rule.CHAIN)));
+        rows.on(ENOENT).means(at(RuleRefusals::missing));
+        rows.on(ENOENT).means(Kind.NOT_SUPPORTED, at((refused, expression) -> unknown(refused.object(), expression)));
+        for (Attribute<?> key : new Attribute<?>[] {Rule.POSITION, Rule.POSITION_ID}) {
+            rows.on(ENOENT).at(key.name()).means("there is no such rule to put it next to");
+        }
+        rows.on(ENOENT).means("there is no such rule");
+        rows.on(EMLINK, ELOOP)
+                .means(Kind.INVALID, "more than 15 jumps from chain to chain follow each other, or go in a circle");
+        rows.on(ENODATA)
+                .means(Kind.INVALID, at((refused, expression) -> "it reads a register that nothing was loaded into"));
+        rows.on(EOPNOTSUPP).means(at(RuleRefusals::unfit));
+        rows.on(EOPNOTSUPP)
+                .means(at((refused, expression) -> "this kernel cannot do that in family " + family(refused.object())));
+        rows.on(EINVAL).means(at((refused, expression) -> invalid(expression)));
+    }
+
+    /** The index in a rule of the expression that the kernel pointed at. */
+    static Optional<Integer> index(KernelReport report) {
+        Matcher matcher = EXPRESSION.matcher(report.attribute().orElse(""));
+        return matcher.matches() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
+    }
+
+    /** The expression that the kernel pointed at. */
+    static Optional<Expression> expression(Rule rule, KernelReport report) {
+        return index(report).flatMap(index -> RuleText.expressionAt(rule, index));
+    }
+
+    private static Function<RefusedRequest<Rule>, @Nullable String> at(
+            BiFunction<RefusedRequest<Rule>, Expression, @Nullable String> sentence) {
+        return refused -> expression(refused.object(), refused.report())
+                .map(expression -> sentence.apply(refused, expression))
+                .orElse(null);
+    }
+
+    /** That the kernel does not know an expression. */
+    static String unknown(Rule rule, Expression expression) {
+        return "this kernel does not know the expression '" + Printable.of(expression.name()) + "' in family "
+                + family(rule) + ", and has no module with it";
+    }
+
+    private static String family(Rule rule) {
+        return Nfgenmsg.label(rule);
+    }
+
+    private static String none(RefusedRequest<Rule> refused, String what, Optional<String> name) {
+        return ObjectRefusals.none(refused, what, name, Rule.TABLE);
+    }
+
+    /** What the expression names and what is not there; null where it names nothing. */
+    private static @Nullable String missing(RefusedRequest<Rule> refused, Expression expression) {
+        return switch (expression) {
+            case Dynset dynset
+            when dynset.has(Dynset.EXPR) || dynset.has(Dynset.EXPRESSIONS) ->
+                none(refused, "set", dynset.get(Dynset.SET_NAME));
+            case Objref objref
+            when objref.has(Objref.IMM_NAME) ->
+                none(
+                        refused,
+                        new ObjectType(objref.get(Objref.IMM_TYPE).orElse(0)).toString(),
+                        objref.get(Objref.IMM_NAME));
+            case FlowOffload flow -> none(refused, "flowtable", flow.get(FlowOffload.TABLE_NAME));
+            case Log log -> "this kernel has no such logger, nor a module with it";
+            default ->
+                ChainUse.of(expression)
+                        .map(use -> none(refused, "chain", Optional.of(use.chain())))
+                        .or(() -> SetUse.of(expression).map(use -> none(refused, "set or map", Optional.of(use.set()))))
+                        .orElse(null);
+        };
+    }
+
+    private static @Nullable String unfit(RefusedRequest<Rule> refused, Expression expression) {
+        return expression instanceof Dynset dynset
+                ? "rules cannot add such elements to the set '" + set(dynset)
+                        + "': it is not dynamic, or its elements have other expressions"
+                : ChainUse.of(expression)
+                        .map(use -> ObjectRefusals.unfitChain(use.chain()))
+                        .orElse(null);
+    }
+
+    private static @Nullable String invalid(Expression expression) {
+        return switch (expression) {
+            case Lookup lookup ->
+                lookup.has(Lookup.DREG)
+                        ? "'" + Printable.of(lookup.set()) + "' is no map, or its keys or values have another length"
+                        : "'" + Printable.of(lookup.set())
+                                + "' is a map of verdicts, or any map where the kernel matches on sets"
+                                + " only (Linux 6.1), or its keys have another length";
+            case Dynset dynset -> "the elements of the set '" + set(dynset) + "' have no such key, value or timeout";
+            default -> null;
+        };
+    }
+
+    private static String set(Dynset dynset) {
+        return dynset.get(Dynset.SET_NAME).map(Printable::of).orElse("");
+    }
+}

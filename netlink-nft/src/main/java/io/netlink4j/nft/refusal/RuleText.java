@@ -1,0 +1,93 @@
+package io.netlink4j.nft.refusal;
+
+import io.netlink4j.core.error.Printable;
+import io.netlink4j.nft.compile.Compilation;
+import io.netlink4j.nft.compile.Statement;
+import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.expression.RulePart;
+import io.netlink4j.nft.internal.Nfgenmsg;
+import io.netlink4j.nft.object.Rule;
+import io.netlink4j.nft.packet.NfFamily;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** How messages name a rule and its parts: by the statements that it was made of, as nft writes them. */
+public final class RuleText {
+    private RuleText() {}
+
+    /**
+     * What tells a rule from its neighbours: the statements that it was made of and its comment; of one that was read, or made of
+     * expressions alone, its comment or else its expressions.
+     */
+    public static String description(Rule rule) {
+        Optional<String> comment = rule.comment().map(text -> '"' + Printable.of(text) + '"');
+        String says = statements(rule)
+                .map(text -> text + comment.map(noted -> " comment " + noted).orElse(""))
+                .or(() -> comment)
+                .orElseGet(() ->
+                        rule.expressions().stream().map(Expression::toString).collect(Collectors.joining(" ")));
+        return "rule " + rule.label() + (says.isEmpty() ? "" : " " + says);
+    }
+
+    /** As nft writes them; empty where none is known, or all of them are expressions. */
+    private static Optional<String> statements(Rule rule) {
+        List<RulePart> parts = rule.statements();
+        return parts.stream().anyMatch(RuleText::hasText)
+                ? Optional.of(parts.stream().map(RuleText::text).collect(Collectors.joining(" ")))
+                : Optional.empty();
+    }
+
+    /** The statement that made the expression with that index, as nft writes it and in quotation marks, or else the expression. */
+    static Optional<String> textAt(Rule rule, int index) {
+        return NfFamily.ofNumber(rule.get(Nfgenmsg.FAMILY))
+                .flatMap(family -> statementAt(rule.statements(), index, family))
+                .or(() -> expressionAt(rule, index).map(Expression::toString));
+    }
+
+    /** The expression with that index; empty where the rule has not so many. */
+    static Optional<Expression> expressionAt(Rule rule, int index) {
+        List<Expression> all = rule.expressions();
+        return index < all.size() ? Optional.of(all.get(index)) : Optional.empty();
+    }
+
+    private static Optional<String> statementAt(List<RulePart> parts, int index, NfFamily family) {
+        List<List<Expression>> stages = stages(parts, family);
+        if (stages.isEmpty() || index >= stages.getLast().size()) {
+            return Optional.empty();
+        }
+        // A statement may put expressions before earlier ones or join them: it made those that are there since it.
+        Expression wanted = stages.getLast().get(index);
+        int stage = 0;
+        while (!isIn(stages.get(stage), wanted)) {
+            stage++;
+        }
+        return Optional.of(parts.get(stage)).filter(RuleText::hasText).map(part -> "'" + text(part) + "'");
+    }
+
+    /** The expressions after each part. */
+    private static List<List<Expression>> stages(List<RulePart> parts, NfFamily family) {
+        Compilation again = new Compilation(family);
+        List<List<Expression>> stages = new ArrayList<>();
+        for (RulePart part : parts) {
+            again.compile(part);
+            stages.add(again.expressions());
+        }
+        return stages;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // equal expressions may come of several statements
+    private static boolean isIn(List<Expression> expressions, Expression wanted) {
+        return expressions.stream().anyMatch(each -> each == wanted);
+    }
+
+    /** A lambda of the user has none. */
+    private static boolean hasText(RulePart part) {
+        return part instanceof Statement && !part.getClass().isHidden();
+    }
+
+    private static String text(RulePart part) {
+        return part.getClass().isHidden() ? "..." : Printable.of(part.toString());
+    }
+}

@@ -1,0 +1,262 @@
+package io.netlink4j.nft.refusal;
+
+import io.netlink4j.core.TransmitResult;
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.error.Errno;
+import io.netlink4j.core.error.Explanation;
+import io.netlink4j.core.error.KernelReport;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.error.Printable;
+import io.netlink4j.core.message.Request;
+import io.netlink4j.nft.element.ElementForm;
+import io.netlink4j.nft.element.ElementList;
+import io.netlink4j.nft.expression.Dynset;
+import io.netlink4j.nft.expression.FlowOffload;
+import io.netlink4j.nft.internal.Nfgenmsg;
+import io.netlink4j.nft.kernel.Messages;
+import io.netlink4j.nft.kernel.ObjectKind;
+import io.netlink4j.nft.kernel.RulesetReader;
+import io.netlink4j.nft.object.Chain;
+import io.netlink4j.nft.object.Flowtable;
+import io.netlink4j.nft.object.NamedObject;
+import io.netlink4j.nft.object.Rule;
+import io.netlink4j.nft.object.Table;
+import io.netlink4j.nft.set.NamedSet;
+import io.netlink4j.nft.set.SetElement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a refused transaction means where that takes other objects than the one that was refused: those that the transaction changes before
+ * it, and those that the kernel has, which are read for it.
+ */
+public final class Surroundings {
+    /** For so many refusals beside the first one the kernel is asked what they mean: an exception keeps no more. */
+    private static final int EXPLAINED = 100;
+
+    private final RulesetReader reader;
+    private final List<Request> changes;
+    private final Map<Table, TableState> kernel = new HashMap<>();
+
+    public Surroundings(RulesetReader reader, List<Request> changes) {
+        this.reader = reader;
+        this.changes = changes;
+    }
+
+    /** The exception for the refusals of a transaction: that for the first one, with the others suppressed in it. */
+    public NetlinkException explained(List<TransmitResult.Failure> failures, String where) {
+        List<NetlinkException> all = new ArrayList<>(failures.size());
+        for (TransmitResult.Failure failure : failures) {
+            all.add(all.size() <= EXPLAINED ? explained(failure, where) : failure.exception());
+        }
+        return all.getFirst().alongWith(all.subList(1, all.size()));
+    }
+
+    private NetlinkException explained(TransmitResult.Failure failure, String where) {
+        NetlinkException refusal = failure.exception();
+        // the first message begins the transaction
+        int index = failure.index() - 1;
+        Errno errno = refusal.errno().orElse(null);
+        if (errno == null || index < 0 || index >= changes.size()) {
+            return refusal;
+        }
+        Explanation explanation = explain(index, errno, refusal.report());
+        return explanation == null
+                ? refusal
+                : NetlinkException.refused(changes.get(index) + " in " + where, errno, explanation, refusal.report());
+    }
+
+    /** What the refusal of the change at {@code index} means; null where no more is known than the request says. */
+    private @Nullable Explanation explain(int index, Errno errno, KernelReport report) {
+        Request change = changes.get(index);
+        try {
+            Optional<Explanation> found = report.message().isEmpty() ? around(index, errno, report) : Optional.empty();
+            Explanation explanation = found.orElseGet(() -> Reasons.row(change, errno, report));
+            return Reasons.at(place(index, report), explanation, errno);
+        } catch (RuntimeException failed) {
+            // The kernel cannot be asked, or a statement of the user's own fails: the refusal is what the caller is to
+            // hear of.
+            return null;
+        }
+    }
+
+    /** The statement, expression or element that the kernel pointed at. */
+    private Optional<String> place(int index, KernelReport report) {
+        NetlinkObject<?> body = changes.get(index).body();
+        if (body instanceof Rule rule) {
+            return RuleRefusals.index(report).flatMap(at -> RuleText.textAt(rule, at));
+        }
+        if (body instanceof ElementList list) {
+            TableState state = before(index);
+            Optional<String> text = state.set(list)
+                    .flatMap(set ->
+                            element(list, set, report).map(element -> "element " + ElementText.of(element, set)));
+            if (text.isPresent()) {
+                return text;
+            }
+        }
+        return Reasons.place(changes.get(index), report);
+    }
+
+    /** The element that the kernel pointed at, as the program wrote it. */
+    private static Optional<SetElement> element(ElementList list, NamedSet set, KernelReport report) {
+        List<SetElement> told = list.elements();
+        return ElementRefusals.index(list, report)
+                .map(index -> told.get(index).isEnd() && index > 0 ? index - 1 : index)
+                .flatMap(first ->
+                        ElementForm.of(set).written(told.subList(first, Math.min(first + 2, told.size()))).stream()
+                                .findFirst());
+    }
+
+    private Optional<Explanation> around(int index, Errno errno, KernelReport report) {
+        Request change = changes.get(index);
+        return switch (errno.symbol()) {
+            case "EOPNOTSUPP" ->
+                baseChain(index, report).or(() -> misplaced(index)).or(() -> exists(index, errno));
+            case "EEXIST" ->
+                change.body() instanceof ElementList list ? exists(index, list, report) : exists(index, errno);
+            case "EMLINK", "ELOOP" -> graph(index).tooLong().map(Surroundings::invalid);
+            case "EBUSY" ->
+                new Uses(before(index)).of(change.body()).map(user -> Explanation.of(user + "; delete that first"));
+            case "ENFILE", "ENOSPC" ->
+                change.body() instanceof ElementList list
+                        ? before(index).set(list).map(set -> invalid(ElementRefusals.full(set)))
+                        : Optional.empty();
+            case "ENOENT" -> namesake(index, report).or(() -> unknown(index, report));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Explanation invalid(String reason) {
+        return new Explanation(NetlinkException.Kind.INVALID, reason);
+    }
+
+    /** A rule or element that would go to a base chain. */
+    private Optional<Explanation> baseChain(int index, KernelReport report) {
+        Optional<String> target = switch (changes.get(index).body()) {
+            case Rule rule -> RuleRefusals.expression(rule, report).flatMap(ChainGraph::target);
+            case ElementList list -> ElementRefusals.element(list, report).flatMap(ChainGraph::target);
+            default -> Optional.empty();
+        };
+        return target.flatMap(name -> before(index).chain(name))
+                .filter(Chain::isBase)
+                .map(base -> invalid("chain '" + Printable.of(base.name())
+                        + "' is a base chain, to which nothing goes; go to a chain at no hook"));
+    }
+
+    private Optional<Explanation> misplaced(int index) {
+        NetlinkObject<?> body = changes.get(index).body();
+        return body instanceof Rule || body instanceof ElementList
+                ? graph(index).misplaced().map(Explanation::of)
+                : Optional.empty();
+    }
+
+    /** A table that is missing, where another family has one of that name. */
+    private Optional<Explanation> namesake(int index, KernelReport report) {
+        String path = report.attribute().orElse("");
+        if (!path.endsWith("_TABLE") && !path.equals(Table.NAME.name())) {
+            return Optional.empty();
+        }
+        Table wanted = table(changes.get(index).body());
+        return reader.list(ObjectKind.TABLES).stream()
+                .filter(other -> other.name().equals(wanted.name()))
+                .findFirst()
+                .map(other -> Explanation.of("there is no " + wanted + ", but " + other));
+    }
+
+    /** An expression that the kernel lacks, where what it names is there. */
+    private Optional<Explanation> unknown(int index, KernelReport report) {
+        if (!(changes.get(index).body() instanceof Rule rule)) {
+            return Optional.empty();
+        }
+        return RuleRefusals.expression(rule, report)
+                .filter(expression -> switch (expression) {
+                    case Dynset dynset -> before(index).set(dynset).isPresent();
+                    case FlowOffload flow ->
+                        before(index)
+                                .hasFlowtable(flow.get(FlowOffload.TABLE_NAME).orElse(""));
+                    default -> false;
+                })
+                .map(expression ->
+                        new Explanation(NetlinkException.Kind.NOT_SUPPORTED, RuleRefusals.unknown(rule, expression)));
+    }
+
+    /** The table, chain or set that is there already, and not as it was to be. */
+    private Optional<Explanation> exists(int index, Errno errno) {
+        Request change = changes.get(index);
+        boolean taken = errno.equals(Errno.EEXIST);
+        return switch (change.body()) {
+            case Table table
+            when !taken ->
+                reader.find(ObjectKind.TABLES, ObjectKind.TABLES.reference(table))
+                        .map(other -> exists(other, other.isOwned() ? "with an owner" : "without an owner"));
+            case Chain chain
+            when change.type().equals(Messages.NEWCHAIN) && (taken || chain.isBase()) ->
+                before(index)
+                        .chain(chain.name())
+                        .map(other -> exists(
+                                other,
+                                other.isBase()
+                                        ? ChainGraph.place(other) + " with priority "
+                                                + other.priority().orElse(0)
+                                        : "at no hook"));
+            case NamedSet set
+            when taken ->
+                before(index)
+                        .set(ObjectKind.SETS.reference(set))
+                        .map(other -> exists(other, "as { " + ElementText.type(other) + " }"));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Explanation exists(NetlinkObject<?> other, String how) {
+        return new Explanation(
+                NetlinkException.Kind.ALREADY_EXISTS,
+                other + " is there already, " + how + "; delete it first, or use it as it is");
+    }
+
+    /** The element that has the key of another one, or one of the keys of a range. */
+    private Optional<Explanation> exists(int index, ElementList list, KernelReport report) {
+        TableState state = before(index);
+        NamedSet set = state.set(list).orElse(null);
+        return set == null
+                ? Optional.empty()
+                : element(list, set, report)
+                        .flatMap(element -> state.overlap(set, element))
+                        .map(other -> Explanation.of(
+                                set + " has element " + ElementText.of(other, set) + " already; delete that first"));
+    }
+
+    private ChainGraph graph(int index) {
+        return new ChainGraph(state(index, index + 1));
+    }
+
+    private TableState before(int index) {
+        return state(index, index);
+    }
+
+    /** The table of the change at {@code index} after so many changes. */
+    private TableState state(int index, int count) {
+        return kernel.computeIfAbsent(table(changes.get(index).body()), name -> TableState.read(reader, name))
+                .after(changes.subList(0, count));
+    }
+
+    private static Table table(NetlinkObject<?> body) {
+        return switch (body) {
+            case Table table -> ObjectKind.TABLES.reference(table);
+            case Chain chain -> chain.table();
+            case Rule rule -> rule.table();
+            case NamedSet set -> Table.of(set);
+            case ElementList list ->
+                ObjectKind.table(
+                        list.get(Nfgenmsg.FAMILY), list.get(ElementList.TABLE).orElse(""));
+            case NamedObject object -> object.table();
+            case Flowtable flowtable -> flowtable.table();
+            default -> throw new IllegalArgumentException(body + " is in no table");
+        };
+    }
+}

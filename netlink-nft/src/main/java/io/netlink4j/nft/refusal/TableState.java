@@ -1,0 +1,270 @@
+package io.netlink4j.nft.refusal;
+
+import static io.netlink4j.core.message.MessageHeader.NLM_F_REPLACE;
+
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.message.Request;
+import io.netlink4j.nft.analysis.SetUse;
+import io.netlink4j.nft.element.ElementForm;
+import io.netlink4j.nft.element.ElementList;
+import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.internal.Nfgenmsg;
+import io.netlink4j.nft.kernel.Messages;
+import io.netlink4j.nft.kernel.ObjectKind;
+import io.netlink4j.nft.kernel.RulesetReader;
+import io.netlink4j.nft.object.Chain;
+import io.netlink4j.nft.object.Flowtable;
+import io.netlink4j.nft.object.Rule;
+import io.netlink4j.nft.object.Table;
+import io.netlink4j.nft.set.NamedSet;
+import io.netlink4j.nft.set.SetElement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A table in the middle of a transaction: what the kernel has of it, with the first changes of the transaction made. */
+final class TableState {
+    private final RulesetReader reader;
+    private final Table table;
+    private final List<Chain> chains;
+    private final List<Rule> rules;
+    private final List<NamedSet> sets;
+    private final List<Flowtable> flowtables = new ArrayList<>();
+    private final List<Request> elements = new ArrayList<>();
+
+    private TableState(RulesetReader reader, Table table, List<Chain> chains, List<Rule> rules, List<NamedSet> sets) {
+        this.reader = reader;
+        this.table = table;
+        this.chains = new ArrayList<>(chains);
+        this.rules = new ArrayList<>(rules);
+        this.sets = new ArrayList<>(sets);
+    }
+
+    /** As the kernel has it; empty where it has no such table. */
+    static TableState read(RulesetReader reader, Table table) {
+        try {
+            return new TableState(
+                    reader,
+                    table,
+                    reader.list(ObjectKind.CHAINS, table),
+                    reader.list(ObjectKind.RULES, table),
+                    reader.list(ObjectKind.SETS, table));
+        } catch (NetlinkException.NotFound none) {
+            return new TableState(reader, table, List.of(), List.of(), List.of());
+        }
+    }
+
+    /** After these changes. */
+    TableState after(List<Request> changes) {
+        TableState state = new TableState(reader, table, chains, rules, sets);
+        changes.forEach(state::apply);
+        return state;
+    }
+
+    private void apply(Request change) {
+        boolean adds = Messages.adds(change.type());
+        switch (change.body()) {
+            case Table other -> {
+                if (!adds && isFlushedBy(other)) {
+                    chains.clear();
+                    rules.clear();
+                    sets.clear();
+                    elements.clear();
+                }
+            }
+            case Chain chain
+            when isIn(chain, Chain.TABLE) -> {
+                if (adds) {
+                    add(chain);
+                } else {
+                    chains.removeIf(other -> key(other).equals(key(chain)));
+                    rules.removeIf(rule -> key(rule).equals(key(chain)));
+                }
+            }
+            case Rule rule
+            when isIn(rule, Rule.TABLE) -> {
+                if (!adds || (change.flags() & NLM_F_REPLACE) != 0) {
+                    rules.removeIf(other -> isNamed(other, rule));
+                }
+                if (adds) {
+                    rules.add(rule);
+                }
+            }
+            case NamedSet set
+            when isIn(set, NamedSet.TABLE) -> {
+                if (!adds) {
+                    sets.removeIf(other -> other.name().equals(set.name()));
+                    elements.removeIf(other -> isOf(other, set));
+                } else if (set.isAnonymous() || set(set.name()).isEmpty()) {
+                    sets.add(set);
+                }
+            }
+            case ElementList list when isIn(list, ElementList.TABLE) -> elements.add(change);
+            case Flowtable flowtable when adds && isIn(flowtable, Flowtable.TABLE) -> flowtables.add(flowtable);
+            default -> {
+                // nothing that others stand on
+            }
+        }
+    }
+
+    private boolean isFlushedBy(Table other) {
+        int family = other.get(Nfgenmsg.FAMILY);
+        return (family == 0 || family == table.get(Nfgenmsg.FAMILY))
+                && other.get(Table.NAME).map(table.name()::equals).orElse(true);
+    }
+
+    private <T extends NetlinkObject<T>> boolean isIn(T object, Attribute<String> name) {
+        return object.get(Nfgenmsg.FAMILY).equals(table.get(Nfgenmsg.FAMILY))
+                && object.get(name).equals(Optional.of(table.name()));
+    }
+
+    private void add(Chain chain) {
+        // a base chain stays one, whatever changes name it
+        if (chain.isBase()) {
+            chains.removeIf(other -> key(other).equals(key(chain)) && !other.isBase());
+        }
+        if (chains.stream().noneMatch(other -> key(other).equals(key(chain)))) {
+            chains.add(chain);
+        }
+    }
+
+    private static boolean isNamed(Rule rule, Rule name) {
+        return name.has(Rule.HANDLE)
+                ? rule.get(Rule.HANDLE).equals(name.get(Rule.HANDLE))
+                : !name.has(Rule.CHAIN) || key(rule).equals(key(name));
+    }
+
+    /** What tells the chain of a rule from others: an anonymous one has a number only, in the transaction that adds it. */
+    static String key(Rule rule) {
+        return key(rule.get(Rule.CHAIN), rule.get(Rule.CHAIN_ID));
+    }
+
+    static String key(Chain chain) {
+        return key(chain.get(Chain.NAME), chain.get(Chain.ID));
+    }
+
+    static String key(Optional<String> name, Optional<Integer> number) {
+        return name.orElseGet(() -> "#" + number.orElse(0));
+    }
+
+    Table table() {
+        return table;
+    }
+
+    List<Chain> chains() {
+        return chains;
+    }
+
+    Optional<Chain> chain(String name) {
+        return chains.stream().filter(chain -> key(chain).equals(name)).findFirst();
+    }
+
+    List<Rule> rules() {
+        return rules;
+    }
+
+    List<NamedSet> sets() {
+        return sets;
+    }
+
+    private Optional<NamedSet> set(String name) {
+        return sets.stream().filter(set -> set.name().equals(name)).findFirst();
+    }
+
+    /** The set as it is, of which only the name may be known. */
+    Optional<NamedSet> set(NamedSet named) {
+        return set(named.name(), named.get(NamedSet.ID));
+    }
+
+    /** The set that an expression uses. */
+    Optional<NamedSet> set(Expression expression) {
+        return SetUse.of(expression).flatMap(use -> set(use.set(), use.id()));
+    }
+
+    /** The set that elements are of. */
+    Optional<NamedSet> set(ElementList list) {
+        return list.get(ElementList.SET).flatMap(name -> set(name, list.get(ElementList.SET_ID)));
+    }
+
+    private Optional<NamedSet> set(String name, Optional<Integer> number) {
+        return isNumbered(name)
+                ? sets.stream()
+                        .filter(set -> set.get(NamedSet.ID).equals(number))
+                        .findFirst()
+                : set(name);
+    }
+
+    /** Whether the kernel has yet to put a number into a name, so that only the number in the transaction says which set it is. */
+    private static boolean isNumbered(String name) {
+        return name.contains("%");
+    }
+
+    private static boolean isOf(Request change, NamedSet set) {
+        ElementList list = (ElementList) change.body();
+        return list.get(ElementList.SET).equals(Optional.of(set.name()))
+                && (!isNumbered(set.name()) || list.get(ElementList.SET_ID).equals(set.get(NamedSet.ID)));
+    }
+
+    boolean hasFlowtable(String name) {
+        return flowtables.stream().anyMatch(flowtable -> flowtable.name().equals(name))
+                || reader.find(
+                                ObjectKind.FLOWTABLES,
+                                ObjectKind.FLOWTABLES.allIn(table).with(Flowtable.NAME, name))
+                        .isPresent();
+    }
+
+    /** An element of a set that has one of the keys of {@code wanted}. */
+    Optional<SetElement> overlap(NamedSet set, SetElement wanted) {
+        ElementForm form = ElementForm.of(set);
+        return Stream.of(wanted.key(), wanted.last())
+                .map(SetElement::of)
+                .flatMap(key -> added(set)
+                        .filter(each -> form.covers(each, key))
+                        .findFirst()
+                        .or(() -> isInKernel(set) ? reader.elements().find(set, key) : Optional.empty())
+                        .stream())
+                .findFirst()
+                .or(() -> set.isInterval()
+                        ? elements(set).stream()
+                                .filter(each -> form.covers(wanted, each))
+                                .findFirst()
+                        : Optional.empty());
+    }
+
+    private Stream<SetElement> added(NamedSet set) {
+        return elements.stream()
+                .filter(change -> isOf(change, set) && Messages.adds(change.type()))
+                .flatMap(change -> written(set, change).stream());
+    }
+
+    private static boolean isInKernel(NamedSet set) {
+        return set.handle().isPresent();
+    }
+
+    /** The elements of a message, as the program wrote them. */
+    private static List<SetElement> written(NamedSet set, Request change) {
+        return ElementForm.of(set).written(((ElementList) change.body()).elements());
+    }
+
+    /** The elements of a set. */
+    List<SetElement> elements(NamedSet set) {
+        List<SetElement> all =
+                new ArrayList<>(isInKernel(set) ? reader.elements().list(set) : List.of());
+        for (Request change : elements) {
+            if (isOf(change, set)) {
+                List<SetElement> told = written(set, change);
+                if (Messages.adds(change.type())) {
+                    all.addAll(told);
+                } else {
+                    all.removeIf(each ->
+                            told.isEmpty() || told.stream().anyMatch(other -> Arrays.equals(other.key(), each.key())));
+                }
+            }
+        }
+        return all;
+    }
+}

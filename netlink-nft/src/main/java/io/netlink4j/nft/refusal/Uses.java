@@ -1,0 +1,95 @@
+package io.netlink4j.nft.refusal;
+
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.nft.analysis.SetUse;
+import io.netlink4j.nft.element.ElementList;
+import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.expression.FlowOffload;
+import io.netlink4j.nft.expression.Objref;
+import io.netlink4j.nft.object.Chain;
+import io.netlink4j.nft.object.Flowtable;
+import io.netlink4j.nft.object.NamedObject;
+import io.netlink4j.nft.object.ObjectType;
+import io.netlink4j.nft.object.Rule;
+import io.netlink4j.nft.set.NamedSet;
+import io.netlink4j.nft.set.SetElement;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Which rule or element uses a chain, set, object or flowtable that is to be deleted. */
+final class Uses {
+    private final TableState state;
+
+    Uses(TableState state) {
+        this.state = state;
+    }
+
+    /** Who uses it, in a clause; empty where that is not known. */
+    Optional<String> of(NetlinkObject<?> used) {
+        return switch (used) {
+            case Chain chain -> ofChain(chain.name());
+            case NamedSet set -> rule(expression -> isOf(expression, set.name()), "uses it");
+            case ElementList list ->
+                list.get(ElementList.SET)
+                        .flatMap(set -> rule(expression -> isOf(expression, set), "uses the set, which is constant"));
+            case NamedObject object -> ofObject(object.name(), object.type());
+            case Flowtable flowtable ->
+                rule(
+                        expression -> expression instanceof FlowOffload flow
+                                && flow.get(FlowOffload.TABLE_NAME).equals(Optional.of(flowtable.name())),
+                        "uses it");
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean isOf(Expression expression, String set) {
+        return SetUse.of(expression).filter(use -> use.set().equals(set)).isPresent();
+    }
+
+    private Optional<String> ofChain(String chain) {
+        return rule(
+                        expression -> ChainGraph.target(expression)
+                                .filter(chain::equals)
+                                .isPresent(),
+                        "goes to it")
+                .or(() -> element(
+                        ChainGraph::hasVerdicts,
+                        element ->
+                                ChainGraph.target(element).filter(chain::equals).isPresent(),
+                        "goes to it"));
+    }
+
+    private Optional<String> ofObject(String name, ObjectType type) {
+        return rule(
+                        expression -> expression instanceof Objref objref
+                                && objref.get(Objref.IMM_NAME).equals(Optional.of(name))
+                                && objref.get(Objref.IMM_TYPE).equals(Optional.of(type.number())),
+                        "uses it")
+                .or(() -> element(
+                        set -> set.get(NamedSet.OBJ_TYPE).equals(Optional.of(type.number())),
+                        element -> element.get(SetElement.OBJREF).equals(Optional.of(name)),
+                        "uses it"));
+    }
+
+    private Optional<String> rule(Predicate<Expression> use, String clause) {
+        return state.rules().stream()
+                .filter(rule -> rule.expressions().stream().anyMatch(use))
+                .findFirst()
+                .map(rule ->
+                        (rule.has(Rule.HANDLE) ? "rule " + rule.label() : RuleText.description(rule)) + " " + clause);
+    }
+
+    private Optional<String> element(Predicate<NamedSet> which, Predicate<SetElement> use, String clause) {
+        return state.sets().stream()
+                .filter(which)
+                .flatMap(set -> state.elements(set).stream()
+                        .filter(use)
+                        .map(element -> "element " + ElementText.of(element, set) + " of " + set + " " + clause)
+                        .map(told -> set.isAnonymous() ? rule(use(set), clause).orElse(told) : told))
+                .findFirst();
+    }
+
+    private Predicate<Expression> use(NamedSet set) {
+        return expression -> state.set(expression).filter(set::equals).isPresent();
+    }
+}

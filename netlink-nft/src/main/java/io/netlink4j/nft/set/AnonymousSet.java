@@ -1,0 +1,22 @@
+package io.netlink4j.nft.set;
+
+import java.util.List;
+
+/**
+ * A set without a name of its own, which comes and goes with the rule that looks it up.
+ *
+ * @param set what it is: key, flags, size, for a map also the values; its name is {@link #NAME} or {@link #MAP_NAME}
+ * @param elements what is in it; of a concatenation of ranges, in the order in which the kernel looks at them
+ */
+public record AnonymousSet(NamedSet set, List<SetElement> elements) {
+    /** The name of an anonymous set in a request; the kernel puts a number in it. */
+    public static final String NAME = "__set%d";
+
+    /** The name of an anonymous map in a request; the kernel puts a number in it. */
+    public static final String MAP_NAME = "__map%d";
+
+    /** A set with a copy of {@code elements}. */
+    public AnonymousSet {
+        elements = List.copyOf(elements);
+    }
+}

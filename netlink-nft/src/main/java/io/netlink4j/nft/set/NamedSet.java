@@ -1,0 +1,378 @@
+package io.netlink4j.nft.set;
+
+import static io.netlink4j.core.attribute.Codecs.BE64;
+import static io.netlink4j.core.attribute.Codecs.BE_COUNT;
+import static io.netlink4j.core.attribute.Codecs.BINARY;
+import static io.netlink4j.core.attribute.Codecs.STRING;
+
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.Content;
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.error.Printable;
+import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.internal.Nfgenmsg;
+import io.netlink4j.nft.internal.Userdata;
+import io.netlink4j.nft.packet.NfFamily;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A set, which rules look up, or a map, which answers them ({@code NFTA_SET_*}). Its elements are no part of it.
+ *
+ * <p>Set and map carry the notes by which nft prints their elements.
+ */
+public final class NamedSet extends NetlinkObject<NamedSet> {
+    private static final Schema.Builder KEYS = Nfgenmsg.schema("set");
+
+    /** The table's name. */
+    public static final Attribute<String> TABLE = KEYS.add(1, "NFTA_SET_TABLE", STRING);
+
+    /** Its name. */
+    public static final Attribute<String> NAME = KEYS.add(2, "NFTA_SET_NAME", STRING);
+
+    /** {@code enum nft_set_flags}. */
+    public static final Attribute<Integer> FLAGS = KEYS.add(3, "NFTA_SET_FLAGS", BE_COUNT);
+
+    /** nft's number for the type of its keys. */
+    public static final Attribute<Integer> KEY_TYPE = KEYS.add(4, "NFTA_SET_KEY_TYPE", BE_COUNT);
+
+    /** How many bytes a key has. */
+    public static final Attribute<Integer> KEY_LEN = KEYS.add(5, "NFTA_SET_KEY_LEN", BE_COUNT);
+
+    /** nft's number for the type of its values, of a map; {@code NFT_DATA_VERDICT} for verdicts. */
+    public static final Attribute<Integer> DATA_TYPE = KEYS.add(6, "NFTA_SET_DATA_TYPE", BE_COUNT);
+
+    /** How many bytes a value has, of a map. */
+    public static final Attribute<Integer> DATA_LEN = KEYS.add(7, "NFTA_SET_DATA_LEN", BE_COUNT);
+
+    /** {@code enum nft_set_policies}: 0 fast, 1 small. */
+    public static final Attribute<Integer> POLICY = KEYS.add(8, "NFTA_SET_POLICY", BE_COUNT);
+
+    /** How large it becomes and how long its fields are. */
+    public static final Attribute<SetDescription> DESC =
+            KEYS.nest(9, "NFTA_SET_DESC", () -> SetDescription.SCHEMA, SetDescription::new);
+
+    /** Its number in this transaction. */
+    public static final Attribute<Integer> ID = KEYS.requested(10, "NFTA_SET_ID", BE_COUNT);
+
+    /** How long elements stay, in milliseconds. */
+    public static final Attribute<Long> TIMEOUT = KEYS.add(11, "NFTA_SET_TIMEOUT", BE64);
+
+    /** How often old elements are removed, in milliseconds. */
+    public static final Attribute<Integer> GC_INTERVAL = KEYS.add(12, "NFTA_SET_GC_INTERVAL", BE_COUNT);
+
+    /** Notes of programs, among them the comment. */
+    public static final Attribute<byte[]> USERDATA = KEYS.add(13, "NFTA_SET_USERDATA", BINARY);
+
+    /** The type of the objects that it answers, of a map to objects. */
+    public static final Attribute<Integer> OBJ_TYPE = KEYS.add(15, "NFTA_SET_OBJ_TYPE", BE_COUNT);
+
+    /** The kernel's number for it. */
+    public static final Attribute<Long> HANDLE = KEYS.add(16, "NFTA_SET_HANDLE", BE64);
+
+    /** The expression that each element has. */
+    public static final Attribute<Expression> EXPR = KEYS.add(17, "NFTA_SET_EXPR", Expression.ELEMENT);
+
+    /** The expressions that each element has, where there are more than one. */
+    public static final Attribute<List<Expression>> EXPRESSIONS = KEYS.add(18, "NFTA_SET_EXPRESSIONS", Expression.LIST);
+
+    /** The kernel's implementation of it. */
+    public static final Attribute<String> TYPE = KEYS.reported(19, "NFTA_SET_TYPE", STRING);
+
+    /** How many elements it has. */
+    public static final Attribute<Integer> COUNT = KEYS.reported(20, "NFTA_SET_COUNT", BE_COUNT);
+
+    /** The keys. */
+    public static final Schema SCHEMA = KEYS.build();
+
+    private static final int ANONYMOUS = 0x1;
+    private static final int CONSTANT = 0x2;
+    private static final int INTERVAL = 0x4;
+    private static final int MAP = 0x8;
+    private static final int TIMEOUTS = 0x10;
+    private static final int DYNAMIC = 0x20;
+    private static final int OBJECTS = 0x40;
+    private static final int CONCATENATION = 0x80;
+    /** The byte orders of {@code NFTNL_UDATA_SET_KEYBYTEORDER}. */
+    private static final int NO_ORDER = 0;
+
+    private static final int HOST_ORDER = 1;
+
+    private static final int NETWORK_ORDER = 2;
+
+    private final @Nullable SetKey declared;
+
+    /** The set or map that {@code content} is. */
+    public NamedSet(Content content) {
+        this(content, null);
+    }
+
+    private NamedSet(Content content, @Nullable SetKey declared) {
+        super(content);
+        this.declared = declared;
+    }
+
+    /**
+     * A set that comes and goes with a rule.
+     *
+     * @param interval whether its elements can be ranges
+     */
+    public static NamedSet anonymous(SetKey key, boolean interval) {
+        NamedSet set = new NamedSet(Content.of(Nfgenmsg.header(0)))
+                .with(NAME, AnonymousSet.NAME)
+                .with(FLAGS, ANONYMOUS | CONSTANT)
+                .key(key);
+        return interval ? set.interval() : set;
+    }
+
+    /** A map that comes and goes with a rule. */
+    public static NamedSet anonymousMap(SetKey key, boolean interval, SetKey value) {
+        return anonymous(key, interval).with(NAME, AnonymousSet.MAP_NAME).value(value);
+    }
+
+    /** The same with keys of that type. */
+    public NamedSet key(SetKey key) {
+        return new NamedSet(Content.of(toByteArray()), key)
+                .with(KEY_TYPE, key.type())
+                .with(KEY_LEN, key.length())
+                .note(Userdata.SET_KEY_BYTE_ORDER, byteOrder(key));
+    }
+
+    /** The same as a map, with values of that type. */
+    public NamedSet value(SetKey value) {
+        NamedSet map = with(FLAGS, flags() | MAP).with(DATA_TYPE, value.type()).with(DATA_LEN, value.length());
+        return map.note(Userdata.SET_DATA_BYTE_ORDER, byteOrder(value));
+    }
+
+    private static int byteOrder(SetKey key) {
+        if (key.isConcatenation() || key.isVerdict()) {
+            return NO_ORDER;
+        }
+        return key.hostOrder() ? HOST_ORDER : NETWORK_ORDER;
+    }
+
+    private NamedSet note(int type, int value) {
+        return with(USERDATA, Userdata.withNumber(get(USERDATA).orElse(Userdata.EMPTY), type, value));
+    }
+
+    private SetDescription description() {
+        return get(DESC).orElseGet(SetDescription::empty);
+    }
+
+    private int flags() {
+        return get(FLAGS).orElse(0);
+    }
+
+    /** The same, whose elements can be ranges of keys; of a concatenation, ranges in each field. */
+    public NamedSet interval() {
+        SetKey key = key();
+        NamedSet ranges = with(FLAGS, flags() | INTERVAL | (key.isConcatenation() ? CONCATENATION : 0));
+        // the kernel wants to know the fields, and only then
+        return key.isConcatenation() ? ranges.with(DESC, description().fields(key.fields())) : ranges;
+    }
+
+    /**
+     * The same set of ranges, in which elements that overlap or touch become one: those that are added at once, and for nft also those that
+     * the set has already. The kernel refuses elements that overlap with those that are there.
+     */
+    public NamedSet autoMerge() {
+        return note(Userdata.SET_MERGE_ELEMENTS, 1);
+    }
+
+    /** The same, whose elements do not change while a rule uses it. */
+    public NamedSet constant() {
+        return with(FLAGS, flags() | CONSTANT);
+    }
+
+    /** The same, whose elements rules add. */
+    public NamedSet dynamic() {
+        return with(FLAGS, flags() | DYNAMIC);
+    }
+
+    /** The same, whose elements may have a timeout of their own. */
+    public NamedSet timeouts() {
+        return with(FLAGS, flags() | TIMEOUTS);
+    }
+
+    /** The same, whose elements go after {@code timeout} where they have none of their own. */
+    public NamedSet timeout(Duration timeout) {
+        return timeouts().with(TIMEOUT, timeout.toMillis());
+    }
+
+    /** The same, whose elements each have such expressions, such as a counter; they begin with what they say here. */
+    public NamedSet expressions(Expression first, Expression... more) {
+        if (more.length == 0) {
+            return without(EXPRESSIONS).with(EXPR, first);
+        }
+        return without(EXPR)
+                .with(
+                        EXPRESSIONS,
+                        Stream.concat(Stream.of(first), Stream.of(more)).toList());
+    }
+
+    /** The same, which has at most {@code size} elements; for one that is filled at once, setting it makes that faster. */
+    public NamedSet size(int size) {
+        return with(DESC, description().with(SetDescription.SIZE, size));
+    }
+
+    /** The same with a comment of at most 128 bytes; from kernel 5.10 on. */
+    public NamedSet comment(String comment) {
+        return with(
+                USERDATA, Userdata.withComment(get(USERDATA).orElse(Userdata.EMPTY), Userdata.SET_COMMENT, comment));
+    }
+
+    /**
+     * The family of its table.
+     *
+     * @throws NetlinkException.Malformed where this library does not know it
+     */
+    public NfFamily family() {
+        return Nfgenmsg.family(this);
+    }
+
+    /** The name of the table that it is in. */
+    public String tableName() {
+        return require(TABLE);
+    }
+
+    /** Its name. */
+    public String name() {
+        return require(NAME);
+    }
+
+    /** The kernel's number for it; empty where it was not read from the kernel. */
+    public OptionalLong handle() {
+        return get(HANDLE).map(OptionalLong::of).orElse(OptionalLong.empty());
+    }
+
+    /** The type of its keys. */
+    public SetKey key() {
+        int type = get(KEY_TYPE).orElse(0);
+        int length = get(KEY_LEN).orElse(0);
+        SetKey known = declared;
+        return known != null && known.type() == type && known.length() == length
+                ? known
+                : SetKey.read(
+                        type,
+                        length,
+                        isHostOrder(Userdata.SET_KEY_BYTE_ORDER),
+                        description().fields());
+    }
+
+    /** The type of its values; empty where it is no map. */
+    public Optional<SetKey> value() {
+        return get(DATA_TYPE)
+                .filter(type -> isMap())
+                .map(type -> SetKey.read(
+                        type, get(DATA_LEN).orElse(0), isHostOrder(Userdata.SET_DATA_BYTE_ORDER), List.of()));
+    }
+
+    private boolean isHostOrder(int note) {
+        return get(USERDATA)
+                .flatMap(notes -> Userdata.number(notes, note))
+                .filter(order -> order == HOST_ORDER)
+                .isPresent();
+    }
+
+    /** Whether it answers with values. */
+    public boolean isMap() {
+        return (flags() & MAP) != 0;
+    }
+
+    /** Whether its elements can be ranges. */
+    public boolean isInterval() {
+        return (flags() & INTERVAL) != 0;
+    }
+
+    /** Whether its elements do not change while a rule uses it. */
+    public boolean isConstant() {
+        return (flags() & CONSTANT) != 0;
+    }
+
+    /** Whether elements that overlap or touch become one. */
+    public boolean isAutoMerge() {
+        return get(USERDATA)
+                .flatMap(notes -> Userdata.number(notes, Userdata.SET_MERGE_ELEMENTS))
+                .filter(merge -> merge != 0)
+                .isPresent();
+    }
+
+    /** Whether it has ranges of several fields. */
+    public boolean isConcatenated() {
+        return (flags() & CONCATENATION) != 0;
+    }
+
+    /** Whether it answers with objects. */
+    public boolean isObjectMap() {
+        return (flags() & OBJECTS) != 0;
+    }
+
+    /** Whether its elements may have a timeout. */
+    public boolean hasTimeouts() {
+        return (flags() & TIMEOUTS) != 0;
+    }
+
+    /** Whether rules add elements. */
+    public boolean isDynamic() {
+        return (flags() & DYNAMIC) != 0;
+    }
+
+    /** What each element has, such as a counter; none where they have nothing of the kind. */
+    public List<Expression> expressions() {
+        return get(EXPRESSIONS).or(() -> get(EXPR).map(List::of)).orElse(List.of());
+    }
+
+    /** Whether it comes and goes with a rule. */
+    public boolean isAnonymous() {
+        return (flags() & ANONYMOUS) != 0;
+    }
+
+    /** How long elements stay; empty where they stay for ever. */
+    public Optional<Duration> timeout() {
+        return get(TIMEOUT).map(Duration::ofMillis);
+    }
+
+    /** How many elements it has at most; empty where nobody said. */
+    public OptionalInt size() {
+        return description().get(SetDescription.SIZE).map(OptionalInt::of).orElse(OptionalInt.empty());
+    }
+
+    /** How many elements the kernel counts; empty before kernel 6.16. */
+    public OptionalInt count() {
+        return get(COUNT).map(OptionalInt::of).orElse(OptionalInt.empty());
+    }
+
+    /** The comment. */
+    public Optional<String> comment() {
+        return get(USERDATA).flatMap(notes -> Userdata.text(notes, Userdata.SET_COMMENT));
+    }
+
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    protected NamedSet copy(Content content) {
+        return new NamedSet(content, declared);
+    }
+
+    /** As nft names it: {@code set ip nat blocked}. */
+    @Override
+    public String toString() {
+        return (isMap() || has(OBJ_TYPE) ? "map " : "set ") + label();
+    }
+
+    String label() {
+        return Nfgenmsg.label(this) + " "
+                + Printable.of(get(TABLE).orElse("?")) + " "
+                + Printable.of(get(NAME).orElse("?"));
+    }
+}

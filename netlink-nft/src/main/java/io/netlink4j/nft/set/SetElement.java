@@ -1,0 +1,390 @@
+package io.netlink4j.nft.set;
+
+import static io.netlink4j.core.attribute.Codecs.BE64;
+import static io.netlink4j.core.attribute.Codecs.BE_COUNT;
+import static io.netlink4j.core.attribute.Codecs.BINARY;
+import static io.netlink4j.core.attribute.Codecs.STRING;
+
+import io.netlink4j.core.address.IpAddress;
+import io.netlink4j.core.address.IpPrefix;
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.AttributeHeader;
+import io.netlink4j.core.attribute.Content;
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.error.Printable;
+import io.netlink4j.nft.expression.Data;
+import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.internal.Names;
+import io.netlink4j.nft.internal.Userdata;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * An element of a set or map ({@code NFTA_SET_ELEM_*}): one key, or all keys from one to another, with what belongs to it.
+ *
+ * <p>The same element goes into every set whose keys are of its length. What the kernel is told follows from the set: in a set of ranges,
+ * which has {@link NamedSet#interval()}, one key is a range of that key alone. A range goes into such sets only. Elements that were read
+ * are as they were written: a range is one element.
+ *
+ * {@snippet :
+ * tx.addElements(blocked, List.of(
+ *         SetElement.of(IpAddress.of("192.0.2.1")),
+ *         SetElement.of(IpPrefix.of("10.0.0.0/8")).comment("not routed"),
+ *         SetElement.range(IpAddress.of("192.0.2.9"), IpAddress.of("192.0.2.17")).timeout(Duration.ofHours(1))));
+ * }
+ */
+public final class SetElement extends NetlinkObject<SetElement> {
+    private static final Schema.Builder KEYS = Schema.builder("element");
+
+    /** The key, or the first of a range, in the order that the packet or the kernel's field has. */
+    public static final Attribute<Data> KEY = KEYS.nest(1, "NFTA_SET_ELEM_KEY", () -> Data.SCHEMA, Data::new);
+
+    /** The value, of a map. */
+    public static final Attribute<Data> DATA = KEYS.nest(2, "NFTA_SET_ELEM_DATA", () -> Data.SCHEMA, Data::new);
+
+    /** {@code enum nft_set_elem_flags}. */
+    public static final Attribute<Integer> FLAGS = KEYS.add(3, "NFTA_SET_ELEM_FLAGS", BE_COUNT);
+
+    /** How long it stays, in milliseconds. */
+    public static final Attribute<Long> TIMEOUT = KEYS.add(4, "NFTA_SET_ELEM_TIMEOUT", BE64);
+
+    /** How long it still stays, in milliseconds. */
+    public static final Attribute<Long> EXPIRATION = KEYS.add(5, "NFTA_SET_ELEM_EXPIRATION", BE64);
+
+    /** Notes of programs, among them the comment. */
+    public static final Attribute<byte[]> USERDATA = KEYS.add(6, "NFTA_SET_ELEM_USERDATA", BINARY);
+
+    /** The expression that it has, such as a counter. */
+    public static final Attribute<Expression> EXPR = KEYS.add(7, "NFTA_SET_ELEM_EXPR", Expression.ELEMENT);
+
+    /** The name of the object that it stands for, of a map to objects. */
+    public static final Attribute<String> OBJREF = KEYS.add(9, "NFTA_SET_ELEM_OBJREF", STRING);
+
+    /** The last key of a range, which is in it. */
+    public static final Attribute<Data> KEY_END = KEYS.nest(10, "NFTA_SET_ELEM_KEY_END", () -> Data.SCHEMA, Data::new);
+
+    /** The expressions that it has, where there are more than one. */
+    public static final Attribute<List<Expression>> EXPRESSIONS =
+            KEYS.add(11, "NFTA_SET_ELEM_EXPRESSIONS", Expression.LIST);
+
+    /** The keys. */
+    public static final Schema SCHEMA = KEYS.build();
+
+    /** The bit of {@link #FLAGS} that marks what the kernel has behind a range, {@code NFT_SET_ELEM_INTERVAL_END}. */
+    public static final int INTERVAL_END = 1;
+
+    private static final int CATCH_ALL = 2;
+    private static final int BEFORE_KEY = 2 * AttributeHeader.NLA_HDRLEN;
+    private static final int HIGHEST_PORT = 0xffff;
+    /** {@code IFNAMSIZ}, with the NUL byte. */
+    private static final int NAME_BYTES = 16;
+
+    private final byte[] bytes;
+
+    /** The element that {@code content} is. */
+    public SetElement(Content content) {
+        super(content);
+        this.bytes = content.bytes();
+    }
+
+    /** The element with {@code key}, in the order that the packet or the kernel's field has. */
+    public static SetElement of(byte... key) {
+        int nest = AttributeHeader.NLA_HDRLEN + AttributeHeader.align(key.length);
+        byte[] bytes = new byte[AttributeHeader.NLA_HDRLEN + nest];
+        AttributeHeader.putHeader(bytes, 0, KEY.number() | AttributeHeader.NLA_F_NESTED, nest);
+        AttributeHeader.putHeader(bytes, AttributeHeader.NLA_HDRLEN, Data.VALUE.number(), key.length);
+        System.arraycopy(key, 0, bytes, BEFORE_KEY, key.length);
+        return new SetElement(Content.of(bytes));
+    }
+
+    /** The element with an address as its key. */
+    public static SetElement of(IpAddress address) {
+        return of(address.toByteArray());
+    }
+
+    /** The addresses of a network; one address where its prefix has all bits. */
+    public static SetElement of(IpPrefix prefix) {
+        return range(prefix.first(), prefix.last());
+    }
+
+    /** The element with a port as its key. */
+    public static SetElement port(int port) {
+        return of(portBytes(port));
+    }
+
+    /** The element with a number in the machine's byte order as its key, as marks, users and the indexes of interfaces are. */
+    public static SetElement number(int number) {
+        return of(ByteBuffer.allocate(Integer.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .putInt(number)
+                .array());
+    }
+
+    /**
+     * The element with the name of an interface as its key; a name that ends with {@code *} stands for all that begin so, which is a
+     * range.
+     *
+     * @throws IllegalArgumentException if no interface can have such a name
+     */
+    public static SetElement name(String name) {
+        boolean wildcard = name.endsWith("*");
+        byte[] text = Names.checkInterface(name).getBytes(StandardCharsets.UTF_8);
+        int length = wildcard ? text.length - 1 : text.length;
+        byte[] last = Arrays.copyOf(text, NAME_BYTES);
+        Arrays.fill(last, length, NAME_BYTES, wildcard ? (byte) 0xff : 0);
+        return range(Arrays.copyOf(Arrays.copyOf(text, length), NAME_BYTES), last);
+    }
+
+    /**
+     * The keys from {@code first} to {@code last}, both included, in the order that the packet or the kernel's field has; one key where
+     * the two are the same.
+     *
+     * @throws IllegalArgumentException where they are not equally long; where the last is less than the first, the set that the element
+     *     is for refuses it
+     */
+    public static SetElement range(byte[] first, byte[] last) {
+        if (first.length != last.length) {
+            throw new IllegalArgumentException(
+                    "the ends of a range are of " + first.length + " and of " + last.length + " bytes");
+        }
+        return Arrays.equals(first, last) ? of(first) : of(first).with(KEY_END, Data.value(last));
+    }
+
+    /**
+     * The addresses from {@code first} to {@code last}, both included.
+     *
+     * @throws IllegalArgumentException where they are of two families, or the last comes before the first
+     */
+    public static SetElement range(IpAddress first, IpAddress last) {
+        if (first.family() != last.family() || first.compareTo(last) > 0) {
+            throw new IllegalArgumentException("the range " + first + "-" + last + " ends before it begins");
+        }
+        return range(first.toByteArray(), last.toByteArray());
+    }
+
+    /**
+     * The ports from {@code first} to {@code last}, both included.
+     *
+     * @throws IllegalArgumentException where one is not in 0 to 65535, or the last comes before the first
+     */
+    public static SetElement ports(int first, int last) {
+        if (first > last) {
+            throw new IllegalArgumentException("the range " + first + "-" + last + " ends before it begins");
+        }
+        return range(portBytes(first), portBytes(last));
+    }
+
+    private static byte[] portBytes(int port) {
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw new IllegalArgumentException("a port is between 0 and 65535, unlike " + port);
+        }
+        return new byte[] {(byte) (port >> 8), (byte) port};
+    }
+
+    /**
+     * The key of a concatenation: one value for each field, or a range in some of them, such as {@code 10.0.0.0/8 . 80-90}.
+     *
+     * @param fields elements without anything beside their keys
+     */
+    public static SetElement concat(SetElement... fields) {
+        int length = 0;
+        for (SetElement field : fields) {
+            if (field.isCatchAll()) {
+                throw new IllegalArgumentException(field + " has no key, so it is no field of a concatenation");
+            }
+            length += AttributeHeader.align(field.key().length);
+        }
+        byte[] first = new byte[length];
+        byte[] last = new byte[length];
+        int at = 0;
+        for (SetElement field : fields) {
+            byte[] key = field.key();
+            System.arraycopy(key, 0, first, at, key.length);
+            System.arraycopy(field.last(), 0, last, at, key.length);
+            at += AttributeHeader.align(key.length);
+        }
+        return range(first, last);
+    }
+
+    /** The element of a map that stands for {@code key} and answers {@code value}. */
+    public static SetElement map(byte[] key, Data value) {
+        return of(key).value(value);
+    }
+
+    /** The element that stands for every key that no other element has; from kernel 5.13 on. */
+    public static SetElement catchAll() {
+        return new SetElement(Content.of(new byte[0])).with(FLAGS, CATCH_ALL);
+    }
+
+    /** The same, which answers {@code value}, for a map. */
+    public SetElement value(Data value) {
+        return with(DATA, value);
+    }
+
+    /** The same, which answers what the key of {@code value} is, for a map: an address, a port, a concatenation ... */
+    public SetElement value(SetElement value) {
+        return value(Data.value(value.key()));
+    }
+
+    /** The same, to go after {@code timeout}; the set must have {@link NamedSet#timeouts()}. */
+    public SetElement timeout(Duration timeout) {
+        return with(TIMEOUT, timeout.toMillis());
+    }
+
+    /** The same with a comment of at most 128 bytes. */
+    public SetElement comment(String comment) {
+        return with(USERDATA, Userdata.withComment(notes(), Userdata.COMMENT, comment));
+    }
+
+    /** The same with a counter, quota or limit of its own, such as the set says that its elements have. */
+    public SetElement expressions(Expression first, Expression... more) {
+        if (more.length == 0) {
+            return without(EXPRESSIONS).with(EXPR, first);
+        }
+        return without(EXPR)
+                .with(
+                        EXPRESSIONS,
+                        Stream.concat(Stream.of(first), Stream.of(more)).toList());
+    }
+
+    /** The key, the first of them where it is a range; no bytes where it stands for every other key. */
+    public byte[] key() {
+        return get(KEY).map(Data::bytes).orElse(Userdata.EMPTY);
+    }
+
+    /** The last key of a range, which is in it; the key itself where it is one key. */
+    public byte[] last() {
+        return get(KEY_END).map(Data::bytes).orElseGet(this::key);
+    }
+
+    /** Whether it is more than one key. */
+    public boolean isRange() {
+        return has(KEY_END);
+    }
+
+    /** Whether it stands for every key that no other element has. */
+    public boolean isCatchAll() {
+        return hasFlag(CATCH_ALL);
+    }
+
+    /** Whether it is what the kernel has behind a range: the first key that is not in it. Of what this library lists none is. */
+    public boolean isEnd() {
+        return hasFlag(INTERVAL_END);
+    }
+
+    private boolean hasFlag(int flag) {
+        return (get(FLAGS).orElse(0) & flag) != 0;
+    }
+
+    /** The network, where the keys have the bytes of an address and are all those of one network, or a single one. */
+    public Optional<IpPrefix> prefix() {
+        byte[] first = key();
+        byte[] last = last();
+        if ((first.length != 4 && first.length != 16) || first.length != last.length) {
+            return Optional.empty();
+        }
+        int bits = 0;
+        while (bits < first.length * Byte.SIZE && bit(first, bits) == bit(last, bits)) {
+            bits++;
+        }
+        IpPrefix network = IpPrefix.containing(IpAddress.of(first), bits);
+        return Arrays.equals(network.first().toByteArray(), first)
+                        && Arrays.equals(network.last().toByteArray(), last)
+                ? Optional.of(network)
+                : Optional.empty();
+    }
+
+    private static int bit(byte[] key, int index) {
+        return key[index / Byte.SIZE] >> (Byte.SIZE - 1 - index % Byte.SIZE) & 1;
+    }
+
+    /** The value; empty where it is no element of a map. */
+    public Optional<Data> value() {
+        return get(DATA);
+    }
+
+    /** How long it stays; empty where that is as the set says. */
+    public Optional<Duration> timeout() {
+        return get(TIMEOUT).map(Duration::ofMillis);
+    }
+
+    /** How long it still stays; empty where it stays for ever. */
+    public Optional<Duration> expiration() {
+        return get(EXPIRATION).map(Duration::ofMillis);
+    }
+
+    /** The comment. */
+    public Optional<String> comment() {
+        return Userdata.text(notes(), Userdata.COMMENT);
+    }
+
+    /** Its counter, quota or limit, where the set's elements have them. */
+    public List<Expression> expressions() {
+        return get(EXPRESSIONS).or(() -> get(EXPR).map(List::of)).orElse(List.of());
+    }
+
+    private byte[] notes() {
+        return get(USERDATA).orElse(Userdata.EMPTY);
+    }
+
+    /** How many bytes the data under {@code nest} has, {@link #KEY} and so on; negative where it has none. */
+    public int length(Attribute<Data> nest) {
+        int at = AttributeHeader.find(bytes, 0, bytes.length, nest.number());
+        int end = at < 0 ? 0 : at + AttributeHeader.attributeLength(bytes, at);
+        int value =
+                at < 0 ? at : AttributeHeader.find(bytes, at + AttributeHeader.NLA_HDRLEN, end, Data.VALUE.number());
+        return value < 0 ? value : AttributeHeader.attributeLength(bytes, value) - AttributeHeader.NLA_HDRLEN;
+    }
+
+    /** The attributes that it has, the bit of {@link #bit} for each. */
+    public int attributes() {
+        int attributes = 0;
+        for (int at = 0;
+                AttributeHeader.more(at, bytes.length);
+                at += AttributeHeader.align(AttributeHeader.attributeLength(bytes, at))) {
+            attributes |= 1 << (AttributeHeader.rawType(bytes, at) & AttributeHeader.NLA_TYPE_MASK);
+        }
+        return attributes;
+    }
+
+    /** The bit of {@code key} in {@link #attributes}. */
+    public static int bit(Attribute<?> key) {
+        return 1 << key.number();
+    }
+
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    protected SetElement copy(Content content) {
+        return new SetElement(content);
+    }
+
+    /** Its keys as hexadecimal numbers, and its value: {@code element 0a000000-0affffff : 0x00000005}. */
+    @Override
+    public String toString() {
+        String keys = isCatchAll() ? "*" : hex(key()) + (isRange() ? "-" + hex(last()) : "");
+        return "element " + keys
+                + comment()
+                        .map(text -> " comment \"" + Printable.of(text) + '"')
+                        .orElse("")
+                + value().map(value -> " : " + value)
+                        .or(() -> get(OBJREF).map(name -> " : " + Printable.of(name)))
+                        .orElse("")
+                + (isEnd() ? " (end)" : "");
+    }
+
+    private static String hex(byte[] key) {
+        return HexFormat.of().formatHex(key);
+    }
+}

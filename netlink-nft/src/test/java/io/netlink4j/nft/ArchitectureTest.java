@@ -1,0 +1,70 @@
+package io.netlink4j.nft;
+
+import io.netlink4j.testkit.PackagePlan;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The packages of nft and which of them use which. */
+final class ArchitectureTest {
+    private static final String[] CORE = {
+        "io.netlink4j.core",
+        "io.netlink4j.core.address",
+        "io.netlink4j.core.attribute",
+        "io.netlink4j.core.error",
+        "io.netlink4j.core.message",
+        "io.netlink4j.core.namespace"
+    };
+
+    private static final String NFT = "io.netlink4j.nft";
+    private static final String ANALYSIS = NFT + ".analysis";
+    private static final String COMPILE = NFT + ".compile";
+    private static final String ELEMENT = NFT + ".element";
+    private static final String EXPRESSION = NFT + ".expression";
+    private static final String INTERNAL = NFT + ".internal";
+    private static final String KERNEL = NFT + ".kernel";
+    private static final String MATCH = NFT + ".match";
+    private static final String OBJECT = NFT + ".object";
+    private static final String PACKET = NFT + ".packet";
+    private static final String REFUSAL = NFT + ".refusal";
+    private static final String SET = NFT + ".set";
+    private static final String STATEMENT = NFT + ".statement";
+
+    private static final PackagePlan PLAN = new PackagePlan(NFT)
+            .add(PACKET, CORE)
+            .add(INTERNAL, with(PACKET))
+            .addKinds(EXPRESSION, with(PACKET))
+            .add(SET, with(EXPRESSION, INTERNAL, PACKET))
+            .add(ANALYSIS, with(SET, EXPRESSION, INTERNAL, PACKET))
+            .add(COMPILE, with(ANALYSIS, SET, EXPRESSION, PACKET))
+            .add(OBJECT, with(COMPILE, ANALYSIS, SET, EXPRESSION, INTERNAL, PACKET))
+            .add(MATCH, with(COMPILE, SET, EXPRESSION, PACKET))
+            .add(STATEMENT, with(MATCH, OBJECT, COMPILE, SET, EXPRESSION, PACKET))
+            .add(ELEMENT, with(ANALYSIS, SET, EXPRESSION, INTERNAL, PACKET))
+            .add(KERNEL, with(ELEMENT, OBJECT, ANALYSIS, SET, EXPRESSION, INTERNAL, PACKET))
+            .add(REFUSAL, with(KERNEL, ELEMENT, OBJECT, COMPILE, ANALYSIS, SET, EXPRESSION, INTERNAL, PACKET))
+            .add(NFT, with(REFUSAL, KERNEL, ELEMENT, OBJECT, ANALYSIS, SET, EXPRESSION, INTERNAL, PACKET));
+
+    private static String[] with(String... packages) {
+        return Stream.concat(Stream.of(packages), Stream.of(CORE)).toArray(String[]::new);
+    }
+
+    @Test
+    void thePackagesAreThoseOfThePlan() {
+        PLAN.checkPackages();
+    }
+
+    @Test
+    void eachPackageUsesOnlyThoseBelowIt() {
+        PLAN.checkUses();
+    }
+
+    @Test
+    void noPackagesUseEachOtherInACircle() {
+        PLAN.checkNoCircles();
+    }
+
+    @Test
+    void noPackageHasTooManyFiles() {
+        PLAN.checkFiles();
+    }
+}

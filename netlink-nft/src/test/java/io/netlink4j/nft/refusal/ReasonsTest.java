@@ -1,0 +1,119 @@
+package io.netlink4j.nft.refusal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netlink4j.core.attribute.Content;
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.error.Errno;
+import io.netlink4j.core.error.Explanation;
+import io.netlink4j.core.error.KernelReport;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.message.MessageType;
+import io.netlink4j.core.message.Request;
+import io.netlink4j.nft.expression.Counter;
+import io.netlink4j.nft.expression.Masq;
+import io.netlink4j.nft.kernel.Batch;
+import io.netlink4j.nft.kernel.Messages;
+import io.netlink4j.nft.kernel.ObjectKind;
+import io.netlink4j.nft.kernel.RuleRequests;
+import io.netlink4j.nft.object.Chain;
+import io.netlink4j.nft.object.Generation;
+import io.netlink4j.nft.object.NamedObject;
+import io.netlink4j.nft.object.Rule;
+import io.netlink4j.nft.object.Table;
+import io.netlink4j.nft.packet.NfFamily;
+import io.netlink4j.nft.statement.Statements;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Refusals of kernels that lack what those of the tests have. */
+final class ReasonsTest {
+
+    private static @Nullable Explanation explain(MessageType type, NetlinkObject<?> body, Errno errno) {
+        return Reasons.explain(request(type, body), errno, KernelReport.NONE);
+    }
+
+    @Test
+    void aKernelWithoutTheFamily() {
+        for (Errno errno : new Errno[] {Errno.EOPNOTSUPP, Errno.EAFNOSUPPORT}) {
+            assertThat(explain(Messages.NEWTABLE, Table.of(NfFamily.BRIDGE, "t"), errno))
+                    .isEqualTo(
+                            Explanation.of("this kernel has no nf_tables for family bridge, nor a module with them"));
+            assertThat(explain(Messages.NEWTABLE, Table.inet("t").dormant(), errno))
+                    .isEqualTo(Explanation.of("this kernel has no nf_tables for family inet, nor a module with them"));
+        }
+        assertThat(explain(Messages.NEWTABLE, Table.inet("t").owned(), Errno.EOPNOTSUPP))
+                .extracting(Explanation::reason)
+                .asString()
+                .startsWith("this kernel does not know the table's flags");
+    }
+
+    @Test
+    void aKernelWithoutNfTables() {
+        Explanation none = new Explanation(
+                NetlinkException.Kind.NOT_SUPPORTED, "this kernel has no nf_tables, nor a module with it");
+        assertThat(explain(Messages.BATCH_BEGIN, Batch.PLAIN, Errno.EOPNOTSUPP)).isEqualTo(none);
+        assertThat(explain(Messages.GETGEN, new Generation(Content.of(new byte[4])), Errno.EINVAL))
+                .isEqualTo(none);
+        for (ObjectKind<?> kind :
+                List.of(ObjectKind.TABLES, ObjectKind.CHAINS, ObjectKind.RULES, ObjectKind.SETS, ObjectKind.OBJECTS)) {
+            assertThat(explain(kind.get(), kind.all(), Errno.EINVAL)).isEqualTo(none);
+        }
+    }
+
+    @Test
+    void aKernelThatDoesNotDestroy() {
+        assertThat(explain(Messages.DESTROYTABLE, Table.ip("t"), Errno.EINVAL))
+                .isEqualTo(new Explanation(
+                        NetlinkException.Kind.NOT_SUPPORTED,
+                        "kernels before 6.3 only delete what is there; look first, and call delete"));
+    }
+
+    /** Such a refusal points at the table, or is one of a change. */
+    @Test
+    void whatIsReadMeetsNoOwner() {
+        Explanation owned = Explanation.of("the table belongs to another program, which alone can change it");
+        assertThat(explain(Messages.DELTABLE, Table.ip("t"), Errno.EPERM)).isEqualTo(owned);
+        assertThat(explain(Messages.GETTABLE, Table.ip("t"), Errno.EPERM)).isNull();
+        assertThat(explain(Messages.GETRULE, RuleRequests.allOf(Table.ip("t").chain("c")), Errno.EPERM))
+                .isNull();
+        assertThat(explain(Messages.BATCH_BEGIN, Batch.PLAIN, Errno.EPERM)).isNull();
+        NamedObject counter = Table.ip("t").object("hits", Counter.zero());
+        KernelReport atTable = report(Optional.empty(), NamedObject.TABLE.name());
+        assertThat(Reasons.explain(request(Messages.GETOBJ_RESET, counter), Errno.EPERM, atTable))
+                .isEqualTo(owned);
+    }
+
+    @Test
+    void theKernelsWordsWin() {
+        KernelReport words = report(Optional.of("Chain is busy"), Chain.NAME.name());
+        assertThat(Reasons.explain(request(Messages.DELCHAIN, Table.ip("t").chain("c")), Errno.EBUSY, words))
+                .isNull();
+        assertThat(Reasons.explain(request(Messages.DELCHAIN, Table.ip("t").chain("c")), Errno.EPERM, words))
+                .isNull();
+        Rule rule = Table.ip("t").chain("c").rule(Statements.jump("nowhere"));
+        KernelReport pointed = report(Optional.of("No such thing"), "NFTA_RULE_EXPRESSIONS[0]");
+        assertThat(Reasons.explain(request(Messages.NEWRULE, rule), Errno.ENOENT, pointed))
+                .isEqualTo(Explanation.of("at [ immediate reg 0 jump -> nowhere ]: " + Errno.ENOENT.meaning()));
+    }
+
+    @Test
+    void aRegisterThatNothingWasLoadedInto() {
+        Rule rule = Table.ip("t").chain("c").rule(Masq.plain());
+        KernelReport pointed = report(Optional.empty(), "NFTA_RULE_EXPRESSIONS[0]");
+        assertThat(Reasons.explain(request(Messages.NEWRULE, rule), Errno.ENODATA, pointed))
+                .isEqualTo(new Explanation(
+                        NetlinkException.Kind.INVALID,
+                        "at [ masq ]: it reads a register that nothing was loaded into"));
+    }
+
+    private static Request request(MessageType type, NetlinkObject<?> body) {
+        return new Request(type, 0, body, () -> "do it");
+    }
+
+    private static KernelReport report(Optional<String> words, String attribute) {
+        return new KernelReport(words, Optional.of(attribute), Optional.empty(), Optional.empty());
+    }
+}
