@@ -89,7 +89,7 @@ final class LeakDetectorIT {
         try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red)) {
             assertThat(socket.ifindex("lo")).hasValue(1);
             assertThat(Thread.getAllStackTraces().keySet())
-                    .noneMatch(thread -> thread.getName().equals("netlink4j-unclosed"));
+                    .noneMatch(thread -> thread.getName().equals("netlink4j-leaks"));
         }
     }
 }

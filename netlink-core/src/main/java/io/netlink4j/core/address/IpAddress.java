@@ -6,8 +6,8 @@ import java.net.InetAddress;
 /**
  * An IP address: either an {@link Ipv4Address} or an {@link Ipv6Address}, and never one disguised as the other.
  *
- * <p>It is bits and nothing else. A host name, a scope id or a prefix length is not part of it: the link a link-local
- * address is valid on is said beside it, and an address with a prefix length is an {@link IpInterface}.
+ * <p>It has no host name, no scope id and no prefix length. The link of a link-local address is given separately, and
+ * an address with a prefix length is an {@link IpInterface}.
  *
  * {@snippet :
  * IpAddress gateway = IpAddress.of("192.168.15.5");
@@ -33,7 +33,7 @@ public sealed interface IpAddress extends Comparable<IpAddress> permits Ipv4Addr
     }
 
     /**
-     * Takes an address from its bytes in network order.
+     * Makes an address from its bytes in network order.
      *
      * @throws IllegalArgumentException if there are neither 4 nor 16 of them
      */
@@ -47,7 +47,7 @@ public sealed interface IpAddress extends Comparable<IpAddress> permits Ipv4Addr
         };
     }
 
-    /** Takes the bits of a JDK address; its host name is ignored, and so is the scope id of an {@link Inet6Address}. */
+    /** Converts a JDK address. Its host name is ignored, and so is the scope id of an {@link Inet6Address}. */
     static IpAddress from(InetAddress address) {
         return of(address.getAddress());
     }
@@ -71,7 +71,7 @@ public sealed interface IpAddress extends Comparable<IpAddress> permits Ipv4Addr
     /** The family, which follows from the type. */
     IpFamily family();
 
-    /** The bytes in network order, 4 or 16 of them, as the kernel carries them; the array is the caller's own. */
+    /** The 4 or 16 bytes in network order, in a new array. */
     byte[] toByteArray();
 
     /** The same address as the JDK knows it, of the same family, without a host name and without a scope id. */
@@ -86,7 +86,7 @@ public sealed interface IpAddress extends Comparable<IpAddress> permits Ipv4Addr
     /** Whether it names a group of hosts: {@code 224.0.0.0/4} or {@code ff00::/8}. */
     boolean isMulticast();
 
-    /** Whether it means something on one link only: {@code 169.254.0.0/16} or {@code fe80::/10}. */
+    /** Whether it is valid on one link only: {@code 169.254.0.0/16} or {@code fe80::/10}. */
     boolean isLinkLocal();
 
     /**
@@ -96,7 +96,7 @@ public sealed interface IpAddress extends Comparable<IpAddress> permits Ipv4Addr
     boolean isPrivate();
 
     /**
-     * The address that many steps further on, or back if the number is negative.
+     * The address {@code steps} after this one, or before it if the number is negative.
      *
      * @throws ArithmeticException if there is no such address in this family
      */

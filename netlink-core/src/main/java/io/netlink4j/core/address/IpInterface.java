@@ -3,10 +3,10 @@ package io.netlink4j.core.address;
 import java.util.Optional;
 
 /**
- * The address of an interface with the length of its network's prefix, such as {@code 192.168.15.1/24}; what
- * {@code struct ifaddrmsg} and {@code IFA_LOCAL} say together.
+ * The address of an interface with the prefix length of its network, such as {@code 192.168.15.1/24}: {@code
+ * ifa_prefixlen} of {@code struct ifaddrmsg} and {@code IFA_LOCAL}.
  *
- * <p>Unlike an {@link IpPrefix} it keeps its host bits: it is one address, and it knows the network around it.
+ * <p>Unlike an {@link IpPrefix} it keeps its host bits. It is one address, and {@link #network} returns its network.
  *
  * {@snippet :
  * IpInterface gateway = IpInterface.of("192.168.15.5/24");
@@ -61,8 +61,8 @@ public record IpInterface(IpAddress address, int prefixLength) implements Compar
     }
 
     /**
-     * The broadcast address of the network, what {@code brd +} means to {@code ip address}; IPv6 and IPv4 networks of
-     * one or two addresses have none.
+     * The broadcast address of the network ({@code brd +} of {@code ip address}). IPv6 networks, and IPv4 networks of
+     * one or two addresses, have none.
      */
     public Optional<Ipv4Address> broadcast() {
         return network().broadcast();

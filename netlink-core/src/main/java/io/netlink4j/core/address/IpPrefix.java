@@ -6,9 +6,9 @@ import java.util.Optional;
  * A network: all addresses that share their leading bits, such as {@code 10.0.0.0/8}; the destination of a route or the
  * operand of a match.
  *
- * <p>The bits after the prefix are zero, which is checked: {@code 10.1.0.0/8} is refused, not silently repaired. To get
- * the network around an address, say so with {@link #containing}. The address of an interface, which has a prefix
- * length and keeps its host bits, is an {@link IpInterface}.
+ * <p>The bits after the prefix must be zero: {@code 10.1.0.0/8} is refused, not silently corrected. {@link #containing}
+ * returns the network around an address. An address with a prefix length that keeps its host bits is an {@link
+ * IpInterface}.
  *
  * {@snippet :
  * IpPrefix pool = IpPrefix.of("192.168.15.0/24");

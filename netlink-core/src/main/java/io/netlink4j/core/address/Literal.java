@@ -1,7 +1,7 @@
 package io.netlink4j.core.address;
 
 /**
- * A text and what it should be, which is all that a refusal needs to quote.
+ * A text and what it should be, both for error messages.
  *
  * <p>Characters are compared with ASCII ones only: {@link Character#digit} would take the digits of every script.
  */

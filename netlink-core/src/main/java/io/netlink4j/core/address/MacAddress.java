@@ -8,8 +8,8 @@ import java.util.HexFormat;
  * A link-layer address: the six bytes of an Ethernet MAC address, or as many as the link's type has, such as four for
  * an IPv4 tunnel, eight for IEEE 802.15.4 and twenty for InfiniBand.
  *
- * <p>The kernel carries it as bare bytes, in {@code IFLA_ADDRESS} or {@code NDA_LLADDR}, up to {@code MAX_ADDR_LEN},
- * which is 32. A link without addresses has no value of this type rather than one of no bytes.
+ * <p>The kernel sends it as plain bytes in {@code IFLA_ADDRESS} or {@code NDA_LLADDR}, up to {@code MAX_ADDR_LEN},
+ * which is 32. It is never empty: a link without a link-layer address has no value of this type.
  *
  * <p>The order is that of the unsigned bytes, and of two where one is the beginning of the other, the shorter comes
  * first.
@@ -60,7 +60,7 @@ public final class MacAddress implements Comparable<MacAddress> {
     }
 
     /**
-     * Takes an address from a copy of its bytes.
+     * Makes an address from a copy of its bytes.
      *
      * @throws IllegalArgumentException if there are none, or more than 32
      */
@@ -72,7 +72,7 @@ public final class MacAddress implements Comparable<MacAddress> {
         return new MacAddress(bytes.clone());
     }
 
-    /** A new Ethernet address that nobody was assigned: 46 random bits, locally administered, unicast. */
+    /** A new random Ethernet address: 46 random bits, locally administered, unicast. */
     public static MacAddress random() {
         byte[] bytes = new byte[ETHERNET];
         Randomness.SOURCE.nextBytes(bytes);
@@ -85,7 +85,7 @@ public final class MacAddress implements Comparable<MacAddress> {
         return bytes.length;
     }
 
-    /** The bytes in the order of the text; the array is the caller's own. */
+    /** The bytes in the order of the text, in a new array. */
     public byte[] toByteArray() {
         return bytes.clone();
     }
@@ -123,7 +123,7 @@ public final class MacAddress implements Comparable<MacAddress> {
         return TEXT.formatHex(bytes);
     }
 
-    /** Seeded when the first address is drawn, so that a program which draws none never asks for entropy. */
+    /** Seeded with the first random address, so that other programs never need entropy. */
     private static final class Randomness {
         private static final SecureRandom SOURCE = new SecureRandom();
     }

@@ -1,7 +1,7 @@
 package io.netlink4j.core.address;
 
 /**
- * Ports from {@code first} to {@code last}, both of them included.
+ * A range of ports, both ends included.
  *
  * @param first the lowest
  * @param last the highest

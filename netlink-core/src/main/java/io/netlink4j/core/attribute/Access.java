@@ -1,12 +1,12 @@
 package io.netlink4j.core.attribute;
 
-/** Which way an attribute goes. */
+/** Whether the kernel reports an attribute, accepts it in requests, or both. */
 public enum Access {
-    /** The kernel reports it and takes it in a request. */
+    /** The kernel reports it and accepts it in requests. */
     READ_WRITE("rw"),
-    /** The kernel only reports it; it is left out of what is sent. */
+    /** The kernel only reports it. It is left out of requests. */
     READ_ONLY("r"),
-    /** The kernel only takes it in a request. */
+    /** The kernel only accepts it in requests. */
     WRITE_ONLY("w");
 
     private final String symbol;

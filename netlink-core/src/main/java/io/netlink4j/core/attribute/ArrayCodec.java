@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Values of equal size one after the other. */
+/** A sequence of values of equal size. */
 record ArrayCodec<T>(Codec<T> element, int size) implements Codec<List<T>> {
 
     @Override

@@ -6,7 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** Objects as text: with all their bytes, or in a line. */
+/** Prints objects as annotated lines of hexadecimal bytes, or on one line without the bytes. */
 public final class AttributeDump {
     private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
     private static final int BYTES_PER_LINE = 16;
@@ -15,7 +15,7 @@ public final class AttributeDump {
 
     private AttributeDump() {}
 
-    /** The header and the attributes between {@code offset} and {@code end}, each with its bytes, its name and its value. */
+    /** The header and the attributes between {@code offset} and {@code end}, each with its bytes, name and value. */
     public static String object(Schema schema, MemorySegment memory, long offset, long end) {
         StringBuilder out = new StringBuilder();
         object(schema, memory, offset, end, 0, out);
@@ -51,7 +51,7 @@ public final class AttributeDump {
             StringBuilder out) {
         String indent = "  ".repeat(depth);
         int type = AttributeHeader.rawType(memory, at);
-        int number = type & AttributeHeader.NLA_TYPE_MASK & ~AttributeHeader.LOCAL;
+        int number = type & AttributeHeader.NLA_TYPE_MASK & ~AttributeHeader.REFERENCE;
         Attribute<?> key = schema.attribute(number);
         String name = name(key, number);
         Schema inner = Schema.inside(key, length - AttributeHeader.NLA_HDRLEN, memory, first, end);
@@ -64,7 +64,8 @@ public final class AttributeDump {
                 lines(memory, limit, AttributeHeader.next(at, length, end) - limit, indent + "  (padding)", out);
             }
         } else {
-            String value = (type & AttributeHeader.LOCAL) != 0 ? "(a reference)" : value(key, memory, payload, limit);
+            String value =
+                    (type & AttributeHeader.REFERENCE) != 0 ? "(a reference)" : value(key, memory, payload, limit);
             lines(memory, at, AttributeHeader.next(at, length, end) - at, indent + name + " " + value, out);
         }
     }
@@ -129,7 +130,7 @@ public final class AttributeDump {
         return out.toString();
     }
 
-    /** The same without the bytes, in one line. */
+    /** The header and the attributes on one line, without the bytes. */
     static String line(Schema schema, MemorySegment memory, long offset, long end) {
         StringBuilder out = new StringBuilder(schema.name());
         line(schema, memory, offset, end, 0, out);
@@ -143,14 +144,14 @@ public final class AttributeDump {
         while (AttributeHeader.isAttribute(memory, at, end)) {
             int length = AttributeHeader.attributeLength(memory, at, end);
             int type = AttributeHeader.rawType(memory, at);
-            int number = type & AttributeHeader.NLA_TYPE_MASK & ~AttributeHeader.LOCAL;
+            int number = type & AttributeHeader.NLA_TYPE_MASK & ~AttributeHeader.REFERENCE;
             Attribute<?> key = schema.attribute(number);
             Schema inner = Schema.inside(key, length - AttributeHeader.NLA_HDRLEN, memory, first, end);
             out.append(out.charAt(out.length() - 1) == '{' ? "" : " ").append(name(key, number));
             long payload = at + AttributeHeader.NLA_HDRLEN;
             if (inner != null && inner.isKnown() && depth < AttributeHeader.MAX_DEPTH) {
                 line(inner, memory, payload, at + length, depth + 1, out);
-            } else if ((type & AttributeHeader.LOCAL) == 0) {
+            } else if ((type & AttributeHeader.REFERENCE) == 0) {
                 out.append('=').append(value(key, memory, payload, at + length));
             }
             at = AttributeHeader.next(at, length, end);

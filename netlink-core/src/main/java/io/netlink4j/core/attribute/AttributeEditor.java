@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Copies of an object's bytes in which something is different. */
+/** Edits the attributes of an object. Each method returns a changed copy of the object's bytes. */
 final class AttributeEditor {
     private AttributeEditor() {}
 
-    /** With {@code key} set: in the place it had, else where the numbers of its neighbours put it. */
+    /** Sets {@code key}, in place if the object has it, else after the last attribute. */
     static <T> byte[] put(byte[] bytes, int header, Attribute<T> key, T value) {
         MemorySegment source = MemorySegment.ofArray(bytes);
         int payload = AttributeHeader.payload(key, value);
@@ -21,7 +21,7 @@ final class AttributeEditor {
         long at = AttributeHeader.find(source, header, bytes.length, key.number());
         long after;
         if (at < 0) {
-            // Less than an attribute's header may follow the last one: that is padding, or nothing.
+            // // Less than an attribute's header may follow the last attribute. It is padding.
             at = AttributeHeader.last(source, header, bytes.length);
             after = bytes.length;
         } else {
@@ -49,7 +49,7 @@ final class AttributeEditor {
         return left;
     }
 
-    /** With every reference as the number that it stands for. */
+    /** Replaces every reference by a number. */
     static byte[] resolve(Schema schema, byte[] bytes, List<Reference> references, Resolver resolver) {
         AttributeWriter out = new AttributeWriter(MemorySegment.ofArray(new byte[bytes.length * 2 + 16]));
         MemorySegment source = MemorySegment.ofArray(bytes);
@@ -71,10 +71,10 @@ final class AttributeEditor {
         for (long at = first; AttributeHeader.more(at, end); ) {
             int length = AttributeHeader.attributeLength(source, at, end);
             int type = AttributeHeader.rawType(source, at);
-            int number = type & AttributeHeader.NLA_TYPE_MASK & ~AttributeHeader.LOCAL;
+            int number = type & AttributeHeader.NLA_TYPE_MASK & ~AttributeHeader.REFERENCE;
             Attribute<?> key = schema.attribute(number);
             Schema inner = Schema.inside(key, length - AttributeHeader.NLA_HDRLEN, source, first, end);
-            if (key != null && (type & AttributeHeader.LOCAL) != 0) {
+            if (key != null && (type & AttributeHeader.REFERENCE) != 0) {
                 Object reference = key.codec()
                         .readReference(
                                 source,
@@ -95,14 +95,17 @@ final class AttributeEditor {
         }
     }
 
-    /** The header, and the attributes of {@code wanted} that {@code current} has not or has otherwise, with what those need beside them. */
+    /**
+     * The header, and the attributes of {@code wanted} that {@code current} lacks or that differ there, with their
+     * companions.
+     */
     static byte[] difference(Schema schema, byte[] wanted, byte[] current) {
         AttributeWriter out = new AttributeWriter(MemorySegment.ofArray(new byte[wanted.length + 16]));
         difference(schema, wanted, current, out, 1);
         return out.toByteArray();
     }
 
-    /** Whether there was a difference. */
+    /** Writes the difference. Returns whether there is any. */
     private static boolean difference(Schema schema, byte[] wanted, byte[] current, AttributeWriter out, int depth) {
         MemorySegment source = MemorySegment.ofArray(wanted);
         int header = Math.min(schema.headerLength(), wanted.length);
@@ -110,7 +113,8 @@ final class AttributeEditor {
         Map<Integer, byte[]> different = new LinkedHashMap<>();
         for (long at = header; AttributeHeader.more(at, wanted.length); ) {
             int length = AttributeHeader.attributeLength(source, at, wanted.length);
-            int number = AttributeHeader.rawType(source, at) & AttributeHeader.NLA_TYPE_MASK & ~AttributeHeader.LOCAL;
+            int number =
+                    AttributeHeader.rawType(source, at) & AttributeHeader.NLA_TYPE_MASK & ~AttributeHeader.REFERENCE;
             Attribute<?> key = schema.attribute(number);
             Schema inner = Schema.inside(key, length - AttributeHeader.NLA_HDRLEN, source, header, wanted.length);
             byte[] attribute = Arrays.copyOfRange(wanted, (int) at, (int) at + length);
@@ -123,11 +127,11 @@ final class AttributeEditor {
             at = AttributeHeader.next(at, length, wanted.length);
         }
         for (Attribute<?> key : schema.attributes()) {
-            byte[] takingAway = takingAway(key);
-            if (takingAway != null
+            byte[] removal = removal(key);
+            if (removal != null
                     && AttributeHeader.find(wanted, header, key.number()) < 0
                     && AttributeHeader.find(current, header, key.number()) >= 0) {
-                different.put(key.number(), takingAway);
+                different.put(key.number(), removal);
             }
         }
         for (int number : List.copyOf(different.keySet())) {
@@ -145,11 +149,11 @@ final class AttributeEditor {
                         bytes, at + AttributeHeader.NLA_HDRLEN, at + AttributeHeader.attributeLength(bytes, at));
     }
 
-    private static <T> byte @Nullable [] takingAway(Attribute<T> key) {
-        return key.change().takingAway(key);
+    private static <T> byte @Nullable [] removal(Attribute<T> key) {
+        return key.change().removal(key);
     }
 
-    /** What is different in an attribute, its own header included, or null. */
+    /** The difference in an attribute, with its header; null if there is none. */
     private static <T> byte @Nullable [] difference(
             @Nullable Attribute<T> key,
             @Nullable Schema inner,
@@ -180,7 +184,7 @@ final class AttributeEditor {
         return any ? out.toByteArray() : null;
     }
 
-    /** Whether {@code current} has an attribute that {@code wanted} has not, and that is not only reported. */
+    /** Whether {@code wanted} lacks an attribute of {@code current} that the kernel accepts. */
     private static boolean lacks(Schema schema, byte[] wanted, byte[] current) {
         for (int at = schema.headerLength(); AttributeHeader.more(at, current.length); ) {
             int number = AttributeHeader.rawType(current, at) & AttributeHeader.NLA_TYPE_MASK;
@@ -198,7 +202,10 @@ final class AttributeEditor {
         return AttributeHeader.isReference(attribute, 0);
     }
 
-    /** A list is one value, and bytes that are no attributes cannot be looked into. */
+    /**
+     * Whether attributes inside can be compared one by one: not in a list, which is one value, nor in bytes that are no
+     * attributes.
+     */
     private static boolean isNest(Schema schema, byte[] bytes) {
         MemorySegment memory = MemorySegment.ofArray(bytes);
         if (schema.isList() || bytes.length < schema.headerLength()) {
@@ -234,7 +241,7 @@ final class AttributeEditor {
     @SuppressWarnings("ArrayRecordComponent") // never compared by the record
     private record Part(int number, byte[] payload) {}
 
-    /** The header and the attributes by their number, without flags and padding: equal for objects that mean the same. */
+    /** The header and the attributes, sorted by number, without flags and padding. Equal for equal objects. */
     static byte[] canonical(Schema schema, byte[] bytes) {
         return canonical(schema, bytes, 1);
     }
@@ -260,7 +267,7 @@ final class AttributeEditor {
         AttributeWriter out = new AttributeWriter(MemorySegment.ofArray(new byte[bytes.length * 2 + 16]));
         out.copy(source, 0, header);
         for (Part part : parts) {
-            // Lengths of their own: sorted and padded, a nest may become longer than an attribute can be.
+            // // With lengths of 32 bits: a padded nest may be longer than an attribute can be.
             out.copy(MemorySegment.ofArray(new int[] {part.number(), part.payload().length}), 0, 2 * Integer.BYTES);
             out.copy(MemorySegment.ofArray(part.payload()), 0, part.payload().length);
         }

@@ -8,7 +8,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Where things lie in {@code struct nlattr}: a sequence of these follows each header.
+ * The layout of {@code struct nlattr}, with which each attribute begins ({@code linux/netlink.h}).
  *
  * <pre>
  *   0               2               4                      nla_len          nla_len aligned to 4
@@ -31,11 +31,15 @@ public final class AttributeHeader {
     /** The largest payload: {@code nla_len} has 16 bits. */
     public static final int MAX_PAYLOAD = 0xffff - NLA_HDRLEN;
 
-    /** How deep nests are looked into: the kernel's go to ten or so, and hostile bytes would go on until the stack ends. */
+    /**
+     * The depth up to which nests are read. The kernel's have about ten levels; hostile bytes could exhaust the stack.
+     */
     static final int MAX_DEPTH = 32;
 
-    /** No kernel attribute has a number this high: marks a reference that must be resolved before it is sent. */
-    static final int LOCAL = 0x2000;
+    /**
+     * A bit that no attribute number of the kernel has. It marks a reference, which must be resolved before it is sent.
+     */
+    static final int REFERENCE = 0x2000;
 
     private static final ValueLayout.OfShort U16 = ValueLayout.JAVA_SHORT_UNALIGNED;
     private static final ByteOrder NATIVE = ByteOrder.nativeOrder();
@@ -73,7 +77,7 @@ public final class AttributeHeader {
         return end - position >= NLA_HDRLEN;
     }
 
-    /** Whether an attribute lies at {@code position}, whole. */
+    /** Whether there is a complete attribute at {@code position}. */
     static boolean isAttribute(MemorySegment memory, long position, long end) {
         if (!more(position, end)) {
             return false;
@@ -82,11 +86,11 @@ public final class AttributeHeader {
         return length >= NLA_HDRLEN && length <= end - position;
     }
 
-    /** The position of the first attribute with {@code number}, a reference or not, or -1. */
+    /** The position of the first attribute with {@code number}, which may be a reference; -1 if there is none. */
     static long find(MemorySegment memory, long position, long end, int number) {
         while (more(position, end)) {
             int length = attributeLength(memory, position, end);
-            if ((rawType(memory, position) & NLA_TYPE_MASK & ~LOCAL) == number) {
+            if ((rawType(memory, position) & NLA_TYPE_MASK & ~REFERENCE) == number) {
                 return position;
             }
             position = next(position, length, end);
@@ -94,21 +98,27 @@ public final class AttributeHeader {
         return -1;
     }
 
-    /** The same in an object's own bytes: what every accessor begins with, so each header is read at once. */
+    /**
+     * The position of the first attribute with {@code number} in an object's bytes; -1 if there is none. Every accessor
+     * calls it, so it reads each header at once.
+     */
     static int find(byte[] bytes, int position, int number) {
         return find(bytes, position, bytes.length, number);
     }
 
-    /** The position of the first attribute with {@code number} in a nest of an object's own bytes, or -1. */
+    /**
+     * The position of the first attribute with {@code number} between {@code position} and {@code end}; -1 if there is
+     * none.
+     */
     public static int find(byte[] bytes, int position, int end, int number) {
         while (more(position, end)) {
             int header = header(bytes, position);
             int length = checked(length(header), bytes, position);
-            if ((type(header) & NLA_TYPE_MASK & ~LOCAL) == number) {
+            if ((type(header) & NLA_TYPE_MASK & ~REFERENCE) == number) {
                 return position;
             }
-            // Most are of this length: the processor guesses so, and need not wait for the length to know where the
-            // next one is.
+            // // Most attributes have this length. So the processor predicts the branch, and finds the next attribute
+            // without waiting for the length.
             if (length == NLA_HDRLEN + Integer.BYTES) {
                 position += NLA_HDRLEN + Integer.BYTES;
             } else {
@@ -123,9 +133,9 @@ public final class AttributeHeader {
         return checked(length(header(bytes, position)), bytes, position);
     }
 
-    /** Whether the attribute at {@code position} is one that becomes a number when it is sent. */
+    /** Whether the attribute at {@code position} is a reference. */
     static boolean isReference(byte[] bytes, int position) {
-        return (type(header(bytes, position)) & LOCAL) != 0;
+        return (type(header(bytes, position)) & REFERENCE) != 0;
     }
 
     /** {@code nla_type} of the attribute at {@code position}, with its flags. */
@@ -145,7 +155,7 @@ public final class AttributeHeader {
         return type(header, NATIVE);
     }
 
-    /** {@code nla_len} of a header that was read as one number: the half with the lower address. */
+    /** {@code nla_len} of a header that was read as one number. It is the half with the lower address. */
     static int length(int header, ByteOrder order) {
         return order == ByteOrder.LITTLE_ENDIAN ? header & 0xffff : header >>> 16;
     }
@@ -176,7 +186,7 @@ public final class AttributeHeader {
         return position;
     }
 
-    /** Writes the header of an attribute and clears the padding behind its payload. */
+    /** Writes the header of an attribute and clears the padding after its payload. */
     static void putHeader(MemorySegment memory, long position, int type, int payload) {
         memory.set(U16, position, (short) (payload + NLA_HDRLEN));
         memory.set(U16, position + 2, (short) type);
@@ -185,21 +195,21 @@ public final class AttributeHeader {
         }
     }
 
-    /** Writes the header of an attribute into an array, whose padding behind the payload is zero already. */
+    /** Writes the header of an attribute into an array whose padding is zero already. */
     public static void putHeader(byte[] bytes, int position, int type, int payload) {
         HEADERS.set(bytes, position, header(type, payload + NLA_HDRLEN, NATIVE));
     }
 
-    /** Writes a whole attribute at {@code position} and answers the position after it. */
+    /** Writes a complete attribute at {@code position}. Returns the position after it. */
     static <T> long put(MemorySegment memory, long position, Attribute<T> key, T value, int payload) {
         Codec<T> codec = key.codec();
-        int type = key.number() | (codec.nested() ? NLA_F_NESTED : 0) | (codec.isReference(value) ? LOCAL : 0);
+        int type = key.number() | (codec.nested() ? NLA_F_NESTED : 0) | (codec.isReference(value) ? REFERENCE : 0);
         putHeader(memory, position, type, payload);
         codec.write(value, memory, position + NLA_HDRLEN);
         return position + NLA_HDRLEN + align(payload);
     }
 
-    /** How many bytes of payload {@code value} takes. */
+    /** The payload length of {@code value} in bytes. */
     static <T> int payload(Attribute<T> key, T value) {
         int length = key.codec().length(value);
         if (length > MAX_PAYLOAD) {

@@ -3,7 +3,7 @@ package io.netlink4j.core.attribute;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Walks a sequence of attributes in a piece of memory, on or off the heap; one reader serves any number of sequences and
+ * Reads a sequence of attributes in memory, on or off the heap. One reader can read any number of sequences, and
  * allocates nothing.
  *
  * {@snippet :
@@ -21,10 +21,10 @@ public final class AttributeReader {
     private long end;
     private int length;
 
-    /** A reader of nothing, until {@link #wrap}. */
+    /** A reader without attributes. Call {@link #wrap} first. */
     public AttributeReader() {}
 
-    /** Begins before the first attribute of those between {@code offset} and {@code end}. */
+    /** Moves before the first attribute between {@code offset} and {@code limit}. */
     public AttributeReader wrap(MemorySegment source, long offset, long limit) {
         this.memory = source;
         this.next = offset;
@@ -32,15 +32,15 @@ public final class AttributeReader {
         return this;
     }
 
-    /** Begins before the first attribute inside the one that {@code outer} stands on. */
+    /** Moves before the first attribute inside the current attribute of {@code outer}. */
     public AttributeReader wrapNest(AttributeReader outer) {
         return wrap(outer.memory, outer.offset(), outer.offset() + outer.length());
     }
 
     /**
-     * Goes on to the next attribute, if there is one.
+     * Moves to the next attribute, if there is one.
      *
-     * @throws io.netlink4j.core.error.NetlinkException.Malformed where its length cannot be
+     * @throws io.netlink4j.core.error.NetlinkException.Malformed if its length is impossible
      */
     public boolean next() {
         if (!AttributeHeader.more(next, end)) {
@@ -57,12 +57,12 @@ public final class AttributeReader {
         return AttributeHeader.rawType(memory, at) & AttributeHeader.NLA_TYPE_MASK;
     }
 
-    /** Where its payload begins. */
+    /** The offset of the attribute's payload. */
     public long offset() {
         return at + AttributeHeader.NLA_HDRLEN;
     }
 
-    /** The length of its payload in bytes. */
+    /** The length of the attribute's payload in bytes. */
     public int length() {
         return length - AttributeHeader.NLA_HDRLEN;
     }
@@ -72,7 +72,7 @@ public final class AttributeReader {
         return memory;
     }
 
-    /** Its value, read as that of {@code key}. */
+    /** The attribute's value, read by the codec of {@code key}. */
     public <T> T value(Attribute<T> key) {
         return key.codec().read(memory, offset(), length());
     }

@@ -5,46 +5,46 @@ import java.lang.foreign.ValueLayout;
 import java.util.function.LongFunction;
 
 /**
- * Writes attributes one after the other into a piece of memory, on or off the heap, and grows it when it is full; nothing
- * is allocated for an attribute.
+ * Writes attributes one after the other into memory, on or off the heap. Full memory is replaced by a larger piece;
+ * nothing is allocated for an attribute.
  */
 public final class AttributeWriter {
     private final LongFunction<MemorySegment> allocator;
     private MemorySegment memory;
     private long position;
 
-    /** A writer that begins in {@code memory} and goes on in heap memory when that is full. */
+    /** A writer that begins in {@code memory} and continues in heap memory when that is full. */
     public AttributeWriter(MemorySegment memory) {
         this(memory, size -> MemorySegment.ofArray(new byte[Math.toIntExact(size)]));
     }
 
-    /** A writer that begins in {@code memory} and takes a larger piece from {@code allocator} when that is full. */
+    /** A writer that begins in {@code memory} and gets a larger piece from {@code allocator} when that is full. */
     public AttributeWriter(MemorySegment memory, LongFunction<MemorySegment> allocator) {
         this.memory = memory;
         this.allocator = allocator;
     }
 
-    /** The memory written to, which may be another after each call that writes. */
+    /** The memory written to. Each call that writes may replace it. */
     public MemorySegment memory() {
         return memory;
     }
 
-    /** How many bytes were written. */
+    /** The number of bytes written. */
     public long position() {
         return position;
     }
 
-    /** Forgets all that was written. */
+    /** Discards everything written. */
     public void clear() {
         position = 0;
     }
 
-    /** Forgets what was written after {@code earlier}. */
+    /** Discards what was written after the position {@code earlier}. */
     public void truncate(long earlier) {
         position = Math.min(position, earlier);
     }
 
-    /** Leaves {@code size} bytes, cleared, for a header and answers where they begin. */
+    /** Reserves {@code size} zero bytes for a header, and returns their position. */
     public long skip(int size) {
         long start = position;
         ensure(size);
@@ -60,7 +60,7 @@ public final class AttributeWriter {
         position = AttributeHeader.put(memory, position, key, value, payload);
     }
 
-    /** Writes one attribute with the payload as it is. */
+    /** Writes one attribute with a payload of bytes. */
     public void put(int type, byte[] payload) {
         if (payload.length > AttributeHeader.MAX_PAYLOAD) {
             throw new IllegalArgumentException(
@@ -73,12 +73,12 @@ public final class AttributeWriter {
         position += AttributeHeader.NLA_HDRLEN + AttributeHeader.align(payload.length);
     }
 
-    /** Begins a nest; what is written until {@link #end} lies inside. */
+    /** Begins a nest. What is written until {@link #end} is inside. Returns its position. */
     public long begin(Attribute<?> key) {
         return begin(key.number() | AttributeHeader.NLA_F_NESTED);
     }
 
-    /** Begins a nest with the type and flags given. */
+    /** Begins a nest with a type that includes flags. Returns its position. */
     public long begin(int type) {
         long nest = position;
         ensure(AttributeHeader.NLA_HDRLEN);
@@ -88,9 +88,9 @@ public final class AttributeWriter {
     }
 
     /**
-     * Ends the nest that began at {@code nest}.
+     * Ends the nest at the position {@code nest}.
      *
-     * @throws IllegalArgumentException where it became longer than an attribute can be
+     * @throws IllegalArgumentException if it is longer than an attribute can be
      */
     public void end(long nest) {
         long length = position - nest;
@@ -101,7 +101,7 @@ public final class AttributeWriter {
         memory.set(ValueLayout.JAVA_SHORT_UNALIGNED, nest, (short) length);
     }
 
-    /** Writes the object's header and those of its attributes that the kernel takes. */
+    /** Writes an object as a request carries it: its header, and the attributes that the kernel accepts. */
     public void put(NetlinkObject<?> object) {
         byte[] bytes = object.bytes();
         ensure(bytes.length + AttributeHeader.NLA_HDRLEN);
@@ -115,7 +115,10 @@ public final class AttributeWriter {
         writable(object.schema(), source, header, bytes.length, 1);
     }
 
-    /** Neighbours that are sent as they are go in one copy, up to what has to be left out, replaced or looked into. */
+    /**
+     * Attributes that are sent unchanged are copied together, up to one that is left out, replaced or has such
+     * attributes inside.
+     */
     private void writable(Schema schema, MemorySegment source, long first, long end, int depth) {
         long run = first;
         long at = first;
@@ -123,7 +126,7 @@ public final class AttributeWriter {
             int length = AttributeHeader.attributeLength(source, at, end);
             int type = AttributeHeader.rawType(source, at);
             long next = AttributeHeader.next(at, length, end);
-            if ((type & AttributeHeader.LOCAL) != 0) {
+            if ((type & AttributeHeader.REFERENCE) != 0) {
                 throw new IllegalStateException("a reference in " + schema.name() + " was not resolved");
             }
             Attribute<?> key = schema.attribute(type & AttributeHeader.NLA_TYPE_MASK);
@@ -152,7 +155,7 @@ public final class AttributeWriter {
         return key.access() == Access.READ_ONLY || !key.request().isAsReported();
     }
 
-    /** Whether nothing of the attribute itself remains to be written. */
+    /** Writes what replaces the attribute. Returns whether nothing of the attribute itself remains to be written. */
     private <T> boolean replaced(Attribute<T> key, MemorySegment source, long at, int length, long first, long end) {
         return key.access() == Access.READ_ONLY || key.request().write(this, key, source, at, length, first, end);
     }
@@ -168,7 +171,7 @@ public final class AttributeWriter {
         position += padded;
     }
 
-    /** A copy of all that was written. */
+    /** A copy of the bytes written. */
     public byte[] toByteArray() {
         return memory.asSlice(0, position).toArray(ValueLayout.JAVA_BYTE);
     }

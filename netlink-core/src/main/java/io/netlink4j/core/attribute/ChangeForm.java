@@ -5,7 +5,8 @@ import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a request changes an attribute, where the wanted value alone does not say it. The methods of {@link Attribute} make it.
+ * How a request changes an attribute, if the wanted value alone is not enough. The methods of {@link Attribute} create
+ * it.
  *
  * @param <T> the type of the attribute's value
  */
@@ -20,7 +21,7 @@ public final class ChangeForm<T> {
         this.gone = gone;
     }
 
-    /** By the wanted value. */
+    /** A change by the wanted value. */
     @SuppressWarnings("unchecked") // it holds no value of the type
     static <T> ChangeForm<T> asWanted() {
         return (ChangeForm<T>) AS_WANTED;
@@ -34,13 +35,13 @@ public final class ChangeForm<T> {
         return new ChangeForm<>(difference, value);
     }
 
-    /** The attribute that changes {@code current} into {@code wanted}, whose payloads these are, with its header. */
+    /** The attribute, with its header, that changes the payload {@code current} into {@code wanted}. */
     byte[] difference(Attribute<T> key, byte[] attribute, byte[] wanted, byte[] current) {
         return difference == null ? attribute : attribute(key, difference.apply(read(key, wanted), read(key, current)));
     }
 
-    /** The attribute that takes it away, or null where there is none. */
-    byte @Nullable [] takingAway(Attribute<T> key) {
+    /** The attribute, with its header, that removes it; null if there is none. */
+    byte @Nullable [] removal(Attribute<T> key) {
         return gone == null ? null : attribute(key, gone);
     }
 

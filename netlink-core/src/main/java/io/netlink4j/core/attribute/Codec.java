@@ -9,7 +9,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the payload of an attribute, or a field of a header, becomes a value and back; over on-heap and off-heap memory.
+ * Converts between values and their bytes, in the payload of an attribute or a field of a header. The memory may be on
+ * or off the heap.
  *
  * @param <T> the type of the value
  */
@@ -21,71 +22,71 @@ public interface Codec<T> {
     /**
      * Reads the {@code length} bytes at {@code offset}.
      *
-     * @throws io.netlink4j.core.error.NetlinkException.Malformed where they are no value of this type
+     * @throws io.netlink4j.core.error.NetlinkException.Malformed if they are no value of this type
      */
     T read(MemorySegment memory, long offset, int length);
 
-    /** How many bytes {@link #write} takes for {@code value}. */
+    /** The number of bytes that {@link #write} writes for {@code value}. */
     int length(T value);
 
     /**
      * Writes {@code value} at {@code offset}.
      *
-     * @throws IllegalArgumentException where it does not fit the kernel's type
+     * @throws IllegalArgumentException if it does not fit the kernel's type
      */
     void write(T value, MemorySegment memory, long offset);
 
-    /** The value as a person reads it in a dump, fit for a terminal. */
+    /** The value as text for people, safe for a terminal. */
     default String text(T value) {
         return Printable.of(String.valueOf(value));
     }
 
-    /** Whether a payload of {@code length} bytes says that there is no value, as an empty link-layer address does. */
+    /** Whether a payload of {@code length} bytes means that there is no value, such as an empty link-layer address. */
     default boolean isAbsent(int length) {
         return false;
     }
 
-    /** Whether the payload is itself a sequence of attributes, which the kernel wants marked {@code NLA_F_NESTED}. */
+    /** Whether the payload is a sequence of attributes, so that requests must set {@code NLA_F_NESTED}. */
     default boolean nested() {
         return false;
     }
 
     /**
-     * The schema of the attributes inside, where the payload is a nest.
+     * The schema of the attributes inside; null if the payload is no nest.
      *
-     * @param memory where the attributes beside this one lie: some nests are of the kind that a sibling names
-     * @param offset where those begin
-     * @param end where those end
+     * @param memory the memory of the attributes beside this one, one of which may name the kind of the nest
+     * @param offset where those attributes begin
+     * @param end where those attributes end
      */
     default @Nullable Schema schema(MemorySegment memory, long offset, long end) {
         return null;
     }
 
-    /** Every schema that {@link #schema} may answer, for those who enumerate the keys. */
+    /** All schemas that {@link #schema} can return, for code that enumerates the keys. */
     default Collection<Schema> schemas() {
         return List.of();
     }
 
-    /** Whether {@code value} is a reference, which becomes a number when the object that holds it is sent. */
+    /** Whether {@code value} is a reference, which is resolved to a number when its object is sent. */
     default boolean isReference(T value) {
         return false;
     }
 
-    /** The references that {@code value} is or holds. */
+    /** The references in {@code value}, which may be one itself. */
     default List<Reference> references(T value) {
         return List.of();
     }
 
     /**
-     * Reads back what {@link #write} made of a reference.
+     * Reads a reference that {@link #write} wrote.
      *
-     * @throws NetlinkException.Malformed where it made no such thing
+     * @throws NetlinkException.Malformed if this type has no references
      */
     default T readReference(MemorySegment memory, long offset, int length, List<Reference> references) {
         throw new NetlinkException.Malformed("an attribute of type " + type() + " is marked as a reference");
     }
 
-    /** This codec, with its values turned into those of another type. */
+    /** A codec with the same bytes and values of another type. */
     default <U> Codec<U> map(Function<? super T, ? extends U> decode, Function<? super U, ? extends T> encode) {
         return new Codecs.Mapped<>(this, decode, encode);
     }

@@ -22,7 +22,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The types that attributes have. Those with {@code be} in their name are in network byte order, all others in the machine's.
+ * The codecs of the kernel's attribute types. Those with {@code BE} in their name are in network byte order, all others
+ * in host byte order.
  */
 public final class Codecs {
     private static final ByteOrder NATIVE = ByteOrder.nativeOrder();
@@ -33,7 +34,7 @@ public final class Codecs {
     public static final Codec<Integer> U16 = new IntCodec("u16", 2, NATIVE, false);
     /** An unsigned 32-bit number. */
     public static final Codec<Long> U32 = new LongCodec("u32", 4, NATIVE);
-    /** An unsigned 32-bit number of which only the values of an {@code int} that is not negative are meant. */
+    /** An unsigned 32-bit number, as an {@code int}; for values that never exceed its positive range. */
     public static final Codec<Integer> COUNT = new IntCodec("u32", 4, NATIVE, true);
     /** Unsigned 64 bits, as the {@code long} with the same bits. */
     public static final Codec<Long> U64 = new LongCodec("u64", 8, NATIVE);
@@ -53,17 +54,17 @@ public final class Codecs {
     public static final Codec<Integer> BE_COUNT = new IntCodec("be32", 4, BIG_ENDIAN, true);
     /** Unsigned 64 bits in network byte order. */
     public static final Codec<Long> BE64 = new LongCodec("be64", 8, BIG_ENDIAN);
-    /** A string, ended by a NUL byte on the wire; bytes that are no UTF-8 are kept, see {@link Utf8}. */
+    /** A string that ends with a NUL byte. Bytes that are not UTF-8 are kept ({@link Utf8}). */
     public static final Codec<String> STRING = new Text("string", 1);
-    /** A string without a NUL byte on the wire. */
+    /** A string without a NUL byte at its end. */
     public static final Codec<String> BARE_STRING = new Text("string", 0);
-    /** An attribute without payload, whose presence says yes. */
+    /** An attribute without payload. Its presence means true. */
     public static final Codec<Boolean> FLAG = new Flag();
     /** A byte that is 0 or 1. */
     public static final Codec<Boolean> BOOL = U8.map(value -> value != 0, value -> value ? 1 : 0);
-    /** Bytes about which nothing more is known. */
+    /** Bytes without further structure. */
     public static final Codec<byte[]> BINARY = new Binary();
-    /** An IPv4 or IPv6 address, by its length. */
+    /** An IPv4 or IPv6 address, distinguished by its length. */
     public static final Codec<IpAddress> ADDRESS = new AddressCodec();
     /** A link-layer address of any length. */
     public static final Codec<MacAddress> MAC = new MacCodec();
@@ -100,7 +101,7 @@ public final class Codecs {
         return order == BIG_ENDIAN ? LONG_BE : LONG_LE;
     }
 
-    /** A nest of elements which all have the attribute number {@code number}. */
+    /** A nest of elements that all have the attribute number {@code number}. */
     public static <T> Codec<List<T>> list(Codec<T> element, int number) {
         return new ListCodec<>(element, number);
     }
@@ -110,17 +111,20 @@ public final class Codecs {
         return new ListCodec<>(element, -1 - first);
     }
 
-    /** A nest that has a schema, and no type of its own. */
+    /** A nest with a schema and without a Java type of its own. */
     public static Codec<Nest> nest(Supplier<Schema> schema) {
         return new NestCodec<>(schema, content -> new Nest(schema.get(), content));
     }
 
-    /** Values of equal size one after the other. */
+    /** A sequence of values of equal size. */
     public static <T> Codec<List<T>> array(Codec<T> element, int size) {
         return new ArrayCodec<>(element, size);
     }
 
-    /** A time counted in units of so many milliseconds; one that is no whole number of them is refused, not rounded. */
+    /**
+     * A duration in units of {@code millisPerUnit}. A duration that is no whole number of units is refused, not
+     * rounded.
+     */
     private static Codec<Duration> duration(Codec<Long> count, long millisPerUnit) {
         return count.map(
                 units -> Duration.ofMillis(Math.multiplyExact(units, millisPerUnit)),
@@ -139,7 +143,7 @@ public final class Codecs {
     /**
      * Checks the length of a payload.
      *
-     * @throws NetlinkException.Malformed where it is shorter than {@code expected}
+     * @throws NetlinkException.Malformed if it is shorter than {@code expected}
      */
     public static void atLeast(int expected, int length, String type) {
         if (length < expected) {
@@ -148,7 +152,7 @@ public final class Codecs {
         }
     }
 
-    /** A type whose values are no references and hold none, so that nobody has to ask each. */
+    /** A type without references in its values, so that values need not be searched for them. */
     interface Plain {}
 
     record IntCodec(String type, int size, ByteOrder order, boolean signed) implements Plain, Codec<Integer> {

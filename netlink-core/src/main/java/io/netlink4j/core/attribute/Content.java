@@ -3,15 +3,15 @@ package io.netlink4j.core.attribute;
 import java.util.List;
 
 /**
- * What a {@link NetlinkObject} is made of.
+ * The content of a {@link NetlinkObject}.
  *
- * @param bytes the fixed header and the attributes, which nobody may change any more
- * @param references the handles that references among the attributes stand for
+ * @param bytes the fixed header and the attributes; must not be changed any more
+ * @param references the objects that references among the attributes refer to
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared: it only carries the two to a constructor
+@SuppressWarnings("ArrayRecordComponent") // // never compared: it only passes both to a constructor
 public record Content(byte[] bytes, List<Reference> references) {
 
-    /** Content without references, such as the kernel sends. */
+    /** Content without references, such as that from the kernel. */
     public static Content of(byte[] bytes) {
         return new Content(bytes, List.of());
     }

@@ -13,10 +13,10 @@ final class ListCodec<T> implements Codec<List<T>> {
     private @Nullable Schema elements;
 
     /**
-     * A list of what {@code element} reads.
+     * A list of values of {@code element}.
      *
-     * @param number the attribute number of every element; or, where negative, {@code -1 - number} is that of the first and
-     *     each following one has the next
+     * @param number the attribute number of all elements; if negative, the elements are numbered from {@code -1 -
+     *     number}
      */
     ListCodec(Codec<T> element, int number) {
         this.element = element;
@@ -61,7 +61,7 @@ final class ListCodec<T> implements Codec<List<T>> {
         return true;
     }
 
-    /** The elements as keys without a name, so that dumps and paths see into them and count them. */
+    /** The elements as keys without a name, so that dumps and attribute paths show and count them. */
     @Override
     public Schema schema(MemorySegment memory, long offset, long end) {
         Schema known = elements;

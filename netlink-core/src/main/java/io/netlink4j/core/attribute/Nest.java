@@ -1,10 +1,10 @@
 package io.netlink4j.core.attribute;
 
-/** Attributes inside an attribute, as an object of its own: of a schema that is known, or of none. */
+/** The attributes inside an attribute, as an object of their own, with a schema or without. */
 public final class Nest extends NetlinkObject<Nest> {
     private final Schema schema;
 
-    /** The nest with {@code content}, read by {@code schema}. */
+    /** A nest with {@code content}, interpreted by {@code schema}. */
     public Nest(Schema schema, Content content) {
         super(content);
         this.schema = schema;
@@ -15,12 +15,12 @@ public final class Nest extends NetlinkObject<Nest> {
         return new Nest(schema, Content.of(new byte[schema.headerLength()]));
     }
 
-    /** The nest that an object's own bytes make. */
+    /** A nest with the schema and content of {@code object}. */
     public static Nest of(NetlinkObject<?> object) {
         return new Nest(object.schema(), object.content());
     }
 
-    /** The object of another type that {@code factory} makes of the same bytes. */
+    /** An object of another type with the same content. */
     public <T> T as(java.util.function.Function<Content, T> factory) {
         return factory.apply(content());
     }

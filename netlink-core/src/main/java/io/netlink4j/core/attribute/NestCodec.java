@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** A nest that is an object of its own. */
+/** A nest with a Java type of its own. */
 record NestCodec<T extends NetlinkObject<T>>(Supplier<Schema> schema, Function<Content, T> factory)
         implements Codec<T> {
 

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An immutable value that the kernel and its users exchange: a fixed header, attributes, and the schema that says what they mean.
+ * An immutable object of the kernel or for it: a fixed header, attributes, and the schema of both.
  *
- * <p>Accessors decode on demand. Attributes that the schema does not know are kept and can be sent back; {@link #get} and {@link
- * #with} reach every attribute, also those without an accessor of their own. An attribute that was not set is never sent.
+ * <p>Accessors decode on demand. Attributes that the schema lacks are kept and can be sent back. {@link #get} and
+ * {@link #with} read and set any attribute, also one without an accessor. An attribute that was not set is never sent.
  *
  * @param <S> the object's own type
  */
@@ -18,12 +18,12 @@ public abstract class NetlinkObject<S extends NetlinkObject<S>> {
     private final byte[] bytes;
     private final List<Reference> references;
 
-    /** An object made of {@code content}, which nobody may change any more. */
+    /** An object with {@code content}, which must not be changed any more. */
     protected NetlinkObject(Content content) {
         this(content.bytes(), content.references());
     }
 
-    /** An object as the kernel sent it; {@code bytes} may not be changed any more. */
+    /** An object from the kernel. {@code bytes} must not be changed any more. */
     protected NetlinkObject(byte[] bytes) {
         this(bytes, List.of());
     }
@@ -33,13 +33,13 @@ public abstract class NetlinkObject<S extends NetlinkObject<S>> {
         this.references = references;
     }
 
-    /** What the bytes mean. */
+    /** The schema of the header and the attributes. */
     public abstract Schema schema();
 
     /** An object of this type with other content. */
     protected abstract S copy(Content content);
 
-    /** The value of {@code key}, empty where the object has none. */
+    /** The value of {@code key}; empty if the object does not have it. */
     public final <T> Optional<T> get(Attribute<T> key) {
         int position = AttributeHeader.find(bytes, schema().headerLength(), key.number());
         if (position < 0) {
@@ -50,15 +50,15 @@ public abstract class NetlinkObject<S extends NetlinkObject<S>> {
     }
 
     /**
-     * The value of {@code key}, which every such object has.
+     * The value of {@code key}, which every object of this type has.
      *
-     * @throws NetlinkException.Malformed where this one has none
+     * @throws NetlinkException.Malformed if this object does not have it
      */
     protected final <T> T require(Attribute<T> key) {
         return get(key).orElseThrow(() -> new NetlinkException.Malformed(schema().name() + " has no " + key.name()));
     }
 
-    /** Whether the object has an attribute {@code key}. */
+    /** Whether the object has the attribute {@code key}. */
     public final boolean has(Attribute<?> key) {
         return AttributeHeader.find(bytes, schema().headerLength(), key.number()) >= 0;
     }
@@ -92,18 +92,20 @@ public abstract class NetlinkObject<S extends NetlinkObject<S>> {
         return copy(new Content(changed, references));
     }
 
-    /** The header and the attributes, as they lie in a message. */
+    /** A copy of the header and the attributes, as in a message. */
     public final byte[] toByteArray() {
         return bytes.clone();
     }
 
-    /** Copies what {@link #toByteArray} answers into {@code target}, from {@code position} on, and answers how many bytes that is. */
+    /**
+     * Copies the bytes of {@link #toByteArray} into {@code target}, from {@code position} on, and returns their number.
+     */
     public final int copyTo(byte[] target, int position) {
         System.arraycopy(bytes, 0, target, position, bytes.length);
         return bytes.length;
     }
 
-    /** The number of bytes that {@link #toByteArray} answers. */
+    /** The length of {@link #toByteArray}. */
     public final int byteLength() {
         return bytes.length;
     }
@@ -113,12 +115,12 @@ public abstract class NetlinkObject<S extends NetlinkObject<S>> {
         return bytes;
     }
 
-    /** The handles and names in it that {@link #resolved} turns into numbers. */
+    /** The references in it that {@link #resolved} turns into numbers, such as handles and names. */
     public final List<Reference> references() {
         return references;
     }
 
-    /** A copy in which each reference has become the number that {@code resolver} answers for it. */
+    /** A copy in which {@code resolver} has replaced each reference by a number. */
     public final S resolved(Resolver resolver) {
         return references.isEmpty()
                 ? self()
@@ -126,14 +128,15 @@ public abstract class NetlinkObject<S extends NetlinkObject<S>> {
     }
 
     /**
-     * A copy with only those attributes that {@code current} has not or has otherwise; of a nest likewise. Attributes that only have a
-     * meaning together stay together ({@link Attribute#sentWith}). Attributes that the kernel only reports are left out. The header stays.
+     * A copy with only the attributes that {@code current} lacks or that differ there; the same in nests. Attributes
+     * that are valid only together stay together ({@link Attribute#sentWith}). Attributes that the kernel only reports
+     * are left out. The header stays.
      */
     public final S differenceFrom(S current) {
         return copy(new Content(AttributeEditor.difference(schema(), bytes, current.bytes()), references));
     }
 
-    /** The attributes and the header as lines of hexadecimal bytes, each with its name and value. */
+    /** The header and the attributes as lines of hexadecimal bytes, each with its name and value. */
     public final String toDump() {
         return AttributeDump.object(schema(), memory(), 0, bytes.length);
     }
@@ -183,7 +186,7 @@ public abstract class NetlinkObject<S extends NetlinkObject<S>> {
         return (S) this;
     }
 
-    /** Whether {@code other} is of the same type and has the same header and attributes, in whatever order they came. */
+    /** Whether {@code other} is of the same type and has the same header and attributes, in any order. */
     @Override
     public final boolean equals(Object other) {
         return other instanceof NetlinkObject<?> that

@@ -10,9 +10,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request carries in place of an attribute that the kernel reports in one form and accepts in another.
+ * The form in which a request carries an attribute that the kernel reports in one form and accepts in another.
  *
- * <p>It is applied to every object that is sent, so an object that was read can be sent back. The methods of {@link Attribute} make it.
+ * <p>It is applied to every object that is sent, so an object that was read can be sent back. The methods of {@link
+ * Attribute} create it.
  *
  * @param <T> the type of the attribute's value
  */
@@ -29,7 +30,7 @@ public final class RequestForm<T> {
     /**
      * An attribute that is sent together with another.
      *
-     * @param value what is sent where the object has none; null where nothing is
+     * @param value what is sent if the object does not have it; null for nothing
      */
     private record Companion<O>(Attribute<O> key, @Nullable O value) {
         void write(AttributeWriter out, MemorySegment source, long first, long end) {
@@ -41,9 +42,9 @@ public final class RequestForm<T> {
         }
     }
 
-    /** The attribute by which the kernel takes what it reports by another. */
+    /** The attribute by which the kernel accepts what it reports as another. */
     private record Substitute<T, O>(Attribute<O> key, BiFunction<T, Nest, Optional<O>> value) {
-        /** Whether nothing of the reported attribute remains to be written. */
+        /** Writes the attribute. Returns whether nothing of the reported attribute remains to be written. */
         boolean write(AttributeWriter out, T reported, MemorySegment source, long first, long end) {
             Optional<O> sent = value.apply(reported, neighbours(source, first, end));
             if (sent.isPresent() && AttributeHeader.find(source, first, end, key.number()) < 0) {
@@ -124,7 +125,7 @@ public final class RequestForm<T> {
                 && companions.stream().allMatch(companion -> companion.value() == null);
     }
 
-    /** The keys without which the attribute says nothing. */
+    /** The keys without which the attribute is not valid. */
     List<Attribute<?>> companions() {
         return companions.stream().<Attribute<?>>map(Companion::key).toList();
     }
@@ -133,11 +134,11 @@ public final class RequestForm<T> {
      * Writes what a request carries, if anything.
      *
      * @param key the attribute
-     * @param at where it lies in {@code source}
+     * @param at its position in {@code source}
      * @param length its {@code nla_len}
-     * @param first where the attributes beside it begin
+     * @param first where the attributes of the object begin
      * @param end where those end
-     * @return false where the attribute itself is to be written as it is, which remains to be done
+     * @return false if the attribute itself must still be written unchanged
      */
     boolean write(
             AttributeWriter out, Attribute<T> key, MemorySegment source, long at, int length, long first, long end) {
@@ -179,7 +180,7 @@ public final class RequestForm<T> {
                 Schema.UNKNOWN, Content.of(source.asSlice(first, end - first).toArray(ValueLayout.JAVA_BYTE)));
     }
 
-    /** Whether the payload is a number that is zero; an empty one is a flag already. */
+    /** Whether the payload is the number zero. An empty payload is a flag already. */
     private static boolean isZero(MemorySegment source, long from, long to) {
         for (long at = from; at < to; at++) {
             if (source.get(ValueLayout.JAVA_BYTE, at) != 0) {

@@ -1,10 +1,10 @@
 package io.netlink4j.core.attribute;
 
-/** Turns references into the numbers that the kernel wants. */
+/** Turns references into numbers for the kernel. */
 @FunctionalInterface
 public interface Resolver {
     /**
-     * The number for {@code reference}, an ifindex or a file descriptor.
+     * The number for {@code reference}, such as an ifindex or a file descriptor.
      *
      * @param key the attribute that holds it
      */

@@ -12,11 +12,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fixed header and the keys of one object or nest, in order: what decoding, encoding, printing, comparing, the annotated
- * dump and the path of a kernel error all go by.
+ * The fixed header and the keys of one object or nest, in order. Decoding, encoding, printing, comparison, the
+ * annotated dump and the attribute path of an error use it.
  */
 public final class Schema {
-    /** The schema of a nest about which nothing is known. */
+    /** The schema of a nest of unknown structure. */
     public static final Schema UNKNOWN = builder("unknown").build();
 
     private final String name;
@@ -60,17 +60,17 @@ public final class Schema {
         return new Builder(name, "", 0);
     }
 
-    /** A schema whose object begins with the {@code length} bytes of the C structure {@code struct}. */
+    /** A schema of an object that begins with the {@code length} bytes of the C struct {@code struct}. */
     public static Builder builder(String name, String struct, int length) {
         return new Builder(name, struct, length);
     }
 
-    /** The object that it describes: {@code link}, {@code bridge} ... */
+    /** The name of the object: {@code link}, {@code bridge} ... */
     public String name() {
         return name;
     }
 
-    /** The length of the fixed header in bytes, 0 where there is none. */
+    /** The length of the fixed header in bytes; 0 if there is none. */
     public int headerLength() {
         return headerLength;
     }
@@ -85,12 +85,12 @@ public final class Schema {
         return attributes;
     }
 
-    /** The key with {@code number}, or null where this library does not know it. */
+    /** The key with {@code number}; null if this library does not know it. */
     public @Nullable Attribute<?> attribute(int number) {
         return number >= 0 && number < byNumber.length ? byNumber[number] : every;
     }
 
-    /** Whether anything is known of what the bytes mean. */
+    /** Whether anything is known about the structure. */
     boolean isKnown() {
         return headerLength > 0 || !attributes.isEmpty() || every != null;
     }
@@ -100,17 +100,17 @@ public final class Schema {
         return every != null || attributes.stream().anyMatch(key -> key.name().isEmpty());
     }
 
-    /** Whether a request replaces a nest of it: all of its attributes are changed, or none. */
+    /** Whether a request replaces the whole nest, so that a difference contains all of its attributes or none. */
     boolean isWhole() {
         return whole;
     }
 
     /**
-     * The schema inside {@code key}, or null where its payload is no nest that can be looked into.
+     * The schema inside {@code key}; null if its payload is no nest with a readable schema.
      *
      * @param key the attribute, if it is known
      * @param payload the length of its payload
-     * @param first where the attributes beside it begin
+     * @param first where the attributes of the object begin
      * @param end where those end
      */
     static @Nullable Schema inside(
@@ -122,11 +122,11 @@ public final class Schema {
             Schema inner = key.codec().schema(memory, first, end);
             return inner == null || payload < inner.headerLength ? null : inner;
         } catch (NetlinkException.Malformed unreadable) {
-            return null; // the attribute beside it that names its kind
+            return null; // the attribute that names the kind of the nest
         }
     }
 
-    /** Whether something in it, however deep, is not accepted as the kernel reports it, so that it can't be sent as it is. */
+    /** Whether it has attributes, at any depth, that the kernel does not accept as it reports them. */
     boolean isFiltered() {
         Boolean known = filtered;
         if (known == null) {
@@ -136,7 +136,7 @@ public final class Schema {
         return known;
     }
 
-    /** A schema may contain itself, so each is looked at once. */
+    /** A schema may contain itself, so each is checked once. */
     private boolean isFiltered(Set<Schema> seen) {
         return seen.add(this)
                 && (attributes.stream().anyMatch(key -> isFiltered(key, seen))
@@ -149,12 +149,12 @@ public final class Schema {
                 || key.codec().schemas().stream().anyMatch(inner -> inner.isFiltered(seen));
     }
 
-    /** Whether {@code key}, or something in it, may not be accepted as the kernel reports it. */
+    /** Whether the kernel may not accept {@code key}, or an attribute inside it, as it reports it. */
     static boolean isFiltered(Attribute<?> key) {
         return isFiltered(key, new HashSet<>());
     }
 
-    /** Which of its objects can be sent as they are. */
+    /** Tells which objects of this schema can be sent unchanged. */
     Sendable sendable() {
         Sendable known = sendable;
         if (known == null) {
@@ -164,7 +164,10 @@ public final class Schema {
         return known;
     }
 
-    /** The path of the attribute that {@code target} lies in, such as {@code IFLA_LINKINFO.IFLA_INFO_DATA}; empty if none. */
+    /**
+     * The path of the attribute at the offset {@code target}, such as {@code IFLA_LINKINFO.IFLA_INFO_DATA}; empty if
+     * there is none.
+     */
     public String path(MemorySegment memory, long offset, long end, long target) {
         StringBuilder path = new StringBuilder();
         Schema schema = this;
@@ -203,8 +206,8 @@ public final class Schema {
     }
 
     /**
-     * The path of the attribute {@code number} that the kernel missed in the nest at {@code nest}, or in the object itself where
-     * that is negative.
+     * The path of the attribute {@code number} that the kernel missed in the nest at {@code nest}, or in the object
+     * itself if {@code nest} is negative.
      */
     public String missing(MemorySegment memory, long offset, long end, long nest, int number) {
         Schema schema = this;
@@ -247,7 +250,7 @@ public final class Schema {
         return name;
     }
 
-    /** Collects the header's fields and the keys of a schema, each in one line. */
+    /** Builds a schema, with one line for each field and key. */
     public static final class Builder {
         private final String name;
         private final String struct;
@@ -263,7 +266,7 @@ public final class Schema {
             this.headerLength = headerLength;
         }
 
-        /** A field of the fixed header. */
+        /** Adds a field of the fixed header. */
         public <T> Field<T> field(String field, int offset, int size, Codec<T> codec) {
             if (offset + size > headerLength) {
                 throw new IllegalStateException(field + " does not lie in struct " + struct);
@@ -273,46 +276,46 @@ public final class Schema {
             return added;
         }
 
-        /** A key that goes both ways. */
+        /** Adds a key that the kernel reports and accepts. */
         public <T> Attribute<T> add(int number, String attribute, Codec<T> codec) {
             return add(Attribute.of(number, attribute, codec));
         }
 
-        /** A key that the kernel only reports. */
+        /** Adds a key that the kernel only reports. */
         public <T> Attribute<T> reported(int number, String attribute, Codec<T> codec) {
             return add(Attribute.of(number, attribute, codec).access(Access.READ_ONLY));
         }
 
-        /** A key that the kernel only takes. */
+        /** Adds a key that the kernel only accepts. */
         public <T> Attribute<T> requested(int number, String attribute, Codec<T> codec) {
             return add(Attribute.of(number, attribute, codec).access(Access.WRITE_ONLY));
         }
 
-        /** A key made elsewhere. */
+        /** Adds a key. */
         public <T> Attribute<T> add(Attribute<T> key) {
             attributes.add(key);
             return key;
         }
 
-        /** Of a nest that a request replaces: what it leaves out gets the kernel's default, and does not stay as it is. */
+        /** Marks a nest that a request replaces as a whole: attributes that are left out get the kernel's default. */
         public Builder whole() {
             whole = true;
             return this;
         }
 
-        /** What an attribute of any other number holds, in a nest that is a list. */
+        /** Adds the element of a list, which attributes of all other numbers have. */
         Builder every(Codec<?> element) {
             every = Attribute.of(-1, "", element);
             return this;
         }
 
-        /** A key for a nest that is an object of its own. */
+        /** Adds a key of a nest with a Java type of its own. */
         public <T extends NetlinkObject<T>> Attribute<T> nest(
                 int number, String attribute, Supplier<Schema> schema, Function<Content, T> factory) {
             return add(number, attribute, new NestCodec<>(schema, factory));
         }
 
-        /** A key for a nest whose kind is the value of {@code selector} beside it. */
+        /** Adds a key of a nest whose schema depends on the attribute {@code selector} of the same object. */
         public <K> Attribute<Nest> selected(
                 int number, String attribute, Attribute<K> selector, Map<K, Supplier<Schema>> schemas) {
             return add(number, attribute, new SelectedCodec<>(selector, schemas));

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A nest whose schema is that of the kind which an attribute beside it names, such as {@code IFLA_INFO_DATA}. */
+/** A nest whose schema depends on an attribute beside it, such as {@code IFLA_INFO_DATA} on {@code IFLA_INFO_KIND}. */
 final class SelectedCodec<K> implements Codec<Nest> {
     private final Attribute<K> selector;
     private final Map<K, Supplier<Schema>> kinds;
@@ -63,7 +63,10 @@ final class SelectedCodec<K> implements Codec<Nest> {
         return schema == null ? Schema.UNKNOWN : schema.get();
     }
 
-    /** The schema, where the kind is one of the few that may not be sent as they are reported; their names are compared as bytes. */
+    /**
+     * The schema, if the kind is one of the few that cannot always be sent unchanged; else null. Names are compared as
+     * bytes.
+     */
     @Nullable
     Schema filtered(byte[] bytes, int first, int end) {
         int at = AttributeHeader.find(bytes, first, end, selector.number());

@@ -4,22 +4,22 @@ import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which objects of a schema can be sent as they are. Almost all can, also of the schemas in which something may have to be left out
- * or replaced; looking first is cheaper than to copy attribute by attribute.
+ * Tells which objects of a schema can be sent unchanged. Almost all can, also with schemas that have attributes to
+ * leave out or to replace. Checking first is cheaper than copying attribute by attribute.
  */
 final class Sendable {
     private static final MemorySegment NOTHING = MemorySegment.ofArray(new byte[0]);
 
     private final boolean filtered;
     private final int header;
-    /** By the attribute's number, null where every value can be sent; the last is for all higher numbers. */
+    /** By the attribute's number; null if every value can be sent unchanged. The last is for all higher numbers. */
     private final @Nullable Suspect[] suspects;
 
     /**
-     * An attribute that may be one that is not accepted as it is, or has one in it.
+     * An attribute that the kernel may not accept unchanged, itself or because of an attribute inside.
      *
-     * @param inner the schema inside, null where the attribute itself is not accepted
-     * @param selected says which schema is inside, where that differs from object to object
+     * @param inner the schema inside; null if the attribute itself is not accepted
+     * @param selected selects the schema inside, if that differs between objects
      */
     private record Suspect(@Nullable Schema inner, @Nullable SelectedCodec<?> selected) {
         static Suspect of(Attribute<?> key) {
@@ -39,7 +39,7 @@ final class Sendable {
         }
     }
 
-    /** Whether the object can be sent as it is. */
+    /** Whether the object can be sent unchanged. */
     boolean accepts(byte[] bytes) {
         return !filtered || accepts(bytes, header, bytes.length, 1);
     }

@@ -3,15 +3,15 @@ package io.netlink4j.core.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a refusal means, where operation, object, error number and the kernel's words together say more than the number.
+ * The meaning of a refusal, derived from operation, object, error number and the kernel's message together.
  *
- * @param kind the type of the exception; null for the one that the number stands for
- * @param reason a clause that completes "cannot do it: ..."; null for the kernel's words or the number's meaning
+ * @param kind the type of the exception; null for the default type of the error number
+ * @param reason a clause that completes "cannot do it: ..."; null for the kernel's message or the meaning of the number
  */
 public record Explanation(
         NetlinkException.@Nullable Kind kind, @Nullable String reason) {
 
-    /** The same type as the number stands for, with a reason. */
+    /** The default type of the error number, with a reason. */
     public static Explanation of(String reason) {
         return new Explanation(null, reason);
     }

@@ -3,22 +3,23 @@ package io.netlink4j.core.error;
 import java.util.Optional;
 
 /**
- * What the kernel said of a request beside the error number: its extended acknowledgement ({@code enum nlmsgerr_attrs}).
+ * The kernel's extended acknowledgement of a request: what it reports in addition to the error number ({@code enum
+ * nlmsgerr_attrs}).
  *
- * @param message the kernel's words ({@code NLMSGERR_ATTR_MSG}), without a final line break
- * @param attribute the path of the attribute it pointed at ({@code NLMSGERR_ATTR_OFFS}), such as {@code
+ * @param message the kernel's message ({@code NLMSGERR_ATTR_MSG}), without a final line break
+ * @param attribute the path of the attribute that the kernel pointed at ({@code NLMSGERR_ATTR_OFFS}), such as {@code
  *     IFLA_LINKINFO.IFLA_INFO_DATA.IFLA_BR_HELLO_TIME}
- * @param policy what the attribute would have to be ({@code NLMSGERR_ATTR_POLICY}), such as {@code u8 in 0..1}
+ * @param policy the values that the attribute may have ({@code NLMSGERR_ATTR_POLICY}), such as {@code u8 in 0..1}
  * @param missing the path of an attribute that the kernel needs and did not find ({@code NLMSGERR_ATTR_MISS_TYPE})
  */
 public record KernelReport(
         Optional<String> message, Optional<String> attribute, Optional<String> policy, Optional<String> missing) {
 
-    /** The report of a kernel that said nothing but the number. */
+    /** The report of a kernel that returned only the number. */
     public static final KernelReport NONE =
             new KernelReport(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** Whether the kernel said nothing. */
+    /** Whether the kernel returned only the number. */
     public boolean isEmpty() {
         return equals(NONE);
     }

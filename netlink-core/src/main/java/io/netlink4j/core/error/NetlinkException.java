@@ -6,13 +6,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that the kernel refused or that could not be asked: what was tried, on what, where, the error number by its
- * name, the kernel's own words and the attribute it pointed at.
+ * A request that the kernel refused or that could not be sent. The message says what was tried, on which object, in
+ * which namespace, the name of the error number, the kernel's own message and the attribute that it pointed at.
  *
- * <p>The nested types are the answers that programs act upon; every other one is a plain {@code NetlinkException}. Which it is follows
- * from operation, object, error number and the kernel's words together: the numbers named below are the usual ones, not the only ones.
+ * <p>The nested types are the errors that programs handle; any other error is a plain {@code NetlinkException}. The
+ * type follows from operation, object, error number and the kernel's message together. So the numbers below are the
+ * usual ones, not the only ones.
  *
- * <p>Messages are one line; characters in them that act on a terminal are escaped.
+ * <p>A message is one line. Characters in it that act on a terminal are escaped.
  */
 public class NetlinkException extends RuntimeException {
     @Serial
@@ -38,12 +39,14 @@ public class NetlinkException extends RuntimeException {
     }
 
     /**
-     * The exception for a refused operation. Its type is that of the explanation or else the one that the error number stands for, but
-     * {@code EPERM} and {@code EACCES} with words of the kernel are {@link Invalid}: a missing capability has no words.
+     * The exception for a refused operation. Its type is that of the explanation, or else the default type of the error
+     * number. But {@code EPERM} and {@code EACCES} with a message of the kernel are {@link Invalid}: for a missing
+     * capability the kernel has no message.
      *
-     * @param operation what was tried and on what, to be read after "cannot": {@code add link 'red' in namespace 'blue'}
-     * @param errno the kernel's answer
-     * @param explanation what it means here, or null
+     * @param operation what was tried and on what, to be read after "cannot": {@code add link 'red' in namespace
+     *     'blue'}
+     * @param errno the error number
+     * @param explanation the meaning, or null
      * @param report the kernel's extended acknowledgement
      */
     public static NetlinkException refused(
@@ -76,12 +79,12 @@ public class NetlinkException extends RuntimeException {
         };
     }
 
-    /** The same for an operation about which the kernel said nothing but the number, with a reason or null. */
+    /** The exception for an operation without an extended acknowledgement, with a reason or null. */
     public static NetlinkException refused(String operation, Errno errno, @Nullable String reason) {
         return refused(operation, errno, reason == null ? null : Explanation.of(reason), KernelReport.NONE);
     }
 
-    /** The types of refusals: each is the subclass of that name. */
+    /** The types of refusals. Each is the subclass of that name. */
     public enum Kind {
         /** {@link AlreadyExists}. */
         ALREADY_EXISTS,
@@ -104,7 +107,7 @@ public class NetlinkException extends RuntimeException {
         /** {@link NetlinkException} itself. */
         OTHER;
 
-        /** What the number stands for where nothing more is known. */
+        /** The default type of an error number. */
         public static Kind of(Errno errno) {
             return switch (errno.symbol()) {
                 case "EEXIST" -> ALREADY_EXISTS;
@@ -122,8 +125,9 @@ public class NetlinkException extends RuntimeException {
     }
 
     /**
-     * This error, which from now on says how many were refused along with it. Up to 100 of them are suppressed in it, without a stack trace of
-     * their own, which would be this one's. Calling it again changes nothing.
+     * Adds the other refusals of a batch to this exception: its message says how many there are, and up to 100 of them
+     * become suppressed exceptions, without stack traces of their own. Returns this exception. A second call changes
+     * nothing.
      */
     public final synchronized NetlinkException alongWith(List<? extends NetlinkException> rest) {
         if (others == 0) {
@@ -136,23 +140,23 @@ public class NetlinkException extends RuntimeException {
         return this;
     }
 
-    /** What was tried, on what, where, and why it was refused, in one sentence. */
+    /** One sentence with what was tried, on which object, in which namespace, and why it was refused. */
     @Override
     public final synchronized String getMessage() {
         return super.getMessage() + (others == 0 ? "" : "; and " + others + " more were refused");
     }
 
-    /** The kernel's error number; empty where the error did not come from the kernel. */
+    /** The kernel's error number; empty if the error does not come from the kernel. */
     public Optional<Errno> errno() {
         return Optional.ofNullable(errno);
     }
 
-    /** What the kernel said beside the number; empty where it said nothing. */
+    /** The kernel's extended acknowledgement; empty if there was none. */
     public KernelReport report() {
         return report == null ? KernelReport.NONE : report;
     }
 
-    /** The object is there already, or its name is taken (mostly {@code EEXIST}). */
+    /** The object exists already, or its name is taken (mostly {@code EEXIST}). */
     public static final class AlreadyExists extends NetlinkException {
         @Serial
         private static final long serialVersionUID = 1;
@@ -183,14 +187,14 @@ public class NetlinkException extends RuntimeException {
     }
 
     /**
-     * A capability is missing, a file is read-only, or a restricted method of the JVM was not allowed ({@code EPERM}, {@code
-     * EACCES}, {@code EROFS}).
+     * A capability is missing, a file is read-only, or a restricted method of the JVM was not allowed ({@code EPERM},
+     * {@code EACCES}, {@code EROFS}).
      */
     public static final class NotPermitted extends NetlinkException {
         @Serial
         private static final long serialVersionUID = 1;
 
-        /** A refusal that did not come from the kernel. */
+        /** A refusal that does not come from the kernel. */
         public NotPermitted(String message) {
             super(message, null, null);
         }
@@ -200,12 +204,14 @@ public class NetlinkException extends RuntimeException {
         }
     }
 
-    /** This kernel, platform or protocol cannot do it ({@code EOPNOTSUPP}, {@code EAFNOSUPPORT}, {@code ENOSYS} ...). */
+    /**
+     * This kernel, platform or protocol cannot do it ({@code EOPNOTSUPP}, {@code EAFNOSUPPORT}, {@code ENOSYS} ...).
+     */
     public static final class NotSupported extends NetlinkException {
         @Serial
         private static final long serialVersionUID = 1;
 
-        /** A refusal that did not come from the kernel. */
+        /** A refusal that does not come from the kernel. */
         public NotSupported(String message) {
             super(message, null, null);
         }
@@ -215,7 +221,10 @@ public class NetlinkException extends RuntimeException {
         }
     }
 
-    /** A gateway or destination cannot be reached from here ({@code ENETUNREACH}, {@code EHOSTUNREACH}, {@code ENETDOWN}). */
+    /**
+     * A gateway or destination cannot be reached from here ({@code ENETUNREACH}, {@code EHOSTUNREACH}, {@code
+     * ENETDOWN}).
+     */
     public static final class Unreachable extends NetlinkException {
         @Serial
         private static final long serialVersionUID = 1;
@@ -225,7 +234,9 @@ public class NetlinkException extends RuntimeException {
         }
     }
 
-    /** The kernel refused a value, or a combination of values in the state that the objects are in ({@code EINVAL}, {@code ERANGE} ...). */
+    /**
+     * The kernel refused a value, or a combination of values in the current state ({@code EINVAL}, {@code ERANGE} ...).
+     */
     public static final class Invalid extends NetlinkException {
         @Serial
         private static final long serialVersionUID = 1;
@@ -235,7 +246,7 @@ public class NetlinkException extends RuntimeException {
         }
     }
 
-    /** Somebody else changed the state in between ({@code ERESTART}: the ruleset's generation moved). */
+    /** Another process changed the state in between ({@code ERESTART}: the ruleset has a new generation). */
     public static final class Conflict extends NetlinkException {
         @Serial
         private static final long serialVersionUID = 1;
@@ -245,7 +256,7 @@ public class NetlinkException extends RuntimeException {
         }
     }
 
-    /** The state kept changing while it was dumped ({@code NLM_F_DUMP_INTR}), more often than the socket restarts. */
+    /** The kernel's state changed during each attempt of a dump ({@code NLM_F_DUMP_INTR}). */
     public static final class DumpInterrupted extends NetlinkException {
         @Serial
         private static final long serialVersionUID = 1;
@@ -259,7 +270,7 @@ public class NetlinkException extends RuntimeException {
         }
     }
 
-    /** The socket's receive buffer was too small, and answers were lost ({@code ENOBUFS}). */
+    /** Replies were lost because the socket's receive buffer was too small ({@code ENOBUFS}). */
     public static final class Overrun extends NetlinkException {
         @Serial
         private static final long serialVersionUID = 1;
@@ -269,7 +280,7 @@ public class NetlinkException extends RuntimeException {
         }
     }
 
-    /** No answer came in the time that the socket waits, or what was waited for did not happen in the time that was given. */
+    /** No reply came before the timeout, or an awaited event did not happen before the deadline. */
     public static final class TimedOut extends NetlinkException {
         @Serial
         private static final long serialVersionUID = 1;
@@ -280,7 +291,7 @@ public class NetlinkException extends RuntimeException {
         }
     }
 
-    /** The waiting thread was interrupted; its interrupt status is set. */
+    /** The waiting thread was interrupted. Its interrupt status is set. */
     public static final class Interrupted extends NetlinkException {
         @Serial
         private static final long serialVersionUID = 1;
@@ -313,7 +324,7 @@ public class NetlinkException extends RuntimeException {
         }
     }
 
-    /** Bytes that are no netlink message, or an attribute whose payload does not fit its type. */
+    /** The bytes are no netlink message, or an attribute's payload does not fit its type. */
     public static final class Malformed extends NetlinkException {
         @Serial
         private static final long serialVersionUID = 1;

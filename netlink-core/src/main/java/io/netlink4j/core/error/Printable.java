@@ -1,19 +1,19 @@
 package io.netlink4j.core.error;
 
 /**
- * Text for people made of names and bytes that somebody else chose: a namespace's name, a link's alias, a rule's comment.
+ * Makes text printable that other people chose: a namespace's name, a link's alias, a rule's comment.
  *
- * <p>The kernel lets such text hold anything but NUL, so it may hold the escape sequences that drive a terminal, a line break
- * that forges a line of a log, or a character that reverses the order of those behind it. Every {@code toString}, message
- * and log line that shows such text passes it through {@link #of}; values that programs use are never changed.
+ * <p>The kernel accepts any byte but NUL in such text: escape sequences of a terminal, line breaks that forge a log
+ * line, or characters that reverse the order of text. Every {@code toString}, message and log line passes such text
+ * through {@link #of}. Values that programs use are never changed.
  */
 public final class Printable {
     private Printable() {}
 
     /**
-     * The text on one line, without a character that acts on what shows it. Control characters become {@code \x1b}, other characters that
-     * are not seen themselves (Unicode categories Cf, Zl, Zp, such as the bidirectional controls) and unpaired surrogates
-     * become <code>&#92;u202e</code> or, above U+FFFF, {@code \U000e0001}. All other characters stay.
+     * The text on one line, without characters that act on a terminal. Control characters become {@code \x1b},
+     * other invisible characters (Unicode categories Cf, Zl, Zp, such as the bidirectional controls) and unpaired
+     * surrogates become <code>&#92;u202e</code> or, above U+FFFF, {@code \U000e0001}. All other characters stay.
      */
     public static String of(String text) {
         for (int i = 0; i < text.length(); i++) {

@@ -8,10 +8,11 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /**
- * UTF-8 that loses nothing. To the kernel a name is bytes, so it may be no UTF-8; what was read is sent back the same nevertheless.
+ * A lossless UTF-8 codec. To the kernel a name is bytes and need not be UTF-8. What was read is sent back unchanged.
  *
- * <p>Each byte that is no part of a character becomes a low surrogate on its own, {@code U+DC80} to {@code U+DCFF}, which UTF-8 cannot
- * encode; it becomes that byte again. Python does the same and calls it {@code surrogateescape}.
+ * <p>Each byte that is not part of a valid character becomes a single low surrogate, {@code U+DC80} to {@code U+DCFF},
+ * which UTF-8 cannot encode, and is encoded as that byte again. Python does the same and calls it {@code
+ * surrogateescape}.
  */
 public final class Utf8 {
     private static final char REPLACEMENT = '\ufffd';

@@ -7,21 +7,23 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /**
- * What the headers of Linux define differently on the 64-bit machines that run a JVM. All other constants and structures of this
- * package are the same on each of them.
+ * The constants and structures of Linux's headers that differ between the 64-bit machines that run a JVM. All others in
+ * this package are the same on each of them.
  *
  * <table>
  * <caption>Why the values differ</caption>
  * <tr><th>value</th><th>asm-generic</th><th>who differs, and why</th></tr>
  * <tr><td>byte order</td><td>little endian</td><td>s390x is big endian</td></tr>
- * <tr><td>{@code O_DIRECTORY}, {@code O_NOFOLLOW}</td><td>{@code 0200000}, {@code 0400000}</td><td>aarch64 and ppc64le have
- *     {@code 040000} and {@code 0100000}: {@code asm/fcntl.h} of Arm and of PowerPC is older than the generic one</td></tr>
- * <tr><td>{@code _IOC_NONE}</td><td>0 in the two highest bits of an ioctl number</td><td>ppc64le has 1 in the three highest bits
- *     ({@code asm/ioctl.h}), so each number of {@code _IO()} is another one; numbers older than that scheme, such as
- *     {@code SIOCGIFINDEX}, are not made with it</td></tr>
+ * <tr><td>{@code O_DIRECTORY}, {@code O_NOFOLLOW}</td><td>{@code 0200000}, {@code 0400000}</td><td>aarch64 and ppc64le
+ * have {@code 040000} and {@code 0100000}: {@code asm/fcntl.h} of Arm and of PowerPC is older than the generic
+ * one</td></tr>
+ * <tr><td>{@code _IOC_NONE}</td><td>0 in the two highest bits of an ioctl number</td><td>ppc64le has 1 in the three
+ * highest bits ({@code asm/ioctl.h}), so each number of {@code _IO()} is another one; numbers older than that scheme,
+ * such as {@code SIOCGIFINDEX}, are not made with it</td></tr>
  * <tr><td>{@code statfs.f_type}</td><td>8 bytes, {@code __kernel_long_t}</td><td>s390x has an {@code unsigned int}
  *     ({@code asm/statfs.h})</td></tr>
- * <tr><td>{@code epoll_event}</td><td>16 bytes</td><td>x86-64 has 12: packed as on i386, whose programs its kernel runs, too</td></tr>
+ * <tr><td>{@code epoll_event}</td><td>16 bytes</td><td>x86-64 has 12: packed as on i386, whose programs its kernel
+ * runs, too</td></tr>
  * </table>
  *
  * MIPS, SPARC, Alpha and PA-RISC also have socket options, flags or error numbers of their own. They are not supported.
@@ -50,7 +52,10 @@ public record Architecture(
     private static final ValueLayout.OfLong LONG_LE = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(LITTLE_ENDIAN);
     private static final ValueLayout.OfLong LONG_BE = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(BIG_ENDIAN);
 
-    /** By the name in {@code os.arch}; any other machine, such as riscv64 and loongarch64, has the values of {@code asm-generic}. */
+    /**
+     * By the name in {@code os.arch}; any other machine, such as riscv64 and loongarch64, has the values of {@code
+     * asm-generic}.
+     */
     static Architecture named(String name, ByteOrder order) {
         return switch (name) {
             case "amd64", "x86_64" -> X86_64;

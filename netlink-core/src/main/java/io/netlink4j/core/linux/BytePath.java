@@ -13,9 +13,9 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 
 /**
- * Paths and file names as Linux has them, which are bytes, in Java's strings. The bytes are UTF-8, whatever the locale says, and
- * where they are not {@link Utf8} keeps them. {@link Path} encodes and decodes by the locale ({@code sun.jnu.encoding}), and with
- * {@code LC_ALL=C} can neither name nor show what is not ASCII.
+ * Converts paths and file names between Linux's bytes and Java's strings. The bytes are taken as UTF-8 in any locale,
+ * and {@link Utf8} keeps bytes that are not. {@link Path} uses the encoding of the locale ({@code sun.jnu.encoding}),
+ * and with {@code LC_ALL=C} can neither name nor show non-ASCII names.
  */
 public final class BytePath {
     private BytePath() {}
@@ -28,17 +28,17 @@ public final class BytePath {
         return segment;
     }
 
-    /** Whether it is valid Unicode, and so the name that everybody else sees. */
+    /** Whether the name is valid Unicode, so that other programs see the same name. */
     public static boolean isText(String name) {
         return StandardCharsets.UTF_8.newEncoder().canEncode(name);
     }
 
-    /** Whether there are bytes for which it stands. */
+    /** Whether the name can be converted to bytes. */
     public static boolean hasBytes(String name) {
         return Utf8.decode(Utf8.encode(name)).equals(name);
     }
 
-    /** The string for a name at an offset, which a NUL byte ends. */
+    /** The name at an offset, up to a NUL byte. */
     static String text(MemorySegment memory, long offset) {
         long end = offset;
         while (memory.get(ValueLayout.JAVA_BYTE, end) != 0) {
@@ -48,9 +48,9 @@ public final class BytePath {
     }
 
     /**
-     * The string for a path that somebody else made: absolute, and with the bytes that it has.
+     * The string for a {@link Path}: absolute, with the path's own bytes.
      *
-     * @throws IllegalArgumentException if it is a path of another file system than the machine's
+     * @throws IllegalArgumentException if the path belongs to another file system than the default one
      */
     public static String text(Path path) {
         if (!path.getFileSystem().equals(FileSystems.getDefault())) {
@@ -67,7 +67,7 @@ public final class BytePath {
         return Utf8.decode(bytes);
     }
 
-    /** The path with the bytes that an absolute path's string stands for. */
+    /** The {@link Path} for the string of an absolute path. */
     public static Path path(String text) {
         StringBuilder encoded = new StringBuilder("file://");
         for (byte b : Utf8.encode(text)) {

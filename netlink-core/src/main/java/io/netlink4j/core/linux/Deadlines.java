@@ -5,27 +5,27 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import org.slf4j.LoggerFactory;
 
-/** Times to wait, as numbers that can be added to {@link System#nanoTime}. */
+/** Timeouts in nanoseconds, to be added to {@link System#nanoTime}. */
 public final class Deadlines {
-    /** Longer than any program runs, and so short that it can be counted in nanoseconds. */
+    /** A duration that is longer than any program runs, and that fits a {@code long} of nanoseconds. */
     public static final Duration FOR_EVER = Duration.ofDays(36500);
 
     private static final String PROPERTY = "io.netlink4j.timeout";
 
-    /** How long a call waits for the kernel where nobody said how long. */
+    /** How long a call waits for the kernel unless a timeout was set. */
     public static final Duration DEFAULT = property(PROPERTY, Duration.ofSeconds(10));
 
-    /** Whether somebody chose that time. */
+    /** Whether the system property set that timeout. */
     public static final boolean IS_CHOSEN = System.getProperty(PROPERTY) != null;
 
     private Deadlines() {}
 
-    /** The nanoseconds of {@code longest}, or those of {@link #FOR_EVER} if these are fewer. */
+    /** The nanoseconds of {@code longest}, at most those of {@link #FOR_EVER}. */
     public static long nanos(Duration longest) {
         return (longest.compareTo(FOR_EVER) < 0 ? longest : FOR_EVER).toNanos();
     }
 
-    /** The time that a system property gives, as {@link Duration#parse} reads it ({@code PT30S}). */
+    /** The duration in a system property, in the form of {@link Duration#parse} ({@code PT30S}). */
     private static Duration property(String name, Duration otherwise) {
         String value = System.getProperty(name);
         if (value == null) {
@@ -37,9 +37,9 @@ public final class Deadlines {
                 return given;
             }
         } catch (DateTimeParseException e) {
-            // The same sentence.
+            // // Reported below.
         }
-        // To throw here would leave the class, and all that needs it, broken for ever.
+        // // An exception here would leave this class, and all that need it, broken for the life of the JVM.
         LoggerFactory.getLogger(Deadlines.class)
                 .warn(
                         "the system property {} is no duration above zero such as PT30S but '{}': {} is used",

@@ -7,28 +7,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The names in a directory ({@code getdents64(2)}), byte for byte: {@link java.nio.file.Files} reads them by the locale. */
+/**
+ * Reads the names in a directory ({@code getdents64(2)}) byte for byte. {@link java.nio.file.Files} decodes them by the
+ * locale.
+ */
 public final class DirectoryReader {
     private static final int CHUNK = 32 * 1024;
 
     static {
-        // The directory may take the last descriptor.
+        // // The open directory may be the last descriptor.
         FreeDescriptors.prepare(Dirent.class);
     }
 
     private DirectoryReader() {}
 
     /**
-     * The names in a directory but for {@code .} and {@code ..}, in no order.
+     * The names in a directory except {@code .} and {@code ..}, in no particular order.
      *
-     * @param operation what they are for, to be read after "cannot"
+     * @param operation what the caller does, to be read after "cannot"
      */
     public static List<String> in(String directory, String operation) {
         List<String> names = new ArrayList<>();
         return checked(names, read(directory, names::add), operation);
     }
 
-    /** The same; none if the directory has gone or may not be read. */
+    /** The names in a directory; none if the directory is gone or may not be read. */
     public static List<String> ifAny(String directory, String operation) {
         List<String> names = new ArrayList<>();
         int result = read(directory, names::add);
@@ -37,11 +40,11 @@ public final class DirectoryReader {
                 : checked(names, result, operation);
     }
 
-    /** Tells the same names; answers 0 or the negative error number. */
+    /** Passes the names in a directory to {@code names}. Returns 0 or the negative error number. */
     public static int read(String directory, Consumer<String> names) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment errno = Libc.newErrno(arena);
-            // Without O_NONBLOCK a FIFO would be waited for.
+            // // Without O_NONBLOCK, opening a FIFO would block.
             int flags = Linux.O_RDONLY | Linux.O_CLOEXEC | Linux.O_NONBLOCK;
             int opened = Libc.open(errno, BytePath.allocate(arena, directory), flags, 0);
             if (opened < 0) {

@@ -18,7 +18,7 @@ public final class Dirent {
 
     private Dirent() {}
 
-    /** The name, as {@link BytePath} has it. */
+    /** The name, decoded as {@link BytePath} does. */
     public static String name(MemorySegment memory, long at) {
         return BytePath.text(memory, at + D_NAME);
     }

@@ -18,13 +18,13 @@ import java.lang.invoke.MutableCallSite;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Makes the method handles of {@link Libc}; the only user of {@link Linker}. */
+/** Creates the method handles of {@link Libc}. The only user of {@link Linker}. */
 final class Downcalls {
-    /** What every function of {@link Libc} is called with. */
+    /** The arguments of every call. */
     static final FunctionDescriptor DESCRIPTOR =
             FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
 
-    /** How many parameters the variadic ones, {@code open(2)} and {@code ioctl(2)}, name. */
+    /** The number of named parameters of the variadic functions {@code open(2)} and {@code ioctl(2)}. */
     static final int FIXED_ARGUMENTS = 2;
 
     private static final MethodType TYPE = DESCRIPTOR.toMethodType().insertParameterTypes(0, MemorySegment.class);
@@ -37,7 +37,10 @@ final class Downcalls {
 
     private Downcalls() {}
 
-    /** The handle of a function: its first parameter is a call state of {@link #newErrno}, and the others are five {@code long}. */
+    /**
+     * The handle of a function: its first parameter is a call state of {@link #newErrno}, and the others are five
+     * {@code long}.
+     */
     static MethodHandle function(String name) {
         return link(List.of(name), CAPTURE_ERRNO);
     }
@@ -61,8 +64,8 @@ final class Downcalls {
     }
 
     /**
-     * A handle that is linked when it is called first, and again when that failed: native access may be granted later and
-     * file descriptors become free, but what a static initializer threw would stay for the life of the JVM.
+     * A handle that is linked at its first call, and again if that failed: native access may be granted later, and file
+     * descriptors may become free. An exception in a static initializer would stay for the life of the JVM.
      */
     private static MethodHandle link(List<String> names, Linker.Option... options) {
         MutableCallSite site = new MutableCallSite(TYPE);
@@ -92,7 +95,10 @@ final class Downcalls {
         return linker.downcallHandle(symbol, DESCRIPTOR, options);
     }
 
-    /** If the JDK cannot open the library that it looks functions up in the first time, it never tries again. */
+    /**
+     * If the JDK cannot open the C library at the first lookup, it never tries again. So this makes sure first that a
+     * file can be opened.
+     */
     private static SymbolLookup library(Linker linker) {
         if (!libraryIsOpen) {
             FreeDescriptors.requireOne("load the C library");
@@ -102,7 +108,7 @@ final class Downcalls {
         return library;
     }
 
-    /** Whether the JVM lets this module call native code; only an attempt tells, and where the JVM warns of it, it warns now. */
+    /** Whether the JVM lets this module call native code. Only an attempt tells; a JVM that warns does so here. */
     @SuppressWarnings("restricted")
     static boolean areAllowed() {
         try {

@@ -26,19 +26,22 @@ public final class EpollEvent {
         return machine.epollDataOffset() + Long.BYTES;
     }
 
-    /** Writes the event {@code index}: {@code EPOLLIN} and the like, and what the kernel gives back with them. */
+    /**
+     * Writes the event {@code index}: its events, such as {@code EPOLLIN}, and the data that the kernel returns with
+     * them.
+     */
     public static void put(Architecture machine, MemorySegment memory, int index, int events, long data) {
         long at = at(machine, index);
         memory.set(machine.int32(), at + EVENTS, events);
         memory.set(machine.int64(), at + machine.epollDataOffset(), data);
     }
 
-    /** What happened: {@code EPOLLIN} and the like. */
+    /** The events, such as {@code EPOLLIN}. */
     public static int events(Architecture machine, MemorySegment memory, int index) {
         return memory.get(machine.int32(), at(machine, index) + EVENTS);
     }
 
-    /** What was given to {@code epoll_ctl(2)}. */
+    /** The data that was passed to {@code epoll_ctl(2)}. */
     public static long data(Architecture machine, MemorySegment memory, int index) {
         return memory.get(machine.int64(), at(machine, index) + machine.epollDataOffset());
     }

@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a namespace has of its own below {@code /etc}: the entries of {@code /etc/netns/NAME}. */
+/** The files of a namespace that replace those in {@code /etc}: the entries of {@code /etc/netns/NAME}. */
 public final class EtcNetns {
     public static final String ETC = "/etc";
 
     private EtcNetns() {}
 
-    /** The names of the entries, sorted; none without a name, or without a directory of that name. */
+    /** The names of the entries, sorted; none if the namespace has no name or no such directory. */
     public static List<String> entries(Optional<String> name) {
         if (name.isEmpty()) {
             return List.of();
@@ -31,7 +31,7 @@ public final class EtcNetns {
         return entries.stream().sorted().toList();
     }
 
-    /** The file that a program inside would find as {@code /etc/FILE}. */
+    /** The file that a program inside finds as {@code /etc/FILE}. */
     public static Path file(Optional<String> name, String file) {
         return name.map(own -> BytePath.path(directory(own) + "/" + file))
                 .filter(Files::exists)

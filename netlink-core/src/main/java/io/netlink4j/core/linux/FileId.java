@@ -7,14 +7,22 @@ import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
 /**
- * What tells one file from another, and so one namespace from another: {@code stx_dev_major}, {@code stx_dev_minor} and {@code
- * stx_ino} of {@code struct statx}.
+ * The identity of a file, and so of a namespace: its device and inode number from {@code struct statx} of {@code
+ * statx(2)}.
  *
- * @param device the device's number: the major one in the upper half, the minor one in the lower half
- * @param inode the inode's number on that device
+ * <pre>
+ *   0x1c         0x20               0x88             0x8c             0x100
+ *  +----------+-+-----------+-----+----------------+----------------+------+
+ *  | stx_mode | |  stx_ino  | ... | stx_dev_major  | stx_dev_minor  | ...  |
+ *  +----------+-+-----------+-----+----------------+----------------+------+
+ *    2 bytes       8 bytes             4 bytes          4 bytes
+ * </pre>
+ *
+ * @param device the device number, with the major number in the upper half and the minor number in the lower half
+ * @param inode the inode number on that device
  */
 public record FileId(long device, long inode) {
-    /** The calling thread's network namespace; {@code /proc/self} would be the one of the process's first thread. */
+    /** The calling thread's network namespace. {@code /proc/self} is that of the process's first thread. */
     public static final String OWN_NAMESPACE = "/proc/thread-self/ns/net";
 
     /** The network namespace of the process's first thread. */
@@ -33,12 +41,12 @@ public record FileId(long device, long inode) {
         }
     }
 
-    /** The file behind {@code path}; empty if there is none or it may not be looked at. */
+    /** The file at {@code path}; empty if there is none or this process may not look at it. */
     public static Optional<FileId> find(String path) {
         return find(Linux.AT_FDCWD, path, 0);
     }
 
-    /** Whether {@code path} is a directory; a symbolic link to one is none. */
+    /** Whether {@code path} is a directory. False for a symbolic link to one. */
     public static boolean isDirectory(String path) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment statx = arena.allocate(STATX_SIZE, Long.BYTES);

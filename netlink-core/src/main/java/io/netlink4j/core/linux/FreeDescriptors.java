@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether this process may open more files. To be asked before something that breaks for want of file descriptors, such as a static
- * initializer of the JDK: what that throws once stays for the life of the JVM.
+ * Tells whether this process can open more files. Call it before code that breaks for ever without file descriptors,
+ * such as a static initializer of the JDK.
  */
 public final class FreeDescriptors {
     private static final File ALWAYS_THERE = new File("/dev/null");
@@ -20,9 +20,9 @@ public final class FreeDescriptors {
     private FreeDescriptors() {}
 
     /**
-     * Makes sure that so many could be opened now.
+     * Throws unless {@code count} more files could be opened now.
      *
-     * @param operation what they are for, to be read after "cannot"
+     * @param operation what the caller does, to be read after "cannot"
      * @throws NetlinkException with {@code EMFILE} or {@code ENFILE} if they could not
      */
     public static void require(int count, String operation) {
@@ -32,7 +32,7 @@ public final class FreeDescriptors {
         }
     }
 
-    /** The error with which the attempt to open so many ends; empty if all of them could be opened. */
+    /** The error of an attempt to open {@code count} more files; empty if all could be opened. */
     public static Optional<Errno> shortage(int count) {
         int[] opened = new int[count];
         int number = 0;
@@ -52,7 +52,7 @@ public final class FreeDescriptors {
         return result < 0 ? Optional.of(Errno.ofNegative(result)) : Optional.empty();
     }
 
-    /** Makes sure that one could be opened, without the C library. */
+    /** Throws unless one more file could be opened. Does not use the C library. */
     static void requireOne(String operation) {
         try (FileInputStream _ = new FileInputStream(ALWAYS_THERE)) {
             return;
@@ -64,15 +64,15 @@ public final class FreeDescriptors {
     }
 
     /**
-     * Loads what it takes to report a shortage, while there is none: a class may take a descriptor to be loaded, and one that could
-     * not be is lost for good.
+     * Loads the classes that report a shortage, while there is none. Loading a class may take a descriptor, and a class
+     * that could not be loaded once is lost for the life of the JVM.
      */
     static void prepare() {
         NetlinkException report = NetlinkException.refused(OwnedFd.class.getName(), Errno.EMFILE, reason(Errno.EMFILE));
         report.errno().ifPresent(FreeDescriptors::reason);
     }
 
-    /** Initializes classes that have to be there when no file can be opened, for the same reason. */
+    /** Initializes classes that must work when no file can be opened, for the same reason. */
     public static void prepare(Class<?>... classes) {
         for (Class<?> type : classes) {
             try {
@@ -83,7 +83,7 @@ public final class FreeDescriptors {
         }
     }
 
-    /** The sentence that explains {@code EMFILE} and {@code ENFILE}; null for any other error. */
+    /** A sentence that explains {@code EMFILE} or {@code ENFILE}; null for any other error. */
     public static @Nullable String reason(Errno errno) {
         return switch (errno.symbol()) {
             case "EMFILE" -> "this process has as many open files as its limit RLIMIT_NOFILE (ulimit -n) allows";

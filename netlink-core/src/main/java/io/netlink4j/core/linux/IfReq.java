@@ -21,14 +21,14 @@ public final class IfReq {
 
     private IfReq() {}
 
-    /** One about the link with that name, which has fewer bytes than {@code IFNAMSIZ}. */
+    /** A request about the link with a name, which must be shorter than {@code IFNAMSIZ} bytes. */
     public static MemorySegment of(Arena arena, byte[] name) {
         MemorySegment request = arena.allocate(LENGTH, Long.BYTES);
         MemorySegment.copy(name, 0, request, ValueLayout.JAVA_BYTE, 0, name.length);
         return request;
     }
 
-    /** The number of the link, in the answer. */
+    /** The link's index in the reply. */
     public static int ifindex(Architecture machine, MemorySegment request) {
         return request.get(machine.int32(), IFR_IFINDEX);
     }

@@ -20,17 +20,17 @@ public final class InotifyEvent {
 
     private InotifyEvent() {}
 
-    /** The watch that it is about; -1 with {@code IN_Q_OVERFLOW}. */
+    /** The watch descriptor; -1 with {@code IN_Q_OVERFLOW}. */
     public static int watch(Architecture machine, MemorySegment memory, long at) {
         return memory.get(machine.int32(), at + WD);
     }
 
-    /** What happened: {@code IN_CREATE} and the like. */
+    /** The events, such as {@code IN_CREATE}. */
     public static int mask(Architecture machine, MemorySegment memory, long at) {
         return memory.get(machine.int32(), at + MASK);
     }
 
-    /** The name of the file in the watched directory; empty where the event is about the directory itself. */
+    /** The name of the file in the watched directory; empty for an event of the directory itself. */
     public static String name(Architecture machine, MemorySegment memory, long at) {
         return memory.get(machine.int32(), at + LEN) == 0 ? "" : BytePath.text(memory, at + NAME);
     }

@@ -6,13 +6,13 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 
-/** Files of the kernel that are read as a whole, such as a parameter or a list of processes. */
+/** Reads files of {@code /proc} and the like as a whole, such as a parameter or a list of processes. */
 public final class KernelFile {
     private static final int CHUNK = 4096;
 
     private KernelFile() {}
 
-    /** Opens a file; answers the descriptor or the negative error number. */
+    /** Opens a file. Returns the descriptor or the negative error number. */
     public static int open(String path, int flags) {
         try (Arena arena = Arena.ofConfined()) {
             return Libc.open(Libc.newErrno(arena), BytePath.allocate(arena, path), flags | Linux.O_CLOEXEC, 0);

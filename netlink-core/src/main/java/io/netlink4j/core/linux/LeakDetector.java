@@ -7,8 +7,9 @@ import java.util.function.IntConsumer;
 import org.slf4j.LoggerFactory;
 
 /**
- * With {@code -Dio.netlink4j.leaks=true}, closes the descriptors of handles, sockets and subscriptions that were dropped without {@code
- * close}, and reports each at WARN with the place where it was opened. Otherwise nothing is kept for that, and no thread.
+ * Finds handles, sockets and subscriptions that became unreachable without {@code close}. With {@code
+ * -Dio.netlink4j.leaks=true} it closes their descriptors, and reports each at WARN with the place where it was opened.
+ * Otherwise it costs no memory and no thread.
  */
 final class LeakDetector {
     private static final boolean IS_ON = Boolean.getBoolean("io.netlink4j.leaks");
@@ -21,12 +22,15 @@ final class LeakDetector {
         this.registration = WhenOn.CLEANER.register(handle, dropped);
     }
 
-    /** Has {@code fd} closed when {@code handle} is gone; {@code last} must not refer to it. Empty if that is switched off. */
+    /**
+     * Watches {@code handle} and closes {@code fd} when it is unreachable. {@code last} must not refer to it. Empty if
+     * switched off.
+     */
     static Optional<LeakDetector> watch(OwnedFd handle, int fd, String owner, IntConsumer last) {
         return IS_ON ? Optional.of(new LeakDetector(handle, new Dropped(fd, owner, last))) : Optional.empty();
     }
 
-    /** The descriptor is closed by whom it belongs to. */
+    /** Ends the watch, since the owner closes the descriptor. */
     void forget() {
         dropped.closed = true;
         registration.clean();
@@ -58,7 +62,7 @@ final class LeakDetector {
 
     private static final class WhenOn {
         static final Cleaner CLEANER = Cleaner.create(body -> Thread.ofPlatform()
-                .name("netlink4j-unclosed")
+                .name("netlink4j-leaks")
                 .daemon()
                 .inheritInheritableThreadLocals(false)
                 .unstarted(() -> {

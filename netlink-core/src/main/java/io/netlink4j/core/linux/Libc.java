@@ -9,15 +9,16 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.invoke.MethodHandle;
 
 /**
- * Linux's C library: each method has the name and the argument order of its man page, behind a segment that receives
- * {@code errno}, and answers the function's result, or the negative error number where the function answers -1. A call that a
- * signal interrupted is repeated. Transfers answer {@code int}, since Linux moves at most 0x7ffff000 bytes at once.
+ * The C library. Each method has the name and the argument order of its man page, after a segment that receives {@code
+ * errno}. It returns the function's result, or the negative error number if the function returns -1. A call that a
+ * signal interrupts is repeated. Reads and writes return {@code int}, since Linux transfers at most 0x7ffff000 bytes at
+ * once.
  *
- * <p>All functions are called with the same five 64-bit arguments, of which a function reads those that it has: an {@code int} is passed in the
- * lower half of a register, signed, and a pointer is its address. So the JDK makes the classes for a call only once, which takes
- * several milliseconds for each shape of arguments.
+ * <p>All functions are called with five 64-bit arguments, of which each function reads those it has: an {@code int} is
+ * in the lower half of a register, signed, and a pointer is an address. So the JDK generates the classes for a call
+ * only once, which takes several milliseconds for each shape of arguments.
  *
- * <p>Where native access is missing each method throws a {@link io.netlink4j.core.error.NetlinkException} that says why.
+ * <p>If native access is missing, each method throws a {@link io.netlink4j.core.error.NetlinkException} that says why.
  */
 public final class Libc {
     private static final int EINTR = 4;
@@ -59,7 +60,7 @@ public final class Libc {
 
     private Libc() {}
 
-    /** A segment that receives {@code errno}: for one thread at a time. */
+    /** A segment that receives {@code errno}. One thread at a time may use it. */
     public static MemorySegment newErrno(SegmentAllocator allocator) {
         return Downcalls.newErrno(allocator);
     }
@@ -117,7 +118,7 @@ public final class Libc {
         }
     }
 
-    /** {@code recvmmsg(2)}, without a time limit. */
+    /** {@code recvmmsg(2)} without a timeout. */
     public static int recvmmsg(MemorySegment errno, int sockfd, MemorySegment msgvec, int vlen, int flags) {
         try {
             return repeat(RECVMMSG, errno, sockfd, at(msgvec), vlen, flags, 0);
@@ -126,7 +127,7 @@ public final class Libc {
         }
     }
 
-    /** {@code poll(2)}; interrupted by a signal it goes on with the time that is left. */
+    /** {@code poll(2)}. After a signal it continues with the remaining time. */
     public static int poll(MemorySegment errno, MemorySegment fds, long nfds, int timeout) {
         long deadline = timeout > 0 ? System.nanoTime() + timeout * 1_000_000L : 0;
         int remaining = timeout;
@@ -160,7 +161,7 @@ public final class Libc {
         }
     }
 
-    /** {@code epoll_wait(2)}; interrupted by a signal it begins anew, with the whole {@code timeout}. */
+    /** {@code epoll_wait(2)}. After a signal it starts again, with the whole {@code timeout}. */
     public static int epoll_wait(MemorySegment errno, int epfd, MemorySegment events, int maxevents, int timeout) {
         try {
             return repeat(EPOLL_WAIT, errno, epfd, at(events), maxevents, timeout, 0);
@@ -174,7 +175,7 @@ public final class Libc {
         return call(EVENTFD, errno, initval, flags, 0, 0, 0);
     }
 
-    /** {@code open(2)}; {@code mode} counts only with {@code O_CREAT}. */
+    /** {@code open(2)}. {@code mode} is used only with {@code O_CREAT}. */
     public static int open(MemorySegment errno, MemorySegment pathname, int flags, int mode) {
         try {
             return repeat(OPEN, errno, at(pathname), flags, mode, 0, 0);
@@ -201,7 +202,7 @@ public final class Libc {
         }
     }
 
-    /** {@code close(2)}; never repeated, since Linux has released the descriptor even when it answers {@code EINTR}. */
+    /** {@code close(2)}. Never repeated: Linux has released the descriptor even if it returns {@code EINTR}. */
     public static int close(MemorySegment errno, int fd) {
         return call(CLOSE, errno, fd, 0, 0, 0, 0);
     }
@@ -229,7 +230,10 @@ public final class Libc {
         return repeat(FLOCK, errno, fd, operation, 0, 0, 0);
     }
 
-    /** {@code getdents64(2)}: unlike {@code readdir}, it tells the end from an error; musl has it as {@code getdents}. */
+    /**
+     * {@code getdents64(2)}. Unlike {@code readdir}, it distinguishes the end from an error. musl calls it {@code
+     * getdents}.
+     */
     public static int getdents64(MemorySegment errno, int fd, MemorySegment dirp, long count) {
         try {
             return call(GETDENTS64, errno, fd, at(dirp), count, 0, 0);
@@ -247,7 +251,10 @@ public final class Libc {
         }
     }
 
-    /** {@code statx(2)}: unlike {@code fstat}, exported by every supported C library and laid out alike on every machine. */
+    /**
+     * {@code statx(2)}. Unlike {@code fstat}, every supported C library exports it, and its struct is the same on every
+     * machine.
+     */
     public static int statx(
             MemorySegment errno, int dirfd, MemorySegment pathname, int flags, int mask, MemorySegment statxbuf) {
         try {
@@ -350,7 +357,7 @@ public final class Libc {
         return result == -1 ? -Downcalls.errno(errno) : result;
     }
 
-    /** The address of {@code memory}, which the caller keeps reachable until the call is over. */
+    /** The address of {@code memory}. The caller keeps it reachable until the call has returned. */
     private static long at(MemorySegment memory) {
         if (!memory.isNative()) {
             throw new IllegalArgumentException("the C library takes no memory of the heap");

@@ -1,6 +1,8 @@
 package io.netlink4j.core.linux;
 
-/** Constants of Linux's headers, with their names there. {@link Architecture} has those that differ by machine. */
+/**
+ * Constants of Linux's headers, under their names there. {@link Architecture} has those that differ between machines.
+ */
 public final class Linux {
     // <sys/socket.h>
     public static final int AF_NETLINK = 16;

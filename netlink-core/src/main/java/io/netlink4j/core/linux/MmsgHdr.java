@@ -3,7 +3,8 @@ package io.netlink4j.core.linux;
 import java.lang.foreign.MemorySegment;
 
 /**
- * {@code struct mmsghdr} of {@code recvmmsg(2)}, in an array that is followed by a {@code struct iovec} for each.
+ * {@code struct mmsghdr} of {@code recvmmsg(2)}, in an array. A {@code struct iovec} for each of them follows the
+ * array.
  *
  * <pre>
  *   0          8             16        24           32            40               48          56        60       64
@@ -17,8 +18,8 @@ import java.lang.foreign.MemorySegment;
  *  +-----------+----------+
  * </pre>
  *
- * glibc has a {@code size_t} in {@code msg_iovlen}, as the kernel does, and musl an {@code int} with padding on the side of the
- * high bytes, which is the same for a small number.
+ * {@code msg_iovlen} is a {@code size_t} in the kernel and in glibc. In musl it is an {@code int} with padding in place
+ * of the high bytes, which is the same for small numbers.
  */
 public final class MmsgHdr {
     private static final long MMSGHDR = 64;
@@ -31,12 +32,12 @@ public final class MmsgHdr {
 
     private MmsgHdr() {}
 
-    /** How many bytes {@code count} of them take. */
+    /** The size of {@code count} of them in bytes. */
     public static long length(int count) {
         return count * (MMSGHDR + IOVEC);
     }
 
-    /** Writes {@code count} of them, each for {@code room} bytes of {@code payload}, which must outlive them. */
+    /** Writes {@code count} of them, each with {@code room} bytes of {@code payload}. The payload must outlive them. */
     public static void put(Architecture machine, MemorySegment memory, int count, MemorySegment payload, long room) {
         memory.fill((byte) 0);
         for (int i = 0; i < count; i++) {
@@ -48,7 +49,10 @@ public final class MmsgHdr {
         }
     }
 
-    /** How many bytes came for the one with that index: with {@code MSG_TRUNC}, more than there is room for if it was cut off. */
+    /**
+     * The number of bytes received for the one at {@code index}. With {@code MSG_TRUNC} it exceeds the room if the
+     * datagram was cut off.
+     */
     public static int received(Architecture machine, MemorySegment memory, int index) {
         return memory.get(machine.int32(), index * MMSGHDR + MSG_LEN);
     }

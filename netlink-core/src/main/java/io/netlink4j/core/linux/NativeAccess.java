@@ -5,19 +5,18 @@ import java.lang.foreign.ValueLayout;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * Whether this JVM can and may call Linux's libc.
+/** * Tells whether this JVM can and may call the C library.
  *
- * <p>The JVM alone decides whether it may. A module of {@code --enable-native-access} always may. For others {@code
- * --illegal-native-access} of JDK 24 and later says {@code allow}, {@code warn} (the default up to now) or {@code deny}; JDK 22 and
- * 23 refuse if {@code --enable-native-access} names other modules only, and warn if it is not there at all.
+ * <p>The JVM decides. Modules named by {@code --enable-native-access} may always. For others, JDK 24 and later follow
+ * {@code --illegal-native-access}: {@code allow}, {@code warn} (the default up to now) or {@code deny}. JDK 22 and 23
+ * refuse if {@code --enable-native-access} names other modules only, and warn if the option is missing.
  */
 final class NativeAccess {
     private static final int FIRST_WITH_DENY = 24;
 
     private NativeAccess() {}
 
-    /** Why native calls are impossible here, as a new exception for each caller; empty where they are possible. */
+    /** Why native calls are impossible, as a new exception for each call; empty if they are possible. */
     static Optional<NetlinkException> obstacle() {
         Module module = NativeAccess.class.getModule();
         return obstacle(

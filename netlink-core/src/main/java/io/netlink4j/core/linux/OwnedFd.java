@@ -9,11 +9,12 @@ import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 
 /**
- * A file descriptor with one owner and any number of users: {@link #close} is idempotent, refuses new users at once, and the
- * descriptor is closed when the last user has left, so that no user ever meets a number that the kernel gave to somebody else.
+ * A file descriptor with one owner and any number of users. {@link #close} is idempotent and refuses new users at once.
+ * The descriptor is closed when the last user has left, so no user meets a number that the kernel has given to another
+ * file.
  */
 public final class OwnedFd implements AutoCloseable {
-    // The sign bit says closed; the other bits count the users.
+    // // The sign bit means closed. The other bits count the users.
     private static final int CLOSED = Integer.MIN_VALUE;
 
     private final int fd;
@@ -25,16 +26,16 @@ public final class OwnedFd implements AutoCloseable {
     /**
      * Takes ownership of {@code fd}.
      *
-     * @param owner what it belongs to, as the message for its use after close names it
+     * @param owner what the descriptor belongs to, for the message about its use after close
      */
     public OwnedFd(int fd, String owner) {
         this(fd, owner, number -> {});
     }
 
     /**
-     * The same with something that is to be done before the descriptor is closed.
+     * Takes ownership of {@code fd}, with an action before its close.
      *
-     * @param last is given the number while it is still ours
+     * @param last gets the number while it is still open
      */
     public OwnedFd(int fd, String owner, IntConsumer last) {
         if (fd < 0) {
@@ -46,7 +47,7 @@ public final class OwnedFd implements AutoCloseable {
     }
 
     /**
-     * The same for what users open and should close: {@link LeakDetector} may look for those that they forget.
+     * Takes ownership of a descriptor that users open and must close. {@link LeakDetector} may watch it.
      *
      * @param last must not refer to what holds this object
      */
@@ -56,7 +57,7 @@ public final class OwnedFd implements AutoCloseable {
         return owned;
     }
 
-    /** The number, which stays ours until {@link #release}; every call needs one of that. */
+    /** Returns the number, which stays open until {@link #release}. Each call needs its own release. */
     public int acquire() {
         int before = state.getAndUpdate(s -> s < 0 ? s : s + 1);
         if (before < 0) {
@@ -65,15 +66,15 @@ public final class OwnedFd implements AutoCloseable {
         return fd;
     }
 
-    /** The number, for one who has it by {@link #acquire} already. */
+    /** The number, for a caller that has acquired it already. */
     public int acquired() {
         return fd;
     }
 
     /**
-     * Ends a use that {@link #acquire} began.
+     * Ends a use that began with {@link #acquire}.
      *
-     * @throws IllegalStateException if nothing was acquired: the number may be somebody else's
+     * @throws IllegalStateException if nothing was acquired: the number may belong to another file
      */
     public void release() {
         try {
@@ -85,12 +86,12 @@ public final class OwnedFd implements AutoCloseable {
                 closeNow();
             }
         } finally {
-            // Whoever uses the number holds this object until here, so that it is not closed meanwhile.
+            // // A user of the number keeps this object reachable until here, so that it is not closed meanwhile.
             Reference.reachabilityFence(this);
         }
     }
 
-    /** Runs {@code body} with the number, which stays ours until it returns. */
+    /** Runs {@code body} with the number, which stays open until the body returns. */
     public <T> T use(IntFunction<T> body) {
         int number = acquire();
         try {
@@ -100,7 +101,7 @@ public final class OwnedFd implements AutoCloseable {
         }
     }
 
-    /** Whether {@link #close} was called; users may still be inside. */
+    /** Whether {@link #close} was called. Users may still be active. */
     public boolean isClosed() {
         return state.get() < 0;
     }

@@ -22,7 +22,7 @@ public final class PollFd {
 
     private PollFd() {}
 
-    /** Asks for {@code events} of {@code fd}; nothing has happened yet. */
+    /** Asks for {@code events} of {@code fd}, and clears the events that happened. */
     public static void put(Architecture machine, MemorySegment memory, int index, int fd, int events) {
         long at = (long) index * LENGTH;
         memory.set(machine.int32(), at + FD, fd);
@@ -30,7 +30,7 @@ public final class PollFd {
         memory.set(machine.int16(), at + REVENTS, (short) 0);
     }
 
-    /** What happened. */
+    /** The events that happened ({@code revents}). */
     public static int revents(Architecture machine, MemorySegment memory, int index) {
         return Short.toUnsignedInt(memory.get(machine.int16(), (long) index * LENGTH + REVENTS));
     }

@@ -3,10 +3,21 @@ package io.netlink4j.core.linux;
 import java.lang.foreign.MemorySegment;
 
 /**
- * {@code struct statfs} of {@code statfs(2)}, of which {@code f_type} is read: 4 bytes on s390x and 8 elsewhere, at the beginning.
+ * {@code struct statfs} of {@code statfs(2)}. Only {@code f_type} is read.
+ *
+ * <pre>
+ *   0           4                     s390x
+ *  +-----------+---------------
+ *  |  f_type   |  ...
+ *  +-----------+---------------
+ *   0                       8         elsewhere
+ *  +-----------------------+---
+ *  |        f_type         |  ...
+ *  +-----------------------+---
+ * </pre>
  */
 public final class StatFs {
-    /** More than it takes on any machine. */
+    /** A length that is enough on every machine. */
     public static final int LENGTH = 128;
 
     private static final long F_TYPE = 0;

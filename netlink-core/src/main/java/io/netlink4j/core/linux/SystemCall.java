@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what libc answered into an exception. */
+/** Checks the results of system calls and turns errors into exceptions. */
 public final class SystemCall {
     private SystemCall() {}
 
     /**
-     * Answers {@code result}, or throws if it is negative.
+     * Returns {@code result}, or throws if it is negative.
      *
      * @param operation what was tried and on what, to be read after "cannot"
      */
@@ -19,12 +19,12 @@ public final class SystemCall {
         return check(result, operation, Errno.EPERM, null);
     }
 
-    /** The same with a {@code reason} that explains the error {@code expected}. */
+    /** Returns {@code result}, or throws if it is negative. {@code reason} explains the error {@code expected}. */
     public static int check(int result, String operation, Errno expected, @Nullable String reason) {
         return check(result, operation, errno -> errno.equals(expected) ? reason : null);
     }
 
-    /** The same with a reason for each error, null where its number says enough. */
+    /** Returns {@code result}, or throws if it is negative. {@code reasons} explains an error, or returns null. */
     public static int check(int result, String operation, Function<Errno, @Nullable String> reasons) {
         if (result >= 0) {
             return result;
@@ -35,10 +35,10 @@ public final class SystemCall {
     }
 
     /**
-     * What to throw for a {@code failure} of the JDK: itself, unless it failed because so many descriptors are not to be had, which
-     * the JDK says in words only.
+     * Explains a {@code failure} of the JDK, which reports a shortage of file descriptors only in its message. Returns
+     * the failure itself if there was no shortage.
      *
-     * @throws NetlinkException with {@code EMFILE} or {@code ENFILE} in that case
+     * @throws NetlinkException with {@code EMFILE} or {@code ENFILE} if {@code descriptors} more files cannot be opened
      */
     public static IOException explained(IOException failure, int descriptors, String operation) {
         FreeDescriptors.shortage(descriptors).ifPresent(errno -> {

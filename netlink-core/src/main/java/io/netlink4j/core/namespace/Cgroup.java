@@ -34,7 +34,7 @@ final class Cgroup {
                 Optional<NetworkNamespace> opened = open(pid);
                 opened.ifPresent(namespace -> found.putIfAbsent(namespace.id(), pid));
                 if (first == null) {
-                    // Kept open, for then no other namespace can get its number.
+                    // // Kept open, so that no other namespace can get its inode number.
                     first = opened.orElse(null);
                 } else {
                     opened.ifPresent(NetworkNamespace::close);
@@ -67,7 +67,7 @@ final class Cgroup {
         try {
             return Optional.of(NetworkNamespace.ofProcess(pid));
         } catch (NetlinkException.NotFound e) {
-            return Optional.empty(); // it has ended, or lives outside this PID namespace and is listed as 0
+            return Optional.empty(); // the process has ended, or is outside this PID namespace and listed as 0
         }
     }
 

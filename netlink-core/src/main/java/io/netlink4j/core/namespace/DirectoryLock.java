@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Waits for the lock of a directory of names that another process has. Nothing can interrupt {@code flock(2)}, so a thread hangs in it in
- * the place of its callers: one for each directory, however many wait and however many have left.
+ * Waits for the lock of a directory of names while another process holds it. {@code flock(2)} cannot be interrupted. So
+ * one thread for each directory blocks in it, and any number of callers wait for that thread.
  */
 final class DirectoryLock {
     private static final Map<String, CompletableFuture<Result<Boolean>>> WAITING = new ConcurrentHashMap<>();
@@ -21,10 +21,10 @@ final class DirectoryLock {
     private DirectoryLock() {}
 
     /**
-     * Prepares the directory once the lock is free.
+     * Waits for the lock and prepares the directory.
      *
      * @throws NetlinkException.Interrupted if the calling thread is interrupted
-     * @throws NetlinkException.TimedOut if another process does not give it back in time
+     * @throws NetlinkException.TimedOut if another process does not release the lock in time
      */
     static void awaitPrepared(String directory) {
         try {
@@ -51,7 +51,7 @@ final class DirectoryLock {
                 .inheritInheritableThreadLocals(false)
                 .start(() -> {
                     Result<Boolean> outcome = Result.of(() -> {
-                        // Born where its creator was, it would keep that namespace alive.
+                        // // The thread starts in the namespace of its creator, which it would keep alive.
                         ThreadNamespace.goHome();
                         return NamespaceDirectory.prepareLocked(directory);
                     });

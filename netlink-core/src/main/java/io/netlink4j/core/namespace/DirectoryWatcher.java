@@ -14,8 +14,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * What comes and goes in a directory ({@code inotify(7)}), which itself may come, go and be mounted over: while it is missing,
- * the nearest directory above it that is there is watched in its place.
+ * Watches for files that are added to and removed from a directory ({@code inotify(7)}). The directory itself may be
+ * created, removed and mounted over. While it is missing, the nearest existing directory above it is watched instead.
  */
 final class DirectoryWatcher implements AutoCloseable {
     private static final int WATCHED = Linux.IN_CREATE
@@ -32,7 +32,7 @@ final class DirectoryWatcher implements AutoCloseable {
     private int watch = -1;
     private boolean there;
 
-    /** Who is told of names that appear and disappear. */
+    /** Receives the names that appear and disappear. */
     interface Listener {
         void appeared(String name);
 
@@ -43,7 +43,7 @@ final class DirectoryWatcher implements AutoCloseable {
         this.directory = directory;
         try (Arena arena = Arena.ofConfined()) {
             int fd = Libc.inotify_init1(Libc.newErrno(arena), Linux.IN_CLOEXEC | Linux.IN_NONBLOCK);
-            // Two limits have this error.
+            // // Two limits have the same error number.
             SystemCall.check(
                     fd,
                     operation(),
@@ -55,24 +55,25 @@ final class DirectoryWatcher implements AutoCloseable {
         }
     }
 
-    /** Readable when there is something to {@link #read}. */
+    /** The inotify descriptor. It is readable when {@link #read} has something to report. */
     OwnedFd descriptor() {
         return inotify;
     }
 
-    /** Makes sure that the directory that has the path now is the one watched; answers whether it was another one before. */
+    /** Watches the directory that has the path now. Returns whether another one was watched before. */
     boolean rearm() {
         int before = watch;
         int last;
         do {
             last = watch;
             watchNearest();
-            // A directory that came after the look at it is found by a second one: the one above is watched by then.
+            // // A directory that is created after the first attempt is found by the second, since the one above is
+            // watched then.
         } while (watch != last);
         return watch != before;
     }
 
-    /** Tells what happened; answers false if the kernel lost a part of it. */
+    /** Reports what happened. Returns false if the kernel dropped events. */
     boolean read(Listener listener) {
         boolean complete = true;
         try (Arena arena = Arena.ofConfined()) {
@@ -120,13 +121,13 @@ final class DirectoryWatcher implements AutoCloseable {
         there = nearest.equals(directory);
         if (replaced >= 0 && replaced != added) {
             try (Arena arena = Arena.ofConfined()) {
-                // Refused where the directory took its watch along.
+                // // Refused if the watch was removed together with its directory.
                 inotify.<Integer>use(fd -> Libc.inotify_rm_watch(Libc.newErrno(arena), fd, replaced));
             }
         }
     }
 
-    /** The number of the watch, the same as before for one directory. */
+    /** Adds a watch and returns its number. The same directory has the same number again. */
     private int add(String path) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment name = BytePath.allocate(arena, path);

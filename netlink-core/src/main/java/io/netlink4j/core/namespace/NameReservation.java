@@ -3,7 +3,10 @@ package io.netlink4j.core.namespace;
 import io.netlink4j.core.error.NetlinkException;
 import org.jspecify.annotations.Nullable;
 
-/** A name on its way to a namespace: a file first, then a mount on it. If something fails meanwhile, nothing is left of it. */
+/**
+ * Gives a name to a namespace in two steps: creates the file of the name, then mounts the namespace on it. A failed
+ * attempt leaves no file.
+ */
 final class NameReservation {
     private final String name;
     private final String operation;
@@ -12,9 +15,9 @@ final class NameReservation {
     private @Nullable String file;
 
     /**
-     * A name that is to be given.
+     * A name that is not reserved yet.
      *
-     * @param operation what for, to be read after "cannot"
+     * @param operation what the caller does, to be read after "cannot"
      * @throws IllegalArgumentException if no namespace can have that name
      */
     NameReservation(String name, String operation) {
@@ -23,7 +26,7 @@ final class NameReservation {
         this.operation = operation;
     }
 
-    /** Makes sure that nobody else gets it; nothing here waits for another process. */
+    /** Reserves the name by creating its file. Does not wait for other processes. */
     void take() {
         directory = NamespaceDirectory.directory();
         prepared = NamespaceDirectory.tryPrepare(directory);
@@ -32,7 +35,7 @@ final class NameReservation {
         file = taken;
     }
 
-    /** Gives it to the namespace of an open descriptor, once it is taken. */
+    /** Mounts the namespace of a descriptor on the reserved name. */
     void give(int namespaceFd) {
         if (!prepared) {
             NamespaceDirectory.prepare(directory);
@@ -40,9 +43,9 @@ final class NameReservation {
         NamespaceDirectory.bind(namespaceFd, NamespaceDirectory.file(directory, name), operation);
     }
 
-    /** Undoes what was done, because of {@code failure}. */
+    /** Removes the name again because of {@code failure}. */
     void giveUp(Throwable failure) {
-        // Not found: somebody deleted the name meanwhile, so it is not ours to undo.
+        // // Not found: another process deleted the name meanwhile, so there is nothing to remove.
         if (file != null && !(failure instanceof NetlinkException.NotFound)) {
             try {
                 NamespaceDirectory.remove(file, "undo: " + operation);

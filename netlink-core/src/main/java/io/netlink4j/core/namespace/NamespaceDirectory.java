@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The directory in which namespaces have names: a file for each, on which the namespace is mounted. */
+/** The directory of the names of namespaces. Each name is a file on which the namespace is mounted. */
 final class NamespaceDirectory {
     static final String PROPERTY = "io.netlink4j.netns.directory";
     private static final String USER_DIRECTORY = "XDG_RUNTIME_DIR";
@@ -34,7 +34,10 @@ final class NamespaceDirectory {
 
     private NamespaceDirectory() {}
 
-    /** The place to use now: the one that was chosen, else that of {@code ip netns}, else the user's own if that one is not ours. */
+    /**
+     * The directory to use: that of the system property, else that of {@code ip netns}, else the user's own if that one
+     * is not writable.
+     */
     static Path path() {
         return path(
                 System.getProperty(PROPERTY, ""),
@@ -63,12 +66,12 @@ final class NamespaceDirectory {
         return BytePath.path(directory.startsWith("/") ? directory : BytePath.text(Path.of("")) + "/" + directory);
     }
 
-    /** The same as {@link #path}, as the C library takes it. */
+    /** The same directory as {@link #path}, as a string for the C library. */
     static String directory() {
         return BytePath.text(path());
     }
 
-    /** The file that stands for {@code name}, once the name is known not to lead out of the directory. */
+    /** The file of {@code name}, after a check that the name does not lead out of the directory. */
     static String file(String name) {
         checkName(name);
         return file(directory(), name);
@@ -97,7 +100,7 @@ final class NamespaceDirectory {
         return names(directory());
     }
 
-    /** Those in valid UTF-8, sorted; none where there is no such directory. */
+    /** The names that are valid UTF-8, sorted; none if there is no such directory. */
     static List<String> names(String directory) {
         List<String> names = new ArrayList<>();
         int result = DirectoryReader.read(directory, names::add);
@@ -121,8 +124,9 @@ final class NamespaceDirectory {
     }
 
     /**
-     * Makes the directory a shared mount, so that a namespace mounted or unmounted here is so in every mount namespace
-     * that was made from this one. Processes that do it at once would mount it several times over, hence the lock.
+     * Makes the directory a shared mount, so that names added or removed here are added or removed in every mount
+     * namespace that was made from this one. The lock keeps processes that do this at the same time from mounting it
+     * several times.
      */
     static void prepare(String directory) {
         if (!tryPrepare(directory)) {
@@ -130,12 +134,12 @@ final class NamespaceDirectory {
         }
     }
 
-    /** The same on a thread that may hang until the lock is free. */
+    /** Prepares the directory. Blocks in the kernel until the lock is free. */
     static boolean prepareLocked(String directory) {
         return prepare(directory, Linux.LOCK_EX);
     }
 
-    /** The same, but false where another process is at it, which would have to be waited for. */
+    /** Prepares the directory. Returns false if another process has the lock. */
     static boolean tryPrepare(String directory) {
         return prepare(directory, Linux.LOCK_EX | Linux.LOCK_NB);
     }
@@ -184,7 +188,7 @@ final class NamespaceDirectory {
         check(shared, operation);
     }
 
-    /** Why nothing can be made in a directory, and what to do about it. */
+    /** Why a directory cannot be written to, and what to do about it. */
     private static @Nullable String notWritable(Errno errno, String directory) {
         String remedy = "; for another place set " + USER_DIRECTORY + " or the system property " + PROPERTY;
         return switch (errno.symbol()) {
@@ -195,7 +199,7 @@ final class NamespaceDirectory {
         };
     }
 
-    /** Creates the file of a name, which must not be there. */
+    /** Creates the file of a name. It must not exist. */
     static void createFile(String file, String operation) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment errno = Libc.newErrno(arena);
@@ -235,9 +239,9 @@ final class NamespaceDirectory {
         }
     }
 
-    /** Removes a name: unmounted where it is mounted, and unlinked. A symbolic link goes, and what it leads to stays. */
+    /** Removes a name: unmounts and unlinks its file. Of a symbolic link, only the link is removed. */
     static void remove(String file, String operation) {
-        // Unlinking would refuse it, but only when what is mounted there is gone.
+        // // Unlinking a directory fails, but only after its mount is gone.
         if (FileId.isDirectory(file)) {
             throw NetlinkException.refused(operation, EISDIR, file + " is a directory, and so no namespace");
         }
@@ -251,8 +255,8 @@ final class NamespaceDirectory {
                 unmounted = Libc.umount2(errno, path, Linux.MNT_DETACH | Linux.UMOUNT_NOFOLLOW);
                 unlinked = Libc.unlink(errno, path);
                 refused = unmounted == 0 ? 0 : refused + 1;
-                // Those who make a name that another deletes may mount theirs one above the other, or between the two
-                // calls.
+                // // Processes that create a name while it is deleted may mount several namespaces on it, also between
+                // these two calls.
             } while (unlinked == -Errno.EBUSY.number() && refused < 2);
             boolean mayNotUnmount = unmounted == -Errno.EPERM.number() && unlinked == -Errno.EBUSY.number();
             if (mayNotUnmount) {

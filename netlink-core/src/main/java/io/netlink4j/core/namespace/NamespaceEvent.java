@@ -2,13 +2,13 @@ package io.netlink4j.core.namespace;
 
 import io.netlink4j.core.error.Printable;
 
-/** What {@link NamespaceWatch} tells about a name. */
+/** An event of {@link NamespaceWatch}. */
 public sealed interface NamespaceEvent {
     /** The name. */
     String name();
 
     /**
-     * A namespace has this name now, and can be opened by it.
+     * A namespace has this name and can be opened by it.
      *
      * @param name the name
      */
@@ -21,7 +21,7 @@ public sealed interface NamespaceEvent {
     }
 
     /**
-     * The name is gone; the namespace may live on without it.
+     * The name was removed. The namespace may continue to exist without it.
      *
      * @param name the name
      */

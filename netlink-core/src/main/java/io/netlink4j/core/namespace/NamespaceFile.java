@@ -16,18 +16,18 @@ import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Opens a file and makes sure that it is a network namespace. */
+/** Opens files of network namespaces, and checks that they are. */
 final class NamespaceFile {
-    // Without O_NONBLOCK a path to a FIFO would wait for somebody to write.
+    // // Without O_NONBLOCK, opening a FIFO would block.
     private static final int FLAGS = Linux.O_RDONLY | Linux.O_CLOEXEC | Linux.O_NONBLOCK;
 
     private NamespaceFile() {}
 
     /**
-     * A descriptor on the namespace behind {@code path}, owned by the caller.
+     * Opens the namespace at {@code path}. The caller owns the descriptor.
      *
      * @param what the namespace as a message names it
-     * @param missing why there may be no such file
+     * @param missing the reason if there is no such file
      */
     static int open(String path, String what, @Nullable String missing) {
         try (Arena arena = Arena.ofConfined()) {
@@ -41,7 +41,7 @@ final class NamespaceFile {
         }
     }
 
-    /** A descriptor on the calling thread's namespace, owned by the caller. */
+    /** Opens the calling thread's namespace. The caller owns the descriptor. */
     static int openOwn() {
         try (Arena arena = Arena.ofConfined()) {
             return open(arena, Libc.newErrno(arena), FileId.OWN_NAMESPACE, "this thread's namespace", null);
@@ -64,9 +64,10 @@ final class NamespaceFile {
     }
 
     /**
-     * The network namespace that can be opened at {@code path} now; empty where there is none or it may not be looked at.
+     * The network namespace that can be opened at {@code path} now; empty if there is none or this process may not open
+     * it.
      *
-     * @throws NetlinkException if this process may open no more files, so that nothing is known of the namespace
+     * @throws NetlinkException if this process can open no more files
      */
     static Optional<FileId> find(String path) {
         try (Arena arena = Arena.ofConfined()) {

@@ -28,12 +28,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which names namespaces get and lose, whoever gives and takes them: the changes after the names that are there at its
- * beginning, each name's in the order in which they happened.
+ * Reports the names that namespaces get and lose, by this or any other process. It reports the changes after its start;
+ * those of one name come in the order in which they happened.
  *
- * <p>A name is told when a namespace can be opened by it: not when its file appears ({@code inotify(7)}) but when it is mounted
- * there ({@code poll(2)} on {@code /proc/self/mountinfo}). A name that comes and goes between two looks is not told at all,
- * nor is a file that somebody left and that is no namespace. The directory may be missing, removed and made again.
+ * <p>A name is reported when a namespace can be opened by it: not when its file appears ({@code inotify(7)}), but when
+ * the namespace is mounted on it ({@code poll(2)} on {@code /proc/self/mountinfo}). A name that is added and removed
+ * between two checks is not reported, nor is a file that is no namespace. The directory may be missing, removed and
+ * created again.
  *
  * {@snippet :
  * try (NamespaceWatch watch = NetworkNamespace.watch()) {
@@ -48,8 +49,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }
  *
- * <p>It may be used by any thread, virtual ones included; each event goes to one of those that wait. It has no thread of its
- * own, but one for as long as somebody waits.
+ * <p>Any thread, virtual ones included, may wait; each event goes to one of the waiting threads. The watch has no
+ * thread of its own. The library's event thread runs while a thread waits.
  */
 public final class NamespaceWatch implements AutoCloseable {
     private static final int DESCRIPTORS = 4;
@@ -62,7 +63,7 @@ public final class NamespaceWatch implements AutoCloseable {
     private final DirectoryWatcher notices;
     private final OwnedFd mounts;
     private final List<String> existing;
-    // Whether names may have come or gone without a notice.
+    // // Whether names may have been added or removed without an event.
     private boolean unsure;
     private volatile boolean closed;
     private volatile @Nullable Thread waiter;
@@ -89,16 +90,16 @@ public final class NamespaceWatch implements AutoCloseable {
         existing = told.keySet().stream().sorted().toList();
     }
 
-    /** The names that there were when the watch began, sorted: the state to which the first event is a change. */
+    /** The names at the start of the watch, sorted. The events are changes to this state. */
     public List<String> existing() {
         return existing;
     }
 
     /**
-     * The next event, waited for if there is none yet; empty when {@code timeout} is over.
+     * Waits for the next event. Empty if there is none within {@code timeout}.
      *
      * @throws NetlinkException.Closed if the watch is closed, before or while this waits
-     * @throws NetlinkException.Interrupted if the waiting thread is interrupted; no event is lost by that
+     * @throws NetlinkException.Interrupted if the waiting thread is interrupted; no event is lost
      */
     public Optional<NamespaceEvent> next(Duration timeout) {
         long nanos = TimeUnit.NANOSECONDS.convert(timeout);
@@ -148,7 +149,7 @@ public final class NamespaceWatch implements AutoCloseable {
         }
     }
 
-    /** Looks once more when a change wakes this thread up already: the one before that may have been told to nobody. */
+    /** Checks once more after the registration, since the kernel may have reported an earlier change to no one. */
     private boolean isOver() {
         if (!closed) {
             look();
@@ -160,7 +161,7 @@ public final class NamespaceWatch implements AutoCloseable {
         return new NetlinkException.Interrupted("interrupted while it waited for names in " + directory);
     }
 
-    /** Ends the watch, and every wait for it. */
+    /** Ends the watch. Waiting threads get {@link NetlinkException.Closed}. */
     @Override
     public void close() {
         if (closed) {
@@ -205,7 +206,7 @@ public final class NamespaceWatch implements AutoCloseable {
         }
     }
 
-    /** Finds out what happened unseen. */
+    /** Finds changes for which there was no event. */
     private void compare() {
         Set<String> present = new HashSet<>(NamespaceDirectory.names(directory));
         pending.retainAll(present);
@@ -230,7 +231,7 @@ public final class NamespaceWatch implements AutoCloseable {
     }
 
     private static int openMounts() {
-        // That of the thread, since a thread may have a mount namespace of its own.
+        // // The calling thread's file, since a thread may have a mount namespace of its own.
         String path = "/proc/thread-self/mountinfo";
         return SystemCall.check(KernelFile.open(path, Linux.O_RDONLY), "open " + path);
     }

@@ -34,23 +34,24 @@ import org.jspecify.annotations.Nullable;
  * A handle on a network namespace: an open file descriptor of its nsfs file, which keeps it alive ({@code
  * network_namespaces(7)}).
  *
- * <p>A namespace lives as long as anything refers to it, and what lives in it works as before until then:
+ * <p>A namespace lives as long as one of these refers to it, and everything in it works until then:
  *
  * <ul>
- *   <li>a name, also one in another mount namespace, and any other mount of its file;
+ *   <li>a name, also one in another mount namespace, or any other mount of its file;
  *   <li>an open handle, or any descriptor of its file such as one of {@code /proc/PID/ns/net};
  *   <li>a thread inside, and so a process;
- *   <li>a socket that was opened inside, wherever it is used, and be it in a queue between two processes.
+ *   <li>a socket that was opened inside, wherever it is used, even if it is in transit between two processes.
  * </ul>
  *
- * <p>So a handle goes on working after its name was deleted, and closing a handle deletes no name. When the last of these is
- * gone the kernel takes the namespace apart, a little later: virtual links go, their peers elsewhere too, and physical ones
- * return to the first namespace. {@link #pids} finds the processes; sockets and descriptors are their holders' business.
+ * <p>So a handle keeps working after its name was deleted, and closing a handle deletes no name. A little after the
+ * last reference is gone, the kernel removes the namespace: virtual links are deleted together with their peers
+ * elsewhere, and physical links return to the first namespace. {@link #pids} finds the processes inside; sockets and
+ * descriptors cannot be found.
  *
- * <p>Names are files in {@code /run/netns}, made as
- * {@code ip netns} makes them, and each sees the other's; a process that cannot write there but has {@code XDG_RUNTIME_DIR}
- * uses {@code netns} in that, and the system property {@code io.netlink4j.netns.directory} names any other place. They are
- * UTF-8 whatever the locale of the JVM; a file whose name is not is left out.
+ * <p>Names are files in {@code /run/netns}, as {@code ip netns} makes them, so both see each other's. A process that
+ * cannot write there uses {@code $XDG_RUNTIME_DIR/netns} if that variable is set. The system property {@code
+ * io.netlink4j.netns.directory} sets another directory. Names are UTF-8 in any locale; files whose names are not are
+ * left out.
  *
  * {@snippet :
  * try (NetworkNamespace red = NetworkNamespace.create("red")) {
@@ -61,19 +62,19 @@ import org.jspecify.annotations.Nullable;
  * }
  * }
  *
- * <p>To enter another namespace takes CAP_SYS_ADMIN; to use the one that the calling thread is in takes no privilege.
+ * <p>Entering another namespace needs CAP_SYS_ADMIN. Using the calling thread's own namespace needs no privilege.
  *
- * <p>No thread of the caller ever changes its namespace. Handles may be used by any thread at once, virtual ones included.
- * Errors are {@link io.netlink4j.core.error.NetlinkException}s; a closed handle answers with {@code Closed}.
+ * <p>Threads of the caller never change their namespace. Any number of threads, virtual ones included, may use a handle
+ * at once. Errors are {@link io.netlink4j.core.error.NetlinkException}s; a closed handle throws {@code Closed}.
  *
- * <p>Each call that waits, for the kernel or for another process, ends with {@code TimedOut} after 10 seconds or what the system
- * property {@code io.netlink4j.timeout} says ({@code PT30S}), and with {@code Interrupted} when its thread is interrupted, before or
- * meanwhile. What the kernel makes later is undone: a namespace or socket is closed, a program killed. The code of {@link #call} may
- * take any time, and is interrupted with its caller.
+ * <p>A call that waits for the kernel or for another process throws {@code TimedOut} after 10 seconds, or the duration
+ * in the system property {@code io.netlink4j.timeout} ({@code PT30S}), and {@code Interrupted} if its thread is
+ * interrupted, before or meanwhile. What the kernel completes later is undone: a namespace or socket is closed, a
+ * program is killed. The code of {@link #call} may take any time and is interrupted with its caller.
  */
 public final class NetworkNamespace implements AutoCloseable {
     static {
-        // These look whether there are descriptors for what breaks for good without.
+        // // These classes must work, and report it, when there are no more file descriptors.
         FreeDescriptors.prepare(
                 Deadlines.class,
                 NamespaceTasks.class,
@@ -114,11 +115,12 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Creates a namespace with a name, as {@code ip netns add} does. Whatever fails, nothing of it is left.
+     * Creates a namespace with a name, as {@code ip netns add} does. If anything fails, neither the name nor the
+     * namespace is left.
      *
      * @throws io.netlink4j.core.error.NetlinkException.AlreadyExists if the name is taken
-     * @throws io.netlink4j.core.error.NetlinkException.TimedOut if the kernel does not make it in time, or another process does not
-     *     give back the lock of the directory of names ({@code flock(2)})
+     * @throws io.netlink4j.core.error.NetlinkException.TimedOut if the kernel does not make it in time, or another
+     *     process does not give back the lock of the directory of names ({@code flock(2)})
      * @throws IllegalArgumentException if the name is empty, longer than 255 bytes, has a '/' or NUL, or is '.' or '..'
      */
     public static NetworkNamespace create(String name) {
@@ -126,18 +128,18 @@ public final class NetworkNamespace implements AutoCloseable {
         return named(given, () -> newborn(name, given::take));
     }
 
-    /** Creates a namespace without a name, which is gone when its last handle, socket and process are. */
+    /** Creates a namespace without a name. It ends with its last handle, socket and process. */
     public static NetworkNamespace createUnnamed() {
         return newborn(null, () -> {});
     }
 
     /**
-     * Gives a namespace a name, which it may have beside others, and answers another handle on it. Whatever fails, the name
-     * is not there.
+     * Gives a namespace a name, in addition to those it has, and returns another handle on it. If anything fails, the
+     * name is not left.
      *
      * @throws io.netlink4j.core.error.NetlinkException.AlreadyExists if the name is taken
-     * @throws io.netlink4j.core.error.NetlinkException.TimedOut if the kernel does not make it in time, or another process does not
-     *     give back the lock of the directory of names ({@code flock(2)})
+     * @throws io.netlink4j.core.error.NetlinkException.TimedOut if the kernel does not make it in time, or another
+     *     process does not give back the lock of the directory of names ({@code flock(2)})
      * @throws IllegalArgumentException if the name is empty, longer than 255 bytes, has a '/' or NUL, or is '.' or '..'
      */
     public static NetworkNamespace attach(String name, NetworkNamespace namespace) {
@@ -154,8 +156,8 @@ public final class NetworkNamespace implements AutoCloseable {
      *
      * @throws io.netlink4j.core.error.NetlinkException.NotFound if there is no such process
      * @throws io.netlink4j.core.error.NetlinkException.AlreadyExists if the name is taken
-     * @throws io.netlink4j.core.error.NetlinkException.TimedOut if the kernel does not make it in time, or another process does not
-     *     give back the lock of the directory of names ({@code flock(2)})
+     * @throws io.netlink4j.core.error.NetlinkException.TimedOut if the kernel does not make it in time, or another
+     *     process does not give back the lock of the directory of names ({@code flock(2)})
      * @throws IllegalArgumentException if the name is empty, longer than 255 bytes, has a '/' or NUL, or is '.' or '..'
      */
     public static NetworkNamespace attach(String name, long pid) {
@@ -178,9 +180,9 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Opens the namespace that a file such as {@code /proc/PID/ns/net} or a mount of it stands for.
+     * Opens the namespace of a file such as {@code /proc/PID/ns/net} or a mount of it.
      *
-     * @throws io.netlink4j.core.error.NetlinkException.Invalid if it is no network namespace
+     * @throws io.netlink4j.core.error.NetlinkException.Invalid if the file is no network namespace
      */
     public static NetworkNamespace open(Path path) {
         String file = BytePath.text(path);
@@ -188,7 +190,7 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Opens the namespace of a process ({@code /proc/PID/ns/net}), which is the one of its first thread.
+     * Opens the namespace of a process, which is that of its first thread ({@code /proc/PID/ns/net}).
      *
      * @throws io.netlink4j.core.error.NetlinkException.NotFound if there is no such process
      */
@@ -199,13 +201,13 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Opens the namespace that the processes of a control group are in ({@code cgroup.procs}), or, where it has none itself,
-     * those of the groups below it: so that of a container or a systemd service.
+     * Opens the namespace of the processes in a control group ({@code cgroup.procs}), such as a container or a systemd
+     * service. If the group has no processes itself, those of the groups below it count.
      *
      * @param directory the group, such as {@code /sys/fs/cgroup/system.slice/nginx.service}
      * @throws io.netlink4j.core.error.NetlinkException.NotFound if there is no such group, or no process in it
-     * @throws io.netlink4j.core.error.NetlinkException.Invalid if that is no control group, or its processes are in several
-     *     namespaces, which the message names
+     * @throws io.netlink4j.core.error.NetlinkException.Invalid if the directory is no control group, or its processes
+     *     are in several namespaces; the message names them
      */
     public static NetworkNamespace ofCgroup(Path directory) {
         return Cgroup.namespace(directory);
@@ -216,13 +218,13 @@ public final class NetworkNamespace implements AutoCloseable {
         return new NetworkNamespace(NamespaceFile.openOwn(), null);
     }
 
-    /** The names there are, sorted, as {@code ip netns list} shows them. */
+    /** The names of all namespaces, sorted, as {@code ip netns list} shows them. */
     public static List<String> list() {
         return NamespaceDirectory.names();
     }
 
     /**
-     * Watches names come and go.
+     * Watches for names that are added and removed.
      *
      * @throws io.netlink4j.core.error.NetlinkException.NotPermitted if the directory of names may not be read
      */
@@ -231,9 +233,8 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Takes the name away from a namespace, as {@code ip netns delete} does; the namespace is gone with its last handle,
-     * socket and process, and its physical devices return to the first namespace. Of a name that is a symbolic link only the link
-     * goes.
+     * Removes a name, as {@code ip netns delete} does. The namespace ends with its last handle, socket and process; its
+     * physical links then return to the first namespace. If the name is a symbolic link, only the link is removed.
      *
      * @throws io.netlink4j.core.error.NetlinkException.NotFound if there is no such name
      * @throws io.netlink4j.core.error.NetlinkException.Busy if its file is mounted in another mount namespace
@@ -242,48 +243,48 @@ public final class NetworkNamespace implements AutoCloseable {
         NamespaceDirectory.remove(NamespaceDirectory.file(name), "delete namespace '" + name + "'");
     }
 
-    /** The name by which it was created or opened; it may have been deleted since. */
+    /** The name by which the handle was created or opened. The name may have been deleted since. */
     public Optional<String> name() {
         return Optional.ofNullable(name);
     }
 
-    /** The device and inode number; known after close, too. */
+    /** The device and inode number. Available after close, too. */
     public NamespaceId id() {
         return id;
     }
 
-    /** The names that it has now, sorted, as {@code ip netns identify} finds them. */
+    /** The current names of the namespace, sorted, as {@code ip netns identify} finds them. */
     public List<String> names() {
         return fd.use(number -> NamespaceDirectory.namesOf(FileId.of(number)));
     }
 
     /**
-     * The processes inside now, in ascending order, as {@code ip netns pids} finds them: those whose first thread is in it,
-     * and of these only those that this process may look at ({@code ptrace(2)}, PTRACE_MODE_READ).
+     * The processes inside, in ascending order, as {@code ip netns pids} finds them: those whose first thread is in the
+     * namespace and that this process may inspect ({@code ptrace(2)}, PTRACE_MODE_READ).
      */
     public List<Long> pids() {
         return fd.use(number -> Processes.in(FileId.of(number)));
     }
 
-    /** Whether both handles refer to one namespace; meaningful while both are open. */
+    /** Whether both handles refer to the same namespace. Valid while both are open. */
     public boolean isSameAs(NetworkNamespace other) {
         return id.equals(other.id);
     }
 
     /**
-     * Runs {@code body} inside the namespace, on a platform thread that is made for it and ends with it, and waits.
+     * Runs {@code body} inside the namespace and waits for its end. The body runs on a new platform thread that ends
+     * with it.
      *
-     * <p>What the body throws comes out as it is; an interruption of the caller interrupts the body. Sockets opened here stay in
-     * the namespace and may be used anywhere, but {@code new Socket()} opens only when it connects. So {@code red.call(() ->
-     * HttpServer.create(address, 0))} is a server inside, to be started and used from anywhere.
+     * <p>An exception of the body is thrown as it is. An interruption of the caller interrupts the body. Sockets that
+     * the body opens stay in the namespace and may be used anywhere, so {@code red.call(() ->
+     * HttpServer.create(address, 0))} is a server inside. {@code new Socket()} opens its socket only when it connects.
      *
-     * <p>A thread that the body starts is born inside and stays there for its life. That is meant for threads of its own; but a
-     * pool from outside may also start one to take a task that the body hands it: then give that pool its task from outside. The
-     * pools that all code shares are safe: before a body runs, the carriers of virtual threads and the workers
-     * of the common pool are all started outside, as many as there are processors, and kept from ending while bodies run, so
-     * that nobody inside has to start one. So virtual threads, parallel streams and {@code CompletableFuture}s that a body
-     * starts work, and work outside. The system property {@code io.netlink4j.pools.keepHome=false} switches this off, for a program
-     * whose bodies use none of these.
+     * <p>A thread that the body starts begins inside and stays there. This also holds for a pool of the caller that
+     * starts a worker because the body submits a task to it; submit such tasks from outside. The JVM's shared pools are
+     * safe: before a body runs, all carriers of virtual threads and all workers of the common pool are started outside
+     * and kept from ending while bodies run. So virtual threads, parallel streams and {@code CompletableFuture}s that a
+     * body starts run outside. The system property {@code io.netlink4j.pools.keepHome=false} switches this off, for
+     * programs whose bodies use none of them.
      *
      * @throws X what the body throws
      * @throws io.netlink4j.core.error.NetlinkException.NotPermitted if {@code setns} needs CAP_SYS_ADMIN
@@ -298,7 +299,7 @@ public final class NetworkNamespace implements AutoCloseable {
         }
     }
 
-    /** The same for a body without a result. */
+    /** Runs a body without a result inside the namespace, as {@link #call} does. */
     public <X extends Exception> void run(Action<X> body) throws X {
         this.<Boolean, X>call(() -> {
             body.run();
@@ -307,15 +308,16 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Makes platform threads that live inside, for code that has to. They are no daemons; they go on when the handle is closed,
-     * and end as any thread does. A thread that was made and not yet started keeps the handle's descriptor open.
+     * A factory for platform threads that run inside. They are not daemons, and closing the handle does not end them. A
+     * thread that is not started yet keeps the handle's descriptor open.
      *
-     * <p>So {@code Executors.newFixedThreadPool(4, red.threadFactory())} is a pool inside. {@code java.net.http.HttpClient} takes no
-     * socket factory: its {@code send} connects on the calling thread, and its {@code sendAsync} on the threads of its executor.
-     * So build it in {@link #call}, with such a pool as its executor, and use {@code sendAsync}; {@code send} only in {@link #call}.
+     * <p>{@code Executors.newFixedThreadPool(4, red.threadFactory())} is a pool inside. {@code
+     * java.net.http.HttpClient} takes no socket factory: {@code send} connects on the calling thread, {@code sendAsync}
+     * on the threads of its executor. So build the client in {@link #call} with such a pool as its executor, and use
+     * {@code sendAsync}; use {@code send} in {@link #call} only.
      *
-     * <p>Whether this process may enter is found out here, not when a thread starts. For a closed handle {@code newThread}
-     * throws {@code Closed}. What {@link #call} says about the code in there is true here, too.
+     * <p>This method throws if the process may not enter the namespace. {@code newThread} throws {@code Closed} if the
+     * handle is closed. The notes of {@link #call} about threads and pools apply to these threads, too.
      *
      * @throws io.netlink4j.core.error.NetlinkException.NotPermitted if {@code setns} needs CAP_SYS_ADMIN
      */
@@ -326,36 +328,37 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Starts a program inside, as {@code ip netns exec} does: in a mount namespace of its own where {@code /sys} shows this
-     * namespace's devices and, if the namespace has a name, every entry of {@code /etc/netns/NAME/} covers the one of that
-     * name in {@code /etc}, so that the program resolves names by this namespace's {@code resolv.conf}.
+     * Starts a program inside, as {@code ip netns exec} does. The program gets a mount namespace of its own in which
+     * {@code /sys} shows this namespace's devices. If the namespace has a name, each entry of {@code /etc/netns/NAME/}
+     * is mounted over the entry of the same name in {@code /etc}; so the program uses this namespace's {@code
+     * resolv.conf}.
      *
-     * <p>An interrupted caller waits a second more for the program to start; the program is killed if it starts later. Do not change
-     * {@code program} then: its start may still be under way.
+     * <p>An interrupted caller waits one more second for the program to start; a program that starts later is killed.
+     * Do not change {@code program} after an interruption or a timeout: it may still be in use.
      *
-     * <p>The process is one like any other: its streams and redirects, environment, directory, exit code, signals. It keeps
-     * the namespace alive, and neither the handle nor this JVM. What of the view cannot be made (a process in a user
-     * namespace may mount {@code /sys} only for network namespaces that this one owns) is logged at DEBUG, and the program
-     * runs without; {@link #exec(ProcessBuilder, Consumer)} tells the caller. In the namespace that the caller is in, a process
-     * without CAP_SYS_ADMIN starts programs with the view that it has itself.
+     * <p>Streams and redirects, environment, directory, exit code and signals work as for any process. The process
+     * keeps the namespace alive, but neither the handle nor this JVM. If a mount fails, this is logged at DEBUG and the
+     * program runs without it: in a user namespace, {@code /sys} can be mounted only for network namespaces that this
+     * user namespace owns. {@link #exec(ProcessBuilder, Consumer)} reports failed mounts to the caller. In the caller's
+     * own namespace, a process without CAP_SYS_ADMIN starts programs without a mount namespace of their own.
      *
      * @throws IOException as {@link ProcessBuilder#start} does
      * @throws io.netlink4j.core.error.NetlinkException.NotPermitted if CAP_SYS_ADMIN is missing
      * @throws io.netlink4j.core.error.NetlinkException.TimedOut if the kernel does not start it in time
-     * @throws io.netlink4j.core.error.NetlinkException with {@code EMFILE} or {@code ENFILE} if no more files may be opened, and
-     *     with {@code EILSEQ} if the encoding of the JVM's locale cannot express the program's arguments
+     * @throws io.netlink4j.core.error.NetlinkException with {@code EMFILE} or {@code ENFILE} if no more files may be
+     *     opened, and with {@code EILSEQ} if the encoding of the JVM's locale cannot encode the program's arguments
      */
     public Process exec(ProcessBuilder program) throws IOException {
         return exec(program, missing -> Program.log(missing));
     }
 
     /**
-     * The same for a caller who wants to know what the program will not see. {@code missing} is called for each such part
-     * by the calling thread before the program starts; if it throws, the program is not started.
+     * Starts a program inside, and reports each mount that failed. The calling thread calls {@code missing} before the
+     * program starts; if it throws, the program is not started.
      *
      * {@snippet :
      * Process ping = red.exec(new ProcessBuilder("ping", "-c1", "gateway"), part -> {
-     *     throw part; // the whole view or nothing
+     *     throw part; // all mounts or nothing
      * });
      * }
      */
@@ -364,13 +367,13 @@ public final class NetworkNamespace implements AutoCloseable {
         return new Program(program, Optional.ofNullable(name), missing).start(fd, toString());
     }
 
-    /** JDK channels that live in this namespace. */
+    /** JDK channels that are opened in this namespace. */
     public NamespaceSockets sockets() {
         SharedSockets.keepHome("open sockets in " + this);
         return new NamespaceSockets(inside);
     }
 
-    /** Names to addresses, by this namespace's {@code nsswitch.conf}, {@code hosts} and {@code resolv.conf}. */
+    /** Resolves host names by this namespace's {@code nsswitch.conf}, {@code hosts} and {@code resolv.conf}. */
     public NamespaceResolver resolver() {
         return new NamespaceResolver(inside, name());
     }
@@ -381,15 +384,15 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Lends the file descriptor to {@code body}: the safe way to it, since the number stays open until the body returns, even
-     * if the handle is closed meanwhile. The body must not close it.
+     * Passes the handle's file descriptor to {@code body}. It stays open until the body returns, even if the handle is
+     * closed meanwhile. The body must not close it.
      */
     public <T> T withFileDescriptor(IntFunction<T> body) {
         return fd.use(body);
     }
 
     private void keepHome(String operation) {
-        // An interruption of before is meant for the code that is to run inside.
+        // // An interruption before the call is meant for the code that will run inside.
         boolean interrupted = Thread.interrupted();
         try {
             SharedPools.keepHome(inside, operation);
@@ -402,19 +405,20 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Opens a socket inside ({@code socket(2)}), of any family and protocol, and answers its file descriptor, which the caller owns. It is
-     * closed in programs that this process starts ({@code SOCK_CLOEXEC}). For TCP and UDP see {@link #sockets}.
+     * Opens a socket of any family and protocol inside ({@code socket(2)}), and returns its file descriptor. The caller
+     * owns it. Programs that this process starts do not inherit it ({@code SOCK_CLOEXEC}). For TCP and UDP see {@link
+     * #sockets}.
      *
      * @param family such as {@code AF_PACKET}
      * @param type such as {@code SOCK_RAW}, with {@code SOCK_NONBLOCK} if wanted
-     * @param protocol as the family defines it, in the byte order that it wants
-     * @throws NetlinkException with {@code EAFNOSUPPORT} or {@code EPROTONOSUPPORT} if this kernel does not have it
+     * @param protocol as the family defines it, in the byte order of the family
+     * @throws NetlinkException with {@code EAFNOSUPPORT} or {@code EPROTONOSUPPORT} if this kernel does not support it
      */
     public int openSocket(int family, int type, int protocol) {
         return inside.openSocket(family, type, protocol);
     }
 
-    /** Closes the handle, for good once nobody uses it any more; the namespace, its name and its sockets live on. */
+    /** Closes the handle. Calls in progress complete. The namespace, its names and its sockets are not affected. */
     @Override
     public void close() {
         fd.close();
@@ -426,13 +430,13 @@ public final class NetworkNamespace implements AutoCloseable {
         return "namespace " + (name == null ? id.toString() : "'" + Printable.of(name) + "'");
     }
 
-    /** A handle on a new namespace; what {@code meanwhile} throws comes out, and then there is none. */
+    /** Creates a namespace without a name. If {@code meanwhile} throws, there is no namespace. */
     private static NetworkNamespace newborn(@Nullable String name, Runnable meanwhile) {
         Newborn newborn = NamespaceTasks.insideNew(meanwhile, Newborn::here);
         return new NetworkNamespace(newborn.fd, newborn.spare, name);
     }
 
-    /** The namespace that {@code handle} answers, once it has the name; if anything fails, neither of both is left. */
+    /** Gives the namespace of {@code handle} the reserved name. If anything fails, neither of both is left. */
     private static NetworkNamespace named(NameReservation name, Supplier<NetworkNamespace> handle) {
         NetworkNamespace namespace = null;
         try {
@@ -451,7 +455,7 @@ public final class NetworkNamespace implements AutoCloseable {
         }
     }
 
-    /** What a visit to a new namespace brings back. */
+    /** A new namespace by its descriptor, with a socket that was opened in it. */
     private record Newborn(int fd, SpareSocket spare) implements AutoCloseable {
         static Newborn here() {
             return new Newborn(NamespaceFile.openOwn(), SpareSocket.here());
@@ -464,7 +468,7 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Code with a result, to be run inside a namespace.
+     * Code with a result that runs inside a namespace.
      *
      * @param <T> the result
      * @param <X> what it may throw
@@ -476,7 +480,7 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Code without a result, to be run inside a namespace.
+     * Code without a result that runs inside a namespace.
      *
      * @param <X> what it may throw
      */

@@ -5,13 +5,16 @@ import io.netlink4j.core.linux.FileId;
 import java.util.List;
 import java.util.Optional;
 
-/** The processes that {@code /proc} shows. */
+/** Finds processes in {@code /proc}. */
 final class Processes {
     private static final String PROC = "/proc";
 
     private Processes() {}
 
-    /** Those in the namespace whose nsfs file is {@code namespace}; what ends meanwhile or may not be looked at is left out. */
+    /**
+     * The processes in a network namespace. Processes that end meanwhile or that this process may not inspect are left
+     * out.
+     */
     static List<Long> in(FileId namespace) {
         Optional<FileId> sought = Optional.of(namespace);
         return DirectoryReader.in(PROC, "list the processes in " + PROC).stream()

@@ -12,7 +12,10 @@ import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Gives the calling thread, which must end soon, a view of the files that fits the network namespace it is in. */
+/**
+ * Gives the calling thread a mount namespace whose {@code /sys} and {@code /etc} fit its network namespace. The thread
+ * must end soon.
+ */
 final class PrivateMounts implements AutoCloseable {
     private final Arena arena = Arena.ofConfined();
     private final MemorySegment errno = Libc.newErrno(arena);
@@ -23,11 +26,12 @@ final class PrivateMounts implements AutoCloseable {
     }
 
     /**
-     * Makes the view.
+     * Makes the mounts.
      *
-     * @param name of the namespace
-     * @param atHome whether the program stays in its parent's namespace, whose view it may as well have
-     * @param missing is told what could not be mounted
+     * @param name the name of the namespace
+     * @param atHome whether the program stays in its parent's network namespace, so that it can do without a mount
+     *     namespace
+     * @param missing receives the mounts that failed
      */
     static void make(Optional<String> name, boolean atHome, Consumer<NetlinkException> missing) {
         try (PrivateMounts mounts = new PrivateMounts(missing)) {
@@ -47,7 +51,7 @@ final class PrivateMounts implements AutoCloseable {
         arena.close();
     }
 
-    /** Answers false where there is no mount namespace for the thread, and none needed. */
+    /** Returns false if the thread may not have a mount namespace and can do without. */
     private boolean separate(boolean atHome) {
         int result = Libc.unshare(errno, Linux.CLONE_NEWNS);
         if (atHome && result == -Errno.EPERM.number()) {
@@ -59,7 +63,7 @@ final class PrivateMounts implements AutoCloseable {
                 "make a mount namespace",
                 tooMany ? Errno.ENOSPC : Errno.EPERM,
                 tooMany ? "the limit /proc/sys/user/max_mnt_namespaces is reached" : "unshare needs CAP_SYS_ADMIN");
-        // Slave: what others mount later is seen in here, what is mounted in here is not seen by others.
+        // // Slave: later mounts of other processes propagate into this namespace, but not the other way round.
         SystemCall.check(
                 mount("", "/", "none", Linux.MS_SLAVE | Linux.MS_REC),
                 "make all mounts private to the program",
@@ -68,11 +72,11 @@ final class PrivateMounts implements AutoCloseable {
         return true;
     }
 
-    // Mounted over the old one rather than in its place: if that is refused, the old one is still there.
+    // // Mounted over the old one and not in its place: if the mount fails, the old one is still there.
     private void coverSys() {
         int result = mount("sysfs", "/sys", "sysfs", 0);
         if (result == -Errno.EPERM.number()) {
-            // Where the old one is read-only and locked, as in containers, the new one has to be so, too.
+            // // If the old one is read-only and locked, as in containers, the new one must be read-only, too.
             result = mount("sysfs", "/sys", "sysfs", Linux.MS_RDONLY);
         }
         tell(

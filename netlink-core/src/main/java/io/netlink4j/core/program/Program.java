@@ -15,17 +15,17 @@ import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
 /**
- * A user's program, to be started inside a namespace; nothing else in this library starts a process. Whatever may start other
- * threads, the user's own code and the care for the JDK's reapers, is done by the caller's thread: they would be born in the
- * view of the thread that starts the program.
+ * Starts a user's program inside a namespace. No other class of this library starts a process. Code that may start
+ * threads (the user's callback, and the creation of process reapers) runs on the caller's thread, since a thread
+ * inherits the namespaces of its creator.
  */
 public record Program(ProcessBuilder builder, Optional<String> namespace, Consumer<NetlinkException> missing) {
-    // Three pipes for the program, two for its start, and those of the reapers.
+    // // Three pipes for the program, two for its start, and descriptors for the process reapers.
     public static final int DESCRIPTORS = 16;
 
     private static final Errno EILSEQ = new Errno(84);
 
-    /** Starts it, unless {@code missing} throws. */
+    /** Starts the program, unless {@code missing} throws. */
     public Process start(OwnedFd namespaceFd, String where) throws IOException {
         checkEncoding(where);
         try (ProgramStart start = ProgramStart.begin(builder::start, namespace, namespaceFd, where)) {
@@ -37,7 +37,7 @@ public record Program(ProcessBuilder builder, Optional<String> namespace, Consum
         }
     }
 
-    /** The JDK replaces what its encoding does not have by question marks. */
+    /** Refuses characters that the JDK's encoding lacks; the JDK would replace them by question marks. */
     private void checkEncoding(String where) {
         String name = System.getProperty("sun.jnu.encoding", "UTF-8");
         CharsetEncoder encoder = Charset.forName(name).newEncoder();
@@ -61,9 +61,9 @@ public record Program(ProcessBuilder builder, Optional<String> namespace, Consum
                         + ", the encoding of this JVM's locale: start the JVM with LC_ALL=C.UTF-8");
     }
 
-    /** What becomes of a missing part that the caller did not ask for. */
+    /** Logs a failed mount for callers that do not handle it. */
     public static void log(NetlinkException missing) {
         LoggerFactory.getLogger(Program.class)
-                .debug("a program runs without a part of its view: {}", missing.getMessage());
+                .debug("a program runs without one of its mounts: {}", missing.getMessage());
     }
 }

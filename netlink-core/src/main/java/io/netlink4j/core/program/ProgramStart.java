@@ -18,13 +18,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The start of one program, on a thread that is thrown away: it goes inside and makes the view, which the program inherits.
+ * The start of one program, on a thread of its own. The thread enters the namespace and makes the mounts, and the
+ * program inherits both.
  *
- * <p>The kernel may hold that thread for as long as it likes, such as to open a FIFO for the program. A caller leaves when it is interrupted
- * or {@link Deadlines#DEFAULT} is over, and a program that starts later is killed.
+ * <p>The kernel may hold that thread for any time, for example to open a FIFO for the program. The caller gives up when
+ * it is interrupted or after {@link Deadlines#DEFAULT}. A program that starts later is killed.
  */
 final class ProgramStart implements Runnable, AutoCloseable {
-    // Starting takes milliseconds: a caller that is interrupted gets what is about to be there.
+    // // A start takes milliseconds, so an interrupted caller still waits for it.
     private static final long GRACE_MILLIS = 1000;
 
     private final CheckedSupplier<Process, IOException> launch;
@@ -34,7 +35,7 @@ final class ProgramStart implements Runnable, AutoCloseable {
     private final String where;
     private final Reapers.Claim claim;
 
-    /** Complete when the thread waits for the caller, or when all is over. */
+    /** Completed when the thread waits for the caller's approval, or when the start is over. */
     private final CompletableFuture<List<NetlinkException>> missing = new CompletableFuture<>();
 
     private final CompletableFuture<Boolean> approved = new CompletableFuture<>();
@@ -53,7 +54,7 @@ final class ProgramStart implements Runnable, AutoCloseable {
         this.claim = Reapers.SHARED.claim("start a program in " + where);
     }
 
-    /** Starts the thread, which uses the descriptor until it is inside. */
+    /** Starts the thread. It uses the descriptor until it is inside. */
     static ProgramStart begin(
             CheckedSupplier<Process, IOException> launch,
             Optional<String> namespace,
@@ -92,7 +93,7 @@ final class ProgramStart implements Runnable, AutoCloseable {
             }
             claim.launch();
         }
-        return claim.started(launch.run());
+        return claim.started(launch.get());
     }
 
     private void enter(List<NetlinkException> parts) {
@@ -110,13 +111,13 @@ final class ProgramStart implements Runnable, AutoCloseable {
         try {
             result.<IOException>get().destroyForcibly();
         } catch (IOException | RuntimeException | Error e) {
-            // Then there is none.
+            // // There is no process.
         }
     }
 
-    /** What of the view could not be made; empty too if the program is started already. */
+    /** Waits for the mounts and returns those that failed; empty also if the program has started already. */
     List<NetlinkException> awaitMissing() {
-        // Meanwhile the thread makes the view.
+        // // The thread makes the mounts meanwhile.
         claim.refresh();
         return await(missing);
     }
@@ -129,7 +130,7 @@ final class ProgramStart implements Runnable, AutoCloseable {
         }
     }
 
-    /** The process. */
+    /** Waits for the process. */
     Process await() throws IOException {
         return await(outcome).get();
     }
@@ -167,7 +168,7 @@ final class ProgramStart implements Runnable, AutoCloseable {
         return future.join();
     }
 
-    /** A program that is not started by now is not wanted any more. */
+    /** Gives up a program that has not started. */
     @Override
     public void close() {
         abandon();

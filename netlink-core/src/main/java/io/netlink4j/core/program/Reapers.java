@@ -23,40 +23,42 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the JDK's "process reaper" threads at home. {@link ProcessBuilder#start} hands each process to a thread of a cached
- * pool, which waits for its end and then for another process, a minute long. A thread is born in the namespaces of the one
- * that needs it, and would take this into its next life; so there have to be idle ones when a program starts inside a
- * namespace.
+ * Keeps the JDK's "process reaper" threads out of foreign namespaces. {@link ProcessBuilder#start} hands each process
+ * to a thread of a cached pool, which waits for the end of the process and then up to a minute for another one. A new
+ * thread inherits the namespaces of the thread that starts it, and would keep them. So there must be idle reapers when
+ * a program starts inside a namespace.
  *
- * <p>The pool has no door but this: {@link ProcessHandle#onExit} of something that has ended is a task that leaves an idle thread. A
- * thread of our own is enough of a process for that, since Linux has {@code /proc/TID} for it.
+ * <p>The pool is reachable only through {@link ProcessHandle#onExit}: called for a process that has ended, it is a task
+ * that leaves an idle thread. A thread of this JVM can take the place of the process, since Linux has {@code /proc/TID}
+ * for it.
  *
- * <p>A program may take any time to start, and others start meanwhile. Each has a {@link Claim} to one of the
- * idle threads from before its start until its reaper is at work. More of them are made by keeping those busy that there are, so no
- * program is launched at that moment, and it is not done while one is, unless that one is stuck.
+ * <p>A program may take any time to start, and others start meanwhile. Each has a {@link Claim} to one of the idle
+ * reapers from before its start until its reaper works. New reapers are started by occupying all existing ones. So no
+ * program is launched at that moment, and reapers are not started while a program is launched, unless the launch is
+ * stuck.
  */
 final class Reapers {
-    /** The name of an idle one in all JDKs from 22; one at work has the number of its process, too. */
+    /** The name of an idle reaper in all JDKs from 22 on. A working one has the pid of its process in its name, too. */
     static final String NAME = "process reaper";
 
     static final Reapers SHARED = new Reapers(NAME);
 
-    // Who else starts a process at this very moment may take another; that many would have to.
+    // // Other code of the JVM may start processes at the same moment, and each takes a reaper.
     private static final int SPARE = 3;
     private static final int ATTEMPTS = 4;
     private static final long WINK = 50_000;
     private static final int WINKS = 400;
 
-    // A launch that takes longer is stuck, and not waited for.
+    // // A launch that takes longer is stuck and not waited for.
     private static final long LAUNCH = Duration.ofSeconds(1).toNanos();
 
-    // The JDK lets them be idle for a minute.
+    // // The JDK ends a reaper that was idle for a minute.
     private static final long FRESH = Duration.ofSeconds(30).toNanos();
 
     private final String name;
     private final Set<Claim> claims = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean warned = new AtomicBoolean();
-    // Two that make them at once would keep each other's busy.
+    // // Two callers that start reapers at once would occupy each other's.
     private final ReentrantLock turn = new ReentrantLock();
     private final AtomicInteger raising = new AtomicInteger();
     private volatile boolean unseen;
@@ -67,9 +69,9 @@ final class Reapers {
     }
 
     /**
-     * Counts one program more; whether there is an idle reaper for it is to be seen.
+     * Counts one more program. This does not make sure that there is an idle reaper for it.
      *
-     * @param operation what the program is started for, to be read after "cannot"
+     * @param operation what the caller does, to be read after "cannot"
      */
     Claim claim(String operation) {
         Claim claim = new Claim(operation);
@@ -88,29 +90,35 @@ final class Reapers {
             this.operation = operation;
         }
 
-        /** Makes sure that there are enough, if that was not done for a while; to be called where threads may be started. */
+        /**
+         * Makes sure that there are enough reapers, if that was not done for a while. Call it where threads may be
+         * started.
+         */
         void refresh() {
             if (!isFresh()) {
                 raiseAtHome(operation);
             }
         }
 
-        /** Makes sure that there are enough, in any case. */
+        /** Makes sure that there are enough reapers. */
         void cover() {
             if (!isCovered()) {
                 raiseAtHome(operation);
             }
         }
 
-        /** Whether the program may be launched now; then nobody takes its reaper. */
+        /** Whether the program may be launched now. If so, no other program takes its reaper. */
         boolean tryLaunch() {
             launched = System.nanoTime();
-            launching = true; // before the look at the others, who look at this when they have told of themselves
+            launching = true; // set before the others are read; they set theirs before they read this
             launching = raising.get() == 0 && isCovered();
             return launching;
         }
 
-        /** The same, but waits for others who make reapers; what cannot be had is done without. */
+        /**
+         * Waits until the program may be launched. If there are not enough reapers after a second, it is launched
+         * without.
+         */
         void launch() {
             long start = System.nanoTime();
             while (!tryLaunch() && (raising.get() > 0 || System.nanoTime() - start < LAUNCH)) {
@@ -119,7 +127,7 @@ final class Reapers {
             launching = true;
         }
 
-        /** The program's start is over; its reaper may still look idle. */
+        /** The program has started. Its reaper may still look idle. */
         Process started(Process started) {
             process = started;
             if (unseen) {
@@ -157,7 +165,8 @@ final class Reapers {
         for (Thread reaper : reapers()) {
             String current = reaper.getName();
             names.add(current);
-            // One that was called but did not run yet looks like this, too: its program's claim is not over.
+            // // A reaper that has a process but does not run yet looks like this, too. The claim of its program is not
+            // over.
             if (current.equals(name) && reaper.getState() == Thread.State.TIMED_WAITING) {
                 idle++;
             }
@@ -166,7 +175,7 @@ final class Reapers {
         return idle >= claims.size() + SPARE;
     }
 
-    /** An interruption of before keeps nobody from this, which takes no time. */
+    /** An interruption before the call does not stop this, since it takes almost no time. */
     private void raiseAtHome(String operation) {
         boolean interrupted = Thread.interrupted();
         try {
@@ -237,8 +246,9 @@ final class Reapers {
         return false;
     }
 
-    /** Gives so many a task at the same time, so that none of them does two. */
-    @SuppressWarnings("FutureReturnValueIgnored") // they need the common pool, whose threads may wait for us
+    /** Gives a task to {@code number} reapers at the same time, so that none takes two. */
+    @SuppressWarnings(
+            "FutureReturnValueIgnored") // // the futures need the common pool, whose threads may wait for this
     private void occupy(int number) {
         CountDownLatch end = new CountDownLatch(1);
         List<ProcessHandle> threads = new ArrayList<>();
@@ -262,7 +272,7 @@ final class Reapers {
             }
             names.add(atWork(thread.pid()));
         }
-        // What is no child of this process they look at every 300 ms, and when they are interrupted.
+        // // The JDK checks a process that is no child every 300 ms, and when the reaper is interrupted.
         for (Thread reaper : reapers()) {
             if (names.contains(reaper.getName())) {
                 reaper.interrupt();

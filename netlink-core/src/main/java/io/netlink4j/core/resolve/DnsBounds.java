@@ -5,15 +5,18 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Bounds the time and memory that reading an answer takes. dnsjava itself decodes every record of every section, some types into
- * many times their size, and follows any number of compression pointers in each name. So it is given the question and the answer
- * section only, in which records other than addresses and aliases have a type that it keeps as bytes, and only if all names
- * together have a bounded number of labels and pointers.
+ * Limits the time and memory for reading a reply. dnsjava decodes every record of every section, some into many times
+ * their size, and follows any number of compression pointers in each name. So it gets the question and answer sections
+ * only. Records other than addresses and aliases get a type that dnsjava keeps as bytes. A reply is refused if its
+ * names together have too many labels and pointers.
  */
 final class DnsBounds {
     private static final int HEADER = 12;
 
-    /** Labels and pointers of all names together; as many addresses of one name as fit, 4,000, have some 20,000. */
+    /**
+     * The most labels and pointers of all names together. The 4,000 addresses of one name that fit a reply have some
+     * 20,000.
+     */
     private static final int MAX_STEPS = 1 << 15;
 
     private static final int ANSWER_COUNT = 6;
@@ -32,9 +35,9 @@ final class DnsBounds {
     }
 
     /**
-     * The part of an answer with one question that dnsjava may read.
+     * The part of a reply with one question that dnsjava may read.
      *
-     * @throws NetlinkException.Malformed if a name or a record is malformed, or the names are too long in all
+     * @throws NetlinkException.Malformed if a name or a record is malformed, or the names together are too long
      */
     static byte[] part(byte[] answer) {
         byte[] copy = answer.clone();
@@ -59,7 +62,7 @@ final class DnsBounds {
         return at;
     }
 
-    /** Checks what follows a record's name: type, class, time to live, length, data. */
+    /** Checks the rest of a record after its name: type, class, time to live, length, data. */
     private int record(int at) {
         int type = message.getShort(at) & 0xffff;
         int data = at + 10;
@@ -75,7 +78,10 @@ final class DnsBounds {
         return end;
     }
 
-    /** Checks a name and returns where it ends. Every pointer leads to before the labels that precede it, so there is no loop. */
+    /**
+     * Checks a name and returns where it ends. Each pointer must point before the labels that precede it, so there is
+     * no loop.
+     */
     private int name(int start) {
         int end = -1;
         int part = start;

@@ -19,8 +19,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Asks the name servers, one after the other, for the IPv4 and IPv6 addresses of one full name. It ends when both questions are
- * answered. If only one of them can be answered, the addresses of that family are the result.
+ * Asks the name servers, one after the other, for the IPv4 and IPv6 addresses of one full name. It ends when both
+ * questions are answered. If only one of them can be answered, the addresses of that family are the result.
  */
 final class DnsLookup {
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -73,7 +73,7 @@ final class DnsLookup {
         return result();
     }
 
-    /** Asks one server what is still unanswered, and returns whether no other server needs to be asked. */
+    /** Asks one server the unanswered questions. Returns whether no other server needs to be asked. */
     private boolean ask(String server) {
         Set<IpFamily> refused = EnumSet.noneOf(IpFamily.class);
         Map<DnsQuery, IpFamily> queries = new LinkedHashMap<>();
@@ -115,7 +115,7 @@ final class DnsLookup {
         }
     }
 
-    /** Keeps the answer. Returns the reason if it is of no use, else an empty text. */
+    /** Keeps a reply. Returns the reason if it is unusable, else an empty text. */
     private String take(DnsQuery query, IpFamily family, byte[] bytes) {
         DnsAnswer answer;
         try {

@@ -24,11 +24,11 @@ import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
 /**
- * A question for the addresses of a full name, and the reading of its answer, both by dnsjava. Only dnsjava's messages are used: its
- * resolvers share threads, sockets and a configuration in the whole process.
+ * A question for the addresses of a full name, and the reader of its reply, both by dnsjava. Only dnsjava's messages
+ * are used: its resolvers share threads, sockets and a configuration in the whole process.
  */
 final class DnsQuery {
-    /** The size that glibc offers: it passes nearly every network without fragmentation. */
+    /** The reply size that glibc offers. It passes nearly every network without fragmentation. */
     private static final int PAYLOAD = 1200;
 
     private final int id;
@@ -39,7 +39,7 @@ final class DnsQuery {
     /**
      * A question.
      *
-     * @param id what the answer will have to repeat
+     * @param id the id that the reply must repeat
      * @param name a {@linkplain HostName#isLegal legal} name
      * @param edns whether to offer to receive more than 512 bytes (RFC 6891)
      */
@@ -60,7 +60,7 @@ final class DnsQuery {
         return wire.clone();
     }
 
-    /** Whether the bytes are an answer with this question's id and question. */
+    /** Whether the bytes are a reply with this id and question. */
     boolean isAnsweredBy(byte[] answer) {
         if (answer.length < Header.LENGTH) {
             return false;
@@ -78,13 +78,13 @@ final class DnsQuery {
                 && question(answer).equals(question(wire));
     }
 
-    /** Whether what {@link #isAnsweredBy} accepts did not fit into a datagram and has to be asked for over TCP. */
+    /** Whether a reply that {@link #isAnsweredBy} accepts was truncated, so that it must be asked for over TCP. */
     static boolean isTruncated(byte[] answer) {
         return header(answer).getFlag(Flags.TC);
     }
 
     /**
-     * Reads what {@link #isAnsweredBy} accepts.
+     * Reads a reply that {@link #isAnsweredBy} accepts.
      *
      * @throws NetlinkException.Malformed if its records are malformed, or would take too much time or memory
      */
@@ -111,7 +111,7 @@ final class DnsQuery {
         };
     }
 
-    /** Whether it has neither an answer nor a referral, and the server is not responsible and does not ask others. */
+    /** Whether a reply has neither an answer nor a referral, and its server is neither authoritative nor recursive. */
     private static boolean isLame(Header header) {
         return header.getCount(Section.ANSWER) == 0
                 && header.getCount(Section.ADDITIONAL) == 0
@@ -119,7 +119,7 @@ final class DnsQuery {
                 && !header.getFlag(Flags.RA);
     }
 
-    /** The addresses of the name, or of the name to which the aliases before them lead. */
+    /** The addresses of the name, or of its canonical name after the aliases in the reply. */
     private List<IpAddress> addresses(Message message) {
         List<IpAddress> addresses = new ArrayList<>();
         Name owner = question.getName();

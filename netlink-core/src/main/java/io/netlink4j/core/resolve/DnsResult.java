@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the name servers know about a full name.
+ * The result of asking the name servers for a full name.
  *
  * @param addresses the IPv4 addresses and then the IPv6 addresses, each in a server's order
- * @param reasons why servers gave no usable answer, by server
+ * @param reasons why servers sent no usable reply, by server
  */
 record DnsResult(Kind kind, List<IpAddress> addresses, Map<String, String> reasons) {
-    /** The outcome. */
+    /** The kind of result. */
     enum Kind {
         FOUND,
         NO_SUCH_NAME,
@@ -19,7 +19,7 @@ record DnsResult(Kind kind, List<IpAddress> addresses, Map<String, String> reaso
         NO_ADDRESS,
         /** No server knew, and at least one answered SERVFAIL. */
         SERVER_FAILURE,
-        /** Servers were reached, but gave no usable answer. */
+        /** Servers were reached, but sent no usable reply. */
         NO_ANSWER,
         /** No server could be reached. */
         UNREACHABLE

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tries a name as it is and with the domains of the search list, in the order and by the rules of glibc's {@code res_search}. */
+/** Tries a name as it is and with the domains of the search list, by the rules of glibc's {@code res_search}. */
 final class DnsSearch {
     private final LookupContext place;
     private final ResolvConf conf;
@@ -17,7 +17,7 @@ final class DnsSearch {
         this.deadline = deadline;
     }
 
-    /** Tries one after the other, until there are addresses. */
+    /** Tries the names one after the other, until there are addresses. */
     Outcome run(String name) {
         boolean itselfFirst = conf.comesFirst(name);
         List<DnsResult> results = new ArrayList<>();
@@ -33,7 +33,7 @@ final class DnsSearch {
                 return new Outcome(result, result);
             }
             if (results.size() == 1 && itselfFirst) {
-                continue; // Whatever the answer was, the search list follows.
+                continue; // The search list follows after any result.
             }
             if (result.kind() == DnsResult.Kind.UNREACHABLE) {
                 return new Outcome(result, result);
@@ -60,7 +60,7 @@ final class DnsSearch {
      * The result of a search.
      *
      * @param verdict the addresses, or the most specific reason why there are none
-     * @param last the last result, by which glibc decides whether the next service is asked
+     * @param last the last result; glibc uses it to decide whether to ask the next service
      */
     record Outcome(DnsResult verdict, DnsResult last) {}
 }

@@ -24,18 +24,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One name server, asked through sockets that live in a namespace. Any thread may ask; a virtual thread releases its carrier while it
- * waits. Every failure is an {@link IOException}: {@link SocketTimeoutException} if there was no answer in time, any if the thread was
- * interrupted, in which case its interrupt status is set.
+ * One name server, which is asked through sockets in a namespace. Any thread may ask; a virtual thread releases its
+ * carrier while it waits. Every failure is an {@link IOException}: {@link SocketTimeoutException} if there is no reply
+ * in time, and any if the thread is interrupted, which stays interrupted.
  *
- * @param patience how long to wait for an answer over UDP, and again over TCP
+ * @param patience how long to wait for a reply over UDP, and again over TCP
  */
 record DnsServer(LookupContext place, InetAddress address, Duration patience) {
     private static final int PORT = 53;
     private static final int MESSAGE_MAX = 65535;
     private static final String NO_IPV6 = "this JVM has no IPv6";
 
-    /** More datagrams than this that answer nothing are an attack or a broken server. */
+    /** The most datagrams that match no question. More are an attack or a broken server. */
     private static final int MAX_STRAYS = 100;
 
     /** Receives answers as they come. */
@@ -74,7 +74,7 @@ record DnsServer(LookupContext place, InetAddress address, Duration patience) {
     }
 
     /**
-     * Asks all at once by UDP, and again by TCP what did not fit into a datagram.
+     * Asks all questions at once over UDP, and again over TCP those whose reply was truncated.
      *
      * @throws IOException if one of them was not answered, with the reason
      */
@@ -94,7 +94,8 @@ record DnsServer(LookupContext place, InetAddress address, Duration patience) {
     }
 
     /**
-     * Asks one after the other, each on its own connection, since some servers close a connection after one answer.
+     * Asks one question after the other over TCP, each on its own connection, since some servers close a connection
+     * after one reply.
      *
      * @throws IOException if one of them was not answered, with the reason
      */
@@ -182,7 +183,7 @@ record DnsServer(LookupContext place, InetAddress address, Duration patience) {
         }
     }
 
-    /** The milliseconds left, of which 0 would mean for ever. */
+    /** The remaining milliseconds, never 0, which would mean no timeout. */
     private static int left(Deadline deadline) throws SocketTimeoutException {
         int millis = deadline.millis();
         if (millis == 0) {

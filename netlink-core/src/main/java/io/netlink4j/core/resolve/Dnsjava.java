@@ -1,6 +1,6 @@
 package io.netlink4j.core.resolve;
 
-/** Whether dnsjava is there: it is optional, as a dependency and as a module. This class loads without it. */
+/** Tells whether dnsjava is present. It is an optional dependency and module, and this class loads without it. */
 final class Dnsjava {
     private Dnsjava() {}
 

@@ -7,7 +7,10 @@ final class HostName {
 
     private HostName() {}
 
-    /** Whether DNS can be asked for it: labels of 1 to 63 printable ASCII characters, 253 in all, a dot at the end or not. */
+    /**
+     * Whether DNS can be asked for the name: labels of 1 to 63 printable ASCII characters, 253 in all, with or without
+     * a final dot.
+     */
     static boolean isLegal(String name) {
         String labels = withoutRoot(name);
         if (labels.length() > NAME_MAX || !labels.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
@@ -21,7 +24,7 @@ final class HostName {
         return true;
     }
 
-    /** The name without the dot at its end, which says that it is complete. */
+    /** The name without a final dot, which marks a complete name. */
     static String withoutRoot(String name) {
         return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     }

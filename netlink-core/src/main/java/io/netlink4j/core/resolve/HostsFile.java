@@ -13,7 +13,7 @@ final class HostsFile {
 
     private HostsFile() {}
 
-    /** All addresses whose lines have the name, canonical or alias, in the file's order. */
+    /** The addresses of all lines with the name, canonical or alias, in the file's order. */
     static List<IpAddress> lookup(List<String> lines, String name) {
         String wanted = HostName.withoutRoot(name);
         List<IpAddress> found = new ArrayList<>();
@@ -33,7 +33,7 @@ final class HostsFile {
         try {
             return Optional.of(IpAddress.of(literal));
         } catch (IllegalArgumentException e) {
-            return Optional.empty(); // One bad line, or a scope id, is no reason to forget the others.
+            return Optional.empty(); // A bad line or a scope id does not affect the other lines.
         }
     }
 }

@@ -11,13 +11,15 @@ import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 
-/** The number of a link by its name ({@code SIOCGIFINDEX} of {@code netdevice(7)}), for a scope id. */
+/**
+ * Finds the index of a link by its name ({@code SIOCGIFINDEX} of {@code netdevice(7)}), for the scope id of an address.
+ */
 final class LinkIndex {
     private LinkIndex() {}
 
     static OptionalInt of(OpenNamespace namespace, String link) {
         byte[] name = link.getBytes(StandardCharsets.UTF_8);
-        // The kernel cuts the name of an alias at its colon; that is no link.
+        // // The kernel cuts a name at a colon, as for the aliases of old. No link has such a name.
         if (name.length == 0 || name.length >= Linux.IFNAMSIZ || link.indexOf(':') >= 0) {
             return OptionalInt.empty();
         }

@@ -7,21 +7,24 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 
-/** The namespace in which names are looked up: its files and sockets. {@code toString()} names it in messages. */
+/**
+ * The files and sockets of the namespace in which a name is looked up. {@code toString()} names the namespace in
+ * messages.
+ */
 interface LookupContext {
-    /** The file that a program inside would find as {@code /etc/FILE}. */
+    /** The file that a program inside finds as {@code /etc/FILE}. */
     Path etc(String file);
 
-    /** The index of the link of that name inside. */
+    /** The index of the link with that name inside. */
     OptionalInt ifindex(String link);
 
     /**
-     * A UDP channel that lives inside, neither bound nor connected.
+     * A UDP channel inside, neither bound nor connected.
      *
-     * @throws UnsupportedOperationException if this JVM does not know the family
+     * @throws UnsupportedOperationException if this JVM does not support the family
      */
     DatagramChannel openDatagramChannel(StandardProtocolFamily family) throws IOException;
 
-    /** A TCP channel that lives inside, neither bound nor connected. */
+    /** A TCP channel inside, neither bound nor connected. */
     SocketChannel openSocketChannel() throws IOException;
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Looks up one name as glibc does inside a namespace: it asks the services of {@code nsswitch.conf} in their order. */
+/** Looks up one name as glibc does inside a namespace. It asks the services of {@code nsswitch.conf} in their order. */
 final class NameLookup {
     private static final Path HOSTNAME = Path.of("/proc/sys/kernel/hostname");
 
@@ -35,7 +35,7 @@ final class NameLookup {
     /**
      * A lookup that has not begun.
      *
-     * @param longest how long it may take, or null for the time that {@code resolv.conf} allows
+     * @param longest how long the lookup may take, or null for the time that {@code resolv.conf} allows
      */
     NameLookup(LookupContext place, String name, @Nullable Duration longest) {
         this.place = place;
@@ -48,8 +48,8 @@ final class NameLookup {
      * Asks the services.
      *
      * @throws NetlinkException.NotFound if the services know no such address
-     * @throws NetlinkException.TimedOut if the name servers gave no usable answer
-     * @throws NetlinkException.NotSupported if dnsjava is missing, which is needed to ask the name servers
+     * @throws NetlinkException.TimedOut if no name server sent a usable reply
+     * @throws NetlinkException.NotSupported if the name servers must be asked and dnsjava is missing
      * @throws NetlinkException.Interrupted if the thread is interrupted while it waits
      * @throws IllegalArgumentException if it is no host name
      */
@@ -146,10 +146,10 @@ final class NameLookup {
                 .orElse("");
     }
 
-    /** The lines of a file, if there is one. */
+    /** The lines of a file; empty if there is no such file. */
     private Optional<List<String>> lines(Path file) {
         try {
-            // In this encoding every byte is a character, so a comment in any other does no harm.
+            // // In this encoding every byte is a character, so comments in any other encoding do no harm.
             return Optional.of(Files.readAllLines(file, StandardCharsets.ISO_8859_1));
         } catch (NoSuchFileException e) {
             return Optional.empty();

@@ -10,9 +10,12 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The line {@code hosts:} of {@code nsswitch.conf(5)}: the services that are asked for a host's addresses, and after which result the rest is not. */
+/**
+ * The line {@code hosts:} of {@code nsswitch.conf(5)}: the services that are asked for a host's addresses, and the
+ * results that end the search.
+ */
 final class NameServiceSwitch {
-    /** The default of glibc since 2.35, if there is no such line or no file. */
+    /** The default of glibc since 2.35 if there is no such line or file. */
     private static final String DEFAULT = "files dns";
 
     private static final Pattern LINE = Pattern.compile("\\s*hosts[\\s:]+(.*)");
@@ -40,11 +43,11 @@ final class NameServiceSwitch {
     record Service(String name, Set<Status> last) {}
 
     /**
-     * The services in their order. Of several lines the last counts.
+     * The services in their order. The last of several lines counts.
      *
      * @param operation what is tried, for the exception
      * @param file the file's name, for the exception
-     * @throws NetlinkException.Invalid if the line's actions are malformed, with which glibc resolves no name
+     * @throws NetlinkException.Invalid if the line's actions are malformed; glibc then resolves no name
      */
     static List<Service> parse(List<String> lines, String operation, String file) {
         String services = DEFAULT;

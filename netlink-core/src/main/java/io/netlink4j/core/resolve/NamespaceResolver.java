@@ -17,21 +17,23 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Resolves names as glibc does for a program inside the namespace: {@code nsswitch.conf(5)} says whether {@code hosts(5)} or DNS is
- * asked first, and when the other one is asked; {@code resolv.conf(5)} names the servers, which are asked from inside. The files are
- * those of {@code /etc/netns/NAME}, or of {@code /etc} if it has no such file. They are read at each call, and nothing is cached.
- * The JVM's own resolver ({@link InetAddress}) is not used: it has one configuration for the whole process.
+ * Resolves host names as glibc does for a program inside the namespace. {@code nsswitch.conf(5)} sets the order of
+ * {@code hosts(5)} and DNS, and when the second one is asked. {@code resolv.conf(5)} names the servers, which are asked
+ * from inside. The files are those in {@code /etc/netns/NAME}, or those in {@code /etc} if they are missing there. They
+ * are read at each call; nothing is cached. The JVM's own resolver ({@link InetAddress}) is not used, since it has one
+ * configuration for the whole process.
  *
- * <p>To ask name servers takes dnsjava ({@code dnsjava:dnsjava}, module {@code org.dnsjava}), an optional dependency. Without it
- * literals and names in {@code hosts} are resolved, and any other name is a {@link NetlinkException.NotSupported}. Only dnsjava's
- * messages are used: none of its threads, sockets, caches and configuration.
+ * <p>Asking name servers needs dnsjava ({@code dnsjava:dnsjava}, module {@code org.dnsjava}), an optional dependency.
+ * Without it, literals and names in {@code hosts} are resolved; for any other name the exception is {@link
+ * NetlinkException.NotSupported}. Only dnsjava's messages are used, not its threads, sockets, caches and configuration.
  *
  * <ul>
- *   <li>{@code nsswitch.conf}: the line {@code hosts:} with its actions; the default is {@code files dns}. Services other than
- *       {@code files} and {@code dns} are unavailable.
- *   <li>{@code resolv.conf}: up to three {@code nameserver}s, {@code search}, {@code domain}, and the options {@code ndots}, {@code
- *       timeout}, {@code attempts}, {@code rotate}, {@code use-vc}, {@code edns0}, {@code single-request}, {@code no-aaaa} and
- *       {@code no-tld-query}. The environment variables {@code LOCALDOMAIN} and {@code RES_OPTIONS} are not read.
+ *   <li>{@code nsswitch.conf}: the line {@code hosts:} with its actions; the default is {@code files dns}. Services
+ *     other than {@code files} and {@code dns} are unavailable.
+ *   <li>{@code resolv.conf}: up to three {@code nameserver}s, {@code search}, {@code domain}, and the options {@code
+ *     ndots}, {@code timeout}, {@code attempts}, {@code rotate}, {@code use-vc}, {@code edns0}, {@code single-request},
+ *     {@code no-aaaa} and {@code no-tld-query}. The environment variables {@code LOCALDOMAIN} and {@code RES_OPTIONS}
+ *     are not read.
  * </ul>
  *
  * <p>Any thread may call it; a virtual thread releases its carrier while it waits.
@@ -55,16 +57,19 @@ public final class NamespaceResolver {
     }
 
     /**
-     * The addresses of a name. From {@code hosts} they come in the file's order; from DNS the IPv4 addresses come before the IPv6
-     * addresses, each in the server's order. A literal is its own address. Aliases ({@code CNAME}) are followed within an answer.
+     * The addresses of a host name. Addresses from {@code hosts} are in the file's order. Of addresses from DNS, IPv4
+     * addresses come before IPv6 addresses, each in the server's order. A literal is its own address. Aliases ({@code
+     * CNAME}) are followed within a reply.
      *
-     * <p>It waits as long as {@code resolv.conf} allows: {@code timeout} times {@code attempts} for each server and each name that
-     * the search list makes, and as much again for answers that have to come over TCP. With the defaults (5 s, 2 attempts), one
-     * server and no search list, it gives up on a silent server after 10 s, and on any server after 20 s.
+     * <p>The call waits as long as {@code resolv.conf} allows: {@code timeout} times {@code attempts} for each server
+     * and each name of the search list, and the same time again for replies over TCP. With the defaults (5 s, 2
+     * attempts), one server and no search list, it gives up on a silent server after 10 s, and on any server after 20
+     * s.
      *
      * @throws NetlinkException.NotFound if the name is unknown or has no address
-     * @throws NetlinkException.TimedOut if no server gave a usable answer; the message names the file, the servers and the reasons
-     * @throws NetlinkException.NotSupported if dnsjava is missing, which is needed to ask the servers
+     * @throws NetlinkException.TimedOut if no server sent a usable reply; the message names the file, the servers and
+     *     the reasons
+     * @throws NetlinkException.NotSupported if the servers must be asked and dnsjava is missing
      * @throws NetlinkException.Invalid if {@code nsswitch.conf} has malformed actions
      * @throws NetlinkException.Interrupted if the thread is interrupted, before or while it waits for a server
      * @throws IllegalArgumentException if it is no host name: labels of 1 to 63 ASCII characters, 253 in all
@@ -74,15 +79,16 @@ public final class NamespaceResolver {
     }
 
     /**
-     * The same with a deadline: it waits for name servers no longer than {@code longest}, and not at all if that is zero or less.
+     * The addresses of a host name. The call waits for name servers for {@code longest} at most, and not at all if that
+     * is zero or less.
      *
-     * @throws NetlinkException.TimedOut if no server gave a usable answer in that time
+     * @throws NetlinkException.TimedOut if no server sent a usable reply in that time
      */
     public List<IpAddress> resolve(String name, Duration longest) {
         return new NameLookup(namespace, name, longest).run();
     }
 
-    /** What a lookup needs of the namespace. */
+    /** The namespace of this resolver, as a lookup uses it. */
     private record Inside(OpenNamespace namespace, Optional<String> name, NamespaceSockets sockets)
             implements LookupContext {
         @Override

@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What {@code resolv.conf(5)} says, with that page's defaults and limits.
+ * The content of {@code resolv.conf(5)}, with the defaults and limits of that page.
  *
- * @param nameservers literals, an IPv6 one possibly with {@code %SCOPE}; at most three, and the local machine if there are none
- * @param search the domains to be tried
- * @param ndots a name with so many dots is tried as it is before the search list
+ * @param nameservers literals, an IPv6 one possibly with {@code %SCOPE}; at most three, and 127.0.0.1 if there are none
+ * @param search the domains to try
+ * @param ndots a name with at least so many dots is tried as it is before the search list
  * @param timeout seconds to wait for one answer
  * @param attempts how often all servers are asked
  * @param flags the options that have no value
@@ -29,13 +29,13 @@ record ResolvConf(
 
     /** An option that has no value. */
     enum Flag {
-        /** Begin with any server, not always with the first. */
+        /** Begin with a random server, not always with the first. */
         ROTATE,
         /** Use TCP only. */
         USE_VC,
         /** Offer to receive more than 512 bytes (RFC 6891). */
         EDNS0,
-        /** Send the second query after the first was answered. */
+        /** Send the second query after the reply to the first. */
         SINGLE_REQUEST,
         /** Ask for IPv4 addresses only. */
         NO_AAAA,
@@ -56,9 +56,10 @@ record ResolvConf(
     }
 
     /**
-     * Reads the lines of a file. As in glibc, a keyword is one only at the start of its line.
+     * Reads the lines of a file. As in glibc, a keyword must be at the start of its line.
      *
-     * @param hostname the machine's name, whose domain is searched if the file has neither {@code search} nor {@code domain}
+     * @param hostname the machine's name, whose domain is searched if the file has neither {@code search} nor {@code
+     *     domain}
      */
     static ResolvConf parse(List<String> lines, String hostname) {
         List<String> nameservers = new ArrayList<>();
@@ -83,7 +84,7 @@ record ResolvConf(
                     }
                 }
                 default -> {
-                    // A comment, or such as sortlist: nothing that changes which addresses a name has.
+                    // // A comment, or a keyword such as sortlist, which does not change the addresses of a name.
                 }
             }
         }
@@ -102,12 +103,15 @@ record ResolvConf(
         return flags.contains(flag);
     }
 
-    /** Whether a name is complete, or has so many dots that it is tried as it is before the search list. */
+    /**
+     * Whether a name is complete or has at least {@code ndots} dots, so that it is tried as it is before the search
+     * list.
+     */
     boolean comesFirst(String name) {
         return name.endsWith(".") || dots(name) >= ndots;
     }
 
-    /** The full names that {@code name} may stand for, in the order in which they are asked for; as in glibc, one may be there twice. */
+    /** The full names to try for {@code name}, in their order. As in glibc, one may occur twice. */
     List<String> candidates(String name) {
         if (name.endsWith(".")) {
             return List.of(HostName.withoutRoot(name));
@@ -125,7 +129,9 @@ record ResolvConf(
         return List.copyOf(candidates);
     }
 
-    /** How long a lookup may take: the timeout for each attempt, server and full name, and as much again for TCP. */
+    /**
+     * How long a lookup may take: the timeout for each attempt, server and full name, and the same time again for TCP.
+     */
     Duration longest(String name) {
         return Duration.ofSeconds(
                 2L * timeout * attempts * nameservers.size() * candidates(name).size());

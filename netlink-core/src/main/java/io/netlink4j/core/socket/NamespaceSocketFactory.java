@@ -6,7 +6,10 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import javax.net.SocketFactory;
 
-/** Makes sockets that are channels' adaptors: a channel has its descriptor from birth, {@code new Socket()} when it connects. */
+/**
+ * Makes sockets that are adaptors of channels. A channel is open from the start, {@code new Socket()} opens only when
+ * it connects.
+ */
 final class NamespaceSocketFactory extends SocketFactory {
     private final NamespaceSockets sockets;
 

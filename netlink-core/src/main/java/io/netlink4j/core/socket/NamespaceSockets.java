@@ -21,18 +21,19 @@ import javax.net.ServerSocketFactory;
 import javax.net.SocketFactory;
 
 /**
- * The JDK's sockets, born inside a namespace. A socket belongs to the namespace it was made in for all its life: bind,
- * connect, accept, read, write and select from any thread, after the handle was closed and the name deleted, too. What a server
- * accepts lives where the server does.
+ * Opens the JDK's sockets inside a namespace. A socket belongs to the namespace in which it was opened, for its whole
+ * life. Any thread may bind, connect, accept, read, write and select, also after the handle was closed and the name
+ * deleted. Connections that a server accepts belong to the server's namespace.
  *
- * <p>Addresses are literals; nothing is resolved, since the JVM's resolver asks in the namespace of whoever calls it: names and
- * unresolved addresses are {@link UnknownHostException}s. A link-local IPv6 address needs a scope id that counts inside: give it
- * as {@link java.net.Inet6Address#getByAddress(String, byte[], int)} makes it from the ifindex. Failures are the JDK's {@link
- * IOException}s; for a closed handle, {@link io.netlink4j.core.error.NetlinkException.Closed}; where no more files may be
- * opened, a {@link io.netlink4j.core.error.NetlinkException} with {@code EMFILE} or {@code ENFILE}.
+ * <p>Addresses are literals. Host names and unresolved addresses are {@link UnknownHostException}s, since the JVM's
+ * resolver would ask in the caller's namespace. A link-local IPv6 address needs the scope id of a link inside, as
+ * {@link java.net.Inet6Address#getByAddress(String, byte[], int)} makes it from an ifindex. Failures are the JDK's
+ * {@link IOException}s. A closed handle throws {@link io.netlink4j.core.error.NetlinkException.Closed}. If no more
+ * files can be opened, the exception is a {@link io.netlink4j.core.error.NetlinkException} with {@code EMFILE} or
+ * {@code ENFILE}.
  *
- * <p>The JDK decides once whether it knows IPv6: a JVM that starts where no interface has an IPv6 address, such as behind
- * {@code unshare --net} with {@code lo} down, opens IPv4 sockets only, here too.
+ * <p>The JDK decides once whether it supports IPv6. A JVM that starts where no interface has an IPv6 address, such as
+ * in {@code unshare --net} with {@code lo} down, opens only IPv4 sockets, here too.
  */
 public final class NamespaceSockets {
     private final OpenNamespace namespace;
@@ -62,12 +63,12 @@ public final class NamespaceSockets {
         return listen(address, 0);
     }
 
-    /** A TCP connection from this namespace, made before the method returns. */
+    /** Opens a TCP connection from this namespace. Returns when it is established. */
     public SocketChannel connect(String address, int port) throws IOException {
         return connect(literal(address, port));
     }
 
-    /** A TCP connection from this namespace, made before the method returns. */
+    /** Opens a TCP connection from this namespace. Returns when it is established. */
     public SocketChannel connect(InetSocketAddress address) throws IOException {
         resolved(address);
         return prepared(connectable(), channel -> channel.connect(address));
@@ -105,31 +106,38 @@ public final class NamespaceSockets {
     }
 
     /**
-     * A UDP channel of one family, as joining a multicast group needs it.
+     * A UDP channel of one family, not yet bound. Joining a multicast group needs such a channel.
      *
-     * @throws UnsupportedOperationException if this JVM does not know the family
+     * @throws UnsupportedOperationException if this JVM does not support the family
      */
     public DatagramChannel openDatagramChannel(ProtocolFamily family) throws IOException {
         return open(() -> DatagramChannel.open(family));
     }
 
     /**
-     * Sockets of this namespace for libraries that take a factory; a database driver or an HTTP client then connects from here,
-     * whatever thread it uses. A library that resolves names itself does so outside.
+     * A factory of sockets of this namespace, for libraries that take one. A database driver or an HTTP client then
+     * connects from this namespace on any thread. A library that resolves host names itself does so outside.
      *
-     * <p>The JDK makes the descriptor of {@code new Socket()} when it connects, where it connects; these sockets have theirs from
-     * birth. For that they are {@link SocketChannel#socket()}, which keeps the contract of {@link java.net.Socket} but for this:
-     * a thread that is interrupted while it waits in one closes it; who uses one that is closed, or waits in it meanwhile, may get
-     * a {@link java.nio.channels.ClosedChannelException}, which is no {@link SocketException}; closed, it no longer says that it was
-     * connected; the system property {@code socksProxyHost} is not obeyed.
+     * <p>The JDK opens the descriptor of {@code new Socket()} when it connects, in the namespace of the connecting
+     * thread. The sockets of this factory are adaptors of channels ({@link SocketChannel#socket()}), which are open
+     * from the start. They differ from {@link java.net.Socket} in this:
+     *
+     * <ul>
+     *   <li>interrupting a thread that waits in a socket closes the socket;
+     *   <li>using a closed socket, or waiting in it while it is closed, may throw {@link
+     *     java.nio.channels.ClosedChannelException}, which is no {@link SocketException};
+     *   <li>a closed socket does not report that it was connected;
+     *   <li>the system property {@code socksProxyHost} is ignored.
+     * </ul>
      */
     public SocketFactory socketFactory() {
         return new NamespaceSocketFactory(this);
     }
 
     /**
-     * Server sockets of this namespace for libraries that take a factory; they are {@link ServerSocketChannel#socket()}, and differ
-     * from {@code new ServerSocket()} as those of {@link #socketFactory} do.
+     * A factory of server sockets of this namespace, for libraries that take one. They are adaptors of channels ({@link
+     * ServerSocketChannel#socket()}) and differ from {@code new ServerSocket()} as the sockets of {@link
+     * #socketFactory} do from {@code new Socket()}.
      */
     public ServerSocketFactory serverSocketFactory() {
         return new NamespaceServerSocketFactory(this);
@@ -181,7 +189,7 @@ public final class NamespaceSockets {
 
     private static UnknownHostException unknown(String host) {
         return new UnknownHostException(Printable.of(host)
-                + " is no address, and names are not resolved here: the JVM's resolver would ask outside of"
+                + " is no IP address, and host names are not resolved here: the JVM's resolver would ask outside of"
                 + " the namespace");
     }
 
@@ -192,7 +200,7 @@ public final class NamespaceSockets {
         } catch (UnsupportedAddressTypeException e) {
             channel.close();
             throw new SocketException(
-                    "this JVM has no IPv6: it looks once, and there was no IPv6 address, not even that of"
+                    "this JVM has no IPv6: it checks once, and there was no IPv6 address, not even that of"
                             + " lo, in the namespace it started in");
         } catch (IOException | RuntimeException | Error e) {
             try {

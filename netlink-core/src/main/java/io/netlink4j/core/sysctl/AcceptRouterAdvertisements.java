@@ -1,6 +1,6 @@
 package io.netlink4j.core.sysctl;
 
-/** Whether an interface configures itself by router advertisements ({@code accept_ra}). */
+/** When an interface configures itself by router advertisements ({@code accept_ra}). */
 public enum AcceptRouterAdvertisements implements SysctlChoice {
     /** Never. */
     NEVER(0),

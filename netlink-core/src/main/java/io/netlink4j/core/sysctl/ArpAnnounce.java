@@ -1,14 +1,14 @@
 package io.netlink4j.core.sysctl;
 
-/** Which source address ARP requests bear ({@code arp_announce}). */
+/** The source address of ARP requests ({@code arp_announce}). */
 public enum ArpAnnounce implements SysctlChoice {
-    /** Any one of this namespace. */
+    /** Any address of this namespace. */
     ANY(0),
 
-    /** One in the subnet of the target, where there is one. */
+    /** An address in the subnet of the target, if there is one. */
     SAME_SUBNET(1),
 
-    /** The best one of the interface, whatever the packet says. */
+    /** The best address of the interface, whatever the source of the packet is. */
     BEST(2);
 
     private final int value;

@@ -2,16 +2,16 @@ package io.netlink4j.core.sysctl;
 
 /** Which ARP requests are answered ({@code arp_ignore}). */
 public enum ArpIgnore implements SysctlChoice {
-    /** Those for any address of this namespace. */
+    /** Requests for any address of this namespace. */
     NONE(0),
 
-    /** Those for an address of the interface that they came to. */
+    /** Requests for an address of the interface that received them. */
     OTHER_INTERFACES(1),
 
-    /** Of these, those whose sender is in the subnet of that address. */
+    /** Requests for an address of the receiving interface, from a sender in the subnet of that address. */
     OTHER_SUBNETS(2),
 
-    /** Those for addresses of a scope wider than host. */
+    /** Requests for addresses of a scope wider than host. */
     HOST_SCOPE(3),
 
     /** None. */

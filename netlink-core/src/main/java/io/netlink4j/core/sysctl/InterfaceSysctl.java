@@ -7,47 +7,63 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * A kernel parameter that each interface has: {@code RP_FILTER.on("eth0")} is a {@link SysctlKey}.
+ * A kernel parameter of each interface. {@code RP_FILTER.on("eth0")} is its {@link SysctlKey} for one interface.
  *
- * <p>Those in {@code conf} are also there for {@link #onAll}, which is combined with the interface's own in a way that differs
- * from parameter to parameter, and {@link #onDefault}, which interfaces that are still to come begin with.
+ * <p>Parameters in {@code conf} also exist for the whole namespace ({@link #onAll}), which the kernel combines with the
+ * interface's own in a way that differs between parameters, and as the initial value of new interfaces ({@link
+ * #onDefault}).
  *
  * @param <T> the value
  */
 public final class InterfaceSysctl<T> {
-    /** {@code net.ipv4.conf.NAME.rp_filter}: the check of the source of IPv4 packets; the higher of this and that of {@code all} counts. */
+    /**
+     * {@code net.ipv4.conf.NAME.rp_filter}: the check of the source of IPv4 packets. The higher value of this and
+     * {@code all} counts. */
     public static final InterfaceSysctl<ReversePathFilter> RP_FILTER = new InterfaceSysctl<>(
             "net/ipv4/conf/NAME/rp_filter", parameter -> SysctlKey.choice(parameter, ReversePathFilter.class));
 
-    /** {@code net.ipv4.conf.NAME.forwarding}: IPv4 packets that come to this interface are routed. */
+    /** {@code net.ipv4.conf.NAME.forwarding}: IPv4 packets that this interface receives are routed. */
     public static final InterfaceSysctl<Boolean> IPV4_FORWARDING =
             new InterfaceSysctl<>("net/ipv4/conf/NAME/forwarding", SysctlKey::flag);
 
-    /** {@code net.ipv4.conf.NAME.accept_local}: packets may come from an address of this namespace itself. */
+    /** {@code net.ipv4.conf.NAME.accept_local}: packets with a source address of this namespace are accepted. */
     public static final InterfaceSysctl<Boolean> ACCEPT_LOCAL =
             new InterfaceSysctl<>("net/ipv4/conf/NAME/accept_local", SysctlKey::flag);
 
-    /** {@code net.ipv4.conf.NAME.route_localnet}: 127.0.0.0/8 is routed like other addresses, which DNAT to it needs. */
+    /**
+     * {@code net.ipv4.conf.NAME.route_localnet}: 127.0.0.0/8 is routed like other addresses, which DNAT to it needs.
+     */
     public static final InterfaceSysctl<Boolean> ROUTE_LOCALNET =
             new InterfaceSysctl<>("net/ipv4/conf/NAME/route_localnet", SysctlKey::flag);
 
-    /** {@code net.ipv4.conf.NAME.proxy_arp}: ARP requests are answered for addresses that other interfaces lead to. */
+    /**
+     * {@code net.ipv4.conf.NAME.proxy_arp}: ARP requests are answered for addresses that are routed through other
+     * interfaces.
+     */
     public static final InterfaceSysctl<Boolean> PROXY_ARP =
             new InterfaceSysctl<>("net/ipv4/conf/NAME/proxy_arp", SysctlKey::flag);
 
-    /** {@code net.ipv4.conf.NAME.arp_ignore}: which ARP requests are answered; the higher of this and that of {@code all} counts. */
+    /**
+     * {@code net.ipv4.conf.NAME.arp_ignore}: which ARP requests are answered. The higher value of this and {@code all}
+     * counts. */
     public static final InterfaceSysctl<ArpIgnore> ARP_IGNORE = new InterfaceSysctl<>(
             "net/ipv4/conf/NAME/arp_ignore", parameter -> SysctlKey.choice(parameter, ArpIgnore.class));
 
-    /** {@code net.ipv4.conf.NAME.arp_announce}: the source of ARP requests; the higher of this and that of {@code all} counts. */
+    /**
+     * {@code net.ipv4.conf.NAME.arp_announce}: the source address of ARP requests. The higher value of this and {@code
+     * all} counts. */
     public static final InterfaceSysctl<ArpAnnounce> ARP_ANNOUNCE = new InterfaceSysctl<>(
             "net/ipv4/conf/NAME/arp_announce", parameter -> SysctlKey.choice(parameter, ArpAnnounce.class));
 
-    /** {@code net.ipv4.conf.NAME.arp_filter}: ARP requests are answered only where packets to their sender would leave. */
+    /**
+     * {@code net.ipv4.conf.NAME.arp_filter}: ARP requests are answered only if packets to their sender would leave
+     * through this interface. */
     public static final InterfaceSysctl<Boolean> ARP_FILTER =
             new InterfaceSysctl<>("net/ipv4/conf/NAME/arp_filter", SysctlKey::flag);
 
-    /** {@code net.ipv4.conf.NAME.arp_notify}: neighbours are told when the interface comes up or its hardware address changes. */
+    /**
+     * {@code net.ipv4.conf.NAME.arp_notify}: neighbours are notified when the interface comes up or its hardware
+     * address changes. */
     public static final InterfaceSysctl<Boolean> ARP_NOTIFY =
             new InterfaceSysctl<>("net/ipv4/conf/NAME/arp_notify", SysctlKey::flag);
 
@@ -59,15 +75,19 @@ public final class InterfaceSysctl<T> {
     public static final InterfaceSysctl<Boolean> SEND_REDIRECTS =
             new InterfaceSysctl<>("net/ipv4/conf/NAME/send_redirects", SysctlKey::flag);
 
-    /** {@code net.ipv4.conf.NAME.log_martians}: packets with impossible addresses are logged. */
+    /** {@code net.ipv4.conf.NAME.log_martians}: packets with impossible source addresses are logged. */
     public static final InterfaceSysctl<Boolean> LOG_MARTIANS =
             new InterfaceSysctl<>("net/ipv4/conf/NAME/log_martians", SysctlKey::flag);
 
-    /** {@code net.ipv4.conf.NAME.promote_secondaries}: a secondary address takes the place of a primary one that is removed. */
+    /**
+     * {@code net.ipv4.conf.NAME.promote_secondaries}: a secondary address replaces a primary one that is removed. */
     public static final InterfaceSysctl<Boolean> PROMOTE_SECONDARIES =
             new InterfaceSysctl<>("net/ipv4/conf/NAME/promote_secondaries", SysctlKey::flag);
 
-    /** {@code net.ipv6.conf.NAME.disable_ipv6}: no IPv6 here: setting it removes all IPv6 addresses. */
+    /**
+     * {@code net.ipv6.conf.NAME.disable_ipv6}: IPv6 is disabled on this interface. Setting it removes all IPv6
+     * addresses.
+     */
     public static final InterfaceSysctl<Boolean> DISABLE_IPV6 =
             new InterfaceSysctl<>("net/ipv6/conf/NAME/disable_ipv6", SysctlKey::flag);
 
@@ -91,15 +111,21 @@ public final class InterfaceSysctl<T> {
     public static final InterfaceSysctl<Boolean> IPV6_ACCEPT_REDIRECTS =
             new InterfaceSysctl<>("net/ipv6/conf/NAME/accept_redirects", SysctlKey::flag);
 
-    /** {@code net.ipv6.conf.NAME.dad_transmits}: how often a new address is asked for before it is used; 0 is not at all. */
+    /**
+     * {@code net.ipv6.conf.NAME.dad_transmits}: how many neighbour solicitations test a new address before it is used;
+     * 0 for none. */
     public static final InterfaceSysctl<Integer> DAD_TRANSMITS =
             new InterfaceSysctl<>("net/ipv6/conf/NAME/dad_transmits", SysctlKey::number);
 
-    /** {@code net.ipv6.conf.NAME.keep_addr_on_down}: whether addresses stay when the interface goes down: 1 yes, 0 as the system says, -1 no. */
+    /**
+     * {@code net.ipv6.conf.NAME.keep_addr_on_down}: whether addresses stay when the interface goes down: 1 yes, 0 as
+     * {@code all} says, -1 no. */
     public static final InterfaceSysctl<Integer> KEEP_ADDR_ON_DOWN =
             new InterfaceSysctl<>("net/ipv6/conf/NAME/keep_addr_on_down", SysctlKey::number);
 
-    /** {@code net.ipv6.conf.NAME.use_tempaddr}: temporary addresses (RFC 8981): 0 none, 1 made, 2 made and preferred. */
+    /**
+     * {@code net.ipv6.conf.NAME.use_tempaddr}: temporary addresses (RFC 8981): 0 none, 1 generated, 2 generated and
+     * preferred. */
     public static final InterfaceSysctl<Integer> USE_TEMPADDR =
             new InterfaceSysctl<>("net/ipv6/conf/NAME/use_tempaddr", SysctlKey::number);
 
@@ -111,11 +137,14 @@ public final class InterfaceSysctl<T> {
     public static final InterfaceSysctl<Integer> IPV6_MTU =
             new InterfaceSysctl<>("net/ipv6/conf/NAME/mtu", SysctlKey::number);
 
-    /** {@code net.ipv6.conf.NAME.hop_limit}: the hop limit of packets that are sent. */
+    /** {@code net.ipv6.conf.NAME.hop_limit}: the hop limit of sent packets. */
     public static final InterfaceSysctl<Integer> HOP_LIMIT =
             new InterfaceSysctl<>("net/ipv6/conf/NAME/hop_limit", SysctlKey::number);
 
-    /** {@code net.ipv4.neigh.NAME.base_reachable_time_ms}: about how long an IPv4 neighbour counts as reachable, in milliseconds. */
+    /**
+     * {@code net.ipv4.neigh.NAME.base_reachable_time_ms}: about how long an IPv4 neighbour counts as reachable, in
+     * milliseconds.
+     */
     public static final InterfaceSysctl<Duration> IPV4_REACHABLE_TIME =
             new InterfaceSysctl<>("net/ipv4/neigh/NAME/base_reachable_time_ms", SysctlKey::milliseconds);
 
@@ -142,10 +171,10 @@ public final class InterfaceSysctl<T> {
     }
 
     /**
-     * One that is not among the constants.
+     * A parameter that is not among the constants.
      *
      * @param pattern its name with slashes and NAME for the interface: {@code net/ipv4/conf/NAME/tag}
-     * @param maker what its value is, such as {@code SysctlKey::number}
+     * @param maker makes the key of its type, such as {@code SysctlKey::number}
      */
     public static <T> InterfaceSysctl<T> of(String pattern, Function<String, SysctlKey<T>> maker) {
         if (!pattern.contains("/NAME/")) {
@@ -158,9 +187,9 @@ public final class InterfaceSysctl<T> {
     }
 
     /**
-     * That of an interface, whose name may have dots: {@code eth0.100}.
+     * The key for an interface. Its name may have dots: {@code eth0.100}.
      *
-     * @throws IllegalArgumentException if that cannot be an interface's name
+     * @throws IllegalArgumentException if no interface can have that name
      */
     public SysctlKey<T> on(String name) {
         boolean legal = !name.isEmpty()
@@ -175,17 +204,17 @@ public final class InterfaceSysctl<T> {
         return maker.apply(pattern.replace("/NAME/", "/" + name + "/"));
     }
 
-    /** That of the whole namespace, {@code all}. */
+    /** The key for the whole namespace, {@code all}. */
     public SysctlKey<T> onAll() {
         return on("all");
     }
 
-    /** That of interfaces that are still to come, {@code default}. */
+    /** The key for the initial value of new interfaces, {@code default}. */
     public SysctlKey<T> onDefault() {
         return on("default");
     }
 
-    /** Its name, with NAME for the interface. */
+    /** The name of the parameter, with NAME for the interface. */
     @Override
     public String toString() {
         return Printable.of(pattern);

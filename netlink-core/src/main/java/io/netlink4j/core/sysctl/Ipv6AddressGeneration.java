@@ -1,6 +1,6 @@
 package io.netlink4j.core.sysctl;
 
-/** How an interface makes its link-local IPv6 address ({@code addr_gen_mode}). */
+/** How an interface generates its link-local IPv6 address ({@code addr_gen_mode}). */
 public enum Ipv6AddressGeneration implements SysctlChoice {
     /** From its hardware address. */
     EUI64(0),
@@ -11,7 +11,7 @@ public enum Ipv6AddressGeneration implements SysctlChoice {
     /** From {@code stable_secret} (RFC 7217). */
     STABLE_PRIVACY(2),
 
-    /** From a secret that is made at random. */
+    /** From a random secret. */
     RANDOM(3);
 
     private final int value;

@@ -1,14 +1,14 @@
 package io.netlink4j.core.sysctl;
 
-/** Whether a packet is dropped that came where no answer to it would leave ({@code rp_filter}). */
+/** The check of a received packet's source against the routes ({@code rp_filter}). */
 public enum ReversePathFilter implements SysctlChoice {
-    /** None is. */
+    /** No check. */
     OFF(0),
 
-    /** It is if the best route to its source leads through another interface (RFC 3704). */
+    /** Drops a packet if the best route to its source leads through another interface (RFC 3704). */
     STRICT(1),
 
-    /** It is if no route leads to its source. */
+    /** Drops a packet if there is no route to its source. */
     LOOSE(2);
 
     private final int value;

@@ -1,6 +1,6 @@
 package io.netlink4j.core.sysctl;
 
-/** When connections are accepted without remembering their first packet ({@code tcp_syncookies}). */
+/** When connections are accepted without keeping state for their first packet ({@code tcp_syncookies}). */
 public enum SynCookies implements SysctlChoice {
     /** Never. */
     OFF(0),

@@ -21,14 +21,15 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kernel parameters of one namespace: the files below {@code /proc/sys/net}, as {@code sysctl(8)} inside would see them.
+ * The kernel parameters of one namespace: the files below {@code /proc/sys/net}, as {@code sysctl(8)} sees them inside.
  *
- * <p>A parameter is named with dots or with slashes, and the first separator decides which: {@code net.ipv4.ip_forward} is
- * {@code net/ipv4/ip_forward}. A dot inside an interface's name stays one in the form with slashes
- * ({@code net/ipv4/conf/eth0.100/rp_filter}) and is a slash in the form with dots ({@code net.ipv4.conf.eth0/100.rp_filter}).
+ * <p>Names of parameters are separated by dots or slashes; the first separator decides which. {@code
+ * net.ipv4.ip_forward} is {@code net/ipv4/ip_forward}. A dot in an interface's name stays a dot in the form with
+ * slashes ({@code net/ipv4/conf/eth0.100/rp_filter}) and becomes a slash in the form with dots ({@code
+ * net.ipv4.conf.eth0/100.rp_filter}).
  *
- * <p>The commonest are known by their types: {@link SysctlKey} has those of a namespace, {@link InterfaceSysctl} those that each
- * interface has.
+ * <p>The most common parameters have typed keys: {@link SysctlKey} has those of a namespace, {@link InterfaceSysctl}
+ * those of each interface.
  *
  * {@snippet :
  * Sysctl red = namespace.sysctl();
@@ -83,7 +84,7 @@ public final class Sysctl {
      * Reads a parameter of a known type.
      *
      * @throws NetlinkException.NotFound if this kernel or this namespace has no such parameter, or no such interface
-     * @throws NetlinkException.Malformed if the kernel's value is none of that type
+     * @throws NetlinkException.Malformed if the kernel's value is not of that type
      */
     public <T> T read(SysctlKey<T> key) {
         return key.decode(read(key.parameter()));
@@ -93,8 +94,8 @@ public final class Sysctl {
      * Writes a parameter of a known type.
      *
      * @throws NetlinkException.NotFound if this kernel or this namespace has no such parameter, or no such interface
-     * @throws NetlinkException.NotPermitted if it is read-only, a capability is missing, or {@code /proc/sys} is mounted
-     *     read-only, as in most containers
+     * @throws NetlinkException.NotPermitted if it is read-only, a capability is missing, or {@code /proc/sys} is
+     *     mounted read-only, as in most containers
      * @throws NetlinkException.Invalid if the kernel refuses the value
      */
     public <T> void write(SysctlKey<T> key, T value) {
@@ -106,7 +107,7 @@ public final class Sysctl {
         return read(SysctlKey.IPV4_FORWARDING);
     }
 
-    /** Has IPv4 packets routed or not ({@link SysctlKey#IPV4_FORWARDING}). */
+    /** Switches the routing of IPv4 packets ({@link SysctlKey#IPV4_FORWARDING}). */
     public void ipv4Forwarding(boolean on) {
         write(SysctlKey.IPV4_FORWARDING, on);
     }
@@ -116,14 +117,14 @@ public final class Sysctl {
         return read(SysctlKey.IPV6_FORWARDING);
     }
 
-    /** Has IPv6 packets routed or not ({@link SysctlKey#IPV6_FORWARDING}). */
+    /** Switches the routing of IPv6 packets ({@link SysctlKey#IPV6_FORWARDING}). */
     public void ipv6Forwarding(boolean on) {
         write(SysctlKey.IPV6_FORWARDING, on);
     }
 
     /**
-     * The parameters at and below a name such as {@code net.ipv4.conf.eth0} or {@code net}, sorted, with dots: as {@code sysctl
-     * -aN} shows them.
+     * The names of the parameters at and below {@code below} (such as {@code net.ipv4.conf.eth0} or {@code net}),
+     * sorted and with dots, as {@code sysctl -aN} shows them.
      *
      * @throws NetlinkException.NotFound if this kernel or this namespace has nothing of that name
      * @throws IllegalArgumentException if it is not below {@code net}
@@ -145,7 +146,7 @@ public final class Sysctl {
         return names.stream().sorted().toList();
     }
 
-    /** Those of an interface that goes meanwhile are left out. */
+    /** Parameters of an interface that is deleted meanwhile are left out. */
     private static void collect(String directory, String operation, List<String> names) {
         for (String name : DirectoryReader.ifAny(directory, operation)) {
             String path = directory + "/" + name;
@@ -177,7 +178,7 @@ public final class Sysctl {
 
     private static int writeAll(int fd, String value, String operation) {
         try (Arena arena = Arena.ofConfined()) {
-            // One call: a parameter takes a value as a whole, and a second write would be a second value.
+            // // One call: a second write would be a second value.
             MemorySegment text = arena.allocateFrom(value);
             return SystemCall.check(Libc.write(Libc.newErrno(arena), fd, text, text.byteSize() - 1), operation);
         }

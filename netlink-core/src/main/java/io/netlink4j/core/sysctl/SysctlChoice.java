@@ -1,6 +1,6 @@
 package io.netlink4j.core.sysctl;
 
-/** A meaning that a parameter gives to a number: an enum for {@link SysctlKey#choice} implements it. */
+/** A number with a meaning. The enums of {@link SysctlKey#choice} implement it. */
 public interface SysctlChoice {
     /** The number. */
     int value();

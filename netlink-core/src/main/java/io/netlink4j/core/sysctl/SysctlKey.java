@@ -8,47 +8,50 @@ import java.util.Arrays;
 import java.util.function.Function;
 
 /**
- * A kernel parameter with the type of its value: what {@link Sysctl} reads and writes.
+ * A typed key of a kernel parameter, which {@link Sysctl} reads and writes.
  *
- * <p>Those that are not among the constants here are made with {@link #flag}, {@link #number} and so on. Each namespace has its
- * own value of these; a parameter that the whole machine shares, such as {@code net.ipv4.neigh.default.gc_thresh3}, is not to
- * be found in a namespace other than the first.
+ * <p>For other parameters, {@link #flag}, {@link #number} and so on make keys. Each namespace has its own values.
+ * Parameters that the whole machine shares, such as {@code net.ipv4.neigh.default.gc_thresh3}, exist only in the first
+ * namespace.
  *
  * @param <T> the value
  */
 public final class SysctlKey<T> {
-    /** {@code net.ipv4.ip_forward}: IPv4 packets are routed; a change resets the parameters of all interfaces. */
+    /** {@code net.ipv4.ip_forward}: IPv4 packets are routed. A change resets the parameters of all interfaces. */
     public static final SysctlKey<Boolean> IPV4_FORWARDING = flag("net/ipv4/ip_forward");
 
-    /** {@code net.ipv6.conf.all.forwarding}: IPv6 packets are routed, and router advertisements are not listened to. */
+    /** {@code net.ipv6.conf.all.forwarding}: IPv6 packets are routed, and router advertisements are ignored. */
     public static final SysctlKey<Boolean> IPV6_FORWARDING = flag("net/ipv6/conf/all/forwarding");
 
-    /** {@code net.ipv4.ip_local_port_range}: the ports for sockets that did not choose one. */
+    /** {@code net.ipv4.ip_local_port_range}: the ports for sockets that do not choose one. */
     public static final SysctlKey<PortRange> LOCAL_PORT_RANGE = new SysctlKey<>(
             "net/ipv4/ip_local_port_range", SysctlKey::range, ports -> ports.first() + " " + ports.last());
 
-    /** {@code net.ipv4.ip_local_reserved_ports}: ports that are not given to those, as {@code 8080,9000-9100}. */
+    /**
+     * {@code net.ipv4.ip_local_reserved_ports}: ports of that range that are not used for them, such as {@code
+     * 8080,9000-9100}.
+     */
     public static final SysctlKey<String> LOCAL_RESERVED_PORTS = text("net/ipv4/ip_local_reserved_ports");
 
-    /** {@code net.ipv4.ip_unprivileged_port_start}: the first port that takes no CAP_NET_BIND_SERVICE. */
+    /** {@code net.ipv4.ip_unprivileged_port_start}: the first port that needs no CAP_NET_BIND_SERVICE. */
     public static final SysctlKey<Integer> UNPRIVILEGED_PORT_START = number("net/ipv4/ip_unprivileged_port_start");
 
-    /** {@code net.ipv4.ip_nonlocal_bind}: sockets may be bound to IPv4 addresses that are not there. */
+    /** {@code net.ipv4.ip_nonlocal_bind}: sockets may bind to IPv4 addresses that no interface has. */
     public static final SysctlKey<Boolean> IPV4_NONLOCAL_BIND = flag("net/ipv4/ip_nonlocal_bind");
 
-    /** {@code net.ipv6.ip_nonlocal_bind}: the same for IPv6. */
+    /** {@code net.ipv6.ip_nonlocal_bind}: sockets may bind to IPv6 addresses that no interface has. */
     public static final SysctlKey<Boolean> IPV6_NONLOCAL_BIND = flag("net/ipv6/ip_nonlocal_bind");
 
-    /** {@code net.ipv4.ip_default_ttl}: the time to live of packets that are sent, 1 to 255. */
+    /** {@code net.ipv4.ip_default_ttl}: the time to live of sent packets, 1 to 255. */
     public static final SysctlKey<Integer> DEFAULT_TTL = number("net/ipv4/ip_default_ttl");
 
     /** {@code net.core.somaxconn}: the longest backlog that a listening socket can have. */
     public static final SysctlKey<Integer> SOMAXCONN = number("net/core/somaxconn");
 
-    /** {@code net.ipv4.tcp_syncookies}: when connections are accepted without remembering the first packet. */
+    /** {@code net.ipv4.tcp_syncookies}: when connections are accepted without keeping state for the first packet. */
     public static final SysctlKey<SynCookies> TCP_SYNCOOKIES = choice("net/ipv4/tcp_syncookies", SynCookies.class);
 
-    /** {@code net.ipv4.tcp_fin_timeout}: how long the end of a connection is waited for, in seconds. */
+    /** {@code net.ipv4.tcp_fin_timeout}: how long a closed connection waits for the other side's end, in seconds. */
     public static final SysctlKey<Duration> TCP_FIN_TIMEOUT = seconds("net/ipv4/tcp_fin_timeout");
 
     /** {@code net.ipv4.tcp_keepalive_time}: how long a connection is idle before it is probed, in seconds. */
@@ -71,7 +74,7 @@ public final class SysctlKey<T> {
         this.encoder = encoder;
     }
 
-    /** A parameter that is off (0) or on (1; the kernel takes any other number for on, too). */
+    /** A parameter that is off (0) or on (1). The kernel treats any other number as on. */
     public static SysctlKey<Boolean> flag(String parameter) {
         return new SysctlKey<>(parameter, text -> Long.parseLong(text) != 0, on -> on ? "1" : "0");
     }
@@ -97,17 +100,17 @@ public final class SysctlKey<T> {
                 time -> Long.toString(exactly(time, Duration.ofMillis(1), parameter)));
     }
 
-    /** Text as it is in the file, without the line break at its end. */
+    /** Text, without the line break at its end. */
     public static SysctlKey<String> text(String parameter) {
         return new SysctlKey<>(parameter, text -> text, text -> text);
     }
 
-    /** One of several numbers, each with a meaning of its own. */
+    /** One of several numbers with a meaning each. */
     public static <E extends Enum<E> & SysctlChoice> SysctlKey<E> choice(String parameter, Class<E> type) {
         return new SysctlKey<>(parameter, text -> constant(type, text), choice -> Integer.toString(choice.value()));
     }
 
-    /** Its name, with slashes: {@code net/ipv4/ip_forward}. */
+    /** The name of the parameter with slashes: {@code net/ipv4/ip_forward}. */
     public String parameter() {
         return parameter;
     }

@@ -3,13 +3,13 @@ package io.netlink4j.core.thread;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work that may fail with {@code X}.
+ * Code with a result that may throw a checked exception.
  *
- * @param <T> what it makes
+ * @param <T> the result
  * @param <X> what it may throw
  */
 @FunctionalInterface
 public interface CheckedSupplier<T extends @Nullable Object, X extends Exception> {
-    /** Does the work. */
-    T run() throws X;
+    /** Computes the result. */
+    T get() throws X;
 }

@@ -13,30 +13,30 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Holds threads until it is opened, once and for all. Who waits blocks in the kernel ({@code poll(2)} on an {@code eventfd(2)}), and with a
- * virtual thread its carrier, which is the purpose.
+ * A latch that holds threads until it is opened, once. A waiting thread blocks in the kernel ({@code poll(2)} on an {@code eventfd(2)}). A
+ * virtual thread therefore blocks its carrier, which is the purpose.
  */
-public final class EventFdLatch {
+final class EventFdLatch {
     private final OwnedFd fd;
 
-    /** A gate that is shut. */
-    public EventFdLatch() {
+    /** A closed latch. */
+    EventFdLatch() {
         try (Arena arena = Arena.ofConfined()) {
             int number = Libc.eventfd(Libc.newErrno(arena), 0, Linux.EFD_CLOEXEC);
             if (number < 0) {
                 Errno errno = Errno.ofNegative(number);
                 throw NetlinkException.refused("make an eventfd", errno, FreeDescriptors.reason(errno));
             }
-            this.fd = new OwnedFd(number, "a gate");
+            this.fd = new OwnedFd(number, "a latch");
         }
     }
 
     /**
-     * Holds the calling thread until the gate is opened, but not longer than to a deadline.
+     * Blocks the calling thread until the latch is open or the deadline is over.
      *
      * @param deadline in the time of {@link System#nanoTime}
      */
-    public void hold(long deadline) {
+    void await(long deadline) {
         use((errno, number, memory) -> {
             PollFd.put(Architecture.HOST, memory, 0, number, Linux.POLLIN);
             long millis = Math.max(0, (deadline - System.nanoTime()) / 1_000_000);
@@ -44,8 +44,8 @@ public final class EventFdLatch {
         });
     }
 
-    /** Lets all go; nobody who comes later is held. */
-    public void open() {
+    /** Releases all threads. Threads that come later are not held. */
+    void open() {
         use((errno, number, memory) -> {
             memory.set(ValueLayout.JAVA_LONG, 0, 1);
             return Libc.write(errno, number, memory, Long.BYTES);

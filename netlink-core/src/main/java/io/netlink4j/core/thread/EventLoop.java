@@ -17,10 +17,11 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One life of the {@link EventThread}: {@code epoll_wait(2)} on all that is waited for, and on an eventfd that wakes it up.
+ * The loop of the {@link EventThread}: {@code epoll_wait(2)} on all registered descriptors, and on an eventfd that
+ * wakes it up. A loop that was idle ends; the next caller starts a new one.
  *
- * <p>Each descriptor is registered for one event ({@code EPOLLONESHOT}): an event costs the same however many others wait, and what nobody reads
- * wakes nobody.
+ * <p>Each descriptor is registered for one event ({@code EPOLLONESHOT}). So an event costs the same however many
+ * callers wait, and unread data wakes nothing up again.
  */
 final class EventLoop {
     private static final int BATCH = 64;
@@ -32,7 +33,7 @@ final class EventLoop {
     private final OwnedFd wake;
     private final Arena arena = Arena.ofAuto();
 
-    // Of the thread.
+    // Used by the thread only.
     private final MemorySegment errno = Libc.newErrno(arena);
     private final MemorySegment drained = arena.allocate(ValueLayout.JAVA_LONG);
     private final MemorySegment happened =
@@ -60,7 +61,7 @@ final class EventLoop {
         }
     }
 
-    /** Starts the thread, which looks at the descriptors of {@code first}. */
+    /** Starts the thread with the descriptors of {@code first}. */
     static EventLoop start(Duration idle, EventWaiter first) {
         EventLoop loop = new EventLoop(idle);
         try {
@@ -81,7 +82,7 @@ final class EventLoop {
         return loop;
     }
 
-    /** Looks at the descriptors of one more, unless the thread has ended. */
+    /** Registers the descriptors of one more caller. Returns false if the thread has ended. */
     boolean add(EventWaiter watch) {
         lock.lock();
         try {
@@ -106,7 +107,7 @@ final class EventLoop {
         }
     }
 
-    /** Looks at the descriptors no longer; after that they may be closed. */
+    /** Unregisters the descriptors of a caller. They may be closed afterwards. */
     void remove(EventWaiter watch) {
         lock.lock();
         try {
@@ -128,7 +129,7 @@ final class EventLoop {
                 number -> check(Libc.epoll_ctl(callErrno, number, Linux.EPOLL_CTL_ADD, wanted.fd(), interest)));
     }
 
-    /** What was not registered cannot be unregistered, which does no harm. */
+    /** Unregisters a descriptor. Does nothing if it was not registered. */
     private void unregister(Interest wanted) {
         epoll.<Integer>use(
                 number -> Libc.epoll_ctl(callErrno, number, Linux.EPOLL_CTL_DEL, wanted.fd(), MemorySegment.NULL));
@@ -143,7 +144,7 @@ final class EventLoop {
         try {
             ThreadNamespace.goHome();
             while (!isOver(dispatch(timeout()))) {
-                // The work is in the condition.
+                // The condition does the work.
             }
         } catch (RuntimeException | Error e) {
             end(e);
@@ -162,7 +163,7 @@ final class EventLoop {
         }
     }
 
-    /** Waits once, and wakes up who waits for what happened: how much that was, the eventfd included. */
+    /** Waits once and wakes up the callers concerned. Returns the number of events, that of the eventfd included. */
     private int dispatch(int timeout) {
         int count = epoll.<Integer>use(number -> check(Libc.epoll_wait(errno, number, happened, BATCH, timeout)));
         for (int i = 0; i < count; i++) {

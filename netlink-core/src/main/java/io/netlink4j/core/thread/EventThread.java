@@ -6,11 +6,12 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread of ours that waits in the kernel, for everybody: whoever waits for a socket parks, which costs a virtual thread no
- * carrier and can be interrupted. The thread is there while somebody waits, and for a while longer.
+ * The one thread of this library that waits for events in the kernel. Callers that wait for a socket park: a virtual
+ * thread releases its carrier, and any thread can be interrupted. The event thread runs while a caller waits, and for a
+ * second longer.
  *
- * <p>It reads nothing. What a socket received stays in the kernel's buffer, of limited size, until the one who waited reads it;
- * so a slow reader keeps up nobody else.
+ * <p>It reads nothing. What a socket received stays in the kernel's buffer until the caller reads it, so a slow reader
+ * delays no other.
  */
 public final class EventThread {
     private static final EventThread SHARED = new EventThread(Duration.ofSeconds(1));
@@ -24,20 +25,20 @@ public final class EventThread {
     }
 
     /**
-     * Waits until the descriptor, which must stay open meanwhile, has something to read.
+     * Waits until the descriptor is readable. It must stay open meanwhile.
      *
      * @param deadline in the time of {@link System#nanoTime}
-     * @param cancelled whether the wait is over; who changes that has to unpark the calling thread
-     * @return false if there is nothing yet: the deadline passed, or it was cancelled, or this thread is interrupted
+     * @param cancelled whether the wait is over; code that changes this must unpark the calling thread
+     * @return false if it is not readable: the deadline passed, the wait was cancelled, or this thread is interrupted
      */
     public static boolean await(long deadline, BooleanSupplier cancelled, int fd) {
         return await(deadline, cancelled, Interest.readable(fd));
     }
 
     /**
-     * The same for several descriptors, of which one is enough.
+     * Waits until one of several descriptors has the wanted event.
      *
-     * @param cancelled is asked by the calling thread when nothing can be missed any more, and after each wake-up
+     * @param cancelled is called by the calling thread once the descriptors are registered, and after each wake-up
      */
     public static boolean await(long deadline, BooleanSupplier cancelled, Interest... interests) {
         return SHARED.awaitNews(deadline, cancelled, interests);

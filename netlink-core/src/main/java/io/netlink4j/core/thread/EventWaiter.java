@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** One thread that waits for one of some file descriptors. */
+/** A caller that waits for an event of one of its file descriptors. */
 final class EventWaiter {
     private final List<Interest> interests;
     private final Thread waiter = Thread.currentThread();
@@ -22,7 +22,7 @@ final class EventWaiter {
         return interests;
     }
 
-    /** The number by which its loop knows it; guarded by the loop's lock. */
+    /** Its number in the event loop, guarded by the loop's lock. */
     long id() {
         return id;
     }
@@ -36,7 +36,7 @@ final class EventWaiter {
         LockSupport.unpark(waiter);
     }
 
-    /** Nobody looks at the descriptors any more. */
+    /** Ends the wait with an exception, since the event loop has failed. */
     void fail(Throwable cause) {
         failure = cause;
         ready();
@@ -52,7 +52,7 @@ final class EventWaiter {
         }
         Throwable cause = failure;
         if (cause != null) {
-            throw new NetlinkException("cannot wait for events: the thread that does so for all failed", cause);
+            throw new NetlinkException("cannot wait for events: the event thread has failed", cause);
         }
         return true;
     }

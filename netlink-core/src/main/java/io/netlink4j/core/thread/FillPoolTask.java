@@ -6,19 +6,19 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A task that is given to a pool as often as the pool may have workers, and holds each worker that runs it until all are there:
- * so no worker answers twice, and a pool that has not enough of them makes the rest.
+ * A task that is submitted to a thread pool as many times as the pool may have workers. It holds each worker until all have come, so no
+ * worker takes it twice, and the pool starts the workers that it lacks.
  */
 final class FillPoolTask implements Runnable, AutoCloseable {
     private final int expected;
     private final CountDownLatch missing;
-    private final EventFdLatch gate = new EventFdLatch();
+    private final EventFdLatch allPresent = new EventFdLatch();
     private final long deadline;
 
     /**
-     * A roll of {@code expected} workers.
+     * A task for {@code expected} workers.
      *
-     * @param patience how long to hold who is there if others, being busy, do not come
+     * @param patience how long to hold the workers that came, if others are busy and do not come
      */
     FillPoolTask(int expected, Duration patience) {
         this.expected = expected;
@@ -30,27 +30,27 @@ final class FillPoolTask implements Runnable, AutoCloseable {
         return expected;
     }
 
-    /** One worker's answer. */
+    /** Runs on one worker: moves it home and holds it. */
     @Override
     public void run() {
         ThreadNamespace.goHome();
         missing.countDown();
         if (missing.getCount() == 0) {
-            gate.open();
+            allPresent.open();
         } else {
-            gate.hold(deadline);
+            allPresent.await(deadline);
         }
     }
 
-    /** Waits until all workers are there or the patience is at its end. */
+    /** Waits until all workers have come, or the patience is over. */
     void await() throws InterruptedException {
-        // A late worker is no reason to wait on: it is busy elsewhere.
+        // A worker that does not come is busy elsewhere; waiting longer would not help.
         boolean _ = missing.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
 
-    /** Lets all workers go. */
+    /** Releases all workers. */
     @Override
     public void close() {
-        gate.open();
+        allPresent.open();
     }
 }

@@ -8,67 +8,66 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** One piece of work inside a namespace, its outcome, and the caller that waits for it or has stopped to. */
+/** A task that one {@link NamespaceWorker} runs inside a namespace, and its result. One caller waits for it, or has given up. */
 final class NamespaceTask<T> {
-    /** A caller that spins keeps the only processor from the thread that it waits for. */
+    /** On a single processor, a spinning caller would stop the worker that it waits for. */
     private static final long SPIN_NANOS = Runtime.getRuntime().availableProcessors() > 1 ? 100_000 : 0;
 
-    private final TargetNamespace destination;
+    private final TargetNamespace target;
     private final CheckedSupplier<T, ?> body;
     private final Duration longest;
     private final boolean spins;
-    private final Runnable left;
+    private final Runnable onEnd;
     private final Thread caller = Thread.currentThread();
-    private final AtomicReference<@Nullable Result<T>> outcome = new AtomicReference<>();
-    // Of the visitor.
+    private final AtomicReference<@Nullable Result<T>> result = new AtomicReference<>();
+    // Used by the worker only.
     private boolean ended;
 
     /**
-     * A visit that nobody has set out for.
+     * A task that no worker has yet.
      *
      * @param longest how long the caller waits, for messages
-     * @param spins whether the caller may use a processor to be awake in time
-     * @param left is called when no thread is there any more, however late that is
+     * @param spins whether the caller may use a processor in order to be awake in time
+     * @param onEnd runs when the worker has left the namespace, even if the caller gave up long ago
      */
-    NamespaceTask(
-            TargetNamespace destination, CheckedSupplier<T, ?> body, Duration longest, boolean spins, Runnable left) {
-        this.destination = destination;
+    NamespaceTask(TargetNamespace target, CheckedSupplier<T, ?> body, Duration longest, boolean spins, Runnable onEnd) {
+        this.target = target;
         this.body = body;
         this.longest = longest;
         this.spins = spins && SPIN_NANOS > 0;
-        this.left = left;
+        this.onEnd = onEnd;
     }
 
-    /** Enters, works and comes back; {@code visitor} is then told whether it is at home, and the caller wakes up. */
-    void carryOut(NamespaceWorker visitor) {
+    /** Enters the namespace, runs the body and returns home. Then {@code worker} takes tasks again if it is at home, and the caller wakes. */
+    void run(NamespaceWorker worker) {
         try {
-            destination.enter();
+            target.enter();
         } catch (RuntimeException | Error e) {
-            visitor.ready(true);
+            worker.finished(true);
             end(Result.failed(e));
             return;
         }
         if (spins) {
-            // To enter takes longest. A thread wakes up slowly, so the caller is woken now to be awake when the rest is
+            // Entering takes longest, and a thread wakes up slowly. Woken now, the caller is awake when the rest is
             // done.
             LockSupport.unpark(caller);
         }
         Result<T> answer = Result.of(body);
-        boolean atHome = visitor.goHome();
-        visitor.ready(atHome);
-        end(atHome ? answer : Result.failed(undone(answer, visitor.obstacle())));
+        boolean atHome = worker.goHome();
+        worker.finished(atHome);
+        end(atHome ? answer : Result.failed(undone(answer, worker.obstacle())));
     }
 
-    /** Tells the caller, once; what a caller who has left did not get is closed. */
+    /** Hands the result to the caller, once. If the caller gave up, the result is closed. */
     void end(Result<T> answer) {
         if (ended) {
             return;
         }
         ended = true;
         try {
-            left.run();
+            onEnd.run();
         } finally {
-            if (outcome.compareAndSet(null, answer)) {
+            if (result.compareAndSet(null, answer)) {
                 LockSupport.unpark(caller);
             } else {
                 answer.undo();
@@ -77,20 +76,20 @@ final class NamespaceTask<T> {
     }
 
     /**
-     * Waits for the visitor.
+     * Waits for the result.
      *
      * @param deadline in the time of {@link System#nanoTime}
-     * @throws NetlinkException.TimedOut if it is not back until then
-     * @throws NetlinkException.Interrupted if the calling thread is interrupted, before or meanwhile; what the visit makes is undone
+     * @throws NetlinkException.TimedOut if there is no result at the deadline
+     * @throws NetlinkException.Interrupted if the calling thread is interrupted, before or meanwhile; the task's work is undone
      */
     Result<T> await(long deadline) {
-        Result<T> answer = outcome.get();
+        Result<T> answer = result.get();
         while (answer == null) {
             boolean interrupted = caller.isInterrupted();
             long remaining = deadline - System.nanoTime();
             if ((interrupted || remaining <= 0)
-                    && outcome.compareAndSet(null, Result.failed(new IllegalStateException("nobody waits any more")))) {
-                throw left(interrupted);
+                    && result.compareAndSet(null, Result.failed(new IllegalStateException("the caller gave up")))) {
+                throw givenUp(interrupted);
             }
             LockSupport.parkNanos(this, remaining);
             answer = spin();
@@ -98,31 +97,31 @@ final class NamespaceTask<T> {
         return answer;
     }
 
-    /** The outcome, if it comes within the time that it would take to sleep and wake up again. */
+    /** The result, if it comes within the time that falling asleep and waking up would take. */
     private @Nullable Result<T> spin() {
-        Result<T> answer = outcome.get();
+        Result<T> answer = result.get();
         if (spins) {
             long start = System.nanoTime();
             while (answer == null && System.nanoTime() - start < SPIN_NANOS) {
                 Thread.onSpinWait();
-                answer = outcome.get();
+                answer = result.get();
             }
         }
         return answer;
     }
 
-    private NetlinkException left(boolean interrupted) {
-        String consequence = "; what that thread makes is undone when it returns";
+    private NetlinkException givenUp(boolean interrupted) {
+        String consequence = "; its work is undone when it returns";
         return interrupted
                 ? new NetlinkException.Interrupted(
-                        "interrupted while a thread of this library visited " + destination + consequence)
+                        "interrupted while a thread of this library was in " + target + consequence)
                 : new NetlinkException.TimedOut(
-                        "the kernel kept a thread that visits " + destination + " for " + longest + consequence);
+                        "the kernel held a thread in " + target + " for " + longest + consequence);
     }
 
     private NetlinkException undone(Result<T> answer, Optional<Errno> obstacle) {
-        String operation = "return from " + destination;
-        String consequence = "the thread that went there was ended, and its work was undone";
+        String operation = "return from " + target;
+        String consequence = "the thread that was there has ended, and its work is undone";
         NetlinkException failure = obstacle.map(errno -> NetlinkException.refused(
                         operation,
                         errno,

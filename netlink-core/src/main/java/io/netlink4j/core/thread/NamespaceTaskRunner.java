@@ -9,135 +9,135 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Threads that visit other network namespaces side by side: each enters, does a piece of this library's own work (open a socket), goes
- * home and proves by (device, inode) that it got there. Idle for a while, they end.
+ * Runs this library's own tasks (such as opening a socket) in other network namespaces, on a pool of {@link NamespaceWorker}s that work
+ * side by side. After each task a worker returns home and checks by device and inode number that it arrived. Idle workers end.
  *
- * <p>A caller waits no longer than its deadline, and not when it is interrupted. The kernel may keep a thread for longer, which then
- * undoes what it made; so many can hang there, and no more.
+ * <p>A caller waits until its deadline or until it is interrupted. The kernel may hold the worker for longer; the worker then undoes what
+ * it made. The number of workers, held ones included, is limited.
  */
 final class NamespaceTaskRunner {
-    // For the way back, what a visit opens, and classes: one that could not be loaded is lost for good.
+    // For the way home, what a task opens, and class files: a class that could not be loaded once is lost for the life
+    // of the JVM.
     private static final int DESCRIPTORS = 6;
 
     private final int most;
-    private final Semaphore places;
+    private final Semaphore permits;
     private final Duration idle;
-    private final WayBack wayBack;
-    // The last to come back is the first to go: so the others may end.
+    private final WayHome wayHome;
+    // A stack, so that the workers at its bottom become idle and end.
     private final ConcurrentLinkedDeque<NamespaceWorker> waiting = new ConcurrentLinkedDeque<>();
 
-    NamespaceTaskRunner(int most, Duration idle, WayBack wayBack) {
+    NamespaceTaskRunner(int most, Duration idle, WayHome wayHome) {
         this.most = most;
-        this.places = new Semaphore(most);
+        this.permits = new Semaphore(most);
         this.idle = idle;
-        this.wayBack = wayBack;
+        this.wayHome = wayHome;
     }
 
-    /** How a visitor returns to its home; a test puts a broken one in its place. */
-    interface WayBack {
+    /** Returns a worker to its home namespace. Tests replace it by one that fails. */
+    interface WayHome {
         boolean go(int homeFd);
     }
 
-    /** How long one waits for its next visit before it ends. */
+    /** How long a worker waits for its next task before it ends. */
     Duration idle() {
         return idle;
     }
 
-    WayBack wayBack() {
-        return wayBack;
+    WayHome wayHome() {
+        return wayHome;
     }
 
-    void add(NamespaceWorker visitor) {
-        waiting.addFirst(visitor);
+    void add(NamespaceWorker worker) {
+        waiting.addFirst(worker);
     }
 
-    void remove(NamespaceWorker visitor) {
-        waiting.remove(visitor);
+    void remove(NamespaceWorker worker) {
+        waiting.remove(worker);
     }
 
-    <T, X extends Exception> T visit(TargetNamespace destination, Duration longest, CheckedSupplier<T, X> body)
-            throws X {
-        return visit(destination, longest, () -> {}, body);
+    <T, X extends Exception> T run(TargetNamespace target, Duration longest, CheckedSupplier<T, X> body) throws X {
+        return run(target, longest, () -> {}, body);
     }
 
     /**
-     * Has one of them run {@code body} there.
+     * Has a worker run {@code body} in {@code target}, and waits.
      *
-     * @param longest how long the caller waits for it
-     * @param meanwhile what the calling thread does in that time; if it throws, the body's work is undone
-     * @throws NetlinkException.TimedOut if it has not returned in that time
+     * @param longest how long the caller waits
+     * @param meanwhile what the calling thread does in that time; if it throws, the work of {@code body} is undone
+     * @throws NetlinkException.TimedOut if the worker has not returned in that time
      * @throws NetlinkException.Interrupted if the calling thread is interrupted
      */
-    <T, X extends Exception> T visit(
-            TargetNamespace destination, Duration longest, Runnable meanwhile, CheckedSupplier<T, X> body) throws X {
+    <T, X extends Exception> T run(
+            TargetNamespace target, Duration longest, Runnable meanwhile, CheckedSupplier<T, X> body) throws X {
         if (Thread.currentThread() instanceof NamespaceWorker) {
-            throw new IllegalStateException("a visit to " + destination + " was asked for during another visit");
+            throw new IllegalStateException("a task in " + target + " was started by another task");
         }
         long deadline = System.nanoTime() + Deadlines.nanos(longest);
-        NamespaceTask<T> visit = setOut(destination, longest, deadline, body);
+        NamespaceTask<T> task = submit(target, longest, deadline, body);
         try {
             meanwhile.run();
         } catch (RuntimeException | Error e) {
-            giveUp(visit, deadline, e);
+            undo(task, deadline, e);
             throw e;
         }
-        return visit.await(deadline).<X>get();
+        return task.await(deadline).<X>get();
     }
 
-    private static void giveUp(NamespaceTask<?> visit, long deadline, Throwable failure) {
+    private static void undo(NamespaceTask<?> task, long deadline, Throwable failure) {
         try {
-            visit.await(deadline).undo().ifPresent(failure::addSuppressed);
+            task.await(deadline).undo().ifPresent(failure::addSuppressed);
         } catch (NetlinkException late) {
             failure.addSuppressed(late);
         }
     }
 
-    private <T> NamespaceTask<T> setOut(
-            TargetNamespace destination, Duration longest, long deadline, CheckedSupplier<T, ?> body) {
+    private <T> NamespaceTask<T> submit(
+            TargetNamespace target, Duration longest, long deadline, CheckedSupplier<T, ?> body) {
         try {
-            if (!destination.acquire(deadline)) {
-                throw busy(destination, longest);
+            if (!target.acquire(deadline)) {
+                throw busy(target, longest);
             }
             try {
-                boolean alone = places.availablePermits() == most;
-                if (!places.tryAcquire() && !places.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                    throw busy(destination, longest);
+                boolean alone = permits.availablePermits() == most;
+                if (!permits.tryAcquire() && !permits.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    throw busy(target, longest);
                 }
                 try {
-                    NamespaceTask<T> visit = new NamespaceTask<>(destination, body, longest, alone, () -> {
-                        places.release();
-                        destination.release();
+                    NamespaceTask<T> task = new NamespaceTask<>(target, body, longest, alone, () -> {
+                        permits.release();
+                        target.release();
                     });
-                    hand(visit, destination);
-                    return visit;
+                    assign(task, target);
+                    return task;
                 } catch (RuntimeException | Error e) {
-                    places.release();
+                    permits.release();
                     throw e;
                 }
             } catch (InterruptedException | RuntimeException | Error e) {
-                destination.release();
+                target.release();
                 throw e;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new NetlinkException.Interrupted("interrupted while others visited " + destination);
+            throw new NetlinkException.Interrupted("interrupted while other tasks ran in " + target);
         }
     }
 
-    private static NetlinkException busy(TargetNamespace destination, Duration longest) {
+    private static NetlinkException busy(TargetNamespace target, Duration longest) {
         return new NetlinkException.TimedOut(
-                "cannot visit " + destination + ": the kernel kept all threads that may do so for " + longest);
+                "cannot run a task in " + target + ": the kernel held all threads for such tasks for " + longest);
     }
 
-    private void hand(NamespaceTask<?> visit, TargetNamespace destination) {
-        NamespaceWorker visitor = waiting.pollFirst();
-        while (visitor != null) {
-            if (visitor.accept(visit)) {
+    private void assign(NamespaceTask<?> task, TargetNamespace target) {
+        NamespaceWorker worker = waiting.pollFirst();
+        while (worker != null) {
+            if (worker.accept(task)) {
                 return;
             }
-            visitor = waiting.pollFirst();
+            worker = waiting.pollFirst();
         }
-        FreeDescriptors.require(DESCRIPTORS, "go to " + destination);
-        new NamespaceWorker(this, visit).start();
+        FreeDescriptors.require(DESCRIPTORS, "run a task in " + target);
+        new NamespaceWorker(this, task).start();
     }
 }

@@ -9,61 +9,62 @@ import java.time.Duration;
 import java.util.function.IntSupplier;
 
 /**
- * Where the calling thread is, and threads that visit other network namespaces for it.
+ * Runs this library's own code in other network namespaces, on threads of this library.
  *
- * <p>A visit is for this library's own work. A user's code could block it, start threads or ask for another visit: that gets a thread of
- * its own, which goes there with {@link ThreadNamespace#enter}.
+ * <p>A user's code never runs here: it could block the thread, start other threads or ask for another task. It gets a thread of its own
+ * ({@link UserCodeThread}).
  *
- * <p>Whoever waits for a visit waits for {@link Deadlines#DEFAULT} at the longest, and ends when it is interrupted.
+ * <p>Each call waits for {@link Deadlines#DEFAULT} at most, and ends when its thread is interrupted.
  */
 public final class NamespaceTasks {
-    /** How many threads the kernel can keep in the namespaces that there are. */
+    /** How many threads the kernel can hold in existing namespaces. */
     static final int MOST = 64;
 
-    /** And in those that it makes; more at once are not made faster. */
-    private static final int MAKERS_MOST = 8;
+    /** How many threads the kernel can hold while it creates namespaces. More at once do not make it faster. */
+    private static final int CREATORS_MOST = 8;
 
     private static final Duration IDLE = Duration.ofSeconds(1);
-    private static final NamespaceTaskRunner VISITORS =
+    private static final NamespaceTaskRunner RUNNER =
             new NamespaceTaskRunner(MOST, IDLE, home -> ThreadNamespace.set(home) == 0);
-    // A kernel that makes no namespaces lets threads into those that there are.
-    private static final NamespaceTaskRunner MAKERS =
-            new NamespaceTaskRunner(MAKERS_MOST, IDLE, home -> ThreadNamespace.set(home) == 0);
+    // Apart from the others: a kernel that does not create namespaces still lets threads enter existing ones.
+    private static final NamespaceTaskRunner CREATORS =
+            new NamespaceTaskRunner(CREATORS_MOST, IDLE, home -> ThreadNamespace.set(home) == 0);
 
     static {
         FreeDescriptors.prepare(NamespaceWorker.class, NamespaceTask.class);
-        // The JVM's cleaner thread starts with its first use and lives for ever: it must not be born during a visit.
+        // The JVM starts its cleaner thread at first use and never ends it, so that must not happen inside a task.
         Arena.ofAuto();
     }
 
     private NamespaceTasks() {}
 
-    /** Runs {@code body} in {@code namespace}: on the calling thread if that is there already, which takes no privilege. */
+    /** Runs {@code body} in {@code namespace}. A calling thread that is there already runs it itself, which needs no privilege. */
     public static <T, X extends Exception> T inside(OpenNamespace namespace, CheckedSupplier<T, X> body) throws X {
         // A virtual thread may change its carrier while the body runs.
         return !Thread.currentThread().isVirtual() && namespace.isOwn()
-                ? body.run()
-                : VISITORS.visit(namespace, Deadlines.DEFAULT, body);
+                ? body.get()
+                : RUNNER.run(namespace, Deadlines.DEFAULT, body);
     }
 
-    /** The same for a body that makes a file descriptor. */
+    /** Runs {@code body}, which opens a file descriptor, in {@code namespace}. */
     public static int openInside(OpenNamespace namespace, IntSupplier body) {
         return NamespaceTasks.<Fd, RuntimeException>inside(namespace, () -> new Fd(body.getAsInt())).number;
     }
 
     /**
-     * Runs {@code body} in a new network namespace, which lives on only if the body keeps a reference to it.
+     * Runs {@code body} in a new network namespace. The namespace ends with the task unless the result refers to it.
      *
-     * @param meanwhile what the calling thread does while the kernel makes the namespace; if it throws, the body's work is undone
+     * @param meanwhile what the calling thread does while the kernel creates the namespace; if it throws, the work of {@code body} is
+     *     undone
      */
     public static <T extends AutoCloseable, X extends Exception> T insideNew(
             Runnable meanwhile, CheckedSupplier<T, X> body) throws X {
-        return MAKERS.visit(TargetNamespace.NEW_NAMESPACE, Deadlines.DEFAULT, meanwhile, body);
+        return CREATORS.run(TargetNamespace.NEW_NAMESPACE, Deadlines.DEFAULT, meanwhile, body);
     }
 
-    /** Runs {@code body} at home: what it starts is born there, whoever asks. */
+    /** Runs {@code body} in the home namespace, so that the threads it starts begin there, wherever the caller is. */
     public static <T, X extends Exception> T atHome(CheckedSupplier<T, X> body) throws X {
-        return VISITORS.visit(TargetNamespace.HOME, Deadlines.DEFAULT, body);
+        return RUNNER.run(TargetNamespace.HOME, Deadlines.DEFAULT, body);
     }
 
     private record Fd(int number) implements AutoCloseable {

@@ -5,7 +5,7 @@ import io.netlink4j.core.linux.ThreadNamespace;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Makes threads that go inside before they do anything else, and stay there. */
+/** Creates platform threads that enter a namespace before they run anything, and stay there. */
 public final class NamespaceThreadFactory implements ThreadFactory {
     private final OwnedFd fd;
     private final String where;
@@ -17,7 +17,7 @@ public final class NamespaceThreadFactory implements ThreadFactory {
         this.where = where;
     }
 
-    // Borrowed here and not when the thread runs: a pool waits for ever for a thread that fails before it came to the
+    // Acquired here and not when the thread runs: a pool waits for ever for a thread that fails before it runs the
     // pool's code.
     @Override
     public Thread newThread(Runnable body) {

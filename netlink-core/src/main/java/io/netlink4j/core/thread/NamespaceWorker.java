@@ -7,6 +7,7 @@ import io.netlink4j.core.linux.FreeDescriptors;
 import io.netlink4j.core.linux.Libc;
 import io.netlink4j.core.linux.Linux;
 import io.netlink4j.core.linux.OwnedFd;
+import io.netlink4j.core.linux.ThreadNamespace;
 import java.lang.foreign.Arena;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,94 +15,92 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** A thread that carries out one {@link NamespaceTask} after the other, until none comes for a while or it cannot get home. */
+/** A thread that runs one {@link NamespaceTask} after the other. It ends when no task comes for a while, or when it cannot return home. */
 final class NamespaceWorker extends Thread {
     private static final NamespaceTask<Void> RETIRED = new NamespaceTask<>(
             TargetNamespace.HOME,
             () -> {
-                throw new IllegalStateException("the visitor has retired");
+                throw new IllegalStateException("the worker has retired");
             },
             Duration.ZERO,
             false,
             () -> {});
 
-    private final NamespaceTaskRunner colleagues;
+    private final NamespaceTaskRunner runner;
     private final AtomicReference<@Nullable NamespaceTask<?>> next;
     private int homeFd = -1;
     private FileId home = new FileId(0, 0);
 
-    NamespaceWorker(NamespaceTaskRunner colleagues, NamespaceTask<?> first) {
+    NamespaceWorker(NamespaceTaskRunner runner, NamespaceTask<?> first) {
         super(null, null, "netlink4j-namespaces", 0, false);
-        this.colleagues = colleagues;
+        this.runner = runner;
         this.next = new AtomicReference<>(first);
         setDaemon(true);
     }
 
-    /** Takes a visit on, unless the thread has ended or is about to. */
-    boolean accept(NamespaceTask<?> visit) {
-        if (!next.compareAndSet(null, visit)) {
+    /** Takes a task. Returns false if the thread has ended or is about to end. */
+    boolean accept(NamespaceTask<?> task) {
+        if (!next.compareAndSet(null, task)) {
             return false;
         }
         LockSupport.unpark(this);
         return true;
     }
 
-    /** Whether the thread is at home afterwards; one that never left needs no privilege for that. */
-    @SuppressWarnings("CheckReturnValue") // where the thread is counts, not what setns said
+    /** Returns home, and tells whether the thread is there. A thread that never left needs no privilege for that. */
+    @SuppressWarnings("CheckReturnValue") // where the thread is counts, not the result of setns
     boolean goHome() {
         try {
-            colleagues.wayBack().go(homeFd);
+            runner.wayHome().go(homeFd);
             return FileId.ofOwnNamespace().equals(home);
         } catch (RuntimeException | Error e) {
             return false;
         }
     }
 
-    /** Why the thread, which is of no more use, could not go home; empty if the kernel would let it. */
+    /** Why the thread, which is about to end, cannot return home. Empty if the kernel would let it. */
     Optional<Errno> obstacle() {
-        try (Arena arena = Arena.ofConfined()) {
-            int result = Libc.setns(Libc.newErrno(arena), homeFd, Linux.CLONE_NEWNET);
-            return result < 0 ? Optional.of(Errno.ofNegative(result)) : Optional.empty();
-        }
+        int result = ThreadNamespace.set(homeFd);
+        return result < 0 ? Optional.of(Errno.ofNegative(result)) : Optional.empty();
     }
 
-    /** Clears the way for the next visit, before the caller of this one has its answer and may offer it. */
-    void ready(boolean atHome) {
+    /** Becomes ready for the next task, before the caller of this one has its result and may submit another. */
+    void finished(boolean atHome) {
         next.set(atHome ? null : RETIRED);
         if (atHome) {
-            colleagues.add(this);
+            runner.add(this);
         }
     }
 
     @Override
     public void run() {
-        NamespaceTask<?> visit = await();
+        NamespaceTask<?> task = await();
         try {
-            settle();
+            findHome();
             try (OwnedFd _ = new OwnedFd(homeFd, "the home namespace")) {
-                while (visit != RETIRED) {
-                    visit.carryOut(this);
-                    visit = await();
+                while (task != RETIRED) {
+                    task.run(this);
+                    task = await();
                 }
             }
         } catch (RuntimeException | Error e) {
-            // Whoever waits for it is told: the one of this visit, and the one who came meanwhile.
+            // Both callers wait: that of this task, and that of the task accepted meanwhile.
             NamespaceTask<?> another = next.getAndSet(RETIRED);
-            visit.end(Result.failed(e));
+            task.end(Result.failed(e));
             if (another != null) {
                 another.end(Result.failed(e));
             }
         } finally {
-            colleagues.remove(this);
+            runner.remove(this);
         }
     }
 
     private NamespaceTask<?> await() {
-        long deadline = System.nanoTime() + colleagues.idle().toNanos();
+        long deadline = System.nanoTime() + runner.idle().toNanos();
         while (true) {
-            NamespaceTask<?> visit = next.get();
-            if (visit != null) {
-                return visit;
+            NamespaceTask<?> task = next.get();
+            if (task != null) {
+                return task;
             }
             long remaining = deadline - System.nanoTime();
             if (remaining > 0) {
@@ -112,10 +111,10 @@ final class NamespaceWorker extends Thread {
         }
     }
 
-    // A thread is born where its creator is, which may be inside a foreign namespace that must not be kept alive by us:
-    // so
-    // home is the namespace of the process's first thread, if this one may go there.
-    private void settle() {
+    // A thread starts in the namespace of its creator, which may be a foreign one that this library must not keep
+    // alive. So
+    // home is the namespace of the process's first thread, if this thread may go there.
+    private void findHome() {
         int leader = open(FileId.FIRST_NAMESPACE);
         if (leader >= 0) {
             homeFd = leader;
@@ -131,9 +130,7 @@ final class NamespaceWorker extends Thread {
             throw NetlinkException.refused(
                     "open " + FileId.OWN_NAMESPACE,
                     errno,
-                    errno.equals(Errno.ENOENT)
-                            ? "this thread's namespace is not to be seen there: is /proc mounted?"
-                            : FreeDescriptors.reason(errno));
+                    errno.equals(Errno.ENOENT) ? "it is not there: is /proc mounted?" : FreeDescriptors.reason(errno));
         }
         home = FileId.of(homeFd);
     }

@@ -10,9 +10,12 @@ import java.lang.foreign.Arena;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** A network namespace by a descriptor of its file, which stays open until the last visitor has returned. */
+/**
+ * A network namespace, by a descriptor of its file. The descriptor stays open until the last task in the namespace has
+ * ended.
+ */
 public final class OpenNamespace implements TargetNamespace {
-    /** Visitors that hang in one namespace leave the rest of them to the others. */
+    /** Threads that the kernel holds in one namespace leave the others to other namespaces. */
     private static final int MOST = NamespaceTasks.MOST / 4;
 
     private final OwnedFd fd;

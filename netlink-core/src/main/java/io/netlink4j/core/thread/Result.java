@@ -4,9 +4,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link CheckedSupplier} answered or threw, carried from the thread that ran it to the one that waits.
+ * What a {@link CheckedSupplier} returned or threw, passed from the thread that ran it to the thread that waits.
  *
- * @param <T> what it answered
+ * @param <T> what it returned
  */
 public final class Result<T extends @Nullable Object> {
     private final CheckedSupplier<T, ?> answer;
@@ -17,17 +17,17 @@ public final class Result<T extends @Nullable Object> {
         this.thrown = thrown;
     }
 
-    /** Runs {@code body}, whatever comes of it. */
+    /** Runs {@code body} and keeps what it returns or throws. */
     public static <T extends @Nullable Object> Result<T> of(CheckedSupplier<T, ?> body) {
         try {
-            T value = body.run();
+            T value = body.get();
             return new Result<>(() -> value, Optional.empty());
         } catch (Throwable e) {
             return failed(e);
         }
     }
 
-    /** The outcome of a body that threw {@code thrown}. */
+    /** The result of code that threw {@code thrown}. */
     public static <T extends @Nullable Object> Result<T> failed(Throwable thrown) {
         return new Result<>(
                 () -> {
@@ -39,12 +39,12 @@ public final class Result<T extends @Nullable Object> {
                 Optional.of(thrown));
     }
 
-    /** What the body threw. */
+    /** What the code threw. */
     public Optional<Throwable> thrown() {
         return thrown;
     }
 
-    /** Closes what the body answered, which nobody wants; what goes wrong with that. */
+    /** Closes what the code returned, if it can be closed. Returns what closing threw. */
     Optional<Exception> undo() {
         try {
             if (thrown.isEmpty() && this.<Exception>get() instanceof AutoCloseable resource) {
@@ -57,12 +57,12 @@ public final class Result<T extends @Nullable Object> {
     }
 
     /**
-     * Answers or throws as the body did.
+     * Returns or throws what the code did.
      *
-     * @param <X> what the body was declared to throw
+     * @param <X> what the code was declared to throw
      */
-    @SuppressWarnings("unchecked") // the body threw it: an X, or unchecked
+    @SuppressWarnings("unchecked") // the code threw it, so it is an X or unchecked
     public <X extends Exception> T get() throws X {
-        return ((CheckedSupplier<T, X>) answer).run();
+        return ((CheckedSupplier<T, X>) answer).get();
     }
 }

@@ -9,91 +9,92 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Keeps the threads that all code of a JVM shares out of foreign namespaces.
+ * Keeps the threads of the JVM's shared pools (the carriers of virtual threads and the workers of the common pool) out
+ * of foreign namespaces.
  *
- * <p>A thread is born in the namespace of the one that starts it. The carriers of virtual threads and the workers of the common
- * pool are started by whoever hands these pools a task while they are not full, so a task from inside could leave one there,
- * and that would run anybody's code. Nothing can keep a body from it, and afterwards is too late; but a full pool starts nobody.
- * So before user's code runs inside, both pools are filled from home, and with them come the helpers that the JDK
- * starts along the way, which nobody could send home later.
+ * <p>A thread starts in the namespace of its creator. A pool that is not full starts a worker when it gets a task, on
+ * the thread that submits the task. So a task submitted inside a namespace could leave a worker there that later runs
+ * anybody's code. A full pool starts no workers. So before a user's code runs inside, both pools are filled from home.
+ * This also starts the helper threads of the JDK, which could not be moved home later.
  *
- * <p>Idle workers end, the first after 30 seconds. So the roll is called when code goes inside and the last one was {@link #FRESH} ago,
- * and every {@link #PERIOD} while code is inside: by the caller that waits for it, or by the {@link SharedPoolsRefresher} where nobody waits.
- * The roll is work for each worker, replaces who is missing, and sends home who is elsewhere. While no code is inside, nothing
- * happens.
+ * <p>Idle workers end, the first after 30 seconds. So the pools are filled again before code runs inside if the last
+ * time was {@link #FRESH} ago, and every {@link #PERIOD} while code runs inside: by the caller that waits for it, or by
+ * the {@link SharedPoolsRefresher} if none waits. Filling a pool keeps its workers busy, replaces missing ones, and
+ * moves home those that are elsewhere. While no code runs inside, nothing happens.
  *
- * <p>Two gaps remain. A wall clock that is set forward ends idle workers at once,
- * and until the next roll their successors are born where they are needed; and a parallelism that is raised while the
- * JVM runs ({@code VirtualThreadSchedulerMXBean}) is not noticed.
+ * <p>Two gaps remain. Setting the wall clock forward ends idle workers at once; until the pools are filled again, new
+ * ones start where a task is submitted. And a parallelism that is raised while the JVM runs ({@code
+ * VirtualThreadSchedulerMXBean}) is not noticed.
  */
 public final class SharedPools {
-    /** The system property that switches this off, so that a program may do it in its own way. */
+    /** The system property that switches this off. */
     public static final String PROPERTY = "io.netlink4j.pools.keepHome";
 
-    /** The time between two rolls while code is inside. */
+    /** The time between two fillings while code runs inside. */
     static final Duration PERIOD = Duration.ofSeconds(20);
 
     private static final Duration FRESH = Duration.ofSeconds(5);
     private static final Duration FIRST_PATIENCE = Duration.ofSeconds(1);
-    // Who is held until then by others, being busy, could run other tasks.
+    // A worker that waits for busy ones could run other tasks.
     private static final Duration PATIENCE = Duration.ofMillis(10);
 
     private static final int DESCRIPTORS = 6;
 
     static final boolean WANTED = !"false".equalsIgnoreCase(System.getProperty(PROPERTY));
 
-    // Two rolls at once would hold workers of whom each needs more. Held for the patience of one, and by no system call
-    // longer.
+    // Two fillings at once would each hold workers that the other needs. It is held for the patience of one filling,
+    // and over no other // system call.
     private static final ReentrantLock TURN = new ReentrantLock();
     private static volatile boolean filled;
-    private static volatile long called;
+    private static volatile long filledAt;
 
     private SharedPools() {}
 
     /**
-     * Before user's code goes to {@code target}: sees to it that the pools are full.
+     * Fills the pools if necessary. Call it before a user's code runs in {@code target}.
      *
-     * @param operation what for, to be read after "cannot"
+     * @param operation what the caller does, to be read after "cannot"
      */
     public static void keepHome(OpenNamespace target, String operation) {
         if (!WANTED || isFresh()) {
             return;
         }
         if (!filled) {
-            // For classes, should they not be loaded yet: one that could not be is lost for good.
+            // For class files: a class that could not be loaded once is lost for the life of the JVM.
             FreeDescriptors.require(DESCRIPTORS, operation);
-            // Who may not go there is told so, and needs no pools.
+            // A caller that may not enter gets the exception here, and needs no pools.
             target.inside(() -> true);
-            callRoll();
+            fill();
         } else {
             refresh();
         }
     }
 
-    /** Calls the roll if the last one is too long ago and if it can be. */
+    /** Fills the pools if the last time is too long ago, and if that is possible now. */
     static void refresh() {
         if (!WANTED || isFresh()) {
             return;
         }
         try {
-            callRoll();
+            fill();
         } catch (NetlinkException | OutOfMemoryError e) {
-            // No thread could be started or file opened, and whoever needs one is told so; the next roll may succeed.
+            // No thread could be started or file opened. Code that needs one gets the exception; the next filling may
+            // succeed.
         }
     }
 
     private static boolean isFresh() {
-        return filled && System.nanoTime() - called < FRESH.toNanos();
+        return filled && System.nanoTime() - filledAt < FRESH.toNanos();
     }
 
-    private static void callRoll() {
+    private static void fill() {
         try {
             TURN.lockInterruptibly();
             try {
                 if (!isFresh()) {
                     long now = System.nanoTime();
                     NamespaceTasks.atHome(SharedPools::begin).await();
-                    called = now;
+                    filledAt = now;
                     filled = true;
                 }
             } finally {
@@ -105,30 +106,30 @@ public final class SharedPools {
         }
     }
 
-    private static Rolls begin() {
+    private static FillTasks begin() {
         if (!filled) {
-            // The thread behind these deadlines is started by the first that sets one.
+            // The first such deadline starts the JDK's thread for them.
             new CompletableFuture<Boolean>()
                     .completeOnTimeout(true, 0, TimeUnit.NANOSECONDS)
                     .join();
         }
         Duration patience = filled ? PATIENCE : FIRST_PATIENCE;
-        Rolls rolls = new Rolls(
+        FillTasks tasks = new FillTasks(
                 new FillPoolTask(carriers(), patience),
                 new FillPoolTask(ForkJoinPool.getCommonPoolParallelism(), patience));
         try {
-            for (int i = 0; i < rolls.carriers.expected(); i++) {
+            for (int i = 0; i < tasks.carriers.expected(); i++) {
                 Thread.ofVirtual()
-                        .name("netlink4j-roll")
+                        .name("netlink4j-fill")
                         .inheritInheritableThreadLocals(false)
-                        .start(rolls.carriers);
+                        .start(tasks.carriers);
             }
-            for (int i = 0; i < rolls.workers.expected(); i++) {
-                ForkJoinPool.commonPool().execute(rolls.workers);
+            for (int i = 0; i < tasks.workers.expected(); i++) {
+                ForkJoinPool.commonPool().execute(tasks.workers);
             }
-            return rolls;
+            return tasks;
         } catch (RuntimeException | Error e) {
-            rolls.close();
+            tasks.close();
             throw e;
         }
     }
@@ -140,8 +141,8 @@ public final class SharedPools {
         return Math.min(parallelism, Integer.getInteger("jdk.virtualThreadScheduler.maxPoolSize", parallelism));
     }
 
-    /** Those of both pools; a visit that nobody waits for any more closes them. */
-    private record Rolls(FillPoolTask carriers, FillPoolTask workers) implements AutoCloseable {
+    /** The tasks of both pools. They are closed if the caller gave up. */
+    private record FillTasks(FillPoolTask carriers, FillPoolTask workers) implements AutoCloseable {
         void await() throws InterruptedException {
             try (this) {
                 carriers.await();

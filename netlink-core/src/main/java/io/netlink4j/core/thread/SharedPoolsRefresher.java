@@ -4,7 +4,10 @@ import io.netlink4j.core.linux.ThreadNamespace;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the {@link SharedPools} full while there are threads inside for which nobody waits; a thread of its own, for as long. */
+/**
+ * Refreshes the {@link SharedPools} while threads that nobody waits for run inside a namespace. It has a thread of its
+ * own for that time.
+ */
 public final class SharedPoolsRefresher {
     private static final ReentrantLock LOCK = new ReentrantLock();
     private static int inside;
@@ -12,7 +15,7 @@ public final class SharedPoolsRefresher {
 
     private SharedPoolsRefresher() {}
 
-    /** One more thread goes inside. */
+    /** Counts one more thread inside. */
     static void entering() {
         LOCK.lock();
         try {
@@ -25,13 +28,13 @@ public final class SharedPoolsRefresher {
                         .start(SharedPoolsRefresher::keep);
             }
         } catch (OutOfMemoryError e) {
-            // The next one tries again.
+            // The next thread tries again.
         } finally {
             LOCK.unlock();
         }
     }
 
-    /** One of them has ended. */
+    /** Counts one thread less. */
     static void left() {
         LOCK.lock();
         try {
@@ -47,7 +50,7 @@ public final class SharedPoolsRefresher {
     }
 
     private static void keep() {
-        // Born where its creator was, it would keep that namespace alive.
+        // The thread starts in the namespace of its creator, which it would keep alive.
         ThreadNamespace.goHome();
         try {
             while (true) {
@@ -55,7 +58,7 @@ public final class SharedPoolsRefresher {
                 SharedPools.refresh();
             }
         } catch (InterruptedException e) {
-            // Nobody is inside any more.
+            // No thread is inside any more.
         }
     }
 }

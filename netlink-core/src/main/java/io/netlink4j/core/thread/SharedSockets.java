@@ -10,17 +10,18 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.SocketChannel;
 
 /**
- * Keeps the JDK's own sockets out of foreign namespaces: with the first channel of a JVM comes a pair of unix sockets by which
- * it closes others, open for ever, and would keep alive for ever the namespace in which it was opened.
+ * Keeps the JDK's internal sockets out of foreign namespaces. With its first channel, a JVM opens a pair of unix
+ * sockets and never closes it. Opened inside a namespace, the pair would keep that namespace alive for ever.
  *
- * <p>The JDK opens them in static initializers, together with the libraries and sockets by which it finds out about IPv6. Where
- * these fail for want of file descriptors, all channels of the JVM are broken for its life, so they do not begin without.
+ * <p>The JDK opens it in static initializers, together with libraries and with sockets that test for IPv6. If these
+ * fail because there are no file descriptors left, all channels of the JVM are broken for its life. So this class makes
+ * sure that there are enough first.
  */
 public final class SharedSockets {
-    // Half of them is room for what other threads open meanwhile.
+    // Half of them are for what other threads open meanwhile.
     private static final int DESCRIPTORS = 12;
 
-    // An epoll instance and an eventfd for each of the pollers, at most as many as processors for each direction.
+    // The JDK has at most one poller for each processor and direction; each opens an epoll instance and an eventfd.
     private static final int POLLERS = 4 * Math.min(Runtime.getRuntime().availableProcessors(), 32) + 4;
 
     private static volatile boolean open;
@@ -29,9 +30,9 @@ public final class SharedSockets {
     private SharedSockets() {}
 
     /**
-     * Has them opened at home, before anything opens a channel elsewhere.
+     * Opens the JDK's internal sockets at home, if that was not done yet. Call it before a channel is opened elsewhere.
      *
-     * @param operation what for, to be read after "cannot"
+     * @param operation what the caller does, to be read after "cannot"
      */
     public static void keepHome(String operation) {
         if (open) {
@@ -41,7 +42,7 @@ public final class SharedSockets {
         try {
             NamespaceTasks.<Boolean, IOException>atHome(() -> {
                 try (SocketChannel first = SocketChannel.open()) {
-                    // They come with another library.
+                    // Socket options are in another library, which is loaded with this.
                     return first.supportedOptions().isEmpty();
                 }
             });
@@ -49,14 +50,15 @@ public final class SharedSockets {
         } catch (NetlinkException.Interrupted | NetlinkException.TimedOut e) {
             throw e;
         } catch (IOException | NetlinkException e) {
-            // Whoever lacks a right for this lacks it for what comes next, and is told then.
+            // A caller without the privilege for this lacks it for the next step, too, which reports it.
         }
     }
 
     /**
-     * Before the calling virtual thread waits for a channel: has the JDK open what it waits with, which breaks in the same way.
+     * Opens the JDK's pollers, if that was not done yet. They break in the same way as its internal sockets. Call it
+     * before a virtual thread waits for a channel.
      *
-     * @param operation what for, to be read after "cannot"
+     * @param operation what the caller does, to be read after "cannot"
      */
     public static void openPollers(String operation) {
         if (pollersOpen) {

@@ -10,15 +10,16 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.function.IntSupplier;
 
-/** The network namespace that a socket was born in, which nobody but the kernel remembers. */
+/** The network namespace that a socket was opened in, as the kernel knows it. */
 public final class SocketNamespace {
     private SocketNamespace() {}
 
     /**
-     * A socket that {@code opener} makes in the namespace of the socket {@code fd}: on this thread if it is there, and else inside.
+     * Opens a socket with {@code opener} in the namespace of the socket {@code fd}. The calling thread opens it itself
+     * if it is there.
      *
      * @param where the namespace as a message names it
-     * @throws NetlinkException.NotPermitted if this thread is elsewhere and may not go there
+     * @throws NetlinkException.NotPermitted if the calling thread is elsewhere and may not enter
      */
     public static int openBeside(int fd, String where, IntSupplier opener) {
         int here = opener.getAsInt();
@@ -31,7 +32,9 @@ public final class SocketNamespace {
         }
     }
 
-    /** By {@code SO_NETNS_COOKIE}, which needs no privilege; kernels before 5.14 do not have it, and then nothing is the same. */
+    /**
+     * Compares {@code SO_NETNS_COOKIE}, which needs no privilege. False on kernels before 5.14, which do not have it.
+     */
     private static boolean isSame(int fd, int other) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment errno = Libc.newErrno(arena);
@@ -50,8 +53,8 @@ public final class SocketNamespace {
     }
 
     /**
-     * Whether the calling thread has CAP_NET_ADMIN in the user namespace that owns the network namespace of the socket {@code fd}:
-     * the kernel tells it which one that is.
+     * Whether the calling thread has CAP_NET_ADMIN in the user namespace that owns the network namespace of the socket
+     * {@code fd}. {@code SIOCGSKNS} succeeds only then.
      */
     public static boolean mayAdminister(int fd) {
         int namespace = open(fd);

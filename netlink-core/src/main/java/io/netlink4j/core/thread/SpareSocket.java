@@ -7,8 +7,8 @@ import java.lang.foreign.Arena;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Who makes a namespace mostly wants a {@code NETLINK_ROUTE} socket in it next, and would have to send a thread there again. So one is
- * opened on the way out of a new namespace and kept with its handle, until it is wanted or the handle is closed.
+ * A {@code NETLINK_ROUTE} socket that is opened together with a new namespace and kept until it is used or the
+ * namespace's handle is closed. Most callers open such a socket next, which would take another task inside.
  */
 public final class SpareSocket implements AutoCloseable {
     private static final int TYPE = Linux.SOCK_RAW | Linux.SOCK_CLOEXEC;
@@ -20,24 +20,24 @@ public final class SpareSocket implements AutoCloseable {
         this.fd = new AtomicInteger(fd);
     }
 
-    /** None at all. */
+    /** No socket. */
     public SpareSocket() {
         this(NONE);
     }
 
-    /** One of the calling thread's namespace; none if it could not be opened. */
+    /** Opens a socket in the calling thread's namespace. Empty if that fails. */
     public static SpareSocket here() {
         try (Arena arena = Arena.ofConfined()) {
             return new SpareSocket(Libc.socket(Libc.newErrno(arena), Linux.AF_NETLINK, TYPE, Linux.NETLINK_ROUTE));
         }
     }
 
-    /** Whether such a socket is what is kept here. */
+    /** Whether these arguments of {@code socket(2)} describe the socket that is kept here. */
     public static boolean is(int family, int type, int protocol) {
         return family == Linux.AF_NETLINK && type == TYPE && protocol == Linux.NETLINK_ROUTE;
     }
 
-    /** Gives it to the caller, once; negative if there is none. */
+    /** Hands the socket to the caller, once. Negative if there is none. */
     public int take() {
         return fd.getAndSet(NONE);
     }

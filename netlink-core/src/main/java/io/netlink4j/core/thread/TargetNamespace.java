@@ -2,13 +2,13 @@ package io.netlink4j.core.thread;
 
 import io.netlink4j.core.linux.ThreadNamespace;
 
-/** Where a {@link NamespaceTask} goes; its {@code toString} names it for messages. */
+/** The namespace in which a {@link NamespaceTask} runs. {@code toString} names it for messages. */
 interface TargetNamespace {
-    /** The namespace that visitors come from. */
+    /** The namespace in which workers wait. */
     TargetNamespace HOME = new TargetNamespace() {
         @Override
         public void enter() {
-            // A visitor is there.
+            // A worker is there.
         }
 
         @Override
@@ -17,7 +17,7 @@ interface TargetNamespace {
         }
     };
 
-    /** A network namespace that is made for the visit. */
+    /** A network namespace that is created for the task. */
     TargetNamespace NEW_NAMESPACE = new TargetNamespace() {
         @Override
         public void enter() {
@@ -31,16 +31,16 @@ interface TargetNamespace {
     };
 
     /**
-     * Reserves a place for one more visit; each of these calls is followed by {@link #release}.
+     * Reserves room for one more task. {@link #release} must follow.
      *
      * @param deadline in the time of {@link System#nanoTime}
-     * @return false if there was none until the deadline
+     * @return false if there is no room at the deadline
      */
     default boolean acquire(long deadline) throws InterruptedException {
         return true;
     }
 
-    /** Gives it back when the visitor has returned. */
+    /** Gives back what {@link #acquire} reserved, when the worker has left. */
     default void release() {}
 
     /** Moves the calling thread there. */

@@ -5,13 +5,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The throw-away thread on which a user's code runs inside a namespace: it goes there and never comes back, so nothing that
- * the code does to it can be met by anybody else.
+ * Runs a user's code inside a namespace, on a platform thread that is made for it and ends with it. So nothing that the
+ * code does to its thread affects anybody else.
  */
 public final class UserCodeThread {
     private UserCodeThread() {}
 
-    /** Runs {@code body} to its end; an interruption of the caller is passed on to it. */
+    /** Runs {@code body} and waits for its end. An interruption of the caller interrupts the body. */
     public static <T extends @Nullable Object, X extends Exception> T call(
             int namespaceFd, String where, CheckedSupplier<T, X> body) throws X {
         AtomicReference<Result<T>> answer = new AtomicReference<>(Result.failed(new IllegalStateException("not run")));
@@ -20,7 +20,7 @@ public final class UserCodeThread {
                 .daemon()
                 .start(() -> answer.set(Result.of(() -> {
                     ThreadNamespace.enter(namespaceFd, where);
-                    return body.run();
+                    return body.get();
                 })));
         boolean interrupted = join(thread);
         Result<T> outcome = answer.get();

@@ -16,7 +16,7 @@ class ChangeFormTest {
     private static final Attribute<Integer> MASK =
             KEYS.add(Attribute.of(2, "FORM_MASK", Codecs.COUNT).changedAs((wanted, current) -> wanted ^ current));
     private static final Attribute<String> ALIAS =
-            KEYS.add(Attribute.of(3, "FORM_ALIAS", Codecs.STRING).takenAwayAs(""));
+            KEYS.add(Attribute.of(3, "FORM_ALIAS", Codecs.STRING).removedAs(""));
     private static final Attribute<Nest> WHOLE = KEYS.add(4, "FORM_WHOLE", Codecs.nest(() -> WHOLE_SCHEMA));
     private static final Schema SCHEMA = KEYS.build();
     private static final Nest EMPTY = Nest.empty(SCHEMA);

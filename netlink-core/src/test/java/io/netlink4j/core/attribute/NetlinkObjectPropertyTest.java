@@ -96,9 +96,10 @@ class NetlinkObjectPropertyTest {
         MemorySegment memory = MemorySegment.ofArray(thing.toByteArray());
         for (long at = 8; AttributeHeader.more(at, memory.byteSize()); ) {
             int length = AttributeHeader.attributeLength(memory, at, memory.byteSize());
-            int number = AttributeHeader.rawType(memory, at) & AttributeHeader.NLA_TYPE_MASK & ~AttributeHeader.LOCAL;
+            int number =
+                    AttributeHeader.rawType(memory, at) & AttributeHeader.NLA_TYPE_MASK & ~AttributeHeader.REFERENCE;
             Attribute<?> key = Thing.SCHEMA.attribute(number);
-            if ((AttributeHeader.rawType(memory, at) & AttributeHeader.LOCAL) == 0) {
+            if ((AttributeHeader.rawType(memory, at) & AttributeHeader.REFERENCE) == 0) {
                 assertThat(Thing.SCHEMA.path(memory, 0, memory.byteSize(), at)).isEqualTo(key.name());
             }
             at = AttributeHeader.next(at, length, memory.byteSize());

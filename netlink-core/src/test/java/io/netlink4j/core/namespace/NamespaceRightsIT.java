@@ -93,8 +93,8 @@ final class NamespaceRightsIT {
                         there(namespaces)))
                 .contains("unnamed: NotPermitted: cannot return from a new network namespace: the way back needs"
                         + " CAP_SYS_ADMIN in the user namespace that owns the network namespace of this process, so"
-                        + " start it in one of its own (unshare --net); the thread that went there was ended, and its"
-                        + " work was undone (EPERM)");
+                        + " start it in one of its own (unshare --net); the thread that was there has ended, and its"
+                        + " work is undone (EPERM)");
     }
 
     @Test

@@ -41,58 +41,57 @@ final class NamespaceTaskRunnerIT {
     private static final int MOST = 16;
 
     @Test
-    void aVisitSeesTheNamespaceAndTheNextOneStartsAtHome(NetworkNamespace namespace) {
-        NamespaceTaskRunner visits = new NamespaceTaskRunner(MOST, LONG, NamespaceTaskRunnerIT::setns);
-        Seen first = visit(visits, namespace);
+    void aTaskRunsInTheNamespaceAndTheNextOneStartsAtHome(NetworkNamespace namespace) {
+        NamespaceTaskRunner runner = new NamespaceTaskRunner(MOST, LONG, NamespaceTaskRunnerIT::setns);
+        Seen first = seen(runner, namespace);
         assertThat(first.namespace()).isEqualTo(namespace.id().toString());
         assertThat(first.thread().isDaemon()).isTrue();
         assertThat(namespaceOf(first.path())).isEqualTo(ofLeader());
-        assertThat(visit(visits, namespace).thread()).isSameAs(first.thread());
+        assertThat(seen(runner, namespace).thread()).isSameAs(first.thread());
     }
 
     @Test
-    void idleTheThreadEndsAndAnotherOneIsMade(NetworkNamespace namespace) throws InterruptedException {
-        NamespaceTaskRunner visits = new NamespaceTaskRunner(MOST, Duration.ZERO, NamespaceTaskRunnerIT::setns);
-        Thread first = visit(visits, namespace).thread();
+    void anIdleThreadEndsAndANewOneIsStarted(NetworkNamespace namespace) throws InterruptedException {
+        NamespaceTaskRunner runner = new NamespaceTaskRunner(MOST, Duration.ZERO, NamespaceTaskRunnerIT::setns);
+        Thread first = seen(runner, namespace).thread();
         first.join(Duration.ofSeconds(10));
         assertThat(first.isAlive()).isFalse();
-        assertThat(visit(visits, namespace).thread()).isNotSameAs(first);
+        assertThat(seen(runner, namespace).thread()).isNotSameAs(first);
     }
 
     @Test
-    void aThreadBornInsideGoesHome(NetworkNamespace birthplace, Namespaces namespaces) {
+    void aThreadStartedInsideANamespaceGoesHome(NetworkNamespace birthplace, Namespaces namespaces) {
         NetworkNamespace target = namespaces.unnamed();
-        NamespaceTaskRunner visits = new NamespaceTaskRunner(MOST, LONG, NamespaceTaskRunnerIT::setns);
-        Seen seen = birthplace.call(() -> visit(visits, target));
+        NamespaceTaskRunner runner = new NamespaceTaskRunner(MOST, LONG, NamespaceTaskRunnerIT::setns);
+        Seen seen = birthplace.call(() -> seen(runner, target));
         assertThat(seen.namespace()).isEqualTo(target.id().toString());
         assertThat(namespaceOf(seen.path())).isEqualTo(ofLeader());
     }
 
     @Test
-    void whoCannotReturnIsEndedAndItsWorkUndone(NetworkNamespace namespace) throws InterruptedException {
+    void aThreadThatCannotReturnEndsAndItsWorkIsUndone(NetworkNamespace namespace) throws InterruptedException {
         AtomicBoolean broken = new AtomicBoolean();
-        NamespaceTaskRunner visits = new NamespaceTaskRunner(MOST, LONG, home -> !broken.get() && setns(home));
-        Thread first = visit(visits, namespace).thread();
+        NamespaceTaskRunner runner = new NamespaceTaskRunner(MOST, LONG, home -> !broken.get() && setns(home));
+        Thread first = seen(runner, namespace).thread();
         AtomicBoolean undone = new AtomicBoolean();
         broken.set(true);
         OwnedFd fd = new OwnedFd(duplicate(namespace), "there");
-        assertThatThrownBy(() -> visits.<AutoCloseable, RuntimeException>visit(
+        assertThatThrownBy(() -> runner.<AutoCloseable, RuntimeException>run(
                         new OpenNamespace(fd, "there"), LONG, () -> () -> undone.set(true)))
                 .isInstanceOf(NetlinkException.class)
-                .hasMessage("cannot return from there: the thread that went there was ended, and its work was undone");
+                .hasMessage("cannot return from there: the thread that was there has ended, and its work is undone");
         fd.close();
         assertThat(undone).isTrue();
         first.join(Duration.ofSeconds(10));
         assertThat(first.isAlive()).isFalse();
         broken.set(false);
-        assertThat(visit(visits, namespace).namespace())
-                .isEqualTo(namespace.id().toString());
+        assertThat(seen(runner, namespace).namespace()).isEqualTo(namespace.id().toString());
     }
 
     @Test
-    void whoCannotReturnHarmsNobodyElse(NetworkNamespace namespace) throws Exception {
+    void aThreadThatCannotReturnDisturbsNoOther(NetworkNamespace namespace) throws Exception {
         AtomicInteger returns = new AtomicInteger();
-        NamespaceTaskRunner visits =
+        NamespaceTaskRunner runner =
                 new NamespaceTaskRunner(MOST, LONG, home -> returns.incrementAndGet() % 3 != 0 && setns(home));
         String there = namespace.id().toString();
         List<Future<Integer>> callers = new ArrayList<>();
@@ -103,7 +102,7 @@ final class NamespaceTaskRunnerIT {
                     int failures = 0;
                     for (int turn = 0; turn < 30; turn++) {
                         try {
-                            assertThat(visit(visits, namespace).namespace()).isEqualTo(there);
+                            assertThat(seen(runner, namespace).namespace()).isEqualTo(there);
                         } catch (NetlinkException e) {
                             assertThat(e).hasMessageContaining("cannot return");
                             failures++;
@@ -129,125 +128,121 @@ final class NamespaceTaskRunnerIT {
     @Test
     void aReturnToTheWrongPlaceIsNoticed(NetworkNamespace namespace) {
         AtomicBoolean lying = new AtomicBoolean();
-        NamespaceTaskRunner visits = new NamespaceTaskRunner(MOST, LONG, home -> lying.get() || setns(home));
-        visit(visits, namespace);
+        NamespaceTaskRunner runner = new NamespaceTaskRunner(MOST, LONG, home -> lying.get() || setns(home));
+        seen(runner, namespace);
         lying.set(true);
-        assertThatThrownBy(() -> visit(visits, namespace)).hasMessageContaining("cannot return");
+        assertThatThrownBy(() -> seen(runner, namespace)).hasMessageContaining("cannot return");
     }
 
     @Test
-    void whatTheBodyThrowsComesOutAsItIs(NetworkNamespace namespace) {
-        NamespaceTaskRunner visits = new NamespaceTaskRunner(MOST, LONG, NamespaceTaskRunnerIT::setns);
+    void anExceptionOfTheTaskIsThrownAsItIs(NetworkNamespace namespace) {
+        NamespaceTaskRunner runner = new NamespaceTaskRunner(MOST, LONG, NamespaceTaskRunnerIT::setns);
         IOException failure = new IOException("failed inside");
-        assertThatThrownBy(() -> visits.visit(place("here"), LONG, () -> {
+        assertThatThrownBy(() -> runner.run(target("here"), LONG, () -> {
                     throw failure;
                 }))
                 .isSameAs(failure);
-        assertThat(visit(visits, namespace).namespace())
-                .isEqualTo(namespace.id().toString());
+        assertThat(seen(runner, namespace).namespace()).isEqualTo(namespace.id().toString());
     }
 
     @Test
-    void aVisitDuringAVisitIsRefused() {
-        NamespaceTaskRunner visits = new NamespaceTaskRunner(MOST, LONG, NamespaceTaskRunnerIT::setns);
-        assertThatThrownBy(
-                        () -> visits.visit(place("here"), LONG, () -> visits.visit(place("there"), LONG, () -> true)))
+    void aTaskCannotStartAnotherTask() {
+        NamespaceTaskRunner runner = new NamespaceTaskRunner(MOST, LONG, NamespaceTaskRunnerIT::setns);
+        assertThatThrownBy(() -> runner.run(target("here"), LONG, () -> runner.run(target("there"), LONG, () -> true)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("a visit to there was asked for during another visit");
+                .hasMessage("a task in there was started by another task");
     }
 
     @Test
-    void visitsAreSideBySide(NetworkNamespace namespace) throws Exception {
-        NamespaceTaskRunner visits = new NamespaceTaskRunner(MOST, LONG, NamespaceTaskRunnerIT::setns);
+    void tasksRunSideBySide(NetworkNamespace namespace) throws Exception {
+        NamespaceTaskRunner runner = new NamespaceTaskRunner(MOST, LONG, NamespaceTaskRunnerIT::setns);
         CyclicBarrier all = new CyclicBarrier(MOST);
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Integer>> visitors = IntStream.range(0, MOST)
-                    .mapToObj(i -> callers.submit(() -> visits.visit(place("nr. " + i), LONG, () -> all.await())))
+                    .mapToObj(i -> callers.submit(() -> runner.run(target("nr. " + i), LONG, () -> all.await())))
                     .toList();
             for (Future<Integer> visitor : visitors) {
                 assertThat(visitor.get()).isBetween(0, MOST - 1);
             }
         }
-        assertThat(visit(visits, namespace).namespace())
-                .isEqualTo(namespace.id().toString());
+        assertThat(seen(runner, namespace).namespace()).isEqualTo(namespace.id().toString());
     }
 
     @Test
-    void aThreadThatTheKernelKeepsIsNotWaitedForAndUndoesItsWork() throws Exception {
-        NamespaceTaskRunner visits = new NamespaceTaskRunner(MOST, LONG, NamespaceTaskRunnerIT::setns);
-        EventFdLatch gate = new EventFdLatch("the stuck one");
+    void aThreadHeldByTheKernelIsNotWaitedForAndUndoesItsWork() throws Exception {
+        NamespaceTaskRunner runner = new NamespaceTaskRunner(MOST, LONG, NamespaceTaskRunnerIT::setns);
+        HeldTarget held = new HeldTarget("the stuck one");
         CountDownLatch undone = new CountDownLatch(1);
-        assertThatThrownBy(() ->
-                        visits.<AutoCloseable, RuntimeException>visit(gate, SHORT, () -> () -> undone.countDown()))
+        assertThatThrownBy(
+                        () -> runner.<AutoCloseable, RuntimeException>run(held, SHORT, () -> () -> undone.countDown()))
                 .isInstanceOf(NetlinkException.TimedOut.class)
-                .hasMessage("the kernel kept a thread that visits the stuck one for PT0.02S; what that thread makes is"
-                        + " undone when it returns");
-        assertThat(visits.<Boolean, RuntimeException>visit(place("another"), LONG, () -> true))
+                .hasMessage(
+                        "the kernel held a thread in the stuck one for PT0.02S; its work is undone when it returns");
+        assertThat(runner.<Boolean, RuntimeException>run(target("another"), LONG, () -> true))
                 .isTrue();
         assertThat(undone.getCount()).isOne();
-        gate.open.countDown();
+        held.open.countDown();
         undone.await();
-        gate.left.await();
+        held.left.await();
     }
 
     @Test
     void anInterruptedCallerIsNotHeldAndStaysInterrupted() throws Exception {
-        NamespaceTaskRunner visits = new NamespaceTaskRunner(MOST, LONG, NamespaceTaskRunnerIT::setns);
+        NamespaceTaskRunner runner = new NamespaceTaskRunner(MOST, LONG, NamespaceTaskRunnerIT::setns);
         CountDownLatch undone = new CountDownLatch(2);
         for (Thread.Builder kind : List.of(Thread.ofPlatform(), Thread.ofVirtual())) {
-            EventFdLatch gate = new EventFdLatch("the stuck one");
+            HeldTarget held = new HeldTarget("the stuck one");
             CompletableFuture<Throwable> thrown = new CompletableFuture<>();
             CompletableFuture<Boolean> flag = new CompletableFuture<>();
             Thread caller = kind.start(() -> {
-                thrown.complete(catchThrowable(() -> visits.<AutoCloseable, RuntimeException>visit(
-                        gate, Duration.ofMinutes(1), () -> () -> undone.countDown())));
+                thrown.complete(catchThrowable(() -> runner.<AutoCloseable, RuntimeException>run(
+                        held, Duration.ofMinutes(1), () -> () -> undone.countDown())));
                 flag.complete(Thread.currentThread().isInterrupted());
             });
-            gate.inside.await();
+            held.inside.await();
             caller.interrupt();
             assertThat(thrown.get())
                     .isInstanceOf(NetlinkException.Interrupted.class)
-                    .hasMessageContaining("visited the stuck one");
+                    .hasMessageContaining("was in the stuck one");
             assertThat(flag.get()).isTrue();
-            gate.open.countDown();
+            held.open.countDown();
         }
         undone.await();
     }
 
     @Test
-    void soManyThreadsHangAndNoMore() {
-        NamespaceTaskRunner visits = new NamespaceTaskRunner(2, LONG, NamespaceTaskRunnerIT::setns);
-        EventFdLatch gate = new EventFdLatch("the stuck one");
+    void theNumberOfHeldThreadsIsLimited() {
+        NamespaceTaskRunner runner = new NamespaceTaskRunner(2, LONG, NamespaceTaskRunnerIT::setns);
+        HeldTarget held = new HeldTarget("the stuck one");
         for (int i = 0; i < 2; i++) {
-            assertThatThrownBy(() -> visits.visit(gate, SHORT, () -> true))
-                    .isInstanceOf(NetlinkException.TimedOut.class);
+            assertThatThrownBy(() -> runner.run(held, SHORT, () -> true)).isInstanceOf(NetlinkException.TimedOut.class);
         }
-        assertThatThrownBy(() -> visits.visit(place("another"), SHORT, () -> true))
+        assertThatThrownBy(() -> runner.run(target("another"), SHORT, () -> true))
                 .isInstanceOf(NetlinkException.TimedOut.class)
-                .hasMessage("cannot visit another: the kernel kept all threads that may do so for PT0.02S");
+                .hasMessage("cannot run a task in another: the kernel held all threads for such tasks for PT0.02S");
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> visits.visit(place("another"), LONG, () -> true))
+        assertThatThrownBy(() -> runner.run(target("another"), LONG, () -> true))
                 .isInstanceOf(NetlinkException.Interrupted.class);
         assertThat(Thread.interrupted()).isTrue();
-        gate.open.countDown();
-        assertThat(visits.<Boolean, RuntimeException>visit(place("another"), Duration.ofMinutes(1), () -> true))
+        held.open.countDown();
+        assertThat(runner.<Boolean, RuntimeException>run(target("another"), Duration.ofMinutes(1), () -> true))
                 .isTrue();
     }
 
     @Test
     void oneNamespaceDoesNotTakeAllThreads(NetworkNamespace stuck) throws Exception {
-        NamespaceTaskRunner visits = new NamespaceTaskRunner(64, LONG, NamespaceTaskRunnerIT::setns);
+        NamespaceTaskRunner runner = new NamespaceTaskRunner(64, LONG, NamespaceTaskRunnerIT::setns);
         CountDownLatch open = new CountDownLatch(1);
         OwnedFd fd = new OwnedFd(duplicate(stuck), "the stuck one");
-        TargetNamespace place = new OpenNamespace(fd, "the stuck one");
+        TargetNamespace target = new OpenNamespace(fd, "the stuck one");
         for (int i = 0; i < 70; i++) {
-            assertThatThrownBy(() -> visits.visit(place, Duration.ofMillis(1), () -> {
+            assertThatThrownBy(() -> runner.run(target, Duration.ofMillis(1), () -> {
                         open.await();
                         return true;
                     }))
                     .isInstanceOf(NetlinkException.TimedOut.class);
         }
-        assertThat(visits.<Boolean, RuntimeException>visit(place("another"), LONG, () -> true))
+        assertThat(runner.<Boolean, RuntimeException>run(target("another"), LONG, () -> true))
                 .isTrue();
         fd.close();
         open.countDown();
@@ -256,12 +251,12 @@ final class NamespaceTaskRunnerIT {
     @Test
     void aHandleThatIsClosedMeanwhileIsNotAnothersFile(Namespaces namespaces) throws Exception {
         NetworkNamespace namespace = NetworkNamespace.createUnnamed();
-        NamespaceTaskRunner visits = new NamespaceTaskRunner(MOST, LONG, NamespaceTaskRunnerIT::setns);
+        NamespaceTaskRunner runner = new NamespaceTaskRunner(MOST, LONG, NamespaceTaskRunnerIT::setns);
         String there = namespace.id().toString();
         CountDownLatch open = new CountDownLatch(1);
         CompletableFuture<String> seen = new CompletableFuture<>();
         OwnedFd fd = new OwnedFd(duplicate(namespace), "the stuck one");
-        assertThatThrownBy(() -> visits.visit(new OpenNamespace(fd, "the stuck one"), SHORT, () -> {
+        assertThatThrownBy(() -> runner.run(new OpenNamespace(fd, "the stuck one"), SHORT, () -> {
                     open.await();
                     seen.complete(read(Path.of(FileId.OWN_NAMESPACE)));
                     return true;
@@ -269,7 +264,7 @@ final class NamespaceTaskRunnerIT {
                 .isInstanceOf(NetlinkException.TimedOut.class);
         fd.close();
         assertThat(fd.isClosed()).isTrue();
-        assertThatThrownBy(() -> visits.visit(new OpenNamespace(fd, "the closed one"), LONG, () -> true))
+        assertThatThrownBy(() -> runner.run(new OpenNamespace(fd, "the closed one"), LONG, () -> true))
                 .isInstanceOf(NetlinkException.Closed.class);
         namespaces.unnamed();
         open.countDown();
@@ -278,8 +273,8 @@ final class NamespaceTaskRunnerIT {
     }
 
     @Test
-    void whoWaitsIsToldWhenTheThreadFails() {
-        NamespaceTaskRunner visits = new NamespaceTaskRunner(MOST, LONG, home -> {
+    void theCallerGetsAnExceptionWhenTheThreadFails() {
+        NamespaceTaskRunner runner = new NamespaceTaskRunner(MOST, LONG, home -> {
             throw new StackOverflowError("on the way home");
         });
         TargetNamespace broken = new TargetNamespace() {
@@ -291,19 +286,19 @@ final class NamespaceTaskRunnerIT {
                 throw new IllegalStateException("broken");
             }
         };
-        assertThatThrownBy(() -> visits.visit(broken, Duration.ofMinutes(1), () -> true))
+        assertThatThrownBy(() -> runner.run(broken, Duration.ofMinutes(1), () -> true))
                 .isInstanceOf(NetlinkException.class)
                 .hasMessageStartingWith("cannot return from ");
     }
 
-    /** A place that lets nobody in before it is opened. */
-    private static final class EventFdLatch implements TargetNamespace {
+    /** A namespace that holds each thread that enters until it is opened. */
+    private static final class HeldTarget implements TargetNamespace {
         private final String name;
         private final CountDownLatch inside = new CountDownLatch(1);
         private final CountDownLatch open = new CountDownLatch(1);
         private final CountDownLatch left = new CountDownLatch(1);
 
-        EventFdLatch(String name) {
+        HeldTarget(String name) {
             this.name = name;
         }
 
@@ -328,17 +323,17 @@ final class NamespaceTaskRunnerIT {
         }
     }
 
-    private static TargetNamespace place(String name) {
-        EventFdLatch gate = new EventFdLatch(name);
-        gate.open.countDown();
-        return gate;
+    private static TargetNamespace target(String name) {
+        HeldTarget held = new HeldTarget(name);
+        held.open.countDown();
+        return held;
     }
 
     private record Seen(String namespace, Thread thread, Path path) {}
 
-    private static Seen visit(NamespaceTaskRunner visits, NetworkNamespace namespace) {
+    private static Seen seen(NamespaceTaskRunner runner, NetworkNamespace namespace) {
         try (OwnedFd fd = new OwnedFd(duplicate(namespace), "a duplicate")) {
-            return visits.<Seen, RuntimeException>visit(
+            return runner.<Seen, RuntimeException>run(
                     new OpenNamespace(fd, namespace.toString()),
                     LONG,
                     () -> new Seen(

@@ -69,7 +69,7 @@ public final class LinkAttributes {
     public static final Attribute<byte[]> PRIORITY = KEYS.reported(9, "IFLA_PRIORITY", BINARY);
     /** The bridge, bond or other link that this one belongs to; index 0 takes it out. */
     public static final Attribute<LinkReference> MASTER =
-            KEYS.add(Attribute.of(10, "IFLA_MASTER", LinkReference.CODEC).takenAwayAs(LinkReference.of(0)));
+            KEYS.add(Attribute.of(10, "IFLA_MASTER", LinkReference.CODEC).removedAs(LinkReference.of(0)));
     /** A wireless event. */
     public static final Attribute<byte[]> WIRELESS = KEYS.reported(11, "IFLA_WIRELESS", BINARY);
     /** What a protocol of the family in the header says of the link, in messages of that family. */
@@ -92,7 +92,7 @@ public final class LinkAttributes {
     public static final Attribute<Integer> NET_NS_PID = KEYS.requested(19, "IFLA_NET_NS_PID", COUNT);
     /** A description, of at most 255 bytes. */
     public static final Attribute<String> IFALIAS =
-            KEYS.add(Attribute.of(20, "IFLA_IFALIAS", STRING).takenAwayAs(""));
+            KEYS.add(Attribute.of(20, "IFLA_IFALIAS", STRING).removedAs(""));
     /** How many virtual functions the device has. */
     public static final Attribute<Integer> NUM_VF = KEYS.reported(21, "IFLA_NUM_VF", COUNT);
     /** The virtual functions. */
@@ -168,7 +168,7 @@ public final class LinkAttributes {
     /** Who keeps the link down. */
     public static final Attribute<Nest> PROTO_DOWN_REASON =
             KEYS.add(Attribute.of(55, "IFLA_PROTO_DOWN_REASON", nest(() -> REASON_SCHEMA))
-                    .takenAwayAs(Nest.empty(REASON_SCHEMA).with(PROTO_DOWN_REASON_VALUE, 0L)));
+                    .removedAs(Nest.empty(REASON_SCHEMA).with(PROTO_DOWN_REASON_VALUE, 0L)));
     /** The device on a bus that the link belongs to. */
     public static final Attribute<String> PARENT_DEV_NAME = KEYS.reported(56, "IFLA_PARENT_DEV_NAME", STRING);
     /** The bus of {@link #PARENT_DEV_NAME}. */
