@@ -52,7 +52,8 @@ final class VxlanKeys {
     static final Attribute<IpAddress> LOCAL = KEYS.add(4, "IFLA_VXLAN_LOCAL", IPV4, unlessAny("local"));
     static final Attribute<IpAddress> LOCAL_6 = KEYS.add(17, "IFLA_VXLAN_LOCAL6", IPV6, unlessAny("local"));
     static final Attribute<LinkReference> LINK = KEYS.add(3, "IFLA_VXLAN_LINK", LinkReference.CODEC, VxlanKeys::dev);
-    static final Attribute<PortRange> SOURCE_PORTS = KEYS.add(10, "IFLA_VXLAN_PORT_RANGE", PORTS, word("srcport"));
+    static final Attribute<PortRange> SOURCE_PORTS =
+            KEYS.add(10, "IFLA_VXLAN_PORT_RANGE", PORTS, ports -> "srcport " + ports.first() + " " + ports.last());
     static final Attribute<Integer> DESTINATION_PORT =
             KEYS.add(15, "IFLA_VXLAN_PORT", Limits.range(BE16, 0, 0xffff, "a port"), word("dstport"));
     static final Attribute<Boolean> LEARNING = KEYS.add(7, "IFLA_VXLAN_LEARNING", BOOL, ifOff("learning"));
