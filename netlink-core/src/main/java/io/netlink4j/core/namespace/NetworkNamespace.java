@@ -266,6 +266,15 @@ public final class NetworkNamespace implements AutoCloseable {
         return fd.use(number -> Processes.in(FileId.of(number)));
     }
 
+    /**
+     * What keeps the namespace alive beside this handle, in words, as far as this process can see it: names, other processes, and of this
+     * process the threads inside, the sockets that were opened inside and the open handles. It reads {@code /proc}, and the kernel tells
+     * the namespace of a socket only with CAP_NET_ADMIN over it ({@code SIOCGSKNS}). For messages; also after close.
+     */
+    public List<String> holders() {
+        return NamespaceHolders.of(this);
+    }
+
     /** Whether both handles refer to the same namespace. Valid while both are open. */
     public boolean isSameAs(NetworkNamespace other) {
         return id.equals(other.id);

@@ -2,12 +2,14 @@ package io.netlink4j.core.thread;
 
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.linux.FileId;
 import io.netlink4j.core.linux.Libc;
 import io.netlink4j.core.linux.Linux;
 import io.netlink4j.core.linux.OwnedFd;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /** The network namespace that a socket was opened in, as the kernel knows it. */
@@ -62,6 +64,17 @@ public final class SocketNamespace {
             new OwnedFd(namespace, "a namespace").close();
         }
         return namespace != -Errno.EPERM.number();
+    }
+
+    /** The namespace of the socket {@code fd}. Empty without CAP_NET_ADMIN over it, and if {@code fd} is no open socket. */
+    public static Optional<FileId> of(int fd) {
+        int namespace = open(fd);
+        if (namespace < 0) {
+            return Optional.empty();
+        }
+        try (OwnedFd owned = new OwnedFd(namespace, "the namespace of a socket")) {
+            return Optional.of(owned.use(FileId::of));
+        }
     }
 
     private static int namespaceOf(int fd, String where) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * The numbers by which a namespace calls others, as {@code ip netns set} and {@code ip netns list-id} handle them. The kernel gives one
@@ -137,18 +138,22 @@ public final class Nsids {
      */
     public void awaitGone(NetworkNamespace namespace, Duration longest) {
         int number = assign(namespace);
-        awaitGone(
-                number,
-                namespace::close,
-                longest,
-                namespace + " to be gone: " + "it is held by ",
-                new Holders(namespace));
+        awaitGone(number, namespace::close, longest, () -> namespace + " to be gone: " + heldBy(namespace.holders()));
     }
 
     /** Waits until the namespace with a number is gone; at once if there is no such number. */
     public void awaitGone(int number, Duration longest) {
         awaitGone(
-                number, () -> {}, longest, "nsid " + number + " of " + sender.where() + " to be gone: ", "it is there");
+                number,
+                () -> {},
+                longest,
+                () -> "nsid " + number + " of " + sender.where() + " to be gone: it is there");
+    }
+
+    private static String heldBy(List<String> holders) {
+        return holders.isEmpty()
+                ? "it is held by something that this process cannot see"
+                : "it is held by " + String.join(" and ", holders);
     }
 
     /**
@@ -161,7 +166,7 @@ public final class Nsids {
         return ObjectSubscriptions.subscribe(sender.socket(), Nsid.DESCRIPTOR);
     }
 
-    private void awaitGone(int number, Runnable begin, Duration longest, String goal, Object state) {
+    private void awaitGone(int number, Runnable begin, Duration longest, Supplier<String> goal) {
         List<Boolean> told = new ArrayList<>();
         Decoder<Boolean> relevant = (type, flags, body) -> {
             boolean gone = type == Nsid.DELNSID.number()
@@ -176,7 +181,7 @@ public final class Nsids {
                         begin,
                         () -> !told.isEmpty() || !isThere(number) ? Optional.of(true) : Optional.empty(),
                         longest,
-                        () -> goal + state);
+                        goal);
     }
 
     private boolean isThere(int number) {
