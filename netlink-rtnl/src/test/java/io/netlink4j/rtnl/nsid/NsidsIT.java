@@ -111,8 +111,10 @@ final class NsidsIT {
             int number = here.nsids().find(red).orElseThrow();
             assertThatThrownBy(() -> here.nsids().awaitGone(NetworkNamespace.open(name), SHORT))
                     .isInstanceOf(NetlinkException.TimedOut.class)
-                    .hasMessage("waited PT0.2S in vain for namespace '" + name
-                            + "' to be gone: it is held by its name '" + name + "'");
+                    .hasMessageStartingWith("waited PT0.2S in vain for namespace '" + name
+                            + "' to be gone: it is held by its name '" + name + "' and ")
+                    .hasMessageContaining("socket:[")
+                    .hasMessageContaining("an open handle, file descriptor ");
             NetworkNamespace.delete(name);
             CompletableFuture<Boolean> gone = CompletableFuture.supplyAsync(() -> {
                 here.nsids().awaitGone(red, LONG);
