@@ -173,7 +173,7 @@ final class RealClientsIT {
             try (Rtnl inRed = Rtnl.open(red);
                     Rtnl inBlue = Rtnl.open(blue)) {
                 inRed.links()
-                        .create(Link.named("cable")
+                        .add(Link.named("cable")
                                 .up()
                                 .kind(Veth.to(Link.named("cable").in(blue))));
                 inBlue.links().up("cable");

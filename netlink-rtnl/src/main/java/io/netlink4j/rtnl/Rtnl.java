@@ -26,7 +26,7 @@ import io.netlink4j.rtnl.route.Routes;
  * try (var red = NetworkNamespace.create("red");
  *         var host = Rtnl.open();
  *         var inRed = Rtnl.open(red)) {
- *     host.links().create(Link.named("veth-host").up().kind(Veth.to(Link.named("veth-red").in(red))));
+ *     host.links().add(Link.named("veth-host").up().kind(Veth.to(Link.named("veth-red").in(red))));
  *     inRed.addresses().add("veth-red", "192.168.15.1/24");
  *     inRed.links().up("veth-red");
  * }

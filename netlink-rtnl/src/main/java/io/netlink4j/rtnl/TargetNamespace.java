@@ -6,6 +6,7 @@ import io.netlink4j.rtnl.address.Addresses;
 import io.netlink4j.rtnl.internal.RtnlSender;
 import io.netlink4j.rtnl.link.TargetLinks;
 import io.netlink4j.rtnl.nsid.Nsid;
+import io.netlink4j.rtnl.nsid.NsidFilter;
 import io.netlink4j.rtnl.nsid.Nsids;
 import java.util.List;
 
@@ -41,7 +42,7 @@ public final class TargetNamespace {
 
     /** Lists the numbers that it gave to others, with the numbers of the same namespaces here ({@link Nsid#currentNumber()}). */
     public List<Nsid> nsids() {
-        return new Nsids(sender).listIn(nsid);
+        return new Nsids(sender).list(NsidFilter.in(nsid));
     }
 
     @Override

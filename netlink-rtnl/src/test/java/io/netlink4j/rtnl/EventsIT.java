@@ -24,7 +24,7 @@ import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -240,13 +240,13 @@ final class EventsIT {
             room.ip("netns set " + other.name().orElseThrow() + " 77");
             assertThat(nsids.next(Told.LONG)).hasValueSatisfying(event -> {
                 assertThat(event).isInstanceOf(Event.Changed.class);
-                assertThat(Told.object(event).number()).isEqualTo(OptionalInt.of(77));
+                assertThat(Told.object(event).number()).isEqualTo(Optional.of(77));
             });
             NetworkNamespace.delete(other.name().orElseThrow());
             other.close();
             assertThat(nsids.next(Told.LONG)).hasValueSatisfying(event -> {
                 assertThat(event).isInstanceOf(Event.Deleted.class);
-                assertThat(Told.object(event).number()).isEqualTo(OptionalInt.of(77));
+                assertThat(Told.object(event).number()).isEqualTo(Optional.of(77));
             });
         }
     }

@@ -75,7 +75,7 @@ final class EventsLifeIT {
             });
             untilParked(reader);
             rtnl.close();
-            other.links().create(Link.named("br0").kind(Bridge.defaults()));
+            other.links().add(Link.named("br0").kind(Bridge.defaults()));
             assertThat(Told.object(next.get(30, TimeUnit.SECONDS)).name()).hasValue("br0");
             untilParked(reader);
             links.close();
@@ -94,7 +94,7 @@ final class EventsLifeIT {
             reader.interrupt();
             assertThatThrownBy(() -> next.get(30, TimeUnit.SECONDS))
                     .hasCauseInstanceOf(NetlinkException.Interrupted.class);
-            rtnl.links().create(Link.named("br0").kind(Bridge.defaults()));
+            rtnl.links().add(Link.named("br0").kind(Bridge.defaults()));
             assertThat(Told.object(links.next(Told.LONG).orElseThrow()).name()).hasValue("br0");
         }
     }

@@ -140,7 +140,7 @@ class FlushIT {
     @CsvSource({"dev d0,", ", STALE", ", PERMANENT", "dev d0, NOARP"})
     void neighbours(@Nullable String link, @Nullable NeighbourState state, Namespaces namespaces) {
         NeighbourFilter all = NeighbourFilter.all();
-        NeighbourFilter ofLink = link == null ? all : all.dev(link.substring(4));
+        NeighbourFilter ofLink = link == null ? all : all.link(link.substring(4));
         RouteRoom theirs = new RouteRoom(namespaces);
         theirs.ip(NEIGHBOURS);
         theirs.ip("neigh flush " + (link == null ? "" : link)

@@ -85,14 +85,14 @@ final class OddNamesIT {
         links.change(listed.mtu(1400));
         Link changed = links.get(name);
         assertThat(changed.mtu()).hasValue(1400);
-        assertThatThrownBy(() -> links.create(changed))
+        assertThatThrownBy(() -> links.add(changed))
                 .isInstanceOf(NetlinkException.AlreadyExists.class)
                 .satisfies(refused -> fit(refused.getMessage()));
         links.delete(name);
         assertThatThrownBy(() -> links.get(name))
                 .isInstanceOf(NetlinkException.NotFound.class)
                 .satisfies(refused -> fit(refused.getMessage()));
-        links.create(changed);
+        links.add(changed);
         room.ip("link show dev " + quoted(bytes));
         links.rename(name, "plain");
         links.rename("plain", name);
@@ -105,7 +105,7 @@ final class OddNamesIT {
         LinkRoom room = new LinkRoom(namespaces);
         String name = Utf8.decode(bytes.getBytes(StandardCharsets.ISO_8859_1));
         Links links = room.links();
-        links.create(Link.named("v0").kind(Veth.to("v1")).alternativeName(name));
+        links.add(Link.named("v0").kind(Veth.to("v1")).alternativeName(name));
         links.addAlternativeName("v0", "plain");
         assertThat(room.sh("LC_ALL=C ip -o link show dev v0 | tr '\\n' '\\134' | od -An -tx1 -v | tr -d ' \\n'"))
                 .contains(hex("    altname " + bytes.replace('\n', '\\') + "\\"));
@@ -131,10 +131,10 @@ final class OddNamesIT {
 
         Link changed = links.get(name);
         links.delete(LinkReference.of(name));
-        links.create(changed);
+        links.add(changed);
         assertThat(links.get(name).alternativeNames()).containsExactlyInAnyOrder(name, "plain");
         String master = name.length() < 127 ? name + "!" : "master";
-        links.create(Link.named("br0").alternativeName(master).kind(Bridge.defaults()));
+        links.add(Link.named("br0").alternativeName(master).kind(Bridge.defaults()));
         links.master(name, master);
         assertThat(room.sh("LC_ALL=C ip link show dev v0")).contains(" master br0 ");
     }
@@ -144,11 +144,11 @@ final class OddNamesIT {
     void anAlternativeNameWithASlash(Namespaces namespaces) {
         LinkRoom room = new LinkRoom(namespaces);
         Links links = room.links();
-        links.create(Link.named("v0").kind(Veth.to("v1")).alternativeName("10.0.0.1/24"));
+        links.add(Link.named("v0").kind(Veth.to("v1")).alternativeName("10.0.0.1/24"));
         Link listed = links.get("v0");
         assertThat(listed.alternativeNames()).containsExactly("10.0.0.1/24");
         links.delete(listed);
-        links.create(listed);
+        links.add(listed);
         links.change(links.get("v0").mtu(1400));
         assertThat(room.sh("ip link show dev v0")).contains("mtu 1400").contains("altname 10.0.0.1/24");
         links.deleteAlternativeName("v0", "10.0.0.1/24");
@@ -174,7 +174,7 @@ final class OddNamesIT {
         links.change(listed);
         assertThat(room.sh(shown)).isEqualTo(made);
         links.delete(listed);
-        links.create(listed);
+        links.add(listed);
         assertThat(room.sh(shown)).isEqualTo(made);
     }
 
@@ -205,10 +205,10 @@ final class OddNamesIT {
         LinkRoom room = new LinkRoom(namespaces);
         assertThatThrownBy(() -> room.ip("link add name " + quoted("voil\303\240") + " type bridge"))
                 .hasMessageContaining("Invalid argument");
-        assertThatThrownBy(() -> room.links().create(Link.named("voil\u00e0").kind(Bridge.defaults())))
+        assertThatThrownBy(() -> room.links().add(Link.named("voil\u00e0").kind(Bridge.defaults())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("it contains the byte a0");
-        assertThatThrownBy(() -> room.links().create(Link.named("two\nwords").kind(Bridge.defaults())))
+        assertThatThrownBy(() -> room.links().add(Link.named("two\nwords").kind(Bridge.defaults())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("it contains white space")
                 .satisfies(refused -> fit(refused.getMessage()));
@@ -219,28 +219,28 @@ final class OddNamesIT {
         LinkRoom room = new LinkRoom(namespaces);
         String name = "\u001b[31m\udcff";
         Rtnl rtnl = room.rtnl();
-        rtnl.links().create(Link.named(name).up().kind(Bridge.defaults()));
+        rtnl.links().add(Link.named(name).up().kind(Bridge.defaults()));
         rtnl.addresses().add(name, "10.0.0.1/24");
-        Route route = Route.to("10.9.0.0/16").via("10.0.0.2").dev(name);
-        Neighbour neighbour = Neighbour.of("10.0.0.2").dev(name).at("02:00:00:00:00:02");
+        Route route = Route.to("10.9.0.0/16").via("10.0.0.2").link(name);
+        Neighbour neighbour = Neighbour.of("10.0.0.2").link(name).at("02:00:00:00:00:02");
         rtnl.routes().add(route);
         rtnl.neighbours().add(neighbour);
         fit(
                 route,
                 neighbour,
-                RouteFilter.main().dev(name),
-                NeighbourFilter.all().dev(name));
-        Route listed = rtnl.routes().list(RouteFilter.main().dev(name)).getFirst();
+                RouteFilter.main().link(name),
+                NeighbourFilter.all().link(name));
+        Route listed = rtnl.routes().list(RouteFilter.main().link(name)).getFirst();
         fit(listed.toString(link -> name));
         fit(rtnl.neighbours().list(name).getFirst().toString(link -> name));
         List<Runnable> refused = List.of(
                 () -> rtnl.routes().add(route),
                 () -> rtnl.neighbours().add(neighbour),
                 () -> rtnl.addresses().add(name, "10.0.0.1/24"),
-                () -> rtnl.routes().add(Route.to("10.9.0.0/16").dev(name + "x")),
+                () -> rtnl.routes().add(Route.to("10.9.0.0/16").link(name + "x")),
                 () -> rtnl.neighbours().list(name + "x"),
-                () -> rtnl.links().create(Link.named("x0").link(name + "x").kind(UnknownKind.of("macvlan"))),
-                () -> rtnl.links().create(Link.named("x0").kind(UnknownKind.of(name))));
+                () -> rtnl.links().add(Link.named("x0").link(name + "x").kind(UnknownKind.of("macvlan"))),
+                () -> rtnl.links().add(Link.named("x0").kind(UnknownKind.of(name))));
         for (Runnable one : refused) {
             assertThatThrownBy(one::run)
                     .isInstanceOf(NetlinkException.class)

@@ -24,7 +24,7 @@ final class TargetNamespaceIT {
         LinkRoom green = new LinkRoom(namespaces);
         int number = red.rtnl().nsids().assign(blue.namespace());
         TargetNamespace target = red.rtnl().target(number);
-        blue.links().create(Link.named("br0").kind(Bridge.defaults()).up());
+        blue.links().add(Link.named("br0").kind(Bridge.defaults()).up());
         blue.addresses().add("br0", "192.168.15.5/24");
         blue.rtnl().nsids().assign(green.namespace(), 9);
         red.rtnl().nsids().assign(green.namespace(), 7);
@@ -63,17 +63,17 @@ final class TargetNamespaceIT {
         LinkRoom blue = new LinkRoom(namespaces);
         TargetNamespace target = red.rtnl().target(red.rtnl().nsids().assign(blue.namespace()));
         Link made = target.links()
-                .create(Link.named("br0").mtu(1400).kind(Bridge.defaults()).up());
+                .add(Link.named("br0").mtu(1400).kind(Bridge.defaults()).up());
         assertThat(made.mtu()).hasValue(1400);
         assertThat(made.isUp()).isTrue();
         assertThat(blue.links().get("br0").ifindex().orElseThrow())
                 .isEqualTo(made.ifindex().orElseThrow());
         assertThat(red.links().find("br0")).isEmpty();
-        assertThatThrownBy(() -> target.links().create(Link.named("br0").kind(Bridge.defaults())))
+        assertThatThrownBy(() -> target.links().add(Link.named("br0").kind(Bridge.defaults())))
                 .isInstanceOf(NetlinkException.AlreadyExists.class)
                 .hasMessageContaining("in nsid ");
         assertThatThrownBy(() -> target.links()
-                        .create(Link.named("br1")
+                        .add(Link.named("br1")
                                 .alternativeName("bridge-number-one")
                                 .kind(Bridge.defaults())))
                 .isInstanceOf(NetlinkException.NotSupported.class);
@@ -96,7 +96,7 @@ final class TargetNamespaceIT {
                 .isInstanceOf(NetlinkException.Invalid.class)
                 .hasMessageContaining("there is no such number, or its namespace is gone");
         assertThatThrownBy(nowhere::nsids).isInstanceOf(NetlinkException.Invalid.class);
-        assertThatThrownBy(() -> nowhere.links().create(Link.named("br0").kind(Bridge.defaults())))
+        assertThatThrownBy(() -> nowhere.links().add(Link.named("br0").kind(Bridge.defaults())))
                 .isInstanceOf(NetlinkException.Invalid.class);
         assertThat(red.links().find("br0")).isEmpty();
         assertThatThrownBy(() -> red.rtnl().target(-1)).isInstanceOf(IllegalArgumentException.class);

@@ -45,7 +45,7 @@ final class Attach implements Workload {
                 Rtnl inside = Rtnl.open(pod)) {
             Link cable =
                     Link.named("h" + number).kind(Veth.to(Link.named("eth0").in(pod)));
-            host.links().create(cable.master(bridge).up());
+            host.links().add(cable.master(bridge).up());
             inside.links().up("lo");
             inside.addresses().add("eth0", "10.50." + (number >> 8) + "." + (number & 255) + "/16");
             inside.links().up("eth0");
@@ -58,8 +58,7 @@ final class Attach implements Workload {
     public void clean() {
         NetworkNamespace.list().stream().filter(name -> name.matches("b[0-9]+")).forEach(NetworkNamespace::delete);
         try (NetworkNamespace last = NetworkNamespace.createUnnamed()) {
-            host.links()
-                    .create(Link.named("last").kind(Veth.to(Link.named("eth0").in(last))));
+            host.links().add(Link.named("last").kind(Veth.to(Link.named("eth0").in(last))));
         }
         host.links().awaitGone("last", PATIENCE);
     }

@@ -63,7 +63,7 @@ final class RouteAdd implements Workload {
 
     /** One of the host routes 20.x.y.z. */
     private Route route(int number) {
-        return Route.to(IpPrefix.of(new Ipv4Address(20 << 24 | number), 32)).dev(cable);
+        return Route.to(IpPrefix.of(new Ipv4Address(20 << 24 | number), 32)).link(cable);
     }
 
     @Override

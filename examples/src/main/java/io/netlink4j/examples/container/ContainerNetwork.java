@@ -44,7 +44,8 @@ public final class ContainerNetwork {
                 names.put(ifindex, link.name().orElseThrow());
                 out.println(link);
                 addresses.stream()
-                        .filter(address -> address.ifindex().equals(link.ifindex()))
+                        .filter(address ->
+                                address.link().flatMap(LinkReference::ifindex).equals(link.ifindex()))
                         .forEach(address -> out.println("    " + address));
             }
             rtnl.routes()

@@ -33,10 +33,10 @@ public final class House {
                 var inRed = Rtnl.open(red); // sockets born in red, for any thread
                 var nft = Nft.open()) {
 
-            host.links().create(Link.named("v-net-0").kind(Bridge.defaults()).up());
+            host.links().add(Link.named("v-net-0").kind(Bridge.defaults()).up());
             host.addresses().add("v-net-0", "192.168.15.5/24");
             host.links()
-                    .create(Link.named("veth-red-br")
+                    .add(Link.named("veth-red-br")
                             .master("v-net-0")
                             .up()
                             .kind(Veth.to(Link.named("veth-red").in(red)))); // one request, both ends in place

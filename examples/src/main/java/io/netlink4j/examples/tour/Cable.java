@@ -27,7 +27,7 @@ final class Cable implements Step {
             ip -n blue link set veth-blue up
             """, () -> {
             Link end = Link.named("veth-blue").up().in(blue.namespace());
-            red.links().create(Link.named("veth-red").up().kind(Veth.to(end)));
+            red.links().add(Link.named("veth-red").up().kind(Veth.to(end)));
         });
         tell.act("an address for each", """
             ip -n red addr add 192.168.15.1/24 dev veth-red

@@ -83,7 +83,7 @@ record Caller(Room room, Duration patience) {
     /** The JDK has a type for most errors but not for this one, and its text depends on the user's language. */
     private boolean hasNoRoute(String address) {
         try {
-            room.routes().get(address);
+            room.routes().lookup(address);
             return false;
         } catch (NetlinkException.Unreachable e) {
             return true;

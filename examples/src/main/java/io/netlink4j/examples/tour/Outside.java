@@ -38,7 +38,7 @@ final class Outside implements Step {
             ip -n lan link add lan0 up type bridge
             ip -n lan addr add 192.168.1.3/24 dev lan0
             """, () -> {
-            lan.links().create(Link.named("lan0").up().kind(Bridge.defaults()));
+            lan.links().add(Link.named("lan0").up().kind(Bridge.defaults()));
             lan.addresses().add("lan0", "192.168.1.3/24");
         });
         tell.act("the host is plugged in", """
@@ -47,7 +47,7 @@ final class Outside implements Step {
             ip -n host addr add 192.168.1.2/24 dev eth0
             """, () -> {
             Link eth0 = Link.named("eth0").up().in(host.namespace());
-            lan.links().create(Link.named("to-host").up().master("lan0").kind(Veth.to(eth0)));
+            lan.links().add(Link.named("to-host").up().master("lan0").kind(Veth.to(eth0)));
             host.addresses().add("eth0", "192.168.1.2/24");
         });
         tell.act("so is the internet, which has the address 8.8.8.8 inside", """
@@ -58,7 +58,7 @@ final class Outside implements Step {
             ip -n internet link set lo up
             """, () -> {
             Link eth0 = Link.named("eth0").up().in(internet.namespace());
-            lan.links().create(Link.named("to-internet").up().master("lan0").kind(Veth.to(eth0)));
+            lan.links().add(Link.named("to-internet").up().master("lan0").kind(Veth.to(eth0)));
             internet.addresses().add("eth0", "192.168.1.1/24");
             internet.addresses().add("lo", "8.8.8.8/32");
             internet.links().up("lo");

@@ -86,7 +86,7 @@ final class Router implements Step {
                 """.formatted(near.room, near.link, far.link, far.room) + near.commands() + far.commands(),
                 () -> {
                     Link end = Link.named(far.link).up().in(far.room.namespace());
-                    near.room.links().create(Link.named(near.link).up().kind(Veth.to(end)));
+                    near.room.links().add(Link.named(near.link).up().kind(Veth.to(end)));
                     near.address();
                     far.address();
                 });

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Asks the kernel what is in the rooms and draws up the plan of it; what the tour meant to build plays no part. */
 final class Survey {
@@ -37,7 +36,7 @@ final class Survey {
         List<Cable> cables = new ArrayList<>();
         for (int near = 0; near < rooms.size(); near++) {
             for (int far = near + 1; far < rooms.size(); far++) {
-                OptionalInt number =
+                Optional<Integer> number =
                         rooms.get(near).rtnl().nsids().find(rooms.get(far).namespace());
                 for (Link link : sheets.get(near).links) {
                     if (number.isPresent() && link.linkNamespaceId().equals(number)) {
@@ -118,7 +117,8 @@ final class Survey {
 
         private List<String> addressesOf(Link link) {
             return addresses.stream()
-                    .filter(address -> address.ifindex().equals(link.ifindex()))
+                    .filter(address ->
+                            address.link().flatMap(LinkReference::ifindex).equals(link.ifindex()))
                     .map(address -> address.toInterface().toString())
                     .toList();
         }

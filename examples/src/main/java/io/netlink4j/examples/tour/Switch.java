@@ -26,7 +26,7 @@ final class Switch implements Step {
         tell.act(
                 "the switch",
                 "ip -n host link add v-net-0 up type bridge",
-                () -> host.links().create(Link.named("v-net-0").up().kind(Bridge.defaults())));
+                () -> host.links().add(Link.named("v-net-0").up().kind(Bridge.defaults())));
         plugIn(red, "veth-red", "192.168.15.1/24", host, tell);
         plugIn(blue, "veth-blue", "192.168.15.2/24", host, tell);
         host.await("v-net-0");
@@ -56,7 +56,7 @@ final class Switch implements Step {
             ip -n %3$s addr add %4$s dev %2$s
             """.formatted(port, link, room, address), () -> {
             Link end = Link.named(link).up().in(room.namespace());
-            host.links().create(Link.named(port).up().master("v-net-0").kind(Veth.to(end)));
+            host.links().add(Link.named(port).up().master("v-net-0").kind(Veth.to(end)));
             room.addresses().add(link, address);
         });
         room.await(link);

@@ -38,10 +38,10 @@ final class TwoRooms implements Step {
             ip -n red addr add 10.0.0.1/24 dev attic
             ip -n red neigh add 10.0.0.2 lladdr 02:00:00:00:00:02 dev attic
             """, () -> {
-            red.links().create(Link.named("attic").up().kind(Bridge.defaults()));
+            red.links().add(Link.named("attic").up().kind(Bridge.defaults()));
             red.addresses().add("attic", "10.0.0.1/24");
             red.neighbours()
-                    .add(Neighbour.of("10.0.0.2").at("02:00:00:00:00:02").dev("attic"));
+                    .add(Neighbour.of("10.0.0.2").at("02:00:00:00:00:02").link("attic"));
         });
         tell.expect("red's", "lo attic, 10.0.0.0/24, 10.0.0.2", () -> tables(red));
         tell.expect("blue's", "lo, none, none", () -> tables(blue));

@@ -25,13 +25,12 @@ final class Attempts {
         Map<String, Attempt> attempts = new LinkedHashMap<>();
         attempts.put("list links", () -> rtnl(rtnl -> rtnl.links().list()));
         attempts.put(
-                "add link",
-                () -> rtnl(rtnl -> rtnl.links().create(Link.named("b0").kind(Bridge.defaults()))));
+                "add link", () -> rtnl(rtnl -> rtnl.links().add(Link.named("b0").kind(Bridge.defaults()))));
         attempts.put("add address", () -> rtnl(rtnl -> rtnl.addresses().add("lo", "192.0.2.1/32")));
         attempts.put(
                 "add route",
                 () -> rtnl(rtnl ->
-                        rtnl.routes().add(Route.toDefault(IPV4).dev("lo").metric(9))));
+                        rtnl.routes().add(Route.toDefault(IPV4).link("lo").metric(9))));
         attempts.put("add table", () -> {
             try (Nft nft = Nft.open()) {
                 nft.commit(tx -> tx.add(Table.ip("house")));

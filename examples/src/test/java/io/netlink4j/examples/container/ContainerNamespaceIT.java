@@ -119,7 +119,7 @@ class ContainerNamespaceIT {
                 Rtnl atHome = Rtnl.open(home);
                 Rtnl rtnl = Rtnl.open(inside)) {
             atHome.links()
-                    .create(Link.named("home0")
+                    .add(Link.named("home0")
                             .up()
                             .kind(Veth.to(Link.named("added0").in(inside).up())));
             atHome.addresses().add("home0", "192.0.2.1/24");

@@ -26,10 +26,10 @@ final class LinkViewIT {
         Thread follower;
         try (Rtnl rtnl = Rtnl.open(red);
                 LinkView links = new LinkView(rtnl, view)) {
-            rtnl.links().create(Link.named("br0").kind(Bridge.defaults()));
+            rtnl.links().add(Link.named("br0").kind(Bridge.defaults()));
             follower = Thread.ofVirtual().start(links);
             int index = rtnl.links()
-                    .create(Link.named("br1").kind(Bridge.defaults()))
+                    .add(Link.named("br1").kind(Bridge.defaults()))
                     .ifindex()
                     .orElseThrow();
             rtnl.links().rename("br1", "br2");

@@ -67,10 +67,10 @@ final class IsolationIT {
             List<Object> before = everything(inBlue, nftBlue, blue);
             List<Object> redBefore = everything(inRed, nftRed, red);
 
-            inRed.links().create(Link.named("br0").kind(Bridge.defaults()).up());
+            inRed.links().add(Link.named("br0").kind(Bridge.defaults()).up());
             inRed.addresses().add("br0", ADDRESS + "/24");
             inRed.routes().add(Route.to("10.98.0.0/16").via("10.99.0.9"));
-            inRed.neighbours().add(Neighbour.of("10.99.0.7").dev("br0").at("02:00:00:00:00:07"));
+            inRed.neighbours().add(Neighbour.of("10.99.0.7").link("br0").at("02:00:00:00:00:07"));
             nftRed.commit(tx -> tx.add(Table.inet("only-red")));
             Command.run("ip", "-n", red.name().orElseThrow(), "rule", "add", "to", "10.97.0.0/16", "table", "97")
                     .ok();

@@ -33,7 +33,7 @@ final class KilledMoveIT {
         NetworkNamespace blue = namespaces.named();
         try (Rtnl inRed = Rtnl.open(red);
                 Rtnl inBlue = Rtnl.open(blue)) {
-            inRed.links().create(Link.named(LINK).kind(Veth.to("peer")));
+            inRed.links().add(Link.named(LINK).kind(Veth.to("peer")));
             killWhileItMoves(red, blue);
 
             boolean stayed = inRed.links().find(LINK).isPresent();

@@ -3,7 +3,6 @@ package io.netlink4j.core.link;
 import io.netlink4j.core.attribute.Codec;
 import io.netlink4j.core.error.Printable;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Says which link is meant: by its index, by its name or one of its alternative names, or by being that {@code Link}.
@@ -35,7 +34,7 @@ public interface LinkReference {
     }
 
     /** The index, empty where only a name is known. */
-    OptionalInt ifindex();
+    Optional<Integer> ifindex();
 
     /** The name, empty where only an index is known. */
     Optional<String> name();
@@ -60,8 +59,8 @@ public interface LinkReference {
         }
 
         @Override
-        public OptionalInt ifindex() {
-            return OptionalInt.of(number);
+        public Optional<Integer> ifindex() {
+            return Optional.of(number);
         }
 
         @Override
@@ -87,8 +86,8 @@ public interface LinkReference {
         }
 
         @Override
-        public OptionalInt ifindex() {
-            return OptionalInt.empty();
+        public Optional<Integer> ifindex() {
+            return Optional.empty();
         }
 
         @Override

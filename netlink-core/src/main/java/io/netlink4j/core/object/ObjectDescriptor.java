@@ -2,6 +2,7 @@ package io.netlink4j.core.object;
 
 import io.netlink4j.core.attribute.Access;
 import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.Field;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.Errno;
@@ -14,6 +15,7 @@ import io.netlink4j.core.message.Protocol;
 import io.netlink4j.core.message.Request;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -48,6 +50,7 @@ public final class ObjectDescriptor<T extends NetlinkObject<T>> implements Proto
     private final List<MulticastGroup> groups;
     private final Predicate<? super T> accepts;
     private final List<Function<? super T, ?>> identity;
+    private final @Nullable Field<Integer> linkField;
     private final Set<Attribute<?>> fixed;
     private final Set<Attribute<?>> derived;
     private final Protocol.Explainer refusals;
@@ -64,6 +67,7 @@ public final class ObjectDescriptor<T extends NetlinkObject<T>> implements Proto
         this.groups = from.groups;
         this.accepts = from.accepts;
         this.identity = from.identity;
+        this.linkField = from.linkField;
         this.fixed = from.fixed;
         this.derived = from.derived;
         this.refusals = ErrorExplainer.of(type, from.refusals);
@@ -180,6 +184,11 @@ public final class ObjectDescriptor<T extends NetlinkObject<T>> implements Proto
         return List.copyOf(parts);
     }
 
+    /** The field of the header that holds the index of the object's link, such as {@code ifa_index}; empty where it is an attribute or none. */
+    public Optional<Field<Integer>> linkField() {
+        return Optional.ofNullable(linkField);
+    }
+
     /** Whether the kernel can change an attribute of an object that exists. Others need a new object. */
     public boolean isChangeable(Attribute<?> key) {
         return key.access() != Access.READ_ONLY && !fixed.contains(key);
@@ -228,6 +237,7 @@ public final class ObjectDescriptor<T extends NetlinkObject<T>> implements Proto
         private List<MulticastGroup> groups = List.of();
         private Predicate<? super T> accepts = object -> true;
         private List<Function<? super T, ?>> identity = List.of();
+        private @Nullable Field<Integer> linkField;
         private Set<Attribute<?>> fixed = Set.of();
         private Set<Attribute<?>> derived = Set.of();
         private Consumer<ErrorExplainer.Builder<T>> refusals = rows -> {};
@@ -265,6 +275,12 @@ public final class ObjectDescriptor<T extends NetlinkObject<T>> implements Proto
         @SuppressWarnings("varargs")
         public final Builder<T> identity(Function<? super T, ?>... parts) {
             identity = List.of(parts);
+            return this;
+        }
+
+        /** The field of the header that holds the index of the object's link. */
+        public Builder<T> link(Field<Integer> index) {
+            linkField = index;
             return this;
         }
 

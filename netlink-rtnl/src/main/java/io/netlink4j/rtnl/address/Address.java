@@ -18,13 +18,14 @@ import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.link.LinkNames;
+import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.core.message.MessageType;
 import io.netlink4j.core.object.ObjectDescriptor;
+import io.netlink4j.rtnl.internal.HeaderLink;
 import io.netlink4j.rtnl.object.RtnlGroup;
 import io.netlink4j.rtnl.route.RouteScope;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -34,7 +35,7 @@ import java.util.Set;
  * <p>Nothing is added to what was asked for: an IPv4 address has a broadcast address only if one is set.
  *
  * {@snippet :
- * Address address = Address.of("192.168.15.1/24").broadcast("192.168.15.255").label("veth-red:1");
+ * rtnl.addresses().add(Address.of("192.168.15.1/24").link("veth-red").label("veth-red:1").withBroadcast());
  * }
  */
 public final class Address extends NetlinkObject<Address> {
@@ -85,7 +86,8 @@ public final class Address extends NetlinkObject<Address> {
             .messages(NEWADDR, DELADDR, GETADDR)
             .groups(RtnlGroup.IPV4_IFADDR, RtnlGroup.IPV6_IFADDR)
             .accepts(address -> IpFamily.ofNumber(address.get(FAMILY)).isPresent())
-            .identity(address -> address.get(INDEX), Address::address, Address::peer, Address::prefixLength)
+            .link(INDEX)
+            .identity(Address::link, Address::address, Address::peer, Address::prefixLength)
             .derived(CACHEINFO)
             .refusals(AddressRefusals::add)
             .build();
@@ -187,14 +189,19 @@ public final class Address extends NetlinkObject<Address> {
         return with(PREFIX, requireFamily(peer.address())).with(LOCAL, local).with(PREFIX_LENGTH, peer.prefixLength());
     }
 
-    /** The link that has it, where it was read from the kernel. */
-    public OptionalInt ifindex() {
-        int index = get(INDEX);
-        return index > 0 ? OptionalInt.of(index) : OptionalInt.empty();
+    /** The link; empty as long as none was set. */
+    public Optional<LinkReference> link() {
+        return HeaderLink.get(this, INDEX);
     }
 
-    Address on(int ifindex) {
-        return with(INDEX, ifindex);
+    /** A copy on a link. */
+    public Address link(LinkReference link) {
+        return HeaderLink.set(this, INDEX, link);
+    }
+
+    /** A copy on the link with a name. */
+    public Address link(String link) {
+        return link(LinkReference.of(link));
     }
 
     /** The label of an IPv4 address, which is the link's name if not set. */

@@ -4,36 +4,26 @@ import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.address.IpPrefix;
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.core.link.LinkReference;
-import io.netlink4j.rtnl.internal.Words;
+import io.netlink4j.rtnl.object.ObjectFilter;
 import io.netlink4j.rtnl.route.RouteScope;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Which addresses are wanted. The kernel chooses by family and link; the other conditions are checked here.
+ * Selects addresses. The kernel selects by family and link; the other conditions are checked here.
  *
  * {@snippet :
  * rtnl.addresses().flush(AddressFilter.all().link("eth0").scope(RouteScope.UNIVERSE));
  * }
  */
-public final class AddressFilter {
-    private static final AddressFilter ALL = new AddressFilter(Optional.empty(), Optional.empty(), List.of(), false);
+public final class AddressFilter extends ObjectFilter<Address> {
+    private static final AddressFilter ALL = new AddressFilter(Address.DESCRIPTOR.empty(), List.of(), false);
 
-    private final Optional<IpFamily> family;
-    private final Optional<LinkReference> link;
-    private final List<Condition> conditions;
     private final boolean onlyPrimary;
 
-    private record Condition(String words, Predicate<Address> accepts) {}
-
-    private AddressFilter(
-            Optional<IpFamily> family, Optional<LinkReference> link, List<Condition> conditions, boolean onlyPrimary) {
-        this.family = family;
-        this.link = link;
-        this.conditions = conditions;
+    private AddressFilter(Address pattern, List<Condition<Address>> conditions, boolean onlyPrimary) {
+        super(pattern, conditions);
         this.onlyPrimary = onlyPrimary;
     }
 
@@ -44,12 +34,21 @@ public final class AddressFilter {
 
     /** Of these only those of a family. */
     public AddressFilter family(IpFamily wanted) {
-        return new AddressFilter(Optional.of(wanted), link, conditions, onlyPrimary);
+        return new AddressFilter(
+                pattern().with(Address.FAMILY, wanted.number()),
+                and(Condition.of("of family " + wanted, address -> address.family() == wanted)),
+                onlyPrimary);
     }
 
     /** Of these only those of a link. */
     public AddressFilter link(LinkReference wanted) {
-        return new AddressFilter(family, Optional.of(wanted), conditions, onlyPrimary);
+        return new AddressFilter(
+                pattern().link(wanted),
+                and(new Condition<>(
+                        "of " + wanted.label(),
+                        false,
+                        (asked, address) -> asked.link().equals(address.link()))),
+                onlyPrimary);
     }
 
     /** Of these only those of the link with a name. */
@@ -59,7 +58,7 @@ public final class AddressFilter {
 
     /** Of these only those of a scope. */
     public AddressFilter scope(RouteScope wanted) {
-        return and(onlyPrimary, "of scope " + wanted, address -> address.scope().equals(wanted));
+        return and("of scope " + wanted, address -> address.scope().equals(wanted));
     }
 
     /**
@@ -70,14 +69,13 @@ public final class AddressFilter {
         String quoted = Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
         Predicate<String> matches = Pattern.compile(quoted, Pattern.DOTALL).asMatchPredicate();
         return and(
-                onlyPrimary,
                 "labelled '" + Printable.of(pattern) + "'",
                 address -> address.label().filter(matches).isPresent());
     }
 
     /** Of these only those that lie in a network; {@code ip} calls it {@code to}. */
     public AddressFilter in(IpPrefix network) {
-        return and(onlyPrimary, "in " + network, address -> network.contains(address.address()));
+        return and("in " + network, address -> network.contains(address.address()));
     }
 
     /** Of these only those that lie in a network, such as {@code 10.0.0.0/8}. */
@@ -85,49 +83,20 @@ public final class AddressFilter {
         return in(IpPrefix.of(network));
     }
 
-    /** Of these only those that have a flag, or only those that have it not. */
+    /** Of these only those that have a flag, or only those that do not have it. */
     public AddressFilter flag(AddressFlag flag, boolean on) {
-        boolean primary = onlyPrimary || (flag == AddressFlag.SECONDARY && !on);
-        return and(primary, (on ? "" : "not ") + flag, address -> address.has(flag) == on);
+        return new AddressFilter(
+                pattern(),
+                and(Condition.of((on ? "" : "not ") + flag, address -> address.has(flag) == on)),
+                onlyPrimary || (flag == AddressFlag.SECONDARY && !on));
     }
 
-    private AddressFilter and(boolean primary, String words, Predicate<Address> condition) {
-        List<Condition> more = new ArrayList<>(conditions);
-        more.add(new Condition(words, condition));
-        return new AddressFilter(family, link, List.copyOf(more), primary);
-    }
-
-    Optional<LinkReference> link() {
-        return link;
+    private AddressFilter and(String words, Predicate<Address> test) {
+        return new AddressFilter(pattern(), and(Condition.of(words, test)), onlyPrimary);
     }
 
     /** Whether it leaves out the secondary addresses, of which each may become a primary one when that is deleted. */
     boolean isOnlyPrimary() {
         return onlyPrimary;
-    }
-
-    Address request(int ifindex) {
-        Address request = Address.any().with(Address.INDEX, ifindex);
-        return family.map(wanted -> request.with(Address.FAMILY, wanted.number()))
-                .orElse(request);
-    }
-
-    boolean accepts(Address address, int ifindex) {
-        return (ifindex == 0 || address.get(Address.INDEX) == ifindex)
-                && IpFamily.ofNumber(address.get(Address.FAMILY))
-                        .filter(found -> family.isEmpty() || family.get() == found)
-                        .isPresent()
-                && conditions.stream().allMatch(condition -> condition.accepts().test(address));
-    }
-
-    /** The filter in words, such as {@code IPv4 addresses of link 'eth0' of scope global}. */
-    @Override
-    public String toString() {
-        Words words = new Words();
-        words.add(family.map(IpFamily::toString).orElse(""));
-        words.add("addresses");
-        words.add("of", link.map(LinkReference::label));
-        conditions.forEach(condition -> words.add(condition.words()));
-        return words.toString();
     }
 }

@@ -27,7 +27,7 @@ final class AddressText {
     private static void flags(Address address, boolean ipv6, StringBuilder out) {
         for (AddressFlag flag : AddressFlag.values()) {
             if (flag == AddressFlag.PERMANENT) {
-                boolean reported = address.ifindex().isPresent() || address.has(Address.CACHEINFO);
+                boolean reported = address.link().isPresent() || address.has(Address.CACHEINFO);
                 out.append(reported && !address.has(flag) ? " dynamic" : "");
             } else if (address.has(flag)) {
                 out.append(' ').append(ipv6 && flag == AddressFlag.SECONDARY ? "temporary" : flag);

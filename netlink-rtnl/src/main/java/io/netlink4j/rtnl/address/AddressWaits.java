@@ -19,9 +19,9 @@ final class AddressWaits {
     private final Addresses addresses;
     private final LinkReference link;
 
-    AddressWaits(RtnlSender sender, LinkReference link) {
-        this.sender = sender;
-        this.addresses = new Addresses(sender);
+    AddressWaits(Addresses addresses, LinkReference link) {
+        this.sender = addresses.connection();
+        this.addresses = addresses;
         this.link = link;
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +27,11 @@ public final class Flush<T> {
         this.sender = sender;
         this.list = list;
         this.deletion = deletion;
+    }
+
+    /** The same for those objects alone that {@code test} accepts. */
+    public Flush<T> only(Predicate<? super T> test) {
+        return new Flush<>(sender, () -> list.get().stream().filter(test).toList(), deletion);
     }
 
     /** Deletes what is there now, and answers it. */

@@ -20,12 +20,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /**
  * Sends requests over the socket of an {@code Rtnl}; the links and namespaces that they refer to become numbers, which is
@@ -106,9 +107,9 @@ public final class RtnlSender {
      * @throws NetlinkException.NotFound if no link has that name
      */
     public int ifindex(LinkReference link, Supplier<String> operation) {
-        OptionalInt known = link.ifindex();
+        Optional<Integer> known = link.ifindex();
         if (known.isPresent()) {
-            return known.getAsInt();
+            return known.orElseThrow();
         }
         return link.name()
                 .map(name -> ifindex(name, operation))
@@ -124,6 +125,11 @@ public final class RtnlSender {
     public NetlinkException noSuchLink(LinkReference link, Supplier<String> operation) {
         return NetlinkException.refused(
                 operation.get(), Errno.ENODEV, "there is no " + link.label() + " in " + where());
+    }
+
+    /** A copy of {@code object} with indexes in the place of links that are known by their names. It must not refer to namespaces. */
+    public <T extends NetlinkObject<T>> T resolved(T object, ToIntFunction<LinkReference> indexes) {
+        return object.resolved((key, reference) -> indexes.applyAsInt((LinkReference) reference));
     }
 
     private <T> T resolved(List<Request> requests, Function<List<Request>, T> send) {

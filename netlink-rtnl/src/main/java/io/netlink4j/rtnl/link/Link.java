@@ -19,7 +19,6 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -105,9 +104,9 @@ public final class Link extends NetlinkObject<Link> implements LinkReference {
 
     /** The index, which the kernel gave; unique in its namespace. */
     @Override
-    public OptionalInt ifindex() {
+    public Optional<Integer> ifindex() {
         int index = index();
-        return index > 0 ? OptionalInt.of(index) : OptionalInt.empty();
+        return index > 0 ? Optional.of(index) : Optional.empty();
     }
 
     /** The name. */
@@ -282,8 +281,8 @@ public final class Link extends NetlinkObject<Link> implements LinkReference {
     }
 
     /** The number that this namespace gave to the one in which {@link #link()} lies; empty if that is this one. */
-    public OptionalInt linkNamespaceId() {
-        return get(LinkAttributes.LINK_NETNSID).map(OptionalInt::of).orElseGet(OptionalInt::empty);
+    public Optional<Integer> linkNamespaceId() {
+        return get(LinkAttributes.LINK_NETNSID).map(Optional::of).orElseGet(Optional::empty);
     }
 
     /** A copy to be created in a namespace, or to be moved there; the handle has to be open until that is done. */

@@ -5,7 +5,7 @@ import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.rtnl.internal.AddressLengths;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -41,9 +41,9 @@ final class LinkAddressLength {
     /** A length that is not known of the kind is seen when the link is made. */
     private static void checkNew(Link link, String kind, Supplier<String> operation) {
         int type = link.hardwareType();
-        OptionalInt length = type == ARPHRD_ETHER
-                ? OptionalInt.of(ETH_ALEN)
-                : type == 0 ? LinkKinds.addressLength(kind) : OptionalInt.empty();
+        Optional<Integer> length = type == ARPHRD_ETHER
+                ? Optional.of(ETH_ALEN)
+                : type == 0 ? LinkKinds.addressLength(kind) : Optional.empty();
         length.ifPresent(bytes -> check(link, bytes, operation));
     }
 

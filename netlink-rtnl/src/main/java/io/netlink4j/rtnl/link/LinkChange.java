@@ -68,7 +68,7 @@ final class LinkChange {
     }
 
     private Link read(Link identity) {
-        return sender.get(new Request(Link.GETLINK, 0, identity, operation), Links.DECODER);
+        return sender.get(new Request(Link.GETLINK, 0, identity, operation), Link.DESCRIPTOR::decodeCreated);
     }
 
     private void execute(Link changes) {

@@ -2,74 +2,66 @@ package io.netlink4j.rtnl.link;
 
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.core.link.LinkReference;
+import io.netlink4j.rtnl.object.ObjectFilter;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Which links are wanted, and what of them. The kernel sorts them out; older ones send more, which is then left out here.
+ * Selects links. The kernel selects by master and kind; older ones send more, which is left out here.
  *
  * {@snippet :
  * List<Link> ports = rtnl.links().list(LinkFilter.all().master("v-net-0").withoutStatistics());
  * }
- *
- * @param master the bridge, bond or other link that they belong to, empty for every link
- * @param kind the name of their kind, such as {@code veth}, empty for every link
- * @param statistics whether the statistics of IPv6 are wanted, which are the larger half of what the kernel sends
  */
-public record LinkFilter(Optional<LinkReference> master, Optional<String> kind, boolean statistics) {
+public final class LinkFilter extends ObjectFilter<Link> {
+    // There has to be a mask: without one, the kernel leaves out links that do not fit its buffer, or fails, and does
+    // not say so.
+    private static final LinkFilter ALL =
+            new LinkFilter(Link.any().with(LinkAttributes.EXT_MASK, LinkAttributes.RTEXT_FILTER_VF), List.of());
 
-    /** All links with all that there is. */
+    private LinkFilter(Link pattern, List<Condition<Link>> conditions) {
+        super(pattern, conditions);
+    }
+
+    /** All links with everything that the kernel knows of them. */
     public static LinkFilter all() {
-        return new LinkFilter(Optional.empty(), Optional.empty(), true);
+        return ALL;
     }
 
-    /** Only those that belong to a bridge, bond or other link. */
+    /** Of these only those that belong to a bridge, bond or other link. */
     public LinkFilter master(LinkReference wanted) {
-        return new LinkFilter(Optional.of(wanted), kind, statistics);
+        return new LinkFilter(
+                pattern().master(wanted),
+                and(new Condition<>(
+                        "of " + wanted.label(),
+                        false,
+                        (asked, link) -> asked.master().equals(link.master()))));
     }
 
-    /** Only those that belong to the bridge, bond or other link with a name. */
+    /** Of these only those that belong to the bridge, bond or other link with a name. */
     public LinkFilter master(String wanted) {
         return master(LinkReference.of(wanted));
     }
 
-    /** Only those of a kind, such as {@code veth}. */
+    /** Of these only those of a kind, such as {@code veth}. */
     public LinkFilter kind(String wanted) {
-        return new LinkFilter(master, Optional.of(wanted), statistics);
-    }
-
-    /** Without the statistics that the kernel can leave out: those of IPv6, and none of {@link Link#statistics()}. */
-    public LinkFilter withoutStatistics() {
-        return new LinkFilter(master, kind, false);
-    }
-
-    Link request(int masterIndex) {
-        Link request = Link.any();
-        if (masterIndex != 0) {
-            request = request.with(LinkAttributes.MASTER, LinkReference.of(masterIndex));
-        }
-        if (kind.isPresent()) {
-            request = request.kind(UnknownKind.of(kind.get()));
-        }
-        // A mask there must be: without one, the kernel leaves out links that do not fit its buffer, or fails, and says
-        // nothing.
-        return request.with(
-                LinkAttributes.EXT_MASK,
-                statistics ? LinkAttributes.RTEXT_FILTER_VF : LinkAttributes.RTEXT_FILTER_SKIP_STATS);
-    }
-
-    boolean accepts(Link link, int masterIndex) {
-        return (masterIndex == 0
-                        || link.master().map(found -> found.ifindex().orElse(0)).orElse(0) == masterIndex)
-                && (kind.isEmpty()
-                        || link.get(LinkAttributes.LINKINFO)
+        return new LinkFilter(
+                pattern().kind(UnknownKind.of(wanted)),
+                and(Condition.of(
+                        "of kind " + Printable.of(wanted),
+                        link -> link.get(LinkAttributes.LINKINFO)
                                 .flatMap(info -> info.get(LinkInfo.KIND))
-                                .equals(kind));
+                                .equals(Optional.of(wanted)))));
     }
 
-    @Override
-    public String toString() {
-        return "links"
-                + kind.map(wanted -> " of kind " + Printable.of(wanted)).orElse("")
-                + master.map(wanted -> " of " + wanted.label()).orElse("");
+    /** The same without the statistics that the kernel can leave out: those of IPv6, and none of {@link Link#statistics()}. */
+    public LinkFilter withoutStatistics() {
+        return new LinkFilter(
+                pattern().with(LinkAttributes.EXT_MASK, LinkAttributes.RTEXT_FILTER_SKIP_STATS), conditions());
+    }
+
+    /** What a request for all links carries. */
+    static Link request() {
+        return ALL.pattern();
     }
 }

@@ -16,7 +16,6 @@ import io.netlink4j.rtnl.link.kind.Vxlan;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -127,9 +126,9 @@ final class LinkKinds {
     }
 
     /** How many bytes the link-layer address of a new link of {@code kind} has, 0 if it has none; empty if that is not known. */
-    static OptionalInt addressLength(String kind) {
+    static Optional<Integer> addressLength(String kind) {
         int length = entry(kind).addressLength;
-        return length == UNKNOWN ? OptionalInt.empty() : OptionalInt.of(length);
+        return length == UNKNOWN ? Optional.empty() : Optional.of(length);
     }
 
     private static Entry entry(String kind) {

@@ -139,4 +139,23 @@ final class LinkParts {
     private static LinkInfo info(Link link) {
         return link.get(LinkAttributes.LINKINFO).orElse(LinkInfo.NONE);
     }
+
+    /**
+     * Packets pass: it is switched on, has a carrier, and its queue is at work. The kernel connects the queue some time after the carrier
+     * came, when it also sets the operational state; devices that never lose their carrier, such as the loopback, have none.
+     */
+    static boolean isOperational(Link link) {
+        return link.isUp()
+                && link.has(LinkFlag.LOWER_UP)
+                && switch (link.operationalState()) {
+                    case UP -> true;
+                    case UNKNOWN -> neverLostItsCarrier(link);
+                    default -> false;
+                };
+    }
+
+    private static boolean neverLostItsCarrier(Link link) {
+        return link.get(LinkAttributes.CARRIER_CHANGES).orElse(0L) == 0
+                && link.queueingDiscipline().filter("noop"::equals).isEmpty();
+    }
 }

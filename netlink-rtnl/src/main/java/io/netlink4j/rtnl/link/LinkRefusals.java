@@ -134,7 +134,7 @@ final class LinkRefusals {
         String taken = peer.map(other -> "one of the names " + name + " and '" + other + "' is taken")
                 .orElse("the name " + name + " is taken");
         return link.ifindex().isPresent()
-                ? taken + ", or the index " + link.ifindex().getAsInt() + " is"
+                ? taken + ", or the index " + link.ifindex().orElseThrow() + " is"
                 : taken;
     }
 

@@ -4,7 +4,7 @@ import static io.netlink4j.core.message.MessageHeader.NLM_F_APPEND;
 import static io.netlink4j.core.message.MessageHeader.NLM_F_CREATE;
 import static io.netlink4j.core.message.MessageHeader.NLM_F_EXCL;
 
-import io.netlink4j.core.Decoder;
+import io.netlink4j.core.BatchResult;
 import io.netlink4j.core.Subscription;
 import io.netlink4j.core.address.MacAddress;
 import io.netlink4j.core.error.NetlinkException;
@@ -13,9 +13,14 @@ import io.netlink4j.core.link.LinkNames;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.core.namespace.NetworkNamespace;
-import io.netlink4j.rtnl.internal.ObjectSubscriptions;
+import io.netlink4j.rtnl.internal.LinkIndexes;
 import io.netlink4j.rtnl.internal.RtnlSender;
+import io.netlink4j.rtnl.object.ObjectCollection;
+import io.netlink4j.rtnl.object.Operation;
+import io.netlink4j.rtnl.object.RtnlGroup;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -27,56 +32,27 @@ import java.util.function.UnaryOperator;
  * LinkReference#of(int)}), its name or one of its alternative names will do.
  *
  * {@snippet :
- * Link bridge = rtnl.links().create(Link.named("v-net-0").kind(Bridge.defaults()).up());
+ * Link bridge = rtnl.links().add(Link.named("v-net-0").kind(Bridge.defaults()).up());
  * rtnl.links().master("veth-red-br", bridge);
  * rtnl.links().change("veth-red-br", link -> link.mtu(9000).alias("to the red room").up());
  * rtnl.links().delete("v-net-0");
  * }
  */
-public final class Links {
-    static final Decoder<Link> DECODER =
-            (type, flags, body) -> type == Link.NEWLINK.number() ? Link.DESCRIPTOR.decode(body) : null;
-
-    private final RtnlSender sender;
-
+public final class Links extends ObjectCollection<Link, LinkFilter> {
     /** Made by {@code Rtnl}. */
     @SuppressWarnings("exports")
     public Links(RtnlSender sender) {
-        this.sender = sender;
+        super(sender, Link.DESCRIPTOR);
     }
 
-    /** All links with all that there is to know. */
-    public List<Link> list() {
-        return list(LinkFilter.all());
+    @Override
+    protected LinkFilter defaultFilter() {
+        return LinkFilter.all();
     }
 
-    /** The links that {@code filter} wants. */
-    public List<Link> list(LinkFilter filter) {
-        int master = master(filter);
-        return sender.list(dump(filter, master), decoder(filter, master));
-    }
-
-    /** Hands each link that {@code filter} wants to {@code visitor}, which answers whether to go on. */
-    public void forEach(LinkFilter filter, Predicate<? super Link> visitor) {
-        int master = master(filter);
-        sender.forEach(dump(filter, master), decoder(filter, master), visitor);
-    }
-
-    private int master(LinkFilter filter) {
-        return filter.master()
-                .map(link -> sender.ifindex(link, () -> "list " + filter))
-                .orElse(0);
-    }
-
-    private static Request dump(LinkFilter filter, int master) {
-        return new Request(Link.GETLINK, 0, filter.request(master), () -> "list " + filter);
-    }
-
-    private static Decoder<Link> decoder(LinkFilter filter, int master) {
-        return (type, flags, body) -> {
-            Link link = Link.DESCRIPTOR.decode(body);
-            return filter.accepts(link, master) ? link : null;
-        };
+    @Override
+    protected String describe(Link link) {
+        return link.label();
     }
 
     /**
@@ -98,12 +74,31 @@ public final class Links {
     }
 
     /**
-     * The link that is meant, as it is now.
+     * The link that {@code link} refers to, as it is now.
      *
      * @throws NetlinkException.NotFound if there is none
      */
     public Link get(LinkReference link) {
-        return find(link).orElseThrow(() -> sender.noSuchLink(link, () -> "get " + link.label()));
+        Request request = new Request(Link.GETLINK, 0, meant(link), () -> "get " + link.label());
+        try {
+            return sender().get(request, descriptor()::decodeCreated);
+        } catch (NetlinkException.NotFound none) {
+            throw sender().noSuchLink(link, () -> "get " + link.label());
+        } catch (NetlinkException.Invalid | NetlinkException.NotSupported refused) {
+            // Kernels before 5.5 know no alternative names and refuse the attribute.
+            if (!meant(link).has(LinkAttributes.ALT_IFNAME)) {
+                throw refused;
+            }
+            return list().stream()
+                    .filter(listed -> listed.isCalled(link.name().orElse("")))
+                    .findFirst()
+                    .orElseThrow(() -> sender().noSuchLink(link, () -> "get " + link.label()));
+        }
+    }
+
+    @Override
+    public Link get(Link link) {
+        return get((LinkReference) link);
     }
 
     /**
@@ -112,7 +107,7 @@ public final class Links {
      * @throws NetlinkException.NotFound if there is none
      */
     public int index(String name) {
-        return sender.ifindex(name, () -> "find link '" + Printable.of(name) + "'");
+        return sender().ifindex(name, () -> "find link '" + Printable.of(name) + "'");
     }
 
     /** The link with a name or an alternative name, if there is one. */
@@ -120,35 +115,43 @@ public final class Links {
         return find(LinkReference.of(name));
     }
 
-    /** The link that is meant, as it is now, if there is one. */
+    /** The link that {@code link} refers to, as it is now; empty where there is none. */
     public Optional<Link> find(LinkReference link) {
-        Request request = new Request(Link.GETLINK, 0, meant(link), () -> "get " + link.label());
-        try {
-            return Optional.of(sender.get(request, DECODER));
-        } catch (NetlinkException.NotFound none) {
-            return Optional.empty();
-        } catch (NetlinkException.Invalid | NetlinkException.NotSupported refused) {
-            // Kernels before 5.5 know no alternative names and refuse the attribute.
-            if (!meant(link).has(LinkAttributes.ALT_IFNAME)) {
-                throw refused;
-            }
-            return list().stream()
-                    .filter(listed -> listed.isCalled(link.name().orElse("")))
-                    .findFirst();
-        }
+        return find(meant(link));
     }
 
     /**
-     * Creates a link, with everything that was set on it, or nothing at all. It may be one that was listed: what only the kernel
-     * decides is left out then, the index included, unless {@link Link#requestIndex} asks for one.
+     * Adds a link with everything that was set on it, or nothing at all. It may be one that was listed: what only the kernel decides is left
+     * out then, the index included, unless {@link Link#requestIndex} asks for one.
      *
-     * @return the link as the kernel tells of it when it is made; what its master makes of it, and whether it has got a carrier, is
-     *     for {@link #get} to say
+     * @return the link as the kernel echoes it when it is made; bridge-port options and carrier state are not included: call {@link #get}
      * @throws NetlinkException.AlreadyExists if the name, or that of the other end, is taken
      * @throws NetlinkException.NotSupported if the kernel has no such kind
      */
-    public Link create(Link link) {
-        return new LinkCreator(sender, link).create();
+    @Override
+    public Link add(Link link) {
+        return new LinkCreator(sender(), link).create();
+    }
+
+    /** Adds links one after the other, since most take several requests. A refused one does not keep the next from being added. */
+    @Override
+    public BatchResult addAll(Collection<Link> links) {
+        List<Optional<NetlinkException>> outcomes = new ArrayList<>();
+        for (Link link : links) {
+            try {
+                add(link);
+                outcomes.add(Optional.empty());
+            } catch (NetlinkException refusal) {
+                outcomes.add(Optional.of(refusal));
+            }
+        }
+        return new BatchResult(outcomes);
+    }
+
+    /** Adds a link, or changes the one with its name as {@link #change(Link)} does. The kind of a link cannot be changed. */
+    @Override
+    public Link replace(Link link) {
+        return find(link).isPresent() ? change(link) : add(link);
     }
 
     /**
@@ -163,32 +166,36 @@ public final class Links {
      * itself; {@link #change(String, UnaryOperator)} sets them. Alternative names, and options of a port for a new master, take
      * requests of their own: if one is refused, those before it are done.
      *
+     * @return the link as it is then; a link that was moved to another namespace as it was asked for
      * @throws NetlinkException.NotFound if there is none
      */
-    public void change(Link link) {
-        LinkChange change = new LinkChange(this, sender, () -> "change " + link.label());
+    @Override
+    public Link change(Link link) {
+        LinkChange change = new LinkChange(this, sender(), () -> "change " + link.label());
         if (LinkParts.wasRead(link)) {
             change.sendDifference(link);
         } else {
             change.send(link);
         }
+        return find(link).orElse(link);
     }
 
     /** Changes a link as {@code changes} says, which is given one on which nothing is set. */
-    public void change(String link, UnaryOperator<Link> changes) {
-        change(LinkReference.of(link), changes);
+    public Link change(String link, UnaryOperator<Link> changes) {
+        return change(LinkReference.of(link), changes);
     }
 
     /** The same for a link that was read or made. */
-    public void change(LinkReference link, UnaryOperator<Link> changes) {
+    public Link change(LinkReference link, UnaryOperator<Link> changes) {
         change(link, changes, () -> "change " + link.label());
+        return find(link).orElseGet(() -> changes.apply(meant(link)));
     }
 
     private void change(LinkReference link, UnaryOperator<Link> changes, Supplier<String> operation) {
         Link changed = changes.apply(Link.any());
         Link meant = meant(link);
         if (meant.index() == 0 && changed.has(LinkAttributes.IFNAME)) {
-            changed = changed.with(LinkAttributes.INDEX, sender.ifindex(link, operation));
+            changed = changed.with(LinkAttributes.INDEX, sender().ifindex(link, operation));
         } else if (meant.index() != 0) {
             changed = changed.with(LinkAttributes.INDEX, meant.index());
         } else {
@@ -201,12 +208,12 @@ public final class Links {
     }
 
     void change(Link link, Supplier<String> operation) {
-        new LinkChange(this, sender, operation).send(link);
+        new LinkChange(this, sender(), operation).send(link);
     }
 
     /** Gives {@code made} the options that {@code wanted} has as a port of its master. */
     void changePort(Link wanted, Link made, Supplier<String> operation) {
-        new LinkChange(this, sender, operation).sendRest(wanted, made);
+        new LinkChange(this, sender(), operation).sendRest(wanted, made);
     }
 
     /** Switches a link on. */
@@ -305,11 +312,11 @@ public final class Links {
 
     /** Gives a link an alternative name of at most 127 bytes; the kernel has them since Linux 5.5. */
     public void addAlternativeName(LinkReference link, String name) {
-        sender.execute(
-                Link.NEWLINKPROP,
-                NLM_F_CREATE | NLM_F_EXCL | NLM_F_APPEND,
-                meant(link).with(LinkAttributes.PROP_LIST, List.of(name)),
-                () -> "give " + link.label() + " the alternative name '" + Printable.of(name) + "'");
+        sender().execute(
+                        Link.NEWLINKPROP,
+                        NLM_F_CREATE | NLM_F_EXCL | NLM_F_APPEND,
+                        meant(link).with(LinkAttributes.PROP_LIST, List.of(name)),
+                        () -> "give " + link.label() + " the alternative name '" + Printable.of(name) + "'");
     }
 
     /** Takes an alternative name away from a link. */
@@ -319,26 +326,37 @@ public final class Links {
 
     /** Takes an alternative name away from a link. */
     public void deleteAlternativeName(LinkReference link, String name) {
-        sender.execute(
-                Link.DELLINKPROP,
-                0,
-                meant(link).with(LinkAttributes.PROP_LIST, List.of(name)),
-                () -> "take the alternative name '" + Printable.of(name) + "' from " + link.label());
+        sender().execute(
+                        Link.DELLINKPROP,
+                        0,
+                        meant(link).with(LinkAttributes.PROP_LIST, List.of(name)),
+                        () -> "take the alternative name '" + Printable.of(name) + "' from " + link.label());
     }
 
     /**
-     * Deletes a link, and with it its addresses and routes; one end of a veth takes the other along.
+     * Deletes a link, and with it its addresses and routes. One end of a veth takes the other along.
      *
      * @throws NetlinkException.NotFound if there is none
      * @throws NetlinkException.NotSupported if it is a real device
      */
+    public void delete(LinkReference link) {
+        delete(meant(link));
+    }
+
+    /** Deletes the link with a name. */
     public void delete(String link) {
         delete(LinkReference.of(link));
     }
 
-    /** The same for a link that was read or made. */
-    public void delete(LinkReference link) {
-        sender.execute(Link.DELLINK, 0, meant(link), () -> "delete " + link.label());
+    /** Deletes the link with a name if it is there, and answers whether it was. */
+    public boolean deleteIfExists(String link) {
+        return deleteIfExists(Link.named(link));
+    }
+
+    @Override
+    @SuppressWarnings("exports")
+    protected Link outgoing(Operation operation, Link link, LinkIndexes indexes) {
+        return operation == Operation.DELETE ? meant(link) : link;
     }
 
     /**
@@ -348,63 +366,61 @@ public final class Links {
      * @throws NetlinkException.TimedOut after {@code longest}; it says how the link was seen last
      * @throws NetlinkException.Interrupted if the thread is interrupted while it waits
      */
+    public Link awaitUp(LinkReference link, Duration longest) {
+        return until(meant(link), found -> found.filter(LinkParts::isOperational), "up", longest);
+    }
+
+    /** Waits until packets can pass the link with a name. */
     public Link awaitUp(String link, Duration longest) {
         return awaitUp(LinkReference.of(link), longest);
     }
 
-    /** The same for a link that was read or made. */
-    public Link awaitUp(LinkReference link, Duration longest) {
-        return new LinkWaits(sender, link).until(LinkWaits::isUp, "up", longest);
+    /** Waits until the link that {@code link} refers to is there and meets {@code condition}. */
+    public Link await(LinkReference link, Predicate<? super Link> condition, Duration longest) {
+        return await(meant(link), condition, longest);
     }
 
-    /**
-     * Waits until a link is there and meets {@code condition}, which is asked whenever the kernel tells of a change: a state that
-     * passes quickly may be missed.
-     *
-     * @return the link as it is then
-     * @throws NetlinkException.TimedOut after {@code longest}; it says how the link was seen last
-     * @throws NetlinkException.Interrupted if the thread is interrupted while it waits
-     */
+    /** Waits until the link with a name is there and meets {@code condition}. */
     public Link await(String link, Predicate<? super Link> condition, Duration longest) {
         return await(LinkReference.of(link), condition, longest);
     }
 
-    /** The same for a link that was read or made. */
-    public Link await(LinkReference link, Predicate<? super Link> condition, Duration longest) {
-        return new LinkWaits(sender, link).until(condition, "as it was waited for", longest);
+    /** Waits until no link has a name or an index any more. */
+    public void awaitGone(LinkReference link, Duration longest) {
+        awaitGone(meant(link), longest);
     }
 
-    /**
-     * Waits until no link has a name or an index any more.
-     *
-     * @throws NetlinkException.TimedOut after {@code longest}; it says how the link was seen last
-     * @throws NetlinkException.Interrupted if the thread is interrupted while it waits
-     */
+    /** Waits until no link has a name any more. */
     public void awaitGone(String link, Duration longest) {
         awaitGone(LinkReference.of(link), longest);
     }
 
-    /** The same for a link that was read or made. */
-    public void awaitGone(LinkReference link, Duration longest) {
-        new LinkWaits(sender, link).untilGone(longest);
+    @Override
+    protected List<RtnlGroup> waitGroups() {
+        return List.of(RtnlGroup.LINK, RtnlGroup.IPV6_IFINFO);
+    }
+
+    @Override
+    protected boolean isAbout(Link link, int message, byte[] body) {
+        return link.index() == 0 || descriptor().decode(body).index() == link.index();
     }
 
     /**
-     * Subscribes to the links, on a socket of its own in this namespace: from now on the kernel's messages wait until {@link
-     * Subscription#next()} takes them, in their order. The subscription lives until it is closed, whether or not the {@code Rtnl} is.
-     * Statistics
-     * change without an event. A link that moves to another namespace is told as deleted, with {@link LinkAttributes#NEW_NETNSID}.
+     * {@inheritDoc}
+     *
+     * <p>Statistics change without an event. A link that moves to another namespace is told as deleted, with {@link
+     * LinkAttributes#NEW_NETNSID}.
      */
-    public Subscription<Link> subscribe() {
-        return ObjectSubscriptions.subscribe(sender.socket(), Link.DESCRIPTOR);
+    @Override
+    public Subscription<Link> subscribe(RtnlGroup... groups) {
+        return super.subscribe(groups);
     }
 
-    /** The request that means a link: by its index, where that is known. */
+    /** The request that refers to a link: by its index, where that is known. */
     static Link meant(LinkReference link) {
-        if (link.ifindex().isPresent()) {
-            return Link.any().with(LinkAttributes.INDEX, link.ifindex().getAsInt());
-        }
-        return Link.named(
-                link.name().orElseThrow(() -> new IllegalArgumentException("a link needs a name or an index")));
+        return link.ifindex()
+                .map(index -> Link.any().with(LinkAttributes.INDEX, index))
+                .orElseGet(() -> Link.named(link.name()
+                        .orElseThrow(() -> new IllegalArgumentException("a link needs a name or an index"))));
     }
 }

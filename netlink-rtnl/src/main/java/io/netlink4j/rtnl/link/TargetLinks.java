@@ -31,7 +31,7 @@ public final class TargetLinks {
     /** All links. */
     public List<Link> list() {
         return sender.list(
-                new Request(Link.GETLINK, 0, there(LinkFilter.all().request(0)), operation("list links")), answers());
+                new Request(Link.GETLINK, 0, there(LinkFilter.request()), operation("list links")), answers());
     }
 
     /**
@@ -59,12 +59,12 @@ public final class TargetLinks {
     }
 
     /**
-     * Creates a link there, with what the kernel takes in the request that creates it: no alternative names, and no description.
+     * Adds a link there, with what the kernel takes in the request that creates it: no alternative names, and no description.
      *
      * @return the link as the kernel made it
      * @throws NetlinkException.AlreadyExists if the name is taken there
      */
-    public Link create(Link link) {
+    public Link add(Link link) {
         String name = link.name()
                 .orElseThrow(() -> new IllegalArgumentException("a link needs a name to be created: " + link));
         LinkAddressLength.checkNew(link, () -> "add " + link.label() + " in " + sender.where());

@@ -16,7 +16,7 @@ import java.util.Optional;
  * <p>The kernel does not report the peer among the options. {@link Link#link()} is its index.
  *
  * {@snippet :
- * rtnl.links().create(Link.named("veth-red-br").kind(Veth.to(Link.named("veth-red").in(red))));
+ * rtnl.links().add(Link.named("veth-red-br").kind(Veth.to(Link.named("veth-red").in(red))));
  * }
  */
 public final class Veth extends KnownKind<Veth> {

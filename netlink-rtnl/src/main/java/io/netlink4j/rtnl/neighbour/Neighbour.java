@@ -5,7 +5,6 @@ import static io.netlink4j.rtnl.neighbour.NeighbourAttributes.DST;
 import static io.netlink4j.rtnl.neighbour.NeighbourAttributes.FAMILY;
 import static io.netlink4j.rtnl.neighbour.NeighbourAttributes.FLAGS;
 import static io.netlink4j.rtnl.neighbour.NeighbourAttributes.FLAGS_EXT;
-import static io.netlink4j.rtnl.neighbour.NeighbourAttributes.IFINDEX;
 import static io.netlink4j.rtnl.neighbour.NeighbourAttributes.LINK;
 import static io.netlink4j.rtnl.neighbour.NeighbourAttributes.LLADDR;
 import static io.netlink4j.rtnl.neighbour.NeighbourAttributes.PROTOCOL;
@@ -22,6 +21,7 @@ import io.netlink4j.core.error.Printable;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.core.message.MessageType;
 import io.netlink4j.core.object.ObjectDescriptor;
+import io.netlink4j.rtnl.internal.HeaderLink;
 import io.netlink4j.rtnl.internal.Words;
 import io.netlink4j.rtnl.object.RtnlGroup;
 import io.netlink4j.rtnl.route.RouteProtocol;
@@ -36,8 +36,8 @@ import java.util.function.Function;
  * somebody set.
  *
  * {@snippet :
- * rtnl.neighbours().add(Neighbour.of("192.168.15.2").at("02:00:00:00:00:02").dev("veth-red"));
- * rtnl.neighbours().add(Neighbour.of("192.168.15.9").proxy().dev("eth0"));
+ * rtnl.neighbours().add(Neighbour.of("192.168.15.2").at("02:00:00:00:00:02").link("veth-red"));
+ * rtnl.neighbours().add(Neighbour.of("192.168.15.9").proxy().link("eth0"));
  * }
  *
  * <p>A new entry whose state was not set is {@code PERMANENT}, or {@code NONE} if the kernel is to use it or to keep it confirmed.
@@ -55,7 +55,8 @@ public final class Neighbour extends NetlinkObject<Neighbour> {
             .messages(NEWNEIGH, DELNEIGH, GETNEIGH)
             .groups(RtnlGroup.NEIGH)
             .accepts(neighbour -> neighbour.family().isPresent())
-            .identity(neighbour -> neighbour.get(LINK), Neighbour::address, Neighbour::isProxy)
+            .link(LINK)
+            .identity(Neighbour::link, Neighbour::address, Neighbour::isProxy)
             .refusals(NeighbourRefusals::add)
             .build();
 
@@ -75,7 +76,7 @@ public final class Neighbour extends NetlinkObject<Neighbour> {
 
     /** A header and nothing else, for requests. */
     static Neighbour any() {
-        return new Neighbour(new byte[SCHEMA.headerLength()]);
+        return DESCRIPTOR.empty();
     }
 
     /** The entry of an address. */
@@ -99,16 +100,13 @@ public final class Neighbour extends NetlinkObject<Neighbour> {
     }
 
     /** A copy on a link. */
-    public Neighbour dev(LinkReference link) {
-        return link.ifindex().isPresent()
-                ? (isLinkNamed() ? without(IFINDEX) : this)
-                        .with(LINK, link.ifindex().getAsInt())
-                : with(LINK, 0).with(IFINDEX, link);
+    public Neighbour link(LinkReference link) {
+        return HeaderLink.set(this, LINK, link);
     }
 
     /** A copy on the link with a name. */
-    public Neighbour dev(String link) {
-        return dev(LinkReference.of(link));
+    public Neighbour link(String link) {
+        return link(LinkReference.of(link));
     }
 
     /** A copy in a state. */
@@ -157,8 +155,7 @@ public final class Neighbour extends NetlinkObject<Neighbour> {
 
     /** The link; empty as long as none was set. */
     public Optional<LinkReference> link() {
-        int index = get(LINK);
-        return index > 0 ? Optional.of(LinkReference.of(index)) : get(IFINDEX).filter(link -> isLinkNamed());
+        return HeaderLink.get(this, LINK);
     }
 
     /** The state; if none was set, that of a new entry. */
@@ -200,29 +197,17 @@ public final class Neighbour extends NetlinkObject<Neighbour> {
         return get(CACHEINFO);
     }
 
-    /**
-     * A link that is only known by its name waits in {@code NDA_IFINDEX}, which is not sent, until its index is
-     * known.
-     */
-    private boolean isLinkNamed() {
-        return get(IFINDEX).filter(link -> link.ifindex().isEmpty()).isPresent();
-    }
-
-    /** The entry as it is sent, on the link with an index. */
-    Neighbour sent(int ifindex, NeighbourState unset) {
-        Neighbour sent = isLinkNamed() ? without(IFINDEX) : this;
+    /** The entry as it is sent, with {@code unset} where no state was set. */
+    Neighbour sent(NeighbourState unset) {
         int state = get(STATE);
-        return new Neighbour(sent.with(LINK, ifindex)
-                .with(STATE, state == UNSET ? unset.bit() : state)
-                .with(FLAGS, get(FLAGS) & ~NeighbourFlag.OFFLOAD.bit())
-                .toByteArray());
+        return with(STATE, state == UNSET ? unset.bit() : state).with(FLAGS, get(FLAGS) & ~NeighbourFlag.OFFLOAD.bit());
     }
 
     /** What says which entry is meant, and nothing of what is known about it. */
-    Neighbour key(int ifindex) {
-        Neighbour key =
-                any().with(FAMILY, get(FAMILY)).with(LINK, ifindex).with(FLAGS, get(FLAGS) & NeighbourFlag.PROXY.bit());
-        return address().map(address -> key.with(DST, address)).orElse(key);
+    Neighbour key() {
+        Neighbour key = any().with(FAMILY, get(FAMILY)).with(FLAGS, get(FLAGS) & NeighbourFlag.PROXY.bit());
+        Neighbour onLink = link().map(key::link).orElse(key);
+        return address().map(address -> onLink.with(DST, address)).orElse(onLink);
     }
 
     /** The text of {@link #toString()} with names for links, of which the kernel only reports the index. */

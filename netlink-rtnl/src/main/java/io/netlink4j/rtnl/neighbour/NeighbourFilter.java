@@ -3,106 +3,104 @@ package io.netlink4j.rtnl.neighbour;
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.internal.Words;
-import java.util.Collections;
+import io.netlink4j.rtnl.object.ObjectFilter;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Which neighbours to list. Family, link and master are chosen by the kernel, the rest afterwards. */
-public final class NeighbourFilter {
-    private static final Set<NeighbourState> ANY = Set.of();
+/**
+ * Selects neighbours. The kernel selects by family, link and master.
+ *
+ * {@snippet :
+ * List<Neighbour> known = rtnl.neighbours().list(NeighbourFilter.all().link("eth0").states(NeighbourState.REACHABLE));
+ * }
+ */
+public final class NeighbourFilter extends ObjectFilter<Neighbour> {
+    private static final NeighbourFilter ALL = new NeighbourFilter(Neighbour.DESCRIPTOR.empty(), List.of(), false)
+            .with(Condition.of("", neighbour -> !neighbour.isProxy()));
+    private static final NeighbourFilter PROXIES = new NeighbourFilter(
+                    Neighbour.DESCRIPTOR.empty().proxy(), List.of(), false)
+            .with(Condition.of("proxy", Neighbour::isProxy));
 
-    private final Optional<IpFamily> family;
-    private final Optional<LinkReference> link;
-    private final Optional<LinkReference> master;
-    private final boolean proxies;
-    private final Set<NeighbourState> states;
+    private final boolean hasStates;
 
-    private NeighbourFilter(
-            Optional<IpFamily> family,
-            Optional<LinkReference> link,
-            Optional<LinkReference> master,
-            boolean proxies,
-            Set<NeighbourState> states) {
-        this.family = family;
-        this.link = link;
-        this.master = master;
-        this.proxies = proxies;
-        this.states = states;
+    private NeighbourFilter(Neighbour pattern, List<Condition<Neighbour>> conditions, boolean hasStates) {
+        super(pattern, conditions);
+        this.hasStates = hasStates;
     }
 
     /** All entries of ARP and of IPv6 neighbour discovery, but not the proxy entries. */
     public static NeighbourFilter all() {
-        return new NeighbourFilter(Optional.empty(), Optional.empty(), Optional.empty(), false, ANY);
+        return ALL;
     }
 
     /** The addresses for which this host answers, instead of its neighbours. */
     public static NeighbourFilter proxies() {
-        return new NeighbourFilter(Optional.empty(), Optional.empty(), Optional.empty(), true, ANY);
+        return PROXIES;
     }
 
     /** Of these only those of {@code family}. */
     public NeighbourFilter family(IpFamily family) {
-        return new NeighbourFilter(Optional.of(family), link, master, proxies, states);
+        return new NeighbourFilter(
+                pattern().with(NeighbourAttributes.FAMILY, family.number()),
+                and(Condition.of(
+                        "family " + family, neighbour -> neighbour.get(NeighbourAttributes.FAMILY) == family.number())),
+                hasStates);
     }
 
     /** Of these only those on a link. */
-    public NeighbourFilter dev(LinkReference link) {
-        return new NeighbourFilter(family, Optional.of(link), master, proxies, states);
+    public NeighbourFilter link(LinkReference link) {
+        return new NeighbourFilter(
+                pattern().with(NeighbourAttributes.IFINDEX, link),
+                and(new Condition<>(
+                        "dev " + Words.LINKS.apply(link),
+                        true,
+                        (asked, neighbour) ->
+                                asked.get(NeighbourAttributes.IFINDEX).equals(neighbour.link()))),
+                hasStates);
     }
 
     /** Of these only those on the link with a name. */
-    public NeighbourFilter dev(String link) {
-        return dev(LinkReference.of(link));
+    public NeighbourFilter link(String link) {
+        return link(LinkReference.of(link));
     }
 
-    /** Of these only those on the ports of a bridge, or of another master. */
+    /** Of these only those on the ports of a bridge, or of another master. A kernel before 4.4 ignores this. */
     public NeighbourFilter master(LinkReference master) {
-        return new NeighbourFilter(family, link, Optional.of(master), proxies, states);
+        return new NeighbourFilter(
+                pattern().with(NeighbourAttributes.MASTER, master),
+                and(new Condition<>("master " + Words.LINKS.apply(master), true, (asked, neighbour) -> true)),
+                hasStates);
+    }
+
+    /** Of these only those on the ports of the bridge, or of another master, with a name. */
+    public NeighbourFilter master(String master) {
+        return master(LinkReference.of(master));
     }
 
     /** Of these only those in one of some states. */
     public NeighbourFilter states(NeighbourState first, NeighbourState... others) {
+        Set<NeighbourState> states = EnumSet.of(first, others);
+        String words = states.stream()
+                .map(state -> "nud " + state.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(" "));
         return new NeighbourFilter(
-                family, link, master, proxies, Collections.unmodifiableSet(EnumSet.of(first, others)));
+                pattern(),
+                and(Condition.of(
+                        words,
+                        neighbour -> states.stream()
+                                .anyMatch(state -> state.bit() == neighbour.get(NeighbourAttributes.STATE)))),
+                true);
     }
 
-    Optional<IpFamily> family() {
-        return family;
-    }
-
-    Optional<LinkReference> link() {
-        return link;
-    }
-
-    Optional<LinkReference> master() {
-        return master;
-    }
-
-    boolean isProxies() {
-        return proxies;
+    private NeighbourFilter with(Condition<Neighbour> condition) {
+        return new NeighbourFilter(pattern(), and(condition), hasStates);
     }
 
     /** Whether a state was asked for. */
     boolean hasStates() {
-        return !states.isEmpty();
-    }
-
-    boolean isIn(int state) {
-        return states.isEmpty() || states.stream().anyMatch(wanted -> wanted.bit() == state);
-    }
-
-    /** The filter in the words of {@code ip neigh show}. */
-    @Override
-    public String toString() {
-        Words words = new Words();
-        words.add(proxies ? "proxy" : "");
-        words.add("dev", link.map(Words.LINKS));
-        words.add("master", master.map(Words.LINKS));
-        for (NeighbourState state : states) {
-            words.add("nud " + state.name().toLowerCase(Locale.ROOT));
-        }
-        return words.toString();
+        return hasStates;
     }
 }

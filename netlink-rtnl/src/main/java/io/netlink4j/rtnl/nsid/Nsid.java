@@ -15,7 +15,7 @@ import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.core.object.ObjectDescriptor;
 import io.netlink4j.rtnl.internal.NamespaceReference;
 import io.netlink4j.rtnl.object.RtnlGroup;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /**
  * The number by which one network namespace calls another ({@code struct rtgenmsg} and {@code NETNSA_*} of {@code
@@ -70,18 +70,18 @@ public final class Nsid extends NetlinkObject<Nsid> {
     }
 
     /** The number, from 0; empty where the namespace has none. */
-    public OptionalInt number() {
+    public Optional<Integer> number() {
         return assigned(NSID);
     }
 
     /** In an answer about another namespace's numbers: the number here of the same namespace. */
-    public OptionalInt currentNumber() {
+    public Optional<Integer> currentNumber() {
         return assigned(CURRENT_NSID);
     }
 
-    private OptionalInt assigned(Attribute<Integer> key) {
+    private Optional<Integer> assigned(Attribute<Integer> key) {
         int number = get(key).orElse(NOT_ASSIGNED);
-        return number == NOT_ASSIGNED ? OptionalInt.empty() : OptionalInt.of(number);
+        return number == NOT_ASSIGNED ? Optional.empty() : Optional.of(number);
     }
 
     @Override

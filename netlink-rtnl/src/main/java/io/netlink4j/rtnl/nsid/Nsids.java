@@ -5,11 +5,11 @@ import io.netlink4j.core.Subscription;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.core.namespace.NetworkNamespace;
-import io.netlink4j.rtnl.internal.ObjectSubscriptions;
 import io.netlink4j.rtnl.internal.RtnlSender;
 import io.netlink4j.rtnl.internal.Waiting;
 import io.netlink4j.rtnl.link.Link;
 import io.netlink4j.rtnl.link.Links;
+import io.netlink4j.rtnl.object.ObjectReader;
 import io.netlink4j.rtnl.object.RtnlGroup;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +17,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -30,34 +29,27 @@ import java.util.function.Supplier;
  * Optional<NetworkNamespace> room = rtnl.nsids().namespaceOf(veth, List.of(red, blue)); // where its other end is
  * }
  */
-public final class Nsids {
+public final class Nsids extends ObjectReader<Nsid, NsidFilter> {
     private static final int AUTOMATIC = -1;
-    private static final Decoder<Nsid> DECODER =
-            (type, flags, body) -> type == Nsid.NEWNSID.number() ? Nsid.DESCRIPTOR.decode(body) : null;
-
-    private final RtnlSender sender;
 
     /** Made by {@code Rtnl}. */
     @SuppressWarnings("exports")
     public Nsids(RtnlSender sender) {
-        this.sender = sender;
+        super(sender, Nsid.DESCRIPTOR);
     }
 
-    /** All numbers that this namespace gave. */
-    public List<Nsid> list() {
-        return sender.list(new Request(Nsid.GETNSID, 0, Nsid.any(), () -> "list nsids"), DECODER);
+    @Override
+    protected NsidFilter defaultFilter() {
+        return NsidFilter.all();
     }
 
-    /** The numbers that another namespace gave to others; that namespace is known by its number in this one ({@code NETNSA_TARGET_NSID}). */
-    public List<Nsid> listIn(int nsid) {
-        return sender.list(
-                new Request(
-                        Nsid.GETNSID, 0, Nsid.any().with(Nsid.TARGET_NSID, nsid), () -> "list nsids in nsid " + nsid),
-                DECODER);
+    @Override
+    protected String describe(Nsid nsid) {
+        return nsid.toString();
     }
 
     /** The number of a namespace here; empty if it has none. */
-    public OptionalInt find(NetworkNamespace namespace) {
+    public Optional<Integer> find(NetworkNamespace namespace) {
         return get(Nsid.of(namespace), "get the nsid of " + namespace).number();
     }
 
@@ -66,13 +58,13 @@ public final class Nsids {
      *
      * @throws NetlinkException.NotFound if there is no such process
      */
-    public OptionalInt ofProcess(long pid) {
+    public Optional<Integer> ofProcess(long pid) {
         Nsid asked = Nsid.any().with(Nsid.PID, Math.toIntExact(pid));
         return get(asked, "get the nsid of the namespace of process " + pid).number();
     }
 
     private Nsid get(Nsid asked, String operation) {
-        return sender.get(new Request(Nsid.GETNSID, 0, asked, () -> operation), DECODER);
+        return sender().get(new Request(Nsid.GETNSID, 0, asked, () -> operation), descriptor()::decodeCreated);
     }
 
     /** The number of a namespace here: the one that it has, or the one that the kernel gives it now. */
@@ -101,8 +93,11 @@ public final class Nsids {
     }
 
     private void assign(NetworkNamespace namespace, int number, String what) {
-        sender.execute(
-                Nsid.NEWNSID, 0, Nsid.of(namespace).with(Nsid.NSID, number), () -> "give " + namespace + " " + what);
+        sender().execute(
+                        Nsid.NEWNSID,
+                        0,
+                        Nsid.of(namespace).with(Nsid.NSID, number),
+                        () -> "give " + namespace + " " + what);
     }
 
     /** The names of the namespaces that have both a name and a number here, by their numbers. */
@@ -120,7 +115,7 @@ public final class Nsids {
 
     /** Which of {@code known} is the one that {@link Link#link()} lies in; empty if it is none of them, or this one itself. */
     public Optional<NetworkNamespace> namespaceOf(Link link, Collection<NetworkNamespace> known) {
-        OptionalInt number = link.linkNamespaceId();
+        Optional<Integer> number = link.linkNamespaceId();
         return number.isEmpty()
                 ? Optional.empty()
                 : known.stream()
@@ -147,7 +142,7 @@ public final class Nsids {
                 number,
                 () -> {},
                 longest,
-                () -> "nsid " + number + " of " + sender.where() + " to be gone: it is there");
+                () -> "nsid " + number + " of " + sender().where() + " to be gone: it is there");
     }
 
     private static String heldBy(List<String> holders) {
@@ -157,26 +152,26 @@ public final class Nsids {
     }
 
     /**
-     * Subscribes to the numbers, on a socket of its own in this namespace: from now on the kernel's messages wait until {@link
-     * Subscription#next()} takes them, in their order. The subscription lives until it is closed, whether or not the {@code Rtnl} is.
-     * A number is deleted when its namespace is
-     * gone. What was in that namespace is not told here.
+     * {@inheritDoc}
+     *
+     * <p>A number is deleted when its namespace is gone. What was in that namespace is not told here.
      */
-    public Subscription<Nsid> subscribe() {
-        return ObjectSubscriptions.subscribe(sender.socket(), Nsid.DESCRIPTOR);
+    @Override
+    public Subscription<Nsid> subscribe(RtnlGroup... groups) {
+        return super.subscribe(groups);
     }
 
     private void awaitGone(int number, Runnable begin, Duration longest, Supplier<String> goal) {
         List<Boolean> told = new ArrayList<>();
         Decoder<Boolean> relevant = (type, flags, body) -> {
             boolean gone = type == Nsid.DELNSID.number()
-                    && Nsid.DESCRIPTOR.decode(body).number().equals(OptionalInt.of(number));
+                    && Nsid.DESCRIPTOR.decode(body).number().equals(Optional.of(number));
             if (gone) {
                 told.add(true);
             }
             return gone ? true : null;
         };
-        new Waiting(sender, relevant, RtnlGroup.NSID)
+        new Waiting(sender(), relevant, RtnlGroup.NSID)
                 .until(
                         begin,
                         () -> !told.isEmpty() || !isThere(number) ? Optional.of(true) : Optional.empty(),

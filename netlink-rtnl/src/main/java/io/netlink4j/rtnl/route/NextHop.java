@@ -26,7 +26,7 @@ import java.util.Set;
  * weight.
  *
  * {@snippet :
- * Route.toDefault(IPV4).multipath(NextHop.via("10.0.0.1").weight(3), NextHop.via("10.1.0.1").dev("eth1"));
+ * Route.toDefault(IPV4).multipath(NextHop.via("10.0.0.1").weight(3), NextHop.via("10.1.0.1").link("eth1"));
  * }
  */
 public final class NextHop extends NetlinkObject<NextHop> {
@@ -77,7 +77,7 @@ public final class NextHop extends NetlinkObject<NextHop> {
 
     /** A hop out by a link, without a gateway. */
     public static NextHop out(LinkReference link) {
-        return empty().dev(link);
+        return empty().link(link);
     }
 
     /** A hop out by the link with a name. */
@@ -86,15 +86,15 @@ public final class NextHop extends NetlinkObject<NextHop> {
     }
 
     /** A copy that goes out by a link. */
-    public NextHop dev(LinkReference link) {
+    public NextHop link(LinkReference link) {
         return link.ifindex().isPresent()
-                ? without(OIF).with(IFINDEX, link.ifindex().getAsInt())
+                ? without(OIF).with(IFINDEX, link.ifindex().orElseThrow())
                 : with(IFINDEX, 0).with(OIF, link);
     }
 
     /** A copy that goes out by the link with a name. */
-    public NextHop dev(String link) {
-        return dev(LinkReference.of(link));
+    public NextHop link(String link) {
+        return link(LinkReference.of(link));
     }
 
     /**

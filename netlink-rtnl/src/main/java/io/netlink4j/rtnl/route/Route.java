@@ -53,7 +53,7 @@ import java.util.function.Function;
  *
  * {@snippet :
  * rtnl.routes().add(Route.toDefault(IPV4).via("192.168.15.5"));
- * rtnl.routes().add(Route.to("10.0.0.0/8").via("192.168.15.5").dev("eth0").metric(100).table(1000));
+ * rtnl.routes().add(Route.to("10.0.0.0/8").via("192.168.15.5").link("eth0").metric(100).table(1000));
  * rtnl.routes().add(Route.to("203.0.113.0/24").type(RouteType.BLACKHOLE));
  * rtnl.routes().delete(Route.to("10.0.0.0/8").table(1000)); // whatever its gateway and metric are
  * }
@@ -74,7 +74,7 @@ public final class Route extends NetlinkObject<Route> {
             .messages(NEWROUTE, DELROUTE, GETROUTE)
             .groups(RtnlGroup.IPV4_ROUTE, RtnlGroup.IPV6_ROUTE)
             .accepts(route -> IpFamily.ofNumber(route.get(FAMILY)).isPresent())
-            .identity(Route::table, Route::destination, Route::from, Route::tos, Route::metric, Route::nextHops)
+            .identity(Route::table, Route::destination, Route::from, Route::tos, Route::metric, Route::way)
             .derived(CACHEINFO)
             .refusals(RouteRefusals::add)
             .build();
@@ -127,12 +127,12 @@ public final class Route extends NetlinkObject<Route> {
 
     /** A copy that leads to a gateway on a link. */
     public Route via(IpAddress gateway, LinkReference link) {
-        return via(gateway).dev(link);
+        return via(gateway).link(link);
     }
 
     /** A copy that leads to a gateway on the link with a name. */
     public Route via(String gateway, String link) {
-        return via(gateway).dev(link);
+        return via(gateway).link(link);
     }
 
     static void checkGateway(IpFamily family, IpAddress gateway) {
@@ -142,13 +142,13 @@ public final class Route extends NetlinkObject<Route> {
     }
 
     /** A copy that leads out by a link ({@code RTA_OIF}). */
-    public Route dev(LinkReference link) {
+    public Route link(LinkReference link) {
         return with(OIF, link);
     }
 
     /** A copy that leads out by the link with a name. */
-    public Route dev(String link) {
-        return dev(LinkReference.of(link));
+    public Route link(String link) {
+        return link(LinkReference.of(link));
     }
 
     /** A copy that divides the flows among several ways ({@code RTA_MULTIPATH}), instead of the one it had. */
@@ -322,6 +322,11 @@ public final class Route extends NetlinkObject<Route> {
     public List<NextHop> nextHops() {
         return get(MULTIPATH)
                 .orElseGet(() -> RouteSending.onlyHop(this).stream().toList());
+    }
+
+    /** Where it leads, for routes of which several to one network are different ones: those of IPv6. */
+    private Object way() {
+        return family() == IpFamily.IPV6 ? nextHops() : List.of();
     }
 
     /** The next hop object that it uses. */

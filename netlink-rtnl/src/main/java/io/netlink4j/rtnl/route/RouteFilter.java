@@ -1,36 +1,39 @@
 package io.netlink4j.rtnl.route;
 
 import static io.netlink4j.rtnl.route.RouteAttributes.FAMILY;
-import static io.netlink4j.rtnl.route.RouteAttributes.OIF;
-import static io.netlink4j.rtnl.route.RouteAttributes.PROTOCOL;
+import static io.netlink4j.rtnl.route.RouteAttributes.FLAGS;
 import static io.netlink4j.rtnl.route.RouteAttributes.RTM_TABLE;
 import static io.netlink4j.rtnl.route.RouteAttributes.TABLE;
-import static io.netlink4j.rtnl.route.RouteAttributes.TYPE;
 
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.internal.Words;
+import io.netlink4j.rtnl.object.ObjectFilter;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
- * Which routes to list. The kernel does the choosing, so a filter makes a list cheaper than sorting out afterwards
- * does.
+ * Selects routes. The kernel checks every condition, so a filter makes a list cheaper than a selection afterwards.
  *
- * <p>Entries that the kernel learnt for a single destination, such as its path MTU, are no routes and never listed.
+ * <p>Entries that the kernel learnt for a single destination, such as its path MTU, are not routes and are never listed.
+ *
+ * {@snippet :
+ * List<Route> mine = rtnl.routes().list(RouteFilter.allTables().protocol(RouteProtocol.STATIC).link("eth0"));
+ * }
  */
-public final class RouteFilter {
+public final class RouteFilter extends ObjectFilter<Route> {
     private static final RouteFilter ALL_TABLES = new RouteFilter(
-            List.of(IpFamily.values()), Route.toDefault(IpFamily.IPV4).scope(RouteScope.UNIVERSE));
+            List.of(IpFamily.values()), Route.toDefault(IpFamily.IPV4).scope(RouteScope.UNIVERSE), List.of());
     private static final RouteFilter MAIN = ALL_TABLES.table(RouteTable.MAIN);
 
     private final List<IpFamily> families;
-    private final Route pattern;
 
-    private RouteFilter(List<IpFamily> families, Route pattern) {
+    private RouteFilter(List<IpFamily> families, Route pattern, List<Condition<Route>> conditions) {
+        super(pattern, conditions);
         this.families = families;
-        this.pattern = pattern;
     }
 
     /** The routes of the table {@code main}, as {@code ip route} and {@code ip -6 route} show them. */
@@ -45,75 +48,74 @@ public final class RouteFilter {
 
     /** Of these only those of {@code family}. */
     public RouteFilter family(IpFamily family) {
-        return new RouteFilter(List.of(family), pattern);
+        return new RouteFilter(List.of(family), pattern(), conditions());
     }
 
     /** Those of the table {@code number} instead. */
     public RouteFilter table(int number) {
-        return new RouteFilter(families, pattern.table(number));
+        List<Condition<Route>> others = conditions().stream()
+                .filter(condition -> !condition.words().startsWith("table "))
+                .collect(Collectors.toList());
+        others.addFirst(new Condition<>(
+                "table " + RouteTable.name(number), true, (asked, route) -> asked.table() == route.table()));
+        return new RouteFilter(families, pattern().table(number), List.copyOf(others));
     }
 
     /** Of these only those that {@code protocol} made. */
     public RouteFilter protocol(RouteProtocol protocol) {
-        return new RouteFilter(families, pattern.protocol(protocol));
+        return with(
+                pattern().protocol(protocol),
+                "proto " + protocol,
+                route -> route.protocol().equals(protocol));
     }
 
     /** Of these only those of a type. */
     public RouteFilter type(RouteType type) {
-        return new RouteFilter(families, pattern.type(type));
+        return with(pattern().type(type), "type " + type, route -> route.type() == type);
     }
 
     /** Of these only those that lead out by a link. */
-    public RouteFilter dev(LinkReference link) {
-        return new RouteFilter(families, pattern.dev(link));
+    public RouteFilter link(LinkReference link) {
+        return new RouteFilter(
+                families,
+                pattern().link(link),
+                and(new Condition<>(
+                        "dev " + Words.LINKS.apply(link),
+                        true,
+                        (asked, route) -> route.nextHops().stream()
+                                .anyMatch(hop -> hop.link().equals(asked.link())))));
     }
 
     /** Of these only those that lead out by the link with a name. */
-    public RouteFilter dev(String link) {
-        return dev(LinkReference.of(link));
+    public RouteFilter link(String link) {
+        return link(LinkReference.of(link));
     }
 
-    List<IpFamily> families() {
-        return families;
+    private RouteFilter with(Route pattern, String words, Predicate<Route> test) {
+        return new RouteFilter(
+                families, pattern, and(new Condition<>(words, true, (asked, route) -> test.test(route))));
     }
 
-    /** What the kernel is asked. */
-    Route request(IpFamily family) {
-        return pattern.with(FAMILY, family.number());
+    /** IPv4 before IPv6. */
+    @Override
+    protected List<Route> requests() {
+        return families.stream()
+                .map(family -> pattern().with(FAMILY, family.number()))
+                .toList();
     }
 
-    /** Whether {@code route} is one that {@code asked} asks for, in which the link is an index. */
-    static boolean matches(Route asked, Route route) {
-        OptionalInt table = table(asked);
-        return (table.isEmpty() || table.getAsInt() == route.table())
-                && (asked.get(PROTOCOL) == 0 || asked.get(PROTOCOL).equals(route.get(PROTOCOL)))
-                && (asked.get(TYPE) == 0 || asked.get(TYPE).equals(route.get(TYPE)))
-                && (!asked.has(OIF) || leadsOutBy(asked.link(), route));
-    }
-
-    /** Whether every route of the family is asked for, so that none has to be looked at. */
-    static boolean isOpen(Route asked) {
-        return table(asked).isEmpty() && asked.get(PROTOCOL) == 0 && asked.get(TYPE) == 0 && !asked.has(OIF);
-    }
-
-    private static OptionalInt table(Route asked) {
-        int number = asked.get(RTM_TABLE);
-        return number == RouteTable.UNSPEC && !asked.has(TABLE) ? OptionalInt.empty() : OptionalInt.of(asked.table());
-    }
-
-    private static boolean leadsOutBy(Optional<LinkReference> link, Route route) {
-        return route.nextHops().stream().anyMatch(hop -> hop.link().equals(link));
+    /** Leaves out what the kernel learnt for one destination. A kernel without IPv6 answers with the routes of all families that it has. */
+    @Override
+    protected boolean mayAccept(Route asked, MemorySegment message, long body) {
+        return message.get(ValueLayout.JAVA_BYTE, body) == asked.get(FAMILY)
+                && (message.get(ValueLayout.JAVA_INT_UNALIGNED, body + FLAGS.offset()) & RouteFlag.CLONED.bit()) == 0;
     }
 
     /** The filter in the words of {@code ip route show}. */
     @Override
     public String toString() {
-        Words words = new Words();
-        words.add(
-                "table", table(pattern).isEmpty() ? Optional.of("all") : Optional.of(RouteTable.name(pattern.table())));
-        words.add("proto", Optional.of(pattern.protocol()).filter(protocol -> pattern.get(PROTOCOL) != 0));
-        words.add("type", Optional.of(pattern.type()).filter(type -> pattern.get(TYPE) != 0));
-        words.add("dev", pattern.link().map(Words.LINKS));
-        return words.toString();
+        boolean all =
+                pattern().get(RTM_TABLE) == RouteTable.UNSPEC && !pattern().has(TABLE);
+        return ((all ? "table all " : "") + super.toString()).strip();
     }
 }

@@ -18,7 +18,7 @@ import io.netlink4j.rtnl.internal.Words;
  * A packet whose way is asked for ({@code RTM_GETROUTE}), as {@code ip route get} does.
  *
  * {@snippet :
- * Route way = rtnl.routes().get(RouteLookup.to("8.8.8.8").mark(7));
+ * Route way = rtnl.routes().lookup(RouteLookup.to("8.8.8.8").mark(7));
  * }
  */
 public final class RouteLookup {
@@ -66,7 +66,7 @@ public final class RouteLookup {
 
     /** That has to go out by a link, or is of that virtual routing domain. */
     public RouteLookup oif(LinkReference link) {
-        return new RouteLookup(packet.dev(link));
+        return new RouteLookup(packet.link(link));
     }
 
     /** That has to go out by the link with a name. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Codecs;
-import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.testkit.RouteRoom;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
@@ -85,7 +84,7 @@ class AddressFormsIT {
                 addresses.add(address);
                 assertThat(shown(room)).as("%s is back", address).isEqualTo(before);
             }
-            addresses.replace(LinkReference.of(address.ifindex().orElseThrow()), address);
+            addresses.replace(address.link().orElseThrow(), address);
             assertThat(shown(room)).as("%s replaced by itself", address).isEqualTo(before);
         }
     }
@@ -95,7 +94,7 @@ class AddressFormsIT {
         return address.family() == IpFamily.IPV4
                 && !address.has(AddressFlag.SECONDARY)
                 && all.stream()
-                                .filter(other -> other.ifindex().equals(address.ifindex())
+                                .filter(other -> other.link().equals(address.link())
                                         && other.network().equals(address.network()))
                                 .count()
                         > 1;
@@ -117,7 +116,7 @@ class AddressFormsIT {
         RouteRoom there = new RouteRoom(namespaces);
         there.rtnl().addresses().flush(AddressFilter.all());
         for (Address address : here.rtnl().addresses().list()) {
-            String link = here.names().apply(LinkReference.of(address.ifindex().orElseThrow()));
+            String link = here.names().apply(address.link().orElseThrow());
             there.rtnl().addresses().add(link, address);
         }
         assertThat(shown(there)).isEqualTo(shown(here));

@@ -22,6 +22,6 @@ class AddressFuzzTest {
                 Address.DESCRIPTOR,
                 examples,
                 address -> ObjectFuzz.answered(
-                        () -> AddressFilter.all().label("*").in("10.0.0.0/8").accepts(address, 7)));
+                        () -> AddressFilter.all().label("*").in("10.0.0.0/8").accepts(Address.any(), address, false)));
     }
 }

@@ -2,6 +2,7 @@ package io.netlink4j.rtnl.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.route.RouteScope;
 import io.netlink4j.rtnl.testkit.LinkRoom;
 import io.netlink4j.testkit.KernelTest;
@@ -45,8 +46,9 @@ final class AddressOracleIT {
         List<String> shown =
                 room.sh("ip -d -o addr").lines().map(AddressOracleIT::steady).toList();
         List<String> read = room.addresses().list().stream()
-                .map(address -> address.ifindex().orElseThrow() + ": "
-                        + names.get(address.ifindex().orElseThrow()) + " " + address)
+                .map(address -> address.link().flatMap(LinkReference::ifindex).orElseThrow() + ": "
+                        + names.get(
+                                address.link().flatMap(LinkReference::ifindex).orElseThrow()) + " " + address)
                 .map(AddressOracleIT::steady)
                 .toList();
         assertThat(read).containsExactlyInAnyOrderElementsOf(shown);

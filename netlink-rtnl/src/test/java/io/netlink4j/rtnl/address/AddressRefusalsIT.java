@@ -27,7 +27,7 @@ final class AddressRefusalsIT {
     void furnish(Namespaces namespaces) {
         room = new LinkRoom(namespaces);
         where = " in " + room.namespace();
-        room.links().create(Link.named("v0").kind(Veth.to("v1")).up());
+        room.links().add(Link.named("v0").kind(Veth.to("v1")).up());
     }
 
     @Test
@@ -39,7 +39,7 @@ final class AddressRefusalsIT {
                         + ": IPv6 is disabled on the link (EACCES)")
                 .hasMessageNotContaining("CAP_");
         assertThatThrownBy(() ->
-                        room.rtnl().routes().add(Route.to("2001:db8:1::/64").dev("v0")))
+                        room.rtnl().routes().add(Route.to("2001:db8:1::/64").link("v0")))
                 .isInstanceOf(NetlinkException.Invalid.class)
                 .hasMessageContaining("IPv6 is disabled on its link (EACCES)");
     }
@@ -51,11 +51,11 @@ final class AddressRefusalsIT {
                 .isInstanceOf(NetlinkException.Invalid.class)
                 .hasMessageContaining("the link has no IPv4, as one whose MTU is less than 68 (ENOBUFS)");
         assertThatThrownBy(
-                        () -> room.rtnl().routes().add(Route.to("10.0.0.0/24").dev("lo")))
+                        () -> room.rtnl().routes().add(Route.to("10.0.0.0/24").link("lo")))
                 .hasMessageContaining("its link has no IPv4, as one whose MTU is less than 68");
         assertThatThrownBy(() -> room.rtnl()
                         .neighbours()
-                        .add(Neighbour.of("10.0.0.1").at("02:00:00:00:00:01").dev("lo")))
+                        .add(Neighbour.of("10.0.0.1").at("02:00:00:00:00:01").link("lo")))
                 .isInstanceOf(NetlinkException.Invalid.class)
                 .hasMessageContaining("does not run on the link (EINVAL)");
     }

@@ -32,7 +32,7 @@ final class AddressWaitsIT {
             rooms[i] = new LinkRoom(namespaces);
         }
         rooms[0].links()
-                .create(Link.named("v0")
+                .add(Link.named("v0")
                         .up()
                         .kind(Veth.to(Link.named("v1").in(rooms[1].namespace()).up())));
         rooms[0].links().awaitUp("v0", LONG);
@@ -93,7 +93,7 @@ final class AddressWaitsIT {
     void theWaitEndsWithTheLink(Namespaces namespaces) throws Exception {
         LinkRoom room = new LinkRoom(namespaces);
         Link bridge = room.links()
-                .create(Link.named("br0")
+                .add(Link.named("br0")
                         .addressGeneration(LinkInet6.AddressGeneration.NONE)
                         .kind(Bridge.defaults()));
         CompletableFuture<Thread> waiter = new CompletableFuture<>();
@@ -144,7 +144,7 @@ final class AddressWaitsIT {
     @Test
     void withoutACarrierItTakesForEver(Namespaces namespaces) {
         LinkRoom room = new LinkRoom(namespaces);
-        room.links().create(Link.named("v0").kind(Veth.to("v1")));
+        room.links().add(Link.named("v0").kind(Veth.to("v1")));
         Address added = room.addresses().add("v0", "2001:db8::1/64");
         assertThatThrownBy(() -> room.addresses().awaitReady(added, Duration.ofMillis(50)))
                 .isInstanceOf(NetlinkException.TimedOut.class)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.address.IpInterface;
+import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.link.Link;
 import io.netlink4j.rtnl.link.LinkInet6;
 import io.netlink4j.rtnl.link.Veth;
@@ -21,7 +22,7 @@ final class AddressesIT {
     private static LinkRoom room(Namespaces namespaces) {
         LinkRoom room = new LinkRoom(namespaces);
         room.links()
-                .create(Link.named("v0")
+                .add(Link.named("v0")
                         .addressGeneration(LinkInet6.AddressGeneration.NONE)
                         .up()
                         .kind(Veth.to(Link.named("v1")
@@ -37,7 +38,8 @@ final class AddressesIT {
         assertThat(made.toInterface()).isEqualTo(IpInterface.of("192.168.15.1/24"));
         assertThat(made.label()).hasValue("v0");
         assertThat(made.broadcast()).isEmpty();
-        assertThat(made.ifindex()).isEqualTo(room.links().get("v0").ifindex());
+        assertThat(made.link().flatMap(LinkReference::ifindex))
+                .isEqualTo(room.links().get("v0").ifindex());
         assertThat(made.lifetime().valid()).isEmpty();
         assertThat(made.has(AddressFlag.PERMANENT)).isTrue();
         assertThat(room.addresses().list("v0")).containsExactly(made);
@@ -144,6 +146,7 @@ final class AddressesIT {
     }
 
     private static String unchanging(Address address) {
-        return address.ifindex().orElse(0) + " " + address.toString().replaceAll("_lft \\d+sec", "_lft some");
+        return address.link().flatMap(LinkReference::ifindex).orElse(0) + " "
+                + address.toString().replaceAll("_lft \\d+sec", "_lft some");
     }
 }

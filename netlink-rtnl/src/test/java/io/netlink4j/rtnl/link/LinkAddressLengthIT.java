@@ -45,22 +45,22 @@ final class LinkAddressLengthIT {
     void ofANewLink(Namespaces namespaces) {
         LinkRoom room = new LinkRoom(namespaces);
         Links links = room.links();
-        links.create(Link.named("v0").kind(Veth.to("v1")));
+        links.add(Link.named("v0").kind(Veth.to("v1")));
         for (Link link : Stream.of(Veth.to("y"), Bridge.defaults(), UnknownKind.of("ifb"), UnknownKind.of("macvlan"))
                 .map(kind -> Link.named("x").kind(kind))
                 .map(link -> link.kind().orElseThrow().kind().equals("macvlan") ? link.link("v0") : link)
                 .toList()) {
             refused(
-                    () -> links.create(link.macAddress(EIGHT)),
+                    () -> links.add(link.macAddress(EIGHT)),
                     "02:00:00:00:00:00:00:08 has 8 bytes, and addresses of the link have 6: " + LONG);
-            refused(() -> links.create(link.macAddress(TWO)), SHORT);
-            refused(() -> links.create(link.with(LinkAttributes.BROADCAST, EIGHT)), LONG);
-            refused(() -> links.create(link.with(LinkAttributes.BROADCAST, TWO)), SHORT);
+            refused(() -> links.add(link.macAddress(TWO)), SHORT);
+            refused(() -> links.add(link.with(LinkAttributes.BROADCAST, EIGHT)), LONG);
+            refused(() -> links.add(link.with(LinkAttributes.BROADCAST, TWO)), SHORT);
             assertThat(links.find("x")).isEmpty();
-            assertThat(links.create(link.macAddress(SIX)).macAddress()).hasValue(SIX);
+            assertThat(links.add(link.macAddress(SIX)).macAddress()).hasValue(SIX);
             links.delete("x");
         }
-        refused(() -> links.create(Link.named("x").kind(Veth.to(Link.named("y").macAddress(EIGHT)))), LONG);
+        refused(() -> links.add(Link.named("x").kind(Veth.to(Link.named("y").macAddress(EIGHT)))), LONG);
         assertThat(links.find("y")).isEmpty();
     }
 
@@ -68,7 +68,7 @@ final class LinkAddressLengthIT {
     void ofALinkThatIsChanged(Namespaces namespaces) {
         LinkRoom room = new LinkRoom(namespaces);
         Links links = room.links();
-        links.create(Link.named("v0").macAddress(SIX).kind(Veth.to("v1")));
+        links.add(Link.named("v0").macAddress(SIX).kind(Veth.to("v1")));
         Link listed = links.get("v0");
         LinkReference v0 = LinkReference.of("v0");
         refused(() -> links.macAddress(v0, EIGHT), LONG);
@@ -91,11 +91,11 @@ final class LinkAddressLengthIT {
     @Test
     void ofANeighbour(Namespaces namespaces) {
         LinkRoom room = new LinkRoom(namespaces);
-        room.links().create(Link.named("v0").up().kind(Veth.to("v1")));
+        room.links().add(Link.named("v0").up().kind(Veth.to("v1")));
         int index = room.links().index("v0");
         Neighbours neighbours = room.rtnl().neighbours();
         for (Neighbour entry : List.of(
-                Neighbour.of("10.0.0.2").dev("v0"), Neighbour.of("fd00::2").dev(LinkReference.of(index)))) {
+                Neighbour.of("10.0.0.2").link("v0"), Neighbour.of("fd00::2").link(LinkReference.of(index)))) {
             refused(() -> neighbours.add(entry.at(EIGHT)), LONG);
             refused(() -> neighbours.add(entry.at(TWO)), SHORT);
             refused(() -> neighbours.replace(entry.at(EIGHT)), LONG);
@@ -106,7 +106,7 @@ final class LinkAddressLengthIT {
             neighbours.delete(entry.at(EIGHT)); // Whatever it says of the address.
         }
         assertThatThrownBy(() -> neighbours.add(
-                        Neighbour.of("10.0.0.2").dev(LinkReference.of(4711)).at(EIGHT)))
+                        Neighbour.of("10.0.0.2").link(LinkReference.of(4711)).at(EIGHT)))
                 .isInstanceOf(NetlinkException.NotFound.class);
     }
 
@@ -121,7 +121,7 @@ final class LinkAddressLengthIT {
         }
         room.links().up("t0");
         Neighbours neighbours = room.rtnl().neighbours();
-        Neighbour entry = Neighbour.of("10.0.0.2").dev("t0");
+        Neighbour entry = Neighbour.of("10.0.0.2").link("t0");
         String none = "the link has no link-layer address, and cannot get 02:00:00:00:00:06 (EINVAL)";
         refused(() -> neighbours.add(entry.at(SIX)), none);
         refused(() -> room.links().change("t0", link -> link.with(LinkAttributes.BROADCAST, SIX)), none);
@@ -159,12 +159,12 @@ final class LinkAddressLengthIT {
         MacAddress other = length == 6 ? EIGHT : SIX;
         refused(() -> links.change(listed.with(LinkAttributes.BROADCAST, other)), "(EINVAL)");
         links.delete(listed);
-        refused(() -> links.create(listed.macAddress(other)), "(EINVAL)");
+        refused(() -> links.add(listed.macAddress(other)), "(EINVAL)");
         assertThat(links.find("x")).isEmpty();
-        links.create(listed.up());
+        links.add(listed.up());
         if (length == 4) {
             Neighbours neighbours = room.rtnl().neighbours();
-            Neighbour entry = Neighbour.of("10.0.0.2").dev("x");
+            Neighbour entry = Neighbour.of("10.0.0.2").link("x");
             refused(() -> neighbours.add(entry.at(SIX)), LONG);
             neighbours.add(entry.at("c0:00:02:02"));
             assertThat(neighbours.get(entry).mac()).hasValue(MacAddress.of("c0:00:02:02"));

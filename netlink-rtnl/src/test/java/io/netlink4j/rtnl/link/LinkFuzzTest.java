@@ -70,6 +70,6 @@ class LinkFuzzTest {
             ObjectFuzz.answered(() -> LinkParts.difference(current, steady));
             ObjectFuzz.answered(() -> LinkParts.rest(steady, current, Link.indexed(7)));
         }
-        ObjectFuzz.answered(() -> LinkFilter.all().kind("veth").accepts(link, 3));
+        ObjectFuzz.answered(() -> LinkFilter.all().kind("veth").master("x").accepts(Link.any(), link, false));
     }
 }

@@ -156,7 +156,7 @@ final class LinkKindsIT {
     /** The link as the kernel made it; a kernel that has no such kind has nothing to be tested. */
     private static Link made(LinkRoom room, Link link) {
         try {
-            return room.links().create(link);
+            return room.links().add(link);
         } catch (NetlinkException.NotSupported e) {
             String lacking =
                     "the kernel has no link kind '" + link.kind().orElseThrow().kind() + "'";

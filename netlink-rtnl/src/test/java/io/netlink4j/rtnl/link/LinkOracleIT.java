@@ -124,7 +124,7 @@ final class LinkOracleIT {
                 pair(
                         "link add x type bridge forward_delay 400 hello_time 100 max_age 600 ageing_time 3000 priority"
                                 + " 9 stp_state 1 group_fwd_mask 8 mcast_snooping 0 mcast_querier 1",
-                        links -> links.create(Link.named("x")
+                        links -> links.add(Link.named("x")
                                 .kind(Bridge.defaults()
                                         .forwardDelay(Duration.ofSeconds(4))
                                         .helloTime(Duration.ofSeconds(1))
@@ -138,7 +138,7 @@ final class LinkOracleIT {
                 pair(
                         "link add x mtu 1400 address 02:00:00:00:00:01 type veth peer name y mtu 1300"
                                 + " address 02:00:00:00:00:02",
-                        links -> links.create(Link.named("x")
+                        links -> links.add(Link.named("x")
                                 .mtu(1400)
                                 .macAddress("02:00:00:00:00:01")
                                 .kind(Veth.to(Link.named("y").mtu(1300).macAddress("02:00:00:00:00:02"))))),
@@ -146,7 +146,7 @@ final class LinkOracleIT {
                         "link add x type veth peer name y && ip link set x up alias 'some text' group 3 txqueuelen 5"
                                 + " promisc on arp off && ip link property add dev x altname long-alternative-name"
                                 + " && ip link set y up",
-                        links -> links.create(Link.named("x")
+                        links -> links.add(Link.named("x")
                                 .up()
                                 .alias("some text")
                                 .group(3)
@@ -160,18 +160,15 @@ final class LinkOracleIT {
                             + " link set dev x master br0 up && ip link set dev x type bridge_slave cost 5 hairpin on"
                             + " && ip link set y addrgenmode none",
                         links -> {
-                            links.create(
-                                    Link.named("br0").kind(Bridge.defaults()).up());
-                            links.create(Link.named("x")
+                            links.add(Link.named("br0").kind(Bridge.defaults()).up());
+                            links.add(Link.named("x")
                                     .master("br0")
                                     .up()
                                     .bridgePort(BridgePort.defaults().cost(5).hairpin(true))
                                     .kind(Veth.to(
                                             Link.named("y").addressGeneration(LinkInet6.AddressGeneration.NONE))));
                         }),
-                pair(
-                        "link add x type ifb",
-                        links -> links.create(Link.named("x").kind(UnknownKind.of("ifb")))));
+                pair("link add x type ifb", links -> links.add(Link.named("x").kind(UnknownKind.of("ifb")))));
     }
 
     private static Arguments pair(String ip, Consumer<Links> ours) {

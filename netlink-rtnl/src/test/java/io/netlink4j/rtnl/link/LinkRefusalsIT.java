@@ -31,8 +31,8 @@ final class LinkRefusalsIT {
     void furnish(Namespaces namespaces) {
         room = new LinkRoom(namespaces);
         where = " in " + room.namespace();
-        room.links().create(Link.named("br0").kind(Bridge.defaults()));
-        room.links().create(Link.named("v0").kind(Veth.to("v1")));
+        room.links().add(Link.named("br0").kind(Bridge.defaults()));
+        room.links().add(Link.named("v0").kind(Veth.to("v1")));
     }
 
     @Test
@@ -59,10 +59,10 @@ final class LinkRefusalsIT {
 
     @Test
     void theNameIsTaken() {
-        assertThatThrownBy(() -> room.links().create(Link.named("br0").kind(Bridge.defaults())))
+        assertThatThrownBy(() -> room.links().add(Link.named("br0").kind(Bridge.defaults())))
                 .isInstanceOf(NetlinkException.AlreadyExists.class)
                 .hasMessage("cannot add link 'br0'" + where + ": the name 'br0' is taken (EEXIST)");
-        assertThatThrownBy(() -> room.links().create(Link.named("w0").kind(Veth.to("br0"))))
+        assertThatThrownBy(() -> room.links().add(Link.named("w0").kind(Veth.to("br0"))))
                 .isInstanceOf(NetlinkException.AlreadyExists.class)
                 .hasMessage("cannot add link 'w0'" + where + ": one of the names 'w0' and 'br0' is taken (EEXIST)");
         assertThatThrownBy(() -> room.links().rename("v0", "br0"))
@@ -76,15 +76,15 @@ final class LinkRefusalsIT {
 
     @Test
     void theKernelHasNoSuchKind() {
-        assertThatThrownBy(() -> room.links().create(Link.named("x0").kind(UnknownKind.of("foo"))))
+        assertThatThrownBy(() -> room.links().add(Link.named("x0").kind(UnknownKind.of("foo"))))
                 .isInstanceOf(NetlinkException.NotSupported.class)
                 .hasMessage("cannot add link 'x0'" + where
                         + ": the kernel has no link kind 'foo' (EOPNOTSUPP); kernel: \"Unknown device type\"");
-        assertThatThrownBy(() -> room.links().create(Link.named("x0")))
+        assertThatThrownBy(() -> room.links().add(Link.named("x0")))
                 .isInstanceOf(NetlinkException.NotSupported.class)
                 .hasMessageContaining("a link that is created needs a kind");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> room.links().create(Link.indexed(5).kind(Bridge.defaults())))
+                .isThrownBy(() -> room.links().add(Link.indexed(5).kind(Bridge.defaults())))
                 .withMessageContaining("a link needs a name");
     }
 
@@ -128,14 +128,13 @@ final class LinkRefusalsIT {
     @Test
     void aLinkThatCannotBeCompletedIsNotCreated() {
         assertThatThrownBy(() -> room.links()
-                        .create(Link.named("w0")
-                                .kind(Veth.to(Link.named("w1").up().master("eth7")))))
+                        .add(Link.named("w0").kind(Veth.to(Link.named("w1").up().master("eth7")))))
                 .isInstanceOf(NetlinkException.NotFound.class)
                 .hasMessage("cannot add link 'w1' at the other end of link 'w0'" + where + ": there is no link 'eth7'"
                         + where + " (ENODEV)");
         assertThat(room.links().find("w0")).isEmpty();
-        assertThatThrownBy(() -> room.links()
-                        .create(Link.named("w0").alternativeName("br0").kind(Bridge.defaults())))
+        assertThatThrownBy(() ->
+                        room.links().add(Link.named("w0").alternativeName("br0").kind(Bridge.defaults())))
                 .isInstanceOf(NetlinkException.AlreadyExists.class);
         assertThat(room.links().find("w0")).isEmpty();
     }
@@ -170,7 +169,7 @@ final class LinkRefusalsIT {
                 .isInstanceOf(NetlinkException.Invalid.class)
                 .hasMessageContaining("no link can have the MAC address 00:00:00:00:00:00 (EADDRNOTAVAIL)");
         assertThatThrownBy(() -> room.links()
-                        .create(Link.named("x0").kind(Bridge.defaults()).macAddress("33:33:00:00:00:01")))
+                        .add(Link.named("x0").kind(Bridge.defaults()).macAddress("33:33:00:00:00:01")))
                 .isInstanceOf(NetlinkException.Invalid.class)
                 .hasMessageContaining("33:33:00:00:00:01, which is multicast");
         assertThatThrownBy(() -> room.links().macAddress(LinkReference.of("v0"), MacAddress.of("02:01")))
@@ -185,7 +184,7 @@ final class LinkRefusalsIT {
                 .isInstanceOf(NetlinkException.NotSupported.class)
                 .hasMessage("cannot give link 'v0' the master link 'v1'" + where + ": " + kind);
         assertThatThrownBy(() ->
-                        room.links().create(Link.named("w0").kind(Veth.to("w1")).master("v0")))
+                        room.links().add(Link.named("w0").kind(Veth.to("w1")).master("v0")))
                 .isInstanceOf(NetlinkException.NotSupported.class)
                 .hasMessageContaining(kind);
         assertThatThrownBy(() -> room.links().master("v0", LinkReference.of(4711)))
@@ -200,7 +199,7 @@ final class LinkRefusalsIT {
     @Test
     void aStateIsNoMissingCapability() {
         try {
-            room.links().create(Link.named("bond0").kind(UnknownKind.of("bond")));
+            room.links().add(Link.named("bond0").kind(UnknownKind.of("bond")));
         } catch (NetlinkException.NotSupported lacking) {
             abort("the kernel has no bonds");
         }
@@ -218,7 +217,7 @@ final class LinkRefusalsIT {
                 .isInstanceOf(NetlinkException.Invalid.class)
                 .hasMessageContaining("Can not enslave a bridge to a bridge")
                 .hasMessageNotContaining("symbolic links");
-        room.links().create(Link.named("m0").link("br0").kind(UnknownKind.of("macvlan")));
+        room.links().add(Link.named("m0").link("br0").kind(UnknownKind.of("macvlan")));
         assertThatThrownBy(() -> room.links().master("m0", "br0"))
                 .isInstanceOf(NetlinkException.Busy.class)
                 .hasMessageContaining("the two would form a ring (EBUSY)");
@@ -226,15 +225,15 @@ final class LinkRefusalsIT {
 
     @Test
     void someLinksStandOnAnother() {
-        assertThatThrownBy(() -> room.links().create(Link.named("m0").kind(UnknownKind.of("macvlan"))))
+        assertThatThrownBy(() -> room.links().add(Link.named("m0").kind(UnknownKind.of("macvlan"))))
                 .isInstanceOf(NetlinkException.Invalid.class)
                 .hasMessageContaining("a link of this kind stands on another one, given with link() (EINVAL)");
         assertThatThrownBy(() -> room.links()
-                        .create(Link.named("m0").link(LinkReference.of(4711)).kind(UnknownKind.of("macvlan"))))
+                        .add(Link.named("m0").link(LinkReference.of(4711)).kind(UnknownKind.of("macvlan"))))
                 .isInstanceOf(NetlinkException.NotFound.class)
                 .hasMessageContaining("the link on which it would stand is not there (ENODEV)");
         room.links().master("v0", "br0");
-        assertThatThrownBy(() -> room.links().create(Link.named("m0").link("v0").kind(UnknownKind.of("macvlan"))))
+        assertThatThrownBy(() -> room.links().add(Link.named("m0").link("v0").kind(UnknownKind.of("macvlan"))))
                 .isInstanceOf(NetlinkException.Busy.class)
                 .hasMessageContaining("the link on which it would stand belongs to a master");
     }

@@ -21,7 +21,7 @@ final class LinkRoundTripIT {
     void aBridgeAndItsPorts(Namespaces namespaces) {
         Links links = namespaces.keep(Rtnl.open(namespaces.unnamed())).links();
         int given = links.list().size();
-        links.create(Link.named("br0")
+        links.add(Link.named("br0")
                 .up()
                 .alias("the switch")
                 .alternativeName("the-switch-in-the-middle")
@@ -33,7 +33,7 @@ final class LinkRoundTripIT {
                         .with(
                                 BridgeAttributes.MULTI_BOOLOPT,
                                 BridgeOptions.none().with(BridgeOptions.NO_LL_LEARN, true))));
-        links.create(Link.named("v0")
+        links.add(Link.named("v0")
                 .master("br0")
                 .up()
                 .mtu(1400)
@@ -46,7 +46,7 @@ final class LinkRoundTripIT {
                 .alternativeName("second name".replace(' ', '-'))
                 .bridgePort(BridgePort.defaults().cost(9).isolated(true).learning(false))
                 .kind(Veth.to(Link.named("v1").up().alias("the far end").macAddress("02:00:00:00:00:0a"))));
-        links.create(Link.named("i0").kind(UnknownKind.of("ifb")).transmitQueueLength(3));
+        links.add(Link.named("i0").kind(UnknownKind.of("ifb")).transmitQueueLength(3));
 
         Link bridge = links.get("br0");
         Link near = links.get("v0");
@@ -57,9 +57,9 @@ final class LinkRoundTripIT {
         }
         assertThat(links.list()).hasSize(given);
 
-        links.create(bridge.requestIndex(bridge.index()));
-        links.create(near.requestIndex(near.index()).kind(Veth.to(far.requestIndex(far.index()))));
-        links.create(other.requestIndex(other.index()));
+        links.add(bridge.requestIndex(bridge.index()));
+        links.add(near.requestIndex(near.index()).kind(Veth.to(far.requestIndex(far.index()))));
+        links.add(other.requestIndex(other.index()));
         assertThat(unchanging(links.get("br0"))).isEqualTo(unchanging(bridge));
         assertThat(unchanging(links.get("v0"))).isEqualTo(unchanging(near));
         assertThat(unchanging(links.get("v1"))).isEqualTo(unchanging(far));
@@ -71,10 +71,10 @@ final class LinkRoundTripIT {
         Links here = namespaces.keep(Rtnl.open(namespaces.unnamed())).links();
         Links there = namespaces.keep(Rtnl.open(namespaces.unnamed())).links();
         // Indexes there are others than here.
-        there.create(Link.named("first").kind(UnknownKind.of("ifb")));
-        here.create(Link.named("br0").up().alias("moved").kind(Bridge.defaults().priority(5)));
+        there.add(Link.named("first").kind(UnknownKind.of("ifb")));
+        here.add(Link.named("br0").up().alias("moved").kind(Bridge.defaults().priority(5)));
         Link listed = here.list(LinkFilter.all().kind("bridge")).getFirst();
-        Link made = there.create(listed);
+        Link made = there.add(listed);
         assertThat(made.ifindex()).isNotEqualTo(listed.ifindex());
         assertThat(made.macAddress()).isEqualTo(listed.macAddress());
         assertThat(made.alias()).hasValue("moved");

@@ -33,7 +33,7 @@ final class LinkWaitsIT {
         try (Rtnl rtnl = Rtnl.open(red)) {
             for (int i = 0; i < 20; i++) {
                 rtnl.links()
-                        .create(Link.named("v" + i)
+                        .add(Link.named("v" + i)
                                 .up()
                                 .kind(Veth.to(Link.named("w" + i).up())));
                 assertThat(rtnl.links().awaitUp("v" + i, LONG).operationalState())
@@ -61,7 +61,7 @@ final class LinkWaitsIT {
             CompletableFuture<Link> there = waiting(rtnl, links -> links.await("v0", link -> true, LONG));
             CompletableFuture<Link> up = waiting(rtnl, links -> links.awaitUp("v0", LONG));
             CompletableFuture<Link> renamed = waiting(rtnl, links -> links.awaitUp("uplink", LONG));
-            rtnl.links().create(Link.named("v0").kind(Veth.to(Link.named("v1").in(blue))));
+            rtnl.links().add(Link.named("v0").kind(Veth.to(Link.named("v1").in(blue))));
             assertThat(there.join().isUp()).isFalse();
             rtnl.links().up("v0");
             assertThat(up).isNotDone();
@@ -86,7 +86,7 @@ final class LinkWaitsIT {
     @Test
     void aConditionOfOnesOwn(NetworkNamespace red) {
         try (Rtnl rtnl = Rtnl.open(red)) {
-            Link bridge = rtnl.links().create(Link.named("br0").kind(Bridge.defaults()));
+            Link bridge = rtnl.links().add(Link.named("br0").kind(Bridge.defaults()));
             CompletableFuture<Link> wide = waiting(
                     rtnl, links -> links.await(bridge, link -> link.mtu().orElse(0) == 1400, LONG));
             rtnl.links().mtu("br0", 1300);
@@ -108,7 +108,7 @@ final class LinkWaitsIT {
     @Test
     void whatOnlyIpv6TellsOfALinkIsHeard(NetworkNamespace red) throws Exception {
         try (Rtnl rtnl = Rtnl.open(red)) {
-            rtnl.links().create(Link.named("v0").kind(Veth.to("v1")));
+            rtnl.links().add(Link.named("v0").kind(Veth.to("v1")));
             Optional<IpAddress> token = Optional.of(IpAddress.of("::5"));
             CompletableFuture<Thread> waiter = new CompletableFuture<>();
             CompletableFuture<Link> told = waiting(rtnl, links -> {
@@ -140,7 +140,7 @@ final class LinkWaitsIT {
     void aLinkIsGoneWhenItsNameIsFreeOrItsIndexIs(NetworkNamespace red) {
         try (Rtnl rtnl = Rtnl.open(red)) {
             rtnl.links().awaitGone("br0", Duration.ZERO);
-            Link bridge = rtnl.links().create(Link.named("br0").kind(Bridge.defaults()));
+            Link bridge = rtnl.links().add(Link.named("br0").kind(Bridge.defaults()));
             CompletableFuture<Boolean> byName = waiting(rtnl, links -> gone(links, LinkReference.of("br0")));
             CompletableFuture<Boolean> byIndex = waiting(rtnl, links -> gone(links, bridge));
             rtnl.links().rename("br0", "br1");
@@ -164,7 +164,7 @@ final class LinkWaitsIT {
                     .isInstanceOf(NetlinkException.TimedOut.class)
                     .hasMessage("waited PT0.05S in vain for link 'v0' in " + red + " to be up: it is not there");
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(SHORT, LONG);
-            rtnl.links().create(Link.named("v0").up().kind(Veth.to("v1")));
+            rtnl.links().add(Link.named("v0").up().kind(Veth.to("v1")));
             // The kernel looks for its carrier some time later.
             rtnl.links().await("v0", link -> link.operationalState() != OperationalState.UNKNOWN, LONG);
             assertThatThrownBy(() -> rtnl.links().awaitUp("v0", SHORT))
@@ -221,7 +221,7 @@ final class LinkWaitsIT {
         }
         for (Rtnl rtnl : rooms) {
             for (int j = 0; j < 5; j++) {
-                rtnl.links().create(Link.named("br" + j).up().kind(Bridge.defaults()));
+                rtnl.links().add(Link.named("br" + j).up().kind(Bridge.defaults()));
             }
         }
         assertThat(up).allSatisfy(wait -> assertThat(wait.join().isUp()).isTrue());

@@ -49,10 +49,10 @@ final class LinksIT {
         NetworkNamespace red = namespaces.unnamed();
         Rtnl host = namespaces.keep(Rtnl.open(namespaces.unnamed()));
         Rtnl inRed = namespaces.keep(Rtnl.open(red));
-        Link bridge = host.links()
-                .create(Link.named("v-net-0").kind(Bridge.defaults()).up());
+        Link bridge =
+                host.links().add(Link.named("v-net-0").kind(Bridge.defaults()).up());
         Link near = host.links()
-                .create(Link.named("veth-red-br")
+                .add(Link.named("veth-red-br")
                         .master(bridge)
                         .up()
                         .kind(Veth.to(Link.named("veth-red").in(red).mtu(1400).macAddress("02:00:00:00:00:07"))));
@@ -76,9 +76,9 @@ final class LinksIT {
         NetworkNamespace red = namespaces.unnamed();
         Rtnl host = namespaces.keep(Rtnl.open(namespaces.unnamed()));
         Rtnl inRed = namespaces.keep(Rtnl.open(red));
-        inRed.links().create(Link.named("br-red").kind(Bridge.defaults()));
+        inRed.links().add(Link.named("br-red").kind(Bridge.defaults()));
         host.links()
-                .create(Link.named("v0")
+                .add(Link.named("v0")
                         .kind(Veth.to(Link.named("v1")
                                 .in(red)
                                 .up()
@@ -101,9 +101,9 @@ final class LinksIT {
         NetworkNamespace blue = namespaces.unnamed();
         RtnlSender sender = new RtnlSender(namespaces.keep(NetlinkSocket.open(Rtnl.protocol(), namespaces.unnamed())));
         Links links = new Links(sender);
-        links.create(Link.named("a0").in(red).kind(Veth.to(Link.named("a1").in(again))));
-        links.create(Link.named("b0").in(red).kind(Veth.to(Link.named("b1").in(red))));
-        links.create(Link.named("c0").in(again).kind(Veth.to(Link.named("c1").in(blue))));
+        links.add(Link.named("a0").in(red).kind(Veth.to(Link.named("a1").in(again))));
+        links.add(Link.named("b0").in(red).kind(Veth.to(Link.named("b1").in(red))));
+        links.add(Link.named("c0").in(again).kind(Veth.to(Link.named("c1").in(blue))));
         List<Request> requests = Stream.of(
                         Link.named("d0").in(again).kind(Veth.to(Link.named("d1").in(blue))),
                         Link.named("e0").in(red).kind(Veth.to(Link.named("e1").in(again))))
@@ -130,7 +130,7 @@ final class LinksIT {
         NetworkNamespace red = namespaces.unnamed();
         Rtnl host = namespaces.keep(Rtnl.open(namespaces.unnamed()));
         Rtnl inRed = namespaces.keep(Rtnl.open(red));
-        Link made = host.links().create(Link.named("br0").in(red).alias("there").kind(Bridge.defaults()));
+        Link made = host.links().add(Link.named("br0").in(red).alias("there").kind(Bridge.defaults()));
         assertThat(made.name()).hasValue("br0");
         assertThat(made.alias()).hasValue("there");
         assertThat(host.links().find("br0")).isEmpty();
@@ -140,7 +140,7 @@ final class LinksIT {
     @Test
     void bridgesHaveOptions(Namespaces namespaces) {
         Links links = namespaces.keep(Rtnl.open(namespaces.unnamed())).links();
-        Link made = links.create(Link.named("br0")
+        Link made = links.add(Link.named("br0")
                 .kind(Bridge.defaults()
                         .forwardDelay(Duration.ofSeconds(4))
                         .helloTime(Duration.ofSeconds(1))
@@ -170,8 +170,8 @@ final class LinksIT {
     @Test
     void portsOfABridgeHaveOptions(Namespaces namespaces) {
         Links links = namespaces.keep(Rtnl.open(namespaces.unnamed())).links();
-        links.create(Link.named("br0").kind(Bridge.defaults()));
-        Link port = links.create(Link.named("v0")
+        links.add(Link.named("br0").kind(Bridge.defaults()));
+        Link port = links.add(Link.named("v0")
                 .kind(Veth.to("v1"))
                 .master("br0")
                 .bridgePort(BridgePort.defaults().cost(77).hairpin(true).isolated(true)));
@@ -191,7 +191,7 @@ final class LinksIT {
     void aKindIsCreatedByItsNameAndItsBytes(Namespaces namespaces) {
         Links links = namespaces.keep(Rtnl.open(namespaces.unnamed())).links();
         Attribute<Long> id = Attribute.of(1, "IFLA_VXLAN_ID", Codecs.U32);
-        Link vxlan = links.create(Link.named("vx0").kind(UnknownKind.of("vxlan").with(id, 42L)));
+        Link vxlan = links.add(Link.named("vx0").kind(UnknownKind.of("vxlan").with(id, 42L)));
         assertThat(vxlan.kind().orElseThrow()).isInstanceOf(Vxlan.class);
         UnknownKind kind = new UnknownKind("vxlan", vxlan.kind().orElseThrow().data());
         assertThat(kind.kind()).isEqualTo("vxlan");
@@ -200,7 +200,7 @@ final class LinksIT {
         // The kernel reports the one as a byte and takes it as a flag, and does not take the default of the other.
         UnknownKind taken = kind.without(Attribute.of(28, "IFLA_VXLAN_TTL_INHERIT", Codecs.U8))
                 .without(Attribute.of(33, "IFLA_VXLAN_RESERVED_BITS", Codecs.BINARY));
-        Link again = links.create(vxlan.kind(taken));
+        Link again = links.add(vxlan.kind(taken));
         assertThat(again.kind().orElseThrow().data().get(id)).hasValue(42L);
         assertThat(again.macAddress()).isEqualTo(vxlan.macAddress());
     }
@@ -209,7 +209,7 @@ final class LinksIT {
     void everyChangeByItself(Namespaces namespaces) {
         NetworkNamespace red = namespaces.unnamed();
         Links links = namespaces.keep(Rtnl.open(namespaces.unnamed())).links();
-        Link made = links.create(Link.named("v0").kind(Veth.to("v1")));
+        Link made = links.add(Link.named("v0").kind(Veth.to("v1")));
         links.mtu("v0", 1400);
         links.macAddress("v0", "02:00:00:00:00:09");
         links.rename("v0", "w0");
@@ -248,8 +248,8 @@ final class LinksIT {
     @Test
     void aListedLinkIsChangedAsItStands(Namespaces namespaces) {
         Links links = namespaces.keep(Rtnl.open(namespaces.unnamed())).links();
-        Link bridge = links.create(Link.named("br0").kind(Bridge.defaults()));
-        Link port = links.create(Link.named("v0").kind(Veth.to("v1")).master("br0"));
+        Link bridge = links.add(Link.named("br0").kind(Bridge.defaults()));
+        Link port = links.add(Link.named("v0").kind(Veth.to("v1")).master("br0"));
         links.change(bridge.mtu(1300).name("br1"));
         links.change(port.mtu(1200).name("w0"));
         assertThat(links.get("br1").index()).isEqualTo(bridge.index());
@@ -260,7 +260,7 @@ final class LinksIT {
     @Test
     void anUpLinkIsRenamedWhereTheKernelDoesThat(Namespaces namespaces) {
         Links links = namespaces.keep(Rtnl.open(namespaces.unnamed())).links();
-        Link bridge = links.create(Link.named("br0").kind(Bridge.defaults()).up());
+        Link bridge = links.add(Link.named("br0").kind(Bridge.defaults()).up());
         try {
             links.change(bridge.mtu(1300).name("br1"));
         } catch (NetlinkException.Busy refused) {
@@ -275,7 +275,7 @@ final class LinksIT {
     void aLinkThatGeneratesNoAddressesHasNone(Namespaces namespaces) {
         Rtnl rtnl = namespaces.keep(Rtnl.open(namespaces.unnamed()));
         Link cable = Link.named("v0").up().addressGeneration(AddressGeneration.NONE);
-        rtnl.links().create(cable.kind(Veth.to(cable.name("v1"))));
+        rtnl.links().add(cable.kind(Veth.to(cable.name("v1"))));
         assertThat(rtnl.links().list(LinkFilter.all().kind("veth"))).hasSize(2).allMatch(Link::isUp);
         assertThat(rtnl.addresses().list()).isEmpty();
     }
@@ -284,10 +284,10 @@ final class LinksIT {
     void theKernelSortsLinksOut(Namespaces namespaces) {
         Links links = namespaces.keep(Rtnl.open(namespaces.unnamed())).links();
         int given = links.list().size();
-        links.create(Link.named("br0").kind(Bridge.defaults()));
-        links.create(Link.named("br1").kind(Bridge.defaults()));
+        links.add(Link.named("br0").kind(Bridge.defaults()));
+        links.add(Link.named("br1").kind(Bridge.defaults()));
         for (int i = 0; i < 8; i++) {
-            links.create(Link.named("a" + i).master(i < 5 ? "br0" : "br1").kind(Veth.to("b" + i)));
+            links.add(Link.named("a" + i).master(i < 5 ? "br0" : "br1").kind(Veth.to("b" + i)));
         }
         assertThat(links.list()).hasSize(given + 18);
         assertThat(links.list(LinkFilter.all().master("br0"))).hasSize(5);
@@ -311,7 +311,7 @@ final class LinksIT {
     void anIndexMayBeAskedFor(Namespaces namespaces) {
         NetworkNamespace red = namespaces.unnamed();
         Links links = namespaces.keep(Rtnl.open(namespaces.unnamed())).links();
-        Link made = links.create(
+        Link made = links.add(
                 Link.named("v0").requestIndex(70).kind(Veth.to(Link.named("v1").requestIndex(80))));
         assertThat(made.ifindex()).hasValue(70);
         assertThat(links.get("v1").ifindex()).hasValue(80);
@@ -324,14 +324,14 @@ final class LinksIT {
         NetworkNamespace red = namespaces.unnamed();
         Links links = namespaces.keep(Rtnl.open(namespaces.unnamed())).links();
         Link cable = Link.named("cable%d").kind(Veth.pair());
-        links.create(Link.named("cable1").kind(Veth.pair()));
-        assertThat(links.create(cable).name()).hasValue("cable0");
-        Link up = links.create(cable.up().alias("to the red room"));
+        links.add(Link.named("cable1").kind(Veth.pair()));
+        assertThat(links.add(cable).name()).hasValue("cable0");
+        Link up = links.add(cable.up().alias("to the red room"));
         assertThat(up.name()).hasValue("cable2");
         assertThat(up.isUp()).isTrue();
         assertThat(up.alias()).hasValue("to the red room");
-        assertThat(links.create(cable.in(red)).name()).hasValue("cable0");
-        Link pair = links.create(cable.kind(Veth.to(Link.named("cable%d").up())).up());
+        assertThat(links.add(cable.in(red)).name()).hasValue("cable0");
+        Link pair = links.add(cable.kind(Veth.to(Link.named("cable%d").up())).up());
         assertThat(List.of(
                         pair.name().orElseThrow(),
                         links.get(pair.link().orElseThrow()).name().orElseThrow()))
@@ -343,7 +343,7 @@ final class LinksIT {
     void aLinkThatGetsNoNumberIsNotThere(Namespaces namespaces) {
         Links links = namespaces.keep(Rtnl.open(namespaces.unnamed())).links();
         List<Link> before = links.list();
-        assertThatThrownBy(() -> links.create(Link.named("%d%d").kind(Veth.pair())))
+        assertThatThrownBy(() -> links.add(Link.named("%d%d").kind(Veth.pair())))
                 .isInstanceOf(NetlinkException.Invalid.class)
                 .hasMessageStartingWith("cannot add link '%d%d'");
         assertThat(links.list()).hasSameSizeAs(before);

@@ -166,7 +166,7 @@ final class ListedLinksIT {
         Link changed = links.get("x");
         JsonNode before = shown(room);
         links.delete(changed);
-        links.create(changed);
+        links.add(changed);
         assertThat(shown(room)).isEqualTo(before);
         Link again = links.get("x");
         // The other end of a veth is another link now.
@@ -192,7 +192,7 @@ final class ListedLinksIT {
         links.change(listed);
         assertThat(shown(room)).isEqualTo(made);
         links.delete(listed);
-        links.create(listed);
+        links.add(listed);
         assertThat(shown(room)).isEqualTo(made);
     }
 
@@ -214,7 +214,7 @@ final class ListedLinksIT {
         Links links = room.links();
         Link listed = links.get("x");
         links.delete(listed);
-        links.create(listed);
+        links.add(listed);
         assertThat(shown(room).get("linkinfo").get("info_data")).isEqualTo(options);
     }
 

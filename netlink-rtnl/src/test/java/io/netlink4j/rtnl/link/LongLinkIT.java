@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LongLinkIT {
 
     private static Link longLink(LinkRoom room, int names) {
-        room.links().create(Link.named("before").kind(Bridge.defaults()));
-        Link made = room.links().create(Link.named("long").kind(Bridge.defaults()));
-        room.links().create(Link.named("after").kind(Bridge.defaults()));
+        room.links().add(Link.named("before").kind(Bridge.defaults()));
+        Link made = room.links().add(Link.named("long").kind(Bridge.defaults()));
+        room.links().add(Link.named("after").kind(Bridge.defaults()));
         IntStream.range(0, names)
                 .mapToObj(i -> ("%05d".formatted(i) + "n".repeat(122)))
                 .forEach(name -> room.links().addAlternativeName(made, name));

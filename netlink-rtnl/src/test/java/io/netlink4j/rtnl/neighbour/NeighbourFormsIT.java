@@ -106,7 +106,7 @@ class NeighbourFormsIT {
                 "neigh add 10.0.0.24 lladdr 02:00:00:00:00:07 dev d0 nud probe",
                 "neigh add fd00::25 dev d0 managed",
                 "neigh add 10.0.0.26 dev d0 use");
-        NeighbourFilter filter = NeighbourFilter.all().dev("d0");
+        NeighbourFilter filter = NeighbourFilter.all().link("d0");
         List<Neighbour> all = listed(room);
         for (Neighbour neighbour : all) {
             neighbours.delete(neighbour);
@@ -123,10 +123,10 @@ class NeighbourFormsIT {
     @Test
     void theStateOfANewEntry(Namespaces namespaces) {
         RouteRoom room = new RouteRoom(namespaces);
-        Neighbour managed = Neighbour.of("10.0.0.20").dev("d0").flags(NeighbourFlag.MANAGED);
+        Neighbour managed = Neighbour.of("10.0.0.20").link("d0").flags(NeighbourFlag.MANAGED);
         assertThat(managed.state()).isEqualTo(NeighbourState.NONE);
         room.neighbours().add(managed);
         assertThat(room.neighbours().get(managed).flags()).containsExactly(NeighbourFlag.MANAGED);
-        room.neighbours().add(Neighbour.of("10.0.0.21").dev("d0").flags(NeighbourFlag.USE));
+        room.neighbours().add(Neighbour.of("10.0.0.21").link("d0").flags(NeighbourFlag.USE));
     }
 }

@@ -13,14 +13,14 @@ class NeighbourFuzzTest {
         List<Neighbour> examples = List.of(
                 Neighbour.of("10.0.0.1")
                         .at("02:00:00:00:00:01")
-                        .dev(LinkReference.of(7))
+                        .link(LinkReference.of(7))
                         .flags(NeighbourFlag.ROUTER, NeighbourFlag.MANAGED)
                         .protocol(RouteProtocol.BGP)
                         .state(NeighbourState.STALE),
                 Neighbour.of("fd00::1").proxy());
         ObjectFuzz.check(Neighbour.DESCRIPTOR, examples, neighbour -> {
-            ObjectFuzz.answered(() -> neighbour.sent(7, NeighbourState.NONE));
-            ObjectFuzz.answered(() -> neighbour.key(7));
+            ObjectFuzz.answered(() -> neighbour.sent(NeighbourState.NONE));
+            ObjectFuzz.answered(() -> neighbour.key());
         });
     }
 }

@@ -52,10 +52,10 @@ public class NeighbourIT {
         RouteRoom theirs = furnished(namespaces);
         RouteRoom mine = new RouteRoom(namespaces);
         Neighbours neighbours = mine.neighbours();
-        neighbours.add(Neighbour.of("10.0.0.7").at("02:00:00:00:00:07").dev("d0"));
+        neighbours.add(Neighbour.of("10.0.0.7").at("02:00:00:00:00:07").link("d0"));
         neighbours.add(Neighbour.of("10.0.0.9")
                 .at("02:00:00:00:00:09")
-                .dev("d0")
+                .link("d0")
                 .state(NeighbourState.REACHABLE)
                 .flags(NeighbourFlag.ROUTER, NeighbourFlag.EXTERN_LEARN)
                 .protocol(RouteProtocol.STATIC));
@@ -63,24 +63,24 @@ public class NeighbourIT {
                 .addAll(List.of(
                         Neighbour.of("10.0.0.10")
                                 .at("02:00:00:00:00:0a")
-                                .dev("d0")
+                                .link("d0")
                                 .state(NeighbourState.STALE),
                         Neighbour.of("10.0.0.11")
                                 .at("02:00:00:00:00:0b")
-                                .dev("d0")
+                                .link("d0")
                                 .state(NeighbourState.NOARP),
-                        Neighbour.of("10.0.1.7").at("02:00:00:00:01:07").dev("d1"),
+                        Neighbour.of("10.0.1.7").at("02:00:00:00:01:07").link("d1"),
                         Neighbour.of("fd00::7")
                                 .at("02:00:00:00:00:07")
-                                .dev("d0")
+                                .link("d0")
                                 .flags(NeighbourFlag.ROUTER),
                         Neighbour.of("fd01::7")
                                 .at("02:00:00:00:01:07")
-                                .dev("d1")
+                                .link("d1")
                                 .state(NeighbourState.STALE)))
                 .orThrow();
-        neighbours.add(Neighbour.of("10.0.0.8").proxy().dev("d0"));
-        neighbours.add(Neighbour.of("fd00::8").proxy().dev("d1"));
+        neighbours.add(Neighbour.of("10.0.0.8").proxy().link("d0"));
+        neighbours.add(Neighbour.of("fd00::8").proxy().link("d1"));
         assertThat(shown(mine, "nud all")).isEqualTo(shown(theirs, "nud all"));
         assertThat(shown(mine, "proxy")).isEqualTo(shown(theirs, "proxy"));
     }
@@ -89,7 +89,7 @@ public class NeighbourIT {
     void readsEachPart(Namespaces namespaces) {
         RouteRoom room = furnished(namespaces);
         JsonNode shown = room.json("-s neigh show 10.0.0.9").get(0);
-        Neighbour found = room.neighbours().get(Neighbour.of("10.0.0.9").dev("d0"));
+        Neighbour found = room.neighbours().get(Neighbour.of("10.0.0.9").link("d0"));
         assertThat(found.address()).hasValue(IpAddress.of(shown.get("dst").asString()));
         assertThat(found.mac().orElseThrow().toString())
                 .isEqualTo(shown.get("lladdr").asString());
@@ -98,7 +98,7 @@ public class NeighbourIT {
         assertThat(found.protocol()).hasValue(RouteProtocol.STATIC);
         assertThat(found.cacheInfo().orElseThrow().updated()).isLessThan(Duration.ofMinutes(1));
         assertThat(room.neighbours()
-                        .get(Neighbour.of("10.0.0.8").proxy().dev("d0"))
+                        .get(Neighbour.of("10.0.0.8").proxy().link("d0"))
                         .isProxy())
                 .isTrue();
     }
@@ -110,11 +110,11 @@ public class NeighbourIT {
         assertThat(neighbours.list("d1"))
                 .hasSameSizeAs(shown(room, "nud all dev d1"))
                 .isNotEmpty();
-        assertThat(neighbours.list(NeighbourFilter.all().family(IpFamily.IPV4).dev("d0")))
+        assertThat(neighbours.list(NeighbourFilter.all().family(IpFamily.IPV4).link("d0")))
                 .hasSize(4);
         assertThat(neighbours.list(NeighbourFilter.all().states(NeighbourState.STALE)))
                 .hasSize(2);
-        assertThat(neighbours.list(NeighbourFilter.proxies().dev("d0"))).hasSize(1);
+        assertThat(neighbours.list(NeighbourFilter.proxies().link("d0"))).hasSize(1);
         assertThat(neighbours.list(NeighbourFilter.proxies().family(IpFamily.IPV6)))
                 .hasSize(1);
         room.ip("link add switch type bridge", "link set d1 master switch");
@@ -128,7 +128,7 @@ public class NeighbourIT {
     void whatIsListedCanBeDeletedAndAddedAgain(Namespaces namespaces) {
         RouteRoom room = furnished(namespaces);
         for (NeighbourFilter filter : List.of(NeighbourFilter.all(), NeighbourFilter.proxies())) {
-            String selector = filter.isProxies() ? "proxy" : "nud all";
+            String selector = filter == NeighbourFilter.proxies() ? "proxy" : "nud all";
             List<String> before = shown(room, selector);
             for (Neighbour neighbour : room.neighbours().list(filter)) {
                 // Those of multicast groups are the kernel's, which makes them anew when it pleases.
@@ -155,7 +155,7 @@ public class NeighbourIT {
                 .orElseThrow();
         assertThat(listed).hasToString("10.0.0.88 proxy");
         assertThat(neighbours.get(listed).link()).isEmpty();
-        assertThat(neighbours.list(NeighbourFilter.proxies().dev("d0"))).hasSize(1);
+        assertThat(neighbours.list(NeighbourFilter.proxies().link("d0"))).hasSize(1);
         neighbours.delete(listed);
         assertThat(shown(room, "proxy")).containsExactly("10.0.0.89 dev d0 proxy");
         neighbours.add(listed);
@@ -176,14 +176,14 @@ public class NeighbourIT {
     void replaceChangeFlush(Namespaces namespaces) {
         RouteRoom room = furnished(namespaces);
         Neighbours neighbours = room.neighbours();
-        Neighbour seven = Neighbour.of("10.0.0.7").dev("d0");
+        Neighbour seven = Neighbour.of("10.0.0.7").link("d0");
         neighbours.replace(seven.at("02:00:00:00:00:77"));
         assertThat(room.ask("neigh show 10.0.0.7"))
                 .contains("lladdr 02:00:00:00:00:77")
                 .contains("PERMANENT");
         neighbours.change(seven.at("02:00:00:00:00:78").state(NeighbourState.STALE));
         assertThat(room.ask("neigh show 10.0.0.7")).contains("lladdr 02:00:00:00:00:78 STALE");
-        neighbours.replace(Neighbour.of("10.0.0.99").dev("d0").at("02:00:00:00:00:99"));
+        neighbours.replace(Neighbour.of("10.0.0.99").link("d0").at("02:00:00:00:00:99"));
         neighbours.flush("d0");
         assertThat(neighbours.list("d0"))
                 .isNotEmpty()
@@ -195,12 +195,12 @@ public class NeighbourIT {
     @Test
     void sentences(Namespaces namespaces) {
         Neighbours neighbours = furnished(namespaces).neighbours();
-        Neighbour seven = Neighbour.of("10.0.0.7").at("02:00:00:00:00:07").dev("d0");
+        Neighbour seven = Neighbour.of("10.0.0.7").at("02:00:00:00:00:07").link("d0");
         assertThatThrownBy(() -> neighbours.add(seven))
                 .isInstanceOf(NetlinkException.AlreadyExists.class)
                 .hasMessageStartingWith("cannot add neighbour 10.0.0.7 dev d0 lladdr 02:00:00:00:00:07 PERMANENT in ")
                 .hasMessageContaining("the link has an entry for 10.0.0.7 already (EEXIST)");
-        Neighbour none = Neighbour.of("10.0.0.77").at("02:00:00:00:00:07").dev("d0");
+        Neighbour none = Neighbour.of("10.0.0.77").at("02:00:00:00:00:07").link("d0");
         for (Runnable missing : List.<Runnable>of(
                 () -> neighbours.delete(none), () -> neighbours.change(none), () -> neighbours.get(none))) {
             assertThatThrownBy(missing::run)
@@ -208,13 +208,13 @@ public class NeighbourIT {
                     .hasMessageContaining("the link has no entry for 10.0.0.77");
         }
         assertThatThrownBy(() -> neighbours.delete(none.proxy())).hasMessageContaining("no proxy entry for 10.0.0.77");
-        assertThatThrownBy(() -> neighbours.add(none.dev("eth7"))).hasMessageContaining("there is no link 'eth7'");
-        assertThatThrownBy(() -> neighbours.add(none.dev(LinkReference.of(4711))))
+        assertThatThrownBy(() -> neighbours.add(none.link("eth7"))).hasMessageContaining("there is no link 'eth7'");
+        assertThatThrownBy(() -> neighbours.add(none.link(LinkReference.of(4711))))
                 .isInstanceOf(NetlinkException.NotFound.class);
         assertThatThrownBy(() -> neighbours.add(Neighbour.of("10.0.0.7")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("it needs a link");
-        assertThatThrownBy(() -> neighbours.add(Neighbour.of("10.0.0.78").dev("d0")))
+        assertThatThrownBy(() -> neighbours.add(Neighbour.of("10.0.0.78").link("d0")))
                 .isInstanceOf(NetlinkException.Invalid.class)
                 .hasMessageContaining("it needs a link-layer address, given with at() (EINVAL)");
     }
@@ -226,14 +226,14 @@ public class NeighbourIT {
                 .addAll(IntStream.range(2, 250)
                         .mapToObj(i -> Neighbour.of("10.0.0." + i)
                                 .at("02:00:00:00:00:01")
-                                .dev("d0"))
+                                .link("d0"))
                         .toList())
                 .orThrow();
         AtomicInteger seen = new AtomicInteger();
-        room.neighbours().forEach(NeighbourFilter.all().dev("d0"), neighbour -> seen.incrementAndGet() < 5);
+        room.neighbours().forEach(NeighbourFilter.all().link("d0"), neighbour -> seen.incrementAndGet() < 5);
         assertThat(seen).hasValue(5);
         assertThat(room.neighbours()
-                        .list(NeighbourFilter.all().family(IpFamily.IPV4).dev("d0")))
+                        .list(NeighbourFilter.all().family(IpFamily.IPV4).link("d0")))
                 .hasSize(248);
     }
 

@@ -8,6 +8,7 @@ import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.address.MacAddress;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.link.LinkReference;
+import io.netlink4j.rtnl.internal.HeaderLink;
 import io.netlink4j.rtnl.route.RouteProtocol;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -18,44 +19,44 @@ class NeighbourTest {
     @Test
     void bytesOfAnEntryThatIsAdded() {
         assertThat(BLUE.flags(NeighbourFlag.ROUTER, NeighbourFlag.MANAGED)
-                        .dev("veth-red")
-                        .sent(7, NeighbourState.PERMANENT)
+                        .link(LinkReference.of(7))
+                        .sent(NeighbourState.PERMANENT)
                         .toByteArray())
                 .isEqualTo(bytes(
                         "02 00 00 00  07 00 00 00  80 00 80 00", // struct ndmsg: inet, link 7, permanent, router
                         "08 00 01 00  c0 a8 0f 02", // NDA_DST
                         "0a 00 02 00  02 00 00 00 00 02 00 00", // NDA_LLADDR, padded
                         "08 00 0f 00  01 00 00 00")); // NDA_FLAGS_EXT: managed
-        assertThat(BLUE.sent(7, NeighbourState.NONE).state()).isEqualTo(NeighbourState.NONE);
+        assertThat(BLUE.sent(NeighbourState.NONE).state()).isEqualTo(NeighbourState.NONE);
         assertThat(BLUE.state(NeighbourState.STALE)
-                        .sent(7, NeighbourState.PERMANENT)
+                        .sent(NeighbourState.PERMANENT)
                         .state())
                 .isEqualTo(NeighbourState.STALE);
-        assertThat(BLUE.proxy().dev("x").key(7).toByteArray())
+        assertThat(BLUE.proxy().link(LinkReference.of(7)).key().toByteArray())
                 .isEqualTo(bytes("02 00 00 00  07 00 00 00  00 00 08 00", "08 00 01 00  c0 a8 0f 02"));
     }
 
     @Test
     void theLinkByNameOrByIndex() {
         assertThat(BLUE.link()).isEmpty();
-        assertThat(BLUE.dev("eth0").link()).hasValue(LinkReference.of("eth0"));
-        assertThat(BLUE.dev("eth0").dev(LinkReference.of(3)).link()).hasValue(LinkReference.of(3));
-        assertThat(BLUE.dev(LinkReference.of(3)).dev("eth0").link()).hasValue(LinkReference.of("eth0"));
-        assertThat(BLUE.dev("eth0").dev(LinkReference.of(3))).isEqualTo(BLUE.dev(LinkReference.of(3)));
-        assertThat(BLUE.dev("eth0")).isNotEqualTo(BLUE.dev("eth1"));
-        assertThat(BLUE.dev("eth0").sent(3, NeighbourState.PERMANENT).references())
-                .isEmpty();
+        assertThat(BLUE.link("eth0").link()).hasValue(LinkReference.of("eth0"));
+        assertThat(BLUE.link("eth0").link(LinkReference.of(3)).link()).hasValue(LinkReference.of(3));
+        assertThat(BLUE.link(LinkReference.of(3)).link("eth0").link()).hasValue(LinkReference.of("eth0"));
+        assertThat(BLUE.link("eth0").link(LinkReference.of(3))).isEqualTo(BLUE.link(LinkReference.of(3)));
+        assertThat(BLUE.link("eth0")).isNotEqualTo(BLUE.link("eth1"));
+        assertThat(HeaderLink.resolve(BLUE.link("eth0"), NeighbourAttributes.LINK, name -> 3))
+                .isEqualTo(BLUE.link(LinkReference.of(3)));
     }
 
     @Test
     void printsAsIpDoes() {
-        assertThat(BLUE.dev("eth0")).hasToString("192.168.15.2 dev eth0 lladdr 02:00:00:00:00:02 PERMANENT");
-        assertThat(Neighbour.of("fd00::1").proxy().dev(LinkReference.of(7))).hasToString("fd00::1 dev if7 proxy");
+        assertThat(BLUE.link("eth0")).hasToString("192.168.15.2 dev eth0 lladdr 02:00:00:00:00:02 PERMANENT");
+        assertThat(Neighbour.of("fd00::1").proxy().link(LinkReference.of(7))).hasToString("fd00::1 dev if7 proxy");
         assertThat(BLUE.flags(NeighbourFlag.EXTERN_LEARN, NeighbourFlag.ROUTER)
                         .state(NeighbourState.REACHABLE)
                         .protocol(RouteProtocol.STATIC))
                 .hasToString("192.168.15.2 lladdr 02:00:00:00:00:02 router extern_learn REACHABLE proto static");
-        assertThat(NeighbourFilter.proxies().dev("eth0").states(NeighbourState.STALE))
+        assertThat(NeighbourFilter.proxies().link("eth0").states(NeighbourState.STALE))
                 .hasToString("proxy dev eth0 nud stale");
     }
 
@@ -74,7 +75,7 @@ class NeighbourTest {
         assertThat(entry.link()).hasValue(LinkReference.of(9));
         assertThat(entry.get(NeighbourAttributes.IFINDEX)).hasValue(LinkReference.of(3));
         assertThat(entry).hasToString("33:33:00:00:00:01 dev if9 dst 10.0.0.9 vlan 10 self master if4 permanent");
-        assertThat(entry.sent(9, NeighbourState.PERMANENT)).isEqualTo(entry);
+        assertThat(entry.sent(NeighbourState.PERMANENT)).isEqualTo(entry);
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -75,7 +75,7 @@ final class NsidsIT {
         LinkRoom red = new LinkRoom(namespaces);
         LinkRoom blue = new LinkRoom(namespaces);
         Rtnl rtnl = red.rtnl();
-        red.links().create(Link.named("v0").kind(Veth.to(Link.named("v1").in(blue.namespace()))));
+        red.links().add(Link.named("v0").kind(Veth.to(Link.named("v1").in(blue.namespace()))));
         Link cable = red.links().get("v0");
         JsonNode shown = red.one("link show v0");
         assertThat(cable.linkNamespaceId()).hasValue(shown.get("link_netnsid").asInt());
@@ -85,7 +85,7 @@ final class NsidsIT {
                 .isEmpty();
         String blueName = blue.namespace().name().orElseThrow();
         assertThat(rtnl.nsids().names())
-                .isEqualTo(Map.of(cable.linkNamespaceId().getAsInt(), blueName));
+                .isEqualTo(Map.of(cable.linkNamespaceId().orElseThrow(), blueName));
         NetworkNamespace green = namespaces.named();
         rtnl.nsids().assign(green, 4711);
         JsonNode listed = red.json("netns list-id");
@@ -107,7 +107,7 @@ final class NsidsIT {
         String name = red.name().orElseThrow();
         try (Rtnl here = namespaces.keep(Rtnl.open(namespaces.unnamed()));
                 DatagramChannel socket = red.call(() -> DatagramChannel.open())) {
-            here.links().create(Link.named("v0").kind(Veth.to(Link.named("v1").in(red))));
+            here.links().add(Link.named("v0").kind(Veth.to(Link.named("v1").in(red))));
             int number = here.nsids().find(red).orElseThrow();
             assertThatThrownBy(() -> here.nsids().awaitGone(NetworkNamespace.open(name), SHORT))
                     .isInstanceOf(NetlinkException.TimedOut.class)
@@ -150,7 +150,7 @@ final class NsidsIT {
             assertThatThrownBy(() -> here.nsids().awaitGone(red, SHORT))
                     .isInstanceOf(NetlinkException.TimedOut.class)
                     .hasMessageEndingWith("it is held by process " + sleep.pid());
-            OptionalInt number = here.nsids().ofProcess(sleep.pid());
+            Optional<Integer> number = here.nsids().ofProcess(sleep.pid());
             sleep.destroyForcibly().waitFor();
             here.nsids().awaitGone(number.orElseThrow(), LONG);
         } finally {

@@ -37,7 +37,7 @@ class RouteEchoIT {
         assertThat(ipv4.table()).isEqualTo(RouteTable.MAIN);
         assertThat(ipv4.scope()).isEqualTo(RouteScope.UNIVERSE);
         room.withoutCarrier();
-        assertThat(room.routes().add(Route.to("10.21.0.0/16").dev("d1")).flags())
+        assertThat(room.routes().add(Route.to("10.21.0.0/16").link("d1")).flags())
                 .contains(RouteFlag.LINKDOWN);
     }
 
@@ -61,7 +61,7 @@ class RouteEchoIT {
                 assertThat(appended.nextHops())
                         .hasSize(2)
                         .containsExactlyInAnyOrderElementsOf(
-                                room.routes().list(RouteFilter.main().dev("d1")).stream()
+                                room.routes().list(RouteFilter.main().link("d1")).stream()
                                         .filter(listed -> listed.destination().equals(route.destination()))
                                         .findFirst()
                                         .orElseThrow()

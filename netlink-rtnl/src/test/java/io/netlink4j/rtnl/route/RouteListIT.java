@@ -34,11 +34,11 @@ class RouteListIT {
             same(room, family, RouteFilter.main().table(RouteTable.LOCAL), "table local");
             same(room, family, RouteFilter.main().protocol(RouteProtocol.KERNEL), "proto kernel");
             same(room, family, RouteFilter.main().type(RouteType.BLACKHOLE), "type blackhole");
-            same(room, family, RouteFilter.main().dev("d1"), "dev d1");
+            same(room, family, RouteFilter.main().link("d1"), "dev d1");
             same(
                     room,
                     family,
-                    RouteFilter.allTables().dev("d1").protocol(RouteProtocol.KERNEL),
+                    RouteFilter.allTables().link("d1").protocol(RouteProtocol.KERNEL),
                     "table all dev d1 proto kernel");
         }
         same(room, IpFamily.IPV4, RouteFilter.allTables().table(1000), "table 1000");
@@ -56,21 +56,22 @@ class RouteListIT {
                 .as("%s %s", family, filter)
                 .hasSameSizeAs(room.shown(family, "", selector));
         // What the kernel chose passes the check for kernels that do not.
-        Route asked = filter.request(family);
+        RouteFilter ofFamily = filter.family(family);
+        Route asked = ofFamily.requests().getFirst();
         Route resolved = asked.link()
-                .map(link -> asked.dev(LinkReference.of(
+                .map(link -> asked.link(LinkReference.of(
                         room.json("link show d1").get(0).get("ifindex").asInt())))
                 .orElse(asked);
-        assertThat(found).allMatch(route -> RouteFilter.matches(resolved, route));
+        assertThat(found).allMatch(route -> ofFamily.accepts(resolved, route, false));
         assertThat(room.routes().list(RouteFilter.allTables().family(family)).stream()
-                        .filter(route -> RouteFilter.matches(resolved, route)))
+                        .filter(route -> ofFamily.accepts(resolved, route, false)))
                 .hasSameSizeAs(found);
     }
 
     @Test
     void aFilterForALinkThatIsNotThere(Namespaces namespaces) {
         RouteRoom room = new RouteRoom(namespaces);
-        assertThatThrownBy(() -> room.routes().list(RouteFilter.main().dev("eth7")))
+        assertThatThrownBy(() -> room.routes().list(RouteFilter.main().link("eth7")))
                 .isInstanceOf(NetlinkException.NotFound.class)
                 .hasMessageContaining("there is no link 'eth7'");
     }
@@ -89,7 +90,7 @@ class RouteListIT {
         room.routes().forEach(RouteFilter.main(), route -> seen.incrementAndGet() < 10);
         assertThat(seen).hasValue(10);
 
-        assertThat(room.routes().get("10.128.0.7").gateway()).hasValue(IpAddress.of("10.0.0.2"));
+        assertThat(room.routes().lookup("10.128.0.7").gateway()).hasValue(IpAddress.of("10.0.0.2"));
         List<Route> all = new ArrayList<>();
         room.routes().forEach(RouteFilter.main(), all::add);
         assertThat(all).isEqualTo(room.routes().list());
@@ -111,7 +112,7 @@ class RouteListIT {
                 .addAll(List.of(
                         Route.to("10.40.0.0/16").via("10.0.0.2"),
                         Route.to("10.41.0.0/16").via("10.99.0.2"),
-                        Route.to("10.42.0.0/16").dev("d1"),
+                        Route.to("10.42.0.0/16").link("d1"),
                         Route.to("10.40.0.0/16").via("10.0.0.3")));
         assertThat(result.outcomes())
                 .extracting(outcome -> outcome.isPresent())
@@ -178,7 +179,7 @@ class RouteListIT {
         assertThat(room.ask("route show table local")).doesNotContain("10.61");
         room.routes().delete(Route.to("fd60::/64").metric(6));
         assertThat(room.ask("-6 route show fd60::/64")).contains("metric 5").doesNotContain("metric 6");
-        room.routes().delete(Route.to("fd60::/64").dev("d0"));
+        room.routes().delete(Route.to("fd60::/64").link("d0"));
         assertThat(room.ask("-6 route show fd60::/64")).isEmpty();
     }
 }

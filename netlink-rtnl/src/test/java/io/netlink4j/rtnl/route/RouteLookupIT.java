@@ -34,16 +34,16 @@ class RouteLookupIT {
         same(room, RouteLookup.to("fd10::5").from("fd00::1"), "fd10::5 from fd00::1");
         same(room, RouteLookup.to("2001:db8::1"), "2001:db8::1");
 
-        Route way = room.routes().get("10.2.9.1");
+        Route way = room.routes().lookup("10.2.9.1");
         assertThat(way.source().orElseThrow().toString()).isEqualTo("10.0.0.1");
         assertThat(way.table()).isEqualTo(RouteTable.MAIN);
-        assertThat(room.routes().get(RouteLookup.to("10.2.9.1").mark(7)).table())
+        assertThat(room.routes().lookup(RouteLookup.to("10.2.9.1").mark(7)).table())
                 .isEqualTo(700);
-        Route matched = room.routes().get(RouteLookup.to("10.2.9.1").matchedRoute());
+        Route matched = room.routes().lookup(RouteLookup.to("10.2.9.1").matchedRoute());
         assertThat(matched.destination().toString()).isEqualTo("10.2.0.0/16");
         assertThat(matched.metric()).isEqualTo(100);
         assertThat(room.routes()
-                        .get(RouteLookup.to("fd10::5").matchedRoute())
+                        .lookup(RouteLookup.to("fd10::5").matchedRoute())
                         .destination()
                         .toString())
                 .isEqualTo("fd10::/64");
@@ -54,7 +54,7 @@ class RouteLookupIT {
                 "rule add uidrange " + user + "-" + user + " lookup 800",
                 "route add 10.2.9.0/24 via 10.0.1.8 table 800");
         same(room, RouteLookup.to("10.2.9.1").uid(user), "10.2.9.1 uid " + user);
-        assertThat(room.routes().get(RouteLookup.to("10.2.9.1").uid(user)).table())
+        assertThat(room.routes().lookup(RouteLookup.to("10.2.9.1").uid(user)).table())
                 .isEqualTo(800);
     }
 
@@ -76,7 +76,7 @@ class RouteLookupIT {
                 .replaceAll("\\s+", " ")
                 .strip();
         String expected = shown.replaceAll(" uid \\d+| table \\w+| expires \\d+sec", "");
-        String ours = room.routes().get(lookup).toString(room.names());
+        String ours = room.routes().lookup(lookup).toString(room.names());
         assertThat(ours.replaceAll(" uid \\d+| table \\w+| mark 0x\\w+| metric \\d+| proto \\w+| expires \\d+sec", ""))
                 .as(line)
                 .isEqualTo(expected.replaceAll(" mark \\S+| metric \\d+| proto \\w+", ""));
@@ -87,10 +87,10 @@ class RouteLookupIT {
         RouteRoom room = new RouteRoom(namespaces);
         // A packet is only forwarded where that is switched on, but one for this host needs nothing.
         assertThatThrownBy(() -> room.routes()
-                        .get(RouteLookup.to("10.0.1.9").from("10.0.0.9").iif("d0")))
+                        .lookup(RouteLookup.to("10.0.1.9").from("10.0.0.9").iif("d0")))
                 .isInstanceOf(NetlinkException.Unreachable.class);
         Route local =
-                room.routes().get(RouteLookup.to("10.0.1.1").from("10.0.0.9").iif("d0"));
+                room.routes().lookup(RouteLookup.to("10.0.1.1").from("10.0.0.9").iif("d0"));
         assertThat(local.type()).isEqualTo(RouteType.LOCAL);
         assertThat(local.toString(room.names())).contains("iif d0");
     }
@@ -102,20 +102,20 @@ class RouteLookupIT {
                 "route add unreachable 10.7.0.0/16",
                 "route add prohibit 10.8.0.0/16",
                 "route add blackhole 10.6.0.0/16");
-        assertThatThrownBy(() -> room.routes().get("8.8.8.8"))
+        assertThatThrownBy(() -> room.routes().lookup("8.8.8.8"))
                 .isInstanceOf(NetlinkException.Unreachable.class)
                 .hasMessageStartingWith("cannot find the route to 8.8.8.8 in namespace 'n4j-")
                 .hasMessageContaining("no route leads to 8.8.8.8 (ENETUNREACH)");
-        assertThatThrownBy(() -> room.routes().get("2001:db8::1"))
+        assertThatThrownBy(() -> room.routes().lookup("2001:db8::1"))
                 .isInstanceOf(NetlinkException.Unreachable.class)
                 .hasMessageContaining("no route leads to 2001:db8::1");
-        assertThatThrownBy(() -> room.routes().get("10.7.0.1"))
+        assertThatThrownBy(() -> room.routes().lookup("10.7.0.1"))
                 .isInstanceOf(NetlinkException.Unreachable.class)
                 .hasMessageContaining("is of type unreachable");
-        assertThatThrownBy(() -> room.routes().get("10.8.0.1"))
+        assertThatThrownBy(() -> room.routes().lookup("10.8.0.1"))
                 .isInstanceOf(NetlinkException.Unreachable.class)
                 .hasMessageContaining("is of type prohibit (EACCES)");
-        assertThatThrownBy(() -> room.routes().get("10.6.0.1"))
+        assertThatThrownBy(() -> room.routes().lookup("10.6.0.1"))
                 .isInstanceOf(NetlinkException.Invalid.class)
                 .hasMessageContaining("the route to 10.6.0.1 is of type blackhole (EINVAL)");
     }

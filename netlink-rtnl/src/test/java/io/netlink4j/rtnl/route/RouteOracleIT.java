@@ -53,8 +53,8 @@ public class RouteOracleIT {
     public static final List<Pair> PAIRS = List.of(
             pair(Route.to("10.20.0.0/16").via("10.0.0.2"), "10.20.0.0/16 via 10.0.0.2"),
             pair(Route.toDefault(IpFamily.IPV4).via("10.0.0.2"), "default via 10.0.0.2"),
-            pair(Route.to("10.21.0.0/16").dev("d1").metric(7), "10.21.0.0/16 dev d1 metric 7"),
-            pair(Route.to("10.21.0.0/16").metric(0).dev("d1"), "10.21.0.0/16 dev d1 metric 0"),
+            pair(Route.to("10.21.0.0/16").link("d1").metric(7), "10.21.0.0/16 dev d1 metric 7"),
+            pair(Route.to("10.21.0.0/16").metric(0).link("d1"), "10.21.0.0/16 dev d1 metric 0"),
             pair(
                     Route.to("10.22.0.1").via("10.9.9.9", "d0").onlink().source("10.0.1.1"),
                     "10.22.0.1 via 10.9.9.9 dev d0 onlink src 10.0.1.1"),
@@ -66,9 +66,9 @@ public class RouteOracleIT {
             pair(Route.to("10.26.0.0/16").type(RouteType.UNREACHABLE), "unreachable 10.26.0.0/16"),
             pair(Route.to("10.27.0.0/16").type(RouteType.PROHIBIT), "prohibit 10.27.0.0/16"),
             pair(Route.to("10.28.0.0/16").type(RouteType.THROW).table(7), "throw 10.28.0.0/16 table 7"),
-            pair(Route.to("10.29.0.0/16").type(RouteType.LOCAL).dev("lo"), "local 10.29.0.0/16 dev lo"),
-            pair(Route.to("10.30.0.255").type(RouteType.BROADCAST).dev("d0"), "broadcast 10.30.0.255 dev d0"),
-            pair(Route.to("224.0.0.0/4").type(RouteType.MULTICAST).dev("d0"), "multicast 224.0.0.0/4 dev d0"),
+            pair(Route.to("10.29.0.0/16").type(RouteType.LOCAL).link("lo"), "local 10.29.0.0/16 dev lo"),
+            pair(Route.to("10.30.0.255").type(RouteType.BROADCAST).link("d0"), "broadcast 10.30.0.255 dev d0"),
+            pair(Route.to("224.0.0.0/4").type(RouteType.MULTICAST).link("d0"), "multicast 224.0.0.0/4 dev d0"),
             pair(Route.to("10.31.0.0/16").via("10.0.0.2").tos(0x10), "10.31.0.0/16 via 10.0.0.2 tos 0x10"),
             pair(Route.to("10.32.0.0/16").via("fd00::9", "d0"), "10.32.0.0/16 via inet6 fd00::9 dev d0"),
             pair(
@@ -76,7 +76,7 @@ public class RouteOracleIT {
                             .multipath(
                                     NextHop.via("10.0.0.2").weight(3),
                                     NextHop.out("d1"),
-                                    NextHop.via("fd01::9").dev("d1").weight(256)),
+                                    NextHop.via("fd01::9").link("d1").weight(256)),
                     "10.33.0.0/16 nexthop via 10.0.0.2 weight 3 nexthop dev d1 nexthop via inet6 fd01::9 dev d1 weight"
                             + " 256"),
             pair(
@@ -98,24 +98,24 @@ public class RouteOracleIT {
                     "10.34.0.0/16 via 10.0.0.2 mtu lock 1400 advmss 1300 hoplimit 3 initcwnd 10 initrwnd 20 quickack 1"
                             + " features ecn congctl cubic rtt 20ms rttvar 10ms rto_min 50ms"),
             pair(Route.to("10.35.0.0/16").via("10.0.0.2").realms(5, 7), "10.35.0.0/16 via 10.0.0.2 realms 5/7"),
-            pair(Route.to("10.36.0.0/16").dev("d0").scope(RouteScope.of(100)), "10.36.0.0/16 dev d0 scope 100"),
+            pair(Route.to("10.36.0.0/16").link("d0").scope(RouteScope.of(100)), "10.36.0.0/16 dev d0 scope 100"),
             pair(Route.to("10.37.0.0/16").nextHopId(7), "10.37.0.0/16 nhid 7"),
             pair(Route.to("fd20::/64").via("fd00::2"), "fd20::/64 via fd00::2"),
             pair(Route.toDefault(IpFamily.IPV6).via("fe80::1", "d0"), "default via fe80::1 dev d0"),
             pair(
-                    Route.to("fd21::/64").dev("d0").metric(3).preference(RoutePreference.HIGH),
+                    Route.to("fd21::/64").link("d0").metric(3).preference(RoutePreference.HIGH),
                     "fd21::/64 dev d0 metric 3 pref high"),
             pair(
                     Route.to("fd22::/64")
                             .multipath(
                                     NextHop.via("fd00::2"),
-                                    NextHop.via("fe80::2").dev("d1").weight(5)),
+                                    NextHop.via("fe80::2").link("d1").weight(5)),
                     "fd22::/64 nexthop via fd00::2 nexthop via fe80::2 dev d1 weight 5"),
             pair(Route.to("fd23::/64").from("fd99::/64").via("fd00::2"), "fd23::/64 from fd99::/64 via fd00::2"),
             pair(Route.to("fd24::/64").type(RouteType.BLACKHOLE), "blackhole fd24::/64"),
             pair(Route.to("fd25::/64").type(RouteType.UNREACHABLE).table(77777), "unreachable fd25::/64 table 77777"),
             pair(Route.to("fd26::/64").via("fd00::2").mtu(1300), "fd26::/64 via fd00::2 mtu 1300"),
-            pair(Route.to("fd27::1").type(RouteType.LOCAL).dev("lo"), "local fd27::1 dev lo"));
+            pair(Route.to("fd27::1").type(RouteType.LOCAL).link("lo"), "local fd27::1 dev lo"));
 
     private static Pair pair(Route route, String line) {
         return new Pair(route, line);

@@ -47,16 +47,16 @@ class RouteRefusalsIT {
                 .hasMessageContaining("table main has no such route to 10.1.0.0/16 (ESRCH)");
         refused(() -> routes.delete(Route.to("fd90::/64"))).isInstanceOf(NetlinkException.NotFound.class);
         refused(() -> routes.delete(Route.to("10.1.0.0/16").table(9999))).isInstanceOf(NetlinkException.NotFound.class);
-        refused(() -> routes.change(Route.to("10.2.0.0/16").dev("d0")))
+        refused(() -> routes.change(Route.to("10.2.0.0/16").link("d0")))
                 .isInstanceOf(NetlinkException.NotFound.class)
                 .hasMessageContaining("table main has no such route to 10.2.0.0/16");
-        refused(() -> routes.add(Route.to("10.2.0.0/16").dev("eth7")))
+        refused(() -> routes.add(Route.to("10.2.0.0/16").link("eth7")))
                 .isInstanceOf(NetlinkException.NotFound.class)
                 .hasMessageContaining("cannot add route 10.2.0.0/16 dev eth7 in namespace")
                 .hasMessageContaining("there is no link 'eth7'");
         refused(() -> routes.add(Route.to("10.2.0.0/16").multipath(NextHop.out("eth7"))))
                 .hasMessageContaining("there is no link 'eth7'");
-        refused(() -> routes.add(Route.to("10.2.0.0/16").dev(LinkReference.of(4711))))
+        refused(() -> routes.add(Route.to("10.2.0.0/16").link(LinkReference.of(4711))))
                 .isInstanceOf(NetlinkException.NotFound.class)
                 .hasMessageContaining("its link is not there (ENODEV)");
         refused(() -> routes.add(Route.to("10.2.0.0/16")
@@ -64,7 +64,7 @@ class RouteRefusalsIT {
                         .with(RouteAttributes.METRICS, RouteMetrics.none().congestionControl("no-such-algorithm"))))
                 .isInstanceOf(NetlinkException.class);
         room.ip("link set d1 down");
-        refused(() -> routes.add(Route.to("10.2.0.0/16").dev("d1")))
+        refused(() -> routes.add(Route.to("10.2.0.0/16").link("d1")))
                 .hasMessageContaining("its link is down (ENETDOWN)");
     }
 
@@ -91,13 +91,13 @@ class RouteRefusalsIT {
     @Test
     void theSourceIsAnAddressOfThisHost(Namespaces namespaces) {
         Routes routes = new RouteRoom(namespaces).routes();
-        refused(() -> routes.add(Route.to("10.9.0.0/16").dev("d0").source("10.77.0.1")))
+        refused(() -> routes.add(Route.to("10.9.0.0/16").link("d0").source("10.77.0.1")))
                 .isInstanceOf(NetlinkException.Invalid.class)
                 .hasMessageContaining("the source address 10.77.0.1 is none of this host (EINVAL)");
-        refused(() -> routes.add(Route.to("fd99::/64").dev("d0").source("fd77::1")))
+        refused(() -> routes.add(Route.to("fd99::/64").link("d0").source("fd77::1")))
                 .isInstanceOf(NetlinkException.Invalid.class)
                 .hasMessageContaining("the source address fd77::1 is none of this host (EINVAL)");
-        refused(() -> routes.get(RouteLookup.to("10.0.0.2").from("10.77.0.1")))
+        refused(() -> routes.lookup(RouteLookup.to("10.0.0.2").from("10.77.0.1")))
                 .isInstanceOf(NetlinkException.Unreachable.class)
                 .hasMessageContaining("or 10.77.0.1 is no address of this host (ENETUNREACH)");
     }
@@ -108,7 +108,7 @@ class RouteRefusalsIT {
         refused(() -> routes.delete(Route.to("10.9.0.0/16").table(4711)))
                 .isInstanceOf(NetlinkException.NotFound.class)
                 .hasMessageContaining("table 4711 has no such route to 10.9.0.0/16 (ESRCH)");
-        refused(() -> routes.change(Route.to("fd99::/64").dev("d0")))
+        refused(() -> routes.change(Route.to("fd99::/64").link("d0")))
                 .isInstanceOf(NetlinkException.NotFound.class)
                 .hasMessageContaining("table main has no such route to fd99::/64 (ENOENT)");
     }

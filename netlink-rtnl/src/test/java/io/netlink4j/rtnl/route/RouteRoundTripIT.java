@@ -124,7 +124,7 @@ class RouteRoundTripIT {
         for (Route route : here.routes().list(RouteFilter.main().protocol(RouteProtocol.BOOT))) {
             Route named = route.link().isEmpty()
                     ? route
-                    : route.dev(here.names().apply(route.link().orElseThrow()));
+                    : route.link(here.names().apply(route.link().orElseThrow()));
             if (route.nextHopId().isEmpty() && route.nextHops().size() < 2) {
                 there.routes().append(named);
             }

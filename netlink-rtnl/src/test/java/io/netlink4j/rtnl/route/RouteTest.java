@@ -20,7 +20,7 @@ class RouteTest {
     void bytesOfARouteThatIsAdded() {
         Route route = Route.to("10.0.0.0/8")
                 .via("192.168.15.5")
-                .dev(LinkReference.of(7))
+                .link(LinkReference.of(7))
                 .metric(100)
                 .mtu(1400)
                 .source("192.168.15.1");
@@ -40,7 +40,7 @@ class RouteTest {
         Route route = Route.to("10.3.0.0/16")
                 .multipath(
                         NextHop.via("10.0.0.2").weight(3),
-                        NextHop.via("fd00::9").dev(LinkReference.of(4)).onlink());
+                        NextHop.via("fd00::9").link(LinkReference.of(4)).onlink());
         assertThat(sent(route))
                 .isEqualTo(bytes(
                         "02 10 00 00 fe 03 00 01  00 00 00 00",
@@ -76,7 +76,7 @@ class RouteTest {
 
     @Test
     void whatIsLeftOpenIsDecidedWhenItIsSent() {
-        effective(Route.to("10.0.0.0/8").dev("x"), RouteType.UNICAST, RouteScope.LINK, RouteTable.MAIN);
+        effective(Route.to("10.0.0.0/8").link("x"), RouteType.UNICAST, RouteScope.LINK, RouteTable.MAIN);
         effective(Route.to("10.0.0.0/8").via("1.1.1.1"), RouteType.UNICAST, RouteScope.UNIVERSE, RouteTable.MAIN);
         effective(Route.to("10.0.0.0/8").via("fd00::1"), RouteType.UNICAST, RouteScope.UNIVERSE, RouteTable.MAIN);
         effective(Route.to("10.0.0.0/8").nextHopId(7), RouteType.UNICAST, RouteScope.UNIVERSE, RouteTable.MAIN);
@@ -91,7 +91,7 @@ class RouteTest {
         effective(local(RouteType.ANYCAST), RouteType.ANYCAST, RouteScope.LINK, RouteTable.LOCAL);
         effective(local(RouteType.MULTICAST), RouteType.MULTICAST, RouteScope.LINK, RouteTable.MAIN);
         effective(local(RouteType.BLACKHOLE), RouteType.BLACKHOLE, RouteScope.UNIVERSE, RouteTable.MAIN);
-        effective(Route.to("fd00::/8").dev("x"), RouteType.UNICAST, RouteScope.UNIVERSE, RouteTable.MAIN);
+        effective(Route.to("fd00::/8").link("x"), RouteType.UNICAST, RouteScope.UNIVERSE, RouteTable.MAIN);
         effective(Route.to("fd00::1").type(RouteType.LOCAL), RouteType.LOCAL, RouteScope.UNIVERSE, RouteTable.LOCAL);
         effective(local(RouteType.LOCAL).table(7).scope(RouteScope.SITE), RouteType.LOCAL, RouteScope.SITE, 7);
     }
@@ -163,7 +163,7 @@ class RouteTest {
                 .containsExactly(RouteFlag.ONLINK);
 
         Route shared =
-                Route.to("10.0.0.0/8").via("10.0.0.1").dev(LinkReference.of(3)).nextHopId(7);
+                Route.to("10.0.0.0/8").via("10.0.0.1").link(LinkReference.of(3)).nextHopId(7);
         assertThat(RouteSending.deleted(shared, RouteTest::noLink))
                 .isEqualTo(RouteSending.deleted(Route.to("10.0.0.0/8").nextHopId(7), RouteTest::noLink));
     }
@@ -191,7 +191,7 @@ class RouteTest {
     @Test
     void namesOfLinksWaitUntilTheRouteIsSent() {
         Route route = Route.to("10.0.0.0/8")
-                .multipath(NextHop.out("d0"), NextHop.out("d1").dev(LinkReference.of(5)));
+                .multipath(NextHop.out("d0"), NextHop.out("d1").link(LinkReference.of(5)));
         assertThat(route).hasToString("10.0.0.0/8 nexthop dev d0 weight 1 nexthop dev if5 weight 1");
         Route sent = RouteSending.added(route, link -> 4);
         assertThat(sent.nextHops().stream()
@@ -217,7 +217,7 @@ class RouteTest {
         assertThat(Route.to("10.0.0.0/8").via("10.0.0.1", "eth0").metric(100).table(1000))
                 .hasToString("10.0.0.0/8 via 10.0.0.1 dev eth0 table 1000 metric 100");
         assertThat(Route.to("10.0.0.1/32")
-                        .dev("eth0")
+                        .link("eth0")
                         .protocol(RouteProtocol.STATIC)
                         .scope(RouteScope.LINK))
                 .hasToString("10.0.0.1 dev eth0 proto static scope link");
@@ -233,7 +233,7 @@ class RouteTest {
                 .hasToString("blackhole 10.0.0.0/8 realm 7");
         assertThat(RouteLookup.to("8.8.8.8").from("10.0.0.1").iif("d0").mark(7))
                 .hasToString("8.8.8.8 from 10.0.0.1 iif d0 mark 7");
-        assertThat(RouteFilter.main().dev("d0")).hasToString("table main dev d0");
+        assertThat(RouteFilter.main().link("d0")).hasToString("table main dev d0");
         assertThat(RouteFilter.allTables().protocol(RouteProtocol.BGP)).hasToString("table all proto bgp");
     }
 
@@ -246,7 +246,7 @@ class RouteTest {
                 () -> Route.to("10.0.0.0/8").tos(256),
                 () -> Route.to("10.0.0.0/8").realms(65536, 0),
                 () -> Route.to("10.0.0.0/8").multipath(),
-                () -> Route.to("10.0.0.0/8").dev("a/b"),
+                () -> Route.to("10.0.0.0/8").link("a/b"),
                 () -> RouteScope.of(256),
                 () -> new RouteProtocol(-1),
                 () -> NextHop.via("10.0.0.1").weight(0),

@@ -14,7 +14,7 @@ public final class WithoutRights {
     public static void main(String[] arguments) {
         try (Rtnl rtnl = Rtnl.open()) {
             attempt("list", () -> rtnl.links().list());
-            attempt("create", () -> rtnl.links().create(Link.named("br0").kind(Bridge.defaults())));
+            attempt("create", () -> rtnl.links().add(Link.named("br0").kind(Bridge.defaults())));
             attempt("up", () -> rtnl.links().up("lo"));
             attempt("add", () -> rtnl.addresses().add("lo", "127.0.0.9/8"));
             attempt("flush addresses", () -> rtnl.addresses().flush("lo"));

@@ -26,7 +26,7 @@ import java.util.Optional;
  * in hundredths of a second. Options without an accessor are reached with the keys of {@link BridgeAttributes}.
  *
  * {@snippet :
- * Link bridge = rtnl.links().create(
+ * Link bridge = rtnl.links().add(
  *         Link.named("v-net-0").kind(Bridge.defaults().forwardDelay(Duration.ofSeconds(4)).vlanFiltering(true)).up());
  * }
  */

@@ -7,7 +7,7 @@ import io.netlink4j.rtnl.internal.KindKeys;
  * A link that drops what is sent through it ({@code drivers/net/dummy.c}). It has no options.
  *
  * {@snippet :
- * rtnl.links().create(Link.named("service").kind(Dummy.defaults()).up());
+ * rtnl.links().add(Link.named("service").kind(Dummy.defaults()).up());
  * }
  */
 public final class Dummy extends KnownKind<Dummy> {

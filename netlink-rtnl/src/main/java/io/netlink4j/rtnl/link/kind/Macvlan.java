@@ -6,7 +6,7 @@ import io.netlink4j.core.attribute.Content;
  * A link with a MAC address of its own on another link ({@code drivers/net/macvlan.c}).
  *
  * {@snippet :
- * rtnl.links().create(Link.named("m0").link("eth0").kind(Macvlan.of(MacvlanMode.BRIDGE)));
+ * rtnl.links().add(Link.named("m0").link("eth0").kind(Macvlan.of(MacvlanMode.BRIDGE)));
  * }
  */
 public final class Macvlan extends MacvlanKind<Macvlan> {

@@ -6,7 +6,7 @@ import io.netlink4j.core.attribute.Content;
  * Like {@link Macvlan}, with a character device {@code /dev/tapN} in place of the network stack, where N is the link's index ({@code drivers/net/macvtap.c}).
  *
  * {@snippet :
- * rtnl.links().create(Link.named("m0").link("eth0").kind(Macvtap.of(MacvlanMode.BRIDGE)));
+ * rtnl.links().add(Link.named("m0").link("eth0").kind(Macvtap.of(MacvlanMode.BRIDGE)));
  * }
  */
 public final class Macvtap extends MacvlanKind<Macvtap> {

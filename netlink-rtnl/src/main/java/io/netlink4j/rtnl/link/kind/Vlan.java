@@ -20,7 +20,7 @@ import java.util.SortedMap;
  * <p>The id and the protocol are chosen when the link is created. The kernel ignores a request to change them.
  *
  * {@snippet :
- * rtnl.links().create(Link.named("eth0.10").link("eth0").kind(Vlan.of(10).gvrp(true)));
+ * rtnl.links().add(Link.named("eth0.10").link("eth0").kind(Vlan.of(10).gvrp(true)));
  * }
  */
 public final class Vlan extends KnownKind<Vlan> {

@@ -16,7 +16,7 @@ import java.util.Optional;
  * <p>The kernel refuses to change most options of a link that is there, and says which one.
  *
  * {@snippet :
- * rtnl.links().create(
+ * rtnl.links().add(
  *         Link.named("vx42").kind(Vxlan.of(42).remote(IpAddress.of("192.0.2.2")).destinationPort(4789)).up());
  * }
  */

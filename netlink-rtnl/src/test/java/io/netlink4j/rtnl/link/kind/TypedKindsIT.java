@@ -194,7 +194,7 @@ final class TypedKindsIT {
         LinkRoom his = room(namespaces);
         add(his, ip);
         LinkRoom mine = room(namespaces);
-        mine.links().create(link(ours));
+        mine.links().add(link(ours));
 
         assertThat(shown(mine)).isEqualTo(shown(his));
     }
@@ -240,7 +240,7 @@ final class TypedKindsIT {
         JsonNode before = shown(his);
         Link listed = his.links().get("x");
         his.links().delete(listed);
-        Link again = his.links().create(listed);
+        Link again = his.links().add(listed);
 
         assertThat(again.kind()).isEqualTo(listed.kind());
         assertThat(shown(his)).isEqualTo(before);

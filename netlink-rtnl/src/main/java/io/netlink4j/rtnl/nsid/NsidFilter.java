@@ -1,0 +1,28 @@
+package io.netlink4j.rtnl.nsid;
+
+import io.netlink4j.rtnl.object.ObjectFilter;
+import java.util.List;
+
+/** Selects nsids. */
+public final class NsidFilter extends ObjectFilter<Nsid> {
+    private static final NsidFilter ALL = new NsidFilter(Nsid.any());
+
+    private NsidFilter(Nsid pattern) {
+        super(pattern, List.of());
+    }
+
+    /** All numbers that this namespace gave. */
+    public static NsidFilter all() {
+        return ALL;
+    }
+
+    /** The numbers that another namespace gave, which is known by its number here ({@code NETNSA_TARGET_NSID}). */
+    public static NsidFilter in(int nsid) {
+        return new NsidFilter(Nsid.any().with(Nsid.TARGET_NSID, nsid));
+    }
+
+    @Override
+    public String toString() {
+        return pattern().get(Nsid.TARGET_NSID).map(nsid -> "in nsid " + nsid).orElse("");
+    }
+}

@@ -1,0 +1,68 @@
+package io.netlink4j.rtnl.object;
+
+import static io.netlink4j.core.message.MessageHeader.NLM_F_DUMP_FILTERED;
+
+import io.netlink4j.core.MessageVisitor;
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.object.ObjectDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+
+/** Makes objects of the messages of a dump. Nothing is allocated for a message but the object and its bytes. */
+final class DumpReader<T extends NetlinkObject<T>> implements MessageVisitor {
+    private final ObjectDescriptor<T> type;
+    private final int created;
+    private final int header;
+    private final ObjectFilter<T> filter;
+    private final T asked;
+    private final Predicate<? super T> visitor;
+    private final BooleanSupplier restart;
+    private boolean left;
+
+    /**
+     * A reader for one dump.
+     *
+     * @param asked the pattern of the filter with indexes for links
+     * @param restart what to do when the dump begins again; answers whether that is possible
+     */
+    DumpReader(
+            ObjectDescriptor<T> type,
+            ObjectFilter<T> filter,
+            T asked,
+            Predicate<? super T> visitor,
+            BooleanSupplier restart) {
+        this.type = type;
+        this.created = type.created().number();
+        this.header = type.schema().headerLength();
+        this.filter = filter;
+        this.asked = asked;
+        this.visitor = visitor;
+        this.restart = restart;
+    }
+
+    /** Whether the visitor wanted no more. */
+    boolean isLeft() {
+        return left;
+    }
+
+    @Override
+    public boolean visit(int message, int flags, MemorySegment memory, long offset, long end) {
+        if (message != created || (end - offset >= header && !filter.mayAccept(asked, memory, offset))) {
+            return true;
+        }
+        byte[] body = new byte[(int) (end - offset)];
+        MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, offset, body, 0, body.length);
+        T object = type.decode(body);
+        if (type.accepts(object) && filter.accepts(asked, object, (flags & NLM_F_DUMP_FILTERED) != 0)) {
+            left = !visitor.test(object);
+        }
+        return !left;
+    }
+
+    @Override
+    public boolean restart() {
+        return restart.getAsBoolean();
+    }
+}

@@ -1,0 +1,159 @@
+package io.netlink4j.rtnl.object;
+
+import io.netlink4j.core.BatchResult;
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.message.MessageType;
+import io.netlink4j.core.message.Request;
+import io.netlink4j.core.object.ObjectDescriptor;
+import io.netlink4j.rtnl.internal.Flush;
+import io.netlink4j.rtnl.internal.LinkIndexes;
+import io.netlink4j.rtnl.internal.RtnlSender;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The objects of one type in one namespace. The verbs mean the same for every type: {@code add} never changes what is there, {@code replace}
+ * may, {@code change} needs something to change, and {@code deleteIfExists} answers whether there was something.
+ *
+ * @param <T> the type of the objects
+ * @param <F> the filter for them
+ */
+public abstract class ObjectCollection<T extends NetlinkObject<T>, F extends ObjectFilter<T>>
+        extends ObjectReader<T, F> {
+    /** For this library alone: {@code Rtnl} makes the collections. */
+    @SuppressWarnings("exports")
+    protected ObjectCollection(RtnlSender sender, ObjectDescriptor<T> type) {
+        super(sender, type);
+    }
+
+    /**
+     * Adds an object.
+     *
+     * @return the object as the kernel has it now
+     * @throws NetlinkException.AlreadyExists if there is one with its identity, which stays as it is
+     */
+    public T add(T object) {
+        return put(Operation.ADD, object);
+    }
+
+    /**
+     * Adds an object, or puts it in the place of the one with its identity.
+     *
+     * @return the object as the kernel has it now
+     */
+    public T replace(T object) {
+        return put(Operation.REPLACE, object);
+    }
+
+    /**
+     * Changes the object with the identity of {@code object}.
+     *
+     * @return the object as the kernel has it now
+     * @throws NetlinkException.NotFound if there is none
+     */
+    public T change(T object) {
+        return put(Operation.CHANGE, object);
+    }
+
+    /** Adds objects, many with one system call. A refused one does not keep the next from being added. */
+    public BatchResult addAll(Collection<T> objects) {
+        return batch(Operation.ADD, objects);
+    }
+
+    /**
+     * Deletes an object.
+     *
+     * @throws NetlinkException.NotFound if there is none with its identity
+     */
+    public void delete(T object) {
+        Supplier<String> sentence = () -> sentence(Operation.DELETE, object);
+        sender().execute(request(Operation.DELETE, object, new LinkIndexes(sender(), sentence)));
+    }
+
+    /** Deletes an object if it is there, and answers whether it was. */
+    public final boolean deleteIfExists(T object) {
+        try {
+            delete(object);
+            return true;
+        } catch (NetlinkException.NotFound none) {
+            return false;
+        }
+    }
+
+    /** Deletes objects, many with one system call. A refused one does not keep the next from being deleted. */
+    public BatchResult deleteAll(Collection<T> objects) {
+        return batch(Operation.DELETE, objects);
+    }
+
+    /**
+     * Deletes the objects that {@code filter} accepts, as {@code ip ... flush} does: again and again until there are none, at most ten times.
+     * An object that vanishes meanwhile counts as deleted.
+     *
+     * @return the objects that were there
+     * @throws NetlinkException the first refusal, with the others suppressed in it, after every object was tried; or if there are new
+     *     objects after ten times
+     */
+    public List<T> flush(F filter) {
+        return flushing(filter).untilEmpty((descriptor().plural() + " " + filter).strip());
+    }
+
+    /** Deletes what a filter accepts. */
+    @SuppressWarnings("exports")
+    protected final Flush<T> flushing(F filter) {
+        LinkIndexes indexes = new LinkIndexes(sender(), () -> sentence("flush", filter));
+        return new Flush<>(sender(), () -> list(filter), object -> request(Operation.DELETE, object, indexes));
+    }
+
+    /** Sends one object, and answers it as the kernel has it then. */
+    protected final T put(Operation operation, T object) {
+        Request request = request(operation, object, new LinkIndexes(sender(), () -> sentence(operation, object)));
+        List<T> echoed = sender().echo(request, descriptor()::decodeCreated);
+        return echoed.isEmpty() ? installed(sent(request)) : echoed.getFirst();
+    }
+
+    @SuppressWarnings("unchecked") // the request was made of a T
+    private T sent(Request request) {
+        return (T) request.body();
+    }
+
+    /** The object that the kernel made of what was sent, where it did not tell ({@code NLM_F_ECHO}). */
+    protected T installed(T sent) {
+        return find(sent).orElse(sent);
+    }
+
+    private BatchResult batch(Operation operation, Collection<T> objects) {
+        LinkIndexes indexes =
+                new LinkIndexes(sender(), () -> operation + " " + descriptor().plural());
+        List<Request> requests = new ArrayList<>(objects.size());
+        for (T object : objects) {
+            requests.add(request(operation, object, indexes));
+        }
+        return sender().batch(requests);
+    }
+
+    private Request request(Operation operation, T object, LinkIndexes indexes) {
+        MessageType message = operation == Operation.DELETE
+                ? descriptor().deleted()
+                : descriptor().created();
+        T sent = header(outgoing(operation, object, indexes), indexes);
+        return new Request(message, operation.flags(), sent, () -> sentence(operation, object));
+    }
+
+    /**
+     * The object as it is sent: with values for what was left open, and without what the kernel reports and does not accept.
+     *
+     * @param indexes the indexes of links in this namespace
+     */
+    @SuppressWarnings("exports")
+    protected T outgoing(Operation operation, T object, LinkIndexes indexes) {
+        return object;
+    }
+
+    /** What a request does, to be read after "cannot": {@code add address 10.0.0.1/24 on link 'eth0'}. */
+    protected String sentence(Operation operation, T object) {
+        return operation + " " + describe(object);
+    }
+}
