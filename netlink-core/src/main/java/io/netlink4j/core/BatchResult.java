@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of each request of a batch, in their order.
+ * The result of each request of a batch, in their order.
  *
- * @param outcomes the refusal of each request, empty where the kernel did it
+ * @param outcomes the refusal of each request; empty if the request succeeded
  */
 public record BatchResult(List<Optional<NetlinkException>> outcomes) {
 
@@ -17,9 +17,10 @@ public record BatchResult(List<Optional<NetlinkException>> outcomes) {
     }
 
     /**
-     * Nothing, if the kernel did everything.
+     * Throws if a request was refused.
      *
-     * @throws NetlinkException the first refusal, which says how many more there are and has up to 100 of them suppressed in it
+     * @throws NetlinkException the first refusal; its message says how many more there are, and up to 100 of them are
+     *     suppressed in it
      */
     public void orThrow() {
         List<NetlinkException> failures = failures();

@@ -23,27 +23,27 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A netlink file descriptor with its buffers: sends and receives datagrams, for one thread at a time.
+ * A netlink file descriptor with its buffers. It sends and receives datagrams, for one thread at a time.
  *
- * <p>All memory is from automatic arenas: they have no owning thread, and nothing has to be stopped to free it.
+ * <p>All memory is from automatic arenas, which have no owning thread and need no close.
  */
 final class Channel {
-    /** Room for the answer to one request; an answer that is longer comes again. */
+    /** The size for the reply to one request. A longer reply is asked for again. */
     private static final int RECEIVE_BUFFER = 8 << 10;
 
     /**
-     * The kernel fills the datagrams of a dump up to 32 KiB, unless one message is longer: a link with many alternative names has an
-     * attribute of up to 64 KiB, and may have a second one with the options of its kind.
+     * The size for a dump. The kernel fills its datagrams up to 32 KiB, unless one message is longer: a link with many
+     * alternative names has an attribute of up to 64 KiB, and may have a second one with the options of its kind.
      */
     private static final int DUMP_BUFFER = 192 << 10;
 
     private static final int SEND_BUFFER = 4 << 10;
-    /** {@code SOCK_MIN_SNDBUF}: below this no setting of the machine goes. */
+    /** {@code SOCK_MIN_SNDBUF}, the smallest limit of any machine. */
     private static final int LEAST_LIMIT = 4608;
 
-    /** What is kept for the next use after a large transmission. */
+    /** The largest buffer that is kept for the next request. */
     private static final int SEND_BUFFER_KEPT = 4 << 20;
-    /** Memory of closed channels: that of a new one would have to be given to the process page by page when it is written to. */
+    /** Memory of closed channels, for new ones. Fresh memory would be mapped page by page when it is written. */
     private static final Queue<MemorySegment> SPARE = new ArrayBlockingQueue<>(32);
 
     private static final int MEMORY = 64 + SEND_BUFFER + RECEIVE_BUFFER;
@@ -58,12 +58,12 @@ final class Channel {
     private volatile @Nullable Thread waiter;
     private AttributeWriter out;
     private MemorySegment in;
-    private @Nullable ReceiveBatch answers;
+    private @Nullable ReceiveBatch batch;
     private volatile int receiveLimit;
-    /** What every socket may send; more is asked for when it is needed. */
+    /** The bytes that the socket may send at once. It is raised when necessary. */
     private int sendLimit = LEAST_LIMIT;
 
-    /** Takes ownership of {@code number}, connects it to the kernel and sets the options that the kernel knows. */
+    /** Takes ownership of {@code number}, connects it to the kernel and sets the options that the kernel supports. */
     Channel(int number, String owner) {
         this.owner = owner;
         MemorySegment spare = SPARE.poll();
@@ -87,7 +87,10 @@ final class Channel {
         }
     }
 
-    /** Connects to the kernel, whose port is 0 and which chooses ours: such a socket takes nothing from other processes. */
+    /**
+     * Connects to the kernel, whose port is 0. The kernel chooses this socket's port. A connected socket receives
+     * nothing from other processes.
+     */
     private void connect(int number) {
         SockaddrNl.putKernel(Architecture.HOST, in);
         int result = Libc.connect(errno, number, in, SockaddrNl.LENGTH);
@@ -96,7 +99,7 @@ final class Channel {
         }
     }
 
-    /** The fd's number, which stays ours until {@link #release}. */
+    /** Returns the descriptor's number, which stays open until {@link #release}. */
     int acquire() {
         return fd.acquire();
     }
@@ -114,7 +117,7 @@ final class Channel {
         return fd.isClosed();
     }
 
-    /** Closes the descriptor when its last user has left, and wakes the one that waits. */
+    /** Closes the descriptor when its last user has left, and wakes up a waiting thread. */
     void close() {
         fd.close();
         LockSupport.unpark(waiter);
@@ -129,17 +132,17 @@ final class Channel {
         return out;
     }
 
-    /** The datagram that was written last. */
+    /** The last datagram written. */
     AttributeWriter datagram() {
         return out;
     }
 
-    /** Has the socket receive what is told to a multicast group: 0 or the negative error number. */
+    /** Joins a multicast group. Returns 0 or the negative error number. */
     int join(int number, int group) {
         return option(number, Linux.SOL_NETLINK, Linux.NETLINK_ADD_MEMBERSHIP, group);
     }
 
-    /** Makes room for the datagrams of a dump or of many answers. */
+    /** Makes room for the datagrams of a dump or of many replies. */
     void expectMuch() {
         if (in.byteSize() < DUMP_BUFFER) {
             in = memory(DUMP_BUFFER);
@@ -151,15 +154,19 @@ final class Channel {
         return in;
     }
 
-    /** Sends the datagram: 0 or the negative error number. The kernel holds the calling thread for as long as it needs. */
+    /**
+     * Sends the datagram on the calling thread, which the kernel may hold for any time. Returns 0 or the negative error
+     * number.
+     */
     int send(int number) {
         int sent = Libc.send(sendErrno, number, out.memory(), out.position(), 0);
         return Math.min(sent, 0);
     }
 
     /**
-     * Sends the datagram on another thread: 0 or the negative error number, or {@link SendCall#UNDER_WAY} if the kernel has not returned by the
-     * deadline or the calling thread is interrupted. Then the channel can't be used until it does ({@link #isSending}).
+     * Sends the datagram on another thread. Returns 0 or the negative error number, or {@link SendCall#UNDER_WAY} if
+     * the kernel has not returned by the deadline or the calling thread is interrupted. The channel is then unusable
+     * until the kernel returns ({@link #isSending}).
      */
     int send(int number, long deadline) {
         fd.acquire();
@@ -177,28 +184,31 @@ final class Channel {
         return result;
     }
 
-    /** Whether the kernel has not returned yet from a {@code send(2)} whose caller has left. */
+    /** Whether the kernel has not returned yet from a {@code send(2)} whose caller gave up. */
     boolean isSending() {
         SendCall call = sending;
         return call != null && call.isUnderWay();
     }
 
-    /** Makes room for a datagram of {@code size} bytes, as far as this process may. */
+    /** Raises the send limit for a datagram of {@code size} bytes, as far as this process may. */
     void ensureSendLimit(int number, long size) {
-        // The kernel refuses what is longer than the limit less 32, and doubles the limit that is set.
+        // // The kernel refuses datagrams longer than the limit minus 32, and doubles the limit that is set.
         if (size > sendLimit - 64) {
             sendLimit = limit(number, Linux.SO_SNDBUFFORCE, Linux.SO_SNDBUF, size + 64);
         }
     }
 
-    /** Makes room for {@code size} bytes of answers, as far as this process may. */
+    /** Raises the receive limit to {@code size} bytes of replies, as far as this process may. */
     void ensureReceiveLimit(int number, long size) {
         if (size > receiveLimit) {
             receiveLimit = limit(number, Linux.SO_RCVBUFFORCE, Linux.SO_RCVBUF, size);
         }
     }
 
-    /** Asks for another size of the receive buffer, and answers what the kernel gave; also while another thread uses the channel. */
+    /**
+     * Sets the size of the receive buffer, and returns the size that the kernel granted. Another thread may use the
+     * channel meanwhile.
+     */
     int receiveBuffer(int size) {
         return fd.use(number -> {
             try (Arena arena = Arena.ofConfined()) {
@@ -249,8 +259,8 @@ final class Channel {
     }
 
     /**
-     * Receives the next datagram of the kernel without waiting: its length, or a negative error number. A datagram that is
-     * longer than the buffer is lost; the buffer then takes the next one of this length.
+     * Receives the next datagram without waiting. Returns its length, or a negative error number. A datagram that is
+     * longer than the buffer is lost, and the buffer grows to its length.
      */
     int tryReceive(int number) {
         int length = Libc.recv(errno, number, in, in.byteSize(), Linux.MSG_DONTWAIT | Linux.MSG_TRUNC);
@@ -261,7 +271,7 @@ final class Channel {
         return length;
     }
 
-    /** Discards all that can be received. */
+    /** Discards all datagrams that can be received. */
     void discard(int number) {
         int length = tryReceive(number);
         while (length >= 0 || length == -Errno.ENOBUFS.number() || length == -Errno.EMSGSIZE.number()) {
@@ -269,7 +279,7 @@ final class Channel {
         }
     }
 
-    /** Makes room for the datagram that comes next, if it is there already. */
+    /** Makes room for the next datagram, if it has come already. */
     void ensureRoom(int number) {
         int length = Libc.recv(errno, number, in, 0, Linux.MSG_DONTWAIT | Linux.MSG_TRUNC | Linux.MSG_PEEK);
         if (length > in.byteSize()) {
@@ -277,23 +287,26 @@ final class Channel {
         }
     }
 
-    /** The same, but waits for {@code timeout} at the most. */
+    /** Receives the next datagram. Waits for {@code timeout} at most. */
     int receive(int number, Duration timeout) {
         return await(number, timeout, () -> tryReceive(number));
     }
 
-    /** Receives up to {@code wanted} short datagrams, for the first of which it waits: how many, or a negative error number. */
+    /**
+     * Waits for a short datagram and receives up to {@code wanted} of them. Returns their number, or a negative error
+     * number.
+     */
     int receiveShort(int number, int wanted, Duration timeout) {
         int flags = Linux.MSG_DONTWAIT | Linux.MSG_TRUNC;
-        return await(number, timeout, () -> shortAnswers().receive(errno, number, wanted, flags));
+        return await(number, timeout, () -> batch().receive(errno, number, wanted, flags));
     }
 
-    /** Where the datagrams are that {@link #receiveShort} received. */
-    ReceiveBatch shortAnswers() {
-        ReceiveBatch received = answers;
+    /** The datagrams that {@link #receiveShort} received. */
+    ReceiveBatch batch() {
+        ReceiveBatch received = batch;
         if (received == null) {
             received = new ReceiveBatch();
-            answers = received;
+            batch = received;
         }
         return received;
     }
@@ -317,8 +330,8 @@ final class Channel {
     }
 
     /**
-     * Parks the calling thread until there is something to receive: false if there is not, since the deadline passed or the thread was
-     * interrupted.
+     * Parks the calling thread until there is something to receive. Returns false if the deadline passed or the thread
+     * was interrupted.
      *
      * @throws NetlinkException.Closed if the channel is closed, before or meanwhile
      */

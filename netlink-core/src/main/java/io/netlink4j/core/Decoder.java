@@ -3,18 +3,18 @@ package io.netlink4j.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes an object of a message.
+ * Decodes a message into an object.
  *
  * @param <T> the object
  */
 @FunctionalInterface
 public interface Decoder<T> {
     /**
-     * The object, or null where the message is none that the caller wants.
+     * The object; null if the caller does not want the message.
      *
      * @param type {@code nlmsg_type}
      * @param flags {@code nlmsg_flags}, such as {@code NLM_F_DUMP_FILTERED}
-     * @param body what follows the message header, for the object to keep
+     * @param body the bytes after the message header; the object may keep the array
      */
     @Nullable
     T decode(int type, int flags, byte[] body);

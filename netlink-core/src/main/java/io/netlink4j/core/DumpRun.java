@@ -7,8 +7,8 @@ import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a dump. Whatever the visitor does, no part of the dump is left unread: the socket would take it for an answer to
- * its next request.
+ * One attempt of a dump. It reads the dump to its end even if the visitor stops or throws: the socket would take the
+ * rest for replies to its next request.
  */
 final class DumpRun implements MessageVisitor {
     private final MessageVisitor visitor;
@@ -21,7 +21,7 @@ final class DumpRun implements MessageVisitor {
         this.visitor = visitor;
     }
 
-    /** Whether the visitor saw all that it wanted, as of one moment; what it threw comes out here. */
+    /** Whether the visitor saw a consistent state. Throws what the visitor threw. */
     boolean isConsistent(State end) {
         if (error != null) {
             throw error;

@@ -1,47 +1,49 @@
 package io.netlink4j.core;
 
 /**
- * What a {@link Subscription} tells. More kinds of events may come in later versions, so end a {@code switch} with {@code default}.
+ * An event of a {@link Subscription}. Later versions may add kinds of events, so end a {@code switch} with {@code
+ * default}.
  *
- * <p>A subscription to objects tells {@link Changed}, {@link Deleted} and {@link Overrun}; one with a decoder for every message tells
- * {@link Message} and {@link Overrun}.
+ * <p>A subscription to objects has {@link Changed}, {@link Deleted} and {@link Overrun}. A subscription with a decoder
+ * for all messages has {@link Message} and {@link Overrun}.
  *
- * @param <T> what is told of
+ * @param <T> the objects
  */
 public sealed interface Event<T> {
     /**
-     * An object is there, and this is its state: it is new, or was changed, or was told again without a difference. The kernel sends the
-     * same message for all of that ({@code RTM_NEWLINK}, {@code RTM_NEWROUTE} ...), so compare with what you knew before.
+     * An object is new or changed, or is reported again without a change. The kernel sends the same message in all
+     * three cases ({@code RTM_NEWLINK}, {@code RTM_NEWROUTE} ...), so compare the object with the earlier one.
      *
      * @param object the object at the time of the message
-     * @param flags {@code nlmsg_flags}. For routes the kernel sets {@code NLM_F_REPLACE} where another one made way, for which no {@link
-     *     Deleted} is told, and {@code NLM_F_CREATE} where none did. For most objects it sets none, which says nothing
-     * @param <T> what it is
+     * @param flags {@code nlmsg_flags}. For a route, {@code NLM_F_REPLACE} means that it replaced another one, for
+     *     which there is no {@link Deleted}, and {@code NLM_F_CREATE} that it is new. For most objects the kernel sets
+     *     none, which means nothing
+     * @param <T> its type
      */
     record Changed<T>(T object, int flags) implements Event<T> {}
 
     /**
-     * An object is gone ({@code RTM_DELLINK}, {@code RTM_DELROUTE} ...).
+     * An object was deleted ({@code RTM_DELLINK}, {@code RTM_DELROUTE} ...).
      *
-     * @param object the object as it was
-     * @param <T> what it is
+     * @param object the object before its deletion
+     * @param <T> its type
      */
     record Deleted<T>(T object) implements Event<T> {}
 
     /**
-     * The kernel told of something.
+     * The kernel sent a message.
      *
      * @param type {@code nlmsg_type}, such as that of {@code RTM_NEWLINK}
-     * @param object what the decoder made of the message
-     * @param <T> what that is
+     * @param object the result of the decoder
+     * @param <T> its type
      */
     record Message<T>(int type, T object) implements Event<T> {}
 
     /**
-     * Events were lost, because they came faster than they were read ({@code ENOBUFS}). Whoever keeps a view has to list everything
-     * again: what is told after this came after what was lost.
+     * Events were lost because they came faster than they were read ({@code ENOBUFS}). A program that keeps a view must
+     * list everything again. The events after this one happened after the lost ones.
      *
-     * @param <T> what would have been told
+     * @param <T> the objects of the subscription
      */
     record Overrun<T>() implements Event<T> {}
 }

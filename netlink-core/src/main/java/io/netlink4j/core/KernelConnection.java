@@ -19,19 +19,19 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends what the channel's datagram holds, reads the kernel's answers, and makes exceptions of its refusals. */
+/** Sends the channel's datagram to the kernel, reads the replies, and turns refusals into exceptions. */
 final class KernelConnection {
     private static final Logger LOG = LoggerFactory.getLogger(NetlinkSocket.class);
     private static final Duration DEFAULT_TIMEOUT = Deadlines.DEFAULT;
 
-    /** What {@link Channel} answers where a datagram was longer than the receive buffer. */
+    /** The result of {@link Channel} for a datagram that was longer than the receive buffer. */
     static final int TRUNCATED = -Errno.EMSGSIZE.number();
 
     private final Protocol protocol;
     private final String where;
     private final Channel channel;
     private volatile Duration timeout = DEFAULT_TIMEOUT;
-    /** Whether somebody chose the timeout, and so wants it kept whatever the kernel does. */
+    /** Whether a timeout was set, and so must hold even if the kernel blocks in {@code send(2)}. */
     private volatile boolean strict = Deadlines.IS_CHOSEN;
 
     KernelConnection(Protocol protocol, String where, Channel channel) {
@@ -40,20 +40,20 @@ final class KernelConnection {
         this.channel = channel;
     }
 
-    /** How far the answer to a request has come. */
+    /** How much of the reply to a request has come. */
     enum State {
-        /** Nothing has come yet. */
+        /** Nothing so far. */
         NOTHING,
-        /** An object has come, and another one or the end may follow. */
+        /** An object. Another one or the end may follow. */
         MORE,
-        /** It is complete. */
+        /** All of it. */
         COMPLETE,
-        /** It is complete, and the kernel's state changed meanwhile. */
+        /** All of it, and the kernel's state changed meanwhile. */
         INTERRUPTED,
-        /** A datagram was lost because it was longer than the receive buffer, which takes the next one of that length. */
+        /** A datagram was lost because it was longer than the receive buffer. The buffer has grown to that length. */
         LOST;
 
-        /** Whether no more is to come. */
+        /** Whether no more will come. */
         boolean isComplete() {
             return this == COMPLETE || this == INTERRUPTED;
         }
@@ -90,14 +90,14 @@ final class KernelConnection {
         }
     }
 
-    /** Waits for the next datagram: its length, or {@link #TRUNCATED}. */
+    /** Waits for the next datagram. Returns its length, or {@link #TRUNCATED}. */
     int await(int fd, Request request) {
         int length = checked(channel.receive(fd, timeout), request);
         trace("received", channel.received(), Math.max(length, 0));
         return length;
     }
 
-    /** Waits for the next short datagrams, {@code wanted} at the most: how many there are in {@link Channel#shortAnswers}. */
+    /** Waits for up to {@code wanted} short datagrams. Returns how many there are in {@link Channel#batch}. */
     int awaitShort(int fd, Request request, int wanted) {
         return checked(channel.receiveShort(fd, wanted, timeout), request);
     }
@@ -113,7 +113,7 @@ final class KernelConnection {
         return result;
     }
 
-    /** Reads one datagram, and hands the messages with the number {@code sequence} to {@code visitor}. */
+    /** Reads one datagram, and passes the messages with the number {@code sequence} to {@code visitor}. */
     State read(int fd, Request request, int sequence, MessageVisitor visitor) {
         int length = await(fd, request);
         if (length == TRUNCATED) {
@@ -152,8 +152,8 @@ final class KernelConnection {
     /**
      * The exception for a request that the kernel refused.
      *
-     * @param in where the refusal lies, from {@code at} to {@code end}
-     * @param start where the request lies in the datagram, to {@code limit}
+     * @param in the memory of the refusal, from {@code at} to {@code end}
+     * @param start where the request begins in the datagram; it ends at {@code limit}
      */
     NetlinkException refusal(Request request, int error, MemorySegment in, long at, long end, long start, long limit) {
         return refusal(
@@ -163,7 +163,7 @@ final class KernelConnection {
                         in, at, end, request.body().schema(), channel.datagram().memory(), start, limit));
     }
 
-    /** The same for a refusal of which the kernel's report is known. */
+    /** The exception for a request that the kernel refused with {@code report}. */
     NetlinkException refusal(Request request, int error, KernelReport report) {
         Errno errno = Errno.ofNegative(error);
         Explanation explanation = protocol.explainer().explain(request, errno, report);
@@ -172,7 +172,7 @@ final class KernelConnection {
                     + "; run it as root there, or with that capability");
         }
         if (explanation == null && errno.equals(Errno.ENOBUFS)) {
-            // the kernel ran out of memory for the object; no answer was lost
+            // // the kernel had no memory for the object; no reply was lost
             explanation = new Explanation(NetlinkException.Kind.OTHER, null);
         }
         return NetlinkException.refused(describe(request), errno, explanation, report);
@@ -186,7 +186,7 @@ final class KernelConnection {
             reason = "it takes " + channel.datagram().position() + " bytes, and this process may send "
                     + channel.sendLimit() + " at once (twice net.core.wmem_max)";
         } else if (errno.equals(Errno.ENOBUFS)) {
-            reason = "answers were lost, for the socket's receive buffer is too small";
+            reason = "replies were lost, since the socket's receive buffer is too small";
         }
         return NetlinkException.refused(describe(request), errno, reason);
     }
@@ -199,7 +199,7 @@ final class KernelConnection {
         return LOG.isDebugEnabled();
     }
 
-    /** Writes the one line that each request gets. */
+    /** Logs the one line of a request. */
     void log(Request request, long began, String outcome) {
         LOG.debug("{}: {}, {} us", describe(request), outcome, (System.nanoTime() - began) / 1000);
     }

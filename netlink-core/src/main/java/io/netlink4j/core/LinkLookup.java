@@ -19,17 +19,17 @@ import java.util.Set;
 /**
  * Finds the index of a link by its name or an alternative name ({@code RTM_GETLINK} of {@code linux/rtnetlink.h}).
  *
- * <p>{@code SIOCGIFINDEX} would need no rtnetlink socket, but it ends a name at a colon or a NUL byte, knows no name of more than 15 bytes,
- * and has the kernel load a module for a name that is not there.
+ * <p>{@code SIOCGIFINDEX} would need no rtnetlink socket. But it cuts a name at a colon or NUL byte, accepts no name of
+ * more than 15 bytes, and makes the kernel load a module if there is no such link.
  */
 final class LinkLookup {
     /** {@code IFNAMSIZ} without the NUL byte. */
     private static final int LONGEST_NAME = 15;
     /** {@code ALTIFNAMSIZ} without the NUL byte. */
     private static final int LONGEST_ALTERNATIVE = 127;
-    /** {@code RTEXT_FILTER_SKIP_STATS}: the answer has no statistics of IPv6, which are half of it. */
+    /** {@code RTEXT_FILTER_SKIP_STATS}: leaves out the statistics of IPv6, which are half of the reply. */
     private static final long SKIP_STATISTICS = 1 << 3;
-    /** What kernels before 5.5 answer, which know no {@code IFLA_ALT_IFNAME}: then no link has such a name. */
+    /** The errors of kernels before 5.5, which have no {@code IFLA_ALT_IFNAME} and so no links with such names. */
     private static final Set<Errno> NO_ALTERNATIVES = Set.of(Errno.EINVAL, Errno.EOPNOTSUPP);
 
     private static final Schema.Builder KEYS = Schema.builder("link", "ifinfomsg", 16);
@@ -41,13 +41,13 @@ final class LinkLookup {
     private static final Nest ANY = Nest.empty(SCHEMA).with(EXT_MASK, SKIP_STATISTICS);
     private static final MessageType GETLINK = new MessageType(18, "RTM_GETLINK", SCHEMA);
 
-    /** {@code NETLINK_ROUTE}, as far as it is needed here. */
+    /** The part of {@code NETLINK_ROUTE} that is needed here. */
     static final Protocol PROTOCOL =
             Protocol.of("NETLINK_ROUTE", 0, List.of(GETLINK), (request, errno, report) -> null);
 
     private LinkLookup() {}
 
-    /** The index of the link, asked for with {@code socket}, which is one of {@code NETLINK_ROUTE}. */
+    /** The index of the link. {@code socket} must be one of {@code NETLINK_ROUTE}. */
     static OptionalInt find(NetlinkSocket socket, String name) {
         boolean isShort = check(name) <= LONGEST_NAME;
         Request request = new Request(
@@ -72,7 +72,7 @@ final class LinkLookup {
         }
     }
 
-    /** Answers the length in bytes of what can be a name or an alternative name. */
+    /** Checks that a link can have the name, and returns its length in bytes. */
     static int check(String name) {
         int length = name.getBytes(StandardCharsets.UTF_8).length;
         if (length == 0 || length > LONGEST_ALTERNATIVE || name.indexOf('\0') >= 0) {

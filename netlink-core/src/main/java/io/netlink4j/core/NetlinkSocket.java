@@ -31,28 +31,31 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A netlink socket ({@code netlink(7)}) for requests: it belongs to the network namespace in which it was opened and may be used
- * by any thread, virtual ones included, one after the other.
+ * A netlink socket ({@code netlink(7)}) for requests. It belongs to the network namespace in which it was opened. Any
+ * thread may use it, virtual ones included; calls are carried out one after the other.
  *
- * <p>The kernel answers a request while it is sent, so no call normally blocks for long; see {@link #timeout} for the longest. A call that
- * waits ends by interruption with {@link NetlinkException.Interrupted}, and the thread stays interrupted. Every call throws {@link
- * NetlinkException}s; {@code Closed} once the socket is closed.
+ * <p>The kernel handles a request while it is sent, so calls normally do not block for long; {@link #timeout} limits
+ * the wait. Interrupting a waiting thread ends the call with {@link NetlinkException.Interrupted}, and the thread stays
+ * interrupted. Errors are {@link NetlinkException}s; a closed socket throws {@code Closed}.
  */
 public final class NetlinkSocket implements AutoCloseable {
     private static final int BATCH = 256;
-    /** What the kernel counts for an acknowledgement with all its words: more than fit are dropped. */
+    /**
+     * The bytes that the kernel counts for an acknowledgement with a message. It drops acknowledgements that exceed the
+     * receive buffer.
+     */
     private static final int ACKNOWLEDGEMENT_BYTES = 2 << 10;
 
     private static final int BATCH_BYTES = 96 << 10;
     private static final int DUMP_ATTEMPTS = 16;
 
-    /** What comes before an acknowledgement, where nothing was asked for. */
+    /** Ignores messages before an acknowledgement. */
     private static final MessageVisitor IGNORE = (type, flags, memory, offset, end) -> true;
 
     private final Protocol protocol;
     private final String where;
     private final Channel channel;
-    private final KernelConnection answers;
+    private final KernelConnection connection;
     private final ReentrantLock lock = new ReentrantLock();
     private int sequence;
     private boolean unfinished;
@@ -61,7 +64,7 @@ public final class NetlinkSocket implements AutoCloseable {
         this.protocol = protocol;
         this.where = where;
         this.channel = new Channel(fd, "the " + protocol + " socket in " + where);
-        this.answers = new KernelConnection(protocol, where, channel);
+        this.connection = new KernelConnection(protocol, where, channel);
     }
 
     /** Opens a socket in the calling thread's network namespace. */
@@ -71,7 +74,7 @@ public final class NetlinkSocket implements AutoCloseable {
         }
     }
 
-    /** Opens a socket in {@code namespace}; the calling thread stays where it is. */
+    /** Opens a socket in {@code namespace}. The calling thread stays in its own namespace. */
     public static NetlinkSocket open(Protocol protocol, NetworkNamespace namespace) {
         String where = namespace.toString();
         try {
@@ -97,50 +100,52 @@ public final class NetlinkSocket implements AutoCloseable {
         return NetlinkException.refused("open a " + protocol + " socket", errno, null);
     }
 
-    /** The namespace that the socket belongs to, as messages name it: {@code namespace 'red'}. */
+    /** The socket's namespace as messages name it: {@code namespace 'red'}. */
     public String where() {
         return where;
     }
 
-    /** The protocol that it speaks. */
+    /** The socket's protocol. */
     public Protocol protocol() {
         return protocol;
     }
 
     /**
-     * How long a call may wait, 10 seconds or what the system property {@code io.netlink4j.timeout} says ({@code PT30S}) if this is not
-     * called: for another thread that uses the socket, for the kernel to take the request, and for each part of the answer. After that it ends with {@link NetlinkException.TimedOut}; the kernel may still do what was asked.
+     * Sets how long a call waits for another thread that uses the socket, for the kernel to accept the request, and for
+     * each part of the reply. After that it throws {@link NetlinkException.TimedOut}; the kernel may still carry out
+     * the request. The default is 10 seconds or the system property {@code io.netlink4j.timeout} ({@code PT30S}).
      *
-     * <p>The kernel does what is asked inside {@code send(2)}, and nothing can take a thread out of that. So once a timeout was set, here
-     * or by the property, or where the caller is a virtual thread, another thread sends, which costs some ten microseconds. A platform thread sends itself otherwise:
-     * should the kernel hang, it hangs, too.
+     * <p>The kernel carries out a request inside {@code send(2)}, which cannot be interrupted. So if a timeout was set,
+     * here or by the property, or if the caller is a virtual thread, another thread sends the request, which costs
+     * about ten microseconds. Otherwise a platform thread sends itself and blocks as long as the kernel does.
      */
     public NetlinkSocket timeout(Duration longest) {
-        answers.timeout(longest);
+        connection.timeout(longest);
         return this;
     }
 
     /**
-     * Asks the kernel for room for so many bytes of answers that wait to be read ({@code SO_RCVBUFFORCE}, and without the privilege for that
-     * {@code SO_RCVBUF}). Batches and transactions ask for more by themselves.
+     * Sets the size of the receive buffer for unread replies ({@code SO_RCVBUFFORCE}, or {@code SO_RCVBUF} without the
+     * privilege for it). Batches and transactions enlarge it themselves.
      *
-     * @return what it gave: twice of that, but no more than a process without {@code CAP_NET_ADMIN} may have (twice {@code net.core.rmem_max})
+     * @return the size granted: twice {@code bytes}; without {@code CAP_NET_ADMIN} at most twice {@code
+     *     net.core.rmem_max}
      */
     public int receiveBuffer(int bytes) {
         return channel.receiveBuffer(bytes);
     }
 
-    /** The room for answers that wait to be read, in bytes as the kernel counts them ({@code SO_RCVBUF}). */
+    /** The size of the receive buffer for unread replies, in bytes as the kernel counts them ({@code SO_RCVBUF}). */
     public int receiveBuffer() {
         return channel.receiveBuffer();
     }
 
-    /** Has the kernel do what {@code request} says ({@code NLM_F_ACK}). */
+    /** Sends a request and waits for its acknowledgement ({@code NLM_F_ACK}). */
     public void execute(Request request) {
         converse(request, NLM_F_ACK, IGNORE);
     }
 
-    /** The one object that {@code request} asks for. */
+    /** Sends a request for one object, and returns it. */
     public <T> T get(Request request, Decoder<T> decoder) {
         List<T> found = new ArrayList<>(1);
         read(request, collector(decoder, found::add));
@@ -150,7 +155,7 @@ public final class NetlinkSocket implements AutoCloseable {
         return found.getFirst();
     }
 
-    /** Hands the one message that {@code request} asks for to {@code visitor}, where it lies in the receive buffer. */
+    /** Sends a request for one object, and passes its message in the receive buffer to {@code visitor}. */
     public void read(Request request, MessageVisitor visitor) {
         State state;
         do {
@@ -163,12 +168,12 @@ public final class NetlinkSocket implements AutoCloseable {
 
     private NetlinkException noAnswer(Request request) {
         return new NetlinkException.Malformed(
-                "cannot " + answers.describe(request) + ": the kernel acknowledged but answered nothing");
+                "cannot " + connection.describe(request) + ": the kernel acknowledged but answered nothing");
     }
 
     /**
-     * Has the kernel do what {@code request} says and answer what came of it ({@code NLM_F_ECHO}), however long that is; empty where this
-     * kernel does not echo such requests.
+     * Sends a request that changes something, and returns the objects as the kernel has them afterwards ({@code
+     * NLM_F_ECHO}). Empty if this kernel does not echo such requests.
      */
     public <T> List<T> echo(Request request, Decoder<T> decoder) {
         List<T> found = new ArrayList<>(1);
@@ -176,7 +181,10 @@ public final class NetlinkSocket implements AutoCloseable {
         return found;
     }
 
-    /** All objects that {@code request} asks for ({@code NLM_F_DUMP}), as of one moment: an interrupted dump is done again. */
+    /**
+     * Sends a request for all objects ({@code NLM_F_DUMP}), and returns a consistent list: an interrupted dump is
+     * repeated.
+     */
     public <T> List<T> list(Request request, Decoder<T> decoder) {
         List<T> found = new ArrayList<>();
         MessageVisitor collector = collector(decoder, found::add);
@@ -196,16 +204,20 @@ public final class NetlinkSocket implements AutoCloseable {
     }
 
     /**
-     * Hands each object that {@code request} asks for to {@code visitor}, which answers whether to go on, and keeps none.
+     * Sends a request for all objects ({@code NLM_F_DUMP}), and passes each to {@code visitor} without keeping it. The
+     * visitor returns whether to continue, and must not use this socket.
      *
-     * @throws NetlinkException.DumpInterrupted after the last object, if the kernel's state changed meanwhile: objects may have
-     *     come twice or not at all
+     * @throws NetlinkException.DumpInterrupted after the last object, if the kernel's state changed meanwhile: the
+     *     visitor may have got objects twice or not at all
      */
     public <T> void forEach(Request request, Decoder<T> decoder, Predicate<? super T> visitor) {
         dump(request, collector(decoder, visitor));
     }
 
-    /** Reads the messages of a dump where they lie. The visitor must not use this socket. */
+    /**
+     * Sends a request for all objects ({@code NLM_F_DUMP}), and passes their messages in the receive buffer to {@code
+     * visitor}. The visitor must not use this socket.
+     */
     public void dump(Request request, MessageVisitor visitor) {
         for (int attempt = 1; ; attempt++) {
             DumpRun run = new DumpRun(visitor);
@@ -213,16 +225,16 @@ public final class NetlinkSocket implements AutoCloseable {
                 return;
             }
             if (attempt == DUMP_ATTEMPTS || !visitor.restart()) {
-                throw new NetlinkException.DumpInterrupted(answers.describe(request), attempt);
+                throw new NetlinkException.DumpInterrupted(connection.describe(request), attempt);
             }
         }
     }
 
     /**
-     * Has the kernel do what each of {@code requests} says, many with one system call, in their order; a refused one does not
-     * keep it from the next. Only acknowledgements are read: what a request asks for beside that is dropped.
+     * Sends requests in their order, many with one system call. The kernel carries out each of them even if earlier
+     * ones were refused. Only acknowledgements are read; other replies are dropped.
      *
-     * @throws IllegalArgumentException if one of them is a dump, which is not acknowledged
+     * @throws IllegalArgumentException if one of the requests is a dump, which is not acknowledged
      */
     public BatchResult batch(List<Request> requests) {
         for (Request request : requests) {
@@ -239,14 +251,14 @@ public final class NetlinkSocket implements AutoCloseable {
                 channel.ensureReceiveLimit(fd, BATCH * ACKNOWLEDGEMENT_BYTES);
                 int most = Math.clamp(channel.receiveLimit() / ACKNOWLEDGEMENT_BYTES, 1, BATCH);
                 List<Request> window = requests.subList(first, Math.min(first + most, requests.size()));
-                long began = answers.isLogged() ? System.nanoTime() : 0;
-                Pipeline pipeline = new Pipeline(answers, channel, window, sequence + 1, NLM_F_ACK, BATCH_BYTES);
+                long began = connection.isLogged() ? System.nanoTime() : 0;
+                Pipeline pipeline = new Pipeline(connection, channel, window, sequence + 1, NLM_F_ACK, BATCH_BYTES);
                 sequence += pipeline.count();
                 for (TransmitResult.Failure failure : pipeline.untilAnswered(fd)) {
                     outcomes.set(first + failure.index(), Optional.of(failure.exception()));
                 }
-                if (answers.isLogged()) {
-                    answers.log(window.getFirst(), began, "and " + (pipeline.count() - 1) + " more in a batch");
+                if (connection.isLogged()) {
+                    connection.log(window.getFirst(), began, "and " + (pipeline.count() - 1) + " more in a batch");
                 }
                 return pipeline.count();
             });
@@ -255,35 +267,37 @@ public final class NetlinkSocket implements AutoCloseable {
     }
 
     /**
-     * Sends {@code requests} in one datagram, with the flags that they have, and reads what the kernel has answered when it
-     * has taken them; for protocols such as nf_tables, whose transactions are such datagrams.
+     * Sends {@code requests} in one datagram, without adding flags, and reads the replies that the kernel sent until it
+     * had accepted the datagram. For protocols such as nf_tables, whose transactions are such datagrams.
      *
-     * @param receiveBuffer how many bytes of answers to make room for
+     * @param receiveBuffer the bytes of replies to make room for
      */
     public TransmitResult transmit(List<Request> requests, long receiveBuffer, ReplyVisitor replies) {
         if (requests.isEmpty()) {
             return TransmitResult.EMPTY;
         }
         return exclusively(fd -> {
-            long began = answers.isLogged() ? System.nanoTime() : 0;
-            Pipeline pipeline = new Pipeline(answers, channel, requests, sequence + 1, 0, Long.MAX_VALUE);
+            long began = connection.isLogged() ? System.nanoTime() : 0;
+            Pipeline pipeline = new Pipeline(connection, channel, requests, sequence + 1, 0, Long.MAX_VALUE);
             sequence += pipeline.count();
             channel.expectMuch();
             channel.ensureReceiveLimit(fd, receiveBuffer);
             TransmitResult transmission = pipeline.untilSilent(fd, replies);
-            if (answers.isLogged()) {
-                answers.log(requests.getFirst(), began, "and " + (requests.size() - 1) + " more in a transmission");
+            if (connection.isLogged()) {
+                connection.log(requests.getFirst(), began, "and " + (requests.size() - 1) + " more in a transmission");
             }
             return transmission;
         });
     }
 
     /**
-     * The index of the link with that name, or alternative name, in the socket's namespace; empty where there is none
-     * ({@code RTM_GETLINK}). A socket of another protocol than {@code NETLINK_ROUTE} opens one of that protocol for this call.
+     * The index of the link with that name or alternative name in the socket's namespace; empty if there is none
+     * ({@code RTM_GETLINK}). A socket of another protocol opens one of {@code NETLINK_ROUTE} for this call.
      *
-     * @throws IllegalArgumentException if no link can have that name: it is empty, has more than 127 bytes or a NUL byte
-     * @throws NetlinkException.NotPermitted if the calling thread is in another namespace and may not enter the socket's
+     * @throws IllegalArgumentException if no link can have that name: it is empty, or has more than 127 bytes or a NUL
+     *     byte
+     * @throws NetlinkException.NotPermitted if the calling thread is in another namespace and may not enter the
+     *     socket's
      */
     public OptionalInt ifindex(String link) {
         if (protocol.number() == LinkLookup.PROTOCOL.number()) {
@@ -303,12 +317,12 @@ public final class NetlinkSocket implements AutoCloseable {
     }
 
     /**
-     * Joins multicast groups of the protocol, by their numbers ({@code RTNLGRP_LINK} is 1), on a socket of its own: a neighbour of
-     * this one in its namespace, which lives on when this one is closed.
+     * Subscribes to multicast groups of the protocol, by their numbers ({@code RTNLGRP_LINK} is 1). The subscription
+     * has a socket of its own in the same namespace, and stays open when this socket is closed.
      *
-     * @param decoder makes the events of the messages, and null of those that are not wanted
-     * @throws NetlinkException.NotPermitted if a group is only for privileged processes; or if the calling thread is in another
-     *     namespace and may not enter the socket's
+     * @param decoder decodes the messages; null leaves a message out
+     * @throws NetlinkException.NotPermitted if a group is only for privileged processes; or if the calling thread is in
+     *     another namespace and may not enter the socket's
      */
     public <T> Subscription<T> subscribe(Decoder<T> decoder, int... groups) {
         return subscription(
@@ -320,11 +334,11 @@ public final class NetlinkSocket implements AutoCloseable {
     }
 
     /**
-     * The same for objects: {@link Event.Changed} and {@link Event.Deleted} are told of objects of these kinds, in the order of the
-     * kernel's messages, and other messages are left out.
+     * Subscribes to objects of some kinds. The events are {@link Event.Changed} and {@link Event.Deleted}, in the order
+     * of the kernel's messages. Other messages are left out.
      *
-     * @throws NetlinkException.NotPermitted if a group is only for privileged processes; or if the calling thread is in another
-     *     namespace and may not enter the socket's
+     * @throws NetlinkException.NotPermitted if a group is only for privileged processes; or if the calling thread is in
+     *     another namespace and may not enter the socket's
      */
     public <T> Subscription<T> subscribe(Collection<? extends ObjectEvents<? extends T>> kinds, int... groups) {
         return subscription(ObjectEvents.decoder(List.copyOf(kinds)), groups);
@@ -340,7 +354,7 @@ public final class NetlinkSocket implements AutoCloseable {
         }
     }
 
-    /** Closes the socket; calls that are under way end with {@link NetlinkException.Closed} or as if it came later. */
+    /** Closes the socket. Calls in progress throw {@link NetlinkException.Closed} or complete. */
     @Override
     public void close() {
         channel.close();
@@ -368,7 +382,7 @@ public final class NetlinkSocket implements AutoCloseable {
         }
     }
 
-    /** Takes the socket for this thread alone and answers the descriptor's number, until {@link #leave}. */
+    /** Locks the socket for this thread until {@link #leave}, and returns the descriptor's number. */
     private int enter() {
         if (lock.isHeldByCurrentThread()) {
             throw new IllegalStateException(
@@ -377,7 +391,7 @@ public final class NetlinkSocket implements AutoCloseable {
         takeTurn();
         try {
             int fd = channel.acquire();
-            long deadline = System.nanoTime() + Deadlines.nanos(answers.timeout());
+            long deadline = System.nanoTime() + Deadlines.nanos(connection.timeout());
             while (channel.isSending() && deadline - System.nanoTime() > 0) {
                 LockSupport.parkNanos(100_000);
             }
@@ -387,7 +401,7 @@ public final class NetlinkSocket implements AutoCloseable {
                         "the kernel has not returned yet from the last request of the " + this);
             }
             if (unfinished) {
-                // The kernel refuses a second dump while the first is not read to its end.
+                // // The kernel refuses another dump until the first is read to its end.
                 channel.discard(fd);
                 unfinished = false;
             }
@@ -400,9 +414,9 @@ public final class NetlinkSocket implements AutoCloseable {
 
     private void takeTurn() {
         try {
-            if (!lock.tryLock() && !lock.tryLock(Deadlines.nanos(answers.timeout()), TimeUnit.NANOSECONDS)) {
+            if (!lock.tryLock() && !lock.tryLock(Deadlines.nanos(connection.timeout()), TimeUnit.NANOSECONDS)) {
                 throw new NetlinkException.TimedOut(
-                        "the " + this + " was in use by another thread for " + answers.timeout());
+                        "the " + this + " was in use by another thread for " + connection.timeout());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -415,10 +429,13 @@ public final class NetlinkSocket implements AutoCloseable {
         lock.unlock();
     }
 
-    /** Sends a request and reads its answer: one message, or all up to the end where the flags make the kernel say where that is. */
+    /**
+     * Sends a request and reads its reply: one message, or all messages up to the acknowledgement or end that the flags
+     * ask for.
+     */
     private State converse(Request request, int flags, MessageVisitor visitor) {
         int fd = enter();
-        long began = answers.isLogged() ? System.nanoTime() : 0;
+        long began = connection.isLogged() ? System.nanoTime() : 0;
         @Nullable State state = null;
         unfinished = true;
         try {
@@ -426,22 +443,22 @@ public final class NetlinkSocket implements AutoCloseable {
                 channel.expectMuch();
             }
             request.write(channel.newDatagram(), flags, ++sequence);
-            answers.send(fd, request);
+            connection.send(fd, request);
             if ((flags & NLM_F_ECHO) != 0) {
-                // It cannot be asked for again: what the request does would be done twice.
+                // // The request cannot be sent again: its change would be made twice.
                 channel.ensureRoom(fd);
             }
             boolean lost = false;
             do {
-                state = answers.read(fd, request, sequence, visitor);
+                state = connection.read(fd, request, sequence, visitor);
                 lost |= state == State.LOST;
             } while (flags == 0 ? state == State.NOTHING : !state.isComplete());
             unfinished = false;
             return lost && state.isComplete() ? State.INTERRUPTED : state;
         } finally {
             leave();
-            if (answers.isLogged()) {
-                answers.log(request, began, state == null ? "failed" : "done");
+            if (connection.isLogged()) {
+                connection.log(request, began, state == null ? "failed" : "done");
             }
         }
     }

@@ -5,16 +5,16 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages that tell of the objects of one kind, for {@link NetlinkSocket#subscribe(Collection, int...)}.
+ * The messages about objects of one kind, for {@link NetlinkSocket#subscribe(Collection, int...)}.
  *
- * @param changed says that an object is new or changed, such as {@code RTM_NEWLINK}
- * @param deleted says that an object is gone, such as {@code RTM_DELLINK}
- * @param decoder makes an object of either message, and null of one that is about something else: families share message types
+ * @param changed the message for a new or changed object, such as {@code RTM_NEWLINK}
+ * @param deleted the message for a deleted object, such as {@code RTM_DELLINK}
+ * @param decoder decodes either message; null for a message about something else, since families share message types
  * @param <T> the objects
  */
 public record ObjectEvents<T>(MessageType changed, MessageType deleted, Decoder<T> decoder) {
 
-    /** Makes events of the messages of {@code kinds}, and null of all others. */
+    /** Decodes the messages of {@code kinds} into events, and all others to null. */
     static <T> Decoder<Event<T>> decoder(Collection<? extends ObjectEvents<? extends T>> kinds) {
         return (type, flags, body) -> {
             for (ObjectEvents<? extends T> kind : kinds) {

@@ -15,9 +15,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/** Several requests in one datagram, and which answer is for which: the sequence numbers follow each other. */
+/** Sends several requests in one datagram, and assigns the replies to them by their consecutive sequence numbers. */
 final class Pipeline {
-    private final KernelConnection answers;
+    private final KernelConnection connection;
     private final Channel channel;
     private final List<Request> requests;
     private final int base;
@@ -27,13 +27,13 @@ final class Pipeline {
     private final BitSet acknowledged = new BitSet();
 
     /**
-     * A datagram with as many of {@code requests}, the first at least, as {@code bytes} hold.
+     * Writes as many of {@code requests} into a datagram as {@code bytes} hold, but at least one.
      *
-     * @param base the sequence number of the first
-     * @param flags for each, beside those that it has
+     * @param base the sequence number of the first request
+     * @param flags the flags to add to each request
      */
-    Pipeline(KernelConnection answers, Channel channel, List<Request> requests, int base, int flags, long bytes) {
-        this.answers = answers;
+    Pipeline(KernelConnection connection, Channel channel, List<Request> requests, int base, int flags, long bytes) {
+        this.connection = connection;
         this.channel = channel;
         this.requests = requests;
         this.base = base;
@@ -47,18 +47,18 @@ final class Pipeline {
         starts[count] = Math.toIntExact(out.position());
     }
 
-    /** How many requests the datagram holds. */
+    /** The number of requests in the datagram. */
     int count() {
         return count;
     }
 
     /** Sends the datagram and waits until each request is acknowledged or refused. */
     List<TransmitResult.Failure> untilAnswered(int fd) {
-        answers.send(fd, requests.getFirst());
+        connection.send(fd, requests.getFirst());
         int answered = 0;
         while (answered < count) {
-            int datagrams = answers.awaitShort(fd, requests.getFirst(), count - answered);
-            ReceiveBatch received = channel.shortAnswers();
+            int datagrams = connection.awaitShort(fd, requests.getFirst(), count - answered);
+            ReceiveBatch received = channel.batch();
             for (int i = 0; i < datagrams; i++) {
                 answered += acknowledgements(received, i);
             }
@@ -66,13 +66,13 @@ final class Pipeline {
         return failures;
     }
 
-    /** How many requests a datagram answers, which is one, or none where it is not meant for them. */
+    /** Reads one acknowledgement. Returns 1, or 0 if it is not for these requests. */
     private int acknowledgements(ReceiveBatch received, int index) {
         MemorySegment in = received.memory();
         long at = received.offset(index);
         int length = received.length(index);
         long end = at + Math.min(length, ReceiveBatch.ROOM);
-        answers.trace("received", in, at, end);
+        connection.trace("received", in, at, end);
         if (!isOurs(in, at) || MessageHeader.type(in, at) != NLMSG_ERROR) {
             return 0;
         }
@@ -81,12 +81,12 @@ final class Pipeline {
     }
 
     /**
-     * Sends the datagram and reads what there is to read once the kernel has taken it. What an earlier call did not wait for is
-     * discarded: the whole receive buffer is there for these answers.
+     * Sends the datagram and reads all replies that have come when the kernel has accepted it. Replies that an earlier
+     * call did not read are discarded first, so that the whole receive buffer is free.
      */
     TransmitResult untilSilent(int fd, ReplyVisitor replies) {
         channel.discard(fd);
-        answers.send(fd, requests.getFirst());
+        connection.send(fd, requests.getFirst());
         boolean overrun = false;
         while (true) {
             int length = channel.tryReceive(fd);
@@ -96,9 +96,9 @@ final class Pipeline {
             if (length == -Errno.ENOBUFS.number() || length == KernelConnection.TRUNCATED) {
                 overrun = true;
             } else if (length < 0) {
-                throw answers.failed(requests.getFirst(), length);
+                throw connection.failed(requests.getFirst(), length);
             } else {
-                answers.trace("received", channel.received(), length);
+                connection.trace("received", channel.received(), length);
                 replies(length, replies);
             }
         }
@@ -125,7 +125,10 @@ final class Pipeline {
         return index >= 0 && index < count;
     }
 
-    /** Notes what became of a request, whose acknowledgement may be longer than what was received of it: the number comes first. */
+    /**
+     * Records the result of a request. An acknowledgement that was cut off still has its error number, which comes
+     * first.
+     */
     private void acknowledge(MemorySegment in, long at, long end, long received) {
         int index = MessageHeader.sequence(in, at) - base;
         int error = Acknowledgement.error(in, at, received);
@@ -135,8 +138,8 @@ final class Pipeline {
         }
         Request request = requests.get(index);
         NetlinkException refusal = end > received
-                ? answers.refusal(request, error, KernelReport.NONE)
-                : answers.refusal(request, error, in, at, end, starts[index], starts[index + 1]);
+                ? connection.refusal(request, error, KernelReport.NONE)
+                : connection.refusal(request, error, in, at, end, starts[index], starts[index + 1]);
         failures.add(new TransmitResult.Failure(index, refusal));
     }
 }

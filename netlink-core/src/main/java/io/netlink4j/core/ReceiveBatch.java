@@ -8,7 +8,7 @@ import java.lang.foreign.MemorySegment;
 
 /** Receives many short datagrams, such as acknowledgements, with one system call ({@code recvmmsg(2)}). */
 final class ReceiveBatch {
-    /** More than an acknowledgement takes with all that the kernel may say in it. */
+    /** The room for one datagram. An acknowledgement with its attributes is always shorter. */
     static final int ROOM = 1 << 10;
 
     private static final int MOST = 64;
@@ -21,22 +21,25 @@ final class ReceiveBatch {
         MmsgHdr.put(Architecture.HOST, headers, MOST, memory, ROOM);
     }
 
-    /** The memory that they are in. */
+    /** The memory of the datagrams. */
     MemorySegment memory() {
         return memory;
     }
 
-    /** Receives those that are there, up to {@code wanted}: how many, or a negative error number. */
+    /** Receives up to {@code wanted} datagrams without waiting. Returns their number, or a negative error number. */
     int receive(MemorySegment errno, int fd, int wanted, int flags) {
         return Libc.recvmmsg(errno, fd, headers, Math.min(wanted, MOST), flags);
     }
 
-    /** Where the datagram {@code index} begins. */
+    /** The offset of the datagram {@code index}. */
     long offset(int index) {
         return (long) index * ROOM;
     }
 
-    /** The length of the datagram {@code index}; longer than {@link #ROOM} if it was cut off and {@code MSG_TRUNC} was asked for. */
+    /**
+     * The length of the datagram {@code index}. With {@code MSG_TRUNC} it exceeds {@link #ROOM} if the datagram was cut
+     * off.
+     */
     int length(int index) {
         return MmsgHdr.received(Architecture.HOST, headers, index);
     }

@@ -2,18 +2,18 @@ package io.netlink4j.core;
 
 import java.lang.foreign.MemorySegment;
 
-/** Reads the answers to a transmission where they lie in the receive buffer. */
+/** Receives the replies to a transmission in the receive buffer, without a copy. */
 @FunctionalInterface
 public interface ReplyVisitor {
     /**
      * One message that is no acknowledgement.
      *
-     * @param index which request it answers, or -1 where the kernel does not say
+     * @param index the index of the request that it replies to; -1 if the kernel does not say
      * @param type {@code nlmsg_type}
      * @param flags {@code nlmsg_flags}
-     * @param memory the receive buffer, whose content is another after this call
-     * @param offset where the message's body begins, behind its header
-     * @param end where it ends
+     * @param memory the receive buffer; its content is valid during this call only
+     * @param offset where the message's body begins, after its header
+     * @param end where the body ends
      */
     void visit(int index, int type, int flags, MemorySegment memory, long offset, long end);
 }

@@ -3,9 +3,9 @@ package io.netlink4j.core;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 
-/** One {@code send(2)} on a thread that may hang in it, and the caller who waits for it, but not longer than until its deadline. */
+/** One {@code send(2)} on another thread, which may block in it. The caller waits until its deadline at most. */
 final class SendCall {
-    /** What {@link #await} answers when there is no result yet. */
+    /** The value that {@link #await} returns if there is no result yet. */
     static final int UNDER_WAY = 1;
 
     private final IntSupplier send;
@@ -16,8 +16,8 @@ final class SendCall {
     /**
      * A call that has not begun.
      *
-     * @param send answers 0 or a negative error number
-     * @param done is called when it has returned, however late that is
+     * @param send returns 0 or a negative error number
+     * @param done runs when {@code send} has returned, even if the caller gave up long ago
      */
     SendCall(IntSupplier send, Runnable done) {
         this.send = send;
@@ -43,7 +43,10 @@ final class SendCall {
         return result == UNDER_WAY;
     }
 
-    /** The result, or {@link #UNDER_WAY} if the deadline passed or the calling thread was interrupted before there was one. */
+    /**
+     * Waits for the result. Returns {@link #UNDER_WAY} if the deadline passed or the calling thread was interrupted
+     * first.
+     */
     int await(long deadline) {
         while (isUnderWay()) {
             long left = deadline - System.nanoTime();

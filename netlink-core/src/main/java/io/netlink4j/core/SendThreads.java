@@ -7,8 +7,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Threads that send for callers who must not be held by the kernel: a request is carried out inside {@code send(2)}, which nothing can
- * interrupt. They end when idle. So many can hang in the kernel, and no more.
+ * Threads that send requests for callers that must not block: the kernel carries out a request inside {@code send(2)},
+ * which cannot be interrupted. Idle threads end. The number of threads, those blocked in the kernel included, is
+ * limited.
  */
 final class SendThreads {
     private static final int MOST = 32;
@@ -26,11 +27,11 @@ final class SendThreads {
 
     private SendThreads() {}
 
-    /** Starts {@code send} on one of them; false if all are in the kernel. */
+    /** Runs {@code send} on one of the threads. Returns false if all of them are blocked in the kernel. */
     static boolean start(Runnable send) {
         try {
             POOL.execute(() -> {
-                // Born where its creator was, it would keep that namespace alive.
+                // // The thread starts in the namespace of its creator, which it would keep alive.
                 ThreadNamespace.goHome();
                 send.run();
             });

@@ -19,11 +19,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The events of multicast groups of one netlink protocol in one network namespace, in their order ({@link
+ * The events of multicast groups of one netlink protocol in one network namespace, in the order of the kernel ({@link
  * NetlinkSocket#subscribe}).
  *
- * <p>Nothing is read ahead: events wait in the kernel, which drops what comes once the socket's receive buffer is full and says so
- * ({@link Event.Overrun}). One thread at a time takes events, a virtual one if it likes; it parks while there are none.
+ * <p>Nothing is read ahead. Unread events wait in the kernel. When the socket's receive buffer is full, the kernel
+ * drops events and reports {@link Event.Overrun}. Any thread may call {@code next}, virtual ones included; each event
+ * goes to one of them. Waiting parks the thread.
  *
  * {@snippet :
  * try (Subscription<Link> events = rtnl.links().subscribe()) {
@@ -39,14 +40,16 @@ import org.slf4j.LoggerFactory;
  * }
  * }
  *
- * <p>What is listed after subscribing may hold what is told afterwards: take {@link Event.Changed} for "put" and {@link Event.Deleted} for
- * "remove if present".
+ * <p>A list made after subscribing may already contain changes whose events follow. So treat {@link Event.Changed} as
+ * "put" and {@link Event.Deleted} as "remove if present".
  *
- * @param <T> what the events are about
+ * @param <T> the objects of the events
  */
 public final class Subscription<T> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
-    /** What may wait in the kernel, as far as this process may ask for so much; it is only taken when it is needed. */
+    /**
+     * The size of the receive buffer, as far as this process may set it. The kernel uses memory only for unread events.
+     */
     private static final int RECEIVE_BYTES = 1 << 20;
 
     private final Protocol protocol;
@@ -99,7 +102,8 @@ public final class Subscription<T> implements AutoCloseable {
     }
 
     /**
-     * Waits for the next event, but not longer than {@code longest}: with a duration of zero it answers what is there.
+     * Waits for the next event, for {@code longest} at most. A duration of zero returns an event only if there is one
+     * already.
      *
      * @throws NetlinkException.Interrupted if the thread is interrupted while it waits
      * @throws NetlinkException.Closed if the subscription is closed, before or meanwhile
@@ -190,8 +194,8 @@ public final class Subscription<T> implements AutoCloseable {
     }
 
     /**
-     * What is still in the buffer is older than what was lost, so it would be wrong to take it for news. The kernel adds nothing until
-     * the buffer is empty, so this ends.
+     * Discards the events in the buffer: they are older than the lost ones, so they are out of date. The kernel adds
+     * none until the buffer is empty, so this ends.
      */
     private void discard(int fd) {
         channel.discard(fd);
@@ -200,21 +204,22 @@ public final class Subscription<T> implements AutoCloseable {
     }
 
     /**
-     * Asks the kernel for room for so many bytes of events that wait to be read ({@code SO_RCVBUFFORCE}, and without the privilege for that
-     * {@code SO_RCVBUF}); 1 MiB if this is not called.
+     * Sets the size of the receive buffer for unread events ({@code SO_RCVBUFFORCE}, or {@code SO_RCVBUF} without the
+     * privilege for it). The default is 1 MiB.
      *
-     * @return what it gave: twice of that, but no more than a process without {@code CAP_NET_ADMIN} may have (twice {@code net.core.rmem_max})
+     * @return the size granted: twice {@code bytes}; without {@code CAP_NET_ADMIN} at most twice {@code
+     *     net.core.rmem_max}
      */
     public int receiveBuffer(int bytes) {
         return channel.receiveBuffer(bytes);
     }
 
-    /** The room for events that wait to be read, in bytes as the kernel counts them ({@code SO_RCVBUF}). */
+    /** The size of the receive buffer for unread events, in bytes as the kernel counts them ({@code SO_RCVBUF}). */
     public int receiveBuffer() {
         return channel.receiveBuffer();
     }
 
-    /** Leaves the groups; who waits for an event gets {@link NetlinkException.Closed}. */
+    /** Leaves the groups and closes the socket. Waiting threads get {@link NetlinkException.Closed}. */
     @Override
     public void close() {
         channel.close();

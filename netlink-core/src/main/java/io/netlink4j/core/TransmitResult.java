@@ -5,21 +5,21 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * What came back for requests that went out in one datagram.
+ * The result of requests that were sent in one datagram.
  *
  * @param failures the refusals, in the order in which the kernel reported them
- * @param acknowledgements the requests that the kernel acknowledged, by their index
- * @param overrun whether answers were lost because the receive buffer was full ({@code ENOBUFS})
+ * @param acknowledgements the indexes of the requests that the kernel acknowledged
+ * @param overrun whether replies were lost because the receive buffer was full ({@code ENOBUFS})
  */
 public record TransmitResult(List<Failure> failures, BitSet acknowledgements, boolean overrun) {
-    /** That of no requests. */
+    /** The result of no requests. */
     static final TransmitResult EMPTY = new TransmitResult(List.of(), new BitSet(), false);
 
     /**
      * A refused request.
      *
-     * @param index which one
-     * @param exception why
+     * @param index its index
+     * @param exception the refusal
      */
     public record Failure(int index, NetlinkException exception) {}
 

@@ -15,7 +15,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.Optional;
 
 /**
- * {@code NLMSG_ERROR} and {@code NLMSG_DONE}: the kernel's answer to a whole request.
+ * {@code NLMSG_ERROR} and {@code NLMSG_DONE}: the kernel's acknowledgement or refusal of a request.
  *
  * <pre>
  *   0              4                                                     NLM_F_ACK_TLVS
@@ -28,7 +28,7 @@ import java.util.Optional;
 public final class Acknowledgement {
     private Acknowledgement() {}
 
-    /** 0, or the negative error number, of the {@code NLMSG_ERROR} or {@code NLMSG_DONE} at {@code at}. */
+    /** The error number of the {@code NLMSG_ERROR} or {@code NLMSG_DONE} at {@code at}: 0 or negative. */
     public static int error(MemorySegment memory, long at, long end) {
         if (end - at < MessageHeader.LENGTH + Integer.BYTES) {
             MessageHeader.length(memory, at, end);
@@ -41,11 +41,11 @@ public final class Acknowledgement {
     }
 
     /**
-     * What the kernel said beside the number.
+     * The extended acknowledgement.
      *
-     * @param memory where the acknowledgement lies, from {@code at} to {@code end}
+     * @param memory the memory of the acknowledgement, from {@code at} to {@code end}
      * @param request the request's schema
-     * @param sent where the request lies, from {@code start} to {@code limit}: the kernel points into it
+     * @param sent the memory of the request, from {@code start} to {@code limit}; the kernel refers to offsets in it
      */
     public static KernelReport report(
             MemorySegment memory, long at, long end, Schema request, MemorySegment sent, long start, long limit) {

@@ -13,16 +13,16 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What refusals mean for requests about objects of one type: a table of rows, of which the first that fits explains the refusal.
+ * Explains refusals of requests about objects of one type, by a table. The first row that matches explains the refusal.
  *
  * {@snippet :
- * static final ErrorExplainer<Address> REFUSALS = ErrorExplainer.of(Address.class, rows -> {
+ * static final ErrorExplainer<Address> ERRORS = ErrorExplainer.of(Address.class, rows -> {
  *     rows.on(EEXIST).of(NEWADDR).means("the link has this address already");
  *     rows.on(EACCES).says("IPv6 is disabled").means(Kind.INVALID);
  * });
  * }
  *
- * <p>The kernel's words win: a row that does not expect the words which the kernel said does not fit.
+ * <p>The kernel's message has precedence: if the kernel sent one, only rows that expect it match.
  *
  * @param <T> the type of the objects
  */
@@ -35,7 +35,7 @@ public final class ErrorExplainer<T extends NetlinkObject<T>> implements Protoco
         this.rows = rows;
     }
 
-    /** The table of the rows that {@code body} adds, for objects of {@code type}. */
+    /** A table for objects of {@code type}, with the rows that {@code body} adds. */
     public static <T extends NetlinkObject<T>> ErrorExplainer<T> of(Class<T> type, Consumer<Builder<T>> body) {
         List<Meaning<T>> rows = new ArrayList<>();
         body.accept(new Builder<>(rows));
@@ -71,7 +71,7 @@ public final class ErrorExplainer<T extends NetlinkObject<T>> implements Protoco
         }
     }
 
-    /** Collects the rows of a table, in their order. */
+    /** Builds a table. The rows keep their order. */
     public static final class Builder<T> {
         private final List<Meaning<T>> rows;
 
@@ -79,13 +79,13 @@ public final class ErrorExplainer<T extends NetlinkObject<T>> implements Protoco
             this.rows = rows;
         }
 
-        /** A row for one of these error numbers, of a kernel that says no words. */
+        /** Begins a row for any of these error numbers, without a message of the kernel. */
         public Row<T> on(Errno... errnos) {
             return new Row<>(rows, List.of(errnos));
         }
     }
 
-    /** One row of a table: conditions, of which all must be true, and then what the refusal means. */
+    /** One row of a table: conditions, all of which must be true, and then the meaning of the refusal. */
     public static final class Row<T> {
         private final List<Meaning<T>> rows;
         private final List<Errno> errnos;
@@ -101,69 +101,81 @@ public final class ErrorExplainer<T extends NetlinkObject<T>> implements Protoco
             this.errnos = errnos;
         }
 
-        /** Only for these messages. */
+        /** Matches only requests of these types. */
         public Row<T> of(MessageType... messages) {
             types = List.of(messages);
             return this;
         }
 
-        /** Only where the kernel's words contain one of {@code parts}. */
+        /** Matches only if the kernel's message contains one of {@code parts}. */
         public Row<T> says(String... parts) {
             words = List.of(parts);
             silent = false;
             return this;
         }
 
-        /** Only where the kernel's words contain one of {@code parts}, or where it says none, as older kernels do. */
+        /**
+         * Matches only if the kernel's message contains one of {@code parts}, or if there is none, as with older
+         * kernels.
+         */
         public Row<T> maySay(String... parts) {
             words = List.of(parts);
             return this;
         }
 
-        /** Whatever words the kernel says. */
+        /** Matches any message of the kernel, or none. */
         public Row<T> saysAnything() {
             return maySay("");
         }
 
-        /** Only where the kernel points at the attribute with this path, such as {@code IFLA_LINKINFO.IFLA_INFO_KIND}. */
+        /**
+         * Matches only if the kernel points at the attribute with this path, such as {@code
+         * IFLA_LINKINFO.IFLA_INFO_KIND}.
+         */
         public Row<T> at(String attribute) {
             path = attribute;
             return this;
         }
 
-        /** Only for requests that have all these flags, such as {@code NLM_F_CREATE}. */
+        /** Matches only requests with all these flags, such as {@code NLM_F_CREATE}. */
         public Row<T> flags(int bits) {
             flags = bits;
             return this;
         }
 
-        /** Only for objects of which {@code test} is true. */
+        /** Matches only objects for which {@code test} is true. */
         public Row<T> when(Predicate<? super T> test) {
             condition = test;
             return this;
         }
 
-        /** The exception is of this type; the kernel's words are the reason. */
+        /** Ends the row: the exception has this type, and the kernel's message is the reason. */
         public void means(Kind type) {
             add(type, null);
         }
 
-        /** The exception is of the type that the number stands for, with this reason. */
+        /** Ends the row: the exception has the default type of the error number and this reason. */
         public void means(String sentence) {
             add(null, refused -> sentence);
         }
 
-        /** The same with a sentence made of the refusal; where it is null, the next row is tried. */
+        /**
+         * Ends the row: the exception has the default type of the error number, and {@code sentence} returns the
+         * reason. If it returns null, the next row is tried.
+         */
         public void means(Function<? super RefusedRequest<T>, @Nullable String> sentence) {
             add(null, sentence);
         }
 
-        /** The exception is of this type, with this reason. */
+        /** Ends the row: the exception has this type and this reason. */
         public void means(Kind type, String sentence) {
             add(type, refused -> sentence);
         }
 
-        /** The same with a sentence made of the refusal. */
+        /**
+         * Ends the row: the exception has this type, and {@code sentence} returns the reason. If it returns null, the
+         * next row is tried.
+         */
         public void means(Kind type, Function<? super RefusedRequest<T>, @Nullable String> sentence) {
             add(type, sentence);
         }

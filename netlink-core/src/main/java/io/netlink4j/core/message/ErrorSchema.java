@@ -22,7 +22,7 @@ public final class ErrorSchema {
     static final Attribute<Long> MAX_LENGTH = POLICY_KEYS.reported(7, "NL_POLICY_TYPE_ATTR_MAX_LENGTH", U32);
     static final Attribute<Long> BITFIELD_MASK = POLICY_KEYS.reported(10, "NL_POLICY_TYPE_ATTR_BITFIELD32_MASK", U32);
     static final Attribute<Long> MASK = POLICY_KEYS.reported(12, "NL_POLICY_TYPE_ATTR_MASK", U64);
-    /** What the kernel says that an attribute must be. */
+    /** The policy of an attribute: the type and values that the kernel accepts. */
     public static final Schema POLICY_SCHEMA = POLICY_KEYS.build();
 
     private static final Schema.Builder KEYS = Schema.builder("error");
@@ -33,7 +33,7 @@ public final class ErrorSchema {
             KEYS.nest(4, "NLMSGERR_ATTR_POLICY", () -> POLICY_SCHEMA, content -> new Nest(POLICY_SCHEMA, content));
     static final Attribute<Long> MISS_TYPE = KEYS.reported(5, "NLMSGERR_ATTR_MISS_TYPE", U32);
     static final Attribute<Long> MISS_NEST = KEYS.reported(6, "NLMSGERR_ATTR_MISS_NEST", U32);
-    /** What the kernel says of a refused request. */
+    /** The extended acknowledgement of a request. */
     public static final Schema SCHEMA = KEYS.build();
 
     private ErrorSchema() {}

@@ -8,7 +8,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.HexFormat;
 import java.util.StringJoiner;
 
-/** Messages as lines of hexadecimal bytes, each with the name and the value of what the bytes are. */
+/** Prints messages as annotated lines of hexadecimal bytes, with the name and value of each header and attribute. */
 public final class MessageDump {
     private static final Schema ANSWER = answer();
 
@@ -20,7 +20,10 @@ public final class MessageDump {
         return answer.build();
     }
 
-    /** The messages between {@code offset} and {@code end}, in either direction; bytes that are no message stay bytes. */
+    /**
+     * The messages between {@code offset} and {@code end}, requests or replies. Bytes that are no message are printed
+     * as bytes.
+     */
     public static String of(Protocol protocol, MemorySegment memory, long offset, long end) {
         StringBuilder out = new StringBuilder();
         long at = offset;
@@ -63,7 +66,7 @@ public final class MessageDump {
         }
     }
 
-    /** The error number, the request that failed as the kernel repeats it, and what the kernel has to say. */
+    /** The error number, the request as the kernel repeats it, and the extended acknowledgement. */
     private static void answer(
             Protocol protocol, MemorySegment memory, int type, int flags, long body, long end, StringBuilder out) {
         out.append(AttributeDump.object(ANSWER, memory, body, Math.min(body + Integer.BYTES, end)));
@@ -97,7 +100,10 @@ public final class MessageDump {
         };
     }
 
-    /** The bits above the low byte mean something else in each class of messages, which only the name tells. */
+    /**
+     * The flags by name. The meaning of the bits above the low byte depends on the class of the message, which only its
+     * name tells.
+     */
     private static String flags(int flags, String type, boolean answer) {
         String[] low = {"REQUEST", "MULTI", "ACK", "ECHO", "DUMP_INTR", "DUMP_FILTERED", "0x40", "0x80"};
         String[] high = {"0x100", "0x200", "0x400", "0x800"};

@@ -5,7 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Where things lie in {@code struct nlmsghdr} ({@code linux/netlink.h}), which begins each message.
+ * The layout of {@code struct nlmsghdr}, with which each message begins ({@code linux/netlink.h}).
  *
  * <pre>
  *   0                               4               6               8
@@ -22,36 +22,36 @@ public final class MessageHeader {
     /** Length of {@code struct nlmsghdr}. */
     public static final int LENGTH = 16;
 
-    /** It is a request. */
+    /** The message is a request. */
     public static final int NLM_F_REQUEST = 0x1;
-    /** A part of several messages, the last of which is {@link #NLMSG_DONE}. */
+    /** The message is one of several. {@link #NLMSG_DONE} is the last. */
     public static final int NLM_F_MULTI = 0x2;
-    /** Answer with an acknowledgement. */
+    /** Asks for an acknowledgement. */
     public static final int NLM_F_ACK = 0x4;
-    /** Answer with the object that came of it. */
+    /** Asks for the object after the change. */
     public static final int NLM_F_ECHO = 0x8;
-    /** The state changed during the dump. */
+    /** The kernel's state changed during the dump. */
     public static final int NLM_F_DUMP_INTR = 0x10;
-    /** The kernel did filter the dump. */
+    /** The kernel has filtered the dump. */
     public static final int NLM_F_DUMP_FILTERED = 0x20;
-    /** Answer with all objects ({@code NLM_F_ROOT | NLM_F_MATCH}). */
+    /** Asks for all objects ({@code NLM_F_ROOT | NLM_F_MATCH}). */
     public static final int NLM_F_DUMP = 0x300;
-    /** Replace what is there. */
+    /** Replaces an existing object. */
     public static final int NLM_F_REPLACE = 0x100;
-    /** Fail where it is there already. */
+    /** Fails if the object exists. */
     public static final int NLM_F_EXCL = 0x200;
-    /** Create what is not there. */
+    /** Creates the object if it does not exist. */
     public static final int NLM_F_CREATE = 0x400;
-    /** Add behind what is there. */
+    /** Adds the object after existing ones. */
     public static final int NLM_F_APPEND = 0x800;
-    /** In an acknowledgement: it holds only the header of the request. */
+    /** In an acknowledgement: it repeats only the header of the request. */
     public static final int NLM_F_CAPPED = 0x100;
     /** In an acknowledgement: attributes follow. */
     public static final int NLM_F_ACK_TLVS = 0x200;
 
-    /** Message type: nothing. */
+    /** Message type: no operation. */
     public static final int NLMSG_NOOP = 1;
-    /** Message type: an error, or with the number 0 an acknowledgement. */
+    /** Message type: a refusal, or an acknowledgement if the error number is 0. */
     public static final int NLMSG_ERROR = 2;
     /** Message type: the end of a dump. */
     public static final int NLMSG_DONE = 3;
@@ -67,7 +67,7 @@ public final class MessageHeader {
 
     private MessageHeader() {}
 
-    /** Writes a header at {@code at}; the port is left to the kernel. */
+    /** Writes a header at {@code at}. The kernel fills in the port. */
     public static void write(MemorySegment memory, long at, long length, int type, int flags, int sequence) {
         memory.set(INT, at + NLMSG_LEN, Math.toIntExact(length));
         memory.set(SHORT, at + NLMSG_TYPE, (short) type);
@@ -79,7 +79,7 @@ public final class MessageHeader {
     /**
      * The length of the message at {@code at}, its header included.
      *
-     * @throws NetlinkException.Malformed where it is shorter than a header or goes beyond {@code end}
+     * @throws NetlinkException.Malformed if it is shorter than a header or ends after {@code end}
      */
     public static int length(MemorySegment memory, long at, long end) {
         if (end - at < LENGTH) {
@@ -103,12 +103,12 @@ public final class MessageHeader {
         return Short.toUnsignedInt(memory.get(SHORT, at + NLMSG_FLAGS));
     }
 
-    /** The sequence number: an answer has that of its request. */
+    /** The sequence number. A reply has that of its request. */
     public static int sequence(MemorySegment memory, long at) {
         return memory.get(INT, at + NLMSG_SEQ);
     }
 
-    /** The port of the socket that the message is for or from. */
+    /** The port of the socket to or from which the message is sent. */
     public static int port(MemorySegment memory, long at) {
         return memory.get(INT, at + NLMSG_PID);
     }

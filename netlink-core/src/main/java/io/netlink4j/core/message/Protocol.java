@@ -15,24 +15,24 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A netlink protocol: its number, its messages and what it knows of the kernel's refusals.
+ * A netlink protocol: its number, its messages, and the meaning of the kernel's refusals.
  *
  * @param name the kernel's name, such as {@code NETLINK_ROUTE}
  * @param number its number in {@code linux/netlink.h}
  * @param types its messages by their number
- * @param explainer says of a refusal what the error number does not
+ * @param explainer explains refusals
  */
 public record Protocol(String name, int number, Map<Integer, MessageType> types, Explainer explainer) {
 
-    /** Says what a refusal means for one request. */
+    /** Explains the refusal of a request. */
     @FunctionalInterface
     public interface Explainer {
-        /** What the refusal means, where that is more than the number or the kernel's words say; or null. */
+        /** The meaning of the refusal; null if the error number or the kernel's message is enough. */
         @Nullable
         Explanation explain(Request request, Errno errno, KernelReport report);
     }
 
-    /** A protocol whose messages are described. */
+    /** A protocol with known messages. */
     public static Protocol of(String name, int number, Collection<MessageType> types, Explainer explainer) {
         return new Protocol(
                 name,
@@ -41,17 +41,17 @@ public record Protocol(String name, int number, Map<Integer, MessageType> types,
                 explainer);
     }
 
-    /** A protocol about whose messages nothing is known: every netlink protocol can be spoken to. */
+    /** A protocol with unknown messages. Any netlink protocol can be used in this way. */
     public static Protocol of(int number) {
         return new Protocol("netlink protocol " + number, number, Map.of(), (request, errno, report) -> null);
     }
 
-    /** The description of a message, if there is one. */
+    /** The type with a number, if it is known. */
     public Optional<MessageType> type(int messageType) {
         return Optional.ofNullable(types.get(messageType));
     }
 
-    /** Every schema of its messages and of the nests in them. */
+    /** All schemas of its messages and of the nests in them. */
     public Set<Schema> schemas() {
         Set<Schema> found = new LinkedHashSet<>();
         types.values().stream()

@@ -4,16 +4,16 @@ import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.KernelReport;
 
 /**
- * A request that the kernel refused, with all that is known of it.
+ * A request that the kernel refused.
  *
- * @param object what the request is about
+ * @param object the object of the request
  * @param request the request
- * @param errno the kernel's answer
+ * @param errno the error number
  * @param report the kernel's extended acknowledgement
  */
 public record RefusedRequest<T>(T object, Request request, Errno errno, KernelReport report) {
 
-    /** Whether the kernel's words contain {@code part}, in upper or lower case. */
+    /** Whether the kernel's message contains {@code part}, in upper or lower case. */
     public boolean says(String part) {
         return report.message().filter(words -> contains(words, part)).isPresent();
     }
@@ -27,7 +27,7 @@ public record RefusedRequest<T>(T object, Request request, Errno errno, KernelRe
         return false;
     }
 
-    /** The path of the attribute that the kernel pointed at; empty where it pointed at none. */
+    /** The path of the attribute that the kernel pointed at; empty if there is none. */
     public String path() {
         return report.attribute().orElse("");
     }

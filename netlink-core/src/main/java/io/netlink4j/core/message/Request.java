@@ -8,14 +8,14 @@ import java.util.function.Supplier;
 /**
  * A message to the kernel.
  *
- * @param type what it asks
- * @param flags {@code nlmsg_flags}; {@code NLM_F_REQUEST} and those that the way of sending needs are added
- * @param body the header and attributes of the object that it is about
- * @param operation what it does and to what, to be read after "cannot": {@code add link 'red'}
+ * @param type the type of the message
+ * @param flags {@code nlmsg_flags}; {@code NLM_F_REQUEST} and the flags that the socket's method needs are added
+ * @param body the object of the request
+ * @param operation what the request does, to be read after "cannot": {@code add link 'red'}
  */
 public record Request(MessageType type, int flags, NetlinkObject<?> body, Supplier<String> operation) {
 
-    /** Writes the message behind what {@code out} holds. */
+    /** Appends the message to {@code out}. */
     public void write(AttributeWriter out, int extraFlags, int sequence) {
         long start = out.skip(MessageHeader.LENGTH);
         out.put(body);
@@ -28,7 +28,7 @@ public record Request(MessageType type, int flags, NetlinkObject<?> body, Suppli
                 sequence);
     }
 
-    /** What it does, on one line: characters in names that act on a terminal are escaped. */
+    /** The operation on one line. Characters in names that act on a terminal are escaped. */
     @Override
     public String toString() {
         return Printable.of(operation.get());
