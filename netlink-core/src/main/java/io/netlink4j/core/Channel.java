@@ -192,7 +192,7 @@ final class Channel {
 
     /** Raises the send limit for a datagram of {@code size} bytes, as far as this process may. */
     void ensureSendLimit(int number, long size) {
-        // // The kernel refuses datagrams longer than the limit minus 32, and doubles the limit that is set.
+        // The kernel refuses datagrams longer than the limit minus 32, and doubles the limit that is set.
         if (size > sendLimit - 64) {
             sendLimit = limit(number, Linux.SO_SNDBUFFORCE, Linux.SO_SNDBUF, size + 64);
         }

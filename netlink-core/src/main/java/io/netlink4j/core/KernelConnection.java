@@ -172,7 +172,7 @@ final class KernelConnection {
                     + "; run it as root there, or with that capability");
         }
         if (explanation == null && errno.equals(Errno.ENOBUFS)) {
-            // // the kernel had no memory for the object; no reply was lost
+            // the kernel had no memory for the object; no reply was lost
             explanation = new Explanation(NetlinkException.Kind.OTHER, null);
         }
         return NetlinkException.refused(describe(request), errno, explanation, report);

@@ -401,7 +401,7 @@ public final class NetlinkSocket implements AutoCloseable {
                         "the kernel has not returned yet from the last request of the " + this);
             }
             if (unfinished) {
-                // // The kernel refuses another dump until the first is read to its end.
+                // The kernel refuses another dump until the first is read to its end.
                 channel.discard(fd);
                 unfinished = false;
             }
@@ -445,7 +445,7 @@ public final class NetlinkSocket implements AutoCloseable {
             request.write(channel.newDatagram(), flags, ++sequence);
             connection.send(fd, request);
             if ((flags & NLM_F_ECHO) != 0) {
-                // // The request cannot be sent again: its change would be made twice.
+                // The request cannot be sent again: its change would be made twice.
                 channel.ensureRoom(fd);
             }
             boolean lost = false;

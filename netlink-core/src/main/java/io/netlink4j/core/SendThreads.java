@@ -31,7 +31,7 @@ final class SendThreads {
     static boolean start(Runnable send) {
         try {
             POOL.execute(() -> {
-                // // The thread starts in the namespace of its creator, which it would keep alive.
+                // The thread starts in the namespace of its creator, which it would keep alive.
                 ThreadNamespace.goHome();
                 send.run();
             });

@@ -1,11 +1,11 @@
 package io.netlink4j.child;
 
 import io.netlink4j.core.NetlinkSocket;
-import io.netlink4j.core.Rt;
+import io.netlink4j.core.RouteMessages;
 import io.netlink4j.core.Subscription;
 import io.netlink4j.core.namespace.NamespaceWatch;
 import io.netlink4j.core.namespace.NetworkNamespace;
-import io.netlink4j.testkit.Switches;
+import io.netlink4j.testkit.ContextSwitches;
 import java.lang.ref.Reference;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -53,9 +53,9 @@ public final class BeIdle {
                 }
             }
             Thread.sleep(REST);
-            Switches before = Switches.now();
+            ContextSwitches before = ContextSwitches.now();
             Thread.sleep(WINDOW);
-            List<String> woken = Switches.now().since(before);
+            List<String> woken = ContextSwitches.now().since(before);
             woken.forEach(System.out::println);
             System.out.println(woken.size() + " threads woke up");
         }
@@ -82,7 +82,7 @@ public final class BeIdle {
 
     /** Half of them on virtual threads. */
     private static void startWaiting(NetworkNamespace red, List<AutoCloseable> open) {
-        NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red);
+        NetlinkSocket socket = NetlinkSocket.open(RouteMessages.PROTOCOL, red);
         open.add(socket);
         for (int i = 0; i < WAITERS; i++) {
             Thread.Builder builder =
@@ -103,7 +103,7 @@ public final class BeIdle {
             });
         }
         for (int i = 0; i < 3; i++) {
-            socket.execute(Rt.addBridge("br" + i));
+            socket.execute(RouteMessages.addBridge("br" + i));
         }
     }
 }

@@ -1,11 +1,11 @@
 package io.netlink4j.child;
 
 import io.netlink4j.core.NetlinkSocket;
-import io.netlink4j.core.Rt;
+import io.netlink4j.core.RouteMessages;
 import io.netlink4j.core.Subscription;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.namespace.NetworkNamespace;
-import io.netlink4j.testkit.Switches;
+import io.netlink4j.testkit.ContextSwitches;
 import io.netlink4j.testkit.Task;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,8 +31,8 @@ public final class TellEvents {
         List<AutoCloseable> open = new ArrayList<>();
         try (NetworkNamespace red = NetworkNamespace.createUnnamed();
                 NetworkNamespace blue = NetworkNamespace.createUnnamed();
-                NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red);
-                NetlinkSocket quiet = NetlinkSocket.open(Rt.PROTOCOL, blue)) {
+                NetlinkSocket socket = NetlinkSocket.open(RouteMessages.PROTOCOL, red);
+                NetlinkSocket quiet = NetlinkSocket.open(RouteMessages.PROTOCOL, blue)) {
             open.add(listen(socket));
             measure(socket); // with code that is not compiled yet
             print(measure(socket));
@@ -67,16 +67,16 @@ public final class TellEvents {
     private static long[] measure(NetlinkSocket socket) throws IOException {
         long[] least = {Long.MAX_VALUE, Long.MAX_VALUE};
         for (int round = 0; round < ROUNDS; round++) {
-            Switches before = Switches.now();
+            ContextSwitches before = ContextSwitches.now();
             long worked = worked();
             for (int i = 0; i < EVENTS; i++) {
                 int number = TOLD.get();
-                socket.execute(Rt.addBlackhole(number));
+                socket.execute(RouteMessages.addBlackhole(number));
                 while (TOLD.get() == number) {
                     Thread.onSpinWait();
                 }
             }
-            least[0] = Math.min(least[0], Switches.now().total() - before.total());
+            least[0] = Math.min(least[0], ContextSwitches.now().total() - before.total());
             least[1] = Math.min(least[1], worked() - worked);
         }
         return least;

@@ -12,13 +12,16 @@ public final class BatchWithoutRights {
 
     /** Prints how many of a batch failed in which all should, and how many were done of one in which none should fail. */
     public static void main(String[] arguments) {
-        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL)) {
-            BatchResult refused = socket.batch(
-                    Stream.generate(Rt::addWithALongName).limit(COUNT).toList());
+        try (NetlinkSocket socket = NetlinkSocket.open(RouteMessages.PROTOCOL)) {
+            BatchResult refused = socket.batch(Stream.generate(RouteMessages::addWithALongName)
+                    .limit(COUNT)
+                    .toList());
             System.out.println("refused: " + refused.failures().size());
-            socket.batch(IntStream.range(0, COUNT).mapToObj(Rt::addBlackhole).toList())
+            socket.batch(IntStream.range(0, COUNT)
+                            .mapToObj(RouteMessages::addBlackhole)
+                            .toList())
                     .orThrow();
-            List<?> routes = socket.list(Rt.routes(), Rt.ROUTES);
+            List<?> routes = socket.list(RouteMessages.routes(), RouteMessages.ROUTES);
             System.out.println("done: " + routes.size());
         }
     }

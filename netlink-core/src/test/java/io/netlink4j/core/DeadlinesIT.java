@@ -30,11 +30,11 @@ class DeadlinesIT {
     private static final ReplyVisitor IGNORE = (index, type, flags, memory, offset, end) -> {};
 
     private static List<Request> longWork() {
-        return IntStream.range(0, ROUTES).mapToObj(Rt::addBlackhole).toList();
+        return IntStream.range(0, ROUTES).mapToObj(RouteMessages::addBlackhole).toList();
     }
 
     private static NetlinkSocket impatient(NetworkNamespace namespace) {
-        return NetlinkSocket.open(Rt.PROTOCOL, namespace).timeout(Duration.ofMillis(10));
+        return NetlinkSocket.open(RouteMessages.PROTOCOL, namespace).timeout(Duration.ofMillis(10));
     }
 
     /** Waits until the kernel has returned from what nobody waits for any more. */
@@ -45,35 +45,35 @@ class DeadlinesIT {
     }
 
     @Test
-    void aCallerIsNotHeldLongerThanItsTimeout(Namespaces namespaces) {
+    void aCallEndsAtItsTimeout(Namespaces namespaces) {
         NetworkNamespace red = namespaces.named();
         NetworkNamespace blue = namespaces.named();
         try (NetlinkSocket busy = impatient(red);
-                NetlinkSocket other = NetlinkSocket.open(Rt.PROTOCOL, blue)) {
+                NetlinkSocket other = NetlinkSocket.open(RouteMessages.PROTOCOL, blue)) {
             assertThatThrownBy(() -> busy.transmit(longWork(), 0, IGNORE))
                     .isInstanceOf(NetlinkException.TimedOut.class)
                     .hasMessage("cannot add route 0 in " + red
                             + ": the kernel did not return from send within PT0.01S, and may still do it");
-            assertThatThrownBy(() -> busy.execute(Rt.addBlackhole(ROUTES)))
+            assertThatThrownBy(() -> busy.execute(RouteMessages.addBlackhole(ROUTES)))
                     .as("the next call does not wait for the one before")
                     .isInstanceOf(NetlinkException.TimedOut.class)
                     .hasMessage("the kernel has not returned yet from the last request of the " + busy);
-            other.execute(Rt.addBlackhole(ROUTES));
+            other.execute(RouteMessages.addBlackhole(ROUTES));
 
             awaitUsable(busy);
             busy.timeout(Duration.ofSeconds(10));
-            assertThat(busy.list(Rt.routes(), Rt.ROUTES))
+            assertThat(busy.list(RouteMessages.routes(), RouteMessages.ROUTES))
                     .as("what the kernel took it did, and old answers are no new ones")
                     .hasSize(ROUTES);
-            assertThatThrownBy(() -> busy.execute(Rt.addBlackhole(7)))
+            assertThatThrownBy(() -> busy.execute(RouteMessages.addBlackhole(7)))
                     .isInstanceOf(NetlinkException.AlreadyExists.class);
         }
     }
 
     @Test
-    void aCallerIsNotHeldWhenItIsInterrupted(Namespaces namespaces) throws Exception {
+    void anInterruptionEndsACall(Namespaces namespaces) throws Exception {
         NetworkNamespace red = namespaces.named();
-        try (NetlinkSocket busy = NetlinkSocket.open(Rt.PROTOCOL, red)) {
+        try (NetlinkSocket busy = NetlinkSocket.open(RouteMessages.PROTOCOL, red)) {
             CompletableFuture<Boolean> flag = new CompletableFuture<>();
             CompletableFuture<Throwable> thrown = new CompletableFuture<>();
             List<Request> requests = longWork();
@@ -89,7 +89,7 @@ class DeadlinesIT {
     }
 
     @Test
-    void aSocketThatIsClosedMeanwhileLeavesNothing(Namespaces namespaces) {
+    void aSocketClosedMeanwhileLeavesNothing(Namespaces namespaces) {
         NetworkNamespace red = namespaces.named();
         NetlinkSocket busy = impatient(red);
         assertThatThrownBy(() -> busy.transmit(longWork(), 0, IGNORE)).isInstanceOf(NetlinkException.TimedOut.class);
@@ -98,11 +98,11 @@ class DeadlinesIT {
     }
 
     @Test
-    void virtualThreadsThatTheKernelHoldsHoldNoCarriers(Namespaces namespaces) throws Exception {
+    void virtualThreadsHeldByTheKernelReleaseTheirCarriers(Namespaces namespaces) throws Exception {
         int more = Runtime.getRuntime().availableProcessors() + 1;
         List<Request> requests = longWork();
         List<NetlinkSocket> sockets = IntStream.range(0, more)
-                .mapToObj(i -> NetlinkSocket.open(Rt.PROTOCOL, namespaces.named()))
+                .mapToObj(i -> NetlinkSocket.open(RouteMessages.PROTOCOL, namespaces.named()))
                 .toList();
         List<CompletableFuture<Void>> ended = sockets.stream()
                 .map(socket -> {
@@ -123,24 +123,24 @@ class DeadlinesIT {
     }
 
     @Test
-    void anotherThreadsCallIsNotWaitedForForEver(Namespaces namespaces) throws Exception {
+    void waitingForAnotherThreadsCallEndsAtTheTimeout(Namespaces namespaces) throws Exception {
         NetworkNamespace red = namespaces.named();
-        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red)) {
+        try (NetlinkSocket socket = NetlinkSocket.open(RouteMessages.PROTOCOL, red)) {
             CountDownLatch inside = new CountDownLatch(1);
             CountDownLatch leave = new CountDownLatch(1);
             Thread user = Thread.ofPlatform()
-                    .start(() -> socket.forEach(Rt.links(), Rt.NAMES, name -> {
+                    .start(() -> socket.forEach(RouteMessages.links(), RouteMessages.NAMES, name -> {
                         inside.countDown();
                         await(leave);
                         return false;
                     }));
             inside.await();
             socket.timeout(Duration.ofMillis(20));
-            assertThatThrownBy(() -> socket.execute(Rt.addBridge("a")))
+            assertThatThrownBy(() -> socket.execute(RouteMessages.addBridge("a")))
                     .isInstanceOf(NetlinkException.TimedOut.class)
                     .hasMessage("the " + socket + " was in use by another thread for PT0.02S");
             Thread.currentThread().interrupt();
-            assertThatThrownBy(() -> socket.execute(Rt.addBridge("a")))
+            assertThatThrownBy(() -> socket.execute(RouteMessages.addBridge("a")))
                     .isInstanceOf(NetlinkException.Interrupted.class);
             assertThat(Thread.interrupted()).isTrue();
             leave.countDown();
@@ -157,9 +157,9 @@ class DeadlinesIT {
     }
 
     @Test
-    void aReceiveBufferHasTheSizeThatTheKernelGave(Namespaces namespaces) {
-        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, namespaces.named());
-                Subscription<String> events = socket.subscribe(Rt.NAMES, 1)) {
+    void theReceiveBufferHasTheGrantedSize(Namespaces namespaces) {
+        try (NetlinkSocket socket = NetlinkSocket.open(RouteMessages.PROTOCOL, namespaces.named());
+                Subscription<String> events = socket.subscribe(RouteMessages.NAMES, 1)) {
             assertThat(socket.receiveBuffer(64 << 10)).isEqualTo(128 << 10).isEqualTo(socket.receiveBuffer());
             assertThat(events.receiveBuffer(96 << 10)).isEqualTo(192 << 10).isEqualTo(events.receiveBuffer());
         }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 @KernelTest
 final class EventCostIT {
     @Test
-    void anEventCostsTheSameHoweverManyWaitForOthers() {
+    void theCostOfAnEventDoesNotDependOnOtherWaiters() {
         List<long[]> costs = Command.run(
                         Jvm.line(List.of("--enable-native-access=ALL-UNNAMED"), TellEvents.class, "1000"))
                 .ok()

@@ -85,8 +85,8 @@ final class LeakDetectorIT {
     }
 
     @Test
-    void otherwiseThereIsNoThreadForThat(NetworkNamespace red) {
-        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red)) {
+    void withoutThePropertyThereIsNoThread(NetworkNamespace red) {
+        try (NetlinkSocket socket = NetlinkSocket.open(RouteMessages.PROTOCOL, red)) {
             assertThat(socket.ifindex("lo")).hasValue(1);
             assertThat(Thread.getAllStackTraces().keySet())
                     .noneMatch(thread -> thread.getName().equals("netlink4j-leaks"));

@@ -23,12 +23,12 @@ class NetlinkSocketBatchIT {
     private static final int MANY = 10_000;
 
     @Test
-    void everyRequestOfABatchHasItsOutcome(NetworkNamespace red) {
-        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red)) {
+    void everyRequestOfABatchHasItsResult(NetworkNamespace red) {
+        try (NetlinkSocket socket = NetlinkSocket.open(RouteMessages.PROTOCOL, red)) {
             List<Request> requests = new ArrayList<>();
             for (int i = 0; i < MANY; i++) {
                 // Every seventh is there already.
-                requests.add(Rt.addBlackhole(i % 7 == 6 ? i - 1 : i));
+                requests.add(RouteMessages.addBlackhole(i % 7 == 6 ? i - 1 : i));
             }
             BatchResult result = socket.batch(requests);
             assertThat(result.outcomes()).hasSize(MANY);
@@ -47,22 +47,24 @@ class NetlinkSocketBatchIT {
                     .isInstanceOf(NetlinkException.AlreadyExists.class)
                     .hasMessageStartingWith("cannot add route 5 in ")
                     .satisfies(thrown -> assertThat(thrown.getSuppressed()).hasSize(100));
-            assertThat(socket.list(Rt.routes(), Rt.ROUTES)).hasSize(MANY - failed);
+            assertThat(socket.list(RouteMessages.routes(), RouteMessages.ROUTES))
+                    .hasSize(MANY - failed);
             List<Request> deletions = IntStream.range(0, MANY)
                     .filter(i -> i % 7 != 6)
-                    .mapToObj(Rt::deleteBlackhole)
+                    .mapToObj(RouteMessages::deleteBlackhole)
                     .toList();
             socket.batch(deletions).orThrow();
-            assertThat(socket.list(Rt.routes(), Rt.ROUTES)).isEmpty();
+            assertThat(socket.list(RouteMessages.routes(), RouteMessages.ROUTES))
+                    .isEmpty();
             assertThat(socket.batch(List.of()).outcomes()).isEmpty();
         }
     }
 
     @Test
-    void allOfABatchMayFailWithTheKernelsLongestWords(NetworkNamespace red) {
-        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red)) {
+    void aWholeBatchMayFailWithTheLongestMessages(NetworkNamespace red) {
+        try (NetlinkSocket socket = NetlinkSocket.open(RouteMessages.PROTOCOL, red)) {
             BatchResult result = socket.batch(
-                    Stream.generate(Rt::addWithALongName).limit(MANY).toList());
+                    Stream.generate(RouteMessages::addWithALongName).limit(MANY).toList());
             assertThat(result.failures()).hasSize(MANY);
             assertThat(result.outcomes())
                     .allSatisfy(outcome ->
@@ -80,8 +82,8 @@ class NetlinkSocketBatchIT {
     }
 
     @Test
-    void othersMayUseTheSocketMeanwhile(NetworkNamespace red) throws InterruptedException {
-        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red)) {
+    void otherThreadsMayUseTheSocketMeanwhile(NetworkNamespace red) throws InterruptedException {
+        try (NetlinkSocket socket = NetlinkSocket.open(RouteMessages.PROTOCOL, red)) {
             AtomicBoolean stop = new AtomicBoolean();
             AtomicInteger answers = new AtomicInteger();
             List<Throwable> wrong = java.util.Collections.synchronizedList(new ArrayList<>());
@@ -89,7 +91,8 @@ class NetlinkSocketBatchIT {
                     .mapToObj(i -> Thread.ofPlatform().start(() -> {
                         try {
                             while (!stop.get()) {
-                                assertThat(socket.get(Rt.get("lo"), Rt.NAMES)).isEqualTo("lo");
+                                assertThat(socket.get(RouteMessages.get("lo"), RouteMessages.NAMES))
+                                        .isEqualTo("lo");
                                 answers.incrementAndGet();
                             }
                         } catch (Throwable e) {
@@ -97,13 +100,14 @@ class NetlinkSocketBatchIT {
                         }
                     }))
                     .toList();
-            List<Request> requests =
-                    IntStream.range(0, MANY).mapToObj(Rt::addBlackhole).toList();
+            List<Request> requests = IntStream.range(0, MANY)
+                    .mapToObj(RouteMessages::addBlackhole)
+                    .toList();
             try {
                 do {
                     socket.batch(requests).orThrow();
                     socket.batch(IntStream.range(0, MANY)
-                                    .mapToObj(Rt::deleteBlackhole)
+                                    .mapToObj(RouteMessages::deleteBlackhole)
                                     .toList())
                             .orThrow();
                 } while (answers.get() < 3 && wrong.isEmpty());

@@ -20,19 +20,19 @@ class NetlinkSocketDumpIT {
             IntStream.range(0, 150).mapToObj(i -> "bridge" + i).toList();
 
     private static void fill(NetlinkSocket socket) {
-        socket.batch(BRIDGES.stream().map(Rt::addBridge).toList()).orThrow();
+        socket.batch(BRIDGES.stream().map(RouteMessages::addBridge).toList()).orThrow();
     }
 
     @Test
-    void anInterruptedListIsMadeAgain(NetworkNamespace red) {
-        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red);
-                NetlinkSocket other = NetlinkSocket.open(Rt.PROTOCOL, red)) {
+    void anInterruptedListIsRepeated(NetworkNamespace red) {
+        try (NetlinkSocket socket = NetlinkSocket.open(RouteMessages.PROTOCOL, red);
+                NetlinkSocket other = NetlinkSocket.open(RouteMessages.PROTOCOL, red)) {
             fill(socket);
             AtomicInteger loopbacks = new AtomicInteger();
-            List<String> names = socket.list(Rt.links(), (type, flags, body) -> {
-                String name = Rt.NAMES.decode(type, flags, body);
+            List<String> names = socket.list(RouteMessages.links(), (type, flags, body) -> {
+                String name = RouteMessages.NAMES.decode(type, flags, body);
                 if (name.equals("lo") && loopbacks.incrementAndGet() <= 3) {
-                    other.execute(Rt.addBridge("late" + loopbacks));
+                    other.execute(RouteMessages.addBridge("late" + loopbacks));
                 }
                 return name;
             });
@@ -42,34 +42,34 @@ class NetlinkSocketDumpIT {
     }
 
     @Test
-    void aStateThatNeverRestsIsReportedInTheEnd(NetworkNamespace red) {
-        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red);
-                NetlinkSocket other = NetlinkSocket.open(Rt.PROTOCOL, red)) {
+    void aDumpThatIsAlwaysInterruptedFails(NetworkNamespace red) {
+        try (NetlinkSocket socket = NetlinkSocket.open(RouteMessages.PROTOCOL, red);
+                NetlinkSocket other = NetlinkSocket.open(RouteMessages.PROTOCOL, red)) {
             fill(socket);
             AtomicInteger count = new AtomicInteger();
-            assertThatThrownBy(() -> socket.list(Rt.links(), (type, flags, body) -> {
-                        String name = Rt.NAMES.decode(type, flags, body);
+            assertThatThrownBy(() -> socket.list(RouteMessages.links(), (type, flags, body) -> {
+                        String name = RouteMessages.NAMES.decode(type, flags, body);
                         if (name.equals("lo")) {
-                            other.execute(Rt.addBridge("late" + count.incrementAndGet()));
+                            other.execute(RouteMessages.addBridge("late" + count.incrementAndGet()));
                         }
                         return name;
                     }))
                     .isInstanceOf(NetlinkException.DumpInterrupted.class)
                     .hasMessage("cannot list links in " + red + ": the kernel's state changed during each of 16 dumps");
             assertThat(count).hasValue(16);
-            assertThat(socket.list(Rt.links(), Rt.NAMES)).contains("late16");
+            assertThat(socket.list(RouteMessages.links(), RouteMessages.NAMES)).contains("late16");
         }
     }
 
     @Test
     void anInterruptedStreamIsReportedAfterTheLastObject(NetworkNamespace red) {
-        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red);
-                NetlinkSocket other = NetlinkSocket.open(Rt.PROTOCOL, red)) {
+        try (NetlinkSocket socket = NetlinkSocket.open(RouteMessages.PROTOCOL, red);
+                NetlinkSocket other = NetlinkSocket.open(RouteMessages.PROTOCOL, red)) {
             fill(socket);
             List<String> seen = new ArrayList<>();
-            assertThatThrownBy(() -> socket.forEach(Rt.links(), Rt.NAMES, name -> {
+            assertThatThrownBy(() -> socket.forEach(RouteMessages.links(), RouteMessages.NAMES, name -> {
                         if (name.equals("lo")) {
-                            other.execute(Rt.addBridge("late"));
+                            other.execute(RouteMessages.addBridge("late"));
                         }
                         return seen.add(name);
                     }))
@@ -77,33 +77,33 @@ class NetlinkSocketDumpIT {
                     .hasMessageContaining("during each of 1 dumps");
             assertThat(seen).hasSizeGreaterThan(100);
             seen.clear();
-            socket.forEach(Rt.links(), Rt.NAMES, name -> {
-                other.execute(name.equals("lo") ? Rt.delete("late") : Rt.get("lo"));
+            socket.forEach(RouteMessages.links(), RouteMessages.NAMES, name -> {
+                other.execute(name.equals("lo") ? RouteMessages.delete("late") : RouteMessages.get("lo"));
                 seen.add(name);
                 return seen.size() < 5;
             });
             assertThat(seen).hasSize(5);
-            assertThat(socket.get(Rt.get("lo"), Rt.NAMES)).isEqualTo("lo");
+            assertThat(socket.get(RouteMessages.get("lo"), RouteMessages.NAMES)).isEqualTo("lo");
         }
     }
 
     @Test
     void listsAreCompleteWhileAnotherThreadChangesLinks(NetworkNamespace red) throws InterruptedException {
-        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red);
-                NetlinkSocket other = NetlinkSocket.open(Rt.PROTOCOL, red)) {
+        try (NetlinkSocket socket = NetlinkSocket.open(RouteMessages.PROTOCOL, red);
+                NetlinkSocket other = NetlinkSocket.open(RouteMessages.PROTOCOL, red)) {
             fill(socket);
             AtomicBoolean stop = new AtomicBoolean();
             Thread changer = Thread.ofPlatform().start(() -> {
                 while (!stop.get()) {
-                    other.execute(Rt.addBridge("flicker"));
-                    other.execute(Rt.delete("flicker"));
+                    other.execute(RouteMessages.addBridge("flicker"));
+                    other.execute(RouteMessages.delete("flicker"));
                 }
             });
             int complete = 0;
             try {
                 for (int i = 0; i < 30; i++) {
                     try {
-                        assertThat(socket.list(Rt.links(), Rt.NAMES))
+                        assertThat(socket.list(RouteMessages.links(), RouteMessages.NAMES))
                                 .doesNotHaveDuplicates()
                                 .containsAll(BRIDGES);
                         complete++;

@@ -23,7 +23,7 @@ class NetlinkSocketForgeryIT {
 
     @Test
     void aForgedRefusalDoesNotArrive(NetworkNamespace red) throws Throwable {
-        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red);
+        try (NetlinkSocket socket = NetlinkSocket.open(RouteMessages.PROTOCOL, red);
                 Arena arena = Arena.ofConfined();
                 OwnedFd forger = new OwnedFd(
                         red.call(() -> Libc.socket(
@@ -33,7 +33,7 @@ class NetlinkSocketForgeryIT {
                                 0)),
                         "the forger")) {
             int[] portAndSequence = new int[2];
-            socket.dump(Rt.links(), (type, flags, memory, offset, end) -> {
+            socket.dump(RouteMessages.links(), (type, flags, memory, offset, end) -> {
                 portAndSequence[0] = MessageHeader.port(memory, offset - MessageHeader.LENGTH);
                 portAndSequence[1] = MessageHeader.sequence(memory, offset - MessageHeader.LENGTH);
                 return true;
@@ -42,9 +42,10 @@ class NetlinkSocketForgeryIT {
                 sendTo(arena, forger.acquire(), portAndSequence[0], refusal(arena, portAndSequence, next));
                 forger.release();
             }
-            socket.execute(Rt.addBridge("bridge"));
-            assertThat(socket.get(Rt.get("bridge"), Rt.NAMES)).isEqualTo("bridge");
-            assertThat(socket.list(Rt.links(), Rt.NAMES)).contains("bridge");
+            socket.execute(RouteMessages.addBridge("bridge"));
+            assertThat(socket.get(RouteMessages.get("bridge"), RouteMessages.NAMES))
+                    .isEqualTo("bridge");
+            assertThat(socket.list(RouteMessages.links(), RouteMessages.NAMES)).contains("bridge");
         }
     }
 

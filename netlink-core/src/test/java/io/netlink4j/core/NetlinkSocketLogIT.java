@@ -31,10 +31,12 @@ class NetlinkSocketLogIT {
     @Test
     void eachRequestIsOneLine(NetworkNamespace red) {
         List<ILoggingEvent> events = logged(Level.DEBUG, red, socket -> {
-            socket.execute(Rt.addBridge("bridge"));
-            socket.list(Rt.links(), Rt.NAMES);
-            socket.batch(List.of(Rt.addBlackhole(1), Rt.addBlackhole(2))).orThrow();
-            assertThatThrownBy(() -> socket.execute(Rt.addBridge("bridge"))).isInstanceOf(NetlinkException.class);
+            socket.execute(RouteMessages.addBridge("bridge"));
+            socket.list(RouteMessages.links(), RouteMessages.NAMES);
+            socket.batch(List.of(RouteMessages.addBlackhole(1), RouteMessages.addBlackhole(2)))
+                    .orThrow();
+            assertThatThrownBy(() -> socket.execute(RouteMessages.addBridge("bridge")))
+                    .isInstanceOf(NetlinkException.class);
         });
         assertThat(events).allMatch(event -> event.getLevel() == Level.DEBUG && event.getThrowableProxy() == null);
         assertThat(events)
@@ -50,7 +52,8 @@ class NetlinkSocketLogIT {
 
     @Test
     void theBytesOfBothDirectionsAreShownWithTheirNames(NetworkNamespace red) {
-        List<ILoggingEvent> events = logged(Level.TRACE, red, socket -> socket.execute(Rt.addBridge("bridge")));
+        List<ILoggingEvent> events =
+                logged(Level.TRACE, red, socket -> socket.execute(RouteMessages.addBridge("bridge")));
         assertThat(events).hasSize(3);
         assertThat(events.get(0).getLevel()).isEqualTo(Level.TRACE);
         assertThat(events.get(0).getFormattedMessage())
@@ -68,10 +71,10 @@ class NetlinkSocketLogIT {
     @Test
     void nothingIsLoggedAboveDebug(NetworkNamespace red) {
         assertThat(logged(Level.INFO, red, socket -> {
-                    assertThatThrownBy(() -> socket.execute(Rt.delete("nobody")))
+                    assertThatThrownBy(() -> socket.execute(RouteMessages.delete("nobody")))
                             .isInstanceOf(NetlinkException.NotFound.class);
-                    assertThatThrownBy(() ->
-                                    socket.batch(List.of(Rt.delete("nobody"))).orThrow())
+                    assertThatThrownBy(() -> socket.batch(List.of(RouteMessages.delete("nobody")))
+                                    .orThrow())
                             .isInstanceOf(NetlinkException.NotFound.class);
                 }))
                 .isEmpty();
@@ -83,7 +86,7 @@ class NetlinkSocketLogIT {
         lines.start();
         Level before = logger.getLevel();
         boolean additive = logger.isAdditive();
-        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, namespace)) {
+        try (NetlinkSocket socket = NetlinkSocket.open(RouteMessages.PROTOCOL, namespace)) {
             logger.addAppender(lines);
             logger.setAdditive(false);
             logger.setLevel(level);

@@ -69,7 +69,7 @@ class NetlinkSocketProtocolsIT {
 
     /** A table that belongs to another socket. */
     @Test
-    void whoHasTheCapabilityIsNotToldThatItIsMissing(NetworkNamespace red) {
+    void aPresentCapabilityIsNotReportedAsMissing(NetworkNamespace red) {
         Schema.Builder keys = Schema.builder("table", "nfgenmsg", 4);
         Field<Integer> family = keys.field("nfgen_family", 0, 1, Codecs.U8);
         Field<Integer> subsystem = keys.field("res_id", 2, 2, Codecs.BE16);
@@ -125,14 +125,14 @@ class NetlinkSocketProtocolsIT {
     }
 
     @Test
-    void aProtocolThatThisKernelDoesNotHave(NetworkNamespace red) {
+    void aProtocolThatThisKernelLacks(NetworkNamespace red) {
         assertThatThrownBy(() -> NetlinkSocket.open(Protocol.of(31), red))
                 .isInstanceOf(NetlinkException.NotSupported.class)
                 .hasMessage("cannot open a netlink protocol 31 socket: Protocol not supported (EPROTONOSUPPORT)");
     }
 
     @Test
-    void aProtocolWithNobodyBehindIt(NetworkNamespace red) {
+    void aProtocolWithoutAListener(NetworkNamespace red) {
         Request request = new Request(
                 new MessageType(16, "ANYTHING", Schema.UNKNOWN), 0, Nest.empty(Schema.UNKNOWN), () -> "ask nobody");
         try (NetlinkSocket socket = NetlinkSocket.open(Protocol.of(2), red)) {

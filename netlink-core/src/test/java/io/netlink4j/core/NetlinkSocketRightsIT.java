@@ -15,7 +15,7 @@ class NetlinkSocketRightsIT {
 
     @Test
     @NeedsCommand("setpriv")
-    void withoutTheCapabilityItIsNamed() {
+    void theMissingCapabilityIsNamed() {
         List<String> line = new ArrayList<>(List.of("setpriv", "--bounding-set=-all", "--inh-caps=-all"));
         line.addAll(Jvm.line(List.of("--enable-native-access=ALL-UNNAMED"), RequestWithoutRights.class));
         assertThat(Command.run(line.toArray(new String[0])).ok())

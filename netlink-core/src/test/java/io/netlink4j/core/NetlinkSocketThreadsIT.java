@@ -30,10 +30,11 @@ class NetlinkSocketThreadsIT {
         List<NetlinkSocket> sockets = new ArrayList<>();
         try {
             for (int i = 0; i < 1200; i++) {
-                sockets.add(NetlinkSocket.open(Rt.PROTOCOL, red));
+                sockets.add(NetlinkSocket.open(RouteMessages.PROTOCOL, red));
             }
             for (NetlinkSocket socket : sockets) {
-                assertThat(socket.get(Rt.get("lo"), Rt.NAMES)).isEqualTo("lo");
+                assertThat(socket.get(RouteMessages.get("lo"), RouteMessages.NAMES))
+                        .isEqualTo("lo");
             }
         } finally {
             sockets.forEach(NetlinkSocket::close);
@@ -43,7 +44,8 @@ class NetlinkSocketThreadsIT {
     @Test
     void manyThreadsUseOneSocket(NetworkNamespace red) throws Exception {
         // Each waits for the others, and these for the RTNL lock.
-        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red).timeout(Duration.ofMinutes(1));
+        try (NetlinkSocket socket =
+                        NetlinkSocket.open(RouteMessages.PROTOCOL, red).timeout(Duration.ofMinutes(1));
                 ExecutorService threads = Executors.newFixedThreadPool(16)) {
             List<Future<Boolean>> all = IntStream.range(0, 16)
                     .mapToObj(i -> threads.submit(() -> work(socket, "bridge" + i)))
@@ -51,24 +53,26 @@ class NetlinkSocketThreadsIT {
             for (Future<Boolean> one : all) {
                 assertThat(one.get()).isTrue();
             }
-            assertThat(socket.list(Rt.routes(), Rt.ROUTES)).isEmpty();
+            assertThat(socket.list(RouteMessages.routes(), RouteMessages.ROUTES))
+                    .isEmpty();
         }
     }
 
     private static boolean work(NetlinkSocket socket, String name) {
-        socket.execute(Rt.addBridge(name));
+        socket.execute(RouteMessages.addBridge(name));
         for (int i = 0; i < 20; i++) {
-            assertThat(socket.get(Rt.get(name), Rt.NAMES)).isEqualTo(name);
-            assertThatThrownBy(() -> socket.execute(Rt.addBridge(name)))
+            assertThat(socket.get(RouteMessages.get(name), RouteMessages.NAMES)).isEqualTo(name);
+            assertThatThrownBy(() -> socket.execute(RouteMessages.addBridge(name)))
                     .isInstanceOf(NetlinkException.AlreadyExists.class)
                     .hasMessageContaining("'" + name + "'");
             try {
-                assertThat(socket.list(Rt.links(), Rt.NAMES)).contains(name);
+                assertThat(socket.list(RouteMessages.links(), RouteMessages.NAMES))
+                        .contains(name);
             } catch (NetlinkException.DumpInterrupted e) {
                 assertThat(e).hasMessageContaining("16 dumps");
             }
         }
-        socket.execute(Rt.delete(name));
+        socket.execute(RouteMessages.delete(name));
         return true;
     }
 
@@ -76,21 +80,23 @@ class NetlinkSocketThreadsIT {
     void aThousandVirtualThreadsUseFewSockets(NetworkNamespace red) throws Exception {
         List<NetlinkSocket> sockets = IntStream.range(0, 4)
                 // The last of 250 waits for all that are before it.
-                .mapToObj(i -> NetlinkSocket.open(Rt.PROTOCOL, red).timeout(Duration.ofMinutes(1)))
+                .mapToObj(i -> NetlinkSocket.open(RouteMessages.PROTOCOL, red).timeout(Duration.ofMinutes(1)))
                 .toList();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Integer>> all = IntStream.range(0, 1000)
                     .mapToObj(i -> threads.submit(() -> {
                         NetlinkSocket socket = sockets.get(i % 4);
-                        socket.execute(Rt.addBlackhole(i));
-                        assertThat(socket.get(Rt.get("lo"), Rt.NAMES)).isEqualTo("lo");
+                        socket.execute(RouteMessages.addBlackhole(i));
+                        assertThat(socket.get(RouteMessages.get("lo"), RouteMessages.NAMES))
+                                .isEqualTo("lo");
                         return i;
                     }))
                     .toList();
             for (int i = 0; i < all.size(); i++) {
                 assertThat(all.get(i).get()).isEqualTo(i);
             }
-            assertThat(sockets.getFirst().list(Rt.routes(), Rt.ROUTES)).hasSize(1000);
+            assertThat(sockets.getFirst().list(RouteMessages.routes(), RouteMessages.ROUTES))
+                    .hasSize(1000);
         } finally {
             sockets.forEach(NetlinkSocket::close);
         }
@@ -100,11 +106,11 @@ class NetlinkSocketThreadsIT {
     void closingASocketEndsEveryCallOnIt(Namespaces namespaces) throws Exception {
         NetworkNamespace red = namespaces.unnamed();
         NetworkNamespace blue = namespaces.unnamed();
-        try (NetlinkSocket setup = NetlinkSocket.open(Rt.PROTOCOL, red);
+        try (NetlinkSocket setup = NetlinkSocket.open(RouteMessages.PROTOCOL, red);
                 ExecutorService threads = Executors.newFixedThreadPool(4)) {
-            setup.execute(Rt.addBridge("only-in-red"));
+            setup.execute(RouteMessages.addBridge("only-in-red"));
             for (int round = 0; round < 50; round++) {
-                NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red);
+                NetlinkSocket socket = NetlinkSocket.open(RouteMessages.PROTOCOL, red);
                 CountDownLatch running = new CountDownLatch(4);
                 List<Future<?>> users = new ArrayList<>();
                 for (int i = 0; i < 4; i++) {
@@ -112,7 +118,7 @@ class NetlinkSocketThreadsIT {
                         try {
                             while (true) {
                                 // In another socket's namespace there is no such link.
-                                assertThat(socket.get(Rt.get("only-in-red"), Rt.NAMES))
+                                assertThat(socket.get(RouteMessages.get("only-in-red"), RouteMessages.NAMES))
                                         .isEqualTo("only-in-red");
                                 running.countDown();
                             }
@@ -124,7 +130,7 @@ class NetlinkSocketThreadsIT {
                 running.await();
                 socket.close();
                 List<NetlinkSocket> next = IntStream.range(0, 3)
-                        .mapToObj(i -> NetlinkSocket.open(Rt.PROTOCOL, blue))
+                        .mapToObj(i -> NetlinkSocket.open(RouteMessages.PROTOCOL, blue))
                         .toList();
                 for (Future<?> user : users) {
                     user.get(30, TimeUnit.SECONDS);
@@ -135,14 +141,14 @@ class NetlinkSocketThreadsIT {
     }
 
     @Test
-    void closingASocketWakesWhoWaitsForTheKernel(NetworkNamespace red) throws Exception {
-        NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red).timeout(Duration.ofMinutes(1));
+    void closingASocketWakesAThreadThatWaitsForTheKernel(NetworkNamespace red) throws Exception {
+        NetlinkSocket socket = NetlinkSocket.open(RouteMessages.PROTOCOL, red).timeout(Duration.ofMinutes(1));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             CountDownLatch waiting = new CountDownLatch(1);
             Future<?> first = threads.submit(() -> socket.get(unanswered(), (type, flags, body) -> body));
             Future<?> second = threads.submit(() -> {
                 waiting.countDown();
-                return socket.get(Rt.get("lo"), Rt.NAMES);
+                return socket.get(RouteMessages.get("lo"), RouteMessages.NAMES);
             });
             waiting.await();
             socket.close();
@@ -160,25 +166,26 @@ class NetlinkSocketThreadsIT {
     }
 
     @Test
-    void anAnswerThatDoesNotComeIsNotWaitedForLonger(NetworkNamespace red) {
+    void aMissingReplyTimesOut(NetworkNamespace red) {
         // Longer than the kernel needs for what it does, also where tests beside this one have the RTNL lock.
-        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red).timeout(Duration.ofSeconds(3))) {
+        try (NetlinkSocket socket =
+                NetlinkSocket.open(RouteMessages.PROTOCOL, red).timeout(Duration.ofSeconds(3))) {
             long began = System.nanoTime();
             assertThatThrownBy(() -> socket.get(unanswered(), (type, flags, body) -> body))
                     .isInstanceOf(NetlinkException.TimedOut.class)
                     .hasMessage("cannot do something silently in " + red + ": the kernel did not answer within PT3S");
             assertThat(Duration.ofNanos(System.nanoTime() - began))
                     .isBetween(Duration.ofSeconds(3), Duration.ofSeconds(30));
-            assertThat(socket.get(Rt.get("lo"), Rt.NAMES)).isEqualTo("lo");
+            assertThat(socket.get(RouteMessages.get("lo"), RouteMessages.NAMES)).isEqualTo("lo");
         }
     }
 
     /** What the kernel does without a word, since nobody asks for an acknowledgement. */
     private static Request unanswered() {
         return new Request(
-                Rt.NEWLINK,
+                RouteMessages.NEWLINK,
                 0,
-                Nest.empty(Rt.LINK).with(Rt.INDEX, 1).with(Rt.MTU, 65536L),
+                Nest.empty(RouteMessages.LINK).with(RouteMessages.INDEX, 1).with(RouteMessages.MTU, 65536L),
                 () -> "do something silently");
     }
 }

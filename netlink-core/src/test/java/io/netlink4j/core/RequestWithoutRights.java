@@ -8,9 +8,9 @@ public final class RequestWithoutRights {
 
     /** Prints what everybody may read, and the refusal of what only some may do. */
     public static void main(String[] arguments) {
-        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL)) {
-            System.out.println(socket.get(Rt.get("lo"), Rt.NAMES));
-            socket.execute(Rt.addBridge("bridge"));
+        try (NetlinkSocket socket = NetlinkSocket.open(RouteMessages.PROTOCOL)) {
+            System.out.println(socket.get(RouteMessages.get("lo"), RouteMessages.NAMES));
+            socket.execute(RouteMessages.addBridge("bridge"));
         } catch (NetlinkException e) {
             System.out.println(e.getClass().getSimpleName() + ": " + e.getMessage());
         }

@@ -29,53 +29,55 @@ final class SubscriptionIT {
     private static final int RTNLGRP_IPV4_ROUTE = 7;
     private static final Duration LONG = Duration.ofSeconds(30);
 
-    private static final Decoder<IpAddress> DESTINATIONS = (type, flags, body) ->
-            Rt.ROUTES.decode(type, flags, body).get(Rt.DST).orElseThrow();
+    private static final Decoder<IpAddress> DESTINATIONS = (type, flags, body) -> RouteMessages.ROUTES
+            .decode(type, flags, body)
+            .get(RouteMessages.DST)
+            .orElseThrow();
 
     @Test
-    void itTellsWhatHappensInItsNamespace(NetworkNamespace red, Namespaces namespaces) {
+    void itReportsEventsOfItsNamespace(NetworkNamespace red, Namespaces namespaces) {
         NetworkNamespace blue = namespaces.unnamed();
-        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red);
-                NetlinkSocket elsewhere = NetlinkSocket.open(Rt.PROTOCOL, blue);
-                Subscription<String> links = socket.subscribe(Rt.NAMES, RTNLGRP_LINK)) {
+        try (NetlinkSocket socket = NetlinkSocket.open(RouteMessages.PROTOCOL, red);
+                NetlinkSocket elsewhere = NetlinkSocket.open(RouteMessages.PROTOCOL, blue);
+                Subscription<String> links = socket.subscribe(RouteMessages.NAMES, RTNLGRP_LINK)) {
             assertThat(links.next(Duration.ZERO)).isEmpty();
-            elsewhere.execute(Rt.addBridge("in-blue"));
-            socket.execute(Rt.addBridge("in-red"));
-            socket.execute(Rt.delete("in-red"));
-            assertThat(links.next()).isEqualTo(new Event.Message<>(Rt.NEWLINK.number(), "in-red"));
-            assertThat(links.next(LONG)).hasValue(new Event.Message<>(Rt.DELLINK.number(), "in-red"));
+            elsewhere.execute(RouteMessages.addBridge("in-blue"));
+            socket.execute(RouteMessages.addBridge("in-red"));
+            socket.execute(RouteMessages.delete("in-red"));
+            assertThat(links.next()).isEqualTo(new Event.Message<>(RouteMessages.NEWLINK.number(), "in-red"));
+            assertThat(links.next(LONG)).hasValue(new Event.Message<>(RouteMessages.DELLINK.number(), "in-red"));
             assertThat(links.next(Duration.ZERO)).isEmpty();
         }
     }
 
     @Test
-    void itIsWhereTheSocketIsAndNotWhereTheThreadIs(NetworkNamespace red, Namespaces namespaces) {
+    void itIsInTheNamespaceOfTheSocketNotOfTheThread(NetworkNamespace red, Namespaces namespaces) {
         NetworkNamespace blue = namespaces.unnamed();
-        try (NetlinkSocket socket = red.call(() -> NetlinkSocket.open(Rt.PROTOCOL));
-                Subscription<String> here = blue.call(() -> socket.subscribe(Rt.NAMES, RTNLGRP_LINK));
-                Subscription<String> there = red.call(() -> socket.subscribe(Rt.NAMES, RTNLGRP_LINK))) {
-            socket.execute(Rt.addBridge("in-red"));
-            assertThat(here.next(LONG)).hasValue(new Event.Message<>(Rt.NEWLINK.number(), "in-red"));
-            assertThat(there.next(LONG)).hasValue(new Event.Message<>(Rt.NEWLINK.number(), "in-red"));
+        try (NetlinkSocket socket = red.call(() -> NetlinkSocket.open(RouteMessages.PROTOCOL));
+                Subscription<String> here = blue.call(() -> socket.subscribe(RouteMessages.NAMES, RTNLGRP_LINK));
+                Subscription<String> there = red.call(() -> socket.subscribe(RouteMessages.NAMES, RTNLGRP_LINK))) {
+            socket.execute(RouteMessages.addBridge("in-red"));
+            assertThat(here.next(LONG)).hasValue(new Event.Message<>(RouteMessages.NEWLINK.number(), "in-red"));
+            assertThat(there.next(LONG)).hasValue(new Event.Message<>(RouteMessages.NEWLINK.number(), "in-red"));
         }
     }
 
     @Test
-    void whatIsNotWantedIsPassedOver(NetworkNamespace red) {
-        Decoder<String> deleted =
-                (type, flags, body) -> type == Rt.DELLINK.number() ? Rt.NAMES.decode(type, flags, body) : null;
-        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red);
+    void unwantedMessagesAreSkipped(NetworkNamespace red) {
+        Decoder<String> deleted = (type, flags, body) ->
+                type == RouteMessages.DELLINK.number() ? RouteMessages.NAMES.decode(type, flags, body) : null;
+        try (NetlinkSocket socket = NetlinkSocket.open(RouteMessages.PROTOCOL, red);
                 Subscription<String> links = socket.subscribe(deleted, RTNLGRP_LINK)) {
-            socket.execute(Rt.addBridge("br0"));
-            socket.execute(Rt.delete("br0"));
-            assertThat(links.next(LONG)).hasValue(new Event.Message<>(Rt.DELLINK.number(), "br0"));
+            socket.execute(RouteMessages.addBridge("br0"));
+            socket.execute(RouteMessages.delete("br0"));
+            assertThat(links.next(LONG)).hasValue(new Event.Message<>(RouteMessages.DELLINK.number(), "br0"));
         }
     }
 
     @Test
-    void nothingInTimeIsNothing(NetworkNamespace red) {
-        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red);
-                Subscription<String> links = socket.subscribe(Rt.NAMES, RTNLGRP_LINK)) {
+    void withoutAnEventInTimeTheResultIsEmpty(NetworkNamespace red) {
+        try (NetlinkSocket socket = NetlinkSocket.open(RouteMessages.PROTOCOL, red);
+                Subscription<String> links = socket.subscribe(RouteMessages.NAMES, RTNLGRP_LINK)) {
             long began = System.nanoTime();
             assertThat(links.next(Duration.ofMillis(50))).isEmpty();
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(Duration.ofMillis(50), LONG);
@@ -84,14 +86,16 @@ final class SubscriptionIT {
     }
 
     @Test
-    void whatIsLostIsToldAndWhatIsOlderIsNot(NetworkNamespace red) {
-        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red);
+    void lostEventsAreReportedAndOlderOnesDropped(NetworkNamespace red) {
+        try (NetlinkSocket socket = NetlinkSocket.open(RouteMessages.PROTOCOL, red);
                 Subscription<IpAddress> slow = socket.subscribe(DESTINATIONS, RTNLGRP_IPV4_ROUTE);
                 Subscription<IpAddress> quick = socket.subscribe(DESTINATIONS, RTNLGRP_IPV4_ROUTE)) {
             for (int first = 0; first < 16_000; first += 100) {
                 List<Integer> numbers =
                         IntStream.range(first, first + 100).boxed().toList();
-                assertThat(socket.batch(numbers.stream().map(Rt::addBlackhole).toList())
+                assertThat(socket.batch(numbers.stream()
+                                        .map(RouteMessages::addBlackhole)
+                                        .toList())
                                 .failures())
                         .isEmpty();
                 // The one that reads is not kept up by the one that does not.
@@ -101,21 +105,21 @@ final class SubscriptionIT {
             }
             assertThat(slow.next(LONG)).hasValue(new Event.Overrun<>());
             assertThat(slow.next(Duration.ZERO)).isEmpty();
-            socket.execute(Rt.addBlackhole(16_007));
+            socket.execute(RouteMessages.addBlackhole(16_007));
             assertThat(slow.next(LONG)).hasValue(route(16_007));
             assertThat(slow.next(Duration.ZERO)).isEmpty();
         }
     }
 
     private static Event<IpAddress> route(int number) {
-        return new Event.Message<>(Rt.NEWROUTE.number(), new Ipv4Address(0x0a000000 + number));
+        return new Event.Message<>(RouteMessages.NEWROUTE.number(), new Ipv4Address(0x0a000000 + number));
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void closingItWakesWhoWaits(boolean virtual, NetworkNamespace red) throws Exception {
-        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red)) {
-            Subscription<String> links = socket.subscribe(Rt.NAMES, RTNLGRP_LINK);
+    void closingItWakesAWaitingThread(boolean virtual, NetworkNamespace red) throws Exception {
+        try (NetlinkSocket socket = NetlinkSocket.open(RouteMessages.PROTOCOL, red)) {
+            Subscription<String> links = socket.subscribe(RouteMessages.NAMES, RTNLGRP_LINK);
             Waiting first = new Waiting(virtual, links);
             Waiting second = new Waiting(virtual, links);
             first.isParked();
@@ -132,36 +136,36 @@ final class SubscriptionIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void anInterruptionEndsTheWaitAndNothingElse(boolean virtual, NetworkNamespace red) throws Exception {
-        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red);
-                Subscription<String> links = socket.subscribe(Rt.NAMES, RTNLGRP_LINK)) {
+    void anInterruptionEndsOnlyTheWait(boolean virtual, NetworkNamespace red) throws Exception {
+        try (NetlinkSocket socket = NetlinkSocket.open(RouteMessages.PROTOCOL, red);
+                Subscription<String> links = socket.subscribe(RouteMessages.NAMES, RTNLGRP_LINK)) {
             Waiting waiting = new Waiting(virtual, links);
             waiting.isParked();
             waiting.thread.interrupt();
             waiting.assertEndedWith(NetlinkException.Interrupted.class);
             assertThat(waiting.interrupted.get()).isTrue();
-            socket.execute(Rt.addBridge("br0"));
-            assertThat(links.next(LONG)).hasValue(new Event.Message<>(Rt.NEWLINK.number(), "br0"));
+            socket.execute(RouteMessages.addBridge("br0"));
+            assertThat(links.next(LONG)).hasValue(new Event.Message<>(RouteMessages.NEWLINK.number(), "br0"));
         }
     }
 
     @Test
     void manyVirtualThreadsWaitAtOnce(NetworkNamespace red) throws Exception {
         List<Subscription<String>> subscriptions = new ArrayList<>();
-        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red)) {
+        try (NetlinkSocket socket = NetlinkSocket.open(RouteMessages.PROTOCOL, red)) {
             List<Waiting> waiting = new ArrayList<>();
             for (int i = 0; i < 300; i++) {
-                Subscription<String> links = socket.subscribe(Rt.NAMES, RTNLGRP_LINK);
+                Subscription<String> links = socket.subscribe(RouteMessages.NAMES, RTNLGRP_LINK);
                 subscriptions.add(links);
                 waiting.add(new Waiting(true, links));
             }
             for (Waiting one : waiting) {
                 one.isParked();
             }
-            socket.execute(Rt.addBridge("br0"));
+            socket.execute(RouteMessages.addBridge("br0"));
             for (Waiting one : waiting) {
                 assertThat(one.event.get(30, TimeUnit.SECONDS))
-                        .isEqualTo(new Event.Message<>(Rt.NEWLINK.number(), "br0"));
+                        .isEqualTo(new Event.Message<>(RouteMessages.NEWLINK.number(), "br0"));
             }
         } finally {
             subscriptions.forEach(Subscription::close);
@@ -169,23 +173,23 @@ final class SubscriptionIT {
     }
 
     @Test
-    void itOutlivesTheSocketThatItCameFrom(NetworkNamespace red) {
-        try (NetlinkSocket other = NetlinkSocket.open(Rt.PROTOCOL, red)) {
-            NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red);
-            try (Subscription<String> links = socket.subscribe(Rt.NAMES, RTNLGRP_LINK)) {
+    void itOutlivesItsSocket(NetworkNamespace red) {
+        try (NetlinkSocket other = NetlinkSocket.open(RouteMessages.PROTOCOL, red)) {
+            NetlinkSocket socket = NetlinkSocket.open(RouteMessages.PROTOCOL, red);
+            try (Subscription<String> links = socket.subscribe(RouteMessages.NAMES, RTNLGRP_LINK)) {
                 socket.close();
-                assertThatThrownBy(() -> socket.subscribe(Rt.NAMES, RTNLGRP_LINK))
+                assertThatThrownBy(() -> socket.subscribe(RouteMessages.NAMES, RTNLGRP_LINK))
                         .isInstanceOf(NetlinkException.Closed.class);
-                other.execute(Rt.addBridge("br0"));
-                assertThat(links.next(LONG)).hasValue(new Event.Message<>(Rt.NEWLINK.number(), "br0"));
+                other.execute(RouteMessages.addBridge("br0"));
+                assertThat(links.next(LONG)).hasValue(new Event.Message<>(RouteMessages.NEWLINK.number(), "br0"));
             }
         }
     }
 
     @Test
-    void aGroupThatIsNotThereIsRefused(NetworkNamespace red) {
-        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red)) {
-            assertThatThrownBy(() -> socket.subscribe(Rt.NAMES, 4711))
+    void aMissingGroupIsRefused(NetworkNamespace red) {
+        try (NetlinkSocket socket = NetlinkSocket.open(RouteMessages.PROTOCOL, red)) {
+            assertThatThrownBy(() -> socket.subscribe(RouteMessages.NAMES, 4711))
                     .isInstanceOf(NetlinkException.Invalid.class)
                     .hasMessage("cannot join the multicast group 4711 of NETLINK_ROUTE in " + red
                             + ": this kernel has no such group (EINVAL)");
@@ -195,18 +199,18 @@ final class SubscriptionIT {
     @Test
     void aDecoderThatThrowsLosesOneEventOnly(NetworkNamespace red) {
         Decoder<String> picky = (type, flags, body) -> {
-            String name = Rt.NAMES.decode(type, flags, body);
+            String name = RouteMessages.NAMES.decode(type, flags, body);
             if ("bad".equals(name)) {
                 throw new NetlinkException.Malformed(name);
             }
             return name;
         };
-        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red);
+        try (NetlinkSocket socket = NetlinkSocket.open(RouteMessages.PROTOCOL, red);
                 Subscription<String> links = socket.subscribe(picky, RTNLGRP_LINK)) {
-            socket.execute(Rt.addBridge("bad"));
-            socket.execute(Rt.addBridge("good"));
+            socket.execute(RouteMessages.addBridge("bad"));
+            socket.execute(RouteMessages.addBridge("good"));
             assertThatThrownBy(links::next).isInstanceOf(NetlinkException.Malformed.class);
-            assertThat(links.next(LONG)).hasValue(new Event.Message<>(Rt.NEWLINK.number(), "good"));
+            assertThat(links.next(LONG)).hasValue(new Event.Message<>(RouteMessages.NEWLINK.number(), "good"));
         }
     }
 

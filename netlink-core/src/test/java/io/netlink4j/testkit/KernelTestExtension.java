@@ -20,7 +20,7 @@ final class KernelTestExtension implements ExecutionCondition, ParameterResolver
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         Optional<String> obstacle = Privilege.OBSTACLE;
         if (obstacle.isPresent()) {
-            return Means.missing(obstacle.get());
+            return Requirements.missing(obstacle.get());
         }
         context.getRoot().getStore(STORE).computeIfAbsent(LeakCheck.class, key -> new LeakCheck(), LeakCheck.class);
         return ConditionEvaluationResult.enabled("network namespaces can be created");

@@ -19,6 +19,6 @@ final class NeedsCommandCondition implements ExecutionCondition {
                 .toList();
         return missing.isEmpty()
                 ? ConditionEvaluationResult.enabled("all commands are installed")
-                : Means.missing("these commands are not installed: " + String.join(", ", missing));
+                : Requirements.missing("these commands are not installed: " + String.join(", ", missing));
     }
 }

@@ -17,7 +17,7 @@ final class NeedsEtcNetnsCondition implements ExecutionCondition {
         Path place = Files.exists(DIRECTORY) ? DIRECTORY : DIRECTORY.getParent();
         return Files.isWritable(place)
                 ? ConditionEvaluationResult.enabled(place + " can be written")
-                : Means.missing("this process may not write to " + place
+                : Requirements.missing("this process may not write to " + place
                         + " (run it as root, or mount a tmpfs on an /etc/netns of your own)");
     }
 }

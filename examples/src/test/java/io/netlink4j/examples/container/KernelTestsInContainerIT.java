@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netlink4j.testkit.Command;
 import io.netlink4j.testkit.KernelTests;
-import io.netlink4j.testkit.Means;
+import io.netlink4j.testkit.Requirements;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ class KernelTestsInContainerIT {
     void pass(String module) throws Exception {
         List<Path> shared = new ArrayList<>(KernelTests.files(List.of(module)));
         List<String> line =
-                new ArrayList<>(List.of("timeout", TIMEOUT_SECONDS + "s", "env", "CI=" + Means.areMandatory()));
+                new ArrayList<>(List.of("timeout", TIMEOUT_SECONDS + "s", "env", "CI=" + Requirements.areMandatory()));
         Command.find(NEWER_NFT).ifPresent(nft -> {
             shared.add(Objects.requireNonNull(nft.toAbsolutePath().getParent()));
             line.add(NEWER_NFT.substring(1) + "=" + Box.inside(nft.toAbsolutePath()));

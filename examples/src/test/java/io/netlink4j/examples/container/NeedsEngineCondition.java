@@ -4,7 +4,7 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.namespace.NetworkNamespace;
-import io.netlink4j.testkit.Means;
+import io.netlink4j.testkit.Requirements;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,11 +21,12 @@ final class NeedsEngineCondition implements ExecutionCondition {
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         if (inUserNamespace()) {
-            return Means.outOfReach("in a user namespace of its own a process has no rights over containers, which are"
-                    + " outside of it: run this test as root");
+            return Requirements.outOfReach(
+                    "in a user namespace of its own a process has no rights over containers, which are"
+                            + " outside of it: run this test as root");
         }
         Optional<String> obstacle = Obstacle.FOUND;
-        return obstacle.map(Means::missing)
+        return obstacle.map(Requirements::missing)
                 .orElseGet(() -> ConditionEvaluationResult.enabled("there are an engine and the image"));
     }
 

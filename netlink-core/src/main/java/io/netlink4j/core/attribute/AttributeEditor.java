@@ -21,7 +21,7 @@ final class AttributeEditor {
         long at = AttributeHeader.find(source, header, bytes.length, key.number());
         long after;
         if (at < 0) {
-            // // Less than an attribute's header may follow the last attribute. It is padding.
+            // Less than an attribute's header may follow the last attribute. It is padding.
             at = AttributeHeader.last(source, header, bytes.length);
             after = bytes.length;
         } else {
@@ -267,7 +267,7 @@ final class AttributeEditor {
         AttributeWriter out = new AttributeWriter(MemorySegment.ofArray(new byte[bytes.length * 2 + 16]));
         out.copy(source, 0, header);
         for (Part part : parts) {
-            // // With lengths of 32 bits: a padded nest may be longer than an attribute can be.
+            // With lengths of 32 bits: a padded nest may be longer than an attribute can be.
             out.copy(MemorySegment.ofArray(new int[] {part.number(), part.payload().length}), 0, 2 * Integer.BYTES);
             out.copy(MemorySegment.ofArray(part.payload()), 0, part.payload().length);
         }

@@ -117,7 +117,7 @@ public final class AttributeHeader {
             if ((type(header) & NLA_TYPE_MASK & ~REFERENCE) == number) {
                 return position;
             }
-            // // Most attributes have this length. So the processor predicts the branch, and finds the next attribute
+            // Most attributes have this length. So the processor predicts the branch, and finds the next attribute
             // without waiting for the length.
             if (length == NLA_HDRLEN + Integer.BYTES) {
                 position += NLA_HDRLEN + Integer.BYTES;

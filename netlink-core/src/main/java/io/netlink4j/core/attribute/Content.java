@@ -8,7 +8,7 @@ import java.util.List;
  * @param bytes the fixed header and the attributes; must not be changed any more
  * @param references the objects that references among the attributes refer to
  */
-@SuppressWarnings("ArrayRecordComponent") // // never compared: it only passes both to a constructor
+@SuppressWarnings("ArrayRecordComponent") // never compared: it only passes both to a constructor
 public record Content(byte[] bytes, List<Reference> references) {
 
     /** Content without references, such as that from the kernel. */

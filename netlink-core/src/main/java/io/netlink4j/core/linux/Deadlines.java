@@ -37,9 +37,9 @@ public final class Deadlines {
                 return given;
             }
         } catch (DateTimeParseException e) {
-            // // Reported below.
+            // Reported below.
         }
-        // // An exception here would leave this class, and all that need it, broken for the life of the JVM.
+        // An exception here would leave this class, and all that need it, broken for the life of the JVM.
         LoggerFactory.getLogger(Deadlines.class)
                 .warn(
                         "the system property {} is no duration above zero such as PT30S but '{}': {} is used",

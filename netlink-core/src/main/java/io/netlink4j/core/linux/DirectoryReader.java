@@ -15,7 +15,7 @@ public final class DirectoryReader {
     private static final int CHUNK = 32 * 1024;
 
     static {
-        // // The open directory may be the last descriptor.
+        // The open directory may be the last descriptor.
         FreeDescriptors.prepare(Dirent.class);
     }
 
@@ -44,7 +44,7 @@ public final class DirectoryReader {
     public static int read(String directory, Consumer<String> names) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment errno = Libc.newErrno(arena);
-            // // Without O_NONBLOCK, opening a FIFO would block.
+            // Without O_NONBLOCK, opening a FIFO would block.
             int flags = Linux.O_RDONLY | Linux.O_CLOEXEC | Linux.O_NONBLOCK;
             int opened = Libc.open(errno, BytePath.allocate(arena, directory), flags, 0);
             if (opened < 0) {

@@ -5,7 +5,8 @@ import java.lang.foreign.ValueLayout;
 import java.util.Locale;
 import java.util.Optional;
 
-/** * Tells whether this JVM can and may call the C library.
+/**
+ * Tells whether this JVM can and may call the C library.
  *
  * <p>The JVM decides. Modules named by {@code --enable-native-access} may always. For others, JDK 24 and later follow
  * {@code --illegal-native-access}: {@code allow}, {@code warn} (the default up to now) or {@code deny}. JDK 22 and 23

@@ -14,7 +14,7 @@ import java.util.function.IntFunction;
  * file.
  */
 public final class OwnedFd implements AutoCloseable {
-    // // The sign bit means closed. The other bits count the users.
+    // The sign bit means closed. The other bits count the users.
     private static final int CLOSED = Integer.MIN_VALUE;
 
     private final int fd;
@@ -86,7 +86,7 @@ public final class OwnedFd implements AutoCloseable {
                 closeNow();
             }
         } finally {
-            // // A user of the number keeps this object reachable until here, so that it is not closed meanwhile.
+            // A user of the number keeps this object reachable until here, so that it is not closed meanwhile.
             Reference.reachabilityFence(this);
         }
     }

@@ -34,7 +34,7 @@ final class Cgroup {
                 Optional<NetworkNamespace> opened = open(pid);
                 opened.ifPresent(namespace -> found.putIfAbsent(namespace.id(), pid));
                 if (first == null) {
-                    // // Kept open, so that no other namespace can get its inode number.
+                    // Kept open, so that no other namespace can get its inode number.
                     first = opened.orElse(null);
                 } else {
                     opened.ifPresent(NetworkNamespace::close);

@@ -51,7 +51,7 @@ final class DirectoryLock {
                 .inheritInheritableThreadLocals(false)
                 .start(() -> {
                     Result<Boolean> outcome = Result.of(() -> {
-                        // // The thread starts in the namespace of its creator, which it would keep alive.
+                        // The thread starts in the namespace of its creator, which it would keep alive.
                         ThreadNamespace.goHome();
                         return NamespaceDirectory.prepareLocked(directory);
                     });

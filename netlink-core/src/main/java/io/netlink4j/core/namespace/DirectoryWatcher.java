@@ -43,7 +43,7 @@ final class DirectoryWatcher implements AutoCloseable {
         this.directory = directory;
         try (Arena arena = Arena.ofConfined()) {
             int fd = Libc.inotify_init1(Libc.newErrno(arena), Linux.IN_CLOEXEC | Linux.IN_NONBLOCK);
-            // // Two limits have the same error number.
+            // Two limits have the same error number.
             SystemCall.check(
                     fd,
                     operation(),
@@ -67,7 +67,7 @@ final class DirectoryWatcher implements AutoCloseable {
         do {
             last = watch;
             watchNearest();
-            // // A directory that is created after the first attempt is found by the second, since the one above is
+            // A directory that is created after the first attempt is found by the second, since the one above is
             // watched then.
         } while (watch != last);
         return watch != before;
@@ -121,7 +121,7 @@ final class DirectoryWatcher implements AutoCloseable {
         there = nearest.equals(directory);
         if (replaced >= 0 && replaced != added) {
             try (Arena arena = Arena.ofConfined()) {
-                // // Refused if the watch was removed together with its directory.
+                // Refused if the watch was removed together with its directory.
                 inotify.<Integer>use(fd -> Libc.inotify_rm_watch(Libc.newErrno(arena), fd, replaced));
             }
         }

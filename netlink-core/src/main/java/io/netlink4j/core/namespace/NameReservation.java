@@ -27,16 +27,16 @@ final class NameReservation {
     }
 
     /** Reserves the name by creating its file. Does not wait for other processes. */
-    void take() {
+    void reserve() {
         directory = NamespaceDirectory.directory();
         prepared = NamespaceDirectory.tryPrepare(directory);
-        String taken = NamespaceDirectory.file(directory, name);
-        NamespaceDirectory.createFile(taken, operation);
-        file = taken;
+        String created = NamespaceDirectory.file(directory, name);
+        NamespaceDirectory.createFile(created, operation);
+        file = created;
     }
 
     /** Mounts the namespace of a descriptor on the reserved name. */
-    void give(int namespaceFd) {
+    void assign(int namespaceFd) {
         if (!prepared) {
             NamespaceDirectory.prepare(directory);
         }
@@ -44,8 +44,8 @@ final class NameReservation {
     }
 
     /** Removes the name again because of {@code failure}. */
-    void giveUp(Throwable failure) {
-        // // Not found: another process deleted the name meanwhile, so there is nothing to remove.
+    void rollBack(Throwable failure) {
+        // Not found: another process deleted the name meanwhile, so there is nothing to remove.
         if (file != null && !(failure instanceof NetlinkException.NotFound)) {
             try {
                 NamespaceDirectory.remove(file, "undo: " + operation);

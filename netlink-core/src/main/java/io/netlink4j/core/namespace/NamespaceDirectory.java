@@ -241,7 +241,7 @@ final class NamespaceDirectory {
 
     /** Removes a name: unmounts and unlinks its file. Of a symbolic link, only the link is removed. */
     static void remove(String file, String operation) {
-        // // Unlinking a directory fails, but only after its mount is gone.
+        // Unlinking a directory fails, but only after its mount is gone.
         if (FileId.isDirectory(file)) {
             throw NetlinkException.refused(operation, EISDIR, file + " is a directory, and so no namespace");
         }
@@ -255,7 +255,7 @@ final class NamespaceDirectory {
                 unmounted = Libc.umount2(errno, path, Linux.MNT_DETACH | Linux.UMOUNT_NOFOLLOW);
                 unlinked = Libc.unlink(errno, path);
                 refused = unmounted == 0 ? 0 : refused + 1;
-                // // Processes that create a name while it is deleted may mount several namespaces on it, also between
+                // Processes that create a name while it is deleted may mount several namespaces on it, also between
                 // these two calls.
             } while (unlinked == -Errno.EBUSY.number() && refused < 2);
             boolean mayNotUnmount = unmounted == -Errno.EPERM.number() && unlinked == -Errno.EBUSY.number();

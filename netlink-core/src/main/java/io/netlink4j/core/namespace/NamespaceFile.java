@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens files of network namespaces, and checks that they are. */
 final class NamespaceFile {
-    // // Without O_NONBLOCK, opening a FIFO would block.
+    // Without O_NONBLOCK, opening a FIFO would block.
     private static final int FLAGS = Linux.O_RDONLY | Linux.O_CLOEXEC | Linux.O_NONBLOCK;
 
     private NamespaceFile() {}

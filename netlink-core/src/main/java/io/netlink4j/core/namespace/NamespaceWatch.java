@@ -63,7 +63,7 @@ public final class NamespaceWatch implements AutoCloseable {
     private final DirectoryWatcher notices;
     private final OwnedFd mounts;
     private final List<String> existing;
-    // // Whether names may have been added or removed without an event.
+    // Whether names may have been added or removed without an event.
     private boolean unsure;
     private volatile boolean closed;
     private volatile @Nullable Thread waiter;
@@ -231,7 +231,7 @@ public final class NamespaceWatch implements AutoCloseable {
     }
 
     private static int openMounts() {
-        // // The calling thread's file, since a thread may have a mount namespace of its own.
+        // The calling thread's file, since a thread may have a mount namespace of its own.
         String path = "/proc/thread-self/mountinfo";
         return SystemCall.check(KernelFile.open(path, Linux.O_RDONLY), "open " + path);
     }

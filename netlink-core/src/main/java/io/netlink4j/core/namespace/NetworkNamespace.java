@@ -74,7 +74,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NetworkNamespace implements AutoCloseable {
     static {
-        // // These classes must work, and report it, when there are no more file descriptors.
+        // These classes must work, and report it, when there are no more file descriptors.
         FreeDescriptors.prepare(
                 Deadlines.class,
                 NamespaceTasks.class,
@@ -124,13 +124,13 @@ public final class NetworkNamespace implements AutoCloseable {
      * @throws IllegalArgumentException if the name is empty, longer than 255 bytes, has a '/' or NUL, or is '.' or '..'
      */
     public static NetworkNamespace create(String name) {
-        NameReservation given = new NameReservation(name, "create namespace '" + name + "'");
-        return named(given, () -> newborn(name, given::take));
+        NameReservation reservation = new NameReservation(name, "create namespace '" + name + "'");
+        return named(reservation, () -> createWhile(name, reservation::reserve));
     }
 
     /** Creates a namespace without a name. It ends with its last handle, socket and process. */
     public static NetworkNamespace createUnnamed() {
-        return newborn(null, () -> {});
+        return createWhile(null, () -> {});
     }
 
     /**
@@ -143,9 +143,9 @@ public final class NetworkNamespace implements AutoCloseable {
      * @throws IllegalArgumentException if the name is empty, longer than 255 bytes, has a '/' or NUL, or is '.' or '..'
      */
     public static NetworkNamespace attach(String name, NetworkNamespace namespace) {
-        NameReservation given = new NameReservation(name, "attach the name '" + name + "' to " + namespace);
-        return namespace.fd.use(number -> named(given, () -> {
-            given.take();
+        NameReservation reservation = new NameReservation(name, "attach the name '" + name + "' to " + namespace);
+        return namespace.fd.use(number -> named(reservation, () -> {
+            reservation.reserve();
             return new NetworkNamespace(
                     NamespaceFile.open("/proc/self/fd/" + number, namespace.toString(), null), name);
         }));
@@ -401,7 +401,7 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     private void keepHome(String operation) {
-        // // An interruption before the call is meant for the code that will run inside.
+        // An interruption before the call is meant for the code that will run inside.
         boolean interrupted = Thread.interrupted();
         try {
             SharedPools.keepHome(inside, operation);
@@ -440,9 +440,9 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /** Creates a namespace without a name. If {@code meanwhile} throws, there is no namespace. */
-    private static NetworkNamespace newborn(@Nullable String name, Runnable meanwhile) {
-        Newborn newborn = NamespaceTasks.insideNew(meanwhile, Newborn::here);
-        return new NetworkNamespace(newborn.fd, newborn.spare, name);
+    private static NetworkNamespace createWhile(@Nullable String name, Runnable meanwhile) {
+        NewNamespace created = NamespaceTasks.insideNew(meanwhile, NewNamespace::here);
+        return new NetworkNamespace(created.fd, created.spare, name);
     }
 
     /** Gives the namespace of {@code handle} the reserved name. If anything fails, neither of both is left. */
@@ -451,7 +451,7 @@ public final class NetworkNamespace implements AutoCloseable {
         try {
             namespace = handle.get();
             namespace.fd.<Boolean>use(number -> {
-                name.give(number);
+                name.assign(number);
                 return true;
             });
             return namespace;
@@ -459,15 +459,15 @@ public final class NetworkNamespace implements AutoCloseable {
             if (namespace != null) {
                 namespace.close();
             }
-            name.giveUp(e);
+            name.rollBack(e);
             throw e;
         }
     }
 
     /** A new namespace by its descriptor, with a socket that was opened in it. */
-    private record Newborn(int fd, SpareSocket spare) implements AutoCloseable {
-        static Newborn here() {
-            return new Newborn(NamespaceFile.openOwn(), SpareSocket.here());
+    private record NewNamespace(int fd, SpareSocket spare) implements AutoCloseable {
+        static NewNamespace here() {
+            return new NewNamespace(NamespaceFile.openOwn(), SpareSocket.here());
         }
 
         @Override

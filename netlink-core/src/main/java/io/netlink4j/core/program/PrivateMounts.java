@@ -63,7 +63,7 @@ final class PrivateMounts implements AutoCloseable {
                 "make a mount namespace",
                 tooMany ? Errno.ENOSPC : Errno.EPERM,
                 tooMany ? "the limit /proc/sys/user/max_mnt_namespaces is reached" : "unshare needs CAP_SYS_ADMIN");
-        // // Slave: later mounts of other processes propagate into this namespace, but not the other way round.
+        // Slave: later mounts of other processes propagate into this namespace, but not the other way round.
         SystemCall.check(
                 mount("", "/", "none", Linux.MS_SLAVE | Linux.MS_REC),
                 "make all mounts private to the program",
@@ -72,11 +72,11 @@ final class PrivateMounts implements AutoCloseable {
         return true;
     }
 
-    // // Mounted over the old one and not in its place: if the mount fails, the old one is still there.
+    // Mounted over the old one and not in its place: if the mount fails, the old one is still there.
     private void coverSys() {
         int result = mount("sysfs", "/sys", "sysfs", 0);
         if (result == -Errno.EPERM.number()) {
-            // // If the old one is read-only and locked, as in containers, the new one must be read-only, too.
+            // If the old one is read-only and locked, as in containers, the new one must be read-only, too.
             result = mount("sysfs", "/sys", "sysfs", Linux.MS_RDONLY);
         }
         tell(

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * inherits the namespaces of its creator.
  */
 public record Program(ProcessBuilder builder, Optional<String> namespace, Consumer<NetlinkException> missing) {
-    // // Three pipes for the program, two for its start, and descriptors for the process reapers.
+    // Three pipes for the program, two for its start, and descriptors for the process reapers.
     public static final int DESCRIPTORS = 16;
 
     private static final Errno EILSEQ = new Errno(84);

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeoutException;
  * it is interrupted or after {@link Deadlines#DEFAULT}. A program that starts later is killed.
  */
 final class ProgramStart implements Runnable, AutoCloseable {
-    // // A start takes milliseconds, so an interrupted caller still waits for it.
+    // A start takes milliseconds, so an interrupted caller still waits for it.
     private static final long GRACE_MILLIS = 1000;
 
     private final CheckedSupplier<Process, IOException> launch;
@@ -111,13 +111,13 @@ final class ProgramStart implements Runnable, AutoCloseable {
         try {
             result.<IOException>get().destroyForcibly();
         } catch (IOException | RuntimeException | Error e) {
-            // // There is no process.
+            // There is no process.
         }
     }
 
     /** Waits for the mounts and returns those that failed; empty also if the program has started already. */
     List<NetlinkException> awaitMissing() {
-        // // The thread makes the mounts meanwhile.
+        // The thread makes the mounts meanwhile.
         claim.refresh();
         return await(missing);
     }

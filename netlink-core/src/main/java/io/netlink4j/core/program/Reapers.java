@@ -43,22 +43,22 @@ final class Reapers {
 
     static final Reapers SHARED = new Reapers(NAME);
 
-    // // Other code of the JVM may start processes at the same moment, and each takes a reaper.
+    // Other code of the JVM may start processes at the same moment, and each takes a reaper.
     private static final int SPARE = 3;
     private static final int ATTEMPTS = 4;
     private static final long WINK = 50_000;
     private static final int WINKS = 400;
 
-    // // A launch that takes longer is stuck and not waited for.
+    // A launch that takes longer is stuck and not waited for.
     private static final long LAUNCH = Duration.ofSeconds(1).toNanos();
 
-    // // The JDK ends a reaper that was idle for a minute.
+    // The JDK ends a reaper that was idle for a minute.
     private static final long FRESH = Duration.ofSeconds(30).toNanos();
 
     private final String name;
     private final Set<Claim> claims = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean warned = new AtomicBoolean();
-    // // Two callers that start reapers at once would occupy each other's.
+    // Two callers that start reapers at once would occupy each other's.
     private final ReentrantLock turn = new ReentrantLock();
     private final AtomicInteger raising = new AtomicInteger();
     private volatile boolean unseen;
@@ -165,7 +165,7 @@ final class Reapers {
         for (Thread reaper : reapers()) {
             String current = reaper.getName();
             names.add(current);
-            // // A reaper that has a process but does not run yet looks like this, too. The claim of its program is not
+            // A reaper that has a process but does not run yet looks like this, too. The claim of its program is not
             // over.
             if (current.equals(name) && reaper.getState() == Thread.State.TIMED_WAITING) {
                 idle++;
@@ -247,8 +247,7 @@ final class Reapers {
     }
 
     /** Gives a task to {@code number} reapers at the same time, so that none takes two. */
-    @SuppressWarnings(
-            "FutureReturnValueIgnored") // // the futures need the common pool, whose threads may wait for this
+    @SuppressWarnings("FutureReturnValueIgnored") // the futures need the common pool, whose threads may wait for this
     private void occupy(int number) {
         CountDownLatch end = new CountDownLatch(1);
         List<ProcessHandle> threads = new ArrayList<>();
@@ -272,7 +271,7 @@ final class Reapers {
             }
             names.add(atWork(thread.pid()));
         }
-        // // The JDK checks a process that is no child every 300 ms, and when the reaper is interrupted.
+        // The JDK checks a process that is no child every 300 ms, and when the reaper is interrupted.
         for (Thread reaper : reapers()) {
             if (names.contains(reaper.getName())) {
                 reaper.interrupt();

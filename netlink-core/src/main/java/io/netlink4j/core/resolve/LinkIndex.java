@@ -19,7 +19,7 @@ final class LinkIndex {
 
     static OptionalInt of(OpenNamespace namespace, String link) {
         byte[] name = link.getBytes(StandardCharsets.UTF_8);
-        // // The kernel cuts a name at a colon, as for the aliases of old. No link has such a name.
+        // The kernel cuts a name at a colon, as for the aliases of old. No link has such a name.
         if (name.length == 0 || name.length >= Linux.IFNAMSIZ || link.indexOf(':') >= 0) {
             return OptionalInt.empty();
         }

@@ -149,7 +149,7 @@ final class NameLookup {
     /** The lines of a file; empty if there is no such file. */
     private Optional<List<String>> lines(Path file) {
         try {
-            // // In this encoding every byte is a character, so comments in any other encoding do no harm.
+            // In this encoding every byte is a character, so comments in any other encoding do no harm.
             return Optional.of(Files.readAllLines(file, StandardCharsets.ISO_8859_1));
         } catch (NoSuchFileException e) {
             return Optional.empty();

@@ -84,7 +84,7 @@ record ResolvConf(
                     }
                 }
                 default -> {
-                    // // A comment, or a keyword such as sortlist, which does not change the addresses of a name.
+                    // A comment, or a keyword such as sortlist, which does not change the addresses of a name.
                 }
             }
         }

@@ -178,7 +178,7 @@ public final class Sysctl {
 
     private static int writeAll(int fd, String value, String operation) {
         try (Arena arena = Arena.ofConfined()) {
-            // // One call: a second write would be a second value.
+            // One call: a second write would be a second value.
             MemorySegment text = arena.allocateFrom(value);
             return SystemCall.check(Libc.write(Libc.newErrno(arena), fd, text, text.byteSize() - 1), operation);
         }

@@ -11,19 +11,21 @@ class AttributeDumpTest {
 
     @Test
     void everyAttributeHasItsLine() {
-        Thing thing = Thing.empty()
-                .with(Thing.FAMILY, 2)
-                .with(Thing.INDEX, 5)
-                .with(Thing.U8, 255)
-                .with(Thing.STRING, "veth-red")
-                .with(Thing.ADDRESS, IpAddress.of("192.168.15.1"))
-                .with(Thing.INNER, Thing.empty().with(Thing.U64, -1L).with(Thing.INNER, Thing.empty()))
-                .with(Thing.KIND, "part")
-                .with(Thing.DATA, Nest.empty(Thing.PART).with(Thing.PART_SIZE, 3))
-                .with(Thing.LIST, List.of(1L, 2L))
-                .with(Thing.INDEXED, List.of("a", "bcde"))
+        SampleObject thing = SampleObject.empty()
+                .with(SampleObject.FAMILY, 2)
+                .with(SampleObject.INDEX, 5)
+                .with(SampleObject.U8, 255)
+                .with(SampleObject.STRING, "veth-red")
+                .with(SampleObject.ADDRESS, IpAddress.of("192.168.15.1"))
+                .with(
+                        SampleObject.INNER,
+                        SampleObject.empty().with(SampleObject.U64, -1L).with(SampleObject.INNER, SampleObject.empty()))
+                .with(SampleObject.KIND, "part")
+                .with(SampleObject.DATA, Nest.empty(SampleObject.PART).with(SampleObject.PART_SIZE, 3))
+                .with(SampleObject.LIST, List.of(1L, 2L))
+                .with(SampleObject.INDEXED, List.of("a", "bcde"))
                 .with(Attribute.of(4711, "NEWER", Codecs.BINARY), new byte[] {1, 2})
-                .with(Thing.TARGET, Target.named("red"));
+                .with(SampleObject.TARGET, SampleReference.named("red"));
         assertThat(thing.toDump()).isEqualTo("""
             02 00 00 00 05 00 00 00                          thing_family=2 thing_flags=0 thing_index=5
             05 00 01 00 ff 00 00 00                          THING_U8 255
@@ -57,31 +59,31 @@ class AttributeDumpTest {
     @Test
     void longPayloadsAreShownInPart() {
         byte[] bytes = new byte[100];
-        String dump = Thing.empty().with(Thing.BINARY, bytes).toDump();
+        String dump = SampleObject.empty().with(SampleObject.BINARY, bytes).toDump();
         assertThat(dump.lines()).hasSize(1 + 4 + 1);
         assertThat(dump).endsWith("... 40 more bytes\n");
-        String unknown = Thing.empty()
+        String unknown = SampleObject.empty()
                 .with(Attribute.of(99, "NEWER", Codecs.BINARY), bytes)
                 .toDump();
         assertThat(unknown).contains("#99 100 bytes\n");
     }
 
     @Test
-    void whatIsNoAttributeStaysBytes() {
-        Thing cut = Thing.of(Hex.bytes("00000000 00000000 05000100 01000000 08000300 0100"));
+    void bytesThatAreNoAttributeArePrintedAsBytes() {
+        SampleObject cut = SampleObject.of(Hex.bytes("00000000 00000000 05000100 01000000 08000300 0100"));
         assertThat(cut.toDump()).isEqualTo("""
             00 00 00 00 00 00 00 00                          thing_family=0 thing_flags=0 thing_index=0
             05 00 01 00 01 00 00 00                          THING_U8 1
             08 00 03 00 01 00                                (no attribute)
             """);
-        assertThat(Thing.of(Hex.bytes("0200")).toDump())
+        assertThat(SampleObject.of(Hex.bytes("0200")).toDump())
                 .isEqualTo("02 00                                            thing_family=2\n");
-        assertThat(Thing.of(new byte[0]).toDump()).isEmpty();
+        assertThat(SampleObject.of(new byte[0]).toDump()).isEmpty();
     }
 
     @Test
-    void aPayloadThatIsNoValueIsSaid() {
-        Thing wrong = Thing.of(
+    void anInvalidPayloadIsPrintedWithTheReason() {
+        SampleObject wrong = SampleObject.of(
                 Hex.bytes("00000000 00000000 05000300 01000000 04001400 08001d80 01000000 08001e00 70617274 09001f80"
                         + " 0a000000 00"));
         assertThat(wrong.toDump()).isEqualTo("""
@@ -98,9 +100,10 @@ class AttributeDumpTest {
     @Test
     void paddingOfANestIsShownAsSuch() {
         byte[] bytes = Hex.bytes("07001f00 05000100 00000000 00000000");
-        String dump = AttributeDump.object(Thing.SCHEMA, MemorySegment.ofArray(bytes), 0, 0);
+        String dump = AttributeDump.object(SampleObject.SCHEMA, MemorySegment.ofArray(bytes), 0, 0);
         assertThat(dump).isEmpty();
-        Thing thing = Thing.of(Hex.bytes("00000000 00000000 09001e00 70617274 00000000 09001f80 05000100 07000000"));
+        SampleObject thing =
+                SampleObject.of(Hex.bytes("00000000 00000000 09001e00 70617274 00000000 09001f80 05000100 07000000"));
         assertThat(thing.toDump()).contains("""
             09 00 1f 80                                      THING_DATA
             05 00 01 00 07                                     PART_SIZE (1 bytes are too short for u32, which takes 4)
@@ -109,10 +112,10 @@ class AttributeDumpTest {
     }
 
     @Test
-    void nestsAreLookedIntoAsDeepAsAnyKernelsGo() {
-        Thing thing = Thing.empty();
+    void nestsArePrintedUpToTheMaximumDepth() {
+        SampleObject thing = SampleObject.empty();
         for (int depth = 0; depth < 100; depth++) {
-            thing = Thing.empty().with(Thing.INNER, thing);
+            thing = SampleObject.empty().with(SampleObject.INNER, thing);
         }
         assertThat(thing.toDump().lines().filter(line -> line.contains("THING_INNER")))
                 .hasSize(AttributeHeader.MAX_DEPTH + 1);

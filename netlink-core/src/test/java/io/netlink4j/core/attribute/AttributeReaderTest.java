@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AttributeReaderTest {
 
     @Test
-    void itWalksThroughAttributesAndNests() {
+    void itReadsAttributesAndNests() {
         byte[] bytes = Hex.bytes("ffff 05000140 07ffffff 10001f80 0800010005000000 04000200 06000300 0900");
         for (MemorySegment memory : Hex.segments(bytes)) {
             AttributeReader reader = new AttributeReader().wrap(memory, 2, bytes.length);
@@ -20,18 +20,18 @@ class AttributeReaderTest {
             assertThat(reader.number()).isEqualTo(1);
             assertThat(reader.offset()).isEqualTo(6);
             assertThat(reader.length()).isEqualTo(1);
-            assertThat(reader.value(Thing.U8)).isEqualTo(7);
+            assertThat(reader.value(SampleObject.U8)).isEqualTo(7);
             assertThat(reader.next()).isTrue();
             assertThat(reader.number()).isEqualTo(31);
             AttributeReader inside = new AttributeReader().wrapNest(reader);
             assertThat(inside.next()).isTrue();
-            assertThat(inside.value(Thing.PART_SIZE)).isEqualTo(5);
+            assertThat(inside.value(SampleObject.PART_SIZE)).isEqualTo(5);
             assertThat(inside.next()).isTrue();
             assertThat(inside.number()).isEqualTo(2);
             assertThat(inside.length()).isZero();
             assertThat(inside.next()).isFalse();
             assertThat(reader.next()).isTrue();
-            assertThat(reader.value(Thing.U16)).isEqualTo(9);
+            assertThat(reader.value(SampleObject.U16)).isEqualTo(9);
             assertThat(reader.memory()).isSameAs(memory);
             assertThat(reader.next()).isFalse();
             assertThat(reader.next()).isFalse();
@@ -45,7 +45,7 @@ class AttributeReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"00000100", "03000100", "05000100", "ffff0100 00000000", "04000100 ffff0000"})
-    void aLengthThatCannotBeIsMalformedAndNeverALoop(String hex) {
+    void anImpossibleLengthIsMalformedAndNeverALoop(String hex) {
         byte[] bytes = Hex.bytes(hex);
         AttributeReader reader = new AttributeReader().wrap(MemorySegment.ofArray(bytes), 0, bytes.length);
         assertThatThrownBy(() -> {

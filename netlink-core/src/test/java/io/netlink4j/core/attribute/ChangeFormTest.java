@@ -30,14 +30,14 @@ class ChangeFormTest {
     }
 
     @Test
-    void takesAwayWhatIsWantedNoMore() {
+    void removesUnwantedAttributes() {
         Nest current = EMPTY.with(ALIAS, "text").with(PLAIN, 1);
         assertThat(EMPTY.differenceFrom(current)).isEqualTo(EMPTY.with(ALIAS, ""));
         assertThat(EMPTY.differenceFrom(EMPTY)).isEqualTo(EMPTY);
     }
 
     @Test
-    void changesAllOfANestThatARequestReplaces() {
+    void changesAWholeNestThatARequestReplaces() {
         Nest whole = Nest.empty(WHOLE_SCHEMA).with(INSIDE, 1).with(BESIDE, 2);
         Nest current = EMPTY.with(WHOLE, whole.with(REPORTED, 3));
         assertThat(EMPTY.with(WHOLE, whole.with(REPORTED, 4)).differenceFrom(current))

@@ -72,7 +72,7 @@ class CodecsTest {
     }
 
     @Test
-    void bytesStayAsTheyAre() {
+    void bytesAreUnchanged() {
         byte[] value = {1, 2, 3};
         byte[] memory = new byte[3];
         Codecs.BINARY.write(value, MemorySegment.ofArray(memory), 0);
@@ -100,7 +100,7 @@ class CodecsTest {
     @MethodSource("outOfRange")
     <T> void aValueThatDoesNotFitIsToldBeforeAnythingIsSent(Codec<T> codec, T value, String message) {
         Attribute<T> key = Attribute.of(1, "KEY", codec);
-        assertThatThrownBy(() -> Thing.empty().with(key, value))
+        assertThatThrownBy(() -> SampleObject.empty().with(key, value))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
     }
@@ -122,7 +122,7 @@ class CodecsTest {
 
     @ParameterizedTest
     @MethodSource("tooShort")
-    void aPayloadThatIsNoValueIsMalformed(Codec<?> codec, String hex) {
+    void anInvalidPayloadIsMalformed(Codec<?> codec, String hex) {
         byte[] payload = Hex.bytes(hex);
         for (MemorySegment memory : Hex.segments(payload)) {
             assertThatThrownBy(() -> codec.read(memory, 0, payload.length)).isInstanceOf(Malformed.class);
@@ -130,7 +130,7 @@ class CodecsTest {
     }
 
     @Test
-    void whatTheKernelMadeLongerIsReadAsFarAsItIsKnown() {
+    void aLongerPayloadIsReadUpToItsKnownLength() {
         MemorySegment memory = MemorySegment.ofArray(Hex.bytes("01000000 02000000"));
         assertThat(Codecs.U8.read(memory, 0, 8)).isEqualTo(1);
         assertThat(Codecs.U16.read(memory, 4, 4)).isEqualTo(2);
@@ -148,17 +148,17 @@ class CodecsTest {
     }
 
     @Test
-    void mappedCodecsKeepWhatTheirsCan() {
+    void mappedCodecsDelegate() {
         Codec<String> mac = Codecs.MAC.map(MacAddress::toString, MacAddress::of);
         assertThat(mac.isAbsent(0)).isTrue();
         assertThat(mac.type()).isEqualTo("mac");
-        Codec<String> name = new Target.NameCodec().map(Target::name, Target::named);
+        Codec<String> name = new SampleReference.NameCodec().map(SampleReference::name, SampleReference::named);
         Attribute<String> key = Attribute.of(35, "NAME", name);
-        Thing thing = Thing.empty().with(key, "red");
+        SampleObject thing = SampleObject.empty().with(key, "red");
         assertThat(thing.get(key)).contains("red");
         assertThat(thing.references()).containsExactly(Reference.BY_NAME);
-        assertThat(thing.resolved((attribute, reference) -> 7).get(Thing.TARGET))
-                .contains(Target.numbered(7));
+        assertThat(thing.resolved((attribute, reference) -> 7).get(SampleObject.TARGET))
+                .contains(SampleReference.numbered(7));
     }
 
     @Test

@@ -14,30 +14,34 @@ import java.util.function.Consumer;
 public final class Fuzz {
     private static final int ROUNDS = 200;
 
-    private static final Thing FULL = Thing.empty()
-            .with(Thing.U8, 1)
-            .with(Thing.BE64, 2L)
-            .with(Thing.STRING, "veth-red")
-            .with(Thing.FLAG, true)
-            .with(Thing.ADDRESS, IpAddress.of("fe80::1"))
-            .with(Thing.MAC, MacAddress.of("02:00:00:00:00:01"))
-            .with(Thing.LIST, List.of(1L, 2L, 3L))
-            .with(Thing.INDEXED, List.of("a", "bc"))
-            .with(Thing.ARRAY, List.of(1, 2, 3))
-            .with(Thing.KIND, "part")
-            .with(Thing.DATA, Nest.empty(Thing.PART).with(Thing.PART_SIZE, 3).with(Thing.PART_COUNTER, 4L))
-            .with(Thing.REPORTED, 5L)
-            .with(Thing.TARGET, Target.named("red"))
-            .with(Thing.HANDLE, new Target.Handle(6));
+    private static final SampleObject FULL = SampleObject.empty()
+            .with(SampleObject.U8, 1)
+            .with(SampleObject.BE64, 2L)
+            .with(SampleObject.STRING, "veth-red")
+            .with(SampleObject.FLAG, true)
+            .with(SampleObject.ADDRESS, IpAddress.of("fe80::1"))
+            .with(SampleObject.MAC, MacAddress.of("02:00:00:00:00:01"))
+            .with(SampleObject.LIST, List.of(1L, 2L, 3L))
+            .with(SampleObject.INDEXED, List.of("a", "bc"))
+            .with(SampleObject.ARRAY, List.of(1, 2, 3))
+            .with(SampleObject.KIND, "part")
+            .with(
+                    SampleObject.DATA,
+                    Nest.empty(SampleObject.PART)
+                            .with(SampleObject.PART_SIZE, 3)
+                            .with(SampleObject.PART_COUNTER, 4L))
+            .with(SampleObject.REPORTED, 5L)
+            .with(SampleObject.TARGET, SampleReference.named("red"))
+            .with(SampleObject.HANDLE, new SampleReference.Handle(6));
     private static final List<byte[]> THINGS = List.of(
-            Thing.empty().toByteArray(),
+            SampleObject.empty().toByteArray(),
             FULL.toByteArray(),
-            Thing.empty().with(Thing.INNER, FULL).toByteArray(),
-            FULL.with(Thing.INNER, FULL.with(Thing.THINGS, List.of(Thing.empty(), FULL)))
+            SampleObject.empty().with(SampleObject.INNER, FULL).toByteArray(),
+            FULL.with(SampleObject.INNER, FULL.with(SampleObject.THINGS, List.of(SampleObject.empty(), FULL)))
                     .toByteArray(),
-            Thing.empty()
-                    .with(Thing.KIND, "thing")
-                    .with(Thing.DATA, Nest.of(FULL))
+            SampleObject.empty()
+                    .with(SampleObject.KIND, "thing")
+                    .with(SampleObject.DATA, Nest.of(FULL))
                     .toByteArray());
 
     private Fuzz() {}

@@ -23,25 +23,28 @@ class NetlinkObjectFuzzTest {
     }
 
     private static void object(byte[] bytes) {
-        Thing thing = Thing.of(bytes);
+        SampleObject thing = SampleObject.of(bytes);
         // These have to work for every object that there is: debuggers, logs and maps ask for them.
         assertThat(thing.toString()).startsWith("thing{");
         assertThat(thing.toDump().lines().count()).isLessThanOrEqualTo(bytes.length * 2L + 1);
-        assertThat(thing).isEqualTo(Thing.of(bytes.clone())).hasSameHashCodeAs(Thing.of(bytes.clone()));
-        assertThat(thing.equals(Thing.empty())).isEqualTo(Thing.empty().equals(thing));
-        for (Field<?> field : Thing.SCHEMA.fields()) {
+        assertThat(thing).isEqualTo(SampleObject.of(bytes.clone())).hasSameHashCodeAs(SampleObject.of(bytes.clone()));
+        assertThat(thing.equals(SampleObject.empty()))
+                .isEqualTo(SampleObject.empty().equals(thing));
+        for (Field<?> field : SampleObject.SCHEMA.fields()) {
             tolerate(() -> thing.get(field));
         }
-        for (Attribute<?> key : Thing.SCHEMA.attributes()) {
+        for (Attribute<?> key : SampleObject.SCHEMA.attributes()) {
             tolerate(() -> thing.get(key));
             tolerate(() -> thing.has(key));
             tolerate(() -> thing.without(key));
         }
-        tolerate(() -> thing.with(Thing.FAMILY, 3));
-        tolerate(() -> assertThat(thing.with(Thing.U64, 3L).get(Thing.U64)).contains(3L));
+        tolerate(() -> thing.with(SampleObject.FAMILY, 3));
+        tolerate(() -> assertThat(thing.with(SampleObject.U64, 3L).get(SampleObject.U64))
+                .contains(3L));
+        tolerate(() -> assertThat(thing.with(SampleObject.INNER, thing).get(SampleObject.INNER))
+                .contains(thing));
         tolerate(() ->
-                assertThat(thing.with(Thing.INNER, thing).get(Thing.INNER)).contains(thing));
-        tolerate(() -> thing.with(Thing.TARGET, Target.named("x")).resolved((key, reference) -> 5));
+                thing.with(SampleObject.TARGET, SampleReference.named("x")).resolved((key, reference) -> 5));
         tolerate(() -> {
             try {
                 new AttributeWriter(MemorySegment.ofArray(new byte[0])).put(thing);
@@ -59,11 +62,12 @@ class NetlinkObjectFuzzTest {
     private static void paths(byte[] bytes, long random, int number) {
         for (MemorySegment memory : Hex.segments(bytes)) {
             for (long target : new long[] {random, Math.floorMod(random, bytes.length + 8L), Long.MAX_VALUE, -1}) {
-                assertThat(Thing.SCHEMA.path(memory, 0, bytes.length, target)).isNotNull();
-                assertThat(Thing.SCHEMA.missing(memory, 0, bytes.length, target, number))
+                assertThat(SampleObject.SCHEMA.path(memory, 0, bytes.length, target))
+                        .isNotNull();
+                assertThat(SampleObject.SCHEMA.missing(memory, 0, bytes.length, target, number))
                         .isNotEmpty();
             }
-            AttributeDump.object(Thing.PART, memory, 0, bytes.length);
+            AttributeDump.object(SampleObject.PART, memory, 0, bytes.length);
             AttributeDump.object(Schema.UNKNOWN, memory, 0, bytes.length);
         }
     }
@@ -87,7 +91,7 @@ class NetlinkObjectFuzzTest {
                             assertThat(inside.length()).isNotNegative();
                         }
                     });
-                    Attribute<?> key = Thing.SCHEMA.attribute(reader.number());
+                    Attribute<?> key = SampleObject.SCHEMA.attribute(reader.number());
                     if (key != null) {
                         tolerate(() -> reader.value(key));
                     }
@@ -103,22 +107,23 @@ class NetlinkObjectFuzzTest {
         MemorySegment memory = MemorySegment.ofArray(bytes);
         for (int at = 8; at + 12 <= bytes.length; at += 12) {
             AttributeHeader.putHeader(
-                    memory, at, Thing.INNER.number() | AttributeHeader.NLA_F_NESTED, bytes.length - at - 4);
+                    memory, at, SampleObject.INNER.number() | AttributeHeader.NLA_F_NESTED, bytes.length - at - 4);
         }
-        Thing thing = Thing.of(bytes);
+        SampleObject thing = SampleObject.of(bytes);
         assertThat(thing.toString()).isNotEmpty();
         assertThat(thing.toDump()).isNotEmpty();
-        assertThat(thing.hashCode()).isEqualTo(Thing.of(bytes.clone()).hashCode());
-        assertThat(thing.with(Thing.U8, 1)).isNotEqualTo(thing);
-        assertThat(Thing.SCHEMA.path(memory, 0, bytes.length, bytes.length - 20))
+        assertThat(thing.hashCode()).isEqualTo(SampleObject.of(bytes.clone()).hashCode());
+        assertThat(thing.with(SampleObject.U8, 1)).isNotEqualTo(thing);
+        assertThat(SampleObject.SCHEMA.path(memory, 0, bytes.length, bytes.length - 20))
                 .startsWith("THING_INNER.THING_INNER");
-        assertThat(Thing.SCHEMA.missing(memory, 0, bytes.length, bytes.length - 16, 1))
+        assertThat(SampleObject.SCHEMA.missing(memory, 0, bytes.length, bytes.length - 16, 1))
                 .isNotEmpty();
         AttributeWriter out = new AttributeWriter(MemorySegment.ofArray(new byte[0]));
         out.put(thing);
         assertThat(out.toByteArray()).isEqualTo(bytes);
-        Thing resolved = thing.with(Thing.TARGET, Target.named("x")).resolved((key, reference) -> 5);
-        assertThat(resolved.without(Thing.TARGET).toByteArray()).isEqualTo(bytes);
-        assertThat(List.of(thing)).contains(Thing.of(bytes));
+        SampleObject resolved =
+                thing.with(SampleObject.TARGET, SampleReference.named("x")).resolved((key, reference) -> 5);
+        assertThat(resolved.without(SampleObject.TARGET).toByteArray()).isEqualTo(bytes);
+        assertThat(List.of(thing)).contains(SampleObject.of(bytes));
     }
 }

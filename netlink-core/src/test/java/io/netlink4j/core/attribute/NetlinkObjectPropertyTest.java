@@ -2,7 +2,7 @@ package io.netlink4j.core.attribute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netlink4j.core.attribute.ThingProperties.Setting;
+import io.netlink4j.core.attribute.SampleObjects.Setting;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,12 +21,12 @@ class NetlinkObjectPropertyTest {
 
     @Provide
     Arbitrary<Setting<?>> settings() {
-        return ThingProperties.settings(1);
+        return SampleObjects.settings(1);
     }
 
     @Provide
-    Arbitrary<Thing> things() {
-        return ThingProperties.things(2);
+    Arbitrary<SampleObject> things() {
+        return SampleObjects.things(2);
     }
 
     @Property(edgeCases = EdgeCasesMode.MIXIN)
@@ -45,17 +45,17 @@ class NetlinkObjectPropertyTest {
     }
 
     @Property
-    <T> void withAndWithoutKeepTheirWord(@ForAll("things") Thing thing, @ForAll("settings") Setting<T> setting) {
-        Thing changed = thing.with(setting.key(), setting.value());
+    <T> void withAndWithoutKeepTheirWord(@ForAll("things") SampleObject thing, @ForAll("settings") Setting<T> setting) {
+        SampleObject changed = thing.with(setting.key(), setting.value());
         assertThat(changed.get(setting.key()).orElseThrow()).isEqualTo(setting.value());
         assertThat(changed.with(setting.key(), setting.value()).toByteArray()).isEqualTo(changed.toByteArray());
-        Thing without = changed.without(setting.key());
+        SampleObject without = changed.without(setting.key());
         assertThat(without.has(setting.key())).isFalse();
         assertThat(without).isEqualTo(thing.without(setting.key()));
         if (!thing.has(setting.key())) {
             assertThat(without.toByteArray()).isEqualTo(thing.toByteArray());
         }
-        for (Attribute<?> other : Thing.SCHEMA.attributes()) {
+        for (Attribute<?> other : SampleObject.SCHEMA.attributes()) {
             if (other != setting.key()) {
                 assertThat(changed.has(other)).isEqualTo(thing.has(other));
             }
@@ -64,49 +64,53 @@ class NetlinkObjectPropertyTest {
     }
 
     @Property
-    void theOrderOfAttributesDoesNotCount(@ForAll("things") Thing thing, @ForAll long seed) {
-        Thing other = shuffled(thing, new Random(seed));
+    void theOrderOfAttributesIsIgnored(@ForAll("things") SampleObject thing, @ForAll long seed) {
+        SampleObject other = shuffled(thing, new Random(seed));
         assertThat(other).isEqualTo(thing).hasSameHashCodeAs(thing);
         assertThat(thing).isEqualTo(other);
-        assertThat(other.with(Thing.FAMILY, thing.get(Thing.FAMILY) ^ 1)).isNotEqualTo(thing);
+        assertThat(other.with(SampleObject.FAMILY, thing.get(SampleObject.FAMILY) ^ 1))
+                .isNotEqualTo(thing);
         assertThat(other.toString()).hasSameSizeAs(thing.toString());
     }
 
     @Property
-    void whatIsSentHasNeitherReferencesNorWhatTheKernelReports(@ForAll("things") Thing thing) {
-        Thing resolved = thing.resolved((key, reference) -> 7);
+    void sentBytesHaveNoReferencesAndNoReportedAttributes(@ForAll("things") SampleObject thing) {
+        SampleObject resolved = thing.resolved((key, reference) -> 7);
         assertThat(resolved.references()).isEmpty();
         AttributeWriter out = new AttributeWriter(MemorySegment.ofArray(new byte[0]));
         out.put(resolved);
-        Thing sent = Thing.of(out.toByteArray());
+        SampleObject sent = SampleObject.of(out.toByteArray());
         assertSendable(sent);
-        assertThat(resolved.without(Thing.REPORTED).without(Thing.INNER).without(Thing.THINGS))
-                .isEqualTo(sent.without(Thing.INNER).without(Thing.THINGS));
+        assertThat(resolved.without(SampleObject.REPORTED)
+                        .without(SampleObject.INNER)
+                        .without(SampleObject.THINGS))
+                .isEqualTo(sent.without(SampleObject.INNER).without(SampleObject.THINGS));
     }
 
-    private static void assertSendable(Thing sent) {
-        assertThat(sent.has(Thing.REPORTED)).isFalse();
+    private static void assertSendable(SampleObject sent) {
+        assertThat(sent.has(SampleObject.REPORTED)).isFalse();
         assertThat(sent.toDump()).doesNotContain("(a reference)").doesNotContain("no attribute");
-        sent.get(Thing.INNER).ifPresent(NetlinkObjectPropertyTest::assertSendable);
-        sent.get(Thing.THINGS).ifPresent(things -> things.forEach(NetlinkObjectPropertyTest::assertSendable));
+        sent.get(SampleObject.INNER).ifPresent(NetlinkObjectPropertyTest::assertSendable);
+        sent.get(SampleObject.THINGS).ifPresent(things -> things.forEach(NetlinkObjectPropertyTest::assertSendable));
     }
 
     @Property
-    void everyAttributeIsFoundByItsPath(@ForAll("things") Thing thing) {
+    void everyAttributeIsFoundByItsPath(@ForAll("things") SampleObject thing) {
         MemorySegment memory = MemorySegment.ofArray(thing.toByteArray());
         for (long at = 8; AttributeHeader.more(at, memory.byteSize()); ) {
             int length = AttributeHeader.attributeLength(memory, at, memory.byteSize());
             int number =
                     AttributeHeader.rawType(memory, at) & AttributeHeader.NLA_TYPE_MASK & ~AttributeHeader.REFERENCE;
-            Attribute<?> key = Thing.SCHEMA.attribute(number);
+            Attribute<?> key = SampleObject.SCHEMA.attribute(number);
             if ((AttributeHeader.rawType(memory, at) & AttributeHeader.REFERENCE) == 0) {
-                assertThat(Thing.SCHEMA.path(memory, 0, memory.byteSize(), at)).isEqualTo(key.name());
+                assertThat(SampleObject.SCHEMA.path(memory, 0, memory.byteSize(), at))
+                        .isEqualTo(key.name());
             }
             at = AttributeHeader.next(at, length, memory.byteSize());
         }
     }
 
-    private static Thing shuffled(Thing thing, Random random) {
+    private static SampleObject shuffled(SampleObject thing, Random random) {
         byte[] bytes = thing.toByteArray();
         MemorySegment memory = MemorySegment.ofArray(bytes);
         List<byte[]> parts = new ArrayList<>();
@@ -122,6 +126,6 @@ class NetlinkObjectPropertyTest {
             System.arraycopy(part, 0, bytes, at, part.length);
             at += part.length;
         }
-        return new Thing(new Content(bytes, thing.references()));
+        return new SampleObject(new Content(bytes, thing.references()));
     }
 }

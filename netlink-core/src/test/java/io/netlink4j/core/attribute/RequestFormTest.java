@@ -71,7 +71,7 @@ class RequestFormTest {
     }
 
     @Test
-    void leavesOutAValueThatStandsForAbsence() {
+    void leavesOutAValueThatMeansAbsence() {
         Form object = Form.EMPTY.with(Form.PLAIN, 7).with(Form.TIMEOUT, 0);
         assertThat(object.sent()).isEqualTo(Form.EMPTY.with(Form.PLAIN, 7));
         assertThat(object.with(Form.TIMEOUT, 5).sent()).isEqualTo(object.with(Form.TIMEOUT, 5));
@@ -87,21 +87,21 @@ class RequestFormTest {
     }
 
     @Test
-    void sendsWhatANeighbourNeeds() {
+    void sendsCompanions() {
         Form object = Form.EMPTY.with(Form.DATA, List.of(1, 2));
         assertThat(object.sent()).isEqualTo(object.with(Form.MODE, 3));
         assertThat(object.with(Form.MODE, 4).sent()).isEqualTo(object.with(Form.MODE, 4));
     }
 
     @Test
-    void leavesOutWhatDoesNotGoBesideANeighbour() {
+    void leavesOutAttributesThatExcludeEachOther() {
         Form object = Form.EMPTY.with(Form.OPTION, 1);
         assertThat(object.sent()).isEqualTo(object);
         assertThat(object.with(Form.PLAIN, 7).sent()).isEqualTo(Form.EMPTY.with(Form.PLAIN, 7));
     }
 
     @Test
-    void sendsAValueThatDependsOnANeighbour() {
+    void sendsAValueThatDependsOnAnotherAttribute() {
         Form object = Form.EMPTY.with(Form.DEPENDENT, 1);
         assertThat(object.sent()).isEqualTo(object);
         assertThat(object.with(Form.MODE, 4).sent())
@@ -109,7 +109,7 @@ class RequestFormTest {
     }
 
     @Test
-    void leavesOutWhatANeighbourForbids() {
+    void leavesOutAnAttributeUnlessItsConditionHolds() {
         Form object = Form.EMPTY.with(Form.CONDITIONAL, 1);
         assertThat(object.sent()).isEqualTo(Form.EMPTY);
         assertThat(object.with(Form.MODE, 2).sent()).isEqualTo(object.with(Form.MODE, 2));
@@ -131,7 +131,7 @@ class RequestFormTest {
     }
 
     @Test
-    void differsInWhatIsOtherwise() {
+    void theDifferenceHasTheChangedAttributes() {
         Form current = Form.EMPTY.with(Form.PLAIN, 1).with(Form.MODE, 2).with(Form.COUNT, 3);
         Form wanted = current.with(Form.PLAIN, 4).with(Form.TIMEOUT, 5).with(Form.COUNT, 6);
         assertThat(wanted.differenceFrom(current))
@@ -140,7 +140,7 @@ class RequestFormTest {
     }
 
     @Test
-    void differsInsideANestAndKeepsWhatSaysItsKind() {
+    void theDifferenceOfANestKeepsItsKind() {
         Form inner = Form.EMPTY.with(Form.PLAIN, 1).with(Form.MODE, 2);
         Form current = Form.EMPTY.with(Form.PLAIN, 7).with(Form.KIND, "form").with(Form.INNER, Nest.of(inner));
         Form wanted = current.with(Form.INNER, Nest.of(inner.with(Form.MODE, 3)));
@@ -149,7 +149,7 @@ class RequestFormTest {
     }
 
     @Test
-    void differsInsideANestOfAnUnknownKind() {
+    void theDifferenceOfANestOfUnknownKind() {
         Form inner = Form.EMPTY.with(Form.PLAIN, 1).with(Form.MODE, 2);
         Form current = Form.EMPTY.with(Form.KIND, "other").with(Form.INNER, Nest.of(inner));
         Form wanted = current.with(Form.INNER, Nest.of(inner.with(Form.MODE, 3)));
@@ -158,7 +158,7 @@ class RequestFormTest {
     }
 
     @Test
-    void takesAListForOneValue() {
+    void theDifferenceTakesAListAsOneValue() {
         Form current = Form.EMPTY.with(Form.DATA, List.of(1, 2, 3));
         Form wanted = Form.EMPTY.with(Form.DATA, List.of(1, 2, 4));
         assertThat(wanted.differenceFrom(current)).isEqualTo(wanted);

@@ -14,24 +14,27 @@ import org.junit.jupiter.api.Test;
 
 class SchemaTest {
     /** At 0 the header, at 8 U8, 16 INNER (header at 20, U16 at 28), 36 KIND, 48 DATA (PART_SIZE at 52), 60 LIST ... */
-    private static final Thing THING = Thing.empty()
-            .with(Thing.U8, 1)
-            .with(Thing.INNER, Thing.empty().with(Thing.U16, 2))
-            .with(Thing.KIND, "part")
-            .with(Thing.DATA, Nest.empty(Thing.PART).with(Thing.PART_SIZE, 3))
-            .with(Thing.LIST, List.of(1L, 2L, 3L))
-            .with(Thing.INDEXED, List.of("a", "b"))
-            .with(Thing.THINGS, List.of(Thing.empty(), Thing.empty().with(Thing.U8, 4)))
+    private static final SampleObject THING = SampleObject.empty()
+            .with(SampleObject.U8, 1)
+            .with(SampleObject.INNER, SampleObject.empty().with(SampleObject.U16, 2))
+            .with(SampleObject.KIND, "part")
+            .with(SampleObject.DATA, Nest.empty(SampleObject.PART).with(SampleObject.PART_SIZE, 3))
+            .with(SampleObject.LIST, List.of(1L, 2L, 3L))
+            .with(SampleObject.INDEXED, List.of("a", "b"))
+            .with(
+                    SampleObject.THINGS,
+                    List.of(SampleObject.empty(), SampleObject.empty().with(SampleObject.U8, 4)))
             .with(Attribute.of(999, "NEWER", Codecs.U8), 5);
 
     private static String path(long target) {
         byte[] bytes = new byte[100 + THING.byteLength()];
         System.arraycopy(THING.toByteArray(), 0, bytes, 16, THING.byteLength());
-        return Thing.SCHEMA.path(MemorySegment.ofArray(bytes), 16, 16 + THING.byteLength(), 16 + target);
+        return SampleObject.SCHEMA.path(MemorySegment.ofArray(bytes), 16, 16 + THING.byteLength(), 16 + target);
     }
 
     private static String missing(long nest, int number) {
-        return Thing.SCHEMA.missing(MemorySegment.ofArray(THING.toByteArray()), 0, THING.byteLength(), nest, number);
+        return SampleObject.SCHEMA.missing(
+                MemorySegment.ofArray(THING.toByteArray()), 0, THING.byteLength(), nest, number);
     }
 
     @Test
@@ -88,17 +91,18 @@ class SchemaTest {
 
     @Test
     void keysAreFoundByTheirNumber() {
-        assertThat(Thing.SCHEMA.attribute(1)).isSameAs(Thing.U8);
-        assertThat(Thing.SCHEMA.attribute(0)).isNull();
-        assertThat(Thing.SCHEMA.attribute(-1)).isNull();
-        assertThat(Thing.SCHEMA.attribute(5000)).isNull();
-        assertThat(Thing.SCHEMA.attributes()).hasSize(36).startsWith(Thing.U8, Thing.U16);
-        assertThat(Thing.SCHEMA.fields()).containsExactly(Thing.FAMILY, Thing.FLAGS, Thing.INDEX);
-        assertThat(Thing.SCHEMA).hasToString("thing");
+        assertThat(SampleObject.SCHEMA.attribute(1)).isSameAs(SampleObject.U8);
+        assertThat(SampleObject.SCHEMA.attribute(0)).isNull();
+        assertThat(SampleObject.SCHEMA.attribute(-1)).isNull();
+        assertThat(SampleObject.SCHEMA.attribute(5000)).isNull();
+        assertThat(SampleObject.SCHEMA.attributes()).hasSize(36).startsWith(SampleObject.U8, SampleObject.U16);
+        assertThat(SampleObject.SCHEMA.fields())
+                .containsExactly(SampleObject.FAMILY, SampleObject.FLAGS, SampleObject.INDEX);
+        assertThat(SampleObject.SCHEMA).hasToString("thing");
     }
 
     @Test
-    void mistakesInASchemaAreToldWhereItIsMade() {
+    void mistakesInASchemaAreReportedWhenItIsBuilt() {
         Schema.Builder twice = Schema.builder("twice");
         twice.add(1, "ONE", Codecs.U8);
         twice.add(1, "OTHER", Codecs.U8);
@@ -109,7 +113,7 @@ class SchemaTest {
 
     /** Two schemas that contain each other, of which one has something that is only reported. */
     @RepeatedTest(50)
-    void whatIsOnlyReportedIsFoundByEveryThreadAlsoWhereSchemasContainEachOther() throws Exception {
+    void recursiveSchemasAreCheckedByAnyThread() throws Exception {
         Schema[] two = new Schema[2];
         Schema.Builder first = Schema.builder("first");
         first.nest(1, "SECOND", () -> two[1], content -> new Nest(two[1], content));

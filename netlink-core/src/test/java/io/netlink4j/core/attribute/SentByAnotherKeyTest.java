@@ -36,7 +36,7 @@ class SentByAnotherKeyTest {
     }
 
     @Test
-    void sendsInAnotherFormBesideANeighbour() {
+    void sendsInAnotherFormBesideAnotherAttribute() {
         Nest object = EMPTY.with(PORT, 0x1234);
         assertThat(sent(object)).isEqualTo(object);
         assertThat(sent(object.with(PLAIN, 1))).isEqualTo(EMPTY.with(PLAIN, 1).with(LAST, 0x34));

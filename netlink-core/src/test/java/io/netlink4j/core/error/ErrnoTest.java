@@ -34,7 +34,7 @@ class ErrnoTest {
     }
 
     @Test
-    void noNameIsGivenTwiceAndNoNumberOfTheKernelsHeaderIsLeftOut() {
+    void namesAreUniqueAndAllNumbersOfTheHeaderAreThere() {
         Set<String> symbols = new HashSet<>();
         for (int number = 1; number <= 133; number++) {
             // EWOULDBLOCK and EDEADLOCK are other names of 11 and 35: their places are empty.

@@ -57,7 +57,7 @@ class NetlinkExceptionTest {
     }
 
     @Test
-    void aMessageIsOneLineThatDoesNothingToATerminal() {
+    void aMessageIsOneEscapedLine() {
         String name = "\u001b[2Jred\nblue\u202e";
         KernelReport report = new KernelReport(Optional.of(name), Optional.empty(), Optional.empty(), Optional.empty());
         String shown = "\\x1b[2Jred\\x0ablue\\u202e";
@@ -111,7 +111,7 @@ class NetlinkExceptionTest {
     }
 
     @Test
-    void theKernelsWordsAreTheReasonWhereTheNumberMeansSomethingElse() {
+    void theKernelsMessageReplacesAContradictingMeaning() {
         assertThat(NetlinkException.refused(
                         "give link 'v' the master 'bond'",
                         Errno.EPERM,
@@ -128,7 +128,7 @@ class NetlinkExceptionTest {
     }
 
     @Test
-    void noMessageActsOnATerminal() {
+    void everyMessageIsEscaped() {
         assertThat(NetlinkException.refused(
                         "add chain '\033[31mred'",
                         Errno.EINVAL,
@@ -141,7 +141,7 @@ class NetlinkExceptionTest {
     }
 
     @Test
-    void errorsOfOurOwnHaveNoNumber() {
+    void errorsOfTheLibraryHaveNoNumber() {
         assertThat(new NetlinkException.TimedOut("too late").errno()).isEmpty();
         assertThat(new NetlinkException("broken", new IllegalStateException("why")))
                 .hasMessage("broken")
@@ -156,7 +156,7 @@ class NetlinkExceptionTest {
     }
 
     @Test
-    void itTravelsWithItsMessage() throws Exception {
+    void itIsSerializedWithItsMessage() throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(NetlinkException.refused("do it", Errno.EBUSY, null));

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PrintableTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "red", "eth0.10", "a b", "ü", "日本", "🦊", "back\\slash", "it's \"quoted\""})
-    void leavesWhatCanBeSeen(String text) {
+    void leavesVisibleCharacters(String text) {
         assertThat(Printable.of(text)).isEqualTo(text);
     }
 
@@ -32,12 +32,12 @@ final class PrintableTest {
         "0xfeff, \\ufeff",
         "0xe0041, \\U000e0041"
     })
-    void escapesWhatActs(int character, String escaped) {
+    void escapesControlCharacters(int character, String escaped) {
         assertThat(Printable.of("ü" + Character.toString(character) + "x")).isEqualTo("ü" + escaped + "x");
     }
 
     @Test
-    void escapesEachOfSeveral() {
+    void escapesEveryOccurrence() {
         assertThat(Printable.of("\u001b[31mred\nblue")).isEqualTo("\\x1b[31mred\\x0ablue");
     }
 }

@@ -9,19 +9,19 @@ import org.junit.jupiter.api.Test;
 
 class Utf8Test {
     @Property
-    void whateverTheBytesAreTheyComeBack(@ForAll byte[] bytes) {
+    void anyBytesAreRestored(@ForAll byte[] bytes) {
         assertThat(Utf8.encode(Utf8.decode(bytes))).isEqualTo(bytes);
     }
 
     @Property
-    void textThatIsUtf8IsTheSame(@ForAll String text) {
+    void validUtf8IsUnchanged(@ForAll String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         assertThat(Utf8.decode(bytes)).isEqualTo(new String(bytes, StandardCharsets.UTF_8));
         assertThat(Utf8.encode(Utf8.decode(bytes))).isEqualTo(bytes);
     }
 
     @Test
-    void bytesThatAreNoCharacterAreLowSurrogates() {
+    void invalidBytesBecomeLowSurrogates() {
         byte[] latin1 = {'a', (byte) 0xff, (byte) 0xc3, (byte) 0xbc, (byte) 0xe2, (byte) 0x82};
         assertThat(Utf8.decode(latin1)).isEqualTo("a\udcff\u00fc\udce2\udc82");
         assertThat(Utf8.decode("\ufffd".getBytes(StandardCharsets.UTF_8))).isEqualTo("\ufffd");

@@ -29,7 +29,7 @@ final class HeadersTest {
         "s390x-linux-gnu-gcc",
         "riscv64-linux-gnu-gcc"
     })
-    void theFileIsWhatTheHeadersSay(@TempDir Path directory) throws IOException {
+    void theFileMatchesTheHeaders(@TempDir Path directory) throws IOException {
         List<String> expected = Headers.compile(directory);
         List<String> comments =
                 Headers.lines().stream().filter(line -> line.startsWith("#")).toList();

@@ -37,7 +37,7 @@ final class LibcTest {
     }
 
     @Test
-    void bytesGoInAndComeOut(@TempDir Path directory) {
+    void bytesAreWrittenAndRead(@TempDir Path directory) {
         MemorySegment path = arena.allocateFrom(directory.resolve("bytes").toString());
         MemorySegment bytes = arena.allocateFrom(ValueLayout.JAVA_LONG, 42);
         int made = Libc.open(errno, path, Linux.O_WRONLY | Linux.O_CREAT | Linux.O_EXCL | Linux.O_CLOEXEC, 0600);
@@ -56,7 +56,7 @@ final class LibcTest {
     }
 
     @Test
-    void theVariadicModeOfOpenArrives(@TempDir Path directory) throws IOException {
+    void openPassesItsVariadicMode(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("file");
         int flags = Linux.O_WRONLY | Linux.O_CREAT | Linux.O_EXCL | Linux.O_CLOEXEC;
         int fd = Libc.open(errno, arena.allocateFrom(file.toString()), flags, 0400);
@@ -65,7 +65,7 @@ final class LibcTest {
     }
 
     @Test
-    void pollEndsWithItsTime() {
+    void pollEndsAtItsTimeout() {
         long start = System.nanoTime();
         assertThat(Libc.poll(errno, MemorySegment.NULL, 0, 20)).isZero();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(20));
@@ -73,7 +73,7 @@ final class LibcTest {
     }
 
     @Test
-    void aHandleThatCouldNotBeLinkedSaysWhyEachTime() {
+    void aFunctionThatCannotBeLinkedSaysWhyAtEachCall() {
         MethodHandle handle = Downcalls.function("netlink4j_has_no_such_function");
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(() -> {
@@ -86,7 +86,7 @@ final class LibcTest {
     }
 
     @Test
-    void memoryHasToBeNativeAndAlive() {
+    void memoryMustBeNativeAndAlive() {
         MemorySegment heap = MemorySegment.ofArray(new byte[8]);
         assertThatThrownBy(() -> Libc.read(errno, -1, heap, 8))
                 .isInstanceOf(IllegalArgumentException.class)

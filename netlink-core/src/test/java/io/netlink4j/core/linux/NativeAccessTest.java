@@ -24,7 +24,7 @@ final class NativeAccessTest {
     private static final String REFUSAL = "start it with --enable-native-access=";
 
     @Test
-    void nothingIsInTheWayOnLinuxWithTheFlag() {
+    void nativeAccessIsPossibleOnLinuxWithTheFlag() {
         assertThat(NativeAccess.obstacle("Linux", 8, true, "io.netlink4j.core")).isEmpty();
         assertThat(NativeAccess.obstacle()).isEmpty();
     }
@@ -64,12 +64,12 @@ final class NativeAccessTest {
     @ParameterizedTest
     @MethodSource("grants")
     @DisabledForJreRange(max = JRE.JAVA_23, disabledReason = "--illegal-native-access came with JDK 24")
-    void whatTheJvmGrantsIsUsed(String flags, boolean warning) {
-        for (Place place : Place.values()) {
-            Command jvm = place.run(flags);
+    void grantedAccessIsUsed(String flags, boolean warning) {
+        for (Setup setup : Setup.values()) {
+            Command jvm = setup.run(flags);
             assertThat(jvm.ok().lines()).hasSize(2).allMatch(line -> line.startsWith("namespace net:["));
             assertThat(jvm.err().contains("WARNING"))
-                    .as("%s of %s: %s", flags, place, jvm.err())
+                    .as("%s of %s: %s", flags, setup, jvm.err())
                     .isEqualTo(warning);
         }
     }
@@ -81,24 +81,24 @@ final class NativeAccessTest {
                 "--illegal-native-access=deny --enable-native-access=java.logging"
             })
     @DisabledForJreRange(max = JRE.JAVA_23, disabledReason = "--illegal-native-access came with JDK 24")
-    void whatTheJvmDeniesIsSaidAtEachCallWithTheFlagThatHelps(String flags) {
-        for (Place place : Place.values()) {
-            assertRefused(place, flags);
+    void deniedAccessIsReportedAtEachCallWithTheFlag(String flags) {
+        for (Setup setup : Setup.values()) {
+            assertRefused(setup, flags);
         }
     }
 
     @Test
     @EnabledForJreRange(max = JRE.JAVA_23, disabledReason = "a flag for others denies nothing since JDK 24")
-    void beforeJdk24AFlagForOthersDenies() {
-        for (Place place : Place.values()) {
-            assertThat(place.run("").ok().lines()).hasSize(2).allMatch(line -> line.startsWith("namespace net:["));
-            assertRefused(place, "--enable-native-access=java.logging");
+    void beforeJdk24AFlagForOtherModulesDenies() {
+        for (Setup setup : Setup.values()) {
+            assertThat(setup.run("").ok().lines()).hasSize(2).allMatch(line -> line.startsWith("namespace net:["));
+            assertRefused(setup, "--enable-native-access=java.logging");
         }
     }
 
     @Test
     @DisabledForJreRange(max = JRE.JAVA_23, disabledReason = "--illegal-native-access came with JDK 24")
-    void whatIsGrantedToALayerLaterCounts() {
+    void accessGrantedToALayerLaterIsUsed() {
         List<String> options = List.of("--illegal-native-access=deny", "--enable-native-access=ALL-UNNAMED");
         Command jvm = Command.run(
                 Jvm.line(options, GrantLater.class, Jvm.home(NetworkNamespace.class) + ":" + Jvm.home(Logger.class)));
@@ -108,14 +108,14 @@ final class NativeAccessTest {
                         second -> assertThat(second).startsWith("namespace net:["));
     }
 
-    private static void assertRefused(Place place, String flags) {
-        Command jvm = place.run(flags);
-        assertThat(jvm.ok().lines()).hasSize(2).allMatch(line -> line.endsWith(REFUSAL + place.module));
+    private static void assertRefused(Setup setup, String flags) {
+        Command jvm = setup.run(flags);
+        assertThat(jvm.ok().lines()).hasSize(2).allMatch(line -> line.endsWith(REFUSAL + setup.module));
         assertThat(jvm.err()).doesNotContain("WARNING");
     }
 
     /** Where the library is. */
-    private enum Place {
+    private enum Setup {
         CLASS_PATH("ALL-UNNAMED", List.of()),
         MODULE_PATH(
                 "io.netlink4j.core",
@@ -128,7 +128,7 @@ final class NativeAccessTest {
         private final String module;
         private final List<String> options;
 
-        Place(String module, List<String> options) {
+        Setup(String module, List<String> options) {
             this.module = module;
             this.options = options;
         }

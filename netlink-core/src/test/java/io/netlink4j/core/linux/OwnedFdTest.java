@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 final class OwnedFdTest {
     @Test
-    void closedItIsNotUsed() {
+    void aClosedDescriptorIsNotUsed() {
         OwnedFd fd = openNull();
         fd.close();
         fd.close();
@@ -41,7 +41,7 @@ final class OwnedFdTest {
     }
 
     @Test
-    void moreIsNotReleasedThanWasAcquired() {
+    void anExtraReleaseIsRefused() {
         OwnedFd fd = openNull();
         assertThatThrownBy(fd::release)
                 .isInstanceOf(IllegalStateException.class)
@@ -55,7 +55,7 @@ final class OwnedFdTest {
     }
 
     @Test
-    void aFailingUserLeavesToo() {
+    void aFailingUserReleases() {
         OwnedFd fd = openNull();
         assertThatThrownBy(() -> fd.use(number -> {
                     throw new IllegalStateException("failed");
@@ -71,7 +71,7 @@ final class OwnedFdTest {
     }
 
     @Test
-    void noUserMeetsAClosedDescriptor() throws InterruptedException, ExecutionException {
+    void noUserGetsAClosedDescriptor() throws InterruptedException, ExecutionException {
         try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
             for (int round = 0; round < 200; round++) {
                 OwnedFd fd = openNull();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netlink4j.core.attribute.AttributeWriter;
 import io.netlink4j.core.attribute.Hex;
-import io.netlink4j.core.attribute.Thing;
+import io.netlink4j.core.attribute.SampleObject;
 import io.netlink4j.core.error.KernelReport;
 import io.netlink4j.core.error.NetlinkException.Malformed;
 import java.lang.foreign.MemorySegment;
@@ -18,9 +18,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AcknowledgementTest {
     /** In the message: U8 at 24, LIST at 32 with elements at 36 and 44, INNER at 52. */
     private static final Request REQUEST = new Request(
-            Toys.NEW,
+            SampleProtocol.NEW,
             MessageHeader.NLM_F_CREATE,
-            Thing.empty().with(Thing.U8, 1).with(Thing.LIST, List.of(1L, 2L)).with(Thing.INNER, Thing.empty()),
+            SampleObject.empty()
+                    .with(SampleObject.U8, 1)
+                    .with(SampleObject.LIST, List.of(1L, 2L))
+                    .with(SampleObject.INNER, SampleObject.empty()),
             () -> "add a toy");
 
     private static final String CAPPED_HEADER = "40000000 1000 0504 07000000 00000000";
@@ -41,7 +44,8 @@ class AcknowledgementTest {
         AttributeWriter sent = new AttributeWriter(MemorySegment.ofArray(new byte[16]));
         sent.skip(12);
         REQUEST.write(sent, 0, 7);
-        return Acknowledgement.report(memory, 4, 4 + bytes.length, Thing.SCHEMA, sent.memory(), 12, sent.position());
+        return Acknowledgement.report(
+                memory, 4, 4 + bytes.length, SampleObject.SCHEMA, sent.memory(), 12, sent.position());
     }
 
     private static KernelReport refused(String tlvs) {
@@ -50,25 +54,25 @@ class AcknowledgementTest {
 
     @Test
     void theNumberIsZeroOrNegative() {
-        MemorySegment ack = Toys.memory("24000000 0200 0001 07000000 00000000 00000000" + CAPPED_HEADER);
+        MemorySegment ack = SampleProtocol.memory("24000000 0200 0001 07000000 00000000 00000000" + CAPPED_HEADER);
         assertThat(Acknowledgement.error(ack, 0, ack.byteSize())).isZero();
-        MemorySegment refusal = Toys.memory("24000000 0200 0001 07000000 00000000 efffffff" + CAPPED_HEADER);
+        MemorySegment refusal = SampleProtocol.memory("24000000 0200 0001 07000000 00000000 efffffff" + CAPPED_HEADER);
         assertThat(Acknowledgement.error(refusal, 0, refusal.byteSize())).isEqualTo(-17);
-        MemorySegment done = Toys.memory("14000000 0300 0000 07000000 00000000 eaffffff");
+        MemorySegment done = SampleProtocol.memory("14000000 0300 0000 07000000 00000000 eaffffff");
         assertThat(Acknowledgement.error(done, 0, done.byteSize())).isEqualTo(-22);
     }
 
     @Test
     void theEndOfADumpMayBeEmptyAnErrorMayNot() {
-        MemorySegment done = Toys.memory("10000000 0300 0000 07000000 00000000");
+        MemorySegment done = SampleProtocol.memory("10000000 0300 0000 07000000 00000000");
         assertThat(Acknowledgement.error(done, 0, 16)).isZero();
-        MemorySegment error = Toys.memory("10000000 0200 0000 07000000 00000000");
+        MemorySegment error = SampleProtocol.memory("10000000 0200 0000 07000000 00000000");
         assertThatThrownBy(() -> Acknowledgement.error(error, 0, 16)).isInstanceOf(Malformed.class);
         assertThatThrownBy(() -> Acknowledgement.error(error, 0, 8)).isInstanceOf(Malformed.class);
     }
 
     @Test
-    void withoutTheFlagNothingWasSaid() {
+    void withoutTheFlagThereIsNoReport() {
         assertThat(report(MessageHeader.NLMSG_ERROR, 1, "eaffffff" + CAPPED_HEADER))
                 .isEqualTo(KernelReport.NONE);
         assertThat(report(MessageHeader.NLMSG_ERROR, 1, "eaffffff" + CAPPED_HEADER)
@@ -80,7 +84,7 @@ class AcknowledgementTest {
     }
 
     @Test
-    void theKernelsWordsAndThePathOfTheAttribute() {
+    void theKernelsMessageAndThePathOfTheAttribute() {
         KernelReport report = refused(tlvs("09000100 6e6f7065 0a000000", "08000200 2c000000"));
         assertThat(report.message()).contains("nope");
         assertThat(report.attribute()).contains("THING_LIST[1]");
@@ -99,7 +103,7 @@ class AcknowledgementTest {
     }
 
     @Test
-    void theEndOfADumpTellsWithoutARequest() {
+    void theEndOfADumpHasAReportWithoutARequest() {
         KernelReport report = report(MessageHeader.NLMSG_DONE, 2, "eaffffff" + "09000100 6e6f7065 00000000");
         assertThat(report).hasToString("\"nope\"");
     }
@@ -112,7 +116,7 @@ class AcknowledgementTest {
     }
 
     @Test
-    void whatIsMissingIsNamed() {
+    void theMissingAttributeIsNamed() {
         assertThat(refused("08000500 0e000000").missing()).contains("THING_STRING");
         assertThat(refused(tlvs("08000500 0e000000", "08000600 34000000")).missing())
                 .contains("THING_INNER.THING_STRING");
@@ -121,7 +125,7 @@ class AcknowledgementTest {
     }
 
     @Test
-    void anOffsetIntoNothingIsNoPath() {
+    void anOffsetOutsideOfAttributesIsNoPath() {
         assertThat(refused("08000200 ffffffff")).isEqualTo(KernelReport.NONE);
         assertThat(refused("08000200 00000000")).isEqualTo(KernelReport.NONE);
         assertThat(refused("05000100 00000000")).isEqualTo(KernelReport.NONE);
@@ -142,7 +146,7 @@ class AcknowledgementTest {
         08000100 ffffffff                                                     | type 4294967295
         08000700 0f000000                                                     | anything of length ..15
         """)
-    void aPolicyIsReadAsWords(String policy, String words) {
+    void aPolicyIsPrintedAsText(String policy, String words) {
         String hex = policy.replace(" ", "");
         KernelReport report = refused("%02x000480".formatted(4 + hex.length() / 2) + hex);
         assertThat(report.policy()).contains(words);
@@ -150,7 +154,7 @@ class AcknowledgementTest {
     }
 
     @Test
-    void aCutAcknowledgementIsMalformed() {
+    void aTruncatedAcknowledgementIsMalformed() {
         assertThatThrownBy(() -> report(MessageHeader.NLMSG_ERROR, 2, "eaffffff" + "ffffffff" + "00".repeat(12)))
                 .isInstanceOf(Malformed.class);
         assertThatThrownBy(() -> report(MessageHeader.NLMSG_ERROR, 2, "eaffffff"))

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ErrorExplainerTest {
-    private static final Nest THING = Nest.empty(Toys.NEW.schema());
+    private static final Nest THING = Nest.empty(SampleProtocol.NEW.schema());
 
     private static final ErrorExplainer<Nest> TABLE = ErrorExplainer.of(Nest.class, rows -> {
-        rows.on(EEXIST).of(Toys.NEW).flags(0x200).means("created twice");
+        rows.on(EEXIST).of(SampleProtocol.NEW).flags(0x200).means("created twice");
         rows.on(EEXIST).means(refused -> refused.request().type() + " met another");
         rows.on(EACCES).says("disabled").means(Kind.INVALID);
         rows.on(EACCES).maySay("locked").means(Kind.BUSY, "somebody locked it");
@@ -38,33 +38,38 @@ class ErrorExplainerTest {
     }
 
     @Test
-    void theFirstRowThatFitsExplains() {
-        assertThat(explain(Toys.NEW, 0x600, EEXIST, KernelReport.NONE)).isEqualTo(Explanation.of("created twice"));
-        assertThat(explain(Toys.NEW, 0x400, EEXIST, KernelReport.NONE))
-                .isEqualTo(Explanation.of(Toys.NEW + " met another"));
-        assertThat(explain(Toys.DELETE, 0x200, EEXIST, KernelReport.NONE))
-                .isEqualTo(Explanation.of(Toys.DELETE + " met another"));
-        assertThat(explain(Toys.NEW, 0, Errno.EPERM, KernelReport.NONE)).isNull();
+    void theFirstMatchingRowExplains() {
+        assertThat(explain(SampleProtocol.NEW, 0x600, EEXIST, KernelReport.NONE))
+                .isEqualTo(Explanation.of("created twice"));
+        assertThat(explain(SampleProtocol.NEW, 0x400, EEXIST, KernelReport.NONE))
+                .isEqualTo(Explanation.of(SampleProtocol.NEW + " met another"));
+        assertThat(explain(SampleProtocol.DELETE, 0x200, EEXIST, KernelReport.NONE))
+                .isEqualTo(Explanation.of(SampleProtocol.DELETE + " met another"));
+        assertThat(explain(SampleProtocol.NEW, 0, Errno.EPERM, KernelReport.NONE))
+                .isNull();
     }
 
     @Test
-    void aRowThatDoesNotExpectTheKernelsWordsDoesNotFit() {
-        assertThat(explain(Toys.NEW, 0x200, EEXIST, report("something else", null)))
+    void aRowThatDoesNotExpectTheKernelsMessageDoesNotMatch() {
+        assertThat(explain(SampleProtocol.NEW, 0x200, EEXIST, report("something else", null)))
                 .isNull();
-        assertThat(explain(Toys.NEW, 0, EACCES, report("It is Disabled here", null)))
+        assertThat(explain(SampleProtocol.NEW, 0, EACCES, report("It is Disabled here", null)))
                 .isEqualTo(new Explanation(Kind.INVALID, null));
-        assertThat(explain(Toys.NEW, 0, EACCES, report("locked", null)))
+        assertThat(explain(SampleProtocol.NEW, 0, EACCES, report("locked", null)))
                 .isEqualTo(new Explanation(Kind.BUSY, "somebody locked it"));
-        assertThat(explain(Toys.NEW, 0, EACCES, KernelReport.NONE))
+        assertThat(explain(SampleProtocol.NEW, 0, EACCES, KernelReport.NONE))
                 .isEqualTo(new Explanation(Kind.BUSY, "somebody locked it"));
-        assertThat(explain(Toys.NEW, 0, EACCES, report("forbidden", null))).isNull();
+        assertThat(explain(SampleProtocol.NEW, 0, EACCES, report("forbidden", null)))
+                .isNull();
     }
 
     @Test
     void aRowMayDependOnThePathAndOnTheObject() {
-        assertThat(explain(Toys.NEW, 0, EINVAL, report(null, "THING_SIZE"))).isEqualTo(Explanation.of("too large"));
-        assertThat(explain(Toys.NEW, 0, EINVAL, report("no such thing", "THING_NAME")))
+        assertThat(explain(SampleProtocol.NEW, 0, EINVAL, report(null, "THING_SIZE")))
+                .isEqualTo(Explanation.of("too large"));
+        assertThat(explain(SampleProtocol.NEW, 0, EINVAL, report("no such thing", "THING_NAME")))
                 .isEqualTo(new Explanation(Kind.NOT_FOUND, "nothing"));
-        assertThat(explain(Toys.NEW, 0, EINVAL, report(null, "THING_NAME"))).isNull();
+        assertThat(explain(SampleProtocol.NEW, 0, EINVAL, report(null, "THING_NAME")))
+                .isNull();
     }
 }

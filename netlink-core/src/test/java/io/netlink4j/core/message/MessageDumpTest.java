@@ -8,7 +8,7 @@ class MessageDumpTest {
 
     @Test
     void aRequestAndItsAttributes() {
-        assertThat(Toys.dump("""
+        assertThat(SampleProtocol.dump("""
             2c000000 1000 0506 2a000000 00000000
             02000000 05000000
             0a000e00 76657468 30000000
@@ -22,8 +22,8 @@ class MessageDumpTest {
     }
 
     @Test
-    void anAnswerOfSeveralMessages() {
-        assertThat(Toys.dump("""
+    void aReplyOfSeveralMessages() {
+        assertThat(SampleProtocol.dump("""
             20000000 1000 3200 2a000000 39300000
             02000000 05000000 05000100 07000000
             14000000 0300 1200 2a000000 39300000
@@ -38,8 +38,8 @@ class MessageDumpTest {
     }
 
     @Test
-    void aRefusalWithTheKernelsWords() {
-        assertThat(Toys.dump("""
+    void aRefusalWithTheKernelsMessage() {
+        assertThat(SampleProtocol.dump("""
             44000000 0200 0003 2a000000 39300000
             eaffffff
             2c000000 1000 0506 2a000000 39300000
@@ -59,7 +59,7 @@ class MessageDumpTest {
 
     @Test
     void aRefusalThatRepeatsTheRequest() {
-        assertThat(Toys.dump("""
+        assertThat(SampleProtocol.dump("""
             3c000000 0200 0000 2a000000 39300000
             efffffff
             20000000 1000 0506 2a000000 39300000
@@ -76,7 +76,7 @@ class MessageDumpTest {
     }
 
     @Test
-    void flagsMeanSomethingElseInEachClassOfMessages() {
+    void flagsDependOnTheClassOfTheMessage() {
         assertThat(flags("1000", "0003")).isEqualTo("REPLACE|EXCL");
         assertThat(flags("1000", "090c")).isEqualTo("REQUEST|ECHO|CREATE|APPEND");
         assertThat(flags("1100", "0503")).isEqualTo("REQUEST|ACK|NONREC|BULK");
@@ -88,13 +88,13 @@ class MessageDumpTest {
     }
 
     private static String flags(String type, String flags) {
-        String dump = Toys.dump("10000000" + type + flags + "00000000 00000000");
+        String dump = SampleProtocol.dump("10000000" + type + flags + "00000000 00000000");
         return dump.replaceAll("(?s).*flags=(\\S+) seq=.*", "$1");
     }
 
     @Test
     void messagesOfUnknownTypesAndBytesThatAreNone() {
-        assertThat(Toys.dump("""
+        assertThat(SampleProtocol.dump("""
             18000000 6300 0000 01000000 ffffffff 08000700 01020304
             10000000 0100 0000 00000000 00000000
             ff000000 1000 0000
@@ -104,18 +104,18 @@ class MessageDumpTest {
                 10 00 00 00 01 00 00 00 00 00 00 00 00 00 00 00  NLMSG_NOOP len=16 flags=0 seq=0 pid=0
                 ff 00 00 00 10 00 00 00  (no message)
                 """);
-        assertThat(Toys.dump("")).isEmpty();
+        assertThat(SampleProtocol.dump("")).isEmpty();
         assertThat(Protocol.of(3)).hasToString("netlink protocol 3");
-        assertThat(Toys.PROTOCOL).hasToString("NETLINK_TOY");
-        assertThat(Toys.NEW).hasToString("TOY_NEWTHING");
+        assertThat(SampleProtocol.PROTOCOL).hasToString("NETLINK_TOY");
+        assertThat(SampleProtocol.NEW).hasToString("TOY_NEWTHING");
     }
 
     @Test
     void theSchemasOfAProtocolAreKnown() {
-        assertThat(Toys.PROTOCOL.schemas())
+        assertThat(SampleProtocol.PROTOCOL.schemas())
                 .containsExactlyInAnyOrder(
-                        io.netlink4j.core.attribute.Thing.SCHEMA, io.netlink4j.core.attribute.Thing.PART);
-        assertThat(Toys.PROTOCOL.type(16)).contains(Toys.NEW);
-        assertThat(Toys.PROTOCOL.type(99)).isEmpty();
+                        io.netlink4j.core.attribute.SampleObject.SCHEMA, io.netlink4j.core.attribute.SampleObject.PART);
+        assertThat(SampleProtocol.PROTOCOL.type(16)).contains(SampleProtocol.NEW);
+        assertThat(SampleProtocol.PROTOCOL.type(99)).isEmpty();
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netlink4j.core.attribute.Fuzz;
 import io.netlink4j.core.attribute.Hex;
-import io.netlink4j.core.attribute.Thing;
+import io.netlink4j.core.attribute.SampleObject;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Random;
@@ -37,7 +37,7 @@ class MessageFuzzTest {
 
     private static void dump(byte[] bytes) {
         for (MemorySegment memory : Hex.segments(bytes)) {
-            String dump = MessageDump.of(Toys.PROTOCOL, memory, 0, bytes.length);
+            String dump = MessageDump.of(SampleProtocol.PROTOCOL, memory, 0, bytes.length);
             assertThat(dump.isEmpty()).isEqualTo(bytes.length == 0);
             assertThat(MessageDump.of(Protocol.of(5), memory, 0, bytes.length).isEmpty())
                     .isEqualTo(bytes.length == 0);
@@ -45,7 +45,7 @@ class MessageFuzzTest {
     }
 
     @Property
-    void answersOfArbitraryBytes(@ForAll Random random) {
+    void repliesOfArbitraryBytes(@ForAll Random random) {
         Fuzz.each(random, SEEDS, bytes -> answer(bytes, SEEDS.get(random.nextInt(SEEDS.size()))));
         Fuzz.each(random, SEEDS, bytes -> answer(SEEDS.get(random.nextInt(SEEDS.size())), bytes));
     }
@@ -57,7 +57,7 @@ class MessageFuzzTest {
                                     memory,
                                     0,
                                     bytes.length,
-                                    Thing.SCHEMA,
+                                    SampleObject.SCHEMA,
                                     MemorySegment.ofArray(request),
                                     0,
                                     request.length)

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netlink4j.core.attribute.AttributeWriter;
 import io.netlink4j.core.attribute.Hex;
-import io.netlink4j.core.attribute.Thing;
+import io.netlink4j.core.attribute.SampleObject;
 import io.netlink4j.core.error.NetlinkException.Malformed;
 import java.lang.foreign.MemorySegment;
 import org.junit.jupiter.api.Test;
@@ -14,13 +14,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestTest {
     private static final Request REQUEST = new Request(
-            Toys.NEW,
+            SampleProtocol.NEW,
             MessageHeader.NLM_F_CREATE | MessageHeader.NLM_F_EXCL,
-            Thing.empty().with(Thing.INDEX, 5).with(Thing.U8, 7).with(Thing.REPORTED, 1L),
+            SampleObject.empty()
+                    .with(SampleObject.INDEX, 5)
+                    .with(SampleObject.U8, 7)
+                    .with(SampleObject.REPORTED, 1L),
             () -> "add toy 'red'");
 
     @Test
-    void messagesAreWrittenOneBehindTheOther() {
+    void messagesAreWrittenOneAfterTheOther() {
         AttributeWriter out = new AttributeWriter(MemorySegment.ofArray(new byte[20]));
         REQUEST.write(out, MessageHeader.NLM_F_ACK, 42);
         REQUEST.write(out, 0, -1);
@@ -30,13 +33,14 @@ class RequestTest {
     }
 
     @Test
-    void aRequestReadsAsWhatItDoes() {
+    void aRequestPrintsItsOperation() {
         assertThat(REQUEST).hasToString("add toy 'red'");
     }
 
     @Test
     void theHeaderIsReadBack() {
-        MemorySegment memory = Toys.memory("20000000 ffff ffff feffffff fdffffff 00000000 00000000 00000000 00000000");
+        MemorySegment memory =
+                SampleProtocol.memory("20000000 ffff ffff feffffff fdffffff 00000000 00000000 00000000 00000000");
         assertThat(MessageHeader.length(memory, 0, 32)).isEqualTo(32);
         assertThat(MessageHeader.type(memory, 0)).isEqualTo(0xffff);
         assertThat(MessageHeader.flags(memory, 0)).isEqualTo(0xffff);
@@ -46,7 +50,7 @@ class RequestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"00000000", "0f000000", "21000000", "ffffffff", "00000080", "10000000 0000"})
-    void aLengthThatCannotBeIsMalformed(String hex) {
+    void anImpossibleLengthIsMalformed(String hex) {
         byte[] bytes = java.util.Arrays.copyOf(Hex.bytes(hex), 32);
         int end = hex.length() > 8 ? 6 : 32;
         assertThatThrownBy(() -> MessageHeader.length(MemorySegment.ofArray(bytes), 0, end))

@@ -25,7 +25,7 @@ final class CgroupIT {
     private Path group;
 
     @Test
-    void itsProcessesSayWhichNamespaceItIs() throws Exception {
+    void theNamespaceIsThatOfItsProcesses() throws Exception {
         try (ProcessInside process = ProcessInside.ofItsOwn();
                 NetworkNamespace its = NetworkNamespace.ofProcess(process.pid())) {
             members(group, GONE, 0, process.pid());
@@ -36,7 +36,7 @@ final class CgroupIT {
     }
 
     @Test
-    void whereItHasNoneThoseBelowDo() throws Exception {
+    void aGroupWithoutProcessesHasTheNamespaceOfThoseBelow() throws Exception {
         try (ProcessInside process = ProcessInside.ofItsOwn();
                 NetworkNamespace its = NetworkNamespace.ofProcess(process.pid())) {
             members(group);
@@ -65,7 +65,7 @@ final class CgroupIT {
     }
 
     @Test
-    void whatIsNotThereIsToldApart() throws IOException {
+    void missingGroupsAndMissingProcessesAreDistinguished() throws IOException {
         assertThatThrownBy(() -> NetworkNamespace.ofCgroup(group))
                 .isInstanceOf(NetlinkException.Invalid.class)
                 .hasMessageContaining("it has no cgroup.procs, so it is no cgroup");
@@ -81,7 +81,7 @@ final class CgroupIT {
     }
 
     @Test
-    void aGroupOfTheKernelsIsRead() throws Exception {
+    void aRealGroupIsRead() throws Exception {
         String mount = Files.readAllLines(Path.of("/proc/self/mountinfo")).stream()
                 .filter(line -> line.contains(" - cgroup2 "))
                 .map(line -> line.split(" ")[4])

@@ -37,7 +37,7 @@ final class FewDescriptorsIT {
                 "pids",
                 "exec"
             })
-    void aShortageIsCalledByItsName(String use, Namespaces namespaces) {
+    void aShortageIsReportedAsEmfile(String use, Namespaces namespaces) {
         // A class in a directory takes a descriptor to be loaded; in an archive it does not.
         boolean isArchive = Files.isRegularFile(Jvm.home(NetworkNamespace.class));
         List<String> told = run(isArchive ? 0 : 1, use, namespaces.named(), "early");
@@ -47,7 +47,7 @@ final class FewDescriptorsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"call", "own call", "threads", "sockets", "sysctl", "exec"})
-    void itDoesNotMatterThatTheHandleTookTheLastOne(String use, Namespaces namespaces) {
+    void aHandleWithTheLastDescriptorWorks(String use, Namespaces namespaces) {
         assertThat(run(1, use, namespaces.named(), "late")).containsExactly("EMFILE", "done", "done");
     }
 

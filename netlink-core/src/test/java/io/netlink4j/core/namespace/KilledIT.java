@@ -26,7 +26,7 @@ final class KilledIT {
     private static final int COUNT = 100;
 
     @RepeatedTest(6)
-    void whileItCreated(Namespaces namespaces) throws Exception {
+    void killedWhileCreating(Namespaces namespaces) throws Exception {
         String base = namespaces.newName() + "-";
         killWhile("create", base);
         List<String> left = left(base);
@@ -36,7 +36,7 @@ final class KilledIT {
     }
 
     @RepeatedTest(6)
-    void whileItDeleted(Namespaces namespaces) throws Exception {
+    void killedWhileDeleting(Namespaces namespaces) throws Exception {
         String base = namespaces.newName() + "-";
         for (int i = 0; i < COUNT; i++) {
             NetworkNamespace.create(base + i).close();
@@ -49,7 +49,7 @@ final class KilledIT {
     }
 
     @Test
-    void whatAKilledOneLeftIsAFileThatOnlyADeletionHelps(Namespaces namespaces) throws Exception {
+    void aLeftoverFileMustBeDeleted(Namespaces namespaces) throws Exception {
         NetworkNamespace red = namespaces.named();
         String name = namespaces.newName();
         Path file = Files.createFile(NamespaceDirectory.path().resolve(name));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsCommand({"flock", "sh", "umount"})
 final class NameLockIT {
     @Test
-    void whoWaitsForItHoldsNoCarrierAndEndsByInterruption(@TempDir Path directory) {
+    void waitingHoldsNoCarrierAndCanBeInterrupted(@TempDir Path directory) {
         List<String> options = List.of(
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dio.netlink4j.netns.directory=" + directory,
@@ -41,7 +41,7 @@ final class NameLockIT {
     }
 
     @Test
-    void itIsNotWaitedForLongerThanTheSystemPropertySays(@TempDir Path directory) {
+    void waitingEndsAtTheTimeoutOfTheProperty(@TempDir Path directory) {
         List<String> options = List.of(
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dio.netlink4j.netns.directory=" + directory,

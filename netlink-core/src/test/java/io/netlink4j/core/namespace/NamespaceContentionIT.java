@@ -29,7 +29,7 @@ final class NamespaceContentionIT {
 
     @Test
     @NeedsCommand({"ip", "readlink"})
-    void ofFiftyWhoCreateOneNameOneWins(Namespaces namespaces) throws Exception {
+    void oneOfFiftyCreatorsOfANameWins(Namespaces namespaces) throws Exception {
         String name = namespaces.newName();
         CyclicBarrier start = new CyclicBarrier(THREADS);
         Callable<Optional<NetworkNamespace>> attempt = () -> {
@@ -56,7 +56,7 @@ final class NamespaceContentionIT {
 
     @Test
     @NeedsCommand("ip")
-    void ofTwoProgramsAndIpOneWinsEachName(Namespaces namespaces) throws Exception {
+    void oneOfTwoProgramsAndIpWinsEachName(Namespaces namespaces) throws Exception {
         List<String> names = Stream.generate(namespaces::newName).limit(25).toList();
         Callable<List<String>> child = () -> Command.run(Jvm.line(
                         List.of("--enable-native-access=ALL-UNNAMED"), CreateNames.class, names.toArray(String[]::new)))
@@ -80,7 +80,7 @@ final class NamespaceContentionIT {
     }
 
     @Test
-    void whoCreatesAndDeletesAtOnceLeavesNothingThatCannotBeDeleted(Namespaces namespaces) throws Exception {
+    void creatingAndDeletingAtOnceLeavesNothingUndeletable(Namespaces namespaces) throws Exception {
         String name = namespaces.newName();
         Callable<Boolean> churn = () -> {
             for (int i = 0; i < 40; i++) {

@@ -38,7 +38,7 @@ final class NamespaceDirectoryTest {
     }
 
     @Test
-    void theDirectoryIsThatOfIpNetnsUnlessItIsNotOurs() {
+    void theDirectoryIsThatOfIpNetnsIfItIsWritable() {
         assertThat(NamespaceDirectory.path("", () -> true, "/run/user/1000")).isEqualTo(Path.of("/run/netns"));
         assertThat(NamespaceDirectory.path("", () -> false, "")).isEqualTo(Path.of("/run/netns"));
         assertThat(NamespaceDirectory.path("", () -> false, "/run/user/1000"))
@@ -48,7 +48,7 @@ final class NamespaceDirectoryTest {
     }
 
     @Test
-    void aDirectoryMayHaveAnyNameThatTheJvmCouldRead() {
+    void aDirectoryMayHaveAnyDecodableName() {
         assertThat(NamespaceDirectory.path("/tmp/r\u00e4ume/", () -> true, "").toUri())
                 .hasToString("file:///tmp/r%C3%A4ume");
         assertThat(NamespaceDirectory.path("", () -> false, "/run/\u00fc").toUri())

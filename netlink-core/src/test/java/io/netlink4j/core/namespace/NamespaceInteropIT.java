@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @NeedsCommand({"ip", "readlink"})
 final class NamespaceInteropIT {
     @Test
-    void ipSeesEntersAndDeletesOurs(Namespaces namespaces) {
+    void ipListsEntersAndDeletesNamespacesOfTheLibrary(Namespaces namespaces) {
         NetworkNamespace red = namespaces.named();
         String name = red.name().orElseThrow();
         assertThat(listedByIp()).contains(name);
@@ -32,7 +32,7 @@ final class NamespaceInteropIT {
     }
 
     @Test
-    void weSeeEnterAndDeleteThoseOfIp(Namespaces namespaces) throws IOException {
+    void theLibraryListsEntersAndDeletesNamespacesOfIp(Namespaces namespaces) throws IOException {
         String name = namespaces.newName();
         Command.run("ip", "netns", "add", name).ok();
         assertThat(NetworkNamespace.list()).contains(name);
@@ -50,7 +50,7 @@ final class NamespaceInteropIT {
     }
 
     @Test
-    void aNameThatIpTookIsTaken(Namespaces namespaces) {
+    void aNameOfIpIsTaken(Namespaces namespaces) {
         String name = namespaces.newName();
         Command.run("ip", "netns", "add", name).ok();
         assertThatThrownBy(() -> NetworkNamespace.create(name)).isInstanceOf(NetlinkException.AlreadyExists.class);
@@ -61,7 +61,7 @@ final class NamespaceInteropIT {
     }
 
     @Test
-    void ofTwoAtOnceNoneDisturbsTheOther(Namespaces namespaces) throws InterruptedException {
+    void twoCreatorsAtOnceDoNotDisturbEachOther(Namespaces namespaces) throws InterruptedException {
         List<String> ours = Stream.generate(namespaces::newName).limit(10).toList();
         List<String> theirs = Stream.generate(namespaces::newName).limit(10).toList();
         Thread ip = Thread.ofPlatform().start(() -> theirs.forEach(name -> Command.run("ip", "netns", "add", name)));

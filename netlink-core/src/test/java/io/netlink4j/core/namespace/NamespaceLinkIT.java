@@ -71,7 +71,7 @@ final class NamespaceLinkIT {
     }
 
     @Test
-    void noNameIsMadeThroughALink(Namespaces namespaces, @TempDir Path elsewhere) throws IOException {
+    void noNameIsCreatedThroughALink(Namespaces namespaces, @TempDir Path elsewhere) throws IOException {
         NetworkNamespace red = namespaces.named();
         Path file = elsewhere.resolve("file");
         String link = link(namespaces, file);
@@ -84,21 +84,21 @@ final class NamespaceLinkIT {
     }
 
     @Test
-    void whatIsUndoneIsNotWhatALinkInItsPlaceLeadsTo(Namespaces namespaces) throws IOException {
+    void undoingDoesNotFollowALink(Namespaces namespaces) throws IOException {
         NetworkNamespace red = namespaces.named();
         String name = namespaces.newName();
-        NameReservation taken = new NameReservation(name, "make a name");
-        taken.take();
+        NameReservation reservation = new NameReservation(name, "make a name");
+        reservation.reserve();
         Files.delete(file(name));
         Files.createSymbolicLink(file(name), Path.of(red.name().orElseThrow()));
         List<String> mounts = mounts(red.name().orElseThrow());
-        taken.giveUp(new IllegalStateException("something failed"));
+        reservation.rollBack(new IllegalStateException("something failed"));
         assertThat(Files.exists(file(name), LinkOption.NOFOLLOW_LINKS)).isFalse();
         assertThat(mounts(red.name().orElseThrow())).isEqualTo(mounts);
     }
 
     @Test
-    void aDirectoryIsNoNameAndStaysMounted(Namespaces namespaces) throws IOException {
+    void aDirectoryIsRefusedAndStaysMounted(Namespaces namespaces) throws IOException {
         namespaces.named();
         Path directory = Files.createDirectory(file("n4j-directory-" + namespaces.newName()));
         Command.run("mount", "-t", "tmpfs", "none", directory.toString()).ok();

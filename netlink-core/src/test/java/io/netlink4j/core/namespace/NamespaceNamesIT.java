@@ -46,7 +46,7 @@ final class NamespaceNamesIT {
 
     /** As {@code ip netns} does, which locks the directory while it makes a mount of it. */
     @Test
-    void whoPreparesTheDirectoryIsWaitedForByNobodyElse(Namespaces namespaces) throws Exception {
+    void waitingForTheLockDoesNotDelayOtherCalls(Namespaces namespaces) throws Exception {
         NetworkNamespace other = namespaces.named();
         String name = namespaces.newName();
         FutureTask<NetworkNamespace> creation = new FutureTask<>(() -> NetworkNamespace.create(name));
@@ -75,7 +75,7 @@ final class NamespaceNamesIT {
     }
 
     @Test
-    void whatIpAttachedIsFoundByItsNames(Namespaces namespaces) throws Exception {
+    void namesAttachedByIpAreFound(Namespaces namespaces) throws Exception {
         String first = namespaces.newName();
         String second = namespaces.newName();
         try (ProcessInside process = ProcessInside.ofItsOwn();
@@ -103,7 +103,7 @@ final class NamespaceNamesIT {
     }
 
     @Test
-    void aNamespaceThatLostItsNameGetsAnother(Namespaces namespaces) {
+    void aNamespaceWithoutANameCanGetOne(Namespaces namespaces) {
         NetworkNamespace red = namespaces.named();
         NetworkNamespace.delete(red.name().orElseThrow());
         assertThat(red.names()).isEmpty();
@@ -117,7 +117,7 @@ final class NamespaceNamesIT {
     }
 
     @Test
-    void aNameIsNotTakenFromAnother(Namespaces namespaces) {
+    void aTakenNameCannotBeAttached(Namespaces namespaces) {
         NetworkNamespace red = namespaces.named();
         NetworkNamespace blue = namespaces.unnamed();
         String name = red.name().orElseThrow();
@@ -130,7 +130,7 @@ final class NamespaceNamesIT {
     }
 
     @Test
-    void whatCannotBeAttachedLeavesNoName(Namespaces namespaces) {
+    void aFailedAttachLeavesNoName(Namespaces namespaces) {
         String name = namespaces.newName();
         assertThatThrownBy(() -> NetworkNamespace.attach(name, Long.MAX_VALUE))
                 .isInstanceOf(NetlinkException.NotFound.class)
@@ -147,7 +147,7 @@ final class NamespaceNamesIT {
     }
 
     @Test
-    void aLeftoverFileIsNoObstacleToFindingNames(Namespaces namespaces) throws IOException {
+    void aLeftoverFileDoesNotDisturbFindingNames(Namespaces namespaces) throws IOException {
         NetworkNamespace red = namespaces.named();
         Files.createFile(NamespaceDirectory.path().resolve(namespaces.newName()));
         assertThat(red.names()).containsExactlyElementsOf(red.name().stream().toList());
@@ -171,7 +171,7 @@ final class NamespaceNamesIT {
 
     @Test
     @NeedsCommand({"unshare", "sh"})
-    void aMountOfAStrongerMountNamespaceCannotBeDeletedInAWeakerOne(Namespaces namespaces) {
+    void aMountOfAMorePrivilegedMountNamespaceCannotBeDeleted(Namespaces namespaces) {
         String name = namespaces.named().name().orElseThrow();
         List<String> line = new ArrayList<>(List.of("unshare", "--user", "--map-root-user", "--mount"));
         line.addAll(Jvm.line(List.of("--enable-native-access=ALL-UNNAMED"), DeleteName.class, name));

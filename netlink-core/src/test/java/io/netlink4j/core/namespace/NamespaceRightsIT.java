@@ -51,7 +51,7 @@ final class NamespaceRightsIT {
 
     @Test
     @NeedsCommand({"unshare", "sh"})
-    void whatTheKernelRefusesLateIsUndone(Namespaces namespaces) {
+    void aLateRefusalIsUndone(Namespaces namespaces) {
         String name = namespaces.newName();
         // The namespace of unshare itself is the one that is allowed.
         List<String> withALimit = List.of(
@@ -76,7 +76,7 @@ final class NamespaceRightsIT {
 
     @Test
     @NeedsCommand("unshare")
-    void withoutRootButInAUserNamespaceEverythingWorks(Namespaces namespaces) {
+    void everythingWorksInAUserNamespace(Namespaces namespaces) {
         String name = namespaces.newName();
         List<String> rootless = List.of("unshare", "--user", "--map-root-user", "--net", "--mount");
         assertThat(run(rootless, name, there(namespaces)))
@@ -86,7 +86,7 @@ final class NamespaceRightsIT {
 
     @Test
     @NeedsCommand("unshare")
-    void whoMayLeaveButNotReturnIsToldWhy(Namespaces namespaces) {
+    void aThreadThatMayNotReturnIsReportedWithTheReason(Namespaces namespaces) {
         assertThat(run(
                         List.of("unshare", "--user", "--map-root-user", "--mount"),
                         namespaces.newName(),
@@ -99,7 +99,7 @@ final class NamespaceRightsIT {
 
     @Test
     @NeedsCommand({"setpriv", "unshare", "env", "true"})
-    void whoMayNotWriteToTheDirectoryIsToldOfAnother(Namespaces namespaces, @TempDir Path directory) {
+    void theErrorOfAReadOnlyDirectoryNamesAnotherPlace(Namespaces namespaces, @TempDir Path directory) {
         List<String> rootOfOneself = new ArrayList<>(List.of("setpriv", "--reuid=65534", "--regid=65534"));
         rootOfOneself.addAll(List.of("--clear-groups", "unshare", "--user", "--map-root-user", "--net", "--mount"));
         List<String> attempt = new ArrayList<>(rootOfOneself);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 @KernelTest
 final class NamespaceStressIT {
     @Test
-    void everyThreadEndsWhereItBegan() {
+    void everyThreadEndsInItsFirstNamespace() {
         long seconds = Long.getLong("stress.seconds", 3);
         List<String> line = Jvm.line(
                 List.of("--enable-native-access=ALL-UNNAMED"), CallFromManyThreads.class, Long.toString(seconds));

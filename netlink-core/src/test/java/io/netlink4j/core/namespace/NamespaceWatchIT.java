@@ -25,7 +25,7 @@ final class NamespaceWatchIT {
     private static final Duration LONG = Duration.ofSeconds(20);
 
     @Test
-    void aNameIsToldWhenItComesAndWhenItGoes(Namespaces namespaces) throws InterruptedException {
+    void addedAndRemovedNamesAreReported(Namespaces namespaces) throws InterruptedException {
         String name = namespaces.newName();
         try (NamespaceWatch watch = NetworkNamespace.watch()) {
             assertThat(watch.existing()).doesNotContain(name);
@@ -37,7 +37,7 @@ final class NamespaceWatchIT {
     }
 
     @Test
-    void whatIsThereAtTheBeginningIsNoEvent(Namespaces namespaces) throws InterruptedException {
+    void existingNamesAreNoEvents(Namespaces namespaces) throws InterruptedException {
         String first = namespaces.named().name().orElseThrow();
         String second = namespaces.newName();
         try (NamespaceWatch watch = NetworkNamespace.watch()) {
@@ -51,7 +51,7 @@ final class NamespaceWatchIT {
 
     @Test
     @NeedsCommand("ip")
-    void aToldNameCanBeOpenedAtOnce(Namespaces namespaces) throws Exception {
+    void aReportedNameCanBeOpenedAtOnce(Namespaces namespaces) throws Exception {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             names.add(namespaces.newName());
@@ -72,7 +72,7 @@ final class NamespaceWatchIT {
     }
 
     @Test
-    void oneThatIsMadeAgainIsToldAgain(Namespaces namespaces) throws InterruptedException {
+    void aNameCreatedAgainIsReportedAgain(Namespaces namespaces) throws InterruptedException {
         String name = namespaces.newName();
         String last = namespaces.newName();
         NetworkNamespace.create(name).close();
@@ -105,7 +105,7 @@ final class NamespaceWatchIT {
     }
 
     @Test
-    void timeRunsOutAndNothingIsLost(Namespaces namespaces) throws InterruptedException {
+    void aTimeoutLosesNothing(Namespaces namespaces) throws InterruptedException {
         String name = namespaces.newName();
         try (NamespaceWatch watch = NetworkNamespace.watch()) {
             assertThat(next(watch, Duration.ZERO, name)).isEmpty();
@@ -118,7 +118,7 @@ final class NamespaceWatchIT {
     }
 
     @Test
-    void closingWakesAllWhoWait() throws Exception {
+    void closingWakesAllWaitingThreads() throws Exception {
         NamespaceWatch watch = NetworkNamespace.watch();
         List<CompletableFuture<Throwable>> waiting = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
@@ -137,7 +137,7 @@ final class NamespaceWatchIT {
     }
 
     @Test
-    void interruptionEndsAWaitAndLosesNothing(Namespaces namespaces) throws Exception {
+    void interruptionEndsAWaitAndLosesNoEvent(Namespaces namespaces) throws Exception {
         String name = namespaces.newName();
         try (NamespaceWatch watch = NetworkNamespace.watch()) {
             for (Thread.Builder kind : List.of(Thread.ofPlatform(), Thread.ofVirtual())) {
@@ -154,7 +154,7 @@ final class NamespaceWatchIT {
 
     @Test
     @NeedsCommand({"mount", "umount"})
-    void theDirectoryMayComeGoAndBeMountedOver(@TempDir Path parent) throws Exception {
+    void theDirectoryMayBeCreatedRemovedAndMountedOver(@TempDir Path parent) throws Exception {
         Path directory = parent.resolve("above/netns");
         try (NamespaceWatch watch = new NamespaceWatch(directory)) {
             assertThat(watch.existing()).isEmpty();
@@ -191,7 +191,7 @@ final class NamespaceWatchIT {
 
     @Test
     @NeedsCommand({"mount", "umount"})
-    void whatTheKernelLostIsFoundByLooking(@TempDir Path directory) throws Exception {
+    void droppedEventsAreFoundByComparing(@TempDir Path directory) throws Exception {
         Path kept = Files.createFile(directory.resolve("kept"));
         Path gone = Files.createFile(directory.resolve("gone"));
         Path come = directory.resolve("come");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @KernelTest
 final class NetworkNamespaceIT {
     @Test
-    void aNamedNamespaceIsThereUntilItIsDeleted(Namespaces namespaces) throws IOException {
+    void aNamedNamespaceExistsUntilItIsDeleted(Namespaces namespaces) throws IOException {
         NetworkNamespace red = namespaces.named();
         String name = red.name().orElseThrow();
         Path file = NamespaceDirectory.path().resolve(name);
@@ -62,7 +62,7 @@ final class NetworkNamespaceIT {
     }
 
     @Test
-    void theOwnNamespaceIsThatOfTheThreadAndOfTheProcess() throws IOException {
+    void theCurrentNamespaceIsThatOfTheThreadAndOfTheProcess() throws IOException {
         try (NetworkNamespace here = NetworkNamespace.current();
                 NetworkNamespace ours =
                         NetworkNamespace.ofProcess(ProcessHandle.current().pid())) {
@@ -72,7 +72,7 @@ final class NetworkNamespaceIT {
     }
 
     @Test
-    void insideTheOwnNamespaceIsThatOne(NetworkNamespace red) {
+    void insideACallTheCurrentNamespaceIsThatOfTheHandle(NetworkNamespace red) {
         boolean same = red.call(() -> {
             try (NetworkNamespace inside = NetworkNamespace.current()) {
                 return inside.isSameAs(red);
@@ -82,7 +82,7 @@ final class NetworkNamespaceIT {
     }
 
     @Test
-    void aTakenNameIsRefusedAndWhatHasItStays(Namespaces namespaces) {
+    void aTakenNameIsRefusedAndItsNamespaceStays(Namespaces namespaces) {
         NetworkNamespace red = namespaces.named();
         String name = red.name().orElseThrow();
         assertThatThrownBy(() -> NetworkNamespace.create(name))
@@ -95,7 +95,7 @@ final class NetworkNamespaceIT {
     }
 
     @Test
-    void whatIsNotThereIsNotFound(Namespaces namespaces) {
+    void missingNamespacesAreNotFound(Namespaces namespaces) {
         String name = namespaces.newName();
         assertThatThrownBy(() -> NetworkNamespace.open(name))
                 .isInstanceOf(NetlinkException.NotFound.class)
@@ -110,7 +110,7 @@ final class NetworkNamespaceIT {
     }
 
     @Test
-    void aPathThatIsNoNetworkNamespaceIsToldSo(@TempDir Path directory) throws IOException {
+    void aPathOfAnotherFileIsRefused(@TempDir Path directory) throws IOException {
         Path file = Files.createFile(directory.resolve("file"));
         for (Path path : List.of(file, directory, Path.of("/proc/self/ns/mnt"), Path.of("/dev/null"))) {
             assertThatThrownBy(() -> NetworkNamespace.open(path))
@@ -130,7 +130,7 @@ final class NetworkNamespaceIT {
     }
 
     @Test
-    void closedAHandleKnowsItsIdentityAndNothingElse(NetworkNamespace red) {
+    void aClosedHandleKnowsOnlyItsId(NetworkNamespace red) {
         NamespaceId id = red.id();
         red.close();
         red.close();
@@ -143,7 +143,7 @@ final class NetworkNamespaceIT {
     }
 
     @Test
-    void ofManyWhoCreateOneNameOneWins(Namespaces namespaces) throws InterruptedException, ExecutionException {
+    void oneOfManyCreatorsOfANameWins(Namespaces namespaces) throws InterruptedException, ExecutionException {
         String name = namespaces.newName();
         List<Future<Boolean>> attempts = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

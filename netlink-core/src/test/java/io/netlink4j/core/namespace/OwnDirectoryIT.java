@@ -26,13 +26,13 @@ final class OwnDirectoryIT {
         """;
 
     @Test
-    void thatOfTheUser(Namespaces namespaces, @TempDir Path directory) {
+    void namesAreInTheUsersDirectory(Namespaces namespaces, @TempDir Path directory) {
         namespaces.named();
         run("XDG_RUNTIME_DIR=" + directory + " DIRECTORY=" + directory.resolve("netns"), List.of());
     }
 
     @Test
-    void orAnyOther(Namespaces namespaces, @TempDir Path directory) {
+    void namesAreInTheDirectoryOfTheProperty(Namespaces namespaces, @TempDir Path directory) {
         namespaces.named();
         run(
                 "DIRECTORY=" + directory.resolve("rooms"),

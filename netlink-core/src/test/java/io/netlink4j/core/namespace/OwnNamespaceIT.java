@@ -30,7 +30,7 @@ final class OwnNamespaceIT {
     private static final List<String> NOBODY = List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
 
     @Test
-    void anyUserMay(@TempDir Path directory) {
+    void anyUserCanUseIt(@TempDir Path directory) {
         List<String> attempt = new ArrayList<>(NOBODY);
         attempt.add("true");
         assumeThat(Command.run(attempt).status())
@@ -40,7 +40,7 @@ final class OwnNamespaceIT {
     }
 
     @Test
-    void rootWithoutCapabilitiesMay() {
+    void rootWithoutCapabilitiesCanUseIt() {
         assertEverythingWorks(
                 List.of("setpriv", "--bounding-set=-all", "--inh-caps=-all"), Jvm.line(OPTIONS, UseOwnNamespace.class));
     }

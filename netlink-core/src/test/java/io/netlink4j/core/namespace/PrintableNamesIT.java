@@ -26,7 +26,7 @@ final class PrintableNamesIT {
     private static final String SHOWN = "\\x1b]0;owned\\x07\\x0a\\u202e";
 
     @Test
-    void theTextOfWhatHasANameIsHarmless(Namespaces namespaces) throws Exception {
+    void textsWithNamesAreEscaped(Namespaces namespaces) throws Exception {
         String name = evil(namespaces);
         String shown = shown(name);
         try (NamespaceWatch watch = NetworkNamespace.watch();
@@ -51,7 +51,7 @@ final class PrintableNamesIT {
     }
 
     @Test
-    void everyRefusalIsHarmless(Namespaces namespaces, @TempDir Path directory) throws IOException {
+    void errorsWithNamesAreEscaped(Namespaces namespaces, @TempDir Path directory) throws IOException {
         String name = evil(namespaces);
         NetworkNamespace red = namespaces.keep(NetworkNamespace.create(name));
         NetworkNamespace closed = NetworkNamespace.open(name);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsCommand({"sh", "cat", "ls"})
 final class ExecEtcIT {
     @Test
-    void filesOfTheNamespaceCoverThoseOfEtc(Namespaces namespaces) throws IOException {
+    void filesOfTheNamespaceReplaceThoseOfEtc(Namespaces namespaces) throws IOException {
         NetworkNamespace red = namespaces.named();
         EtcNetns etc = namespaces.keep(new EtcNetns(red));
         etc.write("hosts", "192.0.2.7 only-in-red");
@@ -39,7 +39,7 @@ final class ExecEtcIT {
     }
 
     @Test
-    void directoriesAreCoveredAsAWhole(Namespaces namespaces) throws IOException {
+    void directoriesAreReplacedAsAWhole(Namespaces namespaces) throws IOException {
         NetworkNamespace red = namespaces.named();
         EtcNetns etc = namespaces.keep(new EtcNetns(red));
         Files.writeString(Files.createDirectory(etc.path().resolve("profile.d")).resolve("red"), "here\n");
@@ -47,7 +47,7 @@ final class ExecEtcIT {
     }
 
     @Test
-    void whatCoversNothingIsToldAndTheRestIsThere(Namespaces namespaces) throws IOException {
+    void aFileThatReplacesNothingIsReported(Namespaces namespaces) throws IOException {
         NetworkNamespace red = namespaces.named();
         EtcNetns etc = namespaces.keep(new EtcNetns(red));
         etc.write("hosts", "192.0.2.7 only-in-red");
@@ -63,7 +63,7 @@ final class ExecEtcIT {
     }
 
     @Test
-    void whoWantsTheWholeViewGetsItOrNothing(Namespaces namespaces, @TempDir Path directory) {
+    void aCallerCanRefuseAPartialView(Namespaces namespaces, @TempDir Path directory) {
         NetworkNamespace red = namespaces.named();
         namespaces.keep(new EtcNetns(red)).write("covers-nothing");
         Path trace = directory.resolve("trace");
@@ -76,7 +76,7 @@ final class ExecEtcIT {
 
     @Test
     @NeedsCommand("ip")
-    void theViewIsThatOfIp(Namespaces namespaces) throws IOException {
+    void theViewEqualsThatOfIp(Namespaces namespaces) throws IOException {
         NetworkNamespace red = namespaces.named();
         EtcNetns etc = namespaces.keep(new EtcNetns(red));
         etc.write("hosts", "192.0.2.7 only-in-red");

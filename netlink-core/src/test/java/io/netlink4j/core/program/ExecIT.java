@@ -41,7 +41,7 @@ final class ExecIT {
     }
 
     @Test
-    void itsMountsAreNobodyElses(NetworkNamespace red) throws Exception {
+    void itsMountsAreItsOwn(NetworkNamespace red) throws Exception {
         String before = Files.readString(Path.of("/proc/self/mountinfo"));
         Process process = red.exec(new ProcessBuilder("sh", "-c", "cat /proc/self/mountinfo; read line"));
         String sysfs = "";
@@ -86,7 +86,7 @@ final class ExecIT {
     }
 
     @Test
-    void signalsReachIt(NetworkNamespace red) throws Exception {
+    void signalsReachTheProgram(NetworkNamespace red) throws Exception {
         Process terminated = red.exec(new ProcessBuilder("sleep", "600"));
         Process killed = red.exec(new ProcessBuilder("sleep", "600"));
         assertThat(terminated.isAlive()).isTrue();
@@ -111,7 +111,7 @@ final class ExecIT {
     }
 
     @Test
-    void whatCannotBeStartedIsToldAsByTheBuilder(NetworkNamespace red, @TempDir Path directory) {
+    void aStartFailureIsThatOfTheBuilder(NetworkNamespace red, @TempDir Path directory) {
         assertThatThrownBy(() -> red.exec(new ProcessBuilder("no-such-program-anywhere")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no-such-program-anywhere");
@@ -124,7 +124,7 @@ final class ExecIT {
     }
 
     @Test
-    void virtualThreadsMayExec(NetworkNamespace red) throws ExecutionException, InterruptedException {
+    void virtualThreadsCanExec(NetworkNamespace red) throws ExecutionException, InterruptedException {
         FutureTask<String> task = new FutureTask<>(() -> output(red.exec(new ProcessBuilder("readlink", NET))));
         Thread.ofVirtual().start(task);
         assertThat(task.get()).isEqualTo(red.id() + "\n");

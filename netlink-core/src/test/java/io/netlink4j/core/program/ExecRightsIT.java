@@ -18,7 +18,7 @@ final class ExecRightsIT {
     private static final String ROOTLESS = "exec unshare --user --map-root-user --net --mount";
 
     @Test
-    void withoutRootTheViewIsWhole() {
+    void theViewIsCompleteInAUserNamespace() {
         // An engine covers parts of a container's /sys, and what is covered may not be mounted anew without root.
         assumeThat(Command.run("sh", "-c", ROOTLESS + " mount -t sysfs none /sys")
                         .status())
@@ -32,7 +32,7 @@ final class ExecRightsIT {
     }
 
     @Test
-    void whereSysMayNotBeMountedTheProgramRunsWithTheOldOne() {
+    void aProgramRunsWithTheOldSysIfItCannotBeMounted() {
         // What the owner of a user namespace may not uncover: part of the /sys that it came with.
         String partOfSysIsCovered =
                 "exec unshare --user --map-root-user --mount sh -c 'mount -t tmpfs none /sys/kernel && " + ROOTLESS
@@ -45,7 +45,7 @@ final class ExecRightsIT {
     }
 
     @Test
-    void whereNoMountNamespaceIsToBeHadTheLimitIsNamed() {
+    void theErrorNamesTheLimitOfMountNamespaces() {
         String limited = "exec unshare --user --map-root-user --net --mount sh -c"
                 + " 'echo 1 > /proc/sys/user/max_mnt_namespaces && exec \"$@\"' sh \"$@\"";
         assertThat(runBehind(limited, "ls"))

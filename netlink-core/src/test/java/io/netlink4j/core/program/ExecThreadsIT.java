@@ -21,7 +21,7 @@ final class ExecThreadsIT {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 60})
-    void noThreadOfTheJvmIsLeftInside(int programs) {
+    void noThreadOfTheJvmStaysInside(int programs) {
         Command jvm = Command.run(Jvm.line(OPTIONS, ExecMany.class, Integer.toString(programs)));
         assertThat(jvm.ok()).isEqualTo("all at home\n");
     }

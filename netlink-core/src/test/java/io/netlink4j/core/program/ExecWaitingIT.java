@@ -29,7 +29,7 @@ final class ExecWaitingIT {
     private Path directory;
 
     @Test
-    void anInterruptedCallerLeavesAndItsProgramIsKilled(NetworkNamespace red) throws Exception {
+    void anInterruptedCallerGivesUpAndItsProgramIsKilled(NetworkNamespace red) throws Exception {
         Path fifo = fifo();
         Attempt platform = Attempt.on(Thread.ofPlatform(), red, fifo);
         Attempt virtual = Attempt.on(Thread.ofVirtual(), red, fifo);
@@ -50,7 +50,7 @@ final class ExecWaitingIT {
     }
 
     @Test
-    void aCallerLeavesAfterTheUsualTime(NetworkNamespace red) throws Exception {
+    void aCallerGivesUpAtTheTimeout(NetworkNamespace red) throws Exception {
         Path fifo = fifo();
         Attempt attempt = Attempt.on(Thread.ofVirtual(), red, fifo);
         awaitStarting(red, 1);
@@ -67,7 +67,7 @@ final class ExecWaitingIT {
     }
 
     @Test
-    void othersStartMeanwhileAndNoCarrierIsHeld(NetworkNamespace red, Namespaces namespaces) throws Exception {
+    void otherProgramsStartMeanwhileAndNoCarrierIsHeld(NetworkNamespace red, Namespaces namespaces) throws Exception {
         NetworkNamespace blue = namespaces.unnamed();
         Path fifo = fifo();
         List<Attempt> attempts = new ArrayList<>();

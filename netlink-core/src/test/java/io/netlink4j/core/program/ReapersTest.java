@@ -25,7 +25,7 @@ final class ReapersTest {
     }
 
     @Test
-    void theJdkNamesThemByTheProcessTheyWaitForAndIdleOnesWithout() throws Exception {
+    void theJdkNamesThemByTheirProcess() throws Exception {
         Process process = new ProcessBuilder("cat").start();
         awaitThread("process reaper (pid " + process.pid() + ")");
         process.getOutputStream().close();
@@ -37,7 +37,7 @@ final class ReapersTest {
     }
 
     @Test
-    void idleOnesComeWhenTheyAreNeeded() {
+    void idleReapersAreStartedOnDemand() {
         Reapers.Claim claim = new Reapers(Reapers.NAME).claim("start a program");
         assertThat(claim.tryLaunch()).isFalse();
         claim.cover();
@@ -46,7 +46,7 @@ final class ReapersTest {
     }
 
     @Test
-    void aJdkWhoseThreadsHaveAnotherNameIsReportedOnce() throws Exception {
+    void aJdkWithOtherThreadNamesIsReportedOnce() throws Exception {
         Reapers reapers = new Reapers("no such name");
         List<ILoggingEvent> lines = logged(() -> {
             for (int i = 0; i < 2; i++) {

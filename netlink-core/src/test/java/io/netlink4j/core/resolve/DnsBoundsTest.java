@@ -12,8 +12,8 @@ final class DnsBoundsTest {
     private static final DnsQuery QUERY = new DnsQuery(0x1234, "www.example", IpFamily.IPV4, false);
 
     @Test
-    void noAnswerTakesLongOrMuch() {
-        HostileAnswers.to(QUERY.wire()).forEach((what, answer) -> {
+    void noReplyTakesMuchTimeOrMemory() {
+        HostileReplies.to(QUERY.wire()).forEach((what, answer) -> {
             Cost cost = Cost.of(() -> outcome(answer));
             assertThat(cost.millis()).as(what).isLessThan(100);
             assertThat(cost.bytes()).as(what).isLessThan(8_000_000);
@@ -21,8 +21,8 @@ final class DnsBoundsTest {
     }
 
     @Test
-    void whatIsLegalIsReadToItsEnd() {
-        Map<String, byte[]> answers = HostileAnswers.to(QUERY.wire());
+    void legalRepliesAreReadCompletely() {
+        Map<String, byte[]> answers = HostileReplies.to(QUERY.wire());
         assertThat(outcome(answers.get("addresses"))).isEqualTo("4094 addresses");
         assertThat(outcome(answers.get("addresses and a huge count at 10"))).isEqualTo("4094 addresses");
         assertThat(outcome(answers.get("aliases of each other"))).isEqualTo("0 addresses");

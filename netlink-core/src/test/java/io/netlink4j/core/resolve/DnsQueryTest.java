@@ -28,7 +28,7 @@ final class DnsQueryTest {
     }
 
     @Test
-    void withEdnsItSaysHowMuchMayBeAnswered() {
+    void withEdnsItOffersASize() {
         assertThat(new DnsQuery(0x1234, "www.example", IpFamily.IPV4, true).wire())
                 .isEqualTo(bytes("1234 0100 0001 0000 0000 0001 " + ASKED + "00 0029 04b0 00000000 0000"));
     }
@@ -59,7 +59,7 @@ final class DnsQueryTest {
     }
 
     @Test
-    void recordsThatNobodyAskedForAreNoMatter() {
+    void unaskedRecordsAreIgnored() {
         byte[] answer = bytes("1234 8180 0001 0004 0001 0001 " + ASKED
                 + "c00c 002e 0001 00000001 0002 ffff" // a signature that is none
                 + "c00c 0001 0003 00000001 0004 c0000209" // of another class
@@ -70,7 +70,7 @@ final class DnsQueryTest {
     }
 
     @Test
-    void whatAnswersAnotherQuestionIsNoAnswer() {
+    void aReplyToAnotherQuestionIsIgnored() {
         assertThat(QUERY.isAnsweredBy(bytes("1234 8180 0001 0000 0000 0000 " + ASKED)))
                 .isTrue();
         assertThat(QUERY.isAnsweredBy(bytes("1234 8180 0001 0000 0000 0000 " + ASKED.replace("77", "57"))))
@@ -90,7 +90,7 @@ final class DnsQueryTest {
     }
 
     @Test
-    void whoDoesNotUnderstandTheQuestionNeedNotRepeatIt() {
+    void aFormatErrorNeedNotRepeatTheQuestion() {
         byte[] answer = bytes("1234 8181 0000 0000 0000 0000");
         assertThat(QUERY.isAnsweredBy(answer)).isTrue();
         assertThat(QUERY.read(answer).kind()).isEqualTo(Kind.FORMAT_ERROR);
@@ -107,13 +107,13 @@ final class DnsQueryTest {
         "8184, REFUSAL, NOTIMP",
         "8185, REFUSAL, REFUSED",
     })
-    void theCodeIsTold(String flags, Kind kind, String code) {
+    void theResponseCodeIsKept(String flags, Kind kind, String code) {
         byte[] answer = bytes("1234 " + flags + " 0001 0000 0000 0000 " + ASKED);
         assertThat(QUERY.read(answer)).isEqualTo(new DnsAnswer(kind, code, List.of()));
     }
 
     @Test
-    void truncationIsTold() {
+    void truncationIsReported() {
         assertThat(DnsQuery.isTruncated(bytes("1234 8380 0001 0009 0000 0000 " + ASKED)))
                 .isTrue();
         assertThat(DnsQuery.isTruncated(bytes("1234 8180 0001 0000 0000 0000 " + ASKED)))
@@ -131,13 +131,13 @@ final class DnsQueryTest {
                 "c00c 0005 0001 00000001 0002 c02b", // an alias of itself, by its pointer
                 "41 0001 0001 00000001 0004 c0000207", // a label of a reserved kind
             })
-    void whatIsNoRecordIsMalformed(String record) {
+    void brokenRecordsAreMalformed(String record) {
         byte[] answer = bytes("1234 8180 0001 0001 0000 0000 " + ASKED + record);
         assertThatThrownBy(() -> QUERY.read(answer)).isInstanceOf(NetlinkException.Malformed.class);
     }
 
     @Test
-    void anyBytesEndInAValueOrInMalformed() {
+    void anyBytesAreAValueOrMalformed() {
         Random random = new Random(42);
         byte[] question = QUERY.wire();
         for (int i = 0; i < 20_000; i++) {

@@ -65,7 +65,7 @@ final class NameServiceSwitchTest {
                 "[! NOTFOUND=return]",
                 "[NOTFOUND=returnUNAVAIL=return]",
             })
-    void whatIsNoActionIsRefused(String actions) {
+    void malformedActionsAreRefused(String actions) {
         assertThatThrownBy(() -> parse("hosts: dns " + actions + " files"))
                 .isInstanceOf(NetlinkException.Invalid.class)
                 .hasMessageStartingWith(

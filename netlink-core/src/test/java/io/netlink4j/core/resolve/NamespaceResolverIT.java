@@ -35,7 +35,7 @@ final class NamespaceResolverIT {
     };
 
     @Test
-    void namesOfOneNamespaceAreKnownThereAndNowhereElse(Namespaces namespaces) throws Exception {
+    void namesOfANamespaceResolveOnlyThere(Namespaces namespaces) throws Exception {
         NetworkNamespace red = namespaces.named();
         namespaces.keep(new EtcNetns(red)).write("resolv.conf", "nameserver 127.0.0.1");
         namespaces.keep(new Dnsmasq(red, RECORDS));
@@ -57,7 +57,7 @@ final class NamespaceResolverIT {
     }
 
     @Test
-    void theUnknownNameIsToldWithFilesAndServers(Namespaces namespaces) throws Exception {
+    void anUnknownNameIsReportedWithFilesAndServers(Namespaces namespaces) throws Exception {
         NetworkNamespace red = namespaces.named();
         EtcNetns etc = namespaces.keep(new EtcNetns(red));
         etc.write("resolv.conf", "nameserver 127.0.0.1");
@@ -70,7 +70,7 @@ final class NamespaceResolverIT {
     }
 
     @Test
-    void searchListAndHostsCount(Namespaces namespaces) throws Exception {
+    void searchListAndHostsAreUsed(Namespaces namespaces) throws Exception {
         NetworkNamespace red = namespaces.named();
         EtcNetns etc = namespaces.keep(new EtcNetns(red));
         etc.write("resolv.conf", "nameserver 127.0.0.1", "search green.example red.example", "options timeout:2");
@@ -86,7 +86,7 @@ final class NamespaceResolverIT {
     }
 
     @Test
-    void whatDoesNotFitIntoADatagramComesByTcp(Namespaces namespaces) throws Exception {
+    void longRepliesComeOverTcp(Namespaces namespaces) throws Exception {
         NetworkNamespace red = namespaces.named();
         namespaces.keep(new EtcNetns(red)).write("resolv.conf", "nameserver 127.0.0.1");
         String[] records = IntStream.rangeClosed(1, 100)
@@ -99,7 +99,7 @@ final class NamespaceResolverIT {
     }
 
     @Test
-    void theSecondServerHelpsTheFirst(Namespaces namespaces) throws Exception {
+    void theSecondServerIsAskedWhenTheFirstFails(Namespaces namespaces) throws Exception {
         NetworkNamespace red = namespaces.named();
         // Nobody listens on the first, the second is no address, the third is the one; with a scope that is a name.
         namespaces
@@ -116,7 +116,7 @@ final class NamespaceResolverIT {
     }
 
     @Test
-    void withoutAnAnswerEachServerHasItsReason(Namespaces namespaces) {
+    void withoutAReplyTheErrorHasAReasonForEachServer(Namespaces namespaces) {
         NetworkNamespace red = namespaces.named();
         EtcNetns etc = namespaces.keep(new EtcNetns(red));
         etc.write("resolv.conf", "nameserver 127.0.0.1", "nameserver nonsense");
@@ -129,7 +129,7 @@ final class NamespaceResolverIT {
     }
 
     @Test
-    void aSilentServerIsWaitedForAsLongAsTheFileSays(Namespaces namespaces) throws Exception {
+    void aSilentServerTimesOutAsTheFileSays(Namespaces namespaces) throws Exception {
         NetworkNamespace red = namespaces.named();
         namespaces.keep(new EtcNetns(red)).write("resolv.conf", "nameserver 127.0.0.1", "options timeout:1 attempts:1");
         assertThat(red.exec(new ProcessBuilder("ip", "link", "set", "lo", "up")).waitFor())
@@ -143,7 +143,7 @@ final class NamespaceResolverIT {
     }
 
     @Test
-    void whoWaitsMayBeInterrupted(Namespaces namespaces) throws Exception {
+    void waitingCanBeInterrupted(Namespaces namespaces) throws Exception {
         NetworkNamespace red = namespaces.named();
         namespaces
                 .keep(new EtcNetns(red))

@@ -49,7 +49,7 @@ final class OptionalDnsjavaIT {
     }
 
     @Test
-    void ofItAllMessagesAloneAreUsed(Namespaces namespaces) throws Exception {
+    void onlyItsMessagesAreUsed(Namespaces namespaces) throws Exception {
         NetworkNamespace red = red(namespaces);
         List<String> said = resolve(
                 red,

@@ -12,7 +12,7 @@ final class ResolvConfTest {
     private static final String HOST = "host";
 
     @Test
-    void allThatCountsIsRead() {
+    void allSupportedLinesAreRead() {
         ResolvConf conf = ResolvConf.parse(
                 List.of(
                         "# a comment",
@@ -36,7 +36,7 @@ final class ResolvConfTest {
     }
 
     @Test
-    void whatIsNotSaidHasTheDefaultsOfTheManual() {
+    void theDefaultsAreThoseOfTheManual() {
         assertThat(ResolvConf.parse(List.of(), HOST))
                 .isEqualTo(new ResolvConf(List.of("127.0.0.1"), List.of(), 1, 5, 2, Set.of()));
     }
@@ -96,7 +96,7 @@ final class ResolvConfTest {
     }
 
     @Test
-    void theMachinesDomainIsSearchedWhereTheFileNamesNone() {
+    void theDomainOfTheHostNameIsSearchedByDefault() {
         assertThat(ResolvConf.parse(List.of(), "host.sub.example").search()).containsExactly("sub.example");
         assertThat(ResolvConf.parse(List.of("search a"), "host.sub.example").search())
                 .containsExactly("a");
@@ -118,7 +118,7 @@ final class ResolvConfTest {
     }
 
     @Test
-    void allAttemptsTogetherAreTheLongestTime() {
+    void theLongestTimeIsThatOfAllAttempts() {
         ResolvConf conf = ResolvConf.parse(
                 List.of("nameserver 192.0.2.1", "nameserver 192.0.2.2", "search a", "options timeout:3 attempts:4"),
                 HOST);

@@ -73,7 +73,7 @@ final class ResolverServersIT {
     }
 
     @Test
-    void whatIsTruncatedIsAskedForByTcp(Namespaces namespaces) throws Exception {
+    void truncatedRepliesAreAskedForOverTcp(Namespaces namespaces) throws Exception {
         NetworkNamespace red = red(namespaces);
         NameServer server = server(
                 namespaces, red, query -> List.of(!query.tcp() && query.isIpv4() ? query.truncated() : web(query)));
@@ -90,7 +90,7 @@ final class ResolverServersIT {
     }
 
     @Test
-    void ednsIsOfferedAndTakenBack(Namespaces namespaces) throws Exception {
+    void ednsIsOfferedAndWithdrawn(Namespaces namespaces) throws Exception {
         NetworkNamespace red = red(namespaces, "options edns0");
         NameServer server = server(
                 namespaces, red, query -> List.of(query.hasEdns() ? query.framed(formatError(query)) : web(query)));
@@ -138,7 +138,7 @@ final class ResolverServersIT {
     }
 
     @Test
-    void whatAnswersNoQuestionOrComesFromElsewhereIsNotHeard(Namespaces namespaces) throws Exception {
+    void repliesToNoQuestionOrFromElsewhereAreIgnored(Namespaces namespaces) throws Exception {
         NetworkNamespace red = red(namespaces);
         DatagramChannel elsewhere = namespaces.keep(red.sockets().bind("127.0.0.2", NameServer.PORT));
         server(namespaces, red, query -> {
@@ -162,7 +162,7 @@ final class ResolverServersIT {
     }
 
     @Test
-    void aFloodOfWrongAnswersIsNotListenedToForLong(Namespaces namespaces) throws Exception {
+    void aFloodOfWrongRepliesEndsTheWait(Namespaces namespaces) throws Exception {
         NetworkNamespace red = red(namespaces, "options timeout:30 attempts:1");
         server(namespaces, red, query -> {
             byte[] wrong = web(query);
@@ -175,7 +175,7 @@ final class ResolverServersIT {
     }
 
     @Test
-    void oneFamilyIsNotLostForTheOther(Namespaces namespaces) throws Exception {
+    void aReplyForOneFamilyIsKeptWhenTheOtherFails(Namespaces namespaces) throws Exception {
         NetworkNamespace red = red(namespaces, "options timeout:1 attempts:1");
         server(
                 namespaces,
@@ -224,7 +224,7 @@ final class ResolverServersIT {
     }
 
     @Test
-    void whyNobodyAnsweredIsToldOfEachServer(Namespaces namespaces) throws Exception {
+    void theErrorSaysWhyEachServerDidNotReply(Namespaces namespaces) throws Exception {
         NetworkNamespace red = namespaces.withLoopback();
         EtcNetns etc = namespaces.keep(new EtcNetns(red));
         etc.write("resolv.conf", "nameserver 127.0.0.1", "nameserver 127.0.0.2", "nameserver fe80::1%nolink");
@@ -263,7 +263,7 @@ final class ResolverServersIT {
     }
 
     @Test
-    void hostileAnswersEndSoonAndCostLittle(Namespaces namespaces) throws Exception {
+    void hostileRepliesCostLittle(Namespaces namespaces) throws Exception {
         NetworkNamespace red = red(namespaces, "options attempts:1");
         AtomicReference<String> current = new AtomicReference<>("");
         server(
@@ -271,9 +271,9 @@ final class ResolverServersIT {
                 red,
                 query -> List.of(
                         query.tcp()
-                                ? query.framed(HostileAnswers.to(query.bytes()).get(current.get()))
+                                ? query.framed(HostileReplies.to(query.bytes()).get(current.get()))
                                 : query.truncated()));
-        for (String what : HostileAnswers.to(new byte[17]).keySet()) {
+        for (String what : HostileReplies.to(new byte[17]).keySet()) {
             current.set(what);
             Cost cost = Cost.of(() -> {
                 try {

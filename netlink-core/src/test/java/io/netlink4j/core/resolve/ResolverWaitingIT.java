@@ -45,7 +45,7 @@ final class ResolverWaitingIT {
     }
 
     @Test
-    void theDeadlineIsThatOfAllNamesAndServersTogether(Namespaces namespaces) throws Exception {
+    void oneDeadlineHoldsForAllNamesAndServers(Namespaces namespaces) throws Exception {
         NetworkNamespace red = silent(
                 namespaces, "nameserver 127.0.0.1", "search a.example b.example", "options timeout:1 attempts:5");
         Duration limit = Duration.ofMillis(2500);
@@ -55,7 +55,7 @@ final class ResolverWaitingIT {
     }
 
     @Test
-    void anAnswerByteByByteIsNotWaitedForLonger(Namespaces namespaces) throws Exception {
+    void aReplyByteByByteDoesNotExtendTheDeadline(Namespaces namespaces) throws Exception {
         NetworkNamespace red = red(namespaces, "options use-vc timeout:30 attempts:1");
         namespaces.keep(new NameServer(red, "127.0.0.1", query -> new AbstractList<>() {
             @Override
@@ -76,7 +76,7 @@ final class ResolverWaitingIT {
 
     @ParameterizedTest
     @ValueSource(longs = {0, -1, Long.MIN_VALUE})
-    void withoutTimeOnlyWhatNeedsNoneIsKnown(long seconds, Namespaces namespaces) throws Exception {
+    void withoutTimeOnlyLocalNamesResolve(long seconds, Namespaces namespaces) throws Exception {
         NetworkNamespace red = red(namespaces);
         NameServer server =
                 namespaces.keep(new NameServer(red, "127.0.0.1", query -> List.of(query.addresses("192.0.2.7"))));
@@ -92,7 +92,7 @@ final class ResolverWaitingIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"rotate", "use-vc"})
-    void whoWaitsMayBeInterrupted(String option, Namespaces namespaces) throws Exception {
+    void waitingCanBeInterrupted(String option, Namespaces namespaces) throws Exception {
         NetworkNamespace red = red(namespaces, "options timeout:30 attempts:5 " + option);
         for (Thread.Builder kind : List.of(Thread.ofPlatform(), Thread.ofVirtual())) {
             CountDownLatch waiting = new CountDownLatch(1);
@@ -117,7 +117,7 @@ final class ResolverWaitingIT {
     }
 
     @Test
-    void whoIsInterruptedAlreadyDoesNotWait(Namespaces namespaces) throws Exception {
+    void anInterruptedThreadDoesNotWait(Namespaces namespaces) throws Exception {
         NetworkNamespace red = silent(namespaces, "options timeout:30 attempts:5");
         Thread.currentThread().interrupt();
         try {
@@ -130,7 +130,7 @@ final class ResolverWaitingIT {
     }
 
     @Test
-    void aWaitTakesNoProcessor(Namespaces namespaces) throws Exception {
+    void waitingUsesNoProcessor(Namespaces namespaces) throws Exception {
         NetworkNamespace red = silent(namespaces, "options timeout:2 attempts:1");
         NamespaceResolver resolver = red.resolver();
         assertThatThrownBy(() -> resolver.resolve("web", Duration.ZERO)).isInstanceOf(NetlinkException.class);
@@ -140,7 +140,7 @@ final class ResolverWaitingIT {
     }
 
     @Test
-    void virtualThreadsThatWaitLeaveTheProcessorsToOthers(Namespaces namespaces) throws Exception {
+    void waitingVirtualThreadsReleaseTheirCarriers(Namespaces namespaces) throws Exception {
         NetworkNamespace red = red(namespaces, "options timeout:30 attempts:1");
         int many = 4 * Runtime.getRuntime().availableProcessors();
         CountDownLatch asked = new CountDownLatch(many);

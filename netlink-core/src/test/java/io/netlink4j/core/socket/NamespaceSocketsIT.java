@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class NamespaceSocketsIT {
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "::1"})
-    void aServerInsideAnswersToClientsInsideWhoeverUsesThem(String address, Namespaces namespaces)
+    void aServerInsideServesClientsInsideFromAnyThread(String address, Namespaces namespaces)
             throws IOException, ExecutionException, InterruptedException {
         NetworkNamespace red = namespaces.withLoopback();
         if (address.contains(":") && !jvmKnowsIpv6()) {
@@ -89,7 +89,7 @@ final class NamespaceSocketsIT {
     }
 
     @Test
-    void theFirstVirtualThreadsBornMeanwhileStayOutside(Namespaces namespaces)
+    void theFirstVirtualThreadsStayOutside(Namespaces namespaces)
             throws IOException, ExecutionException, InterruptedException {
         NetworkNamespace red = namespaces.withLoopback();
         try (ServerSocketChannel server = red.sockets().listen("127.0.0.1", 0)) {

@@ -24,13 +24,13 @@ final class OpenSocketIT {
 
     @ParameterizedTest
     @CsvSource({"2, 1, 6", "10, 2, 17", "16, 3, 0", "16, 3, 12", "17, 3, 0", "2, 2049, 0"})
-    void itIsBornInside(int family, int type, int protocol, Namespaces namespaces) {
+    void itIsOpenedInside(int family, int type, int protocol, Namespaces namespaces) {
         NetworkNamespace red = namespaces.unnamed();
         assertIsIn(red, red.openSocket(family, type, protocol));
     }
 
     @Test
-    void theOneThatWasKeptFromTheBirthOfTheNamespaceIsGivenAwayOnce(Namespaces namespaces) {
+    void theSpareSocketIsUsedOnce(Namespaces namespaces) {
         NetworkNamespace red = namespaces.unnamed();
         int first = red.openSocket(Linux.AF_NETLINK, Linux.SOCK_RAW, Linux.NETLINK_ROUTE);
         int second = red.openSocket(Linux.AF_NETLINK, Linux.SOCK_RAW, Linux.NETLINK_ROUTE);
@@ -40,7 +40,7 @@ final class OpenSocketIT {
     }
 
     @Test
-    void whatThisKernelLacksIsNotSupported(NetworkNamespace red) {
+    void anUnsupportedFamilyIsNotSupported(NetworkNamespace red) {
         assertThatThrownBy(() -> red.openSocket(NO_FAMILY, Linux.SOCK_RAW, 7))
                 .isInstanceOf(NetlinkException.NotSupported.class)
                 .hasMessage("cannot open a socket of family 144, type 3, protocol 7 in " + red
@@ -48,7 +48,7 @@ final class OpenSocketIT {
     }
 
     @Test
-    void aClosedHandleOpensNone() {
+    void aClosedHandleOpensNoSocket() {
         NetworkNamespace closed = NetworkNamespace.createUnnamed();
         closed.close();
         assertThatThrownBy(() -> closed.openSocket(PACKET, Linux.SOCK_RAW, 0))

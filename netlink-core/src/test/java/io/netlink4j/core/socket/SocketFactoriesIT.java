@@ -32,7 +32,7 @@ final class SocketFactoriesIT {
     private static final InetAddress SECOND = InetAddress.ofLiteral("127.0.0.2");
 
     @Test
-    void everyWayToASocketLeadsInside(Namespaces namespaces) throws IOException {
+    void everySocketOfTheFactoryIsInside(Namespaces namespaces) throws IOException {
         NetworkNamespace red = namespaces.withLoopback();
         SocketFactory sockets = red.sockets().socketFactory();
         try (ServerSocket server = red.sockets().serverSocketFactory().createServerSocket(0)) {
@@ -60,7 +60,7 @@ final class SocketFactoriesIT {
     }
 
     @Test
-    void everyWayToAServerLeadsInside(Namespaces namespaces) throws IOException {
+    void everyServerSocketOfTheFactoryIsInside(Namespaces namespaces) throws IOException {
         NetworkNamespace red = namespaces.withLoopback();
         ServerSocketFactory servers = red.sockets().serverSocketFactory();
         try (ServerSocket any = servers.createServerSocket(80);
@@ -94,7 +94,7 @@ final class SocketFactoriesIT {
     }
 
     @Test
-    void aNameIsRefusedAndNotLookedUp(NetworkNamespace red) {
+    void aHostNameIsRefusedAndNotResolved(NetworkNamespace red) {
         NamespaceSockets sockets = red.sockets();
         InetSocketAddress name = InetSocketAddress.createUnresolved("localhost", 80);
         assertThatThrownBy(() -> sockets.socketFactory().createSocket("localhost", 80))
@@ -137,7 +137,7 @@ final class SocketFactoriesIT {
     }
 
     @Test
-    void whatTheAdaptorDoesDifferentlyIsWhatTheDocumentationSays(Namespaces namespaces) throws Exception {
+    void theAdaptorDiffersAsDocumented(Namespaces namespaces) throws Exception {
         NetworkNamespace red = namespaces.withLoopback();
         try (ServerSocket server = red.sockets().serverSocketFactory().createServerSocket(0);
                 Socket interrupted = red.sockets().socketFactory().createSocket(LOOPBACK, server.getLocalPort());

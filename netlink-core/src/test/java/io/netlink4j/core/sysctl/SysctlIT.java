@@ -14,7 +14,7 @@ final class SysctlIT {
     private static final String FORWARD = "net.ipv4.ip_forward";
 
     @Test
-    void eachNamespaceHasItsOwn(NetworkNamespace red, Namespaces namespaces) {
+    void eachNamespaceHasItsOwnParameters(NetworkNamespace red, Namespaces namespaces) {
         NetworkNamespace blue = namespaces.unnamed();
         red.sysctl().write(FORWARD, "1");
         blue.sysctl().write("net/ipv4/ip_forward", "0");
@@ -23,7 +23,7 @@ final class SysctlIT {
     }
 
     @Test
-    void valuesOfSeveralWordsGoBothWays(NetworkNamespace red) {
+    void valuesOfSeveralWordsAreReadAndWritten(NetworkNamespace red) {
         red.sysctl().write("net.ipv4.ip_local_port_range", "20000 30000");
         assertThat(red.sysctl().read("net.ipv4.ip_local_port_range")).isEqualTo("20000\t30000");
     }
@@ -35,7 +35,7 @@ final class SysctlIT {
     }
 
     @Test
-    void whatGoesWrongIsTyped(NetworkNamespace red) {
+    void errorsHaveTypes(NetworkNamespace red) {
         assertThatThrownBy(() -> red.sysctl().read("net.ipv4.no_such_thing"))
                 .isInstanceOf(NetlinkException.NotFound.class)
                 .hasMessage("cannot read sysctl net.ipv4.no_such_thing in " + red

@@ -46,7 +46,7 @@ final class SysctlKeyIT {
 
     @Test
     @NeedsCommand({"ip", "sysctl"})
-    void sysctlSeesWhatWeWroteAndWeWhatItWrote(Namespaces namespaces) {
+    void sysctlAndTheLibraryReadEachOthersValues(Namespaces namespaces) {
         NetworkNamespace red = namespaces.named();
         String name = red.name().orElseThrow();
         Sysctl ours = red.sysctl();
@@ -104,7 +104,7 @@ final class SysctlKeyIT {
 
     @Test
     @NeedsCommand({"ip", "sysctl"})
-    void theListIsThatOfSysctl(Namespaces namespaces) {
+    void theListEqualsThatOfSysctl(Namespaces namespaces) {
         NetworkNamespace red = namespaces.named();
         List<String> theirs = Command.runIn(red.name().orElseThrow(), "sysctl", "-aN")
                 .ok()
@@ -121,7 +121,7 @@ final class SysctlKeyIT {
     }
 
     @Test
-    void whatIsNoValueOfTheTypeIsToldSo(NetworkNamespace red) {
+    void aValueOfAnotherTypeIsMalformed(NetworkNamespace red) {
         SysctlKey<Integer> notOne = SysctlKey.number("net.ipv4.ip_local_port_range");
         assertThatThrownBy(() -> red.sysctl().read(notOne))
                 .isInstanceOf(NetlinkException.Malformed.class)
@@ -134,7 +134,7 @@ final class SysctlKeyIT {
 
     @Test
     @NeedsCommand({"unshare", "mount", "sh"})
-    void whereTheFilesAreReadOnlyTheErrorSaysSo() {
+    void theErrorNamesAReadOnlyMount() {
         String readOnly = "mount --bind /proc/sys /proc/sys && mount -o remount,ro,bind /proc/sys && exec \"$@\"";
         List<String> line = new ArrayList<>(List.of("unshare", "--mount", "--net", "sh", "-c", readOnly, "sh"));
         line.addAll(Jvm.line(List.of("--enable-native-access=ALL-UNNAMED"), Forward.class));

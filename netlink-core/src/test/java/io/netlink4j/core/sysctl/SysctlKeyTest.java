@@ -29,14 +29,14 @@ final class SysctlKeyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "..", "a/b", "a b", "a\0b", "a\u001b/", "\ud800", "abcdefghijklmnop"})
-    void whatIsNoInterfaceHasNoParameter(String name) {
+    void illegalInterfaceNamesAreRefused(String name) {
         assertThatThrownBy(() -> InterfaceSysctl.RP_FILTER.on(name))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("'" + Printable.of(name) + "' cannot be the name of an interface");
     }
 
     @Test
-    void whatCannotBeMeantIsRefused() {
+    void meaninglessValuesAreRefused() {
         assertThatThrownBy(() -> SysctlKey.flag("kernel.panic")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> InterfaceSysctl.of("net/ipv4/ip_forward", SysctlKey::flag))
                 .isInstanceOf(IllegalArgumentException.class);

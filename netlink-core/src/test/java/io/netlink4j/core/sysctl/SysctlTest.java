@@ -37,14 +37,14 @@ final class SysctlTest {
                 "net.ipv4.",
                 "net/ipv4/a\0b"
             })
-    void onlyParametersOfNetworkNamespacesAreNamed(String parameter) {
+    void parametersOutsideOfNetAreRefused(String parameter) {
         assertThatThrownBy(() -> Sysctl.path(parameter))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("is no sysctl of a network namespace");
     }
 
     @Test
-    void anIdentityIsShownAsTheKernelShowsIt() {
+    void anIdPrintsAsTheKernelPrintsIt() {
         assertThat(new NamespaceId(4, 4026531840L)).hasToString("net:[4026531840]");
     }
 }

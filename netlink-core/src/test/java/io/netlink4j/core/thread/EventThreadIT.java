@@ -21,7 +21,7 @@ final class EventThreadIT {
     private static final long LONG = Duration.ofSeconds(30).toNanos();
 
     @Test
-    void aThreadThatIsNeededInsideANamespaceDoesNotStayThere(NetworkNamespace red) throws IOException {
+    void theEventThreadStartedInsideANamespaceGoesHome(NetworkNamespace red) throws IOException {
         EventThread events = new EventThread(Duration.ofSeconds(5));
         try (OwnedFd ready = eventfd(1)) {
             assertThat(red.call(() -> await(events, ready, LONG))).isTrue();
@@ -32,7 +32,7 @@ final class EventThreadIT {
     }
 
     @Test
-    void idleItEndsAndAnotherOneIsMade() {
+    void anIdleEventThreadEndsAndANewOneIsStarted() {
         EventThread events = new EventThread(Duration.ZERO);
         try (OwnedFd ready = eventfd(1)) {
             for (int i = 0; i < 200; i++) {
@@ -42,7 +42,7 @@ final class EventThreadIT {
     }
 
     @Test
-    void aWaitEndsWithItsTimeOrWhenItIsCancelledOrInterrupted() {
+    void aWaitEndsAtItsDeadlineOrWhenCancelledOrInterrupted() {
         EventThread events = new EventThread(Duration.ofMillis(10));
         try (OwnedFd silent = eventfd(0)) {
             long began = System.nanoTime();

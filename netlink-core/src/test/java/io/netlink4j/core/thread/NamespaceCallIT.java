@@ -42,7 +42,7 @@ final class NamespaceCallIT {
     }
 
     @Test
-    void virtualThreadsMayCall(NetworkNamespace red) throws ExecutionException, InterruptedException {
+    void virtualThreadsCanCall(NetworkNamespace red) throws ExecutionException, InterruptedException {
         FutureTask<String> task = new FutureTask<>(() -> red.call(() -> here()));
         Thread.ofVirtual().start(task);
         assertThat(task.get()).isEqualTo(red.id().toString());
@@ -63,7 +63,7 @@ final class NamespaceCallIT {
     }
 
     @Test
-    void whatTheBodyThrowsComesOutAsItIs(NetworkNamespace red) {
+    void anExceptionOfTheBodyIsThrownAsItIs(NetworkNamespace red) {
         IOException checked = new IOException("checked");
         assertThatThrownBy(() -> red.call(() -> {
                     throw checked;
@@ -110,14 +110,14 @@ final class NamespaceCallIT {
     }
 
     @Test
-    void aClosedHandleLeadsNowhere(NetworkNamespace red) {
+    void aClosedHandleRunsNothing(NetworkNamespace red) {
         red.close();
         assertThatThrownBy(() -> red.call(() -> true)).isInstanceOf(NetlinkException.Closed.class);
         assertThatThrownBy(() -> red.sockets().openSocketChannel()).isInstanceOf(NetlinkException.Closed.class);
     }
 
     @Test
-    void closedDuringACallTheDescriptorLastsUntilItsEnd(NetworkNamespace red) {
+    void aHandleClosedDuringACallStaysOpenUntilItsEnd(NetworkNamespace red) {
         NamespaceId id = red.withFileDescriptor(fd -> {
             red.close();
             try (NetworkNamespace again = NetworkNamespace.open(Path.of("/proc/self/fd/" + fd))) {

@@ -29,23 +29,23 @@ final class SharedPoolsIT {
         "long call, -Da=b",
         "long thread, -Da=b",
     })
-    void noneOfItStaysInside(String way, String option) {
+    void noSharedThreadStaysInside(String way, String option) {
         assertThat(lines(List.of(option), way)).last().asString().startsWith("0 of ");
     }
 
     @Test
-    void withoutTheLibrarysCareCarriersAndWorkersStay() {
+    void withoutTheLibraryCarriersAndWorkersStayInside() {
         assertThat(names(lines(List.of(), "before"))).contains("ForkJoinPool-1-", "ForkJoinPool.co");
     }
 
     @Test
-    void thisCareCanBeSwitchedOff() {
+    void fillingThePoolsCanBeSwitchedOff() {
         assertThat(names(lines(List.of("-Dio.netlink4j.pools.keepHome=false"), "call")))
                 .contains("ForkJoinPool-1-", "ForkJoinPool.co");
     }
 
     @Test
-    void whoStayedBeforeIsSentHome() {
+    void workersInsideAreMovedHome() {
         assertThat(names(lines(List.of(), "before", "care"))).noneMatch(name -> name.startsWith("ForkJoinPool"));
     }
 

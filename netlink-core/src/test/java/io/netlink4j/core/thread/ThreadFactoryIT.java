@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 @KernelTest
 final class ThreadFactoryIT {
     @Test
-    void aPoolOfSuchThreadsLivesInside(Namespaces namespaces) throws Exception {
+    void aPoolOfSuchThreadsRunsInside(Namespaces namespaces) throws Exception {
         NetworkNamespace red = namespaces.named();
         try (ExecutorService pool = Executors.newFixedThreadPool(2, red.threadFactory())) {
             assertThat(pool.submit(Task::here).get()).isEqualTo(red.id().toString());
@@ -29,7 +29,7 @@ final class ThreadFactoryIT {
     }
 
     @Test
-    void aVirtualThreadMayMakeAndStartThem(NetworkNamespace red) throws Exception {
+    void aVirtualThreadCanCreateAndStartThem(NetworkNamespace red) throws Exception {
         FutureTask<String> inside = new FutureTask<>(Task::here);
         FutureTask<Boolean> making = new FutureTask<>(() -> {
             Thread thread = red.threadFactory().newThread(inside);
@@ -43,7 +43,7 @@ final class ThreadFactoryIT {
     }
 
     @Test
-    void aThreadBornInAnotherNamespaceGoesToItsOwn(NetworkNamespace red, Namespaces namespaces) throws Exception {
+    void aThreadStartedInAnotherNamespaceEntersItsOwn(NetworkNamespace red, Namespaces namespaces) throws Exception {
         NetworkNamespace blue = namespaces.unnamed();
         FutureTask<String> inside = new FutureTask<>(Task::here);
         blue.run(() -> red.threadFactory().newThread(inside).start());
@@ -51,7 +51,7 @@ final class ThreadFactoryIT {
     }
 
     @Test
-    void aClosedHandleMakesNoMoreThreadsAndLeavesThoseThereAre(NetworkNamespace red) throws Exception {
+    void aClosedHandleCreatesNoThreadsAndKeepsTheExistingOnes(NetworkNamespace red) throws Exception {
         ThreadFactory threads = red.threadFactory();
         try (ExecutorService pool = Executors.newFixedThreadPool(1, threads)) {
             pool.submit(() -> true).get();

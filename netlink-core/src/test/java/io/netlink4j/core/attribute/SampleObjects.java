@@ -12,12 +12,12 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /** Random keys with a random value of theirs, and random things. */
-public final class ThingProperties {
-    private ThingProperties() {}
+public final class SampleObjects {
+    private SampleObjects() {}
 
     /** A key and a value for it. */
     public record Setting<T>(Attribute<T> key, T value) {
-        Thing in(Thing thing) {
+        SampleObject in(SampleObject thing) {
             return thing.with(key, value);
         }
 
@@ -43,47 +43,49 @@ public final class ThingProperties {
                 ints.map(Ipv4Address::new),
                 Combinators.combine(longs, longs).as((high, low) -> (IpAddress) new Ipv6Address(high, low)));
         List<Arbitrary<Setting<?>>> all = new ArrayList<>(List.of(
-                of(Thing.U8, Arbitraries.integers().between(0, 255)),
-                of(Thing.U16, u16),
-                of(Thing.U32, u32),
-                of(Thing.COUNT, ints),
-                of(Thing.U64, longs),
-                of(Thing.S8, Arbitraries.integers().between(-128, 127)),
-                of(Thing.S32, ints),
-                of(Thing.S_BE32, ints),
-                of(Thing.S64, longs),
-                of(Thing.BE16, u16),
-                of(Thing.BE32, u32),
-                of(Thing.BE_COUNT, ints),
-                of(Thing.BE64, longs),
-                of(Thing.STRING, strings),
-                of(Thing.BARE_STRING, strings),
-                of(Thing.FLAG, Arbitraries.just(true)),
-                of(Thing.BOOL, Arbitraries.of(true, false)),
-                of(Thing.BINARY, bytes),
-                of(Thing.ADDRESS, addresses),
+                of(SampleObject.U8, Arbitraries.integers().between(0, 255)),
+                of(SampleObject.U16, u16),
+                of(SampleObject.U32, u32),
+                of(SampleObject.COUNT, ints),
+                of(SampleObject.U64, longs),
+                of(SampleObject.S8, Arbitraries.integers().between(-128, 127)),
+                of(SampleObject.S32, ints),
+                of(SampleObject.S_BE32, ints),
+                of(SampleObject.S64, longs),
+                of(SampleObject.BE16, u16),
+                of(SampleObject.BE32, u32),
+                of(SampleObject.BE_COUNT, ints),
+                of(SampleObject.BE64, longs),
+                of(SampleObject.STRING, strings),
+                of(SampleObject.BARE_STRING, strings),
+                of(SampleObject.FLAG, Arbitraries.just(true)),
+                of(SampleObject.BOOL, Arbitraries.of(true, false)),
+                of(SampleObject.BINARY, bytes),
+                of(SampleObject.ADDRESS, addresses),
                 of(
-                        Thing.MAC,
+                        SampleObject.MAC,
                         Arbitraries.bytes()
                                 .array(byte[].class)
                                 .ofMinSize(1)
                                 .ofMaxSize(32)
                                 .map(MacAddress::of)),
-                of(Thing.SECONDS, u32.map(Duration::ofSeconds)),
-                of(Thing.MILLIS, u32.map(Duration::ofMillis)),
-                of(Thing.MILLIS_64, longs.map(Duration::ofMillis)),
-                of(Thing.CENTIS, u32.map(ticks -> Duration.ofMillis(ticks * 10))),
-                of(Thing.CENTIS_64, u32.map(ticks -> Duration.ofMillis(ticks * 10_000))),
-                of(Thing.LIST, u32.list().ofMaxSize(9)),
-                of(Thing.INDEXED, strings.list().ofMaxSize(9)),
-                of(Thing.ARRAY, u16.list().ofMaxSize(9)),
-                of(Thing.REPORTED, u32),
-                of(Thing.REQUESTED, u32),
-                of(Thing.TARGET, Arbitraries.oneOf(ints.map(Target::numbered), strings.map(Target::named))),
-                of(Thing.HANDLE, longs.map(Target.Handle::new))));
+                of(SampleObject.SECONDS, u32.map(Duration::ofSeconds)),
+                of(SampleObject.MILLIS, u32.map(Duration::ofMillis)),
+                of(SampleObject.MILLIS_64, longs.map(Duration::ofMillis)),
+                of(SampleObject.CENTIS, u32.map(ticks -> Duration.ofMillis(ticks * 10))),
+                of(SampleObject.CENTIS_64, u32.map(ticks -> Duration.ofMillis(ticks * 10_000))),
+                of(SampleObject.LIST, u32.list().ofMaxSize(9)),
+                of(SampleObject.INDEXED, strings.list().ofMaxSize(9)),
+                of(SampleObject.ARRAY, u16.list().ofMaxSize(9)),
+                of(SampleObject.REPORTED, u32),
+                of(SampleObject.REQUESTED, u32),
+                of(
+                        SampleObject.TARGET,
+                        Arbitraries.oneOf(ints.map(SampleReference::numbered), strings.map(SampleReference::named))),
+                of(SampleObject.HANDLE, longs.map(SampleReference.Handle::new))));
         if (depth > 0) {
-            all.add(of(Thing.INNER, things(depth - 1)));
-            all.add(of(Thing.THINGS, things(depth - 1).list().ofMaxSize(3)));
+            all.add(of(SampleObject.INNER, things(depth - 1)));
+            all.add(of(SampleObject.THINGS, things(depth - 1).list().ofMaxSize(3)));
         }
         return Arbitraries.oneOf(all);
     }
@@ -92,13 +94,15 @@ public final class ThingProperties {
         return values.map(value -> new Setting<>(key, value));
     }
 
-    static Arbitrary<Thing> things(int depth) {
+    static Arbitrary<SampleObject> things(int depth) {
         return Combinators.combine(
                         Arbitraries.integers().between(0, 255),
                         Arbitraries.integers(),
                         settings(depth).list().ofMaxSize(8))
                 .as((family, index, settings) -> {
-                    Thing thing = Thing.empty().with(Thing.FAMILY, family).with(Thing.INDEX, index);
+                    SampleObject thing = SampleObject.empty()
+                            .with(SampleObject.FAMILY, family)
+                            .with(SampleObject.INDEX, index);
                     for (Setting<?> setting : settings) {
                         thing = setting.in(thing);
                     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** An object with an attribute of every type, which may even contain itself, such as no kernel has. */
-public final class Thing extends NetlinkObject<Thing> {
+public final class SampleObject extends NetlinkObject<SampleObject> {
     private static final Schema.Builder KEYS = Schema.builder("thing", "thingmsg", 8);
     public static final Field<Integer> FAMILY = KEYS.field("thing_family", 0, 1, Codecs.U8);
     public static final Field<Integer> FLAGS = KEYS.field("thing_flags", 2, 2, Codecs.BE16);
@@ -42,16 +42,19 @@ public final class Thing extends NetlinkObject<Thing> {
     public static final Attribute<List<String>> INDEXED =
             KEYS.add(27, "THING_INDEXED", Codecs.indexed(Codecs.STRING, 1));
     public static final Attribute<List<Integer>> ARRAY = KEYS.add(28, "THING_ARRAY", Codecs.array(Codecs.BE16, 2));
-    public static final Attribute<Thing> INNER = KEYS.nest(29, "THING_INNER", () -> Thing.SCHEMA, Thing::new);
+    public static final Attribute<SampleObject> INNER =
+            KEYS.nest(29, "THING_INNER", () -> SampleObject.SCHEMA, SampleObject::new);
     public static final Attribute<String> KIND = KEYS.add(30, "THING_KIND", Codecs.STRING);
-    public static final Attribute<Nest> DATA =
-            KEYS.selected(31, "THING_DATA", KIND, Map.of("thing", () -> Thing.SCHEMA, "part", () -> Thing.PART));
+    public static final Attribute<Nest> DATA = KEYS.selected(
+            31, "THING_DATA", KIND, Map.of("thing", () -> SampleObject.SCHEMA, "part", () -> SampleObject.PART));
     public static final Attribute<Long> REPORTED = KEYS.reported(32, "THING_REPORTED", Codecs.U32);
     public static final Attribute<Long> REQUESTED = KEYS.requested(33, "THING_REQUESTED", Codecs.U32);
-    public static final Attribute<List<Thing>> THINGS =
-            KEYS.add(34, "THING_THINGS", Codecs.list(new NestCodec<>(() -> Thing.SCHEMA, Thing::new), 1));
-    public static final Attribute<Target> TARGET = KEYS.add(35, "THING_TARGET", new Target.NameCodec());
-    public static final Attribute<Target.Handle> HANDLE = KEYS.add(36, "THING_HANDLE", new Target.HandleCodec());
+    public static final Attribute<List<SampleObject>> THINGS =
+            KEYS.add(34, "THING_THINGS", Codecs.list(new NestCodec<>(() -> SampleObject.SCHEMA, SampleObject::new), 1));
+    public static final Attribute<SampleReference> TARGET =
+            KEYS.add(35, "THING_TARGET", new SampleReference.NameCodec());
+    public static final Attribute<SampleReference.Handle> HANDLE =
+            KEYS.add(36, "THING_HANDLE", new SampleReference.HandleCodec());
     public static final Schema SCHEMA = KEYS.build();
 
     private static final Schema.Builder PART_KEYS = Schema.builder("part");
@@ -59,17 +62,17 @@ public final class Thing extends NetlinkObject<Thing> {
     public static final Attribute<Long> PART_COUNTER = PART_KEYS.reported(2, "PART_COUNTER", Codecs.U64);
     public static final Schema PART = PART_KEYS.build();
 
-    public Thing(Content content) {
+    public SampleObject(Content content) {
         super(content);
     }
 
     /** A thing as the kernel sent it. */
-    public static Thing of(byte[] bytes) {
-        return new Thing(Content.of(bytes));
+    public static SampleObject of(byte[] bytes) {
+        return new SampleObject(Content.of(bytes));
     }
 
     /** A thing with a header of zeros and nothing else. */
-    public static Thing empty() {
+    public static SampleObject empty() {
         return of(new byte[8]);
     }
 
@@ -79,7 +82,7 @@ public final class Thing extends NetlinkObject<Thing> {
     }
 
     @Override
-    protected Thing copy(Content content) {
-        return new Thing(content);
+    protected SampleObject copy(Content content) {
+        return new SampleObject(content);
     }
 }

@@ -3,8 +3,8 @@ package io.netlink4j.testkit;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 
 /** What a test needs from the machine: missing, it skips the test on a user's machine and fails it where {@code CI=true}. */
-public final class Means {
-    private Means() {}
+public final class Requirements {
+    private Requirements() {}
 
     /** Whether a missing means is a failure here. */
     public static boolean areMandatory() {

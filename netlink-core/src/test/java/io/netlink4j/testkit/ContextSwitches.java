@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * How often each thread of this process went to sleep so far ({@code voluntary_ctxt_switches}), and thus woke up; but for those of the JVM
  * itself that do so at times of their own.
  */
-public final class Switches {
+public final class ContextSwitches {
     private static final List<String> JVM = List.of(
             "VM Periodic Tas", // ticks every 50 ms
             "VM Thread", // looks every second whether a safepoint is due
@@ -26,11 +26,11 @@ public final class Switches {
 
     private final Map<String, Long> counts = new TreeMap<>();
 
-    private Switches() {}
+    private ContextSwitches() {}
 
     /** Those until now; without those of the calling thread, which asks. */
-    public static Switches now() throws IOException {
-        Switches now = new Switches();
+    public static ContextSwitches now() throws IOException {
+        ContextSwitches now = new ContextSwitches();
         Path self = Files.readSymbolicLink(Path.of("/proc/thread-self")).getFileName();
         try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
             for (Path task : tasks) {
@@ -60,7 +60,7 @@ public final class Switches {
     }
 
     /** The threads, by name and number, that woke up since {@code before} or that are new, and how often. */
-    public List<String> since(Switches before) {
+    public List<String> since(ContextSwitches before) {
         List<String> woken = new ArrayList<>();
         counts.forEach((thread, count) -> {
             long more = count - before.counts.getOrDefault(thread, -1L);

@@ -21,25 +21,28 @@ import org.junit.jupiter.api.Test;
 
 /** Answers that are longer than usual, and names that are not what they look like. */
 @KernelTest
-class LongAnswersIT {
+class LongRepliesIT {
     private static final Attribute<byte[]> ALIAS = Attribute.of(20, "IFLA_IFALIAS", Codecs.BINARY);
     private static final int NETLINK_CAP_ACK = 10;
 
     /** Without {@code NETLINK_CAP_ACK}, as on kernels that do not know it, the kernel sends a refused request back whole. */
     @Test
-    void anAcknowledgementThatIsCutOffIsStillOne(NetworkNamespace red) throws Exception {
+    void aTruncatedAcknowledgementStillCounts(NetworkNamespace red) throws Exception {
         red.call(() -> {
-            int socket = withMemory(errno ->
-                    Libc.socket(errno, Linux.AF_NETLINK, Linux.SOCK_RAW | Linux.SOCK_CLOEXEC, Rt.PROTOCOL.number()));
+            int socket = withMemory(errno -> Libc.socket(
+                    errno, Linux.AF_NETLINK, Linux.SOCK_RAW | Linux.SOCK_CLOEXEC, RouteMessages.PROTOCOL.number()));
             Channel channel = new Channel(socket, "a socket");
             try {
                 int fd = channel.acquire();
                 MemorySegment off = Arena.ofAuto().allocate(ValueLayout.JAVA_INT);
                 withMemory(errno -> Libc.setsockopt(errno, fd, Linux.SOL_NETLINK, NETLINK_CAP_ACK, off, Integer.BYTES));
-                KernelConnection answers = new KernelConnection(Rt.PROTOCOL, "here", channel);
+                KernelConnection answers = new KernelConnection(RouteMessages.PROTOCOL, "here", channel);
                 Request refused = new Request(
-                        Rt.NEWLINK, 0, Rt.link("nobody").with(ALIAS, new byte[3000]), () -> "change link 'nobody'");
-                Request done = Rt.addBridge("bridge");
+                        RouteMessages.NEWLINK,
+                        0,
+                        RouteMessages.link("nobody").with(ALIAS, new byte[3000]),
+                        () -> "change link 'nobody'");
+                Request done = RouteMessages.addBridge("bridge");
                 channel.expectMuch();
                 Pipeline pipeline =
                         new Pipeline(answers, channel, List.of(refused, done), 1, MessageHeader.NLM_F_ACK, 1 << 16);
@@ -70,19 +73,22 @@ class LongAnswersIT {
 
     @Test
     void aBatchTakesNoDumps(NetworkNamespace red) {
-        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red)) {
-            Request dump =
-                    new Request(Rt.GETLINK, MessageHeader.NLM_F_DUMP, Rt.links().body(), () -> "list links");
-            assertThatThrownBy(() -> socket.batch(List.of(Rt.addBridge("a"), dump)))
+        try (NetlinkSocket socket = NetlinkSocket.open(RouteMessages.PROTOCOL, red)) {
+            Request dump = new Request(
+                    RouteMessages.GETLINK,
+                    MessageHeader.NLM_F_DUMP,
+                    RouteMessages.links().body(),
+                    () -> "list links");
+            assertThatThrownBy(() -> socket.batch(List.of(RouteMessages.addBridge("a"), dump)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("a batch takes no dumps, such as 'list links': call list");
-            assertThat(socket.list(Rt.links(), Rt.NAMES)).doesNotContain("a");
+            assertThat(socket.list(RouteMessages.links(), RouteMessages.NAMES)).doesNotContain("a");
         }
     }
 
     @Test
-    void nothingIsTransmittedAsNothing(NetworkNamespace red) {
-        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red)) {
+    void transmittingNothingHasAnEmptyResult(NetworkNamespace red) {
+        try (NetlinkSocket socket = NetlinkSocket.open(RouteMessages.PROTOCOL, red)) {
             TransmitResult nothing = socket.transmit(List.of(), 0, (index, type, flags, memory, offset, end) -> {
                 throw new AssertionError();
             });
@@ -93,9 +99,10 @@ class LongAnswersIT {
     }
 
     @Test
-    void aResultIsThrownAsOftenAsItIsAskedFor(NetworkNamespace red) {
-        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red)) {
-            BatchResult result = socket.batch(List.of(Rt.delete("a"), Rt.delete("b"), Rt.delete("c")));
+    void aBatchResultCanThrowAgain(NetworkNamespace red) {
+        try (NetlinkSocket socket = NetlinkSocket.open(RouteMessages.PROTOCOL, red)) {
+            BatchResult result = socket.batch(
+                    List.of(RouteMessages.delete("a"), RouteMessages.delete("b"), RouteMessages.delete("c")));
             for (int i = 0; i < 2; i++) {
                 assertThatThrownBy(result::orThrow)
                         .isInstanceOf(NetlinkException.NotFound.class)
@@ -107,9 +114,9 @@ class LongAnswersIT {
     }
 
     @Test
-    void anIndexIsThatOfExactlyThisName(NetworkNamespace red) {
-        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red);
-                NetlinkSocket other = NetlinkSocket.open(Rt.OTHER, red)) {
+    void anIndexIsThatOfTheExactName(NetworkNamespace red) {
+        try (NetlinkSocket socket = NetlinkSocket.open(RouteMessages.PROTOCOL, red);
+                NetlinkSocket other = NetlinkSocket.open(RouteMessages.OTHER, red)) {
             for (NetlinkSocket each : List.of(socket, other)) {
                 assertThat(each.ifindex("lo")).isEqualTo(OptionalInt.of(1));
                 assertThat(each.ifindex("lo:1")).isEmpty();
@@ -125,11 +132,11 @@ class LongAnswersIT {
     @Test
     void anIndexIsFoundByAnAlternativeName(NetworkNamespace red) {
         String longName = "an-alternative-name-of-a-bridge";
-        try (NetlinkSocket socket = NetlinkSocket.open(Rt.PROTOCOL, red);
-                NetlinkSocket other = NetlinkSocket.open(Rt.OTHER, red)) {
-            socket.execute(Rt.addBridge("bridge"));
-            socket.execute(Rt.addAlternativeName("bridge", longName));
-            socket.execute(Rt.addAlternativeName("bridge", "ünïcode:1"));
+        try (NetlinkSocket socket = NetlinkSocket.open(RouteMessages.PROTOCOL, red);
+                NetlinkSocket other = NetlinkSocket.open(RouteMessages.OTHER, red)) {
+            socket.execute(RouteMessages.addBridge("bridge"));
+            socket.execute(RouteMessages.addAlternativeName("bridge", longName));
+            socket.execute(RouteMessages.addAlternativeName("bridge", "ünïcode:1"));
             OptionalInt index = socket.ifindex("bridge");
             assertThat(index).isPresent();
             for (NetlinkSocket each : List.of(socket, other)) {
@@ -141,7 +148,7 @@ class LongAnswersIT {
 
     @Test
     void aClosedSocketFindsNothing(NetworkNamespace red) {
-        NetlinkSocket other = NetlinkSocket.open(Rt.OTHER, red);
+        NetlinkSocket other = NetlinkSocket.open(RouteMessages.OTHER, red);
         other.close();
         assertThatThrownBy(() -> other.ifindex("lo")).isInstanceOf(NetlinkException.Closed.class);
     }

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 
 /** As much of rtnetlink as the tests of the socket need. */
-public final class Rt {
+public final class RouteMessages {
     private static final Schema.Builder VXLAN_KEYS = Schema.builder("vxlan");
     static final Attribute<Long> VXLAN_ID = VXLAN_KEYS.add(1, "IFLA_VXLAN_ID", Codecs.U32);
     static final Attribute<Long> VXLAN_LABEL_POLICY = VXLAN_KEYS.add(32, "IFLA_VXLAN_LABEL_POLICY", Codecs.U32);
@@ -27,7 +27,8 @@ public final class Rt {
 
     private static final Schema.Builder INFO_KEYS = Schema.builder("linkinfo");
     static final Attribute<String> KIND = INFO_KEYS.add(1, "IFLA_INFO_KIND", Codecs.STRING);
-    static final Attribute<Nest> DATA = INFO_KEYS.selected(2, "IFLA_INFO_DATA", KIND, Map.of("vxlan", () -> Rt.VXLAN));
+    static final Attribute<Nest> DATA =
+            INFO_KEYS.selected(2, "IFLA_INFO_DATA", KIND, Map.of("vxlan", () -> RouteMessages.VXLAN));
     private static final Schema INFO = INFO_KEYS.build();
 
     private static final Schema.Builder LINK_KEYS = Schema.builder("link", "ifinfomsg", 16);
@@ -36,8 +37,8 @@ public final class Rt {
     static final Field<Integer> CHANGE = LINK_KEYS.field("ifi_change", 12, 4, Codecs.S32);
     static final Attribute<String> IFNAME = LINK_KEYS.add(3, "IFLA_IFNAME", Codecs.STRING);
     static final Attribute<Long> MTU = LINK_KEYS.add(4, "IFLA_MTU", Codecs.U32);
-    static final Attribute<Nest> LINKINFO =
-            LINK_KEYS.nest(18, "IFLA_LINKINFO", () -> Rt.INFO, content -> new Nest(Rt.INFO, content));
+    static final Attribute<Nest> LINKINFO = LINK_KEYS.nest(
+            18, "IFLA_LINKINFO", () -> RouteMessages.INFO, content -> new Nest(RouteMessages.INFO, content));
     private static final Attribute<List<String>> PROP_LIST =
             LINK_KEYS.add(52, "IFLA_PROP_LIST", Codecs.list(Codecs.STRING, 53));
     static final Schema LINK = LINK_KEYS.build();
@@ -75,7 +76,7 @@ public final class Rt {
     static final Decoder<String> NAMES =
             (type, flags, body) -> LINKS.decode(type, flags, body).get(IFNAME).orElseThrow();
 
-    private Rt() {}
+    private RouteMessages() {}
 
     static Nest link(String name) {
         return Nest.empty(LINK).with(IFNAME, name);

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** An answer that costs its reader as much as possible, up to the most that TCP carries. */
-public final class HostileAnswers {
+public final class HostileReplies {
     private static final int MAX = 65535;
     private static final int POINTER = 0xc000;
     private static final int POINTER_MAX = 0x3fff;
@@ -22,26 +22,26 @@ public final class HostileAnswers {
     private final ByteBuffer answer = ByteBuffer.allocate(MAX);
     private int records;
 
-    private HostileAnswers(byte[] query) {
+    private HostileReplies(byte[] query) {
         answer.put(query).putShort(2, (short) 0x8180);
     }
 
     /** All of them, by what they are full of, for a query without EDNS. */
     public static Map<String, byte[]> to(byte[] query) {
         Map<String, byte[]> all = new LinkedHashMap<>();
-        all.put("addresses", new HostileAnswers(query).addresses());
-        all.put("pointers to pointers", new HostileAnswers(query).chains(0, A));
-        all.put("pointers to pointers to 127 labels", new HostileAnswers(query).chains(127, A));
-        all.put("aliases of pointers to pointers", new HostileAnswers(query).chains(0, CNAME));
-        all.put("a loop of pointers", new HostileAnswers(query).pointerLoop());
-        all.put("names of 127 labels", new HostileAnswers(query).longNames(Integer.MAX_VALUE));
-        all.put("250 names of 127 labels", new HostileAnswers(query).longNames(250));
-        all.put("aliases of each other", new HostileAnswers(query).aliasLoop());
-        all.put("a chain of aliases", new HostileAnswers(query).aliasChain());
-        all.put("type bitmaps", new HostileAnswers(query).bitmaps());
-        all.put("empty strings", new HostileAnswers(query).strings());
+        all.put("addresses", new HostileReplies(query).addresses());
+        all.put("pointers to pointers", new HostileReplies(query).chains(0, A));
+        all.put("pointers to pointers to 127 labels", new HostileReplies(query).chains(127, A));
+        all.put("aliases of pointers to pointers", new HostileReplies(query).chains(0, CNAME));
+        all.put("a loop of pointers", new HostileReplies(query).pointerLoop());
+        all.put("names of 127 labels", new HostileReplies(query).longNames(Integer.MAX_VALUE));
+        all.put("250 names of 127 labels", new HostileReplies(query).longNames(250));
+        all.put("aliases of each other", new HostileReplies(query).aliasLoop());
+        all.put("a chain of aliases", new HostileReplies(query).aliasChain());
+        all.put("type bitmaps", new HostileReplies(query).bitmaps());
+        all.put("empty strings", new HostileReplies(query).strings());
         for (int section : new int[] {ANSWERS, ANSWERS + 2, ANSWERS + 4}) {
-            HostileAnswers counts = new HostileAnswers(query);
+            HostileReplies counts = new HostileReplies(query);
             counts.addresses();
             all.put("addresses and a huge count at " + section, counts.count(section, 0xffff));
         }

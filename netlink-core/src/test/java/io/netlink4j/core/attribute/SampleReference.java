@@ -5,39 +5,39 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /** What a thing points at: a number as the kernel reports it, or a name as a user says it. */
-public record Target(String name, int number) {
+public record SampleReference(String name, int number) {
 
     /** By its name. */
-    public static Target named(String name) {
-        return new Target(name, 0);
+    public static SampleReference named(String name) {
+        return new SampleReference(name, 0);
     }
 
     /** By its number. */
-    public static Target numbered(int number) {
-        return new Target("", number);
+    public static SampleReference numbered(int number) {
+        return new SampleReference("", number);
     }
 
     /** A handle that an object carries. */
     public record Handle(long id) implements Reference {}
 
-    record NameCodec() implements Codec<Target> {
+    record NameCodec() implements Codec<SampleReference> {
         @Override
         public String type() {
             return "target";
         }
 
         @Override
-        public Target read(MemorySegment memory, long offset, int length) {
+        public SampleReference read(MemorySegment memory, long offset, int length) {
             return numbered(Codecs.S32.read(memory, offset, length));
         }
 
         @Override
-        public int length(Target value) {
+        public int length(SampleReference value) {
             return isReference(value) ? Codecs.BARE_STRING.length(value.name) : Integer.BYTES;
         }
 
         @Override
-        public void write(Target value, MemorySegment memory, long offset) {
+        public void write(SampleReference value, MemorySegment memory, long offset) {
             if (isReference(value)) {
                 Codecs.BARE_STRING.write(value.name, memory, offset);
             } else {
@@ -46,17 +46,18 @@ public record Target(String name, int number) {
         }
 
         @Override
-        public boolean isReference(Target value) {
+        public boolean isReference(SampleReference value) {
             return !value.name.isEmpty();
         }
 
         @Override
-        public List<Reference> references(Target value) {
+        public List<Reference> references(SampleReference value) {
             return isReference(value) ? List.of(Reference.BY_NAME) : List.of();
         }
 
         @Override
-        public Target readReference(MemorySegment memory, long offset, int length, List<Reference> references) {
+        public SampleReference readReference(
+                MemorySegment memory, long offset, int length, List<Reference> references) {
             return named(Codecs.BARE_STRING.read(memory, offset, length));
         }
     }
