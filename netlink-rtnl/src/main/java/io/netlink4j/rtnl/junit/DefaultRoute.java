@@ -1,0 +1,33 @@
+package io.netlink4j.rtnl.junit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Gives a node of a {@link NetworkTest} a default route. The node that has the gateway's address forwards packets. */
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@Documented
+@Repeatable(DefaultRoute.All.class)
+public @interface DefaultRoute {
+    /** The node. */
+    String of();
+
+    /** The address of the gateway. */
+    String via();
+
+    /** Several of them. */
+    @Target({ElementType.TYPE, ElementType.METHOD})
+    @Retention(RetentionPolicy.RUNTIME)
+    @Inherited
+    @Documented
+    @interface All {
+        /** The routes. */
+        DefaultRoute[] value();
+    }
+}

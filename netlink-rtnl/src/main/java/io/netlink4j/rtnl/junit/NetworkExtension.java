@@ -1,0 +1,175 @@
+package io.netlink4j.rtnl.junit;
+
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.rtnl.Rtnl;
+import io.netlink4j.rtnl.lab.Lab;
+import io.netlink4j.rtnl.lab.LabNode;
+import java.lang.reflect.Executable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import javax.net.ServerSocketFactory;
+import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.opentest4j.TestAbortedException;
+
+/** What {@link NetworkTest} does. */
+final class NetworkExtension
+        implements BeforeAllCallback,
+                BeforeEachCallback,
+                AfterEachCallback,
+                AfterAllCallback,
+                ParameterResolver,
+                TestExecutionExceptionHandler,
+                LifecycleMethodExecutionExceptionHandler {
+    private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(NetworkExtension.class);
+    private static final String WITHOUT_RIGHTS = "io.netlink4j.junit.withoutRights";
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Map<Class<?>, Function<LabNode, Object>> PARAMETERS = Map.of(
+            LabNode.class, node -> node,
+            io.netlink4j.core.namespace.NetworkNamespace.class, LabNode::namespace,
+            Rtnl.class, LabNode::rtnl,
+            io.netlink4j.core.socket.NamespaceSockets.class, LabNode::sockets,
+            SocketFactory.class, node -> node.sockets().socketFactory(),
+            ServerSocketFactory.class, node -> node.sockets().serverSocketFactory(),
+            ThreadFactory.class, node -> node.namespace().threadFactory());
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        if (lifetime(context) == NetworkTest.Lifetime.CLASS) {
+            List<Executable> executables =
+                    new ArrayList<>(List.of(context.getRequiredTestClass().getDeclaredMethods()));
+            executables.addAll(List.of(context.getRequiredTestClass().getDeclaredConstructors()));
+            make(context, executables);
+        }
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        if (lifetime(context) == NetworkTest.Lifetime.METHOD) {
+            make(context, List.of(context.getRequiredTestMethod()));
+        }
+    }
+
+    private static NetworkTest.Lifetime lifetime(ExtensionContext context) {
+        NetworkTest annotation = context.getRequiredTestClass().getAnnotation(NetworkTest.class);
+        return annotation == null ? NetworkTest.Lifetime.METHOD : annotation.lifetime();
+    }
+
+    private static void make(ExtensionContext context, List<Executable> executables) {
+        try {
+            context.getStore(STORE)
+                    .put(Lab.class, NetworkPlan.of(context, executables).build());
+        } catch (NetlinkException.NotPermitted e) {
+            String remedy =
+                    e.getMessage() + "; run the tests as root, in a privileged container, or start their JVM with"
+                            + " 'unshare --user --map-root-user --net --mount'";
+            if ("skip".equals(System.getProperty(WITHOUT_RIGHTS))) {
+                throw new TestAbortedException(remedy, e);
+            }
+            throw new IllegalStateException(remedy + "; -D" + WITHOUT_RIGHTS + "=skip skips them", e);
+        }
+    }
+
+    private static @Nullable Lab lab(ExtensionContext context) {
+        return context.getStore(STORE).get(Lab.class, Lab.class);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        if (lifetime(context) == NetworkTest.Lifetime.METHOD) {
+            end(context);
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (lifetime(context) == NetworkTest.Lifetime.CLASS) {
+            end(context);
+        }
+    }
+
+    private static void end(ExtensionContext context) {
+        Lab lab = context.getStore(STORE).remove(Lab.class, Lab.class);
+        if (lab == null) {
+            return;
+        }
+        try (lab) {
+            Map<String, List<String>> leftovers = lab.leftovers();
+            // What was closed may take a moment: a thread that is about to end, a program that was killed.
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (!leftovers.isEmpty()
+                    && context.getExecutionException().isEmpty()
+                    && System.nanoTime() - deadline < 0) {
+                LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+                leftovers = lab.leftovers();
+            }
+            if (!leftovers.isEmpty() && context.getExecutionException().isEmpty()) {
+                throw new AssertionError("the test left something in its namespaces: " + leftovers);
+            }
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == Lab.class || (parameter.isAnnotated(In.class) && PARAMETERS.containsKey(type));
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Lab lab = lab(context);
+        if (lab == null) {
+            throw new IllegalStateException(
+                    "there is no network yet: constructors and @BeforeAll methods get one only with"
+                            + " @NetworkTest(lifetime = CLASS)");
+        }
+        Class<?> type = parameter.getParameter().getType();
+        if (type == Lab.class) {
+            return lab;
+        }
+        String node = parameter.findAnnotation(In.class).orElseThrow().value();
+        Function<LabNode, Object> value = PARAMETERS.get(type);
+        if (value == null) {
+            throw new IllegalStateException("no parameter of a node: " + type);
+        }
+        return value.apply(lab.node(node));
+    }
+
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        throw withState(context, failure);
+    }
+
+    @Override
+    public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        throw withState(context, failure);
+    }
+
+    @Override
+    public void handleAfterEachMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        throw withState(context, failure);
+    }
+
+    private static Throwable withState(ExtensionContext context, Throwable failure) {
+        Lab lab = lab(context);
+        if (lab != null && !(failure instanceof TestAbortedException)) {
+            failure.addSuppressed(NetworkState.of(lab));
+        }
+        return failure;
+    }
+}

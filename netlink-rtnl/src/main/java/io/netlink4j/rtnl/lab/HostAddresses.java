@@ -1,0 +1,30 @@
+package io.netlink4j.rtnl.lab;
+
+import io.netlink4j.core.address.IpInterface;
+import io.netlink4j.core.address.IpPrefix;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The addresses that a lab gives in a network: the first host addresses, in their order. */
+final class HostAddresses {
+    private HostAddresses() {}
+
+    /**
+     * The first {@code count} host addresses. Those of a network of two addresses are both of them.
+     *
+     * @throws IllegalArgumentException if there are fewer
+     */
+    static List<IpInterface> of(IpPrefix network, int count) {
+        int bits = network.family().bits() - network.prefixLength();
+        int first = bits == 1 ? 0 : 1;
+        long reserved = bits == 1 ? 0 : 2;
+        if (bits == 0 || (bits < Integer.SIZE - 1 && (1L << bits) - reserved < count)) {
+            throw new IllegalArgumentException(network + " has fewer than " + count + " host addresses");
+        }
+        List<IpInterface> hosts = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            hosts.add(IpInterface.of(network.host(first + i), network.prefixLength()));
+        }
+        return hosts;
+    }
+}

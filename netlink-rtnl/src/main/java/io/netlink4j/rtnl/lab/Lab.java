@@ -1,0 +1,199 @@
+package io.netlink4j.rtnl.lab;
+
+import io.netlink4j.core.address.IpAddress;
+import io.netlink4j.core.address.IpInterface;
+import io.netlink4j.core.address.IpPrefix;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A network of namespaces that are connected by cables and bridges. It needs what creating a namespace needs: CAP_SYS_ADMIN and
+ * CAP_NET_ADMIN, which root has, and whoever is alone in a user namespace ({@code unshare --user --map-root-user}).
+ *
+ * {@snippet :
+ * try (Lab lab = Lab.builder()
+ *         .cable("client", "router", "10.0.1.0/24") // 10.0.1.1 and 10.0.1.2
+ *         .cable("router", "server", "10.0.2.0/24")
+ *         .forwarding("router")
+ *         .route("client", "default", "10.0.1.2")
+ *         .route("server", "default", "10.0.2.1")
+ *         .build()) {
+ *     var server = lab.node("server").sockets().listen("10.0.2.2", 80);
+ *     var client = lab.node("client").sockets().connect("10.0.2.2", 80);
+ * }
+ * }
+ *
+ * <p>Namespaces have no names in the kernel, so labs run side by side, and nothing is left if the JVM is killed.
+ */
+public final class Lab implements AutoCloseable {
+    private static final Duration READY = Duration.ofSeconds(10);
+
+    private final Map<String, LabNode> nodes = new LinkedHashMap<>();
+
+    private Lab() {}
+
+    /** An empty plan. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * The addresses that a cable or a bridge gives to its nodes: the first host addresses of a network, in their order.
+     *
+     * @throws IllegalArgumentException if the network has fewer than {@code count}
+     */
+    public static List<IpAddress> hostAddresses(IpPrefix network, int count) {
+        return HostAddresses.of(network, count).stream()
+                .map(IpInterface::address)
+                .toList();
+    }
+
+    /**
+     * The node with a name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public LabNode node(String name) {
+        LabNode node = nodes.get(name);
+        if (node == null) {
+            throw new IllegalArgumentException("the lab has no node '" + name + "', only " + nodes.keySet());
+        }
+        return node;
+    }
+
+    /** All nodes, in the order in which they were named. A bridge is a node, too. */
+    public Collection<LabNode> nodes() {
+        return List.copyOf(nodes.values());
+    }
+
+    /**
+     * What keeps the namespaces alive beside the lab itself: threads and programs inside, sockets and handles that were not closed. Empty
+     * lists are left out. The lab cannot be used afterwards but for {@link #close}.
+     *
+     * @return the holders in words, by the name of the node
+     */
+    public Map<String, List<String>> leftovers() {
+        Map<String, List<String>> found = new LinkedHashMap<>();
+        for (LabNode node : nodes.values()) {
+            List<String> holders = node.leftovers();
+            if (!holders.isEmpty()) {
+                found.put(node.name(), holders);
+            }
+        }
+        return found;
+    }
+
+    /** Closes all handles. The kernel removes a namespace when no thread, program or socket is in it any more. Idempotent. */
+    @Override
+    public void close() {
+        nodes.values().forEach(LabNode::close);
+    }
+
+    private LabNode make(String name) {
+        LabNode node = nodes.get(name);
+        if (node == null) {
+            node = LabNode.create(name);
+            nodes.put(name, node);
+        }
+        return node;
+    }
+
+    /**
+     * The plan of a lab. Nothing is made before {@link #build}. Nodes are made when they are first named.
+     *
+     * <p>A link is named after what it leads to: that of a cable after the node at the other end, that of a bridge after the bridge.
+     */
+    public static final class Builder {
+        private final List<Step> steps = new ArrayList<>();
+
+        private Builder() {}
+
+        /** One piece of work on the lab. */
+        private interface Step {
+            void on(Lab lab);
+        }
+
+        /** Adds a node. */
+        public Builder node(String name) {
+            steps.add(lab -> lab.make(name));
+            return this;
+        }
+
+        /**
+         * Connects two nodes by a veth pair. The first gets the first host address of {@code network}, the second the second.
+         *
+         * @param network such as {@code 10.0.0.0/24} or {@code 2001:db8::/64}
+         * @throws IllegalArgumentException if it is no network, or one with fewer than two host addresses
+         */
+        public Builder cable(String first, String second, String network) {
+            List<IpInterface> hosts = HostAddresses.of(IpPrefix.of(network), 2);
+            String named = first.equals(second) ? second + "-2" : second;
+            steps.add(lab -> {
+                LabNode a = lab.make(first);
+                LabNode b = lab.make(second);
+                Wiring.cable(a, named, b, first);
+                a.add(named, hosts.get(0));
+                b.add(first, hosts.get(1));
+            });
+            return this;
+        }
+
+        /**
+         * Connects nodes to a bridge, which is in a node of its own. They get the host addresses of {@code network} in their order.
+         *
+         * @throws IllegalArgumentException if {@code network} is no network, or has fewer host addresses than there are nodes
+         */
+        public Builder bridge(String name, String network, String... members) {
+            List<IpInterface> hosts = HostAddresses.of(IpPrefix.of(network), members.length);
+            List<String> all = List.of(members);
+            steps.add(lab -> {
+                LabNode bridge = lab.make(name);
+                Wiring.bridge(bridge, name);
+                for (int i = 0; i < all.size(); i++) {
+                    LabNode member = lab.make(all.get(i));
+                    Wiring.port(bridge, name, member);
+                    member.add(name, hosts.get(i));
+                }
+            });
+            return this;
+        }
+
+        /** Lets a node forward packets of IPv4 and IPv6 between its links. */
+        public Builder forwarding(String node) {
+            steps.add(lab -> Wiring.forward(lab.make(node)));
+            return this;
+        }
+
+        /**
+         * Adds a route to a node.
+         *
+         * @param destination a network, or {@code default}
+         * @param gateway an address of a neighbour
+         */
+        public Builder route(String node, String destination, String gateway) {
+            steps.add(lab -> Wiring.route(lab.make(node), destination, gateway));
+            return this;
+        }
+
+        /**
+         * Makes the lab. When this returns, all links are up and all addresses can be used. If it fails, nothing is left.
+         *
+         * @throws io.netlink4j.core.error.NetlinkException.NotPermitted without the right to create namespaces
+         */
+        public Lab build() {
+            Lab lab = new Lab();
+            try {
+                steps.forEach(step -> step.on(lab));
+                lab.nodes.values().forEach(node -> node.awaitReady(READY));
+                return lab;
+            } catch (RuntimeException | Error e) {
+                lab.close();
+                throw e;
+            }
+        }
+    }
+}

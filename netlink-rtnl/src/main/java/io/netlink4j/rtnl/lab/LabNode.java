@@ -1,0 +1,124 @@
+package io.netlink4j.rtnl.lab;
+
+import io.netlink4j.core.address.IpInterface;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.namespace.NetworkNamespace;
+import io.netlink4j.core.socket.NamespaceSockets;
+import io.netlink4j.rtnl.Rtnl;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One node of a {@link Lab}: a namespace without a name in the kernel, in which {@code lo} is up and IPv6 addresses can be used at once
+ * ({@code net.ipv6.conf.default.accept_dad=0}). Any thread may use it. It lives as long as its lab.
+ */
+public final class LabNode {
+    private static final String DUPLICATE_ADDRESS_DETECTION = "net.ipv6.conf.default.accept_dad";
+
+    private final String name;
+    private final NetworkNamespace namespace;
+    private final Rtnl rtnl;
+    private final List<IpInterface> addresses = new ArrayList<>();
+    private final List<String> links = new ArrayList<>();
+
+    private LabNode(String name, NetworkNamespace namespace, Rtnl rtnl) {
+        this.name = name;
+        this.namespace = namespace;
+        this.rtnl = rtnl;
+    }
+
+    static LabNode create(String name) {
+        NetworkNamespace namespace = NetworkNamespace.createUnnamed();
+        try {
+            Rtnl rtnl = Rtnl.open(namespace);
+            try {
+                doWithoutDuplicateAddressDetection(namespace);
+                rtnl.links().up("lo");
+                return new LabNode(name, namespace, rtnl);
+            } catch (RuntimeException | Error e) {
+                rtnl.close();
+                throw e;
+            }
+        } catch (RuntimeException | Error e) {
+            namespace.close();
+            throw e;
+        }
+    }
+
+    private static void doWithoutDuplicateAddressDetection(NetworkNamespace namespace) {
+        try {
+            namespace.sysctl().write(DUPLICATE_ADDRESS_DETECTION, "0");
+        } catch (NetlinkException.NotFound noIpv6) {
+            // A kernel without IPv6 detects nothing.
+        }
+    }
+
+    /** The name that the lab gave it. */
+    public String name() {
+        return name;
+    }
+
+    /** The namespace. The lab closes this handle. */
+    public NetworkNamespace namespace() {
+        return namespace;
+    }
+
+    /** Links, addresses, routes and neighbours of the node. The lab closes this handle. */
+    public Rtnl rtnl() {
+        return rtnl;
+    }
+
+    /** Sockets in the node. */
+    public NamespaceSockets sockets() {
+        return namespace.sockets();
+    }
+
+    /** The addresses that the lab gave it, in the order of its cables and bridges. */
+    public List<IpInterface> addresses() {
+        return List.copyOf(addresses);
+    }
+
+    /**
+     * The first address that the lab gave it.
+     *
+     * @throws IllegalStateException if it has none
+     */
+    public IpInterface address() {
+        if (addresses.isEmpty()) {
+            throw new IllegalStateException("node '" + name + "' is on no cable and no bridge");
+        }
+        return addresses.getFirst();
+    }
+
+    void add(String link, IpInterface address) {
+        rtnl.addresses().add(link, address.toString());
+        addresses.add(address);
+        links.add(link);
+    }
+
+    /** Waits until the links of {@link #add} are up and all their addresses can be used. */
+    void awaitReady(Duration longest) {
+        for (String link : links) {
+            rtnl.links().awaitUp(link, longest);
+            rtnl.addresses().awaitReady(link, longest);
+        }
+    }
+
+    /** What keeps the namespace alive beside the lab itself, in words. Ends the use of {@link #rtnl()}. */
+    List<String> leftovers() {
+        rtnl.close();
+        return namespace.holders();
+    }
+
+    void close() {
+        rtnl.close();
+        namespace.close();
+    }
+
+    /** Its name. */
+    @Override
+    public String toString() {
+        return name;
+    }
+}

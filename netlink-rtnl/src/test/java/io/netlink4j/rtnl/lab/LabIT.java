@@ -1,0 +1,103 @@
+package io.netlink4j.rtnl.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netlink4j.rtnl.address.AddressFilter;
+import io.netlink4j.rtnl.address.AddressFlag;
+import io.netlink4j.testkit.KernelTest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@KernelTest
+final class LabIT {
+    @Test
+    void packetsPassARouterBetweenTwoNetworks() throws IOException {
+        try (Lab lab = Lab.builder()
+                .cable("client", "router", "10.0.1.0/24")
+                .cable("router", "server", "10.0.2.0/24")
+                .forwarding("router")
+                .route("client", "default", "10.0.1.2")
+                .route("server", "10.0.1.0/24", "10.0.2.1")
+                .build()) {
+            assertThat(lab.nodes()).extracting(LabNode::name).containsExactly("client", "router", "server");
+            assertThat(lab.node("router").addresses())
+                    .extracting(Object::toString)
+                    .containsExactly("10.0.1.2/24", "10.0.2.1/24");
+            try (var server = lab.node("server").sockets().listen("10.0.2.2", 80);
+                    var client = lab.node("client").sockets().connect("10.0.2.2", 80);
+                    var accepted = server.accept()) {
+                client.write(ByteBuffer.wrap(new byte[] {42}));
+                ByteBuffer read = ByteBuffer.allocate(1);
+                assertThat(accepted.read(read)).isEqualTo(1);
+                assertThat(accepted.getRemoteAddress()).asString().startsWith("/10.0.1.1:");
+            }
+            assertThat(lab.leftovers()).isEmpty();
+        }
+    }
+
+    @Test
+    void nodesOfABridgeReachEachOther() throws IOException {
+        String[] nodes = {"a", "b", "c"};
+        try (Lab lab = Lab.builder().bridge("lan", "2001:db8::/64", nodes).build()) {
+            assertThat(lab.node("lan").rtnl().links().get("b").master()).isPresent();
+            assertThat(lab.node("b").address()).hasToString("2001:db8::2/64");
+            for (String node : nodes) {
+                assertThat(lab.node(node)
+                                .rtnl()
+                                .addresses()
+                                .list(AddressFilter.all().flag(AddressFlag.TENTATIVE, true)))
+                        .isEmpty();
+            }
+            try (var server = lab.node("c").sockets().listen("2001:db8::3", 80);
+                    var client = lab.node("a").sockets().connect("2001:db8::3", 80)) {
+                assertThat(client.isConnected()).isTrue();
+                assertThat(server.isOpen()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void whatIsLeftInANodeIsNamed() throws IOException {
+        try (Lab lab = Lab.builder().node("a").node("b").build();
+                var forgotten = lab.node("b").sockets().openDatagramChannel()) {
+            assertThat(forgotten.isOpen()).isTrue();
+            assertThat(lab.leftovers())
+                    .containsOnlyKeys("b")
+                    .hasEntrySatisfying(
+                            "b",
+                            holders -> assertThat(holders)
+                                    .singleElement()
+                                    .asString()
+                                    .startsWith("socket:["));
+        }
+    }
+
+    @Test
+    void aPlanThatFailsSaysWhy() {
+        assertThatThrownBy(() -> Lab.builder()
+                        .cable("a", "b", "10.0.0.0/24")
+                        .route("a", "10.9.0.0/16", "10.1.1.1")
+                        .build())
+                .hasMessageContaining("no connected network contains the gateway 10.1.1.1");
+    }
+
+    @Test
+    void aPlanIsCheckedBeforeAnythingIsMade() {
+        assertThatThrownBy(() -> Lab.builder().cable("a", "b", "10.0.0.0/32"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("10.0.0.0/32 has fewer than 2 host addresses");
+        assertThatThrownBy(() -> Lab.builder().bridge("lan", "10.0.0.0/30", "a", "b", "c"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Lab.builder().cable("a", "b", "10.0.0.1/24"))
+                .isInstanceOf(IllegalArgumentException.class);
+        try (Lab lab = Lab.builder().cable("a", "b", "10.0.0.0/31").build()) {
+            assertThat(List.of(lab.node("a").address(), lab.node("b").address()))
+                    .extracting(Object::toString)
+                    .containsExactly("10.0.0.0/31", "10.0.0.1/31");
+            assertThatThrownBy(() -> lab.node("c")).hasMessage("the lab has no node 'c', only [a, b]");
+        }
+    }
+}
