@@ -83,7 +83,7 @@ final class KernelConnection {
         }
         if (result == -Errno.EAGAIN.number()) {
             throw new NetlinkException.TimedOut(
-                    "cannot " + describe(request) + ": the kernel returns from none of the requests before it");
+                    "cannot " + describe(request) + ": the kernel has not returned from earlier requests");
         }
         if (result < 0) {
             throw failed(request, result);

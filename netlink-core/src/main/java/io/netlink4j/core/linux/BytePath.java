@@ -55,7 +55,7 @@ public final class BytePath {
     public static String text(Path path) {
         if (!path.getFileSystem().equals(FileSystems.getDefault())) {
             throw new IllegalArgumentException("'" + Printable.of(path.toString()) + "' is a path of "
-                    + path.getFileSystem() + ", which Linux does not know");
+                    + path.getFileSystem() + ", not of the default file system");
         }
         String shown = path.toString();
         if (shown.startsWith("/") && shown.chars().allMatch(c -> c < 0x80)) {

@@ -217,7 +217,7 @@ final class NamespaceDirectory {
         return "the name is taken in " + parent(file)
                 + (NamespaceFile.isOne(file)
                         ? ""
-                        : ", by a file that is no namespace: one is just being made there, or its maker was killed"
+                        : ", by a file that is no namespace: one is being created there, or its creator was killed"
                                 + " and it can be deleted");
     }
 

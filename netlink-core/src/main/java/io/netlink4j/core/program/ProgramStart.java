@@ -142,7 +142,7 @@ final class ProgramStart implements Runnable, AutoCloseable {
             return leave(
                     future,
                     new NetlinkException.TimedOut("the kernel did not start a program in " + where + " within "
-                            + Deadlines.DEFAULT + ": if it starts yet, it is killed"));
+                            + Deadlines.DEFAULT + "; if it still starts, it is killed"));
         } catch (InterruptedException e) {
             try {
                 return future.get(GRACE_MILLIS, TimeUnit.MILLISECONDS);
@@ -150,7 +150,7 @@ final class ProgramStart implements Runnable, AutoCloseable {
                 return leave(
                         future,
                         new NetlinkException.Interrupted("interrupted while a program was started in " + where
-                                + ": if it starts yet, it is killed"));
+                                + "; if it still starts, it is killed"));
             } catch (ExecutionException impossible) {
                 throw new IllegalStateException(impossible);
             } finally {

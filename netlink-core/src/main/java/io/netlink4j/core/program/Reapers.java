@@ -183,7 +183,7 @@ final class Reapers {
         } catch (InterruptedException e) {
             interrupted = true;
             throw new NetlinkException.Interrupted(
-                    "cannot " + operation + ": interrupted while others made threads that wait for programs");
+                    "cannot " + operation + ": interrupted while other threads started process reapers");
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -194,7 +194,7 @@ final class Reapers {
     private void raiseInTurn(String operation, Duration longest) throws InterruptedException {
         if (!turn.tryLock(longest.toNanos(), TimeUnit.NANOSECONDS)) {
             throw new NetlinkException.TimedOut(
-                    "cannot " + operation + ": others made threads that wait for programs for " + longest);
+                    "cannot " + operation + ": other threads started process reapers for " + longest);
         }
         try {
             NamespaceTasks.<Boolean, RuntimeException>atHome(this::raise);
@@ -228,8 +228,8 @@ final class Reapers {
         if (unseen && !warned.getAndSet(true)) {
             LoggerFactory.getLogger(Reapers.class)
                     .warn(
-                            "this JVM ({}) has no threads named '{}': those by which it waits for programs may be born"
-                                    + " inside the namespaces of these, stay there, and keep them alive",
+                            "this JVM ({}) has no threads named '{}': its threads that wait for programs may start"
+                                    + " inside the namespaces of the programs, and keep these namespaces alive",
                             Runtime.version(),
                             name);
         }

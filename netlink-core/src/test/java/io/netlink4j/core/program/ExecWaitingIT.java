@@ -57,7 +57,7 @@ final class ExecWaitingIT {
         assertThat(attempt.thrown.get())
                 .isInstanceOf(NetlinkException.TimedOut.class)
                 .hasMessage("the kernel did not start a program in " + red
-                        + " within PT10S: if it starts yet, it is killed");
+                        + " within PT10S; if it still starts, it is killed");
         try (RandomAccessFile _ = opened(fifo)) {
             awaitStarting(red, 0);
             while (!red.pids().isEmpty()) {

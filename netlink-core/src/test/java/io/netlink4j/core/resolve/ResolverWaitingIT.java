@@ -93,8 +93,9 @@ final class ResolverWaitingIT {
     @ParameterizedTest
     @ValueSource(strings = {"rotate", "use-vc"})
     void waitingCanBeInterrupted(String option, Namespaces namespaces) throws Exception {
-        NetworkNamespace red = red(namespaces, "options timeout:30 attempts:5 " + option);
         for (Thread.Builder kind : List.of(Thread.ofPlatform(), Thread.ofVirtual())) {
+            // One for each server: a process that starts meanwhile holds the port of a closed one for a moment.
+            NetworkNamespace red = red(namespaces, "options timeout:30 attempts:5 " + option);
             CountDownLatch waiting = new CountDownLatch(1);
             NameServer server = new NameServer(red, "127.0.0.1", query -> {
                 waiting.countDown();

@@ -99,8 +99,9 @@ final class SocketFactoriesIT {
         InetSocketAddress name = InetSocketAddress.createUnresolved("localhost", 80);
         assertThatThrownBy(() -> sockets.socketFactory().createSocket("localhost", 80))
                 .isInstanceOf(UnknownHostException.class)
-                .hasMessage("localhost is no address, and names are not resolved here: the JVM's resolver would ask"
-                        + " outside of the namespace");
+                .hasMessage(
+                        "localhost is no IP address, and host names are not resolved here: the JVM's resolver would ask"
+                                + " outside of the namespace");
         assertThatThrownBy(() -> sockets.socketFactory().createSocket("localhost", 80, LOOPBACK, 0))
                 .isInstanceOf(UnknownHostException.class);
         assertThatThrownBy(() -> sockets.socketFactory().createSocket().connect(name))
