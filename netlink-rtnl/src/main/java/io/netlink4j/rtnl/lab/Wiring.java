@@ -15,17 +15,17 @@ final class Wiring {
     /** A veth pair with one end in each node, both up. */
     static void cable(LabNode first, String firstLink, LabNode second, String secondLink) {
         Link far = Link.named(secondLink).in(second.namespace()).up();
-        first.rtnl().links().create(Link.named(firstLink).up().kind(Veth.to(far)));
+        first.rtnl().links().add(Link.named(firstLink).up().kind(Veth.to(far)));
     }
 
     static void bridge(LabNode node, String name) {
-        node.rtnl().links().create(Link.named(name).kind(Bridge.defaults()).up());
+        node.rtnl().links().add(Link.named(name).kind(Bridge.defaults()).up());
     }
 
     /** A veth pair from a bridge's port, which is named after the member, to the member. */
     static void port(LabNode bridge, String name, LabNode member) {
         Link far = Link.named(name).in(member.namespace()).up();
-        bridge.rtnl().links().create(Link.named(member.name()).master(name).up().kind(Veth.to(far)));
+        bridge.rtnl().links().add(Link.named(member.name()).master(name).up().kind(Veth.to(far)));
     }
 
     static void forward(LabNode node) {
