@@ -22,7 +22,7 @@ final class ArchitectureTest {
 
     private static final PackagePlan PLAN = new PackagePlan(CORE)
             .add(ERROR)
-            .add(ADDRESS)
+            .add(ADDRESS, ERROR)
             .add(ATTRIBUTE, ADDRESS, ERROR)
             .add(MESSAGE, ATTRIBUTE, ERROR)
             .add(LINK, ATTRIBUTE, ERROR)

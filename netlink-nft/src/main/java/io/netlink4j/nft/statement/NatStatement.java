@@ -2,6 +2,7 @@ package io.netlink4j.nft.statement;
 
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.address.IpPrefix;
+import io.netlink4j.core.address.PortRange;
 import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.expression.Expression;
@@ -10,7 +11,6 @@ import io.netlink4j.nft.expression.NatFlags;
 import io.netlink4j.nft.match.Numbers;
 import io.netlink4j.nft.packet.AddressRange;
 import io.netlink4j.nft.packet.NfFamily;
-import io.netlink4j.nft.packet.PortRange;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;

@@ -1,10 +1,10 @@
 package io.netlink4j.nft.statement;
 
+import io.netlink4j.core.address.PortRange;
 import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.Operand;
 import io.netlink4j.nft.match.Operands;
 import io.netlink4j.nft.match.Order;
-import io.netlink4j.nft.packet.PortRange;
 import io.netlink4j.nft.set.NamedSet;
 import java.util.Arrays;
 

@@ -1,6 +1,7 @@
 package io.netlink4j.nft.statement;
 
 import io.netlink4j.core.address.IpAddress;
+import io.netlink4j.core.address.PortRange;
 import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.expression.Counter;
 import io.netlink4j.nft.expression.Immediate;
@@ -11,7 +12,6 @@ import io.netlink4j.nft.match.Operand;
 import io.netlink4j.nft.match.Operands;
 import io.netlink4j.nft.object.Chain;
 import io.netlink4j.nft.packet.AddressRange;
-import io.netlink4j.nft.packet.PortRange;
 import java.util.Optional;
 
 /**

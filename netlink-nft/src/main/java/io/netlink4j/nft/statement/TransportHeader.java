@@ -1,7 +1,7 @@
 package io.netlink4j.nft.statement;
 
+import io.netlink4j.core.address.PortRange;
 import io.netlink4j.nft.match.Field;
-import io.netlink4j.nft.packet.PortRange;
 import io.netlink4j.nft.set.NamedSet;
 
 /**
