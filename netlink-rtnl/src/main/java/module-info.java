@@ -17,6 +17,7 @@ module io.netlink4j.rtnl {
     exports io.netlink4j.rtnl.nsid;
     exports io.netlink4j.rtnl.object;
     exports io.netlink4j.rtnl.route;
+    exports io.netlink4j.rtnl.rule;
 
     // JUnit makes the extension by reflection.
     opens io.netlink4j.rtnl.junit;

@@ -13,6 +13,7 @@ import io.netlink4j.rtnl.neighbour.Neighbours;
 import io.netlink4j.rtnl.nsid.Nsids;
 import io.netlink4j.rtnl.object.RtnlGroup;
 import io.netlink4j.rtnl.route.Routes;
+import io.netlink4j.rtnl.rule.RoutingRules;
 
 /**
  * Links, addresses, routes and neighbours of one network namespace, over one {@code NETLINK_ROUTE} socket ({@code
@@ -72,6 +73,11 @@ public final class Rtnl implements AutoCloseable {
     /** The neighbours: which link-layer address an address on a link has. */
     public Neighbours neighbours() {
         return new Neighbours(sender);
+    }
+
+    /** The IPv4 and IPv6 routing rules, which select the table that a route is looked up in. */
+    public RoutingRules rules() {
+        return new RoutingRules(sender);
     }
 
     /** The numbers by which this namespace calls others. */

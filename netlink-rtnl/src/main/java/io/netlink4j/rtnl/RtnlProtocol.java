@@ -7,6 +7,7 @@ import io.netlink4j.rtnl.link.Link;
 import io.netlink4j.rtnl.neighbour.Neighbour;
 import io.netlink4j.rtnl.nsid.Nsid;
 import io.netlink4j.rtnl.route.Route;
+import io.netlink4j.rtnl.rule.RoutingRule;
 import java.util.List;
 
 /** {@code NETLINK_ROUTE} and all its objects. A new type of objects has one line here. */
@@ -16,6 +17,7 @@ final class RtnlProtocol {
             Address.DESCRIPTOR,
             Route.DESCRIPTOR,
             Neighbour.DESCRIPTOR,
+            RoutingRule.DESCRIPTOR,
             Nsid.DESCRIPTOR);
 
     static final Protocol PROTOCOL = Protocol.of(

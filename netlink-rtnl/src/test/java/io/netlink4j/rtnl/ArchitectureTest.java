@@ -21,12 +21,15 @@ final class ArchitectureTest {
     private static final String RTNL = "io.netlink4j.rtnl";
     private static final String ADDRESS = RTNL + ".address";
     private static final String INTERNAL = RTNL + ".internal";
+    private static final String JUNIT = RTNL + ".junit";
     private static final String KIND = RTNL + ".link.kind";
+    private static final String LAB = RTNL + ".lab";
     private static final String LINK = RTNL + ".link";
     private static final String NEIGHBOUR = RTNL + ".neighbour";
     private static final String NSID = RTNL + ".nsid";
     private static final String OBJECT = RTNL + ".object";
     private static final String ROUTE = RTNL + ".route";
+    private static final String RULE = RTNL + ".rule";
 
     private static final PackagePlan PLAN = new PackagePlan(RTNL)
             .add(INTERNAL, CORE_PACKAGES)
@@ -36,8 +39,11 @@ final class ArchitectureTest {
             .add(ROUTE, and(OBJECT, INTERNAL))
             .add(ADDRESS, and(LINK, ROUTE, OBJECT, INTERNAL))
             .add(NEIGHBOUR, and(LINK, ROUTE, OBJECT, INTERNAL))
+            .add(RULE, and(ROUTE, OBJECT, INTERNAL))
             .add(NSID, and(LINK, OBJECT, INTERNAL))
-            .add(RTNL, and(LINK, ADDRESS, ROUTE, NEIGHBOUR, NSID, OBJECT, INTERNAL));
+            .add(RTNL, and(LINK, ADDRESS, ROUTE, RULE, NEIGHBOUR, NSID, OBJECT, INTERNAL))
+            .add(LAB, and(RTNL, LINK, KIND, ADDRESS, ROUTE, CORE + ".socket"))
+            .add(JUNIT, and(LAB, RTNL, LINK, ADDRESS, ROUTE, CORE + ".socket"));
 
     private static String[] and(String... packages) {
         return Stream.concat(Arrays.stream(packages), Arrays.stream(CORE_PACKAGES))

@@ -45,7 +45,7 @@ public final class MessageDump {
         int type = MessageHeader.type(memory, at);
         int flags = MessageHeader.flags(memory, at);
         boolean answer = type == MessageHeader.NLMSG_ERROR || type == MessageHeader.NLMSG_DONE;
-        Schema schema = protocol.type(type).map(MessageType::schema).orElse(Schema.UNKNOWN);
+        Schema schema = schema(protocol, memory, at, end);
         out.append(hex(memory, at, MessageHeader.LENGTH))
                 .append("  ")
                 .append(name(protocol, type))
@@ -66,6 +66,15 @@ public final class MessageDump {
         }
     }
 
+    private static Schema schema(Protocol protocol, MemorySegment memory, long at, long end) {
+        boolean isRequest = (MessageHeader.flags(memory, at) & MessageHeader.NLM_F_REQUEST) != 0;
+        long body = at + MessageHeader.LENGTH;
+        int firstByte = body < end ? Byte.toUnsignedInt(memory.get(ValueLayout.JAVA_BYTE, body)) : 0;
+        return protocol.type(MessageHeader.type(memory, at))
+                .map(type -> type.schema(isRequest, firstByte))
+                .orElse(Schema.UNKNOWN);
+    }
+
     /** The error number, the request as the kernel repeats it, and the extended acknowledgement. */
     private static void answer(
             Protocol protocol, MemorySegment memory, int type, int flags, long body, long end, StringBuilder out) {
@@ -81,9 +90,7 @@ public final class MessageDump {
                     .append(" seq=")
                     .append(Integer.toUnsignedString(MessageHeader.sequence(memory, at)))
                     .append('\n');
-            Schema schema = protocol.type(MessageHeader.type(memory, at))
-                    .map(MessageType::schema)
-                    .orElse(Schema.UNKNOWN);
+            Schema schema = schema(protocol, memory, at, at + shown);
             out.append(AttributeDump.object(schema, memory, at + MessageHeader.LENGTH, at + shown));
             at = Math.min(at + (shown + 3 & ~3L), end);
         }

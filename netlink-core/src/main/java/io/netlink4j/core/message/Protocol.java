@@ -6,6 +6,7 @@ import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.Explanation;
 import io.netlink4j.core.error.KernelReport;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,13 @@ public record Protocol(String name, int number, Map<Integer, MessageType> types,
         return new Protocol("netlink protocol " + number, number, Map.of(), (request, errno, report) -> null);
     }
 
+    /** A protocol with one message more, such as that of a generic netlink family, whose number the kernel gives at run time. */
+    public Protocol with(MessageType type) {
+        Map<Integer, MessageType> more = new HashMap<>(types);
+        more.put(type.number(), type);
+        return new Protocol(name, number, Map.copyOf(more), explainer);
+    }
+
     /** The type with a number, if it is known. */
     public Optional<MessageType> type(int messageType) {
         return Optional.ofNullable(types.get(messageType));
@@ -56,7 +64,7 @@ public record Protocol(String name, int number, Map<Integer, MessageType> types,
         Set<Schema> found = new LinkedHashSet<>();
         types.values().stream()
                 .sorted((a, b) -> Integer.compare(a.number(), b.number()))
-                .forEach(type -> collect(type.schema(), found));
+                .forEach(type -> type.schemas().forEach(schema -> collect(schema, found)));
         return found;
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ErrorExplainerTest {
-    private static final Nest THING = Nest.empty(SampleProtocol.NEW.schema());
+    private static final Nest THING = Nest.empty(SampleProtocol.NEW.schemas().getFirst());
 
     private static final ErrorExplainer<Nest> TABLE = ErrorExplainer.of(Nest.class, rows -> {
         rows.on(EEXIST).of(SampleProtocol.NEW).flags(0x200).means("created twice");

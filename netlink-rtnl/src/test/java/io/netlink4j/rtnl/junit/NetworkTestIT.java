@@ -26,7 +26,7 @@ final class NetworkTestIT {
         assertThat(lab.node("red").addresses())
                 .extracting(Object::toString)
                 .containsExactly("10.0.0.1/24", "2001:db8::1/64");
-        assertThat(green.routes().get("2001:db8:1::1").gateway())
+        assertThat(green.routes().lookup("2001:db8:1::1").gateway())
                 .hasValueSatisfying(gateway -> assertThat(gateway).hasToString("2001:db8::2"));
         assertThat(lab.node("blue").namespace().sysctl().ipv6Forwarding()).isTrue();
     }

@@ -1,0 +1,64 @@
+package io.netlink4j.rtnl.rule;
+
+import io.netlink4j.core.error.Errno;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.rtnl.internal.LinkIndexes;
+import io.netlink4j.rtnl.internal.RtnlSender;
+import io.netlink4j.rtnl.object.ObjectCollection;
+import io.netlink4j.rtnl.object.Operation;
+
+/**
+ * The IPv4 and IPv6 routing rules of a network namespace ({@code RTM_*RULE}), as {@code ip rule} handles them. Lists are in the order of the
+ * priorities.
+ *
+ * <p>Everything in a rule is its identity, so no rule can be changed: delete it and add another. {@link #get}, {@link #find} and {@link #delete}
+ * take the first rule that agrees in everything that was set.
+ *
+ * {@snippet :
+ * rtnl.rules().add(RoutingRule.of(IPV4).from("10.0.0.0/8").table(100).priority(1000));
+ * }
+ */
+public final class RoutingRules extends ObjectCollection<RoutingRule, RoutingRuleFilter> {
+    /** Made by {@code Rtnl}. */
+    @SuppressWarnings("exports")
+    public RoutingRules(RtnlSender sender) {
+        super(sender, RoutingRule.DESCRIPTOR);
+    }
+
+    @Override
+    protected RoutingRuleFilter defaultFilter() {
+        return RoutingRuleFilter.all();
+    }
+
+    @Override
+    public RoutingRule get(RoutingRule rule) {
+        return list(RoutingRuleFilter.all().family(rule.family())).stream()
+                .filter(rule::agrees)
+                .findFirst()
+                .orElseThrow(() -> NetlinkException.refused(
+                        "find " + describe(rule) + " in " + sender().where(), Errno.ENOENT, "there is no such rule"));
+    }
+
+    /** Adds a rule if there is none that agrees in everything that was set. */
+    @Override
+    public RoutingRule replace(RoutingRule rule) {
+        return find(rule).orElseGet(() -> add(rule));
+    }
+
+    /**
+     * Always refused.
+     *
+     * @throws NetlinkException.NotSupported as everything in a rule is its identity
+     */
+    @Override
+    public RoutingRule change(RoutingRule rule) {
+        throw new NetlinkException.NotSupported(
+                "cannot change " + describe(rule) + ": the kernel changes no routing rule; delete it and add another");
+    }
+
+    @Override
+    @SuppressWarnings("exports")
+    protected RoutingRule outgoing(Operation operation, RoutingRule rule, LinkIndexes indexes) {
+        return operation == Operation.DELETE ? rule.sent() : rule.complete().sent();
+    }
+}

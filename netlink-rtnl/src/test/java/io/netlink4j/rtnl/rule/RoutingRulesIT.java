@@ -1,0 +1,179 @@
+package io.netlink4j.rtnl.rule;
+
+import static io.netlink4j.core.address.IpFamily.IPV4;
+import static io.netlink4j.core.address.IpFamily.IPV6;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netlink4j.core.Event;
+import io.netlink4j.core.Subscription;
+import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.core.address.PortRange;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.rtnl.route.RouteProtocol;
+import io.netlink4j.rtnl.route.RouteTable;
+import io.netlink4j.rtnl.testkit.RouteRoom;
+import io.netlink4j.testkit.KernelTest;
+import io.netlink4j.testkit.Namespaces;
+import io.netlink4j.testkit.NeedsCommand;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@KernelTest
+@NeedsCommand("ip")
+final class RoutingRulesIT {
+    private static final RoutingRule SIX = RoutingRule.of(IPV6);
+    private static final RoutingRule FOUR = RoutingRule.of(IPV4);
+
+    /** What {@code ip rule add} takes, and the same rule. */
+    private static final Map<String, RoutingRule> RULES = Map.ofEntries(
+            Map.entry("prio 100", FOUR.priority(100)),
+            Map.entry(
+                    "from 10.0.0.0/8 table 77 prio 101",
+                    FOUR.from("10.0.0.0/8").table(77).priority(101)),
+            Map.entry(
+                    "to 10.9.9.9 table 70000 prio 102",
+                    FOUR.to("10.9.9.9").table(70000).priority(102)),
+            Map.entry(
+                    "not from 10.9.0.0/16 prio 103",
+                    FOUR.from("10.9.0.0/16").inverted().priority(103)),
+            Map.entry(
+                    "iif d0 oif lo table local prio 104",
+                    FOUR.iif("d0").oif("lo").table(RouteTable.LOCAL).priority(104)),
+            Map.entry("iif nowhere prio 105", FOUR.iif("nowhere").priority(105)),
+            Map.entry("fwmark 0x10 prio 106", FOUR.fwmark(16).priority(106)),
+            Map.entry("fwmark 0x10/0xff prio 107", FOUR.fwmark(16, 0xff).priority(107)),
+            Map.entry("fwmark 0/1 prio 108", FOUR.fwmark(0, 1).priority(108)),
+            Map.entry("goto 32766 prio 109", FOUR.gotoPriority(32766).priority(109)),
+            Map.entry("goto 9000 prio 110", FOUR.gotoPriority(9000).priority(110)),
+            Map.entry(
+                    "from 10.1.0.0/16 blackhole prio 111",
+                    FOUR.from("10.1.0.0/16").action(RuleAction.BLACKHOLE).priority(111)),
+            Map.entry(
+                    "from 10.2.0.0/16 unreachable prio 112",
+                    FOUR.from("10.2.0.0/16").action(RuleAction.UNREACHABLE).priority(112)),
+            Map.entry(
+                    "from 10.3.0.0/16 prohibit prio 113",
+                    FOUR.from("10.3.0.0/16").action(RuleAction.PROHIBIT).priority(113)),
+            Map.entry("nop prio 114", FOUR.action(RuleAction.NOP).priority(114)),
+            Map.entry(
+                    "table main suppress_prefixlength 0 prio 115",
+                    FOUR.table(RouteTable.MAIN).suppressPrefixLength(0).priority(115)),
+            Map.entry(
+                    "table main suppress_ifgroup 4 prio 116",
+                    FOUR.table(RouteTable.MAIN).suppressGroup(4).priority(116)),
+            Map.entry(
+                    "ipproto tcp sport 5 dport 6-9 prio 117",
+                    FOUR.ipProtocol(6)
+                            .sourcePorts(new PortRange(5, 5))
+                            .destinationPorts(new PortRange(6, 9))
+                            .priority(117)),
+            Map.entry("ipproto 99 prio 118", FOUR.ipProtocol(99).priority(118)),
+            Map.entry(
+                    "uidrange 1-4294967294 prio 119",
+                    FOUR.uids(new UidRange(1, 4294967294L)).priority(119)),
+            Map.entry("tun_id 18446744073709551615 prio 120", FOUR.tunnelId(-1).priority(120)),
+            Map.entry("tos 0x10 prio 121", FOUR.tos(16).priority(121)),
+            Map.entry("realms 1/2 prio 122", FOUR.realms(1, 2).priority(122)),
+            Map.entry(
+                    "protocol static prio 123",
+                    FOUR.protocol(RouteProtocol.STATIC).priority(123)),
+            Map.entry(
+                    "from 2001:db8::/32 to fd00::1 table 5 prio 124",
+                    SIX.from("2001:db8::/32").to("fd00::1").table(5).priority(124)),
+            Map.entry(
+                    "from fd00::/8 unreachable prio 125",
+                    SIX.from("fd00::/8").action(RuleAction.UNREACHABLE).priority(125)));
+
+    @Test
+    void oursAreShownAsThoseOfIp(Namespaces namespaces) {
+        RouteRoom theirs = new RouteRoom(namespaces);
+        RouteRoom ours = new RouteRoom(namespaces);
+        RULES.forEach((line, rule) -> {
+            theirs.ip(family(rule) + " rule add " + line);
+            RoutingRule added = ours.rtnl().rules().add(rule);
+            assertThat(added.priority()).isEqualTo(rule.priority());
+            assertThat(rule.agrees(added)).as("%s answers %s", rule, added).isTrue();
+        });
+        same(ours, theirs);
+    }
+
+    @Test
+    void thoseOfIpAreReadAsItShowsThem(Namespaces namespaces) {
+        RouteRoom room = new RouteRoom(namespaces);
+        RULES.forEach((line, rule) -> room.ip(family(rule) + " rule add " + line));
+        for (IpFamily family : IpFamily.values()) {
+            List<String> shown = room.ask((family == IPV4 ? "-4" : "-6") + " rule show")
+                    .lines()
+                    .map(line -> line.replaceAll("\\s+", " ").strip())
+                    .toList();
+            assertThat(room.rtnl().rules().list(RoutingRuleFilter.all().family(family)))
+                    .extracting(RoutingRule::toString)
+                    .containsExactlyElementsOf(shown);
+        }
+    }
+
+    @Test
+    void whatWasListedIsDeletedAndAddedAgain(Namespaces namespaces) {
+        RouteRoom room = new RouteRoom(namespaces);
+        RouteRoom other = new RouteRoom(namespaces);
+        RULES.forEach((line, rule) -> room.ip(family(rule) + " rule add " + line));
+        RoutingRules rules = room.rtnl().rules();
+        List<RoutingRule> listed = rules.list();
+        other.rtnl().rules().flush(RoutingRuleFilter.all());
+        other.rtnl().rules().addAll(listed).orThrow();
+        same(other, room);
+        for (RoutingRule rule : listed) {
+            assertThat(rules.deleteIfExists(rule)).as("%s", rule).isTrue();
+            assertThat(rules.find(rule)).as("%s", rule).isEmpty();
+        }
+        assertThat(rules.list()).isEmpty();
+        assertThat(room.ask("rule show")).isBlank();
+    }
+
+    @Test
+    void theVerbsKeepTheirContracts(Namespaces namespaces) {
+        RoutingRules rules = new RouteRoom(namespaces).rtnl().rules();
+        RoutingRule rule = FOUR.from("10.0.0.0/8").table(100).priority(1000);
+        RoutingRule added = rules.add(rule);
+        assertThatThrownBy(() -> rules.add(rule))
+                .isInstanceOf(NetlinkException.AlreadyExists.class)
+                .hasMessageContaining("there is such a rule already (EEXIST)");
+        assertThat(rules.replace(rule)).isEqualTo(added);
+        assertThat(rules.get(FOUR.priority(1000))).isEqualTo(added);
+        assertThat(rules.list(RoutingRuleFilter.all().table(100))).containsExactly(added);
+        assertThat(rules.list(RoutingRuleFilter.all().priority(1000).family(IPV6)))
+                .isEmpty();
+        assertThatThrownBy(() -> rules.change(rule)).isInstanceOf(NetlinkException.NotSupported.class);
+        rules.delete(FOUR.priority(1000));
+        assertThat(rules.deleteIfExists(rule)).isFalse();
+        assertThatThrownBy(() -> rules.delete(rule))
+                .isInstanceOf(NetlinkException.NotFound.class)
+                .hasMessageContaining("there is no such rule (ENOENT)");
+        assertThatThrownBy(() -> rules.get(rule)).isInstanceOf(NetlinkException.NotFound.class);
+    }
+
+    @Test
+    void changesAreTold(Namespaces namespaces) {
+        RouteRoom room = new RouteRoom(namespaces);
+        try (Subscription<RoutingRule> events = room.rtnl().rules().subscribe()) {
+            room.ip("rule add from 10.0.0.0/8 table 9 prio 7", "rule del prio 7");
+            assertThat(events.next())
+                    .isInstanceOfSatisfying(
+                            Event.Changed.class,
+                            changed -> assertThat(changed.object()).hasToString("7: from 10.0.0.0/8 lookup 9"));
+            assertThat(events.next()).isInstanceOf(Event.Deleted.class);
+        }
+    }
+
+    private static String family(RoutingRule rule) {
+        return rule.family() == IPV4 ? "-4" : "-6";
+    }
+
+    private static void same(RouteRoom ours, RouteRoom theirs) {
+        for (String family : List.of("-4", "-6")) {
+            assertThat(ours.json("-d " + family + " rule show")).isEqualTo(theirs.json("-d " + family + " rule show"));
+        }
+    }
+}
