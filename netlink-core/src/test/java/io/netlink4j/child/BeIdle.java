@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A JVM that has used much of the library, holds much of it open, waits for events, and has nothing to do. */
+/** Uses much of the library, keeps handles and sockets open, waits for events, and is idle then. */
 public final class BeIdle {
     private static final int WAITERS = 10;
     private static final int NAMESPACES = 100;

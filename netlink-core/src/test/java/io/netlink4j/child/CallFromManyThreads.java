@@ -12,7 +12,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** 64 callers, every other one virtual, go into 32 namespaces for some seconds; each reads the {@code ns/net} of its task. */
+/**
+ * 64 callers, every other one virtual, run code in 32 namespaces for some seconds. Each reads the {@code ns/net} of its
+ * task.
+ */
 public final class CallFromManyThreads {
     private static final int ROOMS = 32;
     private static final int CALLERS = 64;

@@ -3,7 +3,7 @@ package io.netlink4j.child;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.namespace.NetworkNamespace;
 
-/** Creates namespaces, and prints the names that nobody else had taken. */
+/** Creates namespaces, and prints the names that were not taken. */
 public final class CreateNames {
     private CreateNames() {}
 

@@ -3,7 +3,7 @@ package io.netlink4j.child;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.namespace.NetworkNamespace;
 
-/** Deletes a namespace, and prints how that ended. */
+/** Deletes a namespace, and prints the result. */
 public final class DeleteName {
     private DeleteName() {}
 

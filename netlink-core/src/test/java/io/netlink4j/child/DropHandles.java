@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** Opens one of each, drops it, and has the garbage collector look for it. */
+/** Opens one object of each kind, drops it, and runs the garbage collector. */
 public final class DropHandles {
     private static final int ROUNDS = 200;
     private static final Protocol ROUTE = Protocol.of(0);

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Uses the library on all threads of the common pool at once, which so have none left for anybody else. */
+/** Uses the library on all threads of the common pool at once, so that none is left. */
 public final class ExecFromCommonPool {
     private ExecFromCommonPool() {}
 

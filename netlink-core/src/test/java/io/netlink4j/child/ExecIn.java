@@ -4,7 +4,7 @@ import io.netlink4j.core.namespace.NetworkNamespace;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** Starts one program in a namespace that is there and prints what it will not see and what the program said. */
+/** Starts one program in an existing namespace, and prints the failed mounts and the program's output. */
 public final class ExecIn {
     private ExecIn() {}
 

@@ -13,13 +13,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** A JVM whose first processes are started inside namespaces, by many threads at once. */
+/** Starts its first processes inside namespaces, from many threads at once. */
 public final class ExecMany {
     private static final long PATIENCE = 2_000_000_000;
 
     private ExecMany() {}
 
-    /** Prints where a thread was found that is not at home, or that there was none; {@code arguments} has the number of programs. */
+    /**
+     * Prints where a thread was found that is not at home, or that there was none; {@code arguments} has the number of
+     * programs.
+     */
     public static void main(String[] arguments) throws Exception {
         int programs = Integer.parseInt(arguments[0]);
         List<String> home = namespaces(Path.of("/proc/self"));
@@ -28,7 +31,7 @@ public final class ExecMany {
         try (NetworkNamespace red = NetworkNamespace.createUnnamed();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             expectAllAtHome(home, "before");
-            // The library's next visiting thread must not be born with a program's view.
+            // The library's next worker must not start with the mounts of a program.
             Task.awaitRest();
             for (int i = 0; i < programs; i++) {
                 starts.add(threads.submit(() -> red.exec(new ProcessBuilder("cat"))));

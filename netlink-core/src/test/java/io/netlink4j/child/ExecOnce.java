@@ -4,7 +4,7 @@ import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.namespace.NetworkNamespace;
 import java.io.IOException;
 
-/** Starts one program in a namespace of its own and prints what it was told and what the program said. */
+/** Starts one program in a new namespace, and prints the failed mounts and the program's output. */
 public final class ExecOnce {
     private ExecOnce() {}
 

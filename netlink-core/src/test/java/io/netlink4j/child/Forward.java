@@ -3,7 +3,7 @@ package io.netlink4j.child;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.namespace.NetworkNamespace;
 
-/** Turns forwarding on in its own namespace, and prints how that ended. */
+/** Switches forwarding on in its own namespace, and prints the result. */
 public final class Forward {
     private Forward() {}
 

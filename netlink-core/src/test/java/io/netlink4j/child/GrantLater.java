@@ -9,7 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** Has the library in a module layer of its own, as application servers do, and grants it native access after its first use. */
+/**
+ * Loads the library in a module layer of its own, as application servers do, and grants it native access after its
+ * first use.
+ */
 public final class GrantLater {
     private static final String MODULE = "io.netlink4j.core";
 

@@ -5,7 +5,7 @@ import io.netlink4j.core.namespace.NamespaceWatch;
 import io.netlink4j.core.namespace.NetworkNamespace;
 import java.time.Duration;
 
-/** Makes a namespace with two names and takes the first away, watching itself; prints what there is then. */
+/** Creates a namespace with two names, removes the first and watches both; prints the remaining names. */
 public final class NameOne {
     private NameOne() {}
 

@@ -5,7 +5,7 @@ import io.netlink4j.core.namespace.NetworkNamespace;
 import java.util.List;
 import java.util.Set;
 
-/** Resolves names inside a namespace, and prints what came of each, and which threads there are then that were not there before. */
+/** Resolves names inside a namespace, and prints the results and the threads that are new afterwards. */
 public final class Resolve {
     private Resolve() {}
 

@@ -17,7 +17,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-/** Starts the JVM's first virtual thread and its first common-pool task inside a namespace, and looks at all its threads. */
+/** Starts the JVM's first virtual thread and first common-pool task inside a namespace, and checks all its threads. */
 public final class StartPoolsInside {
     // The JDK's 30 seconds, and some for the last of them.
     private static final Duration IDLE_CARRIERS = Duration.ofSeconds(33);
@@ -64,7 +64,7 @@ public final class StartPoolsInside {
         useEverything();
     }
 
-    /** On a thread that went there without the library's knowledge. */
+    /** On a thread that entered the namespace without the library. */
     private static void startPools(NetworkNamespace room) {
         room.<Boolean>withFileDescriptor(fd -> {
             ThreadNamespace.enter(fd, "there");

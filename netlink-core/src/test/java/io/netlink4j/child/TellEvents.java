@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What an event costs where one waits for it, and where many others wait for events that do not come. */
+/** Measures the cost of an event with one waiting thread, and with many threads that wait for other events. */
 public final class TellEvents {
     private static final int RTNLGRP_IPV4_ROUTE = 7;
     private static final int ROUNDS = 8;
@@ -24,8 +24,9 @@ public final class TellEvents {
     private TellEvents() {}
 
     /**
-     * Prints, for one subscription and then for as many as {@code arguments} says, how often all threads went to sleep for {@value
-     * #EVENTS} events and the microseconds that the library's own thread worked for them: the least of some rounds each.
+     * Prints, for one subscription and then for as many as {@code arguments} says, how often all threads went to sleep
+     * for {@value #EVENTS} events and the microseconds that the library's own thread worked for them: the least of some
+     * rounds each.
      */
     public static void main(String[] arguments) throws Exception {
         List<AutoCloseable> open = new ArrayList<>();

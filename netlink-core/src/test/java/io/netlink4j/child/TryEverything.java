@@ -4,7 +4,7 @@ import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.namespace.NetworkNamespace;
 import java.io.IOException;
 
-/** Tries what may be forbidden to a process, and prints how each attempt ended. */
+/** Tries calls that need privileges, and prints the result of each. */
 public final class TryEverything {
     private TryEverything() {}
 

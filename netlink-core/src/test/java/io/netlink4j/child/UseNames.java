@@ -14,15 +14,15 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/** Uses names in a JVM whose locale may not know their characters; prints what it saw in ASCII, one line for each use. */
+/** Uses names in a JVM whose locale may lack their characters. Prints the results in ASCII, one line for each use. */
 public final class UseNames {
     private UseNames() {}
 
     /**
      * One line for each use.
      *
-     * @param arguments of a namespace that is there, its name in hexadecimal UTF-8; that of its link; a directory of two, a file of
-     *     the namespace and a cgroup, whose names begin with f and c
+     * @param arguments of a namespace that is there, its name in hexadecimal UTF-8; that of its link; a directory of
+     *     two, a file of the namespace and a cgroup, whose names begin with f and c
      */
     public static void main(String[] arguments) throws Exception {
         String name = text(arguments[0]);

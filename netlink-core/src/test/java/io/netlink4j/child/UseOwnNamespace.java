@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.FutureTask;
 
-/** Uses the namespace that the process is in, in every way that takes no entering, and prints what came of each. */
+/** Uses the process's own namespace in every way that does not enter another one, and prints the results. */
 public final class UseOwnNamespace {
     private UseOwnNamespace() {}
 

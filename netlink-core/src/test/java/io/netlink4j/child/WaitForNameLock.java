@@ -10,7 +10,10 @@ import java.util.concurrent.CompletableFuture;
 public final class WaitForNameLock {
     private WaitForNameLock() {}
 
-    /** Prints what becomes of those who are interrupted and of one who is not, or of one whose time is limited; {@code arguments} has the directory. */
+    /**
+     * Prints the results of interrupted callers and of one that is not, or of one with a timeout. {@code arguments} has
+     * the directory.
+     */
     public static void main(String[] arguments) throws Exception {
         Process holder = new ProcessBuilder("flock", arguments[0], "sh", "-c", "echo locked; read line").start();
         System.out.println(holder.inputReader().readLine());

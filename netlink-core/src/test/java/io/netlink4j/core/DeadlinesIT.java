@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * A kernel that keeps a thread inside {@code send(2)}: here, since it has more than a hundred thousand routes to add. It adds
- * them under the RTNL lock, which all namespaces share: tests beside these would not be answered in time.
+ * A kernel that keeps a thread inside {@code send(2)}: here, since it has more than a hundred thousand routes to add.
+ * It adds them under the RTNL lock, which all namespaces share: tests beside these would not be answered in time.
  */
 @KernelTest
 @Isolated
@@ -37,7 +37,7 @@ class DeadlinesIT {
         return NetlinkSocket.open(RouteMessages.PROTOCOL, namespace).timeout(Duration.ofMillis(10));
     }
 
-    /** Waits until the kernel has returned from what nobody waits for any more. */
+    /** Waits until the kernel has returned from abandoned calls. */
     private static void awaitUsable(NetlinkSocket socket) {
         while (catchThrowable(() -> socket.ifindex("lo")) instanceof NetlinkException.TimedOut) {
             Thread.onSpinWait();

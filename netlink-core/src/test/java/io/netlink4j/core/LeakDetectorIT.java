@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What users forget to close, in a JVM that looks for it. */
+/** Unclosed objects in a JVM that looks for them. */
 @KernelTest
 @Timeout(120)
 final class LeakDetectorIT {

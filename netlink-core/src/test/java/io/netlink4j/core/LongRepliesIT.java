@@ -19,13 +19,16 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-/** Answers that are longer than usual, and names that are not what they look like. */
+/** Replies that are longer than usual, and names of links that look like something else. */
 @KernelTest
 class LongRepliesIT {
     private static final Attribute<byte[]> ALIAS = Attribute.of(20, "IFLA_IFALIAS", Codecs.BINARY);
     private static final int NETLINK_CAP_ACK = 10;
 
-    /** Without {@code NETLINK_CAP_ACK}, as on kernels that do not know it, the kernel sends a refused request back whole. */
+    /**
+     * Without {@code NETLINK_CAP_ACK}, as on kernels that do not know it, the kernel sends a refused request back
+     * whole.
+     */
     @Test
     void aTruncatedAcknowledgementStillCounts(NetworkNamespace red) throws Exception {
         red.call(() -> {

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Dumps of so many links that the kernel makes them in several parts, which a change in between tears asunder. */
+/** Dumps of so many links that the kernel sends them in several parts, which a change in between makes inconsistent. */
 @KernelTest
 class NetlinkSocketDumpIT {
     private static final List<String> BRIDGES =

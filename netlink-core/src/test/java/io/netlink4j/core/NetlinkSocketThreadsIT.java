@@ -180,7 +180,7 @@ class NetlinkSocketThreadsIT {
         }
     }
 
-    /** What the kernel does without a word, since nobody asks for an acknowledgement. */
+    /** A request without a reply, since no acknowledgement is asked for. */
     private static Request unanswered() {
         return new Request(
                 RouteMessages.NEWLINK,

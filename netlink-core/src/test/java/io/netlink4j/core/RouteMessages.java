@@ -18,7 +18,7 @@ import io.netlink4j.core.message.Request;
 import java.util.List;
 import java.util.Map;
 
-/** As much of rtnetlink as the tests of the socket need. */
+/** The part of rtnetlink that the tests of the socket need. */
 public final class RouteMessages {
     private static final Schema.Builder VXLAN_KEYS = Schema.builder("vxlan");
     static final Attribute<Long> VXLAN_ID = VXLAN_KEYS.add(1, "IFLA_VXLAN_ID", Codecs.U32);

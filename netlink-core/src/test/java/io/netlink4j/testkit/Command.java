@@ -56,7 +56,7 @@ public record Command(List<String> line, int status, String out, String err) {
                 .findFirst();
     }
 
-    /** What it wrote; fails if it did not end with status 0. */
+    /** The output. Fails if the exit status is not 0. */
     public String ok() {
         if (status != 0) {
             throw new AssertionError(String.join(" ", line) + " ended with status " + status + ": " + err + out);

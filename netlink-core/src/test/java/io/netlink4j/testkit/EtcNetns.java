@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** The directory {@code /etc/netns/NAME} of one namespace, made for a test and gone at its end. */
+/** The directory {@code /etc/netns/NAME} of one namespace, created for a test and removed at its end. */
 public final class EtcNetns implements AutoCloseable {
     private static final Path PARENT = Path.of("/etc/netns");
 

@@ -16,13 +16,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 
-/** A JVM of its own, for what a test cannot do to the one it runs in. */
+/** A JVM of its own, for tests that cannot run in the JVM of the test run. */
 public final class Jvm {
     private Jvm() {}
 
     /**
-     * The command line that runs {@code main}, which knows nothing but this library and the tests of its own module, on the
-     * class path.
+     * The command line that runs {@code main}, which knows nothing but this library and the tests of its own module, on
+     * the class path.
      *
      * @param options what stands before the class's name, such as {@code --enable-native-access=ALL-UNNAMED}
      */

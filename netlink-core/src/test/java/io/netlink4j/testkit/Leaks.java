@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What tests may forget: file descriptors, namespaces, mounts and threads. Of the descriptors only those count that this
- * library or a test opens on purpose; a JVM opens class files, pipes and pollers when it likes.
+ * What tests may forget: file descriptors, namespaces, mounts and threads. Of the descriptors only those count that
+ * this library or a test opens on purpose; a JVM opens class files, pipes and pollers when it likes.
  */
 public final class Leaks {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -30,7 +30,7 @@ public final class Leaks {
 
     private Leaks() {}
 
-    /** What is there now. */
+    /** A snapshot of the current state. */
     public static Leaks snapshot() {
         return new Leaks();
     }
@@ -48,7 +48,7 @@ public final class Leaks {
         }
     }
 
-    /** What came since the snapshot and is there still. */
+    /** The resources that are new since the snapshot. */
     public List<String> found() {
         List<String> found = new ArrayList<>();
         descriptors().forEach((kind, count) -> {

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The namespaces of one test: each its own, all of them gone when the test ends. */
 public final class Namespaces implements AutoCloseable {
-    /** What every name begins with, so that leftovers of this JVM can be told from everybody else's namespaces. */
+    /** The prefix of all names, which distinguishes leftovers of this JVM from other namespaces. */
     public static final String PREFIX = "n4j-" + ProcessHandle.current().pid() + "-";
 
     private static final AtomicLong COUNT = new AtomicLong();
@@ -18,7 +18,9 @@ public final class Namespaces implements AutoCloseable {
     /** A new set; tests get theirs as a parameter. */
     public Namespaces() {}
 
-    /** A name of nobody else's, and no part of one; a namespace that has it at the end of the test is deleted. */
+    /**
+     * A new unique name that is no part of another one. A namespace with this name is deleted at the end of the test.
+     */
     public synchronized String newName() {
         String name = PREFIX + "%05d".formatted(COUNT.incrementAndGet());
         resources.push(() -> deleteIfPresent(name));

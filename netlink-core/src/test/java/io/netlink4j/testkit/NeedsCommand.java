@@ -8,7 +8,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A test that compares with what these programs say; where one is not installed it is skipped, or fails where {@code CI=true}. */
+/**
+ * A test that compares with the output of these programs. If one is not installed, the test is skipped, or fails with
+ * {@code CI=true}.
+ */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited

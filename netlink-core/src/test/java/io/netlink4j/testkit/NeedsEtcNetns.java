@@ -8,7 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A test that writes into {@code /etc/netns}; where it may not it is skipped, or fails where {@code CI=true}. */
+/** A test that writes to {@code /etc/netns}. If it may not, it is skipped, or fails with {@code CI=true}. */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited

@@ -2,7 +2,7 @@ package io.netlink4j.testkit;
 
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 
-/** What a test needs from the machine: missing, it skips the test on a user's machine and fails it where {@code CI=true}. */
+/** Requirements of tests. A missing one skips the test on a user's machine, and fails it with {@code CI=true}. */
 public final class Requirements {
     private Requirements() {}
 
@@ -19,7 +19,10 @@ public final class Requirements {
         return ConditionEvaluationResult.disabled(reason);
     }
 
-    /** The result of a condition that cannot be met by this process, whatever is installed: a skip, also where {@code CI=true}. */
+    /**
+     * The result of a condition that cannot be met by this process, whatever is installed: a skip, also where {@code
+     * CI=true}.
+     */
     public static ConditionEvaluationResult outOfReach(String reason) {
         return ConditionEvaluationResult.disabled(reason);
     }

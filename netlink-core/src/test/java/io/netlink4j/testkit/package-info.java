@@ -1,2 +1,5 @@
-/** What every module's tests stand on: kernel tests that clean up after themselves, oracle commands, a check for leaks. */
+/**
+ * The test kit of all modules: kernel tests that clean up after themselves, other programs as oracles, a check for
+ * leaks.
+ */
 package io.netlink4j.testkit;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is in the machine's byte order, on a machine of either order. */
+/** Values in host byte order, for both byte orders. */
 final class ByteOrderTest {
     static Stream<Arguments> numbers() {
         return Stream.of(

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 
-/** Bytes that are noise, or almost right, and what may come of them. */
+/** Random and almost correct bytes for fuzz tests, and the permitted results of reading them. */
 public final class Fuzz {
     private static final int ROUNDS = 200;
 

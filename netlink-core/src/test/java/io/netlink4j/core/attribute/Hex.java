@@ -5,7 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Bytes as a test writes them, in the order in which a little-endian machine has them. */
+/** Bytes as hexadecimal text, in the order of a little-endian machine. */
 public final class Hex {
     private Hex() {}
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** An object with an attribute of every type, which may even contain itself, such as no kernel has. */
+/** An object with an attribute of every type. It may contain objects of its own type. */
 public final class SampleObject extends NetlinkObject<SampleObject> {
     private static final Schema.Builder KEYS = Schema.builder("thing", "thingmsg", 8);
     public static final Field<Integer> FAMILY = KEYS.field("thing_family", 0, 1, Codecs.U8);

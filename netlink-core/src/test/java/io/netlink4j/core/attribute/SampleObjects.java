@@ -11,7 +11,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** Random keys with a random value of theirs, and random things. */
+/** Random keys with a random value, and random objects. */
 public final class SampleObjects {
     private SampleObjects() {}
 

@@ -4,7 +4,7 @@ import io.netlink4j.core.error.NetlinkException;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 
-/** What a thing points at: a number as the kernel reports it, or a name as a user says it. */
+/** A reference in a sample object: a number as the kernel reports it, or a name as a user writes it. */
 public record SampleReference(String name, int number) {
 
     /** By its name. */

@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What the headers of the C library and of Linux say on each machine: numbers, and the bytes of structures. They are kept in a
- * file; compilers for those machines can write it anew, without running anything there.
+ * What the headers of the C library and of Linux say on each machine: numbers, and the bytes of structures. They are
+ * kept in a file; compilers for those machines can write it anew, without running anything there.
  */
 final class Headers {
     static final String FILE = "headers.txt";
@@ -52,7 +52,10 @@ final class Headers {
         #include <linux/sockios.h>
         """;
 
-    /** Beside the constants of {@link Linux} and the error numbers; {@code HZ} is the {@code USER_HZ} that times are counted in. */
+    /**
+     * Beside the constants of {@link Linux} and the error numbers; {@code HZ} is the {@code USER_HZ} that times are
+     * counted in.
+     */
     private static final List<String> NUMBERS = List.of(
             "HZ",
             "sizeof(struct epoll_event)",
@@ -107,7 +110,7 @@ final class Headers {
         }
     }
 
-    /** What the file says of a machine: decimal numbers and hexadecimal bytes, by name. */
+    /** The values of a machine in the file, by name: decimal numbers and hexadecimal bytes. */
     static Map<String, String> of(Machine machine) {
         Map<String, String> values = new TreeMap<>();
         for (String line : lines()) {
@@ -126,7 +129,7 @@ final class Headers {
         return HexFormat.of().parseHex(of(machine).get(structure));
     }
 
-    /** What the file should say: a line for each name, or where machines differ for each of its values. */
+    /** The expected lines of the file: one for each name, or one for each of its values if machines differ. */
     static List<String> compile(Path directory) throws IOException {
         Map<String, Map<String, List<String>>> machines = new TreeMap<>();
         for (Machine machine : Machine.values()) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Holds the constants of all machines against their headers. */
+/** Compares the constants of all machines with their headers. */
 final class HeadersTest {
     @Test
     @NeedsCommand({

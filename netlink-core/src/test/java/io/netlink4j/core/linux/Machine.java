@@ -4,7 +4,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import java.util.Locale;
 
-/** The machines whose headers the tests know, by the names that GCC has for them. */
+/** The machines whose headers the tests use, by their names in GCC. */
 enum Machine {
     X86_64("amd64", Architecture.X86_64),
     AARCH64("aarch64", Architecture.AARCH64),

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Reads and writes structures as each machine has them; the bytes are those that its compiler made. */
+/** Reads and writes structures with the layout of each machine. The bytes come from the machine's compiler. */
 final class StructuresTest {
     @ParameterizedTest
     @EnumSource
@@ -19,7 +19,7 @@ final class StructuresTest {
         MemorySegment written = MemorySegment.ofArray(compiled.clone()).fill((byte) 0x55);
         PollFd.put(machine.architecture(), written, 0, 1, 2);
         PollFd.put(machine.architecture(), written, 1, 0x11121314, 0x2122);
-        // What happened is the kernel's to write.
+        // The kernel writes the events that happened.
         assertThat(bytes(written)).isEqualTo(cleared(compiled, PollFd.LENGTH + 6, Short.BYTES));
         MemorySegment answer = MemorySegment.ofArray(compiled);
         assertThat(PollFd.revents(machine.architecture(), answer, 0)).isZero();

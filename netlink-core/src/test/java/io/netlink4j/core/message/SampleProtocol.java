@@ -5,7 +5,7 @@ import io.netlink4j.core.attribute.SampleObject;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 
-/** A protocol that moves things about. */
+/** A protocol with a few messages, for tests. */
 final class SampleProtocol {
     static final MessageType NEW = new MessageType(16, "TOY_NEWTHING", SampleObject.SCHEMA);
     static final MessageType DELETE = new MessageType(17, "TOY_DELTHING", SampleObject.SCHEMA);

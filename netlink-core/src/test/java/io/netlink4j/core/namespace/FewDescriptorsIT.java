@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where no more files may be opened the error says so, and breaks nothing for the time when they may again. */
+/** If no more files can be opened, the error says so, and everything works again when they can. */
 @KernelTest
 @NeedsCommand({"unshare", "sh", "true", "ip"})
 final class FewDescriptorsIT {

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Another process has the lock of the directory of names, as {@code ip netns add} has it for a moment. */
+/** Another process holds the lock of the directory of names, as {@code ip netns add} does for a moment. */
 @KernelTest
 @NeedsCommand({"flock", "sh", "umount"})
 final class NameLockIT {

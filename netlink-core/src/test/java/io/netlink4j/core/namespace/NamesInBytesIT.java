@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Names are UTF-8 for the kernel, whatever the locale of the JVM; those that are not are left out. */
+/** Names are UTF-8 in any locale of the JVM. Names that are not UTF-8 are left out. */
 @KernelTest
 @NeedsEtcNetns
 @NeedsCommand({"unshare", "sh", "mount", "ip", "sleep", "printf", "mkdir"})

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
-/** What keeps a namespace alive that lost its name, and that it goes with that: told by a link's peer in another one. */
+/** What keeps a namespace without a name alive. A link's peer in another namespace shows when it ends. */
 @KernelTest
 @NeedsCommand({"ip", "cat", "nsenter"})
 final class NamespaceLifetimeIT {

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where the directory of {@code ip netns} may not be written to, a user has one of its own. */
+/** A user that may not write to the directory of {@code ip netns} has one of its own. */
 @KernelTest
 @NeedsCommand({"unshare", "mount", "sh", "ip", "nsenter", "readlink"})
 final class OwnDirectoryIT {

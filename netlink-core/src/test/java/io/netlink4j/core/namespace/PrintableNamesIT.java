@@ -19,7 +19,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Anybody with the right to it names a namespace as he likes; who reads of it in a log or a terminal sees that and no more. */
+/** Names of namespaces with control characters are escaped in logs and on terminals. */
 @KernelTest
 final class PrintableNamesIT {
     private static final String EVIL = "\u001b]0;owned\u0007\n\u202e";

@@ -3,7 +3,7 @@ package io.netlink4j.core.namespace;
 import io.netlink4j.testkit.Command;
 import java.io.IOException;
 
-/** A process that lives in a namespace until it is closed. */
+/** A process in a namespace that runs until it is closed. */
 record ProcessInside(Process process) implements AutoCloseable {
     /** One in a network namespace of its own. */
     static ProcessInside ofItsOwn() throws IOException {
@@ -32,7 +32,7 @@ record ProcessInside(Process process) implements AutoCloseable {
     private static ProcessInside start(String... line) throws IOException {
         Process process = new ProcessBuilder(line).start();
         ProcessInside inhabitant = new ProcessInside(process);
-        // What comes back was read by cat, which the others have become by then.
+        // The line that comes back was read by cat, so all exec calls are done.
         process.getOutputStream().write('\n');
         process.getOutputStream().flush();
         if (process.getInputStream().read() != '\n') {

@@ -33,7 +33,7 @@ final class ExecRightsIT {
 
     @Test
     void aProgramRunsWithTheOldSysIfItCannotBeMounted() {
-        // What the owner of a user namespace may not uncover: part of the /sys that it came with.
+        // A user namespace may not uncover a part of the /sys that it inherited.
         String partOfSysIsCovered =
                 "exec unshare --user --map-root-user --mount sh -c 'mount -t tmpfs none /sys/kernel && " + ROOTLESS
                         + " \"$@\"' sh \"$@\"";

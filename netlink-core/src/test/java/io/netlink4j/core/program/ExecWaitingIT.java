@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The kernel holds who starts a program: here in {@code open(2)} of a FIFO that nobody writes to. */
+/** The kernel holds a thread that starts a program, in {@code open(2)} of a FIFO without a writer. */
 @KernelTest
 @NeedsCommand({"mkfifo", "sleep", "true"})
 @Timeout(120)

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
-/** What {@link Reapers} takes for granted of the JDK that runs this. */
+/** The properties of the running JDK on which {@link Reapers} relies. */
 @Timeout(60)
 final class ReapersTest {
     static {

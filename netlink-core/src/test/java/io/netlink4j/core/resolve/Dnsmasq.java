@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The name server {@code dnsmasq}, living in a namespace on its loopback addresses. */
+/** The name server {@code dnsmasq} on the loopback addresses of a namespace. */
 final class Dnsmasq implements AutoCloseable {
     private final Process process;
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An answer that costs its reader as much as possible, up to the most that TCP carries. */
+/** Replies that cost their reader as much as possible, up to the length limit of TCP. */
 public final class HostileReplies {
     private static final int MAX = 65535;
     private static final int POINTER = 0xc000;

@@ -17,7 +17,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** A name server of one address in a namespace that answers as a test says, be it right or wrong, and remembers what it was asked. */
+/**
+ * A name server on one address in a namespace. It replies as a test says, rightly or wrongly, and records the
+ * questions.
+ */
 final class NameServer implements AutoCloseable {
     static final int PORT = 53;
     static final int NO_ERROR = 0;
@@ -33,14 +36,14 @@ final class NameServer implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private final Behaviour behaviour;
 
-    /** What it answers. */
+    /** The replies of the server. */
     @FunctionalInterface
     interface Behaviour {
-        /** All messages that are sent back; over TCP the connection is closed if there are none. */
+        /** The messages to send back. Without any, a TCP connection is closed. */
         List<byte[]> answer(Query query);
     }
 
-    /** One that listens on UDP and TCP, its loopback link being up. */
+    /** A server on UDP and TCP. The namespace's loopback link must be up. */
     NameServer(NetworkNamespace namespace, String address, Behaviour behaviour) throws IOException {
         this.behaviour = behaviour;
         DatagramChannel udp = namespace.sockets().bind(address, PORT);
@@ -51,7 +54,7 @@ final class NameServer implements AutoCloseable {
         start(() -> serve(tcp));
     }
 
-    /** What it was asked since this was called last, such as {@code web.example A}, in order. */
+    /** The questions since the last call, such as {@code web.example A}, in order. */
     List<String> asked() {
         synchronized (asked) {
             List<String> taken = List.copyOf(asked);

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.xbill.DNS.Message;
 
-/** The line of a JVM that runs {@link Resolve}, and where its parts are. */
+/** The command line of a JVM that runs {@link Resolve}. */
 final class ResolveJvm {
     static final Path CORE = Jvm.home(NetworkNamespace.class);
     static final Path SLF4J = Jvm.home(Logger.class);

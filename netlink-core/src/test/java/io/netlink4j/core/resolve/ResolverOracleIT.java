@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Names are resolved, and servers asked, as by {@code getent ahosts} in the same namespace. */
+/** Compares resolved names and asked servers with {@code getent ahosts} in the same namespace. */
 @KernelTest
 @NeedsEtcNetns
 @NeedsCommand({"ip", "getent"})
@@ -44,7 +44,7 @@ final class ResolverOracleIT {
         NetworkNamespace red = namespaces.withLoopback();
         EtcNetns etc = namespaces.keep(new EtcNetns(red));
         etc.write("resolv.conf", "nameserver 127.0.0.1", "search a.example b.example", "options attempts:1", line);
-        // What only hosts knows tells whether DNS was unavailable, or said that there is no such name.
+        // A name that only hosts has shows whether DNS was unavailable or replied that there is no such name.
         etc.write("nsswitch.conf", "hosts: dns [NOTFOUND=return] files");
         List<String> names = names();
         etc.write(
@@ -89,7 +89,10 @@ final class ResolverOracleIT {
                 .isNotEmpty();
     }
 
-    /** Names that say by their digits how they fare as they are and in either domain; one in two has a dot, few have one at the end. */
+    /**
+     * Names that say by their digits how they fare as they are and in either domain; one in two has a dot, few have one
+     * at the end.
+     */
     private static List<String> names() {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < CODES.size() * CODES.size() * CODES.size(); i++) {

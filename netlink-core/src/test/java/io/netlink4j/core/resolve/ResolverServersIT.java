@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is said to name servers, and what becomes of their answers, be they slow, wrong or hostile. */
+/** The questions to name servers, and the handling of slow, wrong and hostile replies. */
 @KernelTest
 @NeedsEtcNetns
 final class ResolverServersIT {
@@ -218,7 +218,7 @@ final class ResolverServersIT {
             assertThat(red.resolver().resolve(name)).as(name).isEqualTo(addresses("192.0.2.7", "2001:db8::7"));
             assertThat(second.asked()).containsExactly(name + " A", name + " AAAA");
         }
-        // That there is no such name is an answer.
+        // "No such name" is a usable reply.
         assertThatThrownBy(() -> red.resolver().resolve("unknown")).isInstanceOf(NetlinkException.NotFound.class);
         assertThat(second.asked()).isEmpty();
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How long a lookup waits for name servers, and what it takes meanwhile. */
+/** How long a lookup waits for name servers, and what the wait costs. */
 @KernelTest
 @NeedsEtcNetns
 @NeedsCommand("ip")

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the JDK starts once and shares, started for the first time by code inside a namespace: in a JVM of its own. */
+/** Shared threads of the JDK that code inside a namespace starts for the first time, in a JVM of its own. */
 @KernelTest
 final class SharedPoolsIT {
     @ParameterizedTest
