@@ -13,4 +13,7 @@ module io.netlink4j.nft {
     exports io.netlink4j.nft.packet;
     exports io.netlink4j.nft.set;
     exports io.netlink4j.nft.statement;
+
+    provides io.netlink4j.core.namespace.NamespaceReport with
+            io.netlink4j.nft.report.NftReport;
 }

@@ -18,6 +18,8 @@ import org.slf4j.Logger;
 
 /** A JVM of its own, for tests that cannot run in the JVM of the test run. */
 public final class Jvm {
+    private static final String TIMEOUT = "io.netlink4j.timeout";
+
     private Jvm() {}
 
     /**
@@ -31,6 +33,11 @@ public final class Jvm {
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // It lives for seconds: the better compiler and a collector with threads of its own would not pay.
         line.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        // On an emulated machine every call may take long, in that JVM as in this one.
+        String timeout = System.getProperty(TIMEOUT);
+        if (timeout != null) {
+            line.add("-D" + TIMEOUT + "=" + timeout);
+        }
         line.addAll(options);
         line.add("-cp");
         line.add(Stream.of(main, NetworkNamespace.class, Logger.class)

@@ -46,7 +46,7 @@ final class NameLockIT {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dio.netlink4j.netns.directory=" + directory,
                 "-Dio.netlink4j.timeout=PT0.1S");
-        assertThat(Command.run(Jvm.line(options, WaitForNameLock.class, directory.toString()))
+        assertThat(Command.run(Jvm.line(options, WaitForNameLock.class, directory.toString(), "impatient"))
                         .ok()
                         .lines())
                 .containsExactly("locked", "TimedOut false", "[]");

@@ -1,0 +1,29 @@
+package io.netlink4j.nft.report;
+
+import io.netlink4j.core.namespace.NamespaceReport;
+import io.netlink4j.core.namespace.NetworkNamespace;
+import io.netlink4j.nft.Nft;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells the chains of a namespace and their rules, with what the counters count, and the counters and quotas that have names. */
+public final class NftReport implements NamespaceReport {
+    /** For {@link java.util.ServiceLoader}. */
+    public NftReport() {}
+
+    @Override
+    public String subject() {
+        return "nftables";
+    }
+
+    @Override
+    public List<String> lines(NetworkNamespace namespace) {
+        List<String> lines = new ArrayList<>();
+        try (Nft nft = Nft.open(namespace)) {
+            nft.chains().forEach(chain -> lines.add(chain.toString()));
+            nft.rules().forEach(rule -> lines.add(rule.toString()));
+            nft.objects().forEach(object -> lines.add(object.toString()));
+        }
+        return lines;
+    }
+}
