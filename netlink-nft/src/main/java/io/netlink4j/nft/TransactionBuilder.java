@@ -46,18 +46,18 @@ public final class TransactionBuilder {
         changes.add(kind.delete(), 0, kind.reference(object), () -> "delete " + object);
     }
 
-    private <T extends NetlinkObject<T>> void destroy(ObjectKind<T> kind, T object) {
-        changes.add(kind.destroy(), 0, kind.reference(object), () -> "destroy " + object);
+    private <T extends NetlinkObject<T>> void deleteIfExists(ObjectKind<T> kind, T object) {
+        changes.add(kind.destroy(), 0, kind.reference(object), () -> "delete " + object + " if it exists");
     }
 
-    /** Adds a table; where it is there already, it gets the flags. */
-    public Table add(Table table) {
+    /** Adds a table if it does not exist. An existing table gets the flags. */
+    public Table ensure(Table table) {
         return add(ObjectKind.TABLES, "add ", NLM_F_CREATE, table, Table.HANDLE);
     }
 
-    /** Adds a table that is not there yet. */
-    public Table create(Table table) {
-        return add(ObjectKind.TABLES, "create ", NLM_F_CREATE | NLM_F_EXCL, table, Table.HANDLE);
+    /** Adds a table. The commit fails with {@code AlreadyExists} if there is one of that name. */
+    public Table add(Table table) {
+        return add(ObjectKind.TABLES, "add ", NLM_F_CREATE | NLM_F_EXCL, table, Table.HANDLE);
     }
 
     /** Deletes a table with all that is in it. */
@@ -67,9 +67,9 @@ public final class TransactionBuilder {
     }
 
     /** Deletes a table with all that is in it, if it is there; from kernel 6.3 on. */
-    public void destroy(Table table) {
+    public void deleteIfExists(Table table) {
         sets.remove(table);
-        destroy(ObjectKind.TABLES, table);
+        deleteIfExists(ObjectKind.TABLES, table);
     }
 
     /** Deletes the rules of all chains of a table. */
@@ -83,14 +83,14 @@ public final class TransactionBuilder {
         changes.add(Messages.DELTABLE, 0, ObjectKind.TABLES.all(), () -> "flush the ruleset");
     }
 
-    /** Adds a chain; where it is there already, it gets the policy. */
-    public Chain add(Chain chain) {
+    /** Adds a chain if it does not exist. An existing base chain gets the policy. */
+    public Chain ensure(Chain chain) {
         return add(ObjectKind.CHAINS, "add ", NLM_F_CREATE, chain, Chain.HANDLE);
     }
 
-    /** Adds a chain that is not there yet. */
-    public Chain create(Chain chain) {
-        return add(ObjectKind.CHAINS, "create ", NLM_F_CREATE | NLM_F_EXCL, chain, Chain.HANDLE);
+    /** Adds a chain. The commit fails with {@code AlreadyExists} if there is one of that name. */
+    public Chain add(Chain chain) {
+        return add(ObjectKind.CHAINS, "add ", NLM_F_CREATE | NLM_F_EXCL, chain, Chain.HANDLE);
     }
 
     /** Changes what becomes of packets at the end of a base chain. */
@@ -118,8 +118,8 @@ public final class TransactionBuilder {
     }
 
     /** Deletes a chain and the rules in it, if it is there; from kernel 6.3 on. */
-    public void destroy(Chain chain) {
-        destroy(ObjectKind.CHAINS, chain);
+    public void deleteIfExists(Chain chain) {
+        deleteIfExists(ObjectKind.CHAINS, chain);
     }
 
     /** Deletes the rules of a chain. */
@@ -164,14 +164,14 @@ public final class TransactionBuilder {
         changes.add(Messages.DELRULE, 0, ObjectKind.RULES.reference(rule), () -> "delete rule " + rule.label());
     }
 
-    /** Adds a set or map. */
-    public NamedSet add(NamedSet set) {
+    /** Adds a set or map if it does not exist. An existing one must be of the same kind. */
+    public NamedSet ensure(NamedSet set) {
         return newSet("add ", NLM_F_CREATE, set);
     }
 
-    /** Adds a set or map that is not there yet. */
-    public NamedSet create(NamedSet set) {
-        return newSet("create ", NLM_F_CREATE | NLM_F_EXCL, set);
+    /** Adds a set or map. The commit fails with {@code AlreadyExists} if there is one of that name. */
+    public NamedSet add(NamedSet set) {
+        return newSet("add ", NLM_F_CREATE | NLM_F_EXCL, set);
     }
 
     private NamedSet newSet(String verb, int flags, NamedSet set) {
@@ -187,9 +187,9 @@ public final class TransactionBuilder {
     }
 
     /** Deletes a set or map, if it is there; from kernel 6.3 on. */
-    public void destroy(NamedSet set) {
+    public void deleteIfExists(NamedSet set) {
         sets.remove(set);
-        destroy(ObjectKind.SETS, set);
+        deleteIfExists(ObjectKind.SETS, set);
     }
 
     /** Deletes all elements of a set. */
@@ -197,14 +197,14 @@ public final class TransactionBuilder {
         changes.add(Messages.DELSETELEM, 0, ElementList.of(set), () -> "flush " + set);
     }
 
-    /** Adds a named object; where it is there already, a quota gets the new number of bytes and others stay as they are. */
-    public NamedObject add(NamedObject object) {
+    /** Adds a named object if it does not exist. An existing quota gets the number of bytes; other objects stay as they are. */
+    public NamedObject ensure(NamedObject object) {
         return add(ObjectKind.OBJECTS, "add ", NLM_F_CREATE, object, NamedObject.HANDLE);
     }
 
-    /** Adds a named object that is not there yet. */
-    public NamedObject create(NamedObject object) {
-        return add(ObjectKind.OBJECTS, "create ", NLM_F_CREATE | NLM_F_EXCL, object, NamedObject.HANDLE);
+    /** Adds a named object. The commit fails with {@code AlreadyExists} if there is one of that type and name. */
+    public NamedObject add(NamedObject object) {
+        return add(ObjectKind.OBJECTS, "add ", NLM_F_CREATE | NLM_F_EXCL, object, NamedObject.HANDLE);
     }
 
     /** Deletes a named object, which no rule and no element may use. */
@@ -213,18 +213,18 @@ public final class TransactionBuilder {
     }
 
     /** Deletes a named object, if it is there; from kernel 6.3 on. */
-    public void destroy(NamedObject object) {
-        destroy(ObjectKind.OBJECTS, object);
+    public void deleteIfExists(NamedObject object) {
+        deleteIfExists(ObjectKind.OBJECTS, object);
     }
 
-    /** Adds a flowtable; where it is there already, it gets the devices, too. */
-    public Flowtable add(Flowtable flowtable) {
+    /** Adds a flowtable if it does not exist. An existing one gets the devices in addition to its own. */
+    public Flowtable ensure(Flowtable flowtable) {
         return add(ObjectKind.FLOWTABLES, "add ", NLM_F_CREATE, flowtable, Flowtable.HANDLE);
     }
 
-    /** Adds a flowtable that is not there yet. */
-    public Flowtable create(Flowtable flowtable) {
-        return add(ObjectKind.FLOWTABLES, "create ", NLM_F_CREATE | NLM_F_EXCL, flowtable, Flowtable.HANDLE);
+    /** Adds a flowtable. The commit fails with {@code AlreadyExists} if there is one of that name. */
+    public Flowtable add(Flowtable flowtable) {
+        return add(ObjectKind.FLOWTABLES, "add ", NLM_F_CREATE | NLM_F_EXCL, flowtable, Flowtable.HANDLE);
     }
 
     /** Deletes a flowtable, which no rule may use. */
@@ -233,11 +233,11 @@ public final class TransactionBuilder {
     }
 
     /** Deletes a flowtable, if it is there; from kernel 6.3 on. */
-    public void destroy(Flowtable flowtable) {
-        destroy(ObjectKind.FLOWTABLES, flowtable);
+    public void deleteIfExists(Flowtable flowtable) {
+        deleteIfExists(ObjectKind.FLOWTABLES, flowtable);
     }
 
-    /** Adds tables with all that is in them; what is there already stays. */
+    /** Adds tables with all that is in them; none of the tables may be there. */
     public void add(Ruleset ruleset) {
         ruleset.tables().forEach(this::add);
         // what is referred to comes before what refers to it: chains, objects, maps to these, rules
@@ -248,25 +248,37 @@ public final class TransactionBuilder {
         ruleset.rules().forEach(this::add);
     }
 
+    /** Adds those tables, chains, objects, flowtables, sets and elements that are not there yet, and all rules. */
+    public void ensure(Ruleset ruleset) {
+        ruleset.tables().forEach(this::ensure);
+        ruleset.chains().forEach(this::ensure);
+        ruleset.objects().forEach(this::ensure);
+        ruleset.flowtables().forEach(this::ensure);
+        ruleset.sets().forEach(set -> ensureElements(ensure(set), ruleset.elements(set)));
+        ruleset.rules().forEach(this::add);
+    }
+
     /**
-     * Adds elements to a set; those that are there stay. They are read once, now. The kernel refuses a range that overlaps with
-     * another one.
+     * Adds those elements to a set that it does not have yet. {@code elements} is read once, during this call. The kernel refuses a
+     * range that overlaps with another one.
      *
      * @param set as it was read, as this transaction adds it, or as it is said to be; in the last case the kernel's set decides, when
      *     the transaction is committed, whether ranges, timeouts and so on can be in it
      * @throws IllegalArgumentException where an element does not fit the set
      */
-    public void addElements(NamedSet set, Iterable<SetElement> elements) {
+    public void ensureElements(NamedSet set, Iterable<SetElement> elements) {
         elements(Messages.NEWSETELEM, NLM_F_CREATE, "add ", set, elements);
     }
 
     /**
-     * Adds elements that are not there yet.
+     * Adds elements to a set. The commit fails with {@code AlreadyExists} if the set has one of them. {@code elements} is read once, during
+     * this call.
      *
+     * @param set as for {@link #ensureElements}
      * @throws IllegalArgumentException where an element does not fit the set
      */
-    public void createElements(NamedSet set, Iterable<SetElement> elements) {
-        elements(Messages.NEWSETELEM, NLM_F_CREATE | NLM_F_EXCL, "create ", set, elements);
+    public void addElements(NamedSet set, Iterable<SetElement> elements) {
+        elements(Messages.NEWSETELEM, NLM_F_CREATE | NLM_F_EXCL, "add ", set, elements);
     }
 
     /**

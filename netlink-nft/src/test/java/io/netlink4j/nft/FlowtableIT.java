@@ -69,7 +69,7 @@ class FlowtableIT {
         house.nft("add rule inet t f flow add @slow counter");
         other.nft().commit(tx -> {
             house.nft().tables().forEach(tx::add);
-            house.nft().flowtables().forEach(tx::create);
+            house.nft().flowtables().forEach(tx::add);
             house.nft().chains().forEach(tx::add);
             house.nft().rules().forEach(tx::add);
         });
@@ -79,7 +79,7 @@ class FlowtableIT {
     @Test
     void deletesAndDestroys(Namespaces namespaces) {
         Nft nft = withFlowtable(namespaces).nft();
-        assertThatThrownBy(() -> nft.commit(tx -> tx.create(FAST))).isInstanceOf(NetlinkException.AlreadyExists.class);
+        assertThatThrownBy(() -> nft.commit(tx -> tx.add(FAST))).isInstanceOf(NetlinkException.AlreadyExists.class);
         nft.commit(tx -> tx.delete(FAST));
         assertThat(nft.flowtables()).isEmpty();
         assertThatThrownBy(() -> nft.commit(tx -> tx.delete(FAST)))
@@ -87,10 +87,10 @@ class FlowtableIT {
                 .hasMessageContaining("flowtable inet t fast");
         assumeThat(System.getProperty("os.version")).as("from 6.3 on").doesNotStartWith("6.1.");
         nft.commit(tx -> {
-            tx.destroy(FAST);
+            tx.deleteIfExists(FAST);
             tx.add(FAST);
         });
-        nft.commit(tx -> tx.destroy(FAST));
+        nft.commit(tx -> tx.deleteIfExists(FAST));
         assertThat(nft.flowtables()).isEmpty();
     }
 }

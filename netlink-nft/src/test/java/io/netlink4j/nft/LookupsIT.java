@@ -192,9 +192,9 @@ class LookupsIT {
         // the set is another one when the rule is added
         assertThatCode(() -> nft.commit(tx -> {
                     tx.delete(TABLE);
-                    tx.create(TABLE);
-                    tx.create(CHAIN);
-                    tx.create(TABLE.set("v4", SetKey.INET_SERVICE));
+                    tx.add(TABLE);
+                    tx.add(CHAIN);
+                    tx.add(TABLE.set("v4", SetKey.INET_SERVICE));
                     tx.add(CHAIN.rule(tcp().dport("@v4")));
                 }))
                 .doesNotThrowAnyException();

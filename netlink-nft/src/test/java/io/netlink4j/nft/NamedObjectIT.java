@@ -89,7 +89,7 @@ class NamedObjectIT {
         List<NamedObject> objects = house.nft().objects();
         other.nft().commit(tx -> {
             house.nft().tables().forEach(tx::add);
-            objects.forEach(tx::create);
+            objects.forEach(tx::add);
         });
         assertThat(House.unordered(other.ruleset()))
                 .containsExactlyInAnyOrderElementsOf(House.unordered(house.ruleset()));
@@ -107,8 +107,8 @@ class NamedObjectIT {
         Commit commit = house.nft().commit(tx -> {
             tx.add(TABLE);
             NamedObject added = tx.add(hits);
-            tx.create(TABLE.object("volume", Quota.until(5 << 20)));
-            tx.create(TABLE.object("slow", Limit.packets(5, Duration.ofSeconds(1), 9)));
+            tx.add(TABLE.object("volume", Quota.until(5 << 20)));
+            tx.add(TABLE.object("slow", Limit.packets(5, Duration.ofSeconds(1), 9)));
             Chain chain = tx.add(TABLE.chain("c"));
             tx.add(chain.rule(Objref.of(ObjectType.COUNTER.number(), "hits")));
             assertThat(added).isEqualTo(hits);
@@ -161,10 +161,10 @@ class NamedObjectIT {
         Nft nft = house.nft();
         house.nft(OBJECTS);
         NamedObject hits = nft.object(TABLE, ObjectType.COUNTER, "hits").orElseThrow();
-        assertThatThrownBy(() -> nft.commit(tx -> tx.create(hits)))
+        assertThatThrownBy(() -> nft.commit(tx -> tx.add(hits)))
                 .isInstanceOf(NetlinkException.AlreadyExists.class)
                 .hasMessageContaining("counter inet t hits");
-        nft.commit(tx -> tx.add(hits));
+        nft.commit(tx -> tx.ensure(hits));
         nft.commit(tx -> nft.objects(TABLE).forEach(tx::delete));
         assertThat(nft.objects(TABLE)).isEmpty();
         assertThat(nft.objects()).hasSize(2);
@@ -177,8 +177,8 @@ class NamedObjectIT {
         House house = House.in(namespaces);
         house.nft(OBJECTS);
         house.nft().commit(tx -> {
-            house.nft().objects().forEach(tx::destroy);
-            tx.destroy(TABLE.object("none", Counter.zero()));
+            house.nft().objects().forEach(tx::deleteIfExists);
+            tx.deleteIfExists(TABLE.object("none", Counter.zero()));
         });
         assertThat(house.nft().objects()).isEmpty();
     }

@@ -78,7 +78,7 @@ class RangesIT {
         boolean theirs = Command.runIn(house.namespace(), "nft", "-c", "add element ip t s { " + text + " }")
                         .status()
                 == 0;
-        Transaction ours = Transaction.of(tx -> tx.addElements(RANGES, List.of(range(text))));
+        Transaction ours = Transaction.of(tx -> tx.ensureElements(RANGES, List.of(range(text))));
         if (theirs) {
             house.nft().commit(ours);
             assertThat(house.ruleset()).contains("5.0.0.0/8").contains("9.9.9.9");
@@ -112,7 +112,7 @@ class RangesIT {
                                     house,
                                     theirs,
                                     "add " + words(element),
-                                    Transaction.of(tx -> tx.addElements(small, List.of(element))))
+                                    Transaction.of(tx -> tx.ensureElements(small, List.of(element))))
                             ? 1
                             : 0]++;
             if (random.nextInt(4) == 0) {
@@ -172,36 +172,36 @@ class RangesIT {
         for (List<SetElement> added : List.of(longer, before.subList(0, 1), longer.subList(1, 2), almost, longer)) {
             nft.commit(tx -> {
                 tx.deleteElements(RANGES, nft.elements(RANGES));
-                tx.addElements(RANGES, added);
-                tx.addElements(RANGES, added);
+                tx.ensureElements(RANGES, added);
+                tx.ensureElements(RANGES, added);
             });
             assertThat(nft.elements(RANGES)).isEqualTo(added);
         }
         nft.commit(tx -> {
             tx.flush(RANGES);
-            tx.addElements(RANGES, before);
+            tx.ensureElements(RANGES, before);
         });
-        nft.commit(tx -> tx.addElements(RANGES, before));
+        nft.commit(tx -> tx.ensureElements(RANGES, before));
         assertThat(nft.elements(RANGES)).isEqualTo(before);
         nft.commit(tx -> {
             tx.delete(RANGES);
-            tx.create(RANGES);
-            tx.addElements(RANGES, longer);
+            tx.add(RANGES);
+            tx.ensureElements(RANGES, longer);
         });
         assertThat(nft.elements(RANGES)).isEqualTo(longer);
         nft.commit(tx -> {
             tx.delete(TABLE);
-            tx.create(TABLE);
-            tx.create(RANGES);
-            tx.addElements(RANGES, before);
+            tx.add(TABLE);
+            tx.add(RANGES);
+            tx.ensureElements(RANGES, before);
         });
         assertThat(nft.elements(RANGES)).isEqualTo(before);
-        assertThatThrownBy(() -> nft.check(Transaction.of(tx -> tx.addElements(RANGES, longer.subList(0, 1)))))
+        assertThatThrownBy(() -> nft.check(Transaction.of(tx -> tx.ensureElements(RANGES, longer.subList(0, 1)))))
                 .isInstanceOf(NetlinkException.AlreadyExists.class)
                 .hasMessageContaining("add 1 element of set ip t s in namespace")
                 .hasMessageContaining(
                         "element 00000009-02ffffff overlaps with the range that begins with element 01000000");
-        assertThatThrownBy(() -> nft.commit(tx -> tx.addElements(RANGES, List.of(range("9.0.0.0/8")))))
+        assertThatThrownBy(() -> nft.commit(tx -> tx.ensureElements(RANGES, List.of(range("9.0.0.0/8")))))
                 .isInstanceOf(NetlinkException.AlreadyExists.class)
                 .hasMessageContaining(
                         "element 09000000-09ffffff overlaps with the range that begins with element 08000000");
@@ -215,14 +215,14 @@ class RangesIT {
             assertThatThrownBy(() -> nft.commit(tx -> {
                         tx.add(TABLE);
                         tx.add(RANGES);
-                        tx.addElements(RANGES, order);
+                        tx.ensureElements(RANGES, order);
                     }))
                     .isInstanceOf(NetlinkException.AlreadyExists.class);
         }
         nft.commit(tx -> {
             tx.add(TABLE);
             tx.add(RANGES);
-            tx.addElements(RANGES, List.of(open, range("7.0.0.0-7.255.255.255")));
+            tx.ensureElements(RANGES, List.of(open, range("7.0.0.0-7.255.255.255")));
         });
         assertThat(nft.elements(RANGES)).containsExactly(range("7.0.0.0/8"), open);
     }
@@ -233,31 +233,31 @@ class RangesIT {
                 List.of(SetElement.of(IpAddress.of("1.1.1.1")).timeout(Duration.ofHours(1)), range("10.0.0.0/8"));
         House house = with(namespaces, "flags interval,timeout;");
         Nft nft = house.nft();
-        nft.commit(tx -> tx.addElements(NAME, elements));
+        nft.commit(tx -> tx.ensureElements(NAME, elements));
         assertThat(house.ruleset()).containsPattern("1\\.1\\.1\\.1 timeout 1h expires \\w+,\\s+10\\.0\\.0\\.0/8 }");
         assertThat(nft.elements(NAME)).hasSize(2);
         assertThat(nft.element(NAME, SetElement.of(IpAddress.of("10.1.2.3")))).contains(elements.get(1));
         int[] seen = new int[1];
         nft.forEachElement(NAME, element -> ++seen[0] > 0);
         assertThat(seen[0]).isEqualTo(2);
-        nft.check(Transaction.of(tx -> tx.addElements(NAME, List.of(range("11.0.0.0/8")))));
+        nft.check(Transaction.of(tx -> tx.ensureElements(NAME, List.of(range("11.0.0.0/8")))));
         nft.commit(tx -> tx.deleteElements(NAME, elements));
         assertThat(nft.elements(NAME)).isEmpty();
 
         House plain = with(namespaces, "");
-        plain.nft().commit(tx -> tx.addElements(NAME, List.of(SetElement.of(IpAddress.of("1.1.1.1")))));
+        plain.nft().commit(tx -> tx.ensureElements(NAME, List.of(SetElement.of(IpAddress.of("1.1.1.1")))));
         assertThat(plain.ruleset()).contains("elements = { 1.1.1.1 }");
         for (NamedSet said : List.of(NAME, RANGES)) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> plain.nft().commit(tx -> tx.addElements(said, List.of(range("10.0.0.0/8")))))
+                    .isThrownBy(() -> plain.nft().commit(tx -> tx.ensureElements(said, List.of(range("10.0.0.0/8")))))
                     .withMessageContaining("call interval()");
         }
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> plain.nft().commit(tx -> tx.addElements(NAME, elements.subList(0, 1))))
+                .isThrownBy(() -> plain.nft().commit(tx -> tx.ensureElements(NAME, elements.subList(0, 1))))
                 .withMessageContaining("call timeouts()");
-        plain.nft().commit(tx -> tx.addElements(RANGES, List.of(SetElement.of(IpAddress.of("2.2.2.2")))));
+        plain.nft().commit(tx -> tx.ensureElements(RANGES, List.of(SetElement.of(IpAddress.of("2.2.2.2")))));
         assertThat(plain.nft().elements(NAME)).hasSize(2);
-        assertThatThrownBy(() -> House.in(namespaces).nft().commit(tx -> tx.addElements(NAME, elements)))
+        assertThatThrownBy(() -> House.in(namespaces).nft().commit(tx -> tx.ensureElements(NAME, elements)))
                 .isInstanceOf(NetlinkException.NotFound.class);
     }
 
@@ -267,7 +267,7 @@ class RangesIT {
         house.nft().commit(tx -> {
             tx.add(TABLE);
             tx.add(RANGES);
-            tx.addElements(NAME, List.of(SetElement.of(IpAddress.of("1.1.1.1")), range("10.0.0.0/8")));
+            tx.ensureElements(NAME, List.of(SetElement.of(IpAddress.of("1.1.1.1")), range("10.0.0.0/8")));
         });
         assertThat(house.ruleset()).contains("elements = { 1.1.1.1, 10.0.0.0/8 }");
     }
@@ -279,7 +279,7 @@ class RangesIT {
         house.nft().commit(tx -> {
             tx.add(TABLE);
             tx.add(merging);
-            tx.addElements(
+            tx.ensureElements(
                     merging,
                     List.of(
                             range("6.0.0.0/8").comment("c"),
@@ -298,10 +298,10 @@ class RangesIT {
     @Test
     void theSameTwiceIsOne(Namespaces namespaces) {
         House house = with(namespaces, "flags interval;");
-        house.nft().commit(tx -> tx.addElements(RANGES, List.of(range("10.0.0.0/8"), range("10.0.0.0/8"))));
-        house.nft().commit(tx -> tx.addElements(RANGES, List.of(range("10.0.0.0/8"))));
+        house.nft().commit(tx -> tx.ensureElements(RANGES, List.of(range("10.0.0.0/8"), range("10.0.0.0/8"))));
+        house.nft().commit(tx -> tx.ensureElements(RANGES, List.of(range("10.0.0.0/8"))));
         assertThat(house.nft().elements(RANGES)).containsExactly(range("10.0.0.0/8"));
-        assertThatThrownBy(() -> house.nft().commit(tx -> tx.createElements(RANGES, List.of(range("10.0.0.0/8")))))
+        assertThatThrownBy(() -> house.nft().commit(tx -> tx.addElements(RANGES, List.of(range("10.0.0.0/8")))))
                 .isInstanceOf(NetlinkException.AlreadyExists.class);
         assertThatThrownBy(() -> house.nft().commit(tx -> tx.deleteElements(RANGES, List.of(range("10.0.0.0/9")))))
                 .isInstanceOf(NetlinkException.NotFound.class);
@@ -323,7 +323,7 @@ class RangesIT {
         nft.commit(tx -> {
             tx.add(TABLE);
             tx.add(RANGES);
-            tx.addElements(RANGES, mixed);
+            tx.ensureElements(RANGES, mixed);
         });
         assertThat(nft.elements(RANGES)).isEqualTo(elements);
         List<SetElement> streamed = new ArrayList<>();

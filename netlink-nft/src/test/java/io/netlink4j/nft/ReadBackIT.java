@@ -127,9 +127,9 @@ class ReadBackIT {
         House house = filled(namespaces);
         House other = House.in(namespaces);
         other.nft().commit(tx -> {
-            house.nft().tables().forEach(tx::create);
-            house.nft().chains().forEach(tx::create);
-            house.nft().sets().stream().filter(set -> !set.isAnonymous()).forEach(tx::create);
+            house.nft().tables().forEach(tx::add);
+            house.nft().chains().forEach(tx::add);
+            house.nft().sets().stream().filter(set -> !set.isAnonymous()).forEach(tx::add);
         });
 
         house.nft().commit(tx -> house.nft().chains().forEach(tx::flush));

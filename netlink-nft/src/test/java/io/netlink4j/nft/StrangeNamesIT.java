@@ -119,8 +119,8 @@ class StrangeNamesIT {
         Nft other = House.in(namespaces).nft();
         other.commit(tx -> {
             nft.tables().forEach(tx::add);
-            nft.chains().forEach(tx::create);
-            nft.sets().forEach(tx::create);
+            nft.chains().forEach(tx::add);
+            nft.sets().forEach(tx::add);
             nft.rules().forEach(tx::add);
         });
         assertThat(other.rules())

@@ -18,6 +18,7 @@ import io.netlink4j.nft.expression.Verdict;
 import io.netlink4j.nft.object.Chain;
 import io.netlink4j.nft.object.Generation;
 import io.netlink4j.nft.object.Hook;
+import io.netlink4j.nft.object.NamedObject;
 import io.netlink4j.nft.object.Policy;
 import io.netlink4j.nft.object.Rule;
 import io.netlink4j.nft.object.Table;
@@ -30,6 +31,7 @@ import io.netlink4j.testkit.NeedsCommand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -186,9 +188,9 @@ class TransactionIT {
         Rule[] rules = new Rule[3];
         NamedSet[] sets = new NamedSet[1];
         Transaction transaction = Transaction.of(tx -> {
-            tx.add(TABLE);
-            tx.add(CHAIN);
-            sets[0] = tx.add(TABLE.set("s", SetKey.IPV4_ADDR));
+            tx.ensure(TABLE);
+            tx.ensure(CHAIN);
+            sets[0] = tx.ensure(TABLE.set("s", SetKey.IPV4_ADDR));
             rules[0] = tx.add(CHAIN.rule(Counter.zero()).comment("first"));
             rules[1] = tx.addAfter(rules[0], CHAIN.rule(Counter.zero()).comment("last"));
             rules[2] = tx.insertBefore(rules[1], CHAIN.rule(Counter.zero()).comment("middle"));
@@ -266,6 +268,57 @@ class TransactionIT {
     }
 
     @Test
+    void ensureKeepsAndAddRefusesWhatIsThere(Namespaces namespaces) {
+        Nft nft = prepared(House.in(namespaces));
+        Chain input = TABLE.chain("input").filter(Hook.INPUT);
+        NamedSet set = TABLE.set("s", SetKey.INET_SERVICE);
+        NamedObject hits = TABLE.object("hits", Counter.of(1, 2));
+        List<SetElement> ports = List.of(SetElement.port(22));
+        Consumer<TransactionBuilder> ensure = tx -> {
+            tx.ensure(TABLE);
+            tx.ensure(input);
+            tx.ensure(set);
+            tx.ensureElements(set, ports);
+            tx.ensure(hits);
+        };
+
+        nft.commit(ensure);
+        nft.commit(ensure);
+
+        for (Consumer<TransactionBuilder> add : List.<Consumer<TransactionBuilder>>of(
+                tx -> tx.add(TABLE),
+                tx -> tx.add(input),
+                tx -> tx.add(input.policy(Policy.DROP)),
+                tx -> tx.add(set),
+                tx -> tx.addElements(set, ports),
+                tx -> tx.add(hits))) {
+            assertThatThrownBy(() -> nft.commit(add))
+                    .isInstanceOf(NetlinkException.AlreadyExists.class)
+                    .hasMessageStartingWith("cannot add ");
+        }
+        assertThat(nft.chain(TABLE, "input").orElseThrow().policy()).contains(Policy.ACCEPT);
+        nft.commit(tx -> tx.ensure(input.policy(Policy.DROP)));
+        assertThat(nft.chain(TABLE, "input").orElseThrow().policy()).contains(Policy.DROP);
+        assertThat(nft.elements(set)).isEqualTo(ports);
+    }
+
+    @Test
+    void aRuleThatIsAddedTwiceIsTwoRules(Namespaces namespaces) {
+        Nft nft = prepared(House.in(namespaces));
+        Rule rule = CHAIN.rule(Counter.zero());
+        List<Rule> added = new ArrayList<>();
+
+        Commit commit = nft.commit(tx -> {
+            added.add(tx.add(rule));
+            added.add(tx.add(rule));
+        });
+
+        assertThat(added)
+                .extracting(each -> commit.created(each).orElseThrow().handle())
+                .isEqualTo(nft.rules(CHAIN).stream().map(Rule::handle).toList());
+    }
+
+    @Test
     void refusalsSayWhatIsMissing(Namespaces namespaces) {
         Nft nft = prepared(House.in(namespaces));
         NamedSet set = TABLE.set("s", SetKey.IPV4_ADDR);
@@ -273,13 +326,13 @@ class TransactionIT {
             tx.add(set);
             tx.addElements(set, List.of(SetElement.of(IpAddress.of("10.0.0.1"))));
         });
-        assertThatThrownBy(() -> nft.commit(tx -> tx.create(TABLE)))
+        assertThatThrownBy(() -> nft.commit(tx -> tx.add(TABLE)))
                 .isInstanceOf(NetlinkException.AlreadyExists.class)
-                .hasMessageContaining("cannot create table ip t");
+                .hasMessageContaining("cannot add table ip t");
         assertThatThrownBy(() -> nft.commit(tx -> tx.add(Table.ip("other").chain("x"))))
                 .isInstanceOf(NetlinkException.NotFound.class)
                 .hasMessageContaining("there is no table ip other; add it first (ENOENT)");
-        assertThatThrownBy(() -> nft.commit(tx -> tx.createElements(
+        assertThatThrownBy(() -> nft.commit(tx -> tx.addElements(
                         set,
                         List.of(SetElement.of(IpAddress.of("10.0.0.2")), SetElement.of(IpAddress.of("10.0.0.1"))))))
                 .isInstanceOf(NetlinkException.AlreadyExists.class)

@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -143,11 +142,11 @@ public final class KnownProtocols {
         return key.equals(MetaKey.PROTOCOL) ? Loaded.ETHER_TYPE : Loaded.OTHER;
     }
 
-    private static List<byte[]> keys(OptionalInt number, List<AnonymousSet> sets) {
-        if (number.isEmpty() || number.getAsInt() < 1 || number.getAsInt() > sets.size()) {
+    private static List<byte[]> keys(Optional<Integer> number, List<AnonymousSet> sets) {
+        if (number.isEmpty() || number.orElseThrow() < 1 || number.orElseThrow() > sets.size()) {
             return List.of();
         }
-        AnonymousSet set = sets.get(number.getAsInt() - 1);
+        AnonymousSet set = sets.get(number.orElseThrow() - 1);
         return set.set().isInterval()
                 ? List.of()
                 : set.elements().stream().map(SetElement::key).toList();

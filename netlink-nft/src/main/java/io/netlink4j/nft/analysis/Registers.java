@@ -112,7 +112,7 @@ final class Registers {
                                 .orElse(null));
             case Lookup lookup
             when lookup.to().orElse(0) != 0 ->
-                load(lookup.to().getAsInt(), set.flatMap(NamedSet::value).orElse(null));
+                load(lookup.to().orElseThrow(), set.flatMap(NamedSet::value).orElse(null));
             case Byteorder order -> turn(order.register());
             case Bitwise bitwise
             when !bitwise.get(Bitwise.SREG).equals(bitwise.get(Bitwise.DREG)) ->

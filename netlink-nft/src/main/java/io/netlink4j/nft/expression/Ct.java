@@ -7,7 +7,7 @@ import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /** Loads what connection tracking knows about the packet, or sets it ({@code NFTA_CT_*}). */
 public final class Ct extends NetlinkObject<Ct> implements Expression {
@@ -62,8 +62,8 @@ public final class Ct extends NetlinkObject<Ct> implements Expression {
     }
 
     /** The direction, 0 original or 1 reply, of a key that has one. */
-    public OptionalInt direction() {
-        return get(DIRECTION).map(OptionalInt::of).orElse(OptionalInt.empty());
+    public Optional<Integer> direction() {
+        return get(DIRECTION);
     }
 
     @Override

@@ -8,7 +8,7 @@ import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.Printable;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /** Looks a register up in a set or map ({@code NFTA_LOOKUP_*}). */
 public final class Lookup extends NetlinkObject<Lookup> implements Expression {
@@ -71,13 +71,13 @@ public final class Lookup extends NetlinkObject<Lookup> implements Expression {
     }
 
     /** The register that a map's value goes to, 0 for a verdict; empty where it only asks. */
-    public OptionalInt to() {
-        return get(DREG).map(OptionalInt::of).orElse(OptionalInt.empty());
+    public Optional<Integer> to() {
+        return get(DREG);
     }
 
     /** The set's number in the transaction that makes it. */
-    public OptionalInt setId() {
-        return get(SET_ID).map(OptionalInt::of).orElse(OptionalInt.empty());
+    public Optional<Integer> setId() {
+        return get(SET_ID);
     }
 
     /** Whether it goes on where the key is not in the set. */

@@ -1,5 +1,6 @@
 package io.netlink4j.nft.match;
 
+import io.netlink4j.core.address.AddressRange;
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.address.IpPrefix;
@@ -7,7 +8,6 @@ import io.netlink4j.core.address.PortRange;
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.nft.match.Element.LinkName;
 import io.netlink4j.nft.match.Element.Span;
-import io.netlink4j.nft.packet.AddressRange;
 import io.netlink4j.nft.set.NamedSet;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

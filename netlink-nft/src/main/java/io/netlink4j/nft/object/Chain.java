@@ -19,8 +19,6 @@ import io.netlink4j.nft.internal.Userdata;
 import io.netlink4j.nft.packet.NfFamily;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A chain of rules: a base chain, which stands at a hook, or one that rules go to ({@code NFTA_CHAIN_*}). */
@@ -181,8 +179,8 @@ public final class Chain extends NetlinkObject<Chain> {
     }
 
     /** The kernel's number for it; empty where it was not read from the kernel. */
-    public OptionalLong handle() {
-        return get(HANDLE).map(OptionalLong::of).orElse(OptionalLong.empty());
+    public Optional<Long> handle() {
+        return get(HANDLE);
     }
 
     /** Whether it stands at a hook. */
@@ -203,11 +201,8 @@ public final class Chain extends NetlinkObject<Chain> {
     }
 
     /** Its priority; empty where it is no base chain. */
-    public OptionalInt priority() {
-        return get(HOOK)
-                .flatMap(hook -> hook.get(ChainHook.PRIORITY))
-                .map(OptionalInt::of)
-                .orElse(OptionalInt.empty());
+    public Optional<Integer> priority() {
+        return get(HOOK).flatMap(hook -> hook.get(ChainHook.PRIORITY));
     }
 
     /** The devices that it is on; none where it is on all or no base chain. */

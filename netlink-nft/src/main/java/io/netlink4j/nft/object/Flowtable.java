@@ -17,8 +17,7 @@ import io.netlink4j.nft.internal.Names;
 import io.netlink4j.nft.internal.Nfgenmsg;
 import io.netlink4j.nft.packet.NfFamily;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /** Connections that bypass the hooks of their devices: what the statement {@code flow add} adds to ({@code NFTA_FLOWTABLE_*}). */
 public final class Flowtable extends NetlinkObject<Flowtable> {
@@ -99,8 +98,8 @@ public final class Flowtable extends NetlinkObject<Flowtable> {
     }
 
     /** The kernel's number for it; empty where it was not read from the kernel. */
-    public OptionalLong handle() {
-        return get(HANDLE).map(OptionalLong::of).orElse(OptionalLong.empty());
+    public Optional<Long> handle() {
+        return get(HANDLE);
     }
 
     /** How many rules refer to it, as the kernel reported. */
@@ -109,11 +108,8 @@ public final class Flowtable extends NetlinkObject<Flowtable> {
     }
 
     /** Its priority. */
-    public OptionalInt priority() {
-        return get(HOOK)
-                .flatMap(hook -> hook.get(HOOK_PRIORITY))
-                .map(OptionalInt::of)
-                .orElse(OptionalInt.empty());
+    public Optional<Integer> priority() {
+        return get(HOOK).flatMap(hook -> hook.get(HOOK_PRIORITY));
     }
 
     /** The devices that it is on. */

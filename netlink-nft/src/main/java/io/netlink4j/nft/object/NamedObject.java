@@ -19,7 +19,6 @@ import io.netlink4j.nft.internal.Userdata;
 import io.netlink4j.nft.packet.NfFamily;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * An object of a table that has a name and a state, which rules and maps refer to: a counter, a quota, a helper of connection tracking
@@ -106,8 +105,8 @@ public final class NamedObject extends NetlinkObject<NamedObject> {
     }
 
     /** The kernel's number for it; empty where it was not read from the kernel. */
-    public OptionalLong handle() {
-        return get(HANDLE).map(OptionalLong::of).orElse(OptionalLong.empty());
+    public Optional<Long> handle() {
+        return get(HANDLE);
     }
 
     /** How many rules and elements refer to it, as the kernel reported. */

@@ -30,7 +30,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
@@ -141,8 +140,8 @@ public final class Rule extends NetlinkObject<Rule> {
     }
 
     /** The kernel's number for it; empty where it was not read from the kernel. */
-    public OptionalLong handle() {
-        return get(HANDLE).map(OptionalLong::of).orElse(OptionalLong.empty());
+    public Optional<Long> handle() {
+        return get(HANDLE);
     }
 
     /** What the kernel executes. */

@@ -20,7 +20,6 @@ import io.netlink4j.nft.set.NamedSet;
 import io.netlink4j.nft.set.SetKey;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** A table: the chains, rules and sets of one family that belong together ({@code NFTA_TABLE_*}). */
 public final class Table extends NetlinkObject<Table> {
@@ -105,8 +104,8 @@ public final class Table extends NetlinkObject<Table> {
     }
 
     /** The kernel's number for it; empty where it was not read from the kernel. */
-    public OptionalLong handle() {
-        return get(HANDLE).map(OptionalLong::of).orElse(OptionalLong.empty());
+    public Optional<Long> handle() {
+        return get(HANDLE);
     }
 
     /** How many chains, sets and objects it has, as the kernel reported. */

@@ -75,7 +75,9 @@ final class ElementRefusals {
     /** Why a full set takes no more. */
     static String full(NamedSet set) {
         return "the set is full"
-                + (set.size().isPresent() ? ": it takes " + set.size().getAsInt() + " elements, as size() said" : "");
+                + (set.size().isPresent()
+                        ? ": it takes " + set.size().orElseThrow() + " elements, as size() said"
+                        : "");
     }
 
     private static Optional<String> target(RefusedRequest<ElementList> refused) {

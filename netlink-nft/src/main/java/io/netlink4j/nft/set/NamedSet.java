@@ -18,9 +18,6 @@ import io.netlink4j.nft.packet.NfFamily;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -208,13 +205,7 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
 
     /** The same, whose elements each have such expressions, such as a counter; they begin with what they say here. */
     public NamedSet expressions(Expression first, Expression... more) {
-        if (more.length == 0) {
-            return without(EXPRESSIONS).with(EXPR, first);
-        }
-        return without(EXPR)
-                .with(
-                        EXPRESSIONS,
-                        Stream.concat(Stream.of(first), Stream.of(more)).toList());
+        return ElementExpressions.in(this, EXPR, EXPRESSIONS, first, more);
     }
 
     /** The same, which has at most {@code size} elements; for one that is filled at once, setting it makes that faster. */
@@ -248,8 +239,8 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
     }
 
     /** The kernel's number for it; empty where it was not read from the kernel. */
-    public OptionalLong handle() {
-        return get(HANDLE).map(OptionalLong::of).orElse(OptionalLong.empty());
+    public Optional<Long> handle() {
+        return get(HANDLE);
     }
 
     /** The type of its keys. */
@@ -326,7 +317,7 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
 
     /** What each element has, such as a counter; none where they have nothing of the kind. */
     public List<Expression> expressions() {
-        return get(EXPRESSIONS).or(() -> get(EXPR).map(List::of)).orElse(List.of());
+        return ElementExpressions.of(this, EXPR, EXPRESSIONS);
     }
 
     /** Whether it comes and goes with a rule. */
@@ -340,13 +331,13 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
     }
 
     /** How many elements it has at most; empty where nobody said. */
-    public OptionalInt size() {
-        return description().get(SetDescription.SIZE).map(OptionalInt::of).orElse(OptionalInt.empty());
+    public Optional<Integer> size() {
+        return description().get(SetDescription.SIZE);
     }
 
     /** How many elements the kernel counts; empty before kernel 6.16. */
-    public OptionalInt count() {
-        return get(COUNT).map(OptionalInt::of).orElse(OptionalInt.empty());
+    public Optional<Integer> count() {
+        return get(COUNT);
     }
 
     /** The comment. */

@@ -25,7 +25,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * An element of a set or map ({@code NFTA_SET_ELEM_*}): one key, or all keys from one to another, with what belongs to it.
@@ -120,11 +119,18 @@ public final class SetElement extends NetlinkObject<SetElement> {
         return of(portBytes(port));
     }
 
-    /** The element with a number in the machine's byte order as its key, as marks, users and the indexes of interfaces are. */
-    public static SetElement number(int number) {
+    /**
+     * The element with a number of 32 bits in the machine's byte order as its key, as marks, users and the indexes of interfaces are.
+     *
+     * @throws IllegalArgumentException if the number is not in 0 to 4294967295
+     */
+    public static SetElement number(long number) {
+        if (number < 0 || number > 0xffff_ffffL) {
+            throw new IllegalArgumentException("a number of 32 bits is between 0 and 4294967295, unlike " + number);
+        }
         return of(ByteBuffer.allocate(Integer.BYTES)
                 .order(ByteOrder.nativeOrder())
-                .putInt(number)
+                .putInt((int) number)
                 .array());
     }
 
@@ -246,13 +252,7 @@ public final class SetElement extends NetlinkObject<SetElement> {
 
     /** The same with a counter, quota or limit of its own, such as the set says that its elements have. */
     public SetElement expressions(Expression first, Expression... more) {
-        if (more.length == 0) {
-            return without(EXPRESSIONS).with(EXPR, first);
-        }
-        return without(EXPR)
-                .with(
-                        EXPRESSIONS,
-                        Stream.concat(Stream.of(first), Stream.of(more)).toList());
+        return ElementExpressions.in(this, EXPR, EXPRESSIONS, first, more);
     }
 
     /** The key, the first of them where it is a range; no bytes where it stands for every other key. */
@@ -328,7 +328,7 @@ public final class SetElement extends NetlinkObject<SetElement> {
 
     /** Its counter, quota or limit, where the set's elements have them. */
     public List<Expression> expressions() {
-        return get(EXPRESSIONS).or(() -> get(EXPR).map(List::of)).orElse(List.of());
+        return ElementExpressions.of(this, EXPR, EXPRESSIONS);
     }
 
     private byte[] notes() {

@@ -23,13 +23,8 @@ public final class Conntrack {
         return anyOf(Field.CT_STATE, CtState::bit, first, more);
     }
 
-    /** The state is exactly those: {@code ==}. */
+    /** The state is exactly that: {@code == established}; or exactly one of those: {@code { established, related }}. */
     public Match stateIs(CtState first, CtState... more) {
-        return exactly(Field.CT_STATE, CtState::bit, first, more);
-    }
-
-    /** The state is exactly one of those, by a set: {@code { established, related }}. */
-    public Match stateIn(CtState first, CtState... more) {
         return oneOf(Field.CT_STATE, CtState::bit, first, more);
     }
 
@@ -44,7 +39,7 @@ public final class Conntrack {
     }
 
     /** The mark of the connection is any of those numbers of 32 bits. */
-    public Match mark(int first, int... more) {
+    public Match mark(long first, long... more) {
         return mark().is(first, more);
     }
 
@@ -54,22 +49,22 @@ public final class Conntrack {
     }
 
     /** Gives the connection that mark. */
-    public Statement setMark(int mark) {
+    public Statement setMark(long mark) {
         return MarkStatement.set(Field.CT_MARK, mark);
     }
 
     /** Sets those bits of the connection's mark and leaves the others. */
-    public Statement orMark(int bits) {
+    public Statement orMark(long bits) {
         return MarkStatement.change(Field.CT_MARK, Field.CT_MARK, MarkStatement.Operation.OR, bits);
     }
 
     /** Clears all bits of the connection's mark but those. */
-    public Statement andMark(int bits) {
+    public Statement andMark(long bits) {
         return MarkStatement.change(Field.CT_MARK, Field.CT_MARK, MarkStatement.Operation.AND, bits);
     }
 
     /** Inverts those bits of the connection's mark. */
-    public Statement xorMark(int bits) {
+    public Statement xorMark(long bits) {
         return MarkStatement.change(Field.CT_MARK, Field.CT_MARK, MarkStatement.Operation.XOR, bits);
     }
 

@@ -2,11 +2,11 @@ package io.netlink4j.nft.statement;
 
 import static io.netlink4j.core.address.IpFamily.IPV6;
 
+import io.netlink4j.core.address.AddressRange;
 import io.netlink4j.core.address.IpPrefix;
 import io.netlink4j.core.address.Ipv6Address;
 import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.Operands;
-import io.netlink4j.nft.packet.AddressRange;
 import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.nft.set.NamedSet;
 

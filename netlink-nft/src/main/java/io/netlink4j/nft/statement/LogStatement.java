@@ -10,7 +10,6 @@ import io.netlink4j.nft.expression.Log;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -26,27 +25,21 @@ public final class LogStatement implements Statement {
     private final Optional<String> prefix;
     private final Optional<LogLevel> level;
     private final Set<LogFlag> flags;
-    private final OptionalInt group;
-    private final OptionalInt snaplen;
-    private final OptionalInt queueThreshold;
+    private final Optional<Integer> group;
+    private final Optional<Integer> snaplen;
+    private final Optional<Integer> queueThreshold;
 
     LogStatement() {
-        this(
-                Optional.empty(),
-                Optional.empty(),
-                Set.of(),
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                OptionalInt.empty());
+        this(Optional.empty(), Optional.empty(), Set.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private LogStatement(
             Optional<String> prefix,
             Optional<LogLevel> level,
             Set<LogFlag> flags,
-            OptionalInt group,
-            OptionalInt snaplen,
-            OptionalInt queueThreshold) {
+            Optional<Integer> group,
+            Optional<Integer> snaplen,
+            Optional<Integer> queueThreshold) {
         this.prefix = prefix;
         this.level = level;
         this.flags = flags;
@@ -93,7 +86,7 @@ public final class LogStatement implements Statement {
      */
     public LogStatement group(int number) {
         requireU16("log group", number);
-        return new LogStatement(prefix, level, flags, OptionalInt.of(number), snaplen, queueThreshold);
+        return new LogStatement(prefix, level, flags, Optional.of(number), snaplen, queueThreshold);
     }
 
     /**
@@ -105,7 +98,7 @@ public final class LogStatement implements Statement {
         if (bytes < 0) {
             throw new IllegalArgumentException("A log snapshot length of " + bytes + " bytes is negative.");
         }
-        return new LogStatement(prefix, level, flags, group, OptionalInt.of(bytes), queueThreshold);
+        return new LogStatement(prefix, level, flags, group, Optional.of(bytes), queueThreshold);
     }
 
     /**
@@ -115,7 +108,7 @@ public final class LogStatement implements Statement {
      */
     public LogStatement queueThreshold(int packets) {
         requireU16("log queue threshold", packets);
-        return new LogStatement(prefix, level, flags, group, snaplen, OptionalInt.of(packets));
+        return new LogStatement(prefix, level, flags, group, snaplen, Optional.of(packets));
     }
 
     private static void requireU16(String what, int number) {
@@ -130,13 +123,13 @@ public final class LogStatement implements Statement {
         requireOneWay();
         Log log = prefix.map(Log.plain()::prefix).orElse(Log.plain());
         if (group.isPresent()) {
-            log = log.group(group.getAsInt());
+            log = log.group(group.orElseThrow());
         }
         if (snaplen.isPresent()) {
-            log = log.with(Log.SNAPLEN, snaplen.getAsInt());
+            log = log.with(Log.SNAPLEN, snaplen.orElseThrow());
         }
         if (queueThreshold.isPresent()) {
-            log = log.with(Log.QTHRESHOLD, queueThreshold.getAsInt());
+            log = log.with(Log.QTHRESHOLD, queueThreshold.orElseThrow());
         }
         if (level.isPresent()) {
             log = log.level(level.get().number());

@@ -15,7 +15,7 @@ public final class Mark {
     }
 
     /** It is any of those. */
-    public Match is(int first, int... more) {
+    public Match is(long first, long... more) {
         return new Match(field, anyOf(first, more));
     }
 
@@ -24,10 +24,10 @@ public final class Mark {
      *
      * @throws IllegalArgumentException if a value has other bits, which could never match
      */
-    public Match masked(int mask, int first, int... more) {
+    public Match masked(long mask, long first, long... more) {
         requireInside(mask, first);
         Arrays.stream(more).forEach(value -> requireInside(mask, value));
-        return new Match(field, new Operand.Masked(Operands.bits(field, mask), anyOf(first, more)));
+        return new Match(field, new Operand.Masked(Operands.number(field, mask), anyOf(first, more)));
     }
 
     /**
@@ -35,39 +35,37 @@ public final class Mark {
      *
      * @throws IllegalArgumentException if the order is wrong
      */
-    public Match between(int first, int last) {
-        return new Match(
-                field,
-                new Operand.One(Operands.range(field, Integer.toUnsignedLong(first), Integer.toUnsignedLong(last))));
+    public Match between(long first, long last) {
+        return new Match(field, new Operand.One(Operands.range(field, first, last)));
     }
 
     /** It is less than that, as an unsigned number: {@code <}. */
-    public Match below(int mark) {
+    public Match below(long mark) {
         return ordered(Order.BELOW, mark);
     }
 
     /** It is more than that, as an unsigned number: {@code >}. */
-    public Match above(int mark) {
+    public Match above(long mark) {
         return ordered(Order.ABOVE, mark);
     }
 
-    private Match ordered(Order order, int mark) {
-        return new Match(field, new Operand.Ordered(order, Operands.bits(field, mark)));
+    private Match ordered(Order order, long mark) {
+        return new Match(field, new Operand.Ordered(order, Operands.number(field, mark)));
     }
 
-    private Operand anyOf(int first, int... more) {
-        Integer[] others = Arrays.stream(more).boxed().toArray(Integer[]::new);
-        return Operands.anyOf(field, first, others, each -> Operands.bits(field, each));
+    private Operand anyOf(long first, long... more) {
+        Long[] others = Arrays.stream(more).boxed().toArray(Long[]::new);
+        return Operands.anyOf(field, first, others, each -> Operands.number(field, each));
     }
 
-    private void requireInside(int mask, int value) {
+    private void requireInside(long mask, long value) {
         if ((value & ~mask) != 0) {
             throw new IllegalArgumentException("'" + field + " & " + hex(mask) + "' is never " + hex(value)
                     + ", which has bits outside of the mask.");
         }
     }
 
-    private static String hex(int bits) {
-        return "0x" + Integer.toHexString(bits);
+    private static String hex(long bits) {
+        return "0x" + Long.toHexString(bits);
     }
 }

@@ -14,6 +14,7 @@ import io.netlink4j.nft.match.Source;
 /** Sets the mark of a packet or of a connection. */
 record MarkStatement(Field target, Value value) implements Statement {
     private static final int REGISTER = 1;
+    private static final long ALL = 0xffff_ffffL;
 
     /** What is done to the bits of a mark. */
     enum Operation {
@@ -28,16 +29,16 @@ record MarkStatement(Field target, Value value) implements Statement {
         }
 
         /** The bits that stay. */
-        int mask(int bits) {
+        long mask(long bits) {
             return switch (this) {
-                case OR -> ~bits;
+                case OR -> ~bits & ALL;
                 case AND -> bits;
-                case XOR -> -1;
+                case XOR -> ALL;
             };
         }
 
         /** The bits that are inverted afterwards. */
-        int xor(int bits) {
+        long xor(long bits) {
             return this == AND ? 0 : bits;
         }
     }
@@ -45,13 +46,14 @@ record MarkStatement(Field target, Value value) implements Statement {
     /** Where the new mark comes from. */
     sealed interface Value {}
 
-    record Constant(int mark) implements Value {}
+    record Constant(long mark) implements Value {}
 
     record Copy(Field source) implements Value {}
 
-    record Changed(Field source, Operation operation, int bits) implements Value {}
+    record Changed(Field source, Operation operation, long bits) implements Value {}
 
-    static MarkStatement set(Field target, int mark) {
+    static MarkStatement set(Field target, long mark) {
+        Operands.number(target, mark); // refuses what is no mark
         return new MarkStatement(target, new Constant(mark));
     }
 
@@ -59,7 +61,8 @@ record MarkStatement(Field target, Value value) implements Statement {
         return new MarkStatement(target, new Copy(source));
     }
 
-    static MarkStatement change(Field target, Field source, Operation operation, int bits) {
+    static MarkStatement change(Field target, Field source, Operation operation, long bits) {
+        Operands.number(target, bits); // refuses what is no mark
         return new MarkStatement(target, new Changed(source, operation, bits));
     }
 
@@ -91,12 +94,12 @@ record MarkStatement(Field target, Value value) implements Statement {
         };
     }
 
-    private byte[] bytes(int mark) {
-        return target.order().of(Operands.bits(target, mark).first());
+    private byte[] bytes(long mark) {
+        return target.order().of(Operands.number(target, mark).first());
     }
 
-    private String text(int mark) {
-        return Operands.bits(target, mark).text(target);
+    private String text(long mark) {
+        return Operands.number(target, mark).text(target);
     }
 
     @Override

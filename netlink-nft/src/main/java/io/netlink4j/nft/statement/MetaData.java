@@ -26,7 +26,7 @@ public final class MetaData {
     }
 
     /** The packet's mark is any of those numbers of 32 bits. */
-    public Match mark(int first, int... more) {
+    public Match mark(long first, long... more) {
         return mark().is(first, more);
     }
 
@@ -36,22 +36,22 @@ public final class MetaData {
     }
 
     /** Gives the packet that mark. */
-    public Statement setMark(int mark) {
+    public Statement setMark(long mark) {
         return MarkStatement.set(Field.MARK, mark);
     }
 
     /** Sets those bits of the packet's mark and leaves the others. */
-    public Statement orMark(int bits) {
+    public Statement orMark(long bits) {
         return MarkStatement.change(Field.MARK, Field.MARK, MarkStatement.Operation.OR, bits);
     }
 
     /** Clears all bits of the packet's mark but those. */
-    public Statement andMark(int bits) {
+    public Statement andMark(long bits) {
         return MarkStatement.change(Field.MARK, Field.MARK, MarkStatement.Operation.AND, bits);
     }
 
     /** Inverts those bits of the packet's mark. */
-    public Statement xorMark(int bits) {
+    public Statement xorMark(long bits) {
         return MarkStatement.change(Field.MARK, Field.MARK, MarkStatement.Operation.XOR, bits);
     }
 

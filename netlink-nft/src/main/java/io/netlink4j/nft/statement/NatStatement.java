@@ -1,5 +1,6 @@
 package io.netlink4j.nft.statement;
 
+import io.netlink4j.core.address.AddressRange;
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.address.IpPrefix;
 import io.netlink4j.core.address.PortRange;
@@ -9,7 +10,6 @@ import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.Immediate;
 import io.netlink4j.nft.expression.NatFlags;
 import io.netlink4j.nft.match.Numbers;
-import io.netlink4j.nft.packet.AddressRange;
 import io.netlink4j.nft.packet.NfFamily;
 import java.util.EnumSet;
 import java.util.Optional;

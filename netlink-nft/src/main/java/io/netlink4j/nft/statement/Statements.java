@@ -1,5 +1,6 @@
 package io.netlink4j.nft.statement;
 
+import io.netlink4j.core.address.AddressRange;
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.PortRange;
 import io.netlink4j.nft.compile.Statement;
@@ -11,7 +12,6 @@ import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.Operand;
 import io.netlink4j.nft.match.Operands;
 import io.netlink4j.nft.object.Chain;
-import io.netlink4j.nft.packet.AddressRange;
 import java.util.Optional;
 
 /**
@@ -212,7 +212,7 @@ public final class Statements {
      *
      * @throws IllegalArgumentException if it is not in 0 to 65535
      */
-    public static NatStatement redirectTo(int port) {
+    public static NatStatement redirect(int port) {
         return redirect().port(port);
     }
 
@@ -288,7 +288,7 @@ public final class Statements {
     }
 
     /** Drops the packet and tells its sender so. */
-    public static Statement rejectWith(RejectReason reason) {
+    public static Statement reject(RejectReason reason) {
         return new RejectStatement(Optional.of(reason));
     }
 

@@ -94,8 +94,8 @@ final class ElementRefusalsIT {
 
     @Test
     void anElementIsThereOrIsNot() {
-        assertThatThrownBy(() -> nft.commit(
-                        tx -> tx.createElements(SET, List.of(NINE, SetElement.of(IpAddress.of("10.0.0.1"))))))
+        assertThatThrownBy(() ->
+                        nft.commit(tx -> tx.addElements(SET, List.of(NINE, SetElement.of(IpAddress.of("10.0.0.1"))))))
                 .isInstanceOf(NetlinkException.AlreadyExists.class)
                 .hasMessageContaining(
                         "at element 10.0.0.1: set ip t blocked has element 10.0.0.1 already; delete that first"
@@ -144,6 +144,6 @@ final class ElementRefusalsIT {
     }
 
     private AbstractThrowableAssert<?, ? extends Throwable> taken(NamedSet set, SetElement element) {
-        return assertThatThrownBy(() -> nft.commit(tx -> tx.createElements(set, List.of(element))));
+        return assertThatThrownBy(() -> nft.commit(tx -> tx.addElements(set, List.of(element))));
     }
 }

@@ -91,7 +91,7 @@ final class HookLimitIT {
 
     private static void furnish(Nft nft, Chain base) {
         nft.commit(tx -> {
-            tx.add(base.table());
+            tx.ensure(base.table());
             tx.delete(base.table());
             tx.add(base.table());
             tx.add(base);

@@ -7,7 +7,7 @@ import static io.netlink4j.nft.statement.Statements.goTo;
 import static io.netlink4j.nft.statement.Statements.ip;
 import static io.netlink4j.nft.statement.Statements.jump;
 import static io.netlink4j.nft.statement.Statements.masquerade;
-import static io.netlink4j.nft.statement.Statements.redirectTo;
+import static io.netlink4j.nft.statement.Statements.redirect;
 import static io.netlink4j.nft.statement.Statements.reject;
 import static io.netlink4j.nft.statement.Statements.snatTo;
 import static io.netlink4j.nft.statement.Statements.tcp;
@@ -169,7 +169,7 @@ final class RefusalsIT {
                         + "'dnat' needs a chain of type nat at prerouting or output, and chain 'after' is");
         refused(tx -> tx.add(BEFORE.rule(snatTo("10.0.0.2"))))
                 .hasMessageContaining("'snat' needs a chain of type nat at postrouting or input");
-        refused(tx -> tx.add(AFTER.rule(tcp().dport(80), redirectTo(81))))
+        refused(tx -> tx.add(AFTER.rule(tcp().dport(80), redirect(81))))
                 .hasMessageContaining("cannot add rule ip t after tcp dport 80 redirect to :81")
                 .hasMessageContaining("'redirect' needs a chain of type nat at prerouting or output");
     }
@@ -334,15 +334,15 @@ final class RefusalsIT {
     @Test
     void whatIsThereStaysAsItIs() {
         String then = "; delete it first, or use it as it is (";
-        refused(tx -> tx.create(TABLE)).hasMessageContaining("it is there already" + then);
-        refused(tx -> tx.create(PLAIN)).hasMessageContaining("chain ip t plain is there already, at no hook" + then);
-        refused(tx -> tx.create(SET))
+        refused(tx -> tx.add(TABLE)).hasMessageContaining("it is there already" + then);
+        refused(tx -> tx.add(PLAIN)).hasMessageContaining("chain ip t plain is there already, at no hook" + then);
+        refused(tx -> tx.add(SET))
                 .hasMessageContaining("set ip t blocked is there already, as { type ipv4_addr }" + then);
         for (NamedSet other : List.of(
                 TABLE.set("blocked", SetKey.INET_SERVICE),
                 SET.interval(),
                 TABLE.map("blocked", SetKey.IPV4_ADDR, SetKey.VERDICT))) {
-            refused(tx -> tx.add(other))
+            refused(tx -> tx.ensure(other))
                     .isInstanceOf(NetlinkException.AlreadyExists.class)
                     .hasMessageContaining("set ip t blocked is there already, as { type ipv4_addr }" + then);
         }
@@ -350,12 +350,12 @@ final class RefusalsIT {
                 TABLE.chain("inbound").filter(Hook.OUTPUT),
                 TABLE.chain("inbound").nat(Hook.INPUT),
                 INPUT.priority(7))) {
-            refused(tx -> tx.add(other))
+            refused(tx -> tx.ensure(other))
                     .isInstanceOf(NetlinkException.AlreadyExists.class)
                     .hasMessageContaining(
                             "chain ip t inbound is there already, of type filter at input with priority 0" + then);
         }
-        refused(tx -> tx.add(TABLE.chain("plain").filter(Hook.OUTPUT)))
+        refused(tx -> tx.ensure(TABLE.chain("plain").filter(Hook.OUTPUT)))
                 .isInstanceOf(NetlinkException.AlreadyExists.class)
                 .hasMessageContaining("chain ip t plain is there already, at no hook" + then);
         refused(tx -> tx.policy(PLAIN, Policy.DROP))
@@ -365,7 +365,7 @@ final class RefusalsIT {
         refused(tx -> tx.rename(plain, "inbound"))
                 .isInstanceOf(NetlinkException.AlreadyExists.class)
                 .hasMessageContaining("chain ip t inbound is there already, of type filter at input");
-        refused(tx -> tx.add(TABLE.owned()))
+        refused(tx -> tx.ensure(TABLE.owned()))
                 .isInstanceOf(NetlinkException.AlreadyExists.class)
                 .hasMessageContaining("table ip t is there already, without an owner" + then);
     }

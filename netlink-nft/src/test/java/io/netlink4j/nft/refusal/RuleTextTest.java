@@ -5,7 +5,7 @@ import static io.netlink4j.nft.statement.Statements.counter;
 import static io.netlink4j.nft.statement.Statements.iifname;
 import static io.netlink4j.nft.statement.Statements.ip;
 import static io.netlink4j.nft.statement.Statements.log;
-import static io.netlink4j.nft.statement.Statements.redirectTo;
+import static io.netlink4j.nft.statement.Statements.redirect;
 import static io.netlink4j.nft.statement.Statements.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 final class RuleTextTest {
     private static final Table TABLE = Table.inet("t");
     private static final Chain CHAIN = TABLE.chain("c");
-    private static final Rule RULE = CHAIN.rule(tcp().dport(80), redirectTo(81));
+    private static final Rule RULE = CHAIN.rule(tcp().dport(80), redirect(81));
     private static final String BYTECODE = RULE.expressions().get(0) + " ";
 
     @Test

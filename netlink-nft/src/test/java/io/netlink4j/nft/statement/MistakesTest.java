@@ -19,9 +19,8 @@ import static io.netlink4j.nft.statement.Statements.limitBytes;
 import static io.netlink4j.nft.statement.Statements.log;
 import static io.netlink4j.nft.statement.Statements.masquerade;
 import static io.netlink4j.nft.statement.Statements.meta;
-import static io.netlink4j.nft.statement.Statements.redirectTo;
+import static io.netlink4j.nft.statement.Statements.redirect;
 import static io.netlink4j.nft.statement.Statements.reject;
-import static io.netlink4j.nft.statement.Statements.rejectWith;
 import static io.netlink4j.nft.statement.Statements.snatTo;
 import static io.netlink4j.nft.statement.Statements.tcp;
 import static io.netlink4j.nft.statement.Statements.th;
@@ -39,6 +38,7 @@ import io.netlink4j.nft.packet.IcmpType;
 import io.netlink4j.nft.packet.Icmpv6Type;
 import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.nft.packet.NfFamily;
+import io.netlink4j.nft.set.SetElement;
 import io.netlink4j.nft.set.SetKey;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -111,6 +111,12 @@ class MistakesTest {
                 said(
                         "'meta mark & 0xff' is never 0x100, which has bits outside of the mask.",
                         () -> meta().mark().masked(0xff, 0x100)),
+                said("-1 is no value of 'meta mark', which goes from 0 to 4294967295.", () -> meta().setMark(-1)),
+                said(
+                        "4294967296 is no value of 'ct mark', which goes from 0 to 4294967295.",
+                        () -> ct().mark(1, 0x1_0000_0000L)),
+                said("-1 is no value of 'ct mark', which goes from 0 to 4294967295.", () -> ct().orMark(-1)),
+                said("a number of 32 bits is between 0 and 4294967295, unlike -1", () -> SetElement.number(-1)),
                 said(
                         "The range 10-1 of 'ct mark' is in the wrong order; 1-10 was probably meant.",
                         () -> ct().mark().between(10, 1)),
@@ -187,13 +193,13 @@ class MistakesTest {
                         tcp().dport(80),
                         dnatTo("fd00::2", 80)),
                 compiled(portless("dnat to 10.0.0.1:80"), IP, dnatTo("10.0.0.1", 80)),
-                compiled(portless("redirect to :80"), IP, th().dport(8080), redirectTo(80)),
+                compiled(portless("redirect to :80"), IP, th().dport(8080), redirect(80)),
                 compiled(portless("masquerade to :1-2"), INET, masquerade().ports(1, 2)),
                 compiled(
                         portless("redirect to :80"),
                         IP,
                         meta().l4proto(IpProtocol.UDP).not(),
-                        redirectTo(80)),
+                        redirect(80)),
                 compiled(
                         "'masquerade' has no place in a table of family arp; ip, ip6 and inet have address"
                                 + " translation.",
@@ -204,16 +210,16 @@ class MistakesTest {
                                 + " far.",
                         INET,
                         udp().dport(53),
-                        rejectWith(RejectReason.TCP_RESET)),
+                        reject(RejectReason.TCP_RESET)),
                 compiled(
                         "'reject with icmpv6 no-route' needs IPv6, but a table of family ip sees none.",
                         IP,
-                        rejectWith(RejectReason.ICMPV6_NO_ROUTE)),
+                        reject(RejectReason.ICMPV6_NO_ROUTE)),
                 compiled(
                         "'reject with icmpx no-route' is for tables that see both IP versions; in one of family ip6"
                                 + " say icmpv6.",
                         IP6,
-                        rejectWith(RejectReason.ICMPX_NO_ROUTE)),
+                        reject(RejectReason.ICMPX_NO_ROUTE)),
                 compiled(
                         "'log group 1 level info' goes two ways: level and flags are for the kernel log, group,"
                                 + " snaplen and queue-threshold for a listener.",
@@ -252,7 +258,7 @@ class MistakesTest {
         return Stream.of(
                 Sample.of(INET, "f", meta().nfproto(IpFamily.IPV6), dnatTo("fd00::1")),
                 Sample.of(INET, "f", ip6().saddr("fd00::1"), icmpv6().type(Icmpv6Type.ECHO_REQUEST), reject()),
-                Sample.of(IP, "f", meta().l4proto(IpProtocol.UDP, IpProtocol.TCP), redirectTo(80)),
-                Sample.of(IP, "f", ip().protocol(IpProtocol.TCP), tcp().dport(80), rejectWith(RejectReason.TCP_RESET)));
+                Sample.of(IP, "f", meta().l4proto(IpProtocol.UDP, IpProtocol.TCP), redirect(80)),
+                Sample.of(IP, "f", ip().protocol(IpProtocol.TCP), tcp().dport(80), reject(RejectReason.TCP_RESET)));
     }
 }

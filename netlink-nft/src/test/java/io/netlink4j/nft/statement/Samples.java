@@ -23,7 +23,6 @@ import static io.netlink4j.nft.statement.Statements.notrack;
 import static io.netlink4j.nft.statement.Statements.oif;
 import static io.netlink4j.nft.statement.Statements.oifname;
 import static io.netlink4j.nft.statement.Statements.redirect;
-import static io.netlink4j.nft.statement.Statements.redirectTo;
 import static io.netlink4j.nft.statement.Statements.reject;
 import static io.netlink4j.nft.statement.Statements.returnToCaller;
 import static io.netlink4j.nft.statement.Statements.snatTo;
@@ -155,8 +154,8 @@ final class Samples {
                 meta().nfproto(IpFamily.IPV4),
                 meta().nfproto(IpFamily.IPV6),
                 meta().mark(0x10),
-                meta().mark(-1),
-                meta().mark(1, 2, 0x80000000),
+                meta().mark(0xffffffffL),
+                meta().mark(1, 2, 0x80000000L),
                 meta().mark().between(1, 10),
                 meta().mark().below(5),
                 meta().mark().above(5),
@@ -171,10 +170,11 @@ final class Samples {
                 ct().state(CtState.INVALID, CtState.values()),
                 ct().stateIs(CtState.ESTABLISHED),
                 ct().stateIs(CtState.ESTABLISHED, CtState.NEW),
-                ct().stateIn(CtState.ESTABLISHED, CtState.RELATED),
+                ct().stateIs(CtState.ESTABLISHED, CtState.RELATED),
                 ct().status(CtStatus.DNAT),
                 ct().status(CtStatus.EXPECTED, CtStatus.values()),
                 ct().statusIs(CtStatus.SNAT),
+                ct().statusIs(CtStatus.SNAT, CtStatus.DNAT),
                 icmp().type(IcmpType.ECHO_REQUEST),
                 icmp().type(IcmpType.ECHO_REQUEST, IcmpType.ECHO_REPLY),
                 icmp().code(3),
@@ -236,7 +236,7 @@ final class Samples {
                         counter(5, 600),
                         notrack(),
                         meta().setMark(0x10),
-                        meta().setMark(-1),
+                        meta().setMark(0xffffffffL),
                         meta().orMark(0x10),
                         meta().andMark(0x10),
                         meta().xorMark(0x10),
@@ -276,7 +276,7 @@ final class Samples {
         List<Statement> rejects = new ArrayList<>(List.of(reject()));
         Stream.of(RejectReason.values())
                 .filter(reason -> reason != RejectReason.ICMP_FRAG_NEEDED)
-                .map(Statements::rejectWith)
+                .map(Statements::reject)
                 .forEach(rejects::add);
         List<List<Match>> before = List.of(
                 List.of(),
@@ -300,8 +300,8 @@ final class Samples {
                 masquerade().ports(1024, 2048).random(),
                 redirect(),
                 redirect().persistent(),
-                redirectTo(8080),
-                redirectTo(8080).fullyRandom(),
+                redirect(8080),
+                redirect(8080).fullyRandom(),
                 redirect().ports(8080, 8090).random(),
                 snatTo("1.2.3.4"),
                 snatTo("1.2.3.4-1.2.3.8").persistent(),

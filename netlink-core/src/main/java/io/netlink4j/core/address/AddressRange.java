@@ -1,8 +1,5 @@
-package io.netlink4j.nft.packet;
+package io.netlink4j.core.address;
 
-import io.netlink4j.core.address.IpAddress;
-import io.netlink4j.core.address.IpFamily;
-import io.netlink4j.core.address.IpPrefix;
 import java.util.Optional;
 
 /**
