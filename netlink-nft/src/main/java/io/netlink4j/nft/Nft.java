@@ -1,12 +1,15 @@
 package io.netlink4j.nft;
 
 import io.netlink4j.core.NetlinkSocket;
+import io.netlink4j.core.Subscription;
+import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.message.Protocol;
 import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.nft.kernel.Messages;
 import io.netlink4j.nft.kernel.ObjectKind;
+import io.netlink4j.nft.kernel.RulesetEvents;
 import io.netlink4j.nft.kernel.RulesetReader;
 import io.netlink4j.nft.object.Chain;
 import io.netlink4j.nft.object.Flowtable;
@@ -125,6 +128,28 @@ public final class Nft implements AutoCloseable {
      */
     public void check(Transaction transaction) {
         sender.check(transaction);
+    }
+
+    /**
+     * Subscribes to all changes of the ruleset in this namespace: tables, chains, rules, sets, {@linkplain
+     * io.netlink4j.nft.set.SetElements elements}, named objects, flowtables and generations, in the order in which the kernel makes them. A
+     * {@link Generation} ends the events of a transaction. Packets that add elements to a set are reported, too; an element whose time is
+     * up is not.
+     *
+     * <p>The subscription has a socket of its own and outlives this connection. Subscribe first and read the ruleset then, so that no change
+     * is missed.
+     */
+    public Subscription<NetlinkObject<?>> subscribe() {
+        return RulesetEvents.subscribe(socket);
+    }
+
+    /**
+     * Subscribes to the changes of objects of one type, such as {@code Rule.class}.
+     *
+     * @throws IllegalArgumentException if {@code type} is none of those that {@link #subscribe()} names
+     */
+    public <T extends NetlinkObject<T>> Subscription<T> subscribe(Class<T> type) {
+        return RulesetEvents.subscribe(socket, type);
     }
 
     /** The ruleset's generation. */

@@ -1,11 +1,7 @@
 package io.netlink4j.nft.element;
 
-import static io.netlink4j.core.attribute.Codecs.BE_COUNT;
-import static io.netlink4j.core.attribute.Codecs.STRING;
-
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.AttributeWriter;
-import io.netlink4j.core.attribute.Codecs;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Reference;
@@ -13,6 +9,7 @@ import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.nft.internal.Nfgenmsg;
 import io.netlink4j.nft.set.NamedSet;
 import io.netlink4j.nft.set.SetElement;
+import io.netlink4j.nft.set.SetElements;
 import java.lang.foreign.MemorySegment;
 import java.util.Iterator;
 import java.util.List;
@@ -22,27 +19,15 @@ import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Elements of one set, as many as a message holds ({@code NFTA_SET_ELEM_LIST_*}). */
+/** Elements of one set in a request or an answer, as many as a message holds. It has the keys of {@link SetElements}. */
 public final class ElementList extends NetlinkObject<ElementList> {
-    private static final Schema.Builder KEYS = Nfgenmsg.schema("elements");
+    public static final Attribute<String> TABLE = SetElements.TABLE;
+    public static final Attribute<String> SET = SetElements.SET;
+    public static final Attribute<List<SetElement>> ELEMENTS = SetElements.ELEMENTS;
+    public static final Attribute<Integer> SET_ID = SetElements.SET_ID;
+    public static final Schema SCHEMA = SetElements.SCHEMA;
 
-    /** The table's name. */
-    public static final Attribute<String> TABLE = KEYS.add(1, "NFTA_SET_ELEM_LIST_TABLE", STRING);
-
-    /** The set's name. */
-    public static final Attribute<String> SET = KEYS.add(2, "NFTA_SET_ELEM_LIST_SET", STRING);
-
-    /** The elements. */
-    public static final Attribute<List<SetElement>> ELEMENTS =
-            KEYS.add(3, "NFTA_SET_ELEM_LIST_ELEMENTS", Codecs.list(KernelElements.CODEC, 1));
-
-    /** The set's number in this transaction. */
-    public static final Attribute<Integer> SET_ID = KEYS.requested(4, "NFTA_SET_ELEM_LIST_SET_ID", BE_COUNT);
-
-    /** The keys. */
-    public static final Schema SCHEMA = KEYS.build();
-
-    private static final Attribute<SetElement> ELEMENT = Attribute.of(1, "NFTA_LIST_ELEM", KernelElements.CODEC);
+    private static final Attribute<SetElement> ELEMENT = Attribute.of(1, "NFTA_LIST_ELEM", SetElements.ELEMENT);
     /** An attribute holds 64 KiB; what is left is for the longest element that may still follow. */
     private static final int CHUNK = 60_000;
 

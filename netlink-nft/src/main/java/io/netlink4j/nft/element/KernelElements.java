@@ -1,17 +1,10 @@
 package io.netlink4j.nft.element;
 
-import io.netlink4j.core.attribute.Codec;
-import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.nft.internal.Userdata;
 import io.netlink4j.nft.set.SetElement;
 
 /** Elements as the kernel has them and users do not. */
 public final class KernelElements {
-    /** An element in a list of them. */
-    public static final Codec<SetElement> CODEC = Schema.builder("elements")
-            .nest(1, "NFTA_LIST_ELEM", () -> SetElement.SCHEMA, SetElement::new)
-            .codec();
-
     private KernelElements() {}
 
     /** What the kernel has behind a range: the first key that is not in it. */

@@ -14,6 +14,7 @@ import io.netlink4j.nft.internal.Nfgenmsg;
 import io.netlink4j.nft.object.Table;
 import io.netlink4j.nft.set.NamedSet;
 import io.netlink4j.nft.set.SetElement;
+import io.netlink4j.nft.set.SetElements;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +74,7 @@ public final class ElementReader {
                 if (list.number() == ElementList.ELEMENTS.number()) {
                     elements.wrapNest(list);
                     while (elements.next()) {
-                        if (!told.test(KernelElements.CODEC.read(memory, elements.offset(), elements.length()))) {
+                        if (!told.test(SetElements.ELEMENT.read(memory, elements.offset(), elements.length()))) {
                             return false;
                         }
                     }

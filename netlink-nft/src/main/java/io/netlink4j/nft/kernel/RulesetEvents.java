@@ -1,0 +1,80 @@
+package io.netlink4j.nft.kernel;
+
+import io.netlink4j.core.NetlinkSocket;
+import io.netlink4j.core.ObjectEvents;
+import io.netlink4j.core.Subscription;
+import io.netlink4j.core.attribute.Content;
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.message.MessageType;
+import io.netlink4j.nft.object.Generation;
+import io.netlink4j.nft.set.SetElements;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The messages by which the kernel tells of changes of the ruleset. */
+public final class RulesetEvents {
+    /** {@code NFNLGRP_NFTABLES}. */
+    private static final int GROUP = 7;
+
+    /** No message says that a generation is gone. */
+    private static final MessageType NONE = new MessageType(-1, "no message", Generation.SCHEMA);
+
+    private static final Map<Class<?>, List<ObjectEvents<? extends NetlinkObject<?>>>> BY_TYPE = Stream.of(
+                    entry(ObjectKind.TABLES),
+                    entry(ObjectKind.CHAINS),
+                    entry(ObjectKind.RULES),
+                    entry(ObjectKind.SETS),
+                    entry(ObjectKind.OBJECTS),
+                    entry(ObjectKind.FLOWTABLES),
+                    Map.entry(
+                            SetElements.class,
+                            events(
+                                    Messages.NEWSETELEM,
+                                    Messages.DELSETELEM,
+                                    Messages.DESTROYSETELEM,
+                                    SetElements::new)),
+                    Map.entry(Generation.class, events(Messages.NEWGEN, NONE, NONE, Generation::new)))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
+    private RulesetEvents() {}
+
+    private static <T extends NetlinkObject<T>>
+            Map.Entry<Class<?>, List<ObjectEvents<? extends NetlinkObject<?>>>> entry(ObjectKind<T> kind) {
+        return Map.entry(kind.type(), events(kind.add(), kind.delete(), kind.destroy(), kind.factory()));
+    }
+
+    /** A deletion is told by the message that asked for it. */
+    private static <T extends NetlinkObject<T>> List<ObjectEvents<? extends NetlinkObject<?>>> events(
+            MessageType changed, MessageType deleted, MessageType destroyed, Function<Content, T> factory) {
+        return Stream.of(deleted, destroyed)
+                .<ObjectEvents<? extends NetlinkObject<?>>>map(gone -> new ObjectEvents<>(
+                        changed, gone, (type, flags, body) -> factory.apply(RulesetReader.content(body))))
+                .toList();
+    }
+
+    /** A subscription to everything. */
+    public static Subscription<NetlinkObject<?>> subscribe(NetlinkSocket socket) {
+        List<ObjectEvents<? extends NetlinkObject<?>>> all = new ArrayList<>();
+        BY_TYPE.values().forEach(all::addAll);
+        return socket.subscribe(all, GROUP);
+    }
+
+    /** A subscription to the objects of one type. */
+    @SuppressWarnings("unchecked") // what is told of a type is of that type
+    public static <T extends NetlinkObject<T>> Subscription<T> subscribe(NetlinkSocket socket, Class<T> type) {
+        List<?> events = BY_TYPE.get(type);
+        if (events == null) {
+            throw new IllegalArgumentException(
+                    "the kernel tells of no " + type.getSimpleName() + " by itself; it tells of "
+                            + BY_TYPE.keySet().stream()
+                                    .map(Class::getSimpleName)
+                                    .sorted()
+                                    .collect(Collectors.joining(", ")));
+        }
+        return socket.subscribe((List<ObjectEvents<T>>) events, GROUP);
+    }
+}
