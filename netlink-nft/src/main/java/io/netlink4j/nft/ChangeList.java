@@ -3,7 +3,7 @@ package io.netlink4j.nft;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.message.MessageType;
 import io.netlink4j.core.message.Request;
-import io.netlink4j.nft.element.ElementForm;
+import io.netlink4j.nft.element.ElementEncoding;
 import io.netlink4j.nft.element.ElementList;
 import io.netlink4j.nft.kernel.Messages;
 import io.netlink4j.nft.set.NamedSet;
@@ -49,7 +49,7 @@ final class ChangeList {
 
     /** Adds or deletes elements in as many messages as they take; {@code operation} says it of so many. */
     void elements(
-            ElementForm form,
+            ElementEncoding form,
             NamedSet set,
             Iterable<SetElement> elements,
             MessageType type,

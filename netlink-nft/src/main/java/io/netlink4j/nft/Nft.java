@@ -7,6 +7,7 @@ import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.message.Protocol;
 import io.netlink4j.core.namespace.NetworkNamespace;
+import io.netlink4j.nft.error.ErrorExplanations;
 import io.netlink4j.nft.kernel.Messages;
 import io.netlink4j.nft.kernel.ObjectKind;
 import io.netlink4j.nft.kernel.RulesetEvents;
@@ -19,7 +20,6 @@ import io.netlink4j.nft.object.ObjectType;
 import io.netlink4j.nft.object.Rule;
 import io.netlink4j.nft.object.Table;
 import io.netlink4j.nft.packet.NfFamily;
-import io.netlink4j.nft.refusal.Reasons;
 import io.netlink4j.nft.set.NamedSet;
 import io.netlink4j.nft.set.SetElement;
 import java.util.List;
@@ -44,7 +44,8 @@ import java.util.function.Supplier;
  */
 public final class Nft implements AutoCloseable {
     /** {@code NETLINK_NETFILTER}. */
-    private static final Protocol PROTOCOL = Protocol.of("NETLINK_NETFILTER", 12, Messages.all(), Reasons::explain);
+    private static final Protocol PROTOCOL =
+            Protocol.of("NETLINK_NETFILTER", 12, Messages.all(), ErrorExplanations::explain);
 
     private static final int ATTEMPTS = 100;
 

@@ -3,7 +3,7 @@ package io.netlink4j.nft;
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.message.Request;
-import io.netlink4j.nft.element.ElementForm;
+import io.netlink4j.nft.element.ElementEncoding;
 import io.netlink4j.nft.element.ElementList;
 import io.netlink4j.nft.kernel.Messages;
 import io.netlink4j.nft.object.Table;
@@ -66,7 +66,7 @@ final class RangeOverlaps {
         Map<SetName, NamedSet> changed = new HashMap<>();
         Set<SetName> open = new HashSet<>();
         for (Request request : requests) {
-            ElementForm form = paired(request);
+            ElementEncoding form = paired(request);
             if (form != null) {
                 SetName name = SetName.of(form.set());
                 changed.put(name, form.set());
@@ -77,11 +77,11 @@ final class RangeOverlaps {
         }
         changed.forEach((name, set) -> {
             if (open.contains(name)) {
-                sets.put(name, SetRanges.of(ElementForm.of(set), kernel.ranges(set)));
+                sets.put(name, SetRanges.of(ElementEncoding.of(set), kernel.ranges(set)));
                 return;
             }
             Optional<byte[]> first =
-                    kernel.firstKey(set, ElementForm.highest(set.key().length()));
+                    kernel.firstKey(set, ElementEncoding.highest(set.key().length()));
             if (all || first.isPresent()) {
                 sets.put(
                         name,
@@ -91,9 +91,9 @@ final class RangeOverlaps {
         requests.forEach(this::apply);
     }
 
-    private static @Nullable ElementForm paired(Request request) {
+    private static @Nullable ElementEncoding paired(Request request) {
         return request.body() instanceof ElementList list
-                ? list.form().filter(ElementForm::isPaired).orElse(null)
+                ? list.form().filter(ElementEncoding::isPaired).orElse(null)
                 : null;
     }
 
@@ -134,8 +134,8 @@ final class RangeOverlaps {
             if (!start.isEnd() && !start.isCatchAll()) {
                 byte[] first = start.key();
                 byte[] last = i + 1 < told.size() && told.get(i + 1).isEnd()
-                        ? ElementForm.previous(told.get(i + 1).key())
-                        : ElementForm.highest(first.length);
+                        ? ElementEncoding.previous(told.get(i + 1).key())
+                        : ElementEncoding.highest(first.length);
                 if (request.type().equals(Messages.NEWSETELEM)) {
                     ranges.add(first, last).ifPresent(other -> {
                         String reason = text(list, first, last) + " overlaps with the range that begins with "

@@ -4,15 +4,15 @@ import static io.netlink4j.core.message.MessageHeader.NLM_F_APPEND;
 import static io.netlink4j.core.message.MessageHeader.NLM_F_CREATE;
 
 import io.netlink4j.core.message.Request;
-import io.netlink4j.nft.element.ElementForm;
+import io.netlink4j.nft.element.ElementEncoding;
 import io.netlink4j.nft.element.ElementList;
+import io.netlink4j.nft.error.RuleText;
 import io.netlink4j.nft.internal.Nfgenmsg;
 import io.netlink4j.nft.kernel.Messages;
 import io.netlink4j.nft.kernel.RuleRequests;
 import io.netlink4j.nft.object.AnonymousChain;
 import io.netlink4j.nft.object.Chain;
 import io.netlink4j.nft.object.Rule;
-import io.netlink4j.nft.refusal.RuleText;
 import io.netlink4j.nft.set.AnonymousSet;
 import io.netlink4j.nft.set.NamedSet;
 import io.netlink4j.nft.set.SetElement;
@@ -26,12 +26,12 @@ import java.util.Set;
 /** Adds the rules of a transaction, each with its anonymous sets and chains, which have numbers until the kernel names them. */
 final class RuleChanges {
     private final ChangeList changes;
-    private final MadeSets sets;
+    private final CreatedSets sets;
     private final List<SetLookups> lookups = new ArrayList<>();
     private int lastChainId;
     private int lastRuleId;
 
-    RuleChanges(ChangeList changes, MadeSets sets) {
+    RuleChanges(ChangeList changes, CreatedSets sets) {
         this.changes = changes;
         this.sets = sets;
     }
@@ -79,7 +79,7 @@ final class RuleChanges {
     }
 
     private void addSet(Rule rule, AnonymousSet anonymous) {
-        ElementForm form = ElementForm.of(anonymous.set());
+        ElementEncoding form = ElementEncoding.of(anonymous.set());
         List<SetElement> told = form.whole(anonymous.elements());
         NamedSet set = anonymous
                 .set()

@@ -1,6 +1,6 @@
 package io.netlink4j.nft;
 
-import io.netlink4j.nft.element.ElementForm;
+import io.netlink4j.nft.element.ElementEncoding;
 import io.netlink4j.nft.set.SetElement;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -40,7 +40,7 @@ final class SetRanges {
     }
 
     /** The set with all that the kernel has. */
-    static SetRanges of(ElementForm form, List<SetElement> ranges) {
+    static SetRanges of(ElementEncoding form, List<SetElement> ranges) {
         SetRanges set = empty();
         for (SetElement range : ranges) {
             if (!range.isCatchAll()) {
@@ -60,7 +60,7 @@ final class SetRanges {
         }
         Optional<byte[]> other = Optional.ofNullable(open)
                 .filter(key -> Arrays.compareUnsigned(last, key) >= 0)
-                .filter(key -> !(Arrays.equals(key, first) && ElementForm.isHighest(last)))
+                .filter(key -> !(Arrays.equals(key, first) && ElementEncoding.isHighest(last)))
                 .or(() -> kernel.apply(last).filter(key -> !Arrays.equals(key, first)))
                 .filter(key -> !deleted.contains(ByteBuffer.wrap(key)));
         if (other.isEmpty()) {
@@ -72,7 +72,7 @@ final class SetRanges {
     /** Deletes a range, and answers false where it is not there; of a range that does not have the highest key the kernel knows better. */
     boolean delete(byte[] first, byte[] last) {
         byte[] lastAdded = added.remove(first);
-        boolean there = !ElementForm.isHighest(last)
+        boolean there = !ElementEncoding.isHighest(last)
                 || (lastAdded != null
                         ? Arrays.equals(lastAdded, last)
                         : Arrays.equals(open, first) && !deleted.contains(ByteBuffer.wrap(first)));

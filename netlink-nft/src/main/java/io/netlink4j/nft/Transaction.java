@@ -4,7 +4,7 @@ import static io.netlink4j.core.message.MessageHeader.NLM_F_EXCL;
 
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.message.Request;
-import io.netlink4j.nft.element.ElementForm;
+import io.netlink4j.nft.element.ElementEncoding;
 import io.netlink4j.nft.element.ElementList;
 import io.netlink4j.nft.kernel.Messages;
 import io.netlink4j.nft.set.NamedSet;
@@ -62,13 +62,13 @@ public final class Transaction {
         if (requests.stream().noneMatch(request -> assumed(request).isPresent())) {
             return this;
         }
-        Map<ElementForm, Optional<ElementForm>> forms = new HashMap<>();
+        Map<ElementEncoding, Optional<ElementEncoding>> forms = new HashMap<>();
         ChangeList settled = new ChangeList();
         for (int i = 0; i < requests.size(); i++) {
             Request request = requests.get(i);
-            Optional<ElementForm> assumed = assumed(request);
-            Optional<ElementForm> form = assumed.flatMap(assumption -> forms.computeIfAbsent(
-                            assumption, each -> kernel.apply(each.set()).map(ElementForm::of))
+            Optional<ElementEncoding> assumed = assumed(request);
+            Optional<ElementEncoding> form = assumed.flatMap(assumption -> forms.computeIfAbsent(
+                            assumption, each -> kernel.apply(each.set()).map(ElementEncoding::of))
                     .filter(actual -> !assumption.suits(actual)));
             if (form.isPresent()) {
                 List<SetElement> elements = assumed.get().written(((ElementList) request.body()).elements());
@@ -116,12 +116,12 @@ public final class Transaction {
         return request.type().equals(Messages.NEWSETELEM)
                 && (request.flags() & NLM_F_EXCL) == 0
                 && request.body() instanceof ElementList list
-                && list.form().filter(ElementForm::isPaired).isPresent();
+                && list.form().filter(ElementEncoding::isPaired).isPresent();
     }
 
-    private static Optional<ElementForm> assumed(Request request) {
+    private static Optional<ElementEncoding> assumed(Request request) {
         return request.body() instanceof ElementList list
-                ? list.form().filter(ElementForm::isAssumed)
+                ? list.form().filter(ElementEncoding::isAssumed)
                 : Optional.empty();
     }
 

@@ -8,7 +8,7 @@ import static io.netlink4j.core.message.MessageHeader.NLM_F_REPLACE;
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.message.MessageType;
-import io.netlink4j.nft.element.ElementForm;
+import io.netlink4j.nft.element.ElementEncoding;
 import io.netlink4j.nft.element.ElementList;
 import io.netlink4j.nft.kernel.Messages;
 import io.netlink4j.nft.kernel.ObjectKind;
@@ -26,7 +26,7 @@ import java.util.Optional;
 /** Collects the changes of a transaction; for one thread. What its methods answer, {@link Commit#created} finds again. */
 public final class TransactionBuilder {
     private final ChangeList changes = new ChangeList();
-    private final MadeSets sets = new MadeSets();
+    private final CreatedSets sets = new CreatedSets();
     private final RuleChanges rules = new RuleChanges(changes, sets);
 
     TransactionBuilder() {}
@@ -293,7 +293,7 @@ public final class TransactionBuilder {
     private void elements(MessageType type, int flags, String verb, NamedSet set, Iterable<SetElement> elements) {
         Optional<NamedSet> made = sets.find(SetName.of(set));
         boolean known = made.isPresent() || set.handle().isPresent();
-        ElementForm form = known ? ElementForm.of(made.orElse(set)) : ElementForm.assumed(set);
+        ElementEncoding form = known ? ElementEncoding.of(made.orElse(set)) : ElementEncoding.assumed(set);
         boolean deletes = type.equals(Messages.DELSETELEM);
         changes.elements(
                 form,

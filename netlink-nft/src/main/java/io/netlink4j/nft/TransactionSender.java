@@ -12,6 +12,7 @@ import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.message.Request;
+import io.netlink4j.nft.error.TransactionErrors;
 import io.netlink4j.nft.internal.Nfgenmsg;
 import io.netlink4j.nft.kernel.Batch;
 import io.netlink4j.nft.kernel.ElementReader;
@@ -19,7 +20,6 @@ import io.netlink4j.nft.kernel.Messages;
 import io.netlink4j.nft.kernel.ObjectKind;
 import io.netlink4j.nft.kernel.RulesetReader;
 import io.netlink4j.nft.object.Generation;
-import io.netlink4j.nft.refusal.Surroundings;
 import io.netlink4j.nft.set.NamedSet;
 import io.netlink4j.nft.set.SetElement;
 import java.lang.foreign.MemorySegment;
@@ -167,7 +167,7 @@ final class TransactionSender {
 
     private void failIfRefused(Transaction transaction, TransmitResult answer) {
         if (!answer.failures().isEmpty()) {
-            throw new Surroundings(reader, transaction.requests()).explained(answer.failures(), socket.where());
+            throw new TransactionErrors(reader, transaction.requests()).explained(answer.failures(), socket.where());
         }
     }
 

@@ -106,7 +106,7 @@ class ConcatenationIT {
     @ParameterizedTest
     @MethodSource("cases")
     void areReadWithTheirFieldsAndMadeAgain(Case each, Namespaces namespaces) {
-        House house = House.in(namespaces);
+        NftNamespace house = NftNamespace.in(namespaces);
         house.nft("add table inet t");
         house.nft("add chain inet t other");
         house.nft("add " + each.definition());
@@ -117,7 +117,7 @@ class ConcatenationIT {
         assertThat(read.value()).isEqualTo(each.value());
 
         for (NamedSet made : List.of(read, each.ours())) {
-            House other = House.in(namespaces);
+            NftNamespace other = NftNamespace.in(namespaces);
             other.nft().commit(tx -> {
                 house.nft().tables().forEach(tx::add);
                 house.nft().chains().forEach(tx::add);
@@ -134,7 +134,7 @@ class ConcatenationIT {
     }
 
     /** What nft lists, without how long elements still stay; the order of elements is the kernel's. */
-    private static List<String> listed(House house) {
+    private static List<String> listed(NftNamespace house) {
         return house.ruleset()
                 .replaceAll(" expires \\w+", "")
                 .lines()
@@ -145,7 +145,7 @@ class ConcatenationIT {
 
     @Test
     void typesAreThoseOfNft(Namespaces namespaces) throws ReflectiveOperationException {
-        House house = House.in(namespaces);
+        NftNamespace house = NftNamespace.in(namespaces);
         house.nft("add table inet t");
         List<SetKey> types = new ArrayList<>();
         for (Field constant : SetKey.class.getFields()) {
@@ -167,7 +167,7 @@ class ConcatenationIT {
 
     @Test
     void anonymousOnesMoveWithTheirRules(Namespaces namespaces) {
-        House house = House.in(namespaces);
+        NftNamespace house = NftNamespace.in(namespaces);
         house.nft("add table inet t");
         house.nft("add chain inet t c");
         house.nft("add chain inet t n { type nat hook prerouting priority 0; }");
@@ -181,7 +181,7 @@ class ConcatenationIT {
                         + " . tcp . 5 }")) {
             house.nft("add rule inet t " + rule);
         }
-        House other = House.in(namespaces);
+        NftNamespace other = NftNamespace.in(namespaces);
         List<Rule> rules =
                 house.nft().rules().stream().map(house.nft()::withSets).toList();
         other.nft().commit(tx -> {

@@ -142,11 +142,11 @@ class ElementsIT {
     @ParameterizedTest
     @MethodSource("cases")
     void isToNftWhatNftWouldMake(Case each, Namespaces namespaces) {
-        House theirs = House.in(namespaces);
+        NftNamespace theirs = NftNamespace.in(namespaces);
         theirs.nft("add table ip t");
         theirs.nft("add " + each.definition());
         theirs.nft("add element ip t s { " + each.words() + " }");
-        House ours = made(each, namespaces);
+        NftNamespace ours = made(each, namespaces);
 
         assertThat(listed(ours)).isEqualTo(listed(theirs));
         // what nft made is read as users write it
@@ -157,7 +157,7 @@ class ElementsIT {
     @ParameterizedTest
     @MethodSource("cases")
     void isListedFoundDeletedAndAddedElsewhere(Case each, Namespaces namespaces) {
-        House house = made(each, namespaces);
+        NftNamespace house = made(each, namespaces);
         Nft nft = house.nft();
         NamedSet read = nft.set(TABLE, "s").orElseThrow();
         List<SetElement> listed = nft.elements(read);
@@ -175,7 +175,7 @@ class ElementsIT {
             assertThat(bare(nft.element(each.set(), element).stream().toList())).containsExactly(element);
         }
 
-        House other = House.in(namespaces);
+        NftNamespace other = NftNamespace.in(namespaces);
         other.nft().commit(tx -> {
             tx.add(TABLE);
             tx.add(read);
@@ -191,7 +191,7 @@ class ElementsIT {
     /** Of a set of ranges nft 1.0.6 crashes at this element. */
     @Test
     void theElementForAllOtherKeysIsInSetsOfRangesToo(Namespaces namespaces) {
-        Nft nft = House.in(namespaces).nft();
+        Nft nft = NftNamespace.in(namespaces).nft();
         NamedSet ranges = TABLE.set("s", SetKey.IPV4_ADDR).interval();
         List<SetElement> elements = List.of(address("1.1.1.1"), SetElement.catchAll());
         nft.commit(tx -> {
@@ -206,8 +206,8 @@ class ElementsIT {
         assertThat(nft.elements(ranges)).containsExactly(elements.getFirst());
     }
 
-    private static House made(Case each, Namespaces namespaces) {
-        House house = House.in(namespaces);
+    private static NftNamespace made(Case each, Namespaces namespaces) {
+        NftNamespace house = NftNamespace.in(namespaces);
         house.nft().commit(tx -> {
             tx.add(TABLE);
             tx.add(each.set());
@@ -224,7 +224,7 @@ class ElementsIT {
     }
 
     /** What nft is told of the elements by the kernel, without the end of nothing that nft itself begins with. */
-    private static List<String> told(House house) {
+    private static List<String> told(NftNamespace house) {
         return Command.runIn(house.namespace(), "nft", "--debug=netlink", "list", "ruleset")
                 .ok()
                 .lines()
@@ -234,7 +234,7 @@ class ElementsIT {
                 .toList();
     }
 
-    private static List<String> listed(House house) {
+    private static List<String> listed(NftNamespace house) {
         return house.ruleset()
                 .replaceAll(" expires \\w+", "")
                 .lines()

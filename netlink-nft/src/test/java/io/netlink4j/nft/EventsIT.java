@@ -57,7 +57,7 @@ final class EventsIT {
 
     @Test
     void everyKindOfObjectIsToldWhenItComesAndGoes(Namespaces namespaces) {
-        House house = House.in(namespaces);
+        NftNamespace house = NftNamespace.in(namespaces);
         try (Subscription<NetlinkObject<?>> events = house.nft().subscribe()) {
             house.nft("add table ip t");
             assertThat(texts(events)).containsExactly("+table ip t");
@@ -86,7 +86,7 @@ final class EventsIT {
 
     @Test
     void aTransactionIsToldInItsOrder(Namespaces namespaces) {
-        House house = House.in(namespaces);
+        NftNamespace house = NftNamespace.in(namespaces);
         try (Subscription<NetlinkObject<?>> events = house.nft().subscribe()) {
             house.nft("table ip t { set s { type inet_service; elements = { 22 } }; chain c { tcp dport { 80, 443 }"
                     + " accept; } }");
@@ -101,7 +101,7 @@ final class EventsIT {
 
     @Test
     void whatIsToldIsWhatIsListed(Namespaces namespaces) {
-        House house = House.in(namespaces);
+        NftNamespace house = NftNamespace.in(namespaces);
         Nft nft = house.nft();
         try (Subscription<NetlinkObject<?>> events = nft.subscribe()) {
             house.nft(
@@ -126,7 +126,7 @@ final class EventsIT {
 
     @Test
     void oneKindIsToldAlone(Namespaces namespaces) {
-        House house = House.in(namespaces);
+        NftNamespace house = NftNamespace.in(namespaces);
         try (Subscription<Rule> rules = house.nft().subscribe(Rule.class);
                 Subscription<Generation> generations = house.nft().subscribe(Generation.class);
                 Subscription<SetElements> elements = house.nft().subscribe(SetElements.class)) {
@@ -151,7 +151,7 @@ final class EventsIT {
 
     @Test
     void deleteIfExistsIsADeletionToo(Namespaces namespaces) {
-        House house = House.in(namespaces);
+        NftNamespace house = NftNamespace.in(namespaces);
         NamedSet set = TABLE.set("s", SetKey.IPV4_ADDR);
         house.nft().commit(tx -> {
             tx.add(TABLE);

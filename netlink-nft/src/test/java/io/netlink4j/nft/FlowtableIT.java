@@ -22,8 +22,8 @@ class FlowtableIT {
     private static final Flowtable FAST = TABLE.flowtable("fast", 7, List.of("lo"));
 
     /** A namespace with the flowtable, or the end of the test where this kernel has none. */
-    private static House withFlowtable(Namespaces namespaces) {
-        House house = House.in(namespaces);
+    private static NftNamespace withFlowtable(Namespaces namespaces) {
+        NftNamespace house = NftNamespace.in(namespaces);
         try {
             house.nft().commit(tx -> {
                 tx.add(TABLE);
@@ -37,12 +37,12 @@ class FlowtableIT {
 
     @Test
     void aKernelWithoutFlowtablesListsNone(Namespaces namespaces) {
-        assertThat(House.in(namespaces).nft().flowtables()).isEmpty();
+        assertThat(NftNamespace.in(namespaces).nft().flowtables()).isEmpty();
     }
 
     @Test
     void nftShowsWhatWeMake(Namespaces namespaces) {
-        House house = withFlowtable(namespaces);
+        NftNamespace house = withFlowtable(namespaces);
         assertThat(house.ruleset()).isEqualTo("""
             table inet t {
             	flowtable fast {
@@ -61,8 +61,8 @@ class FlowtableIT {
 
     @Test
     void addsElsewhereWhatNftMade(Namespaces namespaces) {
-        House house = withFlowtable(namespaces);
-        House other = House.in(namespaces);
+        NftNamespace house = withFlowtable(namespaces);
+        NftNamespace other = NftNamespace.in(namespaces);
         house.nft("delete flowtable inet t fast");
         house.nft("add flowtable inet t slow { hook ingress priority -3; devices = { lo }; counter; }");
         house.nft("add chain inet t f { type filter hook forward priority 0; }");

@@ -79,7 +79,7 @@ class LookupsIT {
 
     @Test
     void areRefusedWhereNftRefusesThem(Namespaces namespaces) {
-        House house = House.in(namespaces);
+        NftNamespace house = NftNamespace.in(namespaces);
         List<String> fields = List.copyOf(FIELDS.keySet());
         StringBuilder ruleset = new StringBuilder("table ip t {\n");
         for (int i = 0; i < fields.size(); i++) {
@@ -158,7 +158,7 @@ class LookupsIT {
         NamedSet pairs = TABLE.set("pairs", SetKey.concat(SetKey.IPV4_ADDR, SetKey.INET_SERVICE));
         refused("less than the 8 bytes", pairs, SADDR, Lookup.in("pairs", 1));
 
-        Nft nft = House.in(namespaces).nft();
+        Nft nft = NftNamespace.in(namespaces).nft();
         nft.commit(tx -> {
             tx.add(TABLE);
             tx.add(CHAIN);
@@ -181,7 +181,7 @@ class LookupsIT {
 
     @Test
     void inASetThatTheKernelHas(Namespaces namespaces) {
-        House house = House.in(namespaces);
+        NftNamespace house = NftNamespace.in(namespaces);
         house.nft("table ip t {\nset v4 { type ipv4_addr; elements = { 1.1.1.1 } }\nchain c { }\n}");
         Nft nft = house.nft();
         Transaction wrong = Transaction.of(tx -> tx.add(CHAIN.rule(tcp().dport("@v4"))));

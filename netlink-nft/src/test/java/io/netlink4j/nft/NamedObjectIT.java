@@ -49,7 +49,7 @@ class NamedObjectIT {
 
     @Test
     void readsWhatNftMade(Namespaces namespaces) {
-        House house = House.in(namespaces);
+        NftNamespace house = NftNamespace.in(namespaces);
         house.nft(OBJECTS);
 
         assertThat(house.nft().objects()).hasSize(11);
@@ -82,8 +82,8 @@ class NamedObjectIT {
 
     @Test
     void addsElsewhereWhatWasRead(Namespaces namespaces) {
-        House house = House.in(namespaces);
-        House other = House.in(namespaces);
+        NftNamespace house = NftNamespace.in(namespaces);
+        NftNamespace other = NftNamespace.in(namespaces);
         house.nft(OBJECTS);
 
         List<NamedObject> objects = house.nft().objects();
@@ -91,8 +91,8 @@ class NamedObjectIT {
             house.nft().tables().forEach(tx::add);
             objects.forEach(tx::add);
         });
-        assertThat(House.unordered(other.ruleset()))
-                .containsExactlyInAnyOrderElementsOf(House.unordered(house.ruleset()));
+        assertThat(NftNamespace.unordered(other.ruleset()))
+                .containsExactlyInAnyOrderElementsOf(NftNamespace.unordered(house.ruleset()));
         assertThat(other.nft().objects())
                 .extracting(object -> object.without(NamedObject.HANDLE))
                 .containsExactlyInAnyOrderElementsOf(objects.stream()
@@ -102,7 +102,7 @@ class NamedObjectIT {
 
     @Test
     void nftShowsWhatWeMake(Namespaces namespaces) {
-        House house = House.in(namespaces);
+        NftNamespace house = NftNamespace.in(namespaces);
         NamedObject hits = TABLE.object("hits", Counter.of(3, 300)).comment("all of them");
         Commit commit = house.nft().commit(tx -> {
             tx.add(TABLE);
@@ -145,7 +145,7 @@ class NamedObjectIT {
 
     @Test
     void whatWasCreatedIsReportedWithItsHandle(Namespaces namespaces) {
-        House house = House.in(namespaces);
+        NftNamespace house = NftNamespace.in(namespaces);
         NamedObject[] added = new NamedObject[1];
         Commit commit = house.nft().commit(tx -> {
             tx.add(TABLE);
@@ -157,7 +157,7 @@ class NamedObjectIT {
 
     @Test
     void deletes(Namespaces namespaces) {
-        House house = House.in(namespaces);
+        NftNamespace house = NftNamespace.in(namespaces);
         Nft nft = house.nft();
         house.nft(OBJECTS);
         NamedObject hits = nft.object(TABLE, ObjectType.COUNTER, "hits").orElseThrow();
@@ -174,7 +174,7 @@ class NamedObjectIT {
     @Test
     void destroysWhatIsThereOrNot(Namespaces namespaces) {
         assumeThat(System.getProperty("os.version")).as("from 6.3 on").doesNotStartWith("6.1.");
-        House house = House.in(namespaces);
+        NftNamespace house = NftNamespace.in(namespaces);
         house.nft(OBJECTS);
         house.nft().commit(tx -> {
             house.nft().objects().forEach(tx::deleteIfExists);
@@ -185,7 +185,7 @@ class NamedObjectIT {
 
     @Test
     void resetsWhatWasCounted(Namespaces namespaces) {
-        House house = House.in(namespaces);
+        NftNamespace house = NftNamespace.in(namespaces);
         house.nft(OBJECTS);
         Nft nft = house.nft();
         NamedObject hits = nft.object(TABLE, ObjectType.COUNTER, "hits").orElseThrow();
@@ -198,7 +198,7 @@ class NamedObjectIT {
 
     @Test
     void anObjectWithoutATypeOfItsOwnKeepsItsBytes(Namespaces namespaces) {
-        Nft nft = House.in(namespaces).nft();
+        Nft nft = NftNamespace.in(namespaces).nft();
         // a connection limit, which nft cannot say as an object
         NamedObject limit = TABLE.object(
                 "few", new Connlimit(Content.of(HexFormat.of().parseHex("080001000000000508000200" + "00000001"))));
@@ -213,8 +213,8 @@ class NamedObjectIT {
 
     @Test
     void mapsToObjectsMove(Namespaces namespaces) {
-        House house = House.in(namespaces);
-        House other = House.in(namespaces);
+        NftNamespace house = NftNamespace.in(namespaces);
+        NftNamespace other = NftNamespace.in(namespaces);
         house.nft("""
             table ip t {
               counter hits { packets 1 bytes 2 }
@@ -233,6 +233,6 @@ class NamedObjectIT {
                 tx.addElements(map, house.nft().elements(map));
             }
         });
-        assertThat(House.unordered(other.ruleset())).isEqualTo(House.unordered(house.ruleset()));
+        assertThat(NftNamespace.unordered(other.ruleset())).isEqualTo(NftNamespace.unordered(house.ruleset()));
     }
 }

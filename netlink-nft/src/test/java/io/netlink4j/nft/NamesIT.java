@@ -51,7 +51,7 @@ class NamesIT {
     }
 
     /** The words with which nft takes a command, in which {@code NAME} stands for them. */
-    private static Set<String> theirs(House house, List<String> words, String command) throws IOException {
+    private static Set<String> theirs(NftNamespace house, List<String> words, String command) throws IOException {
         Path file = Files.createTempFile("names", ".txt");
         try {
             Files.write(file, words);
@@ -68,7 +68,7 @@ class NamesIT {
 
     @Test
     void areThoseThatNftReads(Namespaces namespaces) throws IOException {
-        House house = House.in(namespaces);
+        NftNamespace house = NftNamespace.in(namespaces);
         List<String> words = words();
         assertThat(words).hasSizeGreaterThan(450);
 

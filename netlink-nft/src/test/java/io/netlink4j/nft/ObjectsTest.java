@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.IpPrefix;
 import io.netlink4j.nft.compile.Statement;
-import io.netlink4j.nft.element.ElementForm;
+import io.netlink4j.nft.element.ElementEncoding;
 import io.netlink4j.nft.element.ElementList;
 import io.netlink4j.nft.expression.Counter;
 import io.netlink4j.nft.expression.Data;
@@ -172,7 +172,7 @@ class ObjectsTest {
         NamedSet set = NamedSet.anonymous(SetKey.IPV4_ADDR, true);
         List<SetElement> two =
                 List.of(SetElement.of(IpPrefix.of("192.168.0.0/16")), SetElement.of(IpPrefix.of("10.0.0.0/8")));
-        assertThat(Told.of(new AnonymousSet(set, two)).elements())
+        assertThat(SentElements.of(new AnonymousSet(set, two)).elements())
                 .extracting(SetElement::toString)
                 .containsExactly(
                         "element 00000000 (end)",
@@ -180,7 +180,7 @@ class ObjectsTest {
                         "element 0b000000 (end)",
                         "element c0a80000",
                         "element c0a90000 (end)");
-        ElementForm form = ElementForm.of(set);
+        ElementEncoding form = ElementEncoding.of(set);
         assertThat(form.paired(form.whole(two))).containsExactly(two.get(1), two.get(0));
         assertThat(told(TABLE.set("s", SetKey.IPV4_ADDR).interval(), SetElement.of(IpPrefix.of("240.0.0.0/4"))))
                 .extracting(SetElement::toString)

@@ -47,7 +47,7 @@ class OverrunIT {
 
     @Test
     void whatWasCommittedIsNotReportedAsRefused(Namespaces namespaces) throws IOException {
-        House house = House.in(namespaces);
+        NftNamespace house = NftNamespace.in(namespaces);
         int rules = rules();
 
         Commit commit = house.nft().commit(transaction(rules, CHAIN));
@@ -61,7 +61,7 @@ class OverrunIT {
 
     @Test
     void whatWasRefusedIsReported(Namespaces namespaces) throws IOException {
-        House house = House.in(namespaces);
+        NftNamespace house = NftNamespace.in(namespaces);
         Transaction refused = transaction(rules(), TABLE.chain("gone"));
 
         NetlinkException failure =
@@ -73,7 +73,7 @@ class OverrunIT {
 
     @Test
     void manyRefusalsAreReportedAsTheFirstAndTheirNumber(Namespaces namespaces) {
-        House house = House.in(namespaces);
+        NftNamespace house = NftNamespace.in(namespaces);
         Chain missing = Table.ip("gone").chain("c");
         Transaction refused = Transaction.of(tx -> {
             for (int i = 0; i < 501; i++) {

@@ -9,8 +9,8 @@ import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.IpPrefix;
 import io.netlink4j.core.address.Ipv4Address;
 import io.netlink4j.core.error.NetlinkException;
-import io.netlink4j.nft.element.ElementForm;
-import io.netlink4j.nft.element.ElementPairs;
+import io.netlink4j.nft.element.ElementEncoding;
+import io.netlink4j.nft.element.RangeAssembler;
 import io.netlink4j.nft.object.Rule;
 import io.netlink4j.nft.object.Table;
 import io.netlink4j.nft.set.NamedSet;
@@ -48,8 +48,8 @@ class RangesIT {
                 : SetElement.of(IpPrefix.of(text));
     }
 
-    private static House with(Namespaces namespaces, String definition) {
-        House house = House.in(namespaces);
+    private static NftNamespace with(Namespaces namespaces, String definition) {
+        NftNamespace house = NftNamespace.in(namespaces);
         house.nft("add table ip t");
         house.nft("add set ip t s { type ipv4_addr; " + definition + " }");
         return house;
@@ -74,7 +74,7 @@ class RangesIT {
                 "5.0.0.0-6.0.0.0"
             })
     void besideOthersAreTakenWhereNftTakesThem(String text, Namespaces namespaces) {
-        House house = with(namespaces, "flags interval; elements = { 5.0.0.0/8, 9.9.9.9 };");
+        NftNamespace house = with(namespaces, "flags interval; elements = { 5.0.0.0/8, 9.9.9.9 };");
         boolean theirs = Command.runIn(house.namespace(), "nft", "-c", "add element ip t s { " + text + " }")
                         .status()
                 == 0;
@@ -91,7 +91,7 @@ class RangesIT {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void areTakenAndDeletedWhereNftDoesSo(long seed, Namespaces namespaces) {
-        House house = House.in(namespaces);
+        NftNamespace house = NftNamespace.in(namespaces);
         house.nft("add table ip t");
         house.nft("add set ip t s { type inet_proto; flags interval; }");
         NamedSet small = TABLE.set("s", SetKey.INET_PROTO).interval();
@@ -147,7 +147,7 @@ class RangesIT {
         return Byte.toUnsignedInt(element.key()[0]) + "-" + Byte.toUnsignedInt(element.last()[0]);
     }
 
-    private static boolean check(House house, Command theirs, String words, Transaction ours) {
+    private static boolean check(NftNamespace house, Command theirs, String words, Transaction ours) {
         String before = house.ruleset();
         if (theirs.status() == 0) {
             house.nft().commit(ours);
@@ -163,7 +163,7 @@ class RangesIT {
 
     @Test
     void whatATransactionDeletedIsNotInTheWay(Namespaces namespaces) {
-        House house =
+        NftNamespace house =
                 with(namespaces, "flags interval; elements = { 1.0.0.0-2.255.255.255, 8.0.0.0-255.255.255.255 };");
         Nft nft = house.nft();
         List<SetElement> before = nft.elements(RANGES);
@@ -209,7 +209,7 @@ class RangesIT {
 
     @Test
     void aRangeUpToTheHighestKeyIsCheckedBesideThoseOfItsOwnTransactionToo(Namespaces namespaces) {
-        Nft nft = House.in(namespaces).nft();
+        Nft nft = NftNamespace.in(namespaces).nft();
         SetElement open = range("8.0.0.0-255.255.255.255");
         for (List<SetElement> order : List.of(List.of(range("9.9.9.9"), open), List.of(open, range("9.9.9.9")))) {
             assertThatThrownBy(() -> nft.commit(tx -> {
@@ -231,7 +231,7 @@ class RangesIT {
     void aSetKnownByItsNameIsTakenAsTheKernelHasIt(Namespaces namespaces) {
         List<SetElement> elements =
                 List.of(SetElement.of(IpAddress.of("1.1.1.1")).timeout(Duration.ofHours(1)), range("10.0.0.0/8"));
-        House house = with(namespaces, "flags interval,timeout;");
+        NftNamespace house = with(namespaces, "flags interval,timeout;");
         Nft nft = house.nft();
         nft.commit(tx -> tx.ensureElements(NAME, elements));
         assertThat(house.ruleset()).containsPattern("1\\.1\\.1\\.1 timeout 1h expires \\w+,\\s+10\\.0\\.0\\.0/8 }");
@@ -244,7 +244,7 @@ class RangesIT {
         nft.commit(tx -> tx.deleteElements(NAME, elements));
         assertThat(nft.elements(NAME)).isEmpty();
 
-        House plain = with(namespaces, "");
+        NftNamespace plain = with(namespaces, "");
         plain.nft().commit(tx -> tx.ensureElements(NAME, List.of(SetElement.of(IpAddress.of("1.1.1.1")))));
         assertThat(plain.ruleset()).contains("elements = { 1.1.1.1 }");
         for (NamedSet said : List.of(NAME, RANGES)) {
@@ -257,13 +257,13 @@ class RangesIT {
                 .withMessageContaining("call timeouts()");
         plain.nft().commit(tx -> tx.ensureElements(RANGES, List.of(SetElement.of(IpAddress.of("2.2.2.2")))));
         assertThat(plain.nft().elements(NAME)).hasSize(2);
-        assertThatThrownBy(() -> House.in(namespaces).nft().commit(tx -> tx.ensureElements(NAME, elements)))
+        assertThatThrownBy(() -> NftNamespace.in(namespaces).nft().commit(tx -> tx.ensureElements(NAME, elements)))
                 .isInstanceOf(NetlinkException.NotFound.class);
     }
 
     @Test
     void theTransactionsOwnSetDecides(Namespaces namespaces) {
-        House house = House.in(namespaces);
+        NftNamespace house = NftNamespace.in(namespaces);
         house.nft().commit(tx -> {
             tx.add(TABLE);
             tx.add(RANGES);
@@ -274,7 +274,7 @@ class RangesIT {
 
     @Test
     void thoseThatOverlapBecomeOneWhereTheSetSaysSo(Namespaces namespaces) {
-        House house = House.in(namespaces);
+        NftNamespace house = NftNamespace.in(namespaces);
         NamedSet merging = RANGES.autoMerge().timeouts();
         house.nft().commit(tx -> {
             tx.add(TABLE);
@@ -297,7 +297,7 @@ class RangesIT {
 
     @Test
     void theSameTwiceIsOne(Namespaces namespaces) {
-        House house = with(namespaces, "flags interval;");
+        NftNamespace house = with(namespaces, "flags interval;");
         house.nft().commit(tx -> tx.ensureElements(RANGES, List.of(range("10.0.0.0/8"), range("10.0.0.0/8"))));
         house.nft().commit(tx -> tx.ensureElements(RANGES, List.of(range("10.0.0.0/8"))));
         assertThat(house.nft().elements(RANGES)).containsExactly(range("10.0.0.0/8"));
@@ -309,7 +309,7 @@ class RangesIT {
 
     @Test
     void manyGoInInAnyOrderAndComeOutAsTheyWere(Namespaces namespaces) {
-        Nft nft = House.in(namespaces).nft();
+        Nft nft = NftNamespace.in(namespaces).nft();
         Random random = new Random(1);
         List<SetElement> elements = new ArrayList<>();
         int next = 0x14000000;
@@ -337,13 +337,13 @@ class RangesIT {
 
     @Test
     void anOrderOfAnonymousElementsIsKept(Namespaces namespaces) {
-        House house = House.in(namespaces);
+        NftNamespace house = NftNamespace.in(namespaces);
         house.nft("add table ip t");
         house.nft("add chain ip t c");
         house.nft("add rule ip t c ip saddr . tcp dport"
                 + " { 9.0.0.0/8 . 80-90, 1.0.0.0/8 . 1-2, 5.0.0.0-5.0.0.9 . 443, 1.0.0.0/8 . 5 } accept");
         Rule rule = house.nft().withSets(house.nft().rules().getFirst());
-        House other = House.in(namespaces);
+        NftNamespace other = NftNamespace.in(namespaces);
         other.nft().commit(tx -> {
             tx.add(TABLE);
             tx.add(TABLE.chain("c"));
@@ -357,14 +357,14 @@ class RangesIT {
 
     @Test
     void thePairsMayComeInAnyDirection() {
-        ElementForm form = ElementForm.of(RANGES);
+        ElementEncoding form = ElementEncoding.of(RANGES);
         List<SetElement> elements =
                 List.of(range("1.1.1.1"), range("1.1.1.2-1.1.1.9"), range("5.0.0.0/8"), range("240.0.0.0/4"));
         List<SetElement> told = new ArrayList<>();
         elements.forEach(element -> form.add(element, told::add));
         BiConsumer<List<SetElement>, String> check = (order, name) -> {
             List<SetElement> read = new ArrayList<>();
-            ElementPairs pairs = new ElementPairs(form, read::add);
+            RangeAssembler pairs = new RangeAssembler(form, read::add);
             order.forEach(pairs::add);
             assertThat(pairs.finish()).isTrue();
             assertThat(read).as(name).containsExactlyInAnyOrderElementsOf(elements);

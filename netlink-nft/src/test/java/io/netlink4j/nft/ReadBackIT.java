@@ -54,8 +54,8 @@ class ReadBackIT {
             "reject with icmp type host-unreachable",
             "meta l4proto tcp reject with tcp reset");
 
-    private static House filled(Namespaces namespaces) {
-        House house = House.in(namespaces);
+    private static NftNamespace filled(Namespaces namespaces) {
+        NftNamespace house = NftNamespace.in(namespaces);
         house.nft("add table ip t");
         house.nft("add chain ip t sub");
         house.nft("add chain ip t f { type filter hook input priority filter + 1; policy drop; comment \"in\"; }");
@@ -69,7 +69,7 @@ class ReadBackIT {
     }
 
     /** nft's own print of the kernel's answer, by the rule's chain and handle. */
-    private static Map<String, List<String>> printed(House house) {
+    private static Map<String, List<String>> printed(NftNamespace house) {
         Map<String, List<String>> rules = new LinkedHashMap<>();
         List<String> current = new ArrayList<>();
         for (String line : Command.runIn(house.namespace(), "nft", "--debug=netlink", "-a", "list", "ruleset")
@@ -88,7 +88,7 @@ class ReadBackIT {
 
     @Test
     void rulesPrintAsNftPrintsThem(Namespaces namespaces) {
-        House house = filled(namespaces);
+        NftNamespace house = filled(namespaces);
         Map<String, List<String>> theirs = printed(house);
 
         List<Rule> rules = house.nft().rules();
@@ -103,7 +103,7 @@ class ReadBackIT {
 
     @Test
     void whatWasReadIsSentBack(Namespaces namespaces) {
-        House house = filled(namespaces);
+        NftNamespace house = filled(namespaces);
         Nft nft = house.nft();
         String before = house.ruleset();
         List<Rule> rules =
@@ -124,8 +124,8 @@ class ReadBackIT {
 
     @Test
     void tablesAndChainsMoveToAnotherNamespace(Namespaces namespaces) {
-        House house = filled(namespaces);
-        House other = House.in(namespaces);
+        NftNamespace house = filled(namespaces);
+        NftNamespace other = NftNamespace.in(namespaces);
         other.nft().commit(tx -> {
             house.nft().tables().forEach(tx::add);
             house.nft().chains().forEach(tx::add);
@@ -145,8 +145,8 @@ class ReadBackIT {
 
     @Test
     void rulesMoveWithTheirAnonymousSets(Namespaces namespaces) {
-        House house = filled(namespaces);
-        House other = House.in(namespaces);
+        NftNamespace house = filled(namespaces);
+        NftNamespace other = NftNamespace.in(namespaces);
         List<Rule> rules =
                 house.nft().rules().stream().map(house.nft()::withSets).toList();
         other.nft("add table ip t");
@@ -157,7 +157,7 @@ class ReadBackIT {
             rules.forEach(tx::add);
         });
 
-        assertThat(House.unordered(other.ruleset())).isEqualTo(House.unordered(house.ruleset()));
+        assertThat(NftNamespace.unordered(other.ruleset())).isEqualTo(NftNamespace.unordered(house.ruleset()));
     }
 
     private static boolean isBoundToASet(Rule rule) {

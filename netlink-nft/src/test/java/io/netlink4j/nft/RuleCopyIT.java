@@ -42,32 +42,32 @@ class RuleCopyIT {
 
     @Test
     void everyExpression(Namespaces namespaces) {
-        everyExpression(House.in(namespaces));
+        everyExpression(NftNamespace.in(namespaces));
     }
 
     @Test
-    @NeedsCommand(House.NEWER)
+    @NeedsCommand(NftNamespace.NEWER)
     void everyExpressionOfANewerNft(Namespaces namespaces) {
-        everyExpression(House.in(namespaces, House.NEWER));
+        everyExpression(NftNamespace.in(namespaces, NftNamespace.NEWER));
     }
 
     @Test
     void whatNftIsUsedFor(Namespaces namespaces) {
-        assertThat(copyAll(House.in(namespaces), "corpus")).isGreaterThanOrEqualTo(62);
+        assertThat(copyAll(NftNamespace.in(namespaces), "corpus")).isGreaterThanOrEqualTo(62);
     }
 
-    private static void everyExpression(House house) {
+    private static void everyExpression(NftNamespace house) {
         assertThat(copyAll(house, "rules")).isGreaterThan(190);
     }
 
-    private static int copyAll(House house, String resource) {
+    private static int copyAll(NftNamespace house, String resource) {
         return sections(resource).stream()
                 .mapToInt(section -> copy(house, section))
                 .sum();
     }
 
     /** Adds the rules of a section with nft, copies them to another chain, compares what nft lists, and answers how many there are. */
-    private static int copy(House house, List<String> section) {
+    private static int copy(NftNamespace house, List<String> section) {
         String heading = section.getFirst();
         String[] kind = heading.substring(1, heading.length() - 1).split(" ");
         String device = kind[2].equals("ingress") ? " device lo" : "";
@@ -92,8 +92,8 @@ class RuleCopyIT {
         return rules.size();
     }
 
-    private static List<String> rules(House house, String chain) {
-        return House.unordered(house.run(house.program(), "-s", "list", "chain " + chain)
+    private static List<String> rules(NftNamespace house, String chain) {
+        return NftNamespace.unordered(house.run(house.program(), "-s", "list", "chain " + chain)
                         .ok())
                 .stream()
                 .filter(line -> !line.contains("chain") && !line.contains("hook"))

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 @KernelTest
 @NeedsCommand({"nft", "ip"})
 class RulesetCopyIT {
-    static House with(Namespaces namespaces, String resource) {
-        House house = House.in(namespaces);
+    static NftNamespace with(Namespaces namespaces, String resource) {
+        NftNamespace house = NftNamespace.in(namespaces);
         house.run("ip", "link", "add", "veth0", "type", "veth", "peer", "name", "veth1")
                 .ok();
         house.run("nft", "-f", file(resource)).ok();
@@ -38,18 +38,19 @@ class RulesetCopyIT {
         }
     }
 
-    private static List<String> listed(House house) {
+    private static List<String> listed(NftNamespace house) {
         return listed(house, house.program());
     }
 
-    private static List<String> listed(House house, String program) {
-        return House.unordered(house.run(program, "-s", "list", "ruleset").ok());
+    private static List<String> listed(NftNamespace house, String program) {
+        return NftNamespace.unordered(
+                house.run(program, "-s", "list", "ruleset").ok());
     }
 
     @Test
     void aRulesetWithOneOfEach(Namespaces namespaces) {
-        House house = with(namespaces, "everything.nft");
-        House other = House.in(namespaces);
+        NftNamespace house = with(namespaces, "everything.nft");
+        NftNamespace other = NftNamespace.in(namespaces);
         other.run("ip", "link", "add", "veth0", "type", "veth", "peer", "name", "veth1")
                 .ok();
 
@@ -59,10 +60,10 @@ class RulesetCopyIT {
     }
 
     @Test
-    @NeedsCommand(House.NEWER)
+    @NeedsCommand(NftNamespace.NEWER)
     void aRulesetWithOneOfEachAsANewerNftListsIt(Namespaces namespaces) {
-        House house = with(namespaces, "everything.nft");
-        House other = House.in(namespaces, House.NEWER);
+        NftNamespace house = with(namespaces, "everything.nft");
+        NftNamespace other = NftNamespace.in(namespaces, NftNamespace.NEWER);
         other.run("ip", "link", "add", "veth0", "type", "veth", "peer", "name", "veth1")
                 .ok();
 
@@ -71,13 +72,13 @@ class RulesetCopyIT {
     }
 
     @Test
-    @NeedsCommand(House.NEWER)
+    @NeedsCommand(NftNamespace.NEWER)
     void whatOnlyANewerNftMakes(Namespaces namespaces) {
         assumeThat(System.getProperty("os.version"))
                 .as("tunnels are looked into from 6.2 on")
                 .doesNotStartWith("6.1.");
-        House house = House.in(namespaces, House.NEWER);
-        House other = House.in(namespaces, House.NEWER);
+        NftNamespace house = NftNamespace.in(namespaces, NftNamespace.NEWER);
+        NftNamespace other = NftNamespace.in(namespaces, NftNamespace.NEWER);
         house.run(house.program(), "-f", file("newer.nft")).ok();
 
         other.nft().commit(tx -> tx.add(house.nft().ruleset()));
@@ -86,14 +87,14 @@ class RulesetCopyIT {
 
     @Test
     void oneTableOfSeveral(Namespaces namespaces) {
-        House house = with(namespaces, "everything.nft");
-        House other = House.in(namespaces);
+        NftNamespace house = with(namespaces, "everything.nft");
+        NftNamespace other = NftNamespace.in(namespaces);
 
         Ruleset one = house.nft().ruleset(Table.inet("one_of_each"));
         other.nft().commit(tx -> tx.add(one));
         assertThat(other.nft().tables()).extracting(Table::name).containsExactly("one_of_each");
         assertThat(listed(other))
-                .isEqualTo(House.unordered(house.run("nft", "-s", "list", "table", "inet", "one_of_each")
+                .isEqualTo(NftNamespace.unordered(house.run("nft", "-s", "list", "table", "inet", "one_of_each")
                         .ok()));
         assertThatThrownBy(() -> house.nft().ruleset(Table.inet("none")))
                 .isInstanceOf(NetlinkException.NotFound.class)
@@ -102,20 +103,21 @@ class RulesetCopyIT {
 
     @Test
     void whatCountsKeepsItsState(Namespaces namespaces) {
-        House house = with(namespaces, "everything.nft");
-        House other = House.in(namespaces);
+        NftNamespace house = with(namespaces, "everything.nft");
+        NftNamespace other = NftNamespace.in(namespaces);
         Ruleset one = house.nft().ruleset(Table.inet("one_of_each"));
         other.nft().commit(tx -> tx.add(one));
         for (String table : List.of("counters", "quotas")) {
-            assertThat(House.unordered(other.run("nft", "list", table).ok()))
-                    .isEqualTo(House.unordered(house.run("nft", "list", table).ok()));
+            assertThat(NftNamespace.unordered(other.run("nft", "list", table).ok()))
+                    .isEqualTo(NftNamespace.unordered(
+                            house.run("nft", "list", table).ok()));
         }
         assertThat(other.ruleset()).contains("counter packets 7 bytes 700", "quota over 1 mbytes used 1 mbytes");
     }
 
     @Test
     void rulesThatNeedNoChangeStayAsTheyWere(Namespaces namespaces) {
-        House house = with(namespaces, "everything.nft");
+        NftNamespace house = with(namespaces, "everything.nft");
         List<Rule> read = house.nft().rules();
         List<Rule> complete = house.nft().ruleset().rules();
         assertThat(complete)

@@ -54,7 +54,7 @@ class RulesetIT {
 
     @Test
     void nftShowsTablesChainsAndRules(Namespaces namespaces) {
-        House house = House.in(namespaces);
+        NftNamespace house = NftNamespace.in(namespaces);
         house.nft().commit(tx -> {
             Table table = tx.add(Table.ip("house").comment("all of it"));
             Chain post = tx.add(table.chain("post").nat(Hook.POSTROUTING).comment("out of here"));
@@ -103,7 +103,7 @@ class RulesetIT {
 
     @Test
     void nftShowsSetsAndMaps(Namespaces namespaces) {
-        House house = House.in(namespaces);
+        NftNamespace house = NftNamespace.in(namespaces);
         house.nft().commit(tx -> {
             Table table = tx.add(Table.inet("s"));
             NamedSet blocked =
@@ -150,7 +150,7 @@ class RulesetIT {
 
     @Test
     void setsAnswerWhatIsInThem(Namespaces namespaces) {
-        House house = House.in(namespaces);
+        NftNamespace house = NftNamespace.in(namespaces);
         Nft nft = house.nft();
         Table table = Table.ip("t");
         NamedSet ranges = table.set("ranges", SetKey.IPV4_ADDR).interval();
@@ -187,7 +187,7 @@ class RulesetIT {
 
     @Test
     void manyElementsGoInAndComeOut(Namespaces namespaces) {
-        Nft nft = House.in(namespaces).nft();
+        Nft nft = NftNamespace.in(namespaces).nft();
         int many = 20_000;
         NamedSet set = Table.ip("t").set("s", SetKey.IPV4_ADDR).size(many);
         IpAddress first = IpAddress.of("20.0.0.0");
@@ -209,7 +209,7 @@ class RulesetIT {
 
     @Test
     void anonymousSetsComeAndGoWithTheirRule(Namespaces namespaces) {
-        House house = House.in(namespaces);
+        NftNamespace house = NftNamespace.in(namespaces);
         Statement ports = compilation -> {
             int id = compilation.add(new AnonymousSet(
                     NamedSet.anonymous(SetKey.INET_SERVICE, false),

@@ -52,7 +52,7 @@ class StrangeNamesIT {
     @ParameterizedTest
     @MethodSource("names")
     void canBeReadUsedAndSentBack(String name, Namespaces namespaces) {
-        Nft nft = House.in(namespaces).nft();
+        Nft nft = NftNamespace.in(namespaces).nft();
         Table table =
                 ObjectKind.table(FAMILY, name).comment("\u001b[31m\n" + name.substring(0, Math.min(name.length(), 40)));
         Chain base = ObjectKind.CHAINS
@@ -116,7 +116,7 @@ class StrangeNamesIT {
         assertThat(nft.rules(chainRead)).hasSize(3);
         nft.commit(tx -> tx.delete(nft.rules(chainRead).getLast()));
 
-        Nft other = House.in(namespaces).nft();
+        Nft other = NftNamespace.in(namespaces).nft();
         other.commit(tx -> {
             nft.tables().forEach(tx::add);
             nft.chains().forEach(tx::add);
@@ -142,7 +142,7 @@ class StrangeNamesIT {
     @ParameterizedTest
     @MethodSource("names")
     void doNotActOnATerminal(String name, Namespaces namespaces) {
-        Nft nft = House.in(namespaces).nft();
+        Nft nft = NftNamespace.in(namespaces).nft();
         Chain chain = ObjectKind.CHAINS.allIn(ObjectKind.table(FAMILY, name)).with(Chain.NAME, name);
         NamedSet set = ObjectKind.SETS
                 .allIn(ObjectKind.table(FAMILY, name))

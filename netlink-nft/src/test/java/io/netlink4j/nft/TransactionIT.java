@@ -41,7 +41,7 @@ class TransactionIT {
     private static final Table TABLE = Table.ip("t");
     private static final Chain CHAIN = TABLE.chain("c").filter(Hook.INPUT);
 
-    private static Nft prepared(House house) {
+    private static Nft prepared(NftNamespace house) {
         house.nft().commit(tx -> {
             tx.add(TABLE);
             tx.add(CHAIN);
@@ -55,7 +55,7 @@ class TransactionIT {
 
     @Test
     void aTransactionThatFailsChangesNothingAndNamesEveryFailure(Namespaces namespaces) {
-        Nft nft = prepared(House.in(namespaces));
+        Nft nft = prepared(NftNamespace.in(namespaces));
         Generation before = nft.generation();
 
         NetlinkException failure = catchThrowableOfType(
@@ -91,7 +91,7 @@ class TransactionIT {
 
     @Test
     void whatOnlyFailsAtTheEndIsAFailureToo(Namespaces namespaces) {
-        Nft nft = prepared(House.in(namespaces));
+        Nft nft = prepared(NftNamespace.in(namespaces));
         assertThatThrownBy(() -> nft.commit(tx -> tx.add(CHAIN.rule(Masq.plain()))))
                 .isInstanceOf(NetlinkException.NotSupported.class)
                 .hasMessageContaining("cannot add rule ip t c [ masq ]");
@@ -111,7 +111,7 @@ class TransactionIT {
 
     @Test
     void aCheckChangesNothing(Namespaces namespaces) {
-        Nft nft = prepared(House.in(namespaces));
+        Nft nft = prepared(NftNamespace.in(namespaces));
         Generation before = nft.generation();
         Transaction good = Transaction.of(tx -> tx.add(TABLE.chain("new")));
 
@@ -127,7 +127,7 @@ class TransactionIT {
 
     @Test
     void aTransactionForAnOlderGenerationIsAConflict(Namespaces namespaces) {
-        House house = House.in(namespaces);
+        NftNamespace house = NftNamespace.in(namespaces);
         Nft nft = prepared(house);
         Transaction transaction = Transaction.of(tx -> tx.add(TABLE.chain("new")));
         Generation before = nft.generation();
@@ -143,7 +143,7 @@ class TransactionIT {
 
     @Test
     void changesThatDependOnWhatWasReadAreMadeAgainAfterAConflict(Namespaces namespaces) {
-        House house = House.in(namespaces);
+        NftNamespace house = NftNamespace.in(namespaces);
         Nft nft = prepared(house);
         List<Integer> seen = new ArrayList<>();
         nft.transact(tx -> {
@@ -161,7 +161,7 @@ class TransactionIT {
 
     @Test
     void concurrentWritersDoNotLoseEachOthersChanges(Namespaces namespaces) {
-        House house = House.in(namespaces);
+        NftNamespace house = NftNamespace.in(namespaces);
         Nft nft = prepared(house);
         CompletableFuture<?> theirs = CompletableFuture.runAsync(() ->
                 IntStream.range(0, 20).forEach(i -> house.nft("add rule ip t c counter comment \"theirs " + i + "\"")));
@@ -184,7 +184,7 @@ class TransactionIT {
 
     @Test
     void whatWasCreatedHasHandles(Namespaces namespaces) {
-        House house = House.in(namespaces);
+        NftNamespace house = NftNamespace.in(namespaces);
         Rule[] rules = new Rule[3];
         NamedSet[] sets = new NamedSet[1];
         Transaction transaction = Transaction.of(tx -> {
@@ -213,7 +213,7 @@ class TransactionIT {
 
     @Test
     void rulesAreReplacedDeletedAndPutNextToOthers(Namespaces namespaces) {
-        House house = House.in(namespaces);
+        NftNamespace house = NftNamespace.in(namespaces);
         Nft nft = prepared(house);
         nft.commit(tx -> {
             tx.add(CHAIN.rule(Counter.zero()).comment("a"));
@@ -248,7 +248,7 @@ class TransactionIT {
 
     @Test
     void manyRulesInOneTransaction(Namespaces namespaces) {
-        Nft nft = prepared(House.in(namespaces));
+        Nft nft = prepared(NftNamespace.in(namespaces));
         int many = 5000;
         Commit commit = nft.commit(tx -> {
             for (int i = 0; i < many; i++) {
@@ -269,7 +269,7 @@ class TransactionIT {
 
     @Test
     void ensureKeepsAndAddRefusesWhatIsThere(Namespaces namespaces) {
-        Nft nft = prepared(House.in(namespaces));
+        Nft nft = prepared(NftNamespace.in(namespaces));
         Chain input = TABLE.chain("input").filter(Hook.INPUT);
         NamedSet set = TABLE.set("s", SetKey.INET_SERVICE);
         NamedObject hits = TABLE.object("hits", Counter.of(1, 2));
@@ -304,7 +304,7 @@ class TransactionIT {
 
     @Test
     void aRuleThatIsAddedTwiceIsTwoRules(Namespaces namespaces) {
-        Nft nft = prepared(House.in(namespaces));
+        Nft nft = prepared(NftNamespace.in(namespaces));
         Rule rule = CHAIN.rule(Counter.zero());
         List<Rule> added = new ArrayList<>();
 
@@ -320,7 +320,7 @@ class TransactionIT {
 
     @Test
     void refusalsSayWhatIsMissing(Namespaces namespaces) {
-        Nft nft = prepared(House.in(namespaces));
+        Nft nft = prepared(NftNamespace.in(namespaces));
         NamedSet set = TABLE.set("s", SetKey.IPV4_ADDR);
         nft.commit(tx -> {
             tx.add(set);

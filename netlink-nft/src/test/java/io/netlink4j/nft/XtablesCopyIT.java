@@ -64,7 +64,7 @@ class XtablesCopyIT {
             "-A FORWARD --limit 5/sec --log-prefix x -j CONTINUE",
             "-t nat -A PREROUTING -p IPv4 -i eth0 -j dnat --to-destination 00:11:22:33:44:55");
 
-    private static int add(House house, String program, List<String> rules) {
+    private static int add(NftNamespace house, String program, List<String> rules) {
         int known = 0;
         for (String rule : rules) {
             Command added = house.run("sh", "-c", program + " " + rule);
@@ -74,7 +74,7 @@ class XtablesCopyIT {
     }
 
     /** What was added, without the times of the listing and what was counted. */
-    private static List<String> saved(House house, String program) {
+    private static List<String> saved(NftNamespace house, String program) {
         return house.run(program)
                 .ok()
                 .lines()
@@ -86,8 +86,8 @@ class XtablesCopyIT {
 
     @Test
     void whatIptablesMade(Namespaces namespaces) {
-        House house = House.in(namespaces);
-        House other = House.in(namespaces);
+        NftNamespace house = NftNamespace.in(namespaces);
+        NftNamespace other = NftNamespace.in(namespaces);
         int known = add(house, "iptables-nft", IPV4)
                 + add(house, "ip6tables-nft", IPV6)
                 + add(house, "ebtables-nft", BRIDGE);
@@ -102,8 +102,8 @@ class XtablesCopyIT {
 
     @Test
     void whatPoliciesCounted(Namespaces namespaces) {
-        House house = House.in(namespaces);
-        House other = House.in(namespaces);
+        NftNamespace house = NftNamespace.in(namespaces);
+        NftNamespace other = NftNamespace.in(namespaces);
         String saved = "*filter\\n:INPUT DROP [5:300]\\n:FORWARD ACCEPT [0:0]\\n:OUTPUT ACCEPT [7:700]\\nCOMMIT\\n";
         house.run("sh", "-c", "printf '" + saved + "' | iptables-nft-restore -c")
                 .ok();

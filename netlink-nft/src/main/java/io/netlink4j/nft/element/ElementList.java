@@ -31,13 +31,13 @@ public final class ElementList extends NetlinkObject<ElementList> {
     /** An attribute holds 64 KiB; what is left is for the longest element that may still follow. */
     private static final int CHUNK = 60_000;
 
-    private final @Nullable ElementForm form;
+    private final @Nullable ElementEncoding form;
 
     public ElementList(Content content) {
         this(content, null);
     }
 
-    private ElementList(Content content, @Nullable ElementForm form) {
+    private ElementList(Content content, @Nullable ElementEncoding form) {
         super(content);
         this.form = form;
     }
@@ -82,12 +82,12 @@ public final class ElementList extends NetlinkObject<ElementList> {
     }
 
     /** The same, whose elements were told in that form. */
-    public ElementList in(ElementForm told) {
+    public ElementList in(ElementEncoding told) {
         return new ElementList(new Content(toByteArray(), references()), told);
     }
 
     /** The form in which the elements were told; empty where it is a rule's. */
-    public Optional<ElementForm> form() {
+    public Optional<ElementEncoding> form() {
         return Optional.ofNullable(form);
     }
 

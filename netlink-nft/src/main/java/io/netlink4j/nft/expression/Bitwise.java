@@ -59,7 +59,7 @@ public final class Bitwise extends NetlinkObject<Bitwise> implements Expression 
             throw new IllegalArgumentException(
                     "a mask of " + mask.length + " bytes does not go with " + xor.length + " bytes to invert");
         }
-        return new Bitwise(new Parts(48 + 2 * AttributeHeader.align(mask.length))
+        return new Bitwise(new ExpressionBytes(48 + 2 * AttributeHeader.align(mask.length))
                 .put(SREG, from)
                 .put(DREG, to)
                 .put(OP, MASK_XOR)
@@ -85,12 +85,12 @@ public final class Bitwise extends NetlinkObject<Bitwise> implements Expression 
     }
 
     private static Bitwise shift(int operation, int register, int length, int bits) {
-        return new Bitwise(new Parts(48)
+        return new Bitwise(new ExpressionBytes(48)
                 .put(SREG, register)
                 .put(DREG, register)
                 .put(OP, operation)
                 .put(LEN, length)
-                .put(DATA, Data.value(Words.bytes(bits)))
+                .put(DATA, Data.value(ExpressionText.bytes(bits)))
                 .content());
     }
 
@@ -139,13 +139,13 @@ public final class Bitwise extends NetlinkObject<Bitwise> implements Expression 
         int operation = operation();
         if (operation == MASK_XOR) {
             return "[ bitwise reg " + to() + " = ( reg " + from() + " & "
-                    + mask().map(Words::of).orElse("") + " ) ^ "
-                    + xor().map(Words::of).orElse("") + " ]";
+                    + mask().map(ExpressionText::of).orElse("") + " ) ^ "
+                    + xor().map(ExpressionText::of).orElse("") + " ]";
         }
-        String operator = Words.name(OPERATORS, operation);
+        String operator = ExpressionText.name(OPERATORS, operation);
         String operand = get(SREG2)
                 .map(register -> "reg " + register)
-                .or(() -> get(DATA).map(Data::bytes).map(Words::of))
+                .or(() -> get(DATA).map(Data::bytes).map(ExpressionText::of))
                 .orElse("");
         return "[ bitwise reg " + to() + " = ( reg " + from() + " " + operator + " " + operand + " ) ]";
     }

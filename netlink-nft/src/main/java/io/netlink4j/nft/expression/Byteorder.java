@@ -43,7 +43,7 @@ public final class Byteorder extends NetlinkObject<Byteorder> implements Express
     }
 
     private static Byteorder of(int register, int operation, int length, int size) {
-        return new Byteorder(new Parts(40)
+        return new Byteorder(new ExpressionBytes(40)
                 .put(SREG, register)
                 .put(DREG, register)
                 .put(OP, operation)

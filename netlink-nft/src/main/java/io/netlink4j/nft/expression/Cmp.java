@@ -29,7 +29,7 @@ public final class Cmp extends NetlinkObject<Cmp> implements Expression {
 
     /** Goes on where {@code register} is {@code comparison} {@code value}. */
     public static Cmp of(Comparison comparison, int register, byte... value) {
-        return new Cmp(new Parts(24 + value.length)
+        return new Cmp(new ExpressionBytes(24 + value.length)
                 .put(SREG, register)
                 .put(OP, comparison)
                 .put(DATA, Data.value(value))
@@ -63,6 +63,6 @@ public final class Cmp extends NetlinkObject<Cmp> implements Expression {
 
     @Override
     public String toString() {
-        return "[ cmp " + comparison() + " reg " + register() + " " + Words.of(value()) + " ]";
+        return "[ cmp " + comparison() + " reg " + register() + " " + ExpressionText.of(value()) + " ]";
     }
 }

@@ -29,6 +29,6 @@ public record Comparison(int number) {
     /** The name that nft has for it. */
     @Override
     public String toString() {
-        return Words.name(NAMES, number);
+        return ExpressionText.name(NAMES, number);
     }
 }

@@ -34,7 +34,8 @@ public final class Counter extends NetlinkObject<Counter> implements Expression 
 
     /** A counter that begins with {@code packets} and {@code bytes}. */
     public static Counter of(long packets, long bytes) {
-        return new Counter(new Parts(24).put(BYTES, bytes).put(PACKETS, packets).content());
+        return new Counter(
+                new ExpressionBytes(24).put(BYTES, bytes).put(PACKETS, packets).content());
     }
 
     /** How many packets were counted. */

@@ -33,12 +33,12 @@ public final class Ct extends NetlinkObject<Ct> implements Expression {
 
     /** Loads {@code key} into {@code register}. */
     public static Ct load(CtKey key, int register) {
-        return new Ct(new Parts(16).put(KEY, key).put(DREG, register).content());
+        return new Ct(new ExpressionBytes(16).put(KEY, key).put(DREG, register).content());
     }
 
     /** Sets {@code key} to what is in {@code register}. */
     public static Ct set(CtKey key, int register) {
-        return new Ct(new Parts(16).put(KEY, key).put(SREG, register).content());
+        return new Ct(new ExpressionBytes(16).put(KEY, key).put(SREG, register).content());
     }
 
     /** The same for one direction of the connection: 0 original, 1 reply. */

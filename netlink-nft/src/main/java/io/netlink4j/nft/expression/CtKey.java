@@ -108,6 +108,6 @@ public record CtKey(int number) {
     /** The name that nft has for it. */
     @Override
     public String toString() {
-        return Words.name(NAMES, number);
+        return ExpressionText.name(NAMES, number);
     }
 }

@@ -28,13 +28,14 @@ public final class Data extends NetlinkObject<Data> {
 
     /** Bytes, at most 64. */
     public static Data value(byte... bytes) {
-        return new Data(new Parts(4 + bytes.length).put(VALUE, bytes).content());
+        return new Data(new ExpressionBytes(4 + bytes.length).put(VALUE, bytes).content());
     }
 
     /** A verdict. */
     public static Data verdict(Verdict verdict) {
-        return new Data(
-                new Parts(4 + verdict.byteLength()).put(VERDICT, verdict).content());
+        return new Data(new ExpressionBytes(4 + verdict.byteLength())
+                .put(VERDICT, verdict)
+                .content());
     }
 
     /** The bytes, none where it is a verdict. */
@@ -54,6 +55,6 @@ public final class Data extends NetlinkObject<Data> {
 
     @Override
     public String toString() {
-        return get(VERDICT).map(Verdict::toString).orElseGet(() -> Words.of(bytes()));
+        return get(VERDICT).map(Verdict::toString).orElseGet(() -> ExpressionText.of(bytes()));
     }
 }

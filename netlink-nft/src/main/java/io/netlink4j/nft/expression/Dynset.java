@@ -72,7 +72,7 @@ public final class Dynset extends NetlinkObject<Dynset> implements Expression {
     }
 
     private static Dynset of(int operation, String set, int register) {
-        return new Dynset(new Parts(32 + set.length())
+        return new Dynset(new ExpressionBytes(32 + set.length())
                 .put(SREG_KEY, register)
                 .put(OP, operation)
                 .put(SET_NAME, set)
@@ -96,15 +96,16 @@ public final class Dynset extends NetlinkObject<Dynset> implements Expression {
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("[ dynset " + Words.name(NAMES, get(OP).orElse(-1)) + " reg_key "
-                + get(SREG_KEY).orElse(0) + " set "
-                + get(SET_NAME).map(Printable::of).orElse(""));
+        StringBuilder text =
+                new StringBuilder("[ dynset " + ExpressionText.name(NAMES, get(OP).orElse(-1)) + " reg_key "
+                        + get(SREG_KEY).orElse(0) + " set "
+                        + get(SET_NAME).map(Printable::of).orElse(""));
         get(SREG_DATA).ifPresent(register -> text.append(" sreg_data ").append(register));
         get(TIMEOUT)
                 .ifPresent(timeout -> text.append(" timeout ").append(timeout).append("ms"));
         get(EXPRESSIONS)
                 .or(() -> get(EXPR).map(List::of))
-                .ifPresent(all -> all.forEach(each -> text.append(" expr ").append(Words.inner(each))));
+                .ifPresent(all -> all.forEach(each -> text.append(" expr ").append(ExpressionText.inner(each))));
         return text.append(" ]").toString();
     }
 }

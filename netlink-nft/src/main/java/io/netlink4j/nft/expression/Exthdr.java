@@ -52,7 +52,7 @@ public final class Exthdr extends NetlinkObject<Exthdr> implements Expression {
 
     /** Loads {@code length} bytes of the extension header or option {@code type} of {@code operation} into {@code register}. */
     public static Exthdr load(int operation, int type, int offset, int length, int register) {
-        return new Exthdr(new Parts(48)
+        return new Exthdr(new ExpressionBytes(48)
                 .put(DREG, register)
                 .put(TYPE, type)
                 .put(OFFSET, offset)
@@ -78,7 +78,7 @@ public final class Exthdr extends NetlinkObject<Exthdr> implements Expression {
 
     @Override
     public String toString() {
-        String name = Words.name(NAMES, get(OP).orElse(0));
+        String name = ExpressionText.name(NAMES, get(OP).orElse(0));
         String place = get(LEN).orElse(0) + "b @ " + get(TYPE).orElse(0) + " + "
                 + get(OFFSET).orElse(0);
         return has(SREG)

@@ -50,7 +50,7 @@ public final class Fib extends NetlinkObject<Fib> implements Expression {
 
     /** Looks up what {@code flags} name and loads {@code result} into {@code register}. */
     public static Fib load(int flags, int result, int register) {
-        return new Fib(new Parts(24)
+        return new Fib(new ExpressionBytes(24)
                 .put(FLAGS, flags)
                 .put(RESULT, result)
                 .put(DREG, register)

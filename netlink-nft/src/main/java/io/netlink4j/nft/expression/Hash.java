@@ -48,7 +48,7 @@ public final class Hash extends NetlinkObject<Hash> implements Expression {
 
     /** The Jenkins hash of {@code length} bytes in {@code from}, modulo {@code modulus}, into {@code to}. */
     public static Hash jenkins(int from, int length, int modulus, int to) {
-        return new Hash(new Parts(48)
+        return new Hash(new ExpressionBytes(48)
                 .put(SREG, from)
                 .put(DREG, to)
                 .put(LEN, length)
@@ -59,8 +59,11 @@ public final class Hash extends NetlinkObject<Hash> implements Expression {
 
     /** The hash of the packet's addresses and ports that is the same in both directions, modulo {@code modulus}. */
     public static Hash symmetric(int modulus, int to) {
-        return new Hash(
-                new Parts(24).put(DREG, to).put(MODULUS, modulus).put(TYPE, 1).content());
+        return new Hash(new ExpressionBytes(24)
+                .put(DREG, to)
+                .put(MODULUS, modulus)
+                .put(TYPE, 1)
+                .content());
     }
 
     @Override

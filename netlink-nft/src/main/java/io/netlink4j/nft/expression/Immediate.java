@@ -26,7 +26,7 @@ public final class Immediate extends NetlinkObject<Immediate> implements Express
 
     /** Puts {@code value} into {@code register}. */
     public static Immediate value(int register, byte... value) {
-        return new Immediate(new Parts(16 + value.length)
+        return new Immediate(new ExpressionBytes(16 + value.length)
                 .put(DREG, register)
                 .put(DATA, Data.value(value))
                 .content());
@@ -38,7 +38,7 @@ public final class Immediate extends NetlinkObject<Immediate> implements Express
     }
 
     static Immediate ofVerdict(Verdict verdict) {
-        return new Immediate(new Parts(16 + verdict.byteLength())
+        return new Immediate(new ExpressionBytes(16 + verdict.byteLength())
                 .put(DREG, 0)
                 .put(DATA, Data.verdict(verdict))
                 .content());

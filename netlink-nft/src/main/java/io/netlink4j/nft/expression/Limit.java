@@ -50,7 +50,7 @@ public final class Limit extends NetlinkObject<Limit> implements Expression {
     }
 
     private static Limit of(long rate, Duration unit, int burst, int type) {
-        return new Limit(new Parts(48)
+        return new Limit(new ExpressionBytes(48)
                 .put(RATE, rate)
                 .put(UNIT, unit.toSeconds())
                 .put(BURST, burst)

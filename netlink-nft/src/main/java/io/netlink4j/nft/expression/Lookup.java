@@ -39,7 +39,7 @@ public final class Lookup extends NetlinkObject<Lookup> implements Expression {
 
     /** Goes on where the key in {@code register} is in {@code set}. */
     public static Lookup in(String set, int register) {
-        return new Lookup(new Parts(13 + set.length() + 3)
+        return new Lookup(new ExpressionBytes(13 + set.length() + 3)
                 .put(SET, set)
                 .put(SREG, register)
                 .content());

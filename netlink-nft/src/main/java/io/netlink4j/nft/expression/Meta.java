@@ -29,12 +29,14 @@ public final class Meta extends NetlinkObject<Meta> implements Expression {
 
     /** Loads {@code key} into {@code register}. */
     public static Meta load(MetaKey key, int register) {
-        return new Meta(new Parts(16).put(KEY, key).put(DREG, register).content());
+        return new Meta(
+                new ExpressionBytes(16).put(KEY, key).put(DREG, register).content());
     }
 
     /** Sets {@code key} to what is in {@code register}. */
     public static Meta set(MetaKey key, int register) {
-        return new Meta(new Parts(16).put(KEY, key).put(SREG, register).content());
+        return new Meta(
+                new ExpressionBytes(16).put(KEY, key).put(SREG, register).content());
     }
 
     /** What is loaded or set. */

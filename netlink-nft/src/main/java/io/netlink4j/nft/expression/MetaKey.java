@@ -156,6 +156,6 @@ public record MetaKey(int number) {
     /** The name that nft has for it. */
     @Override
     public String toString() {
-        return Words.name(NAMES, number);
+        return ExpressionText.name(NAMES, number);
     }
 }

@@ -56,8 +56,10 @@ public final class Nat extends NetlinkObject<Nat> implements Expression {
     }
 
     private static Nat of(int type, NfFamily family) {
-        return new Nat(
-                new Parts(56).put(TYPE, type).put(FAMILY, family.number()).content());
+        return new Nat(new ExpressionBytes(56)
+                .put(TYPE, type)
+                .put(FAMILY, family.number())
+                .content());
     }
 
     /** With the address in {@code register}. */

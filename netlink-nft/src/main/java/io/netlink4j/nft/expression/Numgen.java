@@ -47,7 +47,7 @@ public final class Numgen extends NetlinkObject<Numgen> implements Expression {
     }
 
     private static Numgen of(int type, int modulus, int register) {
-        return new Numgen(new Parts(32)
+        return new Numgen(new ExpressionBytes(32)
                 .put(DREG, register)
                 .put(MODULUS, modulus)
                 .put(TYPE, type)

@@ -36,7 +36,7 @@ public final class Objref extends NetlinkObject<Objref> implements Expression {
 
     /** The object {@code name} of {@code type}, a number of {@code NFT_OBJECT_*}. */
     public static Objref of(int type, String name) {
-        return new Objref(new Parts(16 + name.length())
+        return new Objref(new ExpressionBytes(16 + name.length())
                 .put(IMM_TYPE, type)
                 .put(IMM_NAME, name)
                 .content());

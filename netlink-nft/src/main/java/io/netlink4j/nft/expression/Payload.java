@@ -44,7 +44,7 @@ public final class Payload extends NetlinkObject<Payload> implements Expression 
 
     /** Loads {@code length} bytes from {@code offset} behind the start of the header {@code base} into {@code register}. */
     public static Payload load(PayloadBase base, int offset, int length, int register) {
-        return new Payload(new Parts(32)
+        return new Payload(new ExpressionBytes(32)
                 .put(DREG, register)
                 .put(BASE, base)
                 .put(OFFSET, offset)
@@ -67,7 +67,7 @@ public final class Payload extends NetlinkObject<Payload> implements Expression 
             int checksumType,
             int checksumOffset,
             int checksumFlags) {
-        return new Payload(new Parts(56)
+        return new Payload(new ExpressionBytes(56)
                 .put(SREG, register)
                 .put(BASE, base)
                 .put(OFFSET, offset)

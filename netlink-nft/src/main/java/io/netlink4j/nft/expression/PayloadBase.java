@@ -26,6 +26,6 @@ public record PayloadBase(int number) {
     /** The name that nft has for it. */
     @Override
     public String toString() {
-        return Words.name(NAMES, number);
+        return ExpressionText.name(NAMES, number);
     }
 }

@@ -33,12 +33,13 @@ public final class Quota extends NetlinkObject<Quota> implements Expression {
 
     /** Goes on until {@code bytes} have passed. */
     public static Quota until(long bytes) {
-        return new Quota(new Parts(40).put(BYTES, bytes).put(FLAGS, 0).content());
+        return new Quota(new ExpressionBytes(40).put(BYTES, bytes).put(FLAGS, 0).content());
     }
 
     /** Goes on once {@code bytes} have passed. */
     public static Quota over(long bytes) {
-        return new Quota(new Parts(40).put(BYTES, bytes).put(FLAGS, OVER).content());
+        return new Quota(
+                new ExpressionBytes(40).put(BYTES, bytes).put(FLAGS, OVER).content());
     }
 
     @Override

@@ -43,7 +43,7 @@ public final class Range extends NetlinkObject<Range> implements Expression {
     }
 
     private static Range of(Comparison comparison, int register, byte[] from, byte[] to) {
-        return new Range(new Parts(32 + 2 * AttributeHeader.align(from.length))
+        return new Range(new ExpressionBytes(32 + 2 * AttributeHeader.align(from.length))
                 .put(SREG, register)
                 .put(OP, comparison)
                 .put(FROM_DATA, Data.value(from))
@@ -83,7 +83,7 @@ public final class Range extends NetlinkObject<Range> implements Expression {
 
     @Override
     public String toString() {
-        return "[ range " + (isNegated() ? "neq" : "eq") + " reg " + register() + " " + Words.of(from()) + " "
-                + Words.of(to()) + " ]";
+        return "[ range " + (isNegated() ? "neq" : "eq") + " reg " + register() + " " + ExpressionText.of(from()) + " "
+                + ExpressionText.of(to()) + " ]";
     }
 }

@@ -44,7 +44,8 @@ public final class Reject extends NetlinkObject<Reject> implements Expression {
     }
 
     private static Reject of(int type, int code) {
-        return new Reject(new Parts(16).put(TYPE, type).put(ICMP_CODE, code).content());
+        return new Reject(
+                new ExpressionBytes(16).put(TYPE, type).put(ICMP_CODE, code).content());
     }
 
     /** A number of {@code enum nft_reject_types}. */

@@ -27,7 +27,7 @@ public final class Rt extends NetlinkObject<Rt> implements Expression {
 
     /** Loads {@code key}, a number of {@code enum nft_rt_keys}, into {@code register}. */
     public static Rt load(int key, int register) {
-        return new Rt(new Parts(16).put(KEY, key).put(DREG, register).content());
+        return new Rt(new ExpressionBytes(16).put(KEY, key).put(DREG, register).content());
     }
 
     @Override
@@ -42,7 +42,7 @@ public final class Rt extends NetlinkObject<Rt> implements Expression {
 
     @Override
     public String toString() {
-        return "[ rt load " + Words.name(NAMES, get(KEY).orElse(-1)) + " => reg "
+        return "[ rt load " + ExpressionText.name(NAMES, get(KEY).orElse(-1)) + " => reg "
                 + get(DREG).orElse(0) + " ]";
     }
 }

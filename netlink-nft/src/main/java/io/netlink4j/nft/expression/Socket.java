@@ -30,7 +30,8 @@ public final class Socket extends NetlinkObject<Socket> implements Expression {
 
     /** Loads {@code key}, a number of {@code enum nft_socket_keys}, into {@code register}. */
     public static Socket load(int key, int register) {
-        return new Socket(new Parts(24).put(KEY, key).put(DREG, register).content());
+        return new Socket(
+                new ExpressionBytes(24).put(KEY, key).put(DREG, register).content());
     }
 
     @Override
@@ -45,7 +46,7 @@ public final class Socket extends NetlinkObject<Socket> implements Expression {
 
     @Override
     public String toString() {
-        return "[ socket load " + Words.name(NAMES, get(KEY).orElse(-1)) + " => reg "
+        return "[ socket load " + ExpressionText.name(NAMES, get(KEY).orElse(-1)) + " => reg "
                 + get(DREG).orElse(0)
                 + get(LEVEL).map(level -> " level " + level).orElse("") + " ]";
     }

@@ -50,12 +50,12 @@ public final class Verdict extends NetlinkObject<Verdict> {
     }
 
     private static Verdict of(int code) {
-        return new Verdict(new Parts(8).put(CODE, code).content());
+        return new Verdict(new ExpressionBytes(8).put(CODE, code).content());
     }
 
     /** Continues in {@code chain} and comes back at its end. */
     public static Verdict jump(String chain) {
-        return new Verdict(new Parts(24 + chain.length())
+        return new Verdict(new ExpressionBytes(24 + chain.length())
                 .put(CODE, JUMP_CODE)
                 .put(CHAIN, chain)
                 .content());
@@ -63,7 +63,7 @@ public final class Verdict extends NetlinkObject<Verdict> {
 
     /** Continues in {@code chain} and does not come back. */
     public static Verdict goTo(String chain) {
-        return new Verdict(new Parts(24 + chain.length())
+        return new Verdict(new ExpressionBytes(24 + chain.length())
                 .put(CODE, GOTO_CODE)
                 .put(CHAIN, chain)
                 .content());

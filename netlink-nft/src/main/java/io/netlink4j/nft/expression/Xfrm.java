@@ -45,7 +45,7 @@ public final class Xfrm extends NetlinkObject<Xfrm> implements Expression {
     @Override
     public String toString() {
         return "[ xfrm load " + (get(DIR).orElse(0) == 0 ? "in " : "out ")
-                + get(SPNUM).orElse(0) + " " + Words.name(NAMES, get(KEY).orElse(-1)) + " => reg "
+                + get(SPNUM).orElse(0) + " " + ExpressionText.name(NAMES, get(KEY).orElse(-1)) + " => reg "
                 + get(DREG).orElse(0) + " ]";
     }
 }

@@ -6,10 +6,10 @@ import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.core.message.Request;
-import io.netlink4j.nft.element.ElementForm;
+import io.netlink4j.nft.element.ElementEncoding;
 import io.netlink4j.nft.element.ElementList;
-import io.netlink4j.nft.element.ElementPairs;
 import io.netlink4j.nft.element.KernelElements;
+import io.netlink4j.nft.element.RangeAssembler;
 import io.netlink4j.nft.internal.Nfgenmsg;
 import io.netlink4j.nft.object.Table;
 import io.netlink4j.nft.set.NamedSet;
@@ -38,13 +38,14 @@ public final class ElementReader {
     }
 
     /** How the kernel tells of the elements of a set: as it says if it was read, else as the kernel's set of that name does. */
-    private ElementForm formOf(NamedSet set) {
-        return ElementForm.of(set.handle().isPresent() ? set : kernel.apply(set).orElse(set));
+    private ElementEncoding formOf(NamedSet set) {
+        return ElementEncoding.of(
+                set.handle().isPresent() ? set : kernel.apply(set).orElse(set));
     }
 
     /** The elements of a set or map: ranges in the order of their keys; of a set without ranges of one field, in the kernel's order. */
     public List<SetElement> list(NamedSet set) {
-        ElementForm form = formOf(set);
+        ElementEncoding form = formOf(set);
         Stream<SetElement> told =
                 socket
                         .list(elementsOf(set), (type, flags, body) -> new ElementList(RulesetReader.content(body)))
@@ -63,8 +64,8 @@ public final class ElementReader {
      *     or not at all, and ranges with another end
      */
     public void forEach(NamedSet set, Predicate<? super SetElement> visitor) {
-        ElementForm form = formOf(set);
-        ElementPairs pairs = new ElementPairs(form, visitor);
+        ElementEncoding form = formOf(set);
+        RangeAssembler pairs = new RangeAssembler(form, visitor);
         Predicate<SetElement> told = form.isPaired() ? pairs::add : element -> visitor.test(form.read(element));
         AttributeReader list = new AttributeReader();
         AttributeReader elements = new AttributeReader();
@@ -91,7 +92,7 @@ public final class ElementReader {
      * @throws IllegalArgumentException where the key does not fit the set
      */
     public Optional<SetElement> find(NamedSet set, SetElement key) {
-        ElementForm form = formOf(set);
+        ElementEncoding form = formOf(set);
         SetElement first = form.first(key);
         Optional<SetElement> found = lookUp(set, first);
         if (found.isEmpty() || key.isCatchAll()) {
@@ -107,18 +108,18 @@ public final class ElementReader {
      * either, so it is asked for with one that is inside the range.
      */
     private byte[] last(NamedSet set, byte[] first) {
-        if (ElementForm.isHighest(first)) {
+        if (ElementEncoding.isHighest(first)) {
             return first;
         }
-        byte[] second = ElementForm.next(first);
+        byte[] second = ElementEncoding.next(first);
         boolean single = lookUp(set, SetElement.of(second))
                 .filter(start -> Arrays.equals(start.key(), first))
                 .isEmpty();
         return single
                 ? first
                 : lookUp(set, KernelElements.end(second))
-                        .map(end -> ElementForm.previous(end.key()))
-                        .orElseGet(() -> ElementForm.highest(first.length));
+                        .map(end -> ElementEncoding.previous(end.key()))
+                        .orElseGet(() -> ElementEncoding.highest(first.length));
     }
 
     /** What the kernel answers to a key. */

@@ -39,19 +39,21 @@ public sealed interface Element {
      * @param prefix the number of leading bits where it was meant as a prefix, else -1
      */
     @SuppressWarnings("ArrayRecordComponent") // equals and hashCode compare what is in them
-    record Span(byte[] first, byte[] last, int prefix) implements Element {
+    record ValueRange(byte[] first, byte[] last, int prefix) implements Element {
         private static final int NO_PREFIX = -1;
 
-        static Span value(byte[] value) {
-            return new Span(value, value, NO_PREFIX);
+        static ValueRange value(byte[] value) {
+            return new ValueRange(value, value, NO_PREFIX);
         }
 
-        static Span range(byte[] first, byte[] last) {
-            return new Span(first, last, NO_PREFIX);
+        static ValueRange range(byte[] first, byte[] last) {
+            return new ValueRange(first, last, NO_PREFIX);
         }
 
-        static Span prefix(byte[] value, int bits) {
-            return bits == value.length * Byte.SIZE ? value(value) : new Span(value, Numbers.fill(value, bits), bits);
+        static ValueRange prefix(byte[] value, int bits) {
+            return bits == value.length * Byte.SIZE
+                    ? value(value)
+                    : new ValueRange(value, Numbers.fill(value, bits), bits);
         }
 
         boolean isSingle() {
@@ -83,7 +85,9 @@ public sealed interface Element {
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof Span that && Arrays.equals(first, that.first) && Arrays.equals(last, that.last);
+            return other instanceof ValueRange that
+                    && Arrays.equals(first, that.first)
+                    && Arrays.equals(last, that.last);
         }
 
         @Override

@@ -14,7 +14,7 @@ import io.netlink4j.nft.expression.Data;
 import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.Lookup;
 import io.netlink4j.nft.expression.Range;
-import io.netlink4j.nft.match.Element.Span;
+import io.netlink4j.nft.match.Element.ValueRange;
 import io.netlink4j.nft.set.AnonymousSet;
 import io.netlink4j.nft.set.NamedSet;
 import java.util.Arrays;
@@ -59,18 +59,20 @@ public sealed interface Operand {
     record One(Element element) implements Operand {
         @Override
         public void compile(Field field, boolean negated, Compilation compilation) {
-            if (element instanceof Span span && span.isPrefix()) {
+            if (element instanceof ValueRange span && span.isPrefix()) {
                 prefix(field, span, negated, compilation);
-            } else if (element instanceof Span span && !span.isSingle()) {
+            } else if (element instanceof ValueRange span && !span.isSingle()) {
                 range(field, span, negated, compilation);
-            } else if (!negated && element instanceof Span span && field.source() instanceof Source.Header header) {
+            } else if (!negated
+                    && element instanceof ValueRange span
+                    && field.source() instanceof Source.Header header) {
                 compilation.matchHeader(header.base(), header.offset(), span.first());
             } else {
                 compilation.match(load(field), compare(negated, element.data(field)));
             }
         }
 
-        private static void range(Field field, Span span, boolean negated, Compilation compilation) {
+        private static void range(Field field, ValueRange span, boolean negated, Compilation compilation) {
             compilation.match(load(field));
             order(field, compilation);
             if (negated) {
@@ -81,7 +83,7 @@ public sealed interface Operand {
         }
 
         /** Whole bytes are compared as such; other prefixes need a mask. */
-        private static void prefix(Field field, Span span, boolean negated, Compilation compilation) {
+        private static void prefix(Field field, ValueRange span, boolean negated, Compilation compilation) {
             int bytes = span.prefix() / Byte.SIZE;
             if (bytes > 0 && span.prefix() % Byte.SIZE == 0) {
                 compilation.match(
@@ -126,7 +128,7 @@ public sealed interface Operand {
         }
 
         private boolean isInterval() {
-            return elements.stream().anyMatch(element -> element instanceof Span span && !span.isSingle());
+            return elements.stream().anyMatch(element -> element instanceof ValueRange span && !span.isSingle());
         }
 
         @Override
@@ -153,7 +155,7 @@ public sealed interface Operand {
     }
 
     /** Less, more and so on. */
-    record Ordered(Order order, Span bound) implements Operand {
+    record Ordered(Order order, ValueRange bound) implements Operand {
         @Override
         public void compile(Field field, boolean negated, Compilation compilation) {
             compilation.match(load(field));
@@ -168,7 +170,7 @@ public sealed interface Operand {
     }
 
     /** At least one of some bits. */
-    record AnyBit(Span bits) implements Operand {
+    record AnyBit(ValueRange bits) implements Operand {
         @Override
         public void compile(Field field, boolean negated, Compilation compilation) {
             compilation.match(
@@ -184,7 +186,7 @@ public sealed interface Operand {
     }
 
     /** Exactly these bits and no other. */
-    record ExactBits(Span bits) implements Operand {
+    record ExactBits(ValueRange bits) implements Operand {
         @Override
         public void compile(Field field, boolean negated, Compilation compilation) {
             new One(bits).compile(field, negated, compilation);
@@ -197,7 +199,7 @@ public sealed interface Operand {
     }
 
     /** Some of the field's bits only. */
-    record Masked(Span mask, Operand rest) implements Operand {
+    record Masked(ValueRange mask, Operand rest) implements Operand {
         @Override
         public void compile(Field field, boolean negated, Compilation compilation) {
             compilation.match(load(field), Bitwise.and(REGISTER, field.order().of(mask.first())));

@@ -7,7 +7,7 @@ import io.netlink4j.core.address.IpPrefix;
 import io.netlink4j.core.address.PortRange;
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.nft.match.Element.LinkName;
-import io.netlink4j.nft.match.Element.Span;
+import io.netlink4j.nft.match.Element.ValueRange;
 import io.netlink4j.nft.set.NamedSet;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -83,25 +83,25 @@ public final class Operands {
     }
 
     /** Reads an address, a prefix without host bits, or a range. */
-    public static Span address(Field field, IpFamily family, String text) {
+    public static ValueRange address(Field field, IpFamily family, String text) {
         return text.indexOf('-') < 0
                 ? address(field, family, IpPrefix.of(text))
                 : address(field, family, AddressRange.of(text));
     }
 
-    public static Span address(Field field, IpFamily family, IpPrefix prefix) {
+    public static ValueRange address(Field field, IpFamily family, IpPrefix prefix) {
         requireFamily(field, family, prefix.family(), prefix);
-        return Span.prefix(prefix.address().toByteArray(), prefix.prefixLength());
+        return ValueRange.prefix(prefix.address().toByteArray(), prefix.prefixLength());
     }
 
-    public static Span address(Field field, IpFamily family, AddressRange range) {
+    public static ValueRange address(Field field, IpFamily family, AddressRange range) {
         requireFamily(field, family, range.family(), range);
-        return Span.range(range.first().toByteArray(), range.last().toByteArray());
+        return ValueRange.range(range.first().toByteArray(), range.last().toByteArray());
     }
 
-    public static Span address(Field field, IpFamily family, IpAddress address) {
+    public static ValueRange address(Field field, IpFamily family, IpAddress address) {
         requireFamily(field, family, address.family(), address);
-        return Span.value(address.toByteArray());
+        return ValueRange.value(address.toByteArray());
     }
 
     private static void requireFamily(Field field, IpFamily wanted, IpFamily given, Object what) {
@@ -111,27 +111,27 @@ public final class Operands {
         }
     }
 
-    public static Span number(Field field, long value) {
+    public static ValueRange number(Field field, long value) {
         requireNumber(field, value);
-        return Span.value(Numbers.of(value, field.length()));
+        return ValueRange.value(Numbers.of(value, field.length()));
     }
 
-    public static Span range(Field field, long first, long last) {
+    public static ValueRange range(Field field, long first, long last) {
         requireNumber(field, first);
         requireNumber(field, last);
         if (first > last) {
             throw new IllegalArgumentException("The range " + first + "-" + last + " of '" + field
                     + "' is in the wrong order; " + last + "-" + first + " was probably meant.");
         }
-        return Span.range(Numbers.of(first, field.length()), Numbers.of(last, field.length()));
+        return ValueRange.range(Numbers.of(first, field.length()), Numbers.of(last, field.length()));
     }
 
-    public static Span ports(Field field, PortRange ports) {
+    public static ValueRange ports(Field field, PortRange ports) {
         return range(field, ports.first(), ports.last());
     }
 
-    public static Span bits(Field field, int bits) {
-        return Span.value(Numbers.of(Integer.toUnsignedLong(bits), field.length()));
+    public static ValueRange bits(Field field, int bits) {
+        return ValueRange.value(Numbers.of(Integer.toUnsignedLong(bits), field.length()));
     }
 
     private static void requireNumber(Field field, long value) {
@@ -153,7 +153,7 @@ public final class Operands {
     }
 
     /** The name of an interface, all of it or, with a {@code *} at its end, its beginning. */
-    public static Span linkName(Field field, String name) {
+    public static ValueRange linkName(Field field, String name) {
         boolean literal = name.endsWith("\\*");
         boolean wildcard = !literal && name.endsWith("*");
         String plain = literal || wildcard ? name.substring(0, name.length() - (literal ? 2 : 1)) : name;
@@ -163,7 +163,7 @@ public final class Operands {
         }
         requireLinkName(field, name, bytes);
         byte[] padded = Arrays.copyOf(bytes, field.length());
-        return wildcard ? Span.prefix(padded, bytes.length * Byte.SIZE) : Span.value(padded);
+        return wildcard ? ValueRange.prefix(padded, bytes.length * Byte.SIZE) : ValueRange.value(padded);
     }
 
     private static void requireLinkName(Field field, String name, byte[] bytes) {

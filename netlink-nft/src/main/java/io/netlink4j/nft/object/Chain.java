@@ -13,7 +13,7 @@ import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.nft.expression.Counter;
 import io.netlink4j.nft.expression.RulePart;
-import io.netlink4j.nft.internal.Names;
+import io.netlink4j.nft.internal.NameRules;
 import io.netlink4j.nft.internal.Nfgenmsg;
 import io.netlink4j.nft.internal.Userdata;
 import io.netlink4j.nft.packet.NfFamily;
@@ -81,7 +81,7 @@ public final class Chain extends NetlinkObject<Chain> {
     }
 
     static Chain of(Table table, String name) {
-        return named(table.get(Nfgenmsg.FAMILY), table.name(), Names.check("chain", name));
+        return named(table.get(Nfgenmsg.FAMILY), table.name(), NameRules.check("chain", name));
     }
 
     /** The chain that has that name already, whatever it is. */
@@ -138,12 +138,12 @@ public final class Chain extends NetlinkObject<Chain> {
 
     /** The same, on one device: ingress and egress chains need it. */
     public Chain device(String name) {
-        return with(HOOK, requireHook().without(ChainHook.DEVS).with(ChainHook.DEV, Names.checkInterface(name)));
+        return with(HOOK, requireHook().without(ChainHook.DEVS).with(ChainHook.DEV, NameRules.checkInterface(name)));
     }
 
     /** The same, on several devices. */
     public Chain devices(List<String> names) {
-        names.forEach(Names::checkInterface);
+        names.forEach(NameRules::checkInterface);
         return with(HOOK, requireHook().without(ChainHook.DEV).with(ChainHook.DEVS, names));
     }
 

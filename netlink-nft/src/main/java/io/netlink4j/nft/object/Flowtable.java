@@ -13,7 +13,7 @@ import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.error.Printable;
-import io.netlink4j.nft.internal.Names;
+import io.netlink4j.nft.internal.NameRules;
 import io.netlink4j.nft.internal.Nfgenmsg;
 import io.netlink4j.nft.packet.NfFamily;
 import java.util.List;
@@ -66,10 +66,10 @@ public final class Flowtable extends NetlinkObject<Flowtable> {
     }
 
     static Flowtable of(Table table, String name, int priority, List<String> devices) {
-        devices.forEach(Names::checkInterface);
+        devices.forEach(NameRules::checkInterface);
         return new Flowtable(Content.of(Nfgenmsg.header(table.get(Nfgenmsg.FAMILY))))
                 .with(TABLE, table.name())
-                .with(NAME, Names.check("flowtable", name))
+                .with(NAME, NameRules.check("flowtable", name))
                 .with(
                         HOOK,
                         Nest.empty(HOOK_SCHEMA)

@@ -13,7 +13,7 @@ import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.nft.expression.Expression;
-import io.netlink4j.nft.internal.Names;
+import io.netlink4j.nft.internal.NameRules;
 import io.netlink4j.nft.internal.Nfgenmsg;
 import io.netlink4j.nft.internal.Userdata;
 import io.netlink4j.nft.packet.NfFamily;
@@ -75,7 +75,7 @@ public final class NamedObject extends NetlinkObject<NamedObject> {
                 .orElseThrow(() -> new IllegalArgumentException("there are no named objects of " + state));
         return new NamedObject(Content.of(Nfgenmsg.header(table.get(Nfgenmsg.FAMILY))))
                 .with(TABLE, table.name())
-                .with(NAME, Names.check(type.toString(), name))
+                .with(NAME, NameRules.check(type.toString(), name))
                 .with(TYPE, type)
                 .with(DATA, new Nest(state.schema(), Content.of(state.toByteArray())));
     }

@@ -84,16 +84,16 @@ public final class Rule extends NetlinkObject<Rule> {
     /** The expressions without their meaning. */
     private static final Attribute<byte[]> PROGRAM = Attribute.of(EXPRESSIONS.number(), EXPRESSIONS.name(), BINARY);
 
-    private final RuleParts parts;
+    private final AnonymousParts parts;
     private final byte[] bytes;
     private final RuleStatements statements;
 
     /** The rule that {@code content} is. */
     public Rule(Content content) {
-        this(content, RuleParts.NONE, RuleStatements.NONE);
+        this(content, AnonymousParts.NONE, RuleStatements.NONE);
     }
 
-    private Rule(Content content, RuleParts parts, RuleStatements statements) {
+    private Rule(Content content, AnonymousParts parts, RuleStatements statements) {
         super(content);
         this.parts = parts;
         this.bytes = content.bytes();
@@ -116,7 +116,7 @@ public final class Rule extends NetlinkObject<Rule> {
         out.put(EXPRESSIONS.number() | AttributeHeader.NLA_F_NESTED, program);
         return new Rule(
                 new Content(bytes, EXPRESSIONS.codec().references(expressions)),
-                RuleParts.of(compilation.sets()),
+                AnonymousParts.of(compilation.sets()),
                 RuleStatements.of(parts, program));
     }
 
@@ -214,7 +214,7 @@ public final class Rule extends NetlinkObject<Rule> {
             }
             numbered.add(expression);
         }
-        return with(numbered, RuleParts.of(usedSets, usedChains));
+        return with(numbered, AnonymousParts.of(usedSets, usedChains));
     }
 
     /** With the numbers of its anonymous sets and chains counted from these. */
@@ -222,7 +222,7 @@ public final class Rule extends NetlinkObject<Rule> {
         return with(parts.renumber(expressions(), firstSet, firstChain), parts.numbered(firstSet, firstChain));
     }
 
-    private Rule with(List<Expression> expressions, RuleParts changed) {
+    private Rule with(List<Expression> expressions, AnonymousParts changed) {
         Rule result = with(EXPRESSIONS, expressions);
         return new Rule(
                 new Content(result.toByteArray(), result.references()),

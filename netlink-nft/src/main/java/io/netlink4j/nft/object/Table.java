@@ -12,7 +12,7 @@ import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.nft.expression.Expression;
-import io.netlink4j.nft.internal.Names;
+import io.netlink4j.nft.internal.NameRules;
 import io.netlink4j.nft.internal.Nfgenmsg;
 import io.netlink4j.nft.internal.Userdata;
 import io.netlink4j.nft.packet.NfFamily;
@@ -61,7 +61,7 @@ public final class Table extends NetlinkObject<Table> {
      * @throws IllegalArgumentException where nft could not read the name; a table that has such a name can still be listed and used
      */
     public static Table of(NfFamily family, String name) {
-        return named(family.number(), Names.check("table", name));
+        return named(family.number(), NameRules.check("table", name));
     }
 
     /** The table that {@code set} is in, by its name. */
@@ -184,7 +184,7 @@ public final class Table extends NetlinkObject<Table> {
     public NamedSet set(String name, SetKey key) {
         return new NamedSet(Content.of(Nfgenmsg.header(get(Nfgenmsg.FAMILY))))
                 .with(NamedSet.TABLE, name())
-                .with(NamedSet.NAME, Names.check("set", name))
+                .with(NamedSet.NAME, NameRules.check("set", name))
                 .with(NamedSet.FLAGS, 0)
                 .key(key);
     }

@@ -15,7 +15,7 @@ import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.nft.expression.Data;
 import io.netlink4j.nft.expression.Expression;
-import io.netlink4j.nft.internal.Names;
+import io.netlink4j.nft.internal.NameRules;
 import io.netlink4j.nft.internal.Userdata;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -142,7 +142,7 @@ public final class SetElement extends NetlinkObject<SetElement> {
      */
     public static SetElement name(String name) {
         boolean wildcard = name.endsWith("*");
-        byte[] text = Names.checkInterface(name).getBytes(StandardCharsets.UTF_8);
+        byte[] text = NameRules.checkInterface(name).getBytes(StandardCharsets.UTF_8);
         int length = wildcard ? text.length - 1 : text.length;
         byte[] last = Arrays.copyOf(text, NAME_BYTES);
         Arrays.fill(last, length, NAME_BYTES, wildcard ? (byte) 0xff : 0);

@@ -82,7 +82,7 @@ public final class Conntrack {
     }
 
     private static <E extends Enum<E>> Match oneOf(Field field, ToIntFunction<E> bit, E first, E[] more) {
-        List<Element.Span> states = Stream.concat(Stream.of(first), Arrays.stream(more))
+        List<Element.ValueRange> states = Stream.concat(Stream.of(first), Arrays.stream(more))
                 .map(each -> Operands.bits(field, bit.applyAsInt(each)))
                 .toList();
         return states.size() == 1

@@ -2,7 +2,7 @@ package io.netlink4j.nft.statement;
 
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Resolver;
-import io.netlink4j.nft.Told;
+import io.netlink4j.nft.SentElements;
 import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.expression.RulePart;
 import io.netlink4j.nft.packet.NfFamily;
@@ -75,7 +75,7 @@ record Sample(NfFamily family, String chain, List<? extends RulePart> statements
 
     private static String set(AnonymousSet set, Resolver resolver) {
         int flags = set.set().get(NamedSet.FLAGS).orElse(0);
-        Told told = Told.of(set);
+        SentElements told = SentElements.of(set);
         return "{__set%d flags " + Integer.toHexString(flags) + " size " + told.size() + "} {"
                 + told.elements().stream()
                         .map(element -> element(element.resolved(resolver)))

@@ -15,23 +15,23 @@ import java.util.List;
  * @param firstSet the number of the first set
  * @param firstChain the number of the first chain
  */
-record RuleParts(List<AnonymousSet> sets, List<AnonymousChain> chains, int firstSet, int firstChain) {
-    static final RuleParts NONE = of(List.of());
+record AnonymousParts(List<AnonymousSet> sets, List<AnonymousChain> chains, int firstSet, int firstChain) {
+    static final AnonymousParts NONE = of(List.of());
 
-    static RuleParts of(List<AnonymousSet> sets) {
+    static AnonymousParts of(List<AnonymousSet> sets) {
         return of(sets, List.of());
     }
 
-    static RuleParts of(List<AnonymousSet> sets, List<AnonymousChain> chains) {
-        return new RuleParts(List.copyOf(sets), List.copyOf(chains), 1, 1);
+    static AnonymousParts of(List<AnonymousSet> sets, List<AnonymousChain> chains) {
+        return new AnonymousParts(List.copyOf(sets), List.copyOf(chains), 1, 1);
     }
 
     boolean isEmpty() {
         return sets.isEmpty() && chains.isEmpty();
     }
 
-    RuleParts numbered(int set, int chain) {
-        return new RuleParts(sets, chains, set, chain);
+    AnonymousParts numbered(int set, int chain) {
+        return new AnonymousParts(sets, chains, set, chain);
     }
 
     /** The rule's expressions with other numbers. */

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The sets that a transaction has made so far, and the numbers that they have until the kernel names them. */
-final class MadeSets {
+final class CreatedSets {
     private final Map<SetName, NamedSet> sets = new HashMap<>();
 
     private int lastId;

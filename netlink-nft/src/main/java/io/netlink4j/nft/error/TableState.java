@@ -1,4 +1,4 @@
-package io.netlink4j.nft.refusal;
+package io.netlink4j.nft.error;
 
 import static io.netlink4j.core.message.MessageHeader.NLM_F_REPLACE;
 
@@ -7,7 +7,7 @@ import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.nft.analysis.SetUse;
-import io.netlink4j.nft.element.ElementForm;
+import io.netlink4j.nft.element.ElementEncoding;
 import io.netlink4j.nft.element.ElementList;
 import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.internal.Nfgenmsg;
@@ -219,7 +219,7 @@ final class TableState {
 
     /** An element of a set that has one of the keys of {@code wanted}. */
     Optional<SetElement> overlap(NamedSet set, SetElement wanted) {
-        ElementForm form = ElementForm.of(set);
+        ElementEncoding form = ElementEncoding.of(set);
         return Stream.of(wanted.key(), wanted.last())
                 .map(SetElement::of)
                 .flatMap(key -> added(set)
@@ -247,7 +247,7 @@ final class TableState {
 
     /** The elements of a message, as the program wrote them. */
     private static List<SetElement> written(NamedSet set, Request change) {
-        return ElementForm.of(set).written(((ElementList) change.body()).elements());
+        return ElementEncoding.of(set).written(((ElementList) change.body()).elements());
     }
 
     /** The elements of a set. */

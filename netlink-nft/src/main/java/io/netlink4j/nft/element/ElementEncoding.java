@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  *
  * <p>The kernel compares the keys of ranges byte by byte, so there numbers of the machine's byte order are turned around.
  */
-public final class ElementForm {
+public final class ElementEncoding {
     private static final int KEY_BITS = SetElement.bit(SetElement.KEY) | SetElement.bit(SetElement.KEY_END);
     private static final ByteOrder MACHINE = ByteOrder.nativeOrder();
 
@@ -42,7 +42,7 @@ public final class ElementForm {
         FIELDS
     }
 
-    private ElementForm(NamedSet set, boolean known) {
+    private ElementEncoding(NamedSet set, boolean known) {
         this.set = set;
         this.key = set.key();
         this.kind = !set.isInterval() ? Kind.KEYS : set.isConcatenated() ? Kind.FIELDS : Kind.RANGES;
@@ -51,13 +51,13 @@ public final class ElementForm {
     }
 
     /** The form of a set that was read, or that the transaction makes. */
-    public static ElementForm of(NamedSet set) {
-        return new ElementForm(set, true);
+    public static ElementEncoding of(NamedSet set) {
+        return new ElementEncoding(set, true);
     }
 
     /** The form that a set has if it is as {@code set} says. */
-    public static ElementForm assumed(NamedSet set) {
-        return new ElementForm(set, false);
+    public static ElementEncoding assumed(NamedSet set) {
+        return new ElementEncoding(set, false);
     }
 
     public NamedSet set() {
@@ -70,7 +70,7 @@ public final class ElementForm {
     }
 
     /** Whether all that was told in this form can be told the set that has the {@code other}. */
-    public boolean suits(ElementForm other) {
+    public boolean suits(ElementEncoding other) {
         return kind == other.kind && key.equals(other.key) && !check.isDoubtful();
     }
 
@@ -213,7 +213,7 @@ public final class ElementForm {
     /** The elements that are told as {@code told}, in whatever order, in the order of their keys. */
     public List<SetElement> paired(List<SetElement> told) {
         List<SetElement> elements = new ArrayList<>();
-        ElementPairs pairs = new ElementPairs(this, elements::add);
+        RangeAssembler pairs = new RangeAssembler(this, elements::add);
         told.stream()
                 .sorted(Comparator.comparing(SetElement::key, Arrays::compareUnsigned)
                         .thenComparing(element -> !element.isEnd()))

@@ -1,4 +1,4 @@
-package io.netlink4j.nft.refusal;
+package io.netlink4j.nft.error;
 
 import static io.netlink4j.nft.statement.Statements.accept;
 import static io.netlink4j.nft.statement.Statements.counter;

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.StringJoiner;
 
 /** Register data as nft prints it: 32-bit words in the machine's byte order. */
-final class Words {
-    private Words() {}
+final class ExpressionText {
+    private ExpressionText() {}
 
     static String of(byte[] value) {
         return of(value, ByteOrder.nativeOrder());

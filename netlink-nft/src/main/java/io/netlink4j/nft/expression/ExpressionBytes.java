@@ -7,17 +7,17 @@ import io.netlink4j.core.attribute.Content;
 import java.lang.foreign.MemorySegment;
 
 /** Attributes written one after the other: what an expression is made of, without a copy per attribute. */
-final class Parts {
+final class ExpressionBytes {
     private final byte[] bytes;
     private final AttributeWriter out;
 
     /** Attributes that take {@code size} bytes; where that is exact, they are not copied. */
-    Parts(int size) {
+    ExpressionBytes(int size) {
         bytes = new byte[AttributeHeader.align(size)];
         out = new AttributeWriter(MemorySegment.ofArray(bytes));
     }
 
-    <T> Parts put(Attribute<T> key, T value) {
+    <T> ExpressionBytes put(Attribute<T> key, T value) {
         out.put(key, value);
         return this;
     }

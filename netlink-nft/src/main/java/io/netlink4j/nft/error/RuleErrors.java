@@ -1,4 +1,4 @@
-package io.netlink4j.nft.refusal;
+package io.netlink4j.nft.error;
 
 import static io.netlink4j.core.error.Errno.EINVAL;
 import static io.netlink4j.core.error.Errno.ELOOP;
@@ -35,19 +35,19 @@ import org.jspecify.annotations.Nullable;
  * What refusals of requests for rules mean. The kernel points at an expression, whose type says what it can lack: that which it names,
  * or the kernel's support.
  */
-final class RuleRefusals {
-    static final ErrorExplainer<Rule> TABLE = ErrorExplainer.of(Rule.class, RuleRefusals::add);
+final class RuleErrors {
+    static final ErrorExplainer<Rule> TABLE = ErrorExplainer.of(Rule.class, RuleErrors::add);
 
     private static final Pattern EXPRESSION = Pattern.compile("NFTA_RULE_EXPRESSIONS\\[(\\d+)].*");
 
-    private RuleRefusals() {}
+    private RuleErrors() {}
 
     private static void add(ErrorExplainer.Builder<Rule> rows) {
-        rows.on(ENOENT).at(Rule.TABLE.name()).means(refused -> ObjectRefusals.noTable(refused, Rule.TABLE));
+        rows.on(ENOENT).at(Rule.TABLE.name()).means(refused -> ObjectErrors.noTable(refused, Rule.TABLE));
         rows.on(ENOENT)
                 .at(Rule.CHAIN.name())
                 .means(refused -> none(refused, "chain", refused.object().get(Rule.CHAIN)));
-        rows.on(ENOENT).means(at(RuleRefusals::missing));
+        rows.on(ENOENT).means(at(RuleErrors::missing));
         rows.on(ENOENT).means(Kind.NOT_SUPPORTED, at((refused, expression) -> unknown(refused.object(), expression)));
         for (Attribute<?> key : new Attribute<?>[] {Rule.POSITION, Rule.POSITION_ID}) {
             rows.on(ENOENT).at(key.name()).means("there is no such rule to put it next to");
@@ -57,7 +57,7 @@ final class RuleRefusals {
                 .means(Kind.INVALID, "more than 15 jumps from chain to chain follow each other, or go in a circle");
         rows.on(ENODATA)
                 .means(Kind.INVALID, at((refused, expression) -> "it reads a register that nothing was loaded into"));
-        rows.on(EOPNOTSUPP).means(at(RuleRefusals::unfit));
+        rows.on(EOPNOTSUPP).means(at(RuleErrors::unfit));
         rows.on(EOPNOTSUPP)
                 .means(at((refused, expression) -> "this kernel cannot do that in family " + family(refused.object())));
         rows.on(EINVAL).means(at((refused, expression) -> invalid(expression)));
@@ -92,7 +92,7 @@ final class RuleRefusals {
     }
 
     private static String none(RefusedRequest<Rule> refused, String what, Optional<String> name) {
-        return ObjectRefusals.none(refused, what, name, Rule.TABLE);
+        return ObjectErrors.none(refused, what, name, Rule.TABLE);
     }
 
     /** What the expression names and what is not there; null where it names nothing. */
@@ -122,7 +122,7 @@ final class RuleRefusals {
                 ? "rules cannot add such elements to the set '" + set(dynset)
                         + "': it is not dynamic, or its elements have other expressions"
                 : ChainUse.of(expression)
-                        .map(use -> ObjectRefusals.unfitChain(use.chain()))
+                        .map(use -> ObjectErrors.unfitChain(use.chain()))
                         .orElse(null);
     }
 

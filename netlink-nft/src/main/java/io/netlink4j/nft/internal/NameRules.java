@@ -8,7 +8,7 @@ import java.util.Set;
  * What the name of a new table, chain, set or object may be: what nft reads, from version 1.0.6 on. The kernel takes any bytes, so these
  * checks are for names that users give, never for those that were read.
  */
-public final class Names {
+public final class NameRules {
     /** {@code NFT_NAME_MAXLEN} without the NUL byte. */
     private static final int LONGEST = 255;
 
@@ -26,7 +26,7 @@ public final class Names {
         tproxy type typeof udp udplite undefine update vlan vmap vni vxlan xt\
         """.split(" "));
 
-    private Names() {}
+    private NameRules() {}
 
     /**
      * The name, if nft could say it.

@@ -1,4 +1,4 @@
-package io.netlink4j.nft.refusal;
+package io.netlink4j.nft.error;
 
 import static io.netlink4j.nft.object.Hook.EGRESS;
 import static io.netlink4j.nft.object.Hook.FORWARD;
@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @param hooks where the chain stands; nowhere, in a family whose tables do not take it
  * @param place the same in words
  */
-record HookLimit(String what, boolean isNat, List<Hook> hooks, String place) {
+record HookRequirement(String what, boolean isNat, List<Hook> hooks, String place) {
     /** {@code NFT_RT_TCPMSS}. */
     private static final int TCP_MSS = 3;
 
@@ -53,7 +53,7 @@ record HookLimit(String what, boolean isNat, List<Hook> hooks, String place) {
     private static final int XFRM_OUT = 1;
 
     /** That of an expression; empty where it has none. */
-    static Optional<HookLimit> of(Expression expression, NfFamily family) {
+    static Optional<HookRequirement> of(Expression expression, NfFamily family) {
         return Optional.ofNullable(
                 switch (expression) {
                     case Masq masq -> nat("masquerade", POSTROUTING);
@@ -92,7 +92,7 @@ record HookLimit(String what, boolean isNat, List<Hook> hooks, String place) {
         return family == NfFamily.IP || family == NfFamily.IP6 || family == NfFamily.INET;
     }
 
-    private static HookLimit reject(NfFamily family) {
+    private static HookRequirement reject(NfFamily family) {
         return switch (family) {
             case NETDEV -> any("reject", INGRESS);
             case BRIDGE -> any("reject", PREROUTING, INPUT);
@@ -101,7 +101,7 @@ record HookLimit(String what, boolean isNat, List<Hook> hooks, String place) {
         };
     }
 
-    private static @Nullable HookLimit meta(Meta meta, NfFamily family) {
+    private static @Nullable HookRequirement meta(Meta meta, NfFamily family) {
         Hook first = family == NfFamily.NETDEV ? INGRESS : PREROUTING;
         MetaKey key = meta.get(Meta.KEY).orElse(MetaKey.LEN);
         if (meta.has(Meta.SREG)) {
@@ -119,7 +119,7 @@ record HookLimit(String what, boolean isNat, List<Hook> hooks, String place) {
         };
     }
 
-    private static @Nullable HookLimit fib(Fib fib, NfFamily family) {
+    private static @Nullable HookRequirement fib(Fib fib, NfFamily family) {
         int flags = fib.get(Fib.FLAGS).orElse(0);
         boolean device = family == NfFamily.NETDEV;
         if (fib.get(Fib.RESULT).orElse(0) != Fib.RESULT_ADDRTYPE || (flags & Fib.IIF) != 0) {
@@ -131,16 +131,16 @@ record HookLimit(String what, boolean isNat, List<Hook> hooks, String place) {
         return device ? null : any("fib", PREROUTING, INPUT, FORWARD, OUTPUT, POSTROUTING);
     }
 
-    private static HookLimit nat(String what, Hook... hooks) {
-        return new HookLimit(what, true, List.of(hooks), "a chain of type nat at " + anyOf(hooks));
+    private static HookRequirement nat(String what, Hook... hooks) {
+        return new HookRequirement(what, true, List.of(hooks), "a chain of type nat at " + anyOf(hooks));
     }
 
-    private static HookLimit any(String what, Hook... hooks) {
-        return new HookLimit(what, false, List.of(hooks), "a chain at " + anyOf(hooks));
+    private static HookRequirement any(String what, Hook... hooks) {
+        return new HookRequirement(what, false, List.of(hooks), "a chain at " + anyOf(hooks));
     }
 
-    private static HookLimit families(String what, String families) {
-        return new HookLimit(what, false, List.of(), "a table of family " + families);
+    private static HookRequirement families(String what, String families) {
+        return new HookRequirement(what, false, List.of(), "a table of family " + families);
     }
 
     private static String anyOf(Hook... hooks) {

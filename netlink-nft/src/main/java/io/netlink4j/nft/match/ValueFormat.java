@@ -15,7 +15,7 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /** How nft writes a value of a field, from the bytes of its number. */
-enum Notation {
+enum ValueFormat {
     ADDRESS {
         @Override
         String value(byte[] number) {

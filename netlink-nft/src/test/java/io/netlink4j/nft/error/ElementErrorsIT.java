@@ -1,4 +1,4 @@
-package io.netlink4j.nft.refusal;
+package io.netlink4j.nft.error;
 
 import static io.netlink4j.nft.statement.Statements.accept;
 import static io.netlink4j.nft.statement.Statements.ip;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestInstance;
 /** What is told when the kernel refuses an element of a set. */
 @KernelTest
 @TestInstance(TestInstance.Lifecycle.PER_METHOD)
-final class ElementRefusalsIT {
+final class ElementErrorsIT {
     private static final Table TABLE = Table.ip("t");
     private static final NamedSet SET = TABLE.set("blocked", SetKey.IPV4_ADDR);
     private static final NamedSet MAP = TABLE.map("services", SetKey.IPV4_ADDR, SetKey.INET_SERVICE);

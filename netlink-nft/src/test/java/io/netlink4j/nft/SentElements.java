@@ -1,6 +1,6 @@
 package io.netlink4j.nft;
 
-import io.netlink4j.nft.element.ElementForm;
+import io.netlink4j.nft.element.ElementEncoding;
 import io.netlink4j.nft.set.AnonymousSet;
 import io.netlink4j.nft.set.SetElement;
 import java.util.List;
@@ -11,11 +11,11 @@ import java.util.List;
  * @param elements the elements, of which a range is two
  * @param size the size that nft says
  */
-public record Told(List<SetElement> elements, int size) {
+public record SentElements(List<SetElement> elements, int size) {
     /** What it is told of {@code set}. */
-    public static Told of(AnonymousSet set) {
-        ElementForm form = ElementForm.of(set.set());
+    public static SentElements of(AnonymousSet set) {
+        ElementEncoding form = ElementEncoding.of(set.set());
         List<SetElement> elements = form.whole(set.elements());
-        return new Told(elements, form.size(elements));
+        return new SentElements(elements, form.size(elements));
     }
 }

@@ -1,4 +1,4 @@
-package io.netlink4j.nft.refusal;
+package io.netlink4j.nft.error;
 
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.nft.analysis.SetUse;
@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Which rule or element uses a chain, set, object or flowtable that is to be deleted. */
-final class Uses {
+final class UsageFinder {
     private final TableState state;
 
-    Uses(TableState state) {
+    UsageFinder(TableState state) {
         this.state = state;
     }
 

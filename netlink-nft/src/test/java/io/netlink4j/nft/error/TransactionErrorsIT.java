@@ -1,4 +1,4 @@
-package io.netlink4j.nft.refusal;
+package io.netlink4j.nft.error;
 
 import static io.netlink4j.nft.statement.Statements.accept;
 import static io.netlink4j.nft.statement.Statements.counter;
@@ -54,7 +54,7 @@ import org.junit.jupiter.api.TestInstance;
 /** What is told when the kernel refuses a table, chain or rule. */
 @KernelTest
 @TestInstance(TestInstance.Lifecycle.PER_METHOD)
-final class RefusalsIT {
+final class TransactionErrorsIT {
     private static final Table TABLE = Table.ip("t");
     private static final Chain PLAIN = TABLE.chain("plain");
     private static final Chain BEFORE = TABLE.chain("before").nat(Hook.PREROUTING);
@@ -215,7 +215,7 @@ final class RefusalsIT {
                     tx.add(PLAIN.rule(masquerade()));
                     tx.add(WAYS);
                     tx.add(INPUT.rule(load(), Lookup.map("ways", 1, 0)));
-                    tx.addElements(WAYS, ElementRefusalsIT.jump("10.0.0.1", "plain"));
+                    tx.addElements(WAYS, ElementErrorsIT.jump("10.0.0.1", "plain"));
                 })
                 .isInstanceOf(NetlinkException.NotSupported.class)
                 .hasMessageStartingWith("cannot add 1 element of map ip t ways" + where)
@@ -274,7 +274,7 @@ final class RefusalsIT {
             tx.add(one.rule(load(), Lookup.map("ways", 1, 0)));
             tx.add(INPUT.rule(jump("one")));
         });
-        refused(tx -> tx.addElements(WAYS, ElementRefusalsIT.jump("10.0.0.1", "one")))
+        refused(tx -> tx.addElements(WAYS, ElementErrorsIT.jump("10.0.0.1", "one")))
                 .isInstanceOf(NetlinkException.Invalid.class)
                 .hasMessageContaining("jumps go in a circle: one -> one; take one of them out (E");
     }
@@ -303,7 +303,7 @@ final class RefusalsIT {
             tx.add(PLAIN.rule(jump("one")));
             tx.add(PLAIN.rule(ip().saddr("@blocked"), accept()));
             tx.add(WAYS);
-            tx.addElements(WAYS, ElementRefusalsIT.jump("10.0.0.1", "two"));
+            tx.addElements(WAYS, ElementErrorsIT.jump("10.0.0.1", "two"));
             tx.add(TABLE.object("hits", Counter.zero()));
             tx.add(PLAIN.rule(Objref.of(ObjectType.COUNTER.number(), "hits")));
         });

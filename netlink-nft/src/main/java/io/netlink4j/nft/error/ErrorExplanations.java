@@ -1,4 +1,4 @@
-package io.netlink4j.nft.refusal;
+package io.netlink4j.nft.error;
 
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.Explanation;
@@ -16,21 +16,21 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the kernel's refusals mean in nf_tables, as far as the request says it; {@link Surroundings} knows more. */
-public final class Reasons {
+/** What the kernel's refusals mean in nf_tables, as far as the request says it; {@link TransactionErrors} knows more. */
+public final class ErrorExplanations {
     private static final List<Protocol.Explainer> TABLES = List.of(
-            ObjectRefusals.BATCH,
-            ObjectRefusals.TABLE,
-            ObjectRefusals.CHAIN,
-            RuleRefusals.TABLE,
-            ObjectRefusals.SET,
-            ElementRefusals.TABLE,
-            ObjectRefusals.OBJECT,
-            ObjectRefusals.FLOWTABLE);
+            ObjectErrors.BATCH,
+            ObjectErrors.TABLE,
+            ObjectErrors.CHAIN,
+            RuleErrors.TABLE,
+            ObjectErrors.SET,
+            ElementErrors.TABLE,
+            ObjectErrors.OBJECT,
+            ObjectErrors.FLOWTABLE);
 
     private static final String NO_NF_TABLES = "this kernel has no nf_tables, nor a module with it";
 
-    private Reasons() {}
+    private ErrorExplanations() {}
 
     public static @Nullable Explanation explain(Request request, Errno errno, KernelReport report) {
         return at(place(request, report), row(request, errno, report), errno);
@@ -71,8 +71,8 @@ public final class Reasons {
     /** The expression or element that the kernel pointed at. */
     static Optional<String> place(Request request, KernelReport report) {
         return switch (request.body()) {
-            case Rule rule -> RuleRefusals.expression(rule, report).map(Expression::toString);
-            case ElementList list -> ElementRefusals.element(list, report).map(SetElement::toString);
+            case Rule rule -> RuleErrors.expression(rule, report).map(Expression::toString);
+            case ElementList list -> ElementErrors.element(list, report).map(SetElement::toString);
             default -> Optional.empty();
         };
     }

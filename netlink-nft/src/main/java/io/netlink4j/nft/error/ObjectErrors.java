@@ -1,4 +1,4 @@
-package io.netlink4j.nft.refusal;
+package io.netlink4j.nft.error;
 
 import static io.netlink4j.core.error.Errno.EAFNOSUPPORT;
 import static io.netlink4j.core.error.Errno.EBUSY;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * What refusals of requests for tables, chains, sets, objects and flowtables mean ({@code net/netfilter/nf_tables_api.c} of the
  * kernel, which mostly points at what it means and says no words).
  */
-final class ObjectRefusals {
+final class ObjectErrors {
     private static final String THERE = "it is there already; delete it first, or use it as it is";
 
     static final ErrorExplainer<Batch> BATCH = ErrorExplainer.of(Batch.class, rows -> {
@@ -142,7 +142,7 @@ final class ObjectRefusals {
         rows.on(EBUSY).means("a rule uses it");
     });
 
-    private ObjectRefusals() {}
+    private ObjectErrors() {}
 
     private static boolean isOfType(Chain chain, String type) {
         return chain.type().equals(Optional.of(type));

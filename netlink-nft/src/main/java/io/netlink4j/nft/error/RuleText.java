@@ -1,4 +1,4 @@
-package io.netlink4j.nft.refusal;
+package io.netlink4j.nft.error;
 
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.nft.compile.Compilation;

@@ -1,4 +1,4 @@
-package io.netlink4j.nft.refusal;
+package io.netlink4j.nft.error;
 
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.nft.Nft;
@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The limits are those of the kernel: each expression in each base chain. */
 @KernelTest
-final class HookLimitIT {
+final class HookRequirementIT {
     private static final Immediate ADDRESS = Immediate.value(1, (byte) 10, (byte) 0, (byte) 0, (byte) 2);
 
     private static final Set<String> EVERYWHERE =
@@ -55,9 +55,9 @@ final class HookLimitIT {
         for (Chain base : bases(Table.of(family, "t"))) {
             furnish(nft, base);
             for (Expression expression : expressions(family)) {
-                Optional<HookLimit> limit = HookLimit.of(expression, family);
+                Optional<HookRequirement> limit = HookRequirement.of(expression, family);
                 Optional<NetlinkException> refusal = refusal(nft, base, expression);
-                if (refusal.filter(HookLimitIT::isOfTheFamily).isPresent()) {
+                if (refusal.filter(HookRequirementIT::isOfTheFamily).isPresent()) {
                     continue;
                 }
                 String what = expression + " in " + family + " in a chain " + ChainGraph.place(base);

@@ -7,17 +7,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A namespace with a connection of ours and an nft, the installed one or another. */
-record House(String namespace, Nft nft, String program) {
+record NftNamespace(String namespace, Nft nft, String program) {
     /** The variable that names an nft of version 1.1 or later. */
     static final String NEWER = "$NEWER_NFT";
 
-    static House in(Namespaces namespaces) {
+    static NftNamespace in(Namespaces namespaces) {
         return in(namespaces, "nft");
     }
 
-    static House in(Namespaces namespaces, String program) {
+    static NftNamespace in(Namespaces namespaces, String program) {
         NetworkNamespace room = namespaces.named();
-        return new House(
+        return new NftNamespace(
                 room.name().orElseThrow(),
                 namespaces.keep(Nft.open(room)),
                 Command.find(program).orElseThrow().toString());

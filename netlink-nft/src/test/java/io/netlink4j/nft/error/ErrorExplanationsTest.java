@@ -1,4 +1,4 @@
-package io.netlink4j.nft.refusal;
+package io.netlink4j.nft.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Refusals of kernels that lack what those of the tests have. */
-final class ReasonsTest {
+final class ErrorExplanationsTest {
 
     private static @Nullable Explanation explain(MessageType type, NetlinkObject<?> body, Errno errno) {
-        return Reasons.explain(request(type, body), errno, KernelReport.NONE);
+        return ErrorExplanations.explain(request(type, body), errno, KernelReport.NONE);
     }
 
     @Test
@@ -82,20 +82,22 @@ final class ReasonsTest {
         assertThat(explain(Messages.BATCH_BEGIN, Batch.PLAIN, Errno.EPERM)).isNull();
         NamedObject counter = Table.ip("t").object("hits", Counter.zero());
         KernelReport atTable = report(Optional.empty(), NamedObject.TABLE.name());
-        assertThat(Reasons.explain(request(Messages.GETOBJ_RESET, counter), Errno.EPERM, atTable))
+        assertThat(ErrorExplanations.explain(request(Messages.GETOBJ_RESET, counter), Errno.EPERM, atTable))
                 .isEqualTo(owned);
     }
 
     @Test
     void theKernelsWordsWin() {
         KernelReport words = report(Optional.of("Chain is busy"), Chain.NAME.name());
-        assertThat(Reasons.explain(request(Messages.DELCHAIN, Table.ip("t").chain("c")), Errno.EBUSY, words))
+        assertThat(ErrorExplanations.explain(
+                        request(Messages.DELCHAIN, Table.ip("t").chain("c")), Errno.EBUSY, words))
                 .isNull();
-        assertThat(Reasons.explain(request(Messages.DELCHAIN, Table.ip("t").chain("c")), Errno.EPERM, words))
+        assertThat(ErrorExplanations.explain(
+                        request(Messages.DELCHAIN, Table.ip("t").chain("c")), Errno.EPERM, words))
                 .isNull();
         Rule rule = Table.ip("t").chain("c").rule(Statements.jump("nowhere"));
         KernelReport pointed = report(Optional.of("No such thing"), "NFTA_RULE_EXPRESSIONS[0]");
-        assertThat(Reasons.explain(request(Messages.NEWRULE, rule), Errno.ENOENT, pointed))
+        assertThat(ErrorExplanations.explain(request(Messages.NEWRULE, rule), Errno.ENOENT, pointed))
                 .isEqualTo(Explanation.of("at [ immediate reg 0 jump -> nowhere ]: " + Errno.ENOENT.meaning()));
     }
 
@@ -103,7 +105,7 @@ final class ReasonsTest {
     void aRegisterThatNothingWasLoadedInto() {
         Rule rule = Table.ip("t").chain("c").rule(Masq.plain());
         KernelReport pointed = report(Optional.empty(), "NFTA_RULE_EXPRESSIONS[0]");
-        assertThat(Reasons.explain(request(Messages.NEWRULE, rule), Errno.ENODATA, pointed))
+        assertThat(ErrorExplanations.explain(request(Messages.NEWRULE, rule), Errno.ENODATA, pointed))
                 .isEqualTo(new Explanation(
                         NetlinkException.Kind.INVALID,
                         "at [ masq ]: it reads a register that nothing was loaded into"));

@@ -1,4 +1,4 @@
-package io.netlink4j.nft.refusal;
+package io.netlink4j.nft.error;
 
 import io.netlink4j.core.TransmitResult;
 import io.netlink4j.core.attribute.NetlinkObject;
@@ -8,7 +8,7 @@ import io.netlink4j.core.error.KernelReport;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.core.message.Request;
-import io.netlink4j.nft.element.ElementForm;
+import io.netlink4j.nft.element.ElementEncoding;
 import io.netlink4j.nft.element.ElementList;
 import io.netlink4j.nft.expression.Dynset;
 import io.netlink4j.nft.expression.FlowOffload;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * What a refused transaction means where that takes other objects than the one that was refused: those that the transaction changes before
  * it, and those that the kernel has, which are read for it.
  */
-public final class Surroundings {
+public final class TransactionErrors {
     /** For so many refusals beside the first one the kernel is asked what they mean: an exception keeps no more. */
     private static final int EXPLAINED = 100;
 
@@ -42,7 +42,7 @@ public final class Surroundings {
     private final List<Request> changes;
     private final Map<Table, TableState> kernel = new HashMap<>();
 
-    public Surroundings(RulesetReader reader, List<Request> changes) {
+    public TransactionErrors(RulesetReader reader, List<Request> changes) {
         this.reader = reader;
         this.changes = changes;
     }
@@ -75,8 +75,8 @@ public final class Surroundings {
         Request change = changes.get(index);
         try {
             Optional<Explanation> found = report.message().isEmpty() ? around(index, errno, report) : Optional.empty();
-            Explanation explanation = found.orElseGet(() -> Reasons.row(change, errno, report));
-            return Reasons.at(place(index, report), explanation, errno);
+            Explanation explanation = found.orElseGet(() -> ErrorExplanations.row(change, errno, report));
+            return ErrorExplanations.at(place(index, report), explanation, errno);
         } catch (RuntimeException failed) {
             // The kernel cannot be asked, or a statement of the user's own fails: the refusal is what the caller is to
             // hear of.
@@ -88,7 +88,7 @@ public final class Surroundings {
     private Optional<String> place(int index, KernelReport report) {
         NetlinkObject<?> body = changes.get(index).body();
         if (body instanceof Rule rule) {
-            return RuleRefusals.index(report).flatMap(at -> RuleText.textAt(rule, at));
+            return RuleErrors.index(report).flatMap(at -> RuleText.textAt(rule, at));
         }
         if (body instanceof ElementList list) {
             TableState state = before(index);
@@ -99,16 +99,16 @@ public final class Surroundings {
                 return text;
             }
         }
-        return Reasons.place(changes.get(index), report);
+        return ErrorExplanations.place(changes.get(index), report);
     }
 
     /** The element that the kernel pointed at, as the program wrote it. */
     private static Optional<SetElement> element(ElementList list, NamedSet set, KernelReport report) {
         List<SetElement> told = list.elements();
-        return ElementRefusals.index(list, report)
+        return ElementErrors.index(list, report)
                 .map(index -> told.get(index).isEnd() && index > 0 ? index - 1 : index)
                 .flatMap(first ->
-                        ElementForm.of(set).written(told.subList(first, Math.min(first + 2, told.size()))).stream()
+                        ElementEncoding.of(set).written(told.subList(first, Math.min(first + 2, told.size()))).stream()
                                 .findFirst());
     }
 
@@ -119,12 +119,14 @@ public final class Surroundings {
                 baseChain(index, report).or(() -> misplaced(index)).or(() -> exists(index, errno));
             case "EEXIST" ->
                 change.body() instanceof ElementList list ? exists(index, list, report) : exists(index, errno);
-            case "EMLINK", "ELOOP" -> graph(index).tooLong().map(Surroundings::invalid);
+            case "EMLINK", "ELOOP" -> graph(index).tooLong().map(TransactionErrors::invalid);
             case "EBUSY" ->
-                new Uses(before(index)).of(change.body()).map(user -> Explanation.of(user + "; delete that first"));
+                new UsageFinder(before(index))
+                        .of(change.body())
+                        .map(user -> Explanation.of(user + "; delete that first"));
             case "ENFILE", "ENOSPC" ->
                 change.body() instanceof ElementList list
-                        ? before(index).set(list).map(set -> invalid(ElementRefusals.full(set)))
+                        ? before(index).set(list).map(set -> invalid(ElementErrors.full(set)))
                         : Optional.empty();
             case "ENOENT" -> namesake(index, report).or(() -> unknown(index, report));
             default -> Optional.empty();
@@ -138,8 +140,8 @@ public final class Surroundings {
     /** A rule or element that would go to a base chain. */
     private Optional<Explanation> baseChain(int index, KernelReport report) {
         Optional<String> target = switch (changes.get(index).body()) {
-            case Rule rule -> RuleRefusals.expression(rule, report).flatMap(ChainGraph::target);
-            case ElementList list -> ElementRefusals.element(list, report).flatMap(ChainGraph::target);
+            case Rule rule -> RuleErrors.expression(rule, report).flatMap(ChainGraph::target);
+            case ElementList list -> ElementErrors.element(list, report).flatMap(ChainGraph::target);
             default -> Optional.empty();
         };
         return target.flatMap(name -> before(index).chain(name))
@@ -173,7 +175,7 @@ public final class Surroundings {
         if (!(changes.get(index).body() instanceof Rule rule)) {
             return Optional.empty();
         }
-        return RuleRefusals.expression(rule, report)
+        return RuleErrors.expression(rule, report)
                 .filter(expression -> switch (expression) {
                     case Dynset dynset -> before(index).set(dynset).isPresent();
                     case FlowOffload flow ->
@@ -182,7 +184,7 @@ public final class Surroundings {
                     default -> false;
                 })
                 .map(expression ->
-                        new Explanation(NetlinkException.Kind.NOT_SUPPORTED, RuleRefusals.unknown(rule, expression)));
+                        new Explanation(NetlinkException.Kind.NOT_SUPPORTED, RuleErrors.unknown(rule, expression)));
     }
 
     /** The table, chain or set that is there already, and not as it was to be. */

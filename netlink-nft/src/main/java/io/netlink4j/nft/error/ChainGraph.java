@@ -1,4 +1,4 @@
-package io.netlink4j.nft.refusal;
+package io.netlink4j.nft.error;
 
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.nft.analysis.ChainUse;
@@ -94,7 +94,7 @@ final class ChainGraph {
 
     private Stream<String> misplaced(Rule rule, Chain base) {
         return rule.expressions().stream()
-                .flatMap(expression -> HookLimit.of(expression, family).stream())
+                .flatMap(expression -> HookRequirement.of(expression, family).stream())
                 .filter(limit -> !limit.allows(base))
                 .map(limit -> limit + ", and chain '" + Printable.of(base.name()) + "'"
                         + (TableState.key(rule).equals(base.name())

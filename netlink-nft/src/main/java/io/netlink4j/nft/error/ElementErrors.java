@@ -1,4 +1,4 @@
-package io.netlink4j.nft.refusal;
+package io.netlink4j.nft.error;
 
 import static io.netlink4j.core.error.Errno.EBUSY;
 import static io.netlink4j.core.error.Errno.EEXIST;
@@ -23,22 +23,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What refusals of requests for elements mean. That elements fit their set is checked before they are sent. */
-final class ElementRefusals {
-    static final ErrorExplainer<ElementList> TABLE = ErrorExplainer.of(ElementList.class, ElementRefusals::add);
+final class ElementErrors {
+    static final ErrorExplainer<ElementList> TABLE = ErrorExplainer.of(ElementList.class, ElementErrors::add);
 
     private static final Pattern ELEMENT = Pattern.compile("NFTA_SET_ELEM_LIST_ELEMENTS\\[(\\d+)].*");
 
-    private ElementRefusals() {}
+    private ElementErrors() {}
 
     private static void add(ErrorExplainer.Builder<ElementList> rows) {
-        rows.on(ENOENT)
-                .at(ElementList.TABLE.name())
-                .means(refused -> ObjectRefusals.noTable(refused, ElementList.TABLE));
+        rows.on(ENOENT).at(ElementList.TABLE.name()).means(refused -> ObjectErrors.noTable(refused, ElementList.TABLE));
         rows.on(ENOENT)
                 .at(ElementList.SET.name())
-                .means(refused -> ObjectRefusals.none(
+                .means(refused -> ObjectErrors.none(
                         refused, "set or map", refused.object().get(ElementList.SET), ElementList.TABLE));
-        rows.on(ENOENT).of(Messages.NEWSETELEM).means(ElementRefusals::missing);
+        rows.on(ENOENT).of(Messages.NEWSETELEM).means(ElementErrors::missing);
         rows.on(ENOENT)
                 .means(refused -> element(refused.object(), refused.report())
                         .map(any -> "there is no such element")
@@ -47,8 +45,7 @@ final class ElementRefusals {
                 .of(Messages.NEWSETELEM)
                 .means("an element with that key, or a range that overlaps with it, is there already");
         rows.on(EOPNOTSUPP)
-                .means(refused ->
-                        target(refused).map(ObjectRefusals::unfitChain).orElse(null));
+                .means(refused -> target(refused).map(ObjectErrors::unfitChain).orElse(null));
         rows.on(EBUSY).means("a rule uses the set, which is constant");
         rows.on(ENFILE, ENOSPC).of(Messages.NEWSETELEM).means(Kind.INVALID, "the set is full");
         rows.on(EINVAL)
@@ -86,7 +83,7 @@ final class ElementRefusals {
 
     private static @Nullable String missing(RefusedRequest<ElementList> refused) {
         return target(refused)
-                .map(chain -> ObjectRefusals.none(refused, "chain", Optional.of(chain), ElementList.TABLE))
+                .map(chain -> ObjectErrors.none(refused, "chain", Optional.of(chain), ElementList.TABLE))
                 .or(() -> element(refused.object(), refused.report())
                         .flatMap(element -> element.get(SetElement.OBJREF))
                         .map(object ->

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Makes ranges of the first keys and ends that the kernel reports, keeping no more than a few: they come in ascending or in descending
  * order, and of two with the same key either comes first. A first key without an end reaches to the next one, or to the highest key.
  */
-public final class ElementPairs {
-    private final ElementForm form;
+public final class RangeAssembler {
+    private final ElementEncoding form;
     private final Predicate<? super SetElement> visitor;
     /** The key of those that came last, and whether one of them is a first key. */
     private byte @Nullable [] key;
@@ -23,7 +23,7 @@ public final class ElementPairs {
     /** Descending: the next key, where a range ends or begins. */
     private byte @Nullable [] limit;
 
-    public ElementPairs(ElementForm form, Predicate<? super SetElement> visitor) {
+    public RangeAssembler(ElementEncoding form, Predicate<? super SetElement> visitor) {
         this.form = form;
         this.visitor = visitor;
     }
@@ -53,7 +53,7 @@ public final class ElementPairs {
         byte[] last = key;
         return last == null
                 || (settle(last, direction)
-                        && (pending == null || hand(form.joined(pending, ElementForm.highest(last.length)))));
+                        && (pending == null || hand(form.joined(pending, ElementEncoding.highest(last.length)))));
     }
 
     private boolean hand(SetElement element) {
@@ -76,11 +76,12 @@ public final class ElementPairs {
         if (towards > 0) {
             SetElement ended = pending;
             pending = begun;
-            return ended == null || hand(form.joined(ended, ElementForm.previous(at)));
+            return ended == null || hand(form.joined(ended, ElementEncoding.previous(at)));
         }
         byte[] next = limit;
         limit = at;
         return begun == null
-                || hand(form.joined(begun, next == null ? ElementForm.highest(at.length) : ElementForm.previous(next)));
+                || hand(form.joined(
+                        begun, next == null ? ElementEncoding.highest(at.length) : ElementEncoding.previous(next)));
     }
 }

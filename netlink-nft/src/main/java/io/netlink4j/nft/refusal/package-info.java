@@ -1,2 +1,0 @@
-/** What the kernel's refusals mean: rows for each kind of object, and what is known of the objects around a refused one. Not exported. */
-package io.netlink4j.nft.refusal;
