@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a transaction created, as the kernel has it: with handles. */
+/** The objects that a transaction created, as the kernel has them, with handles. */
 public final class Commit {
     private final Transaction transaction;
     private final @Nullable NetlinkObject<?>[] created;
@@ -22,7 +22,7 @@ public final class Commit {
      * The table, chain, rule or set as the kernel has it.
      *
      * @param added what a method of {@link TransactionBuilder} answered, the very same object
-     * @return empty where the kernel did not report it: the transaction was {@linkplain Transaction#withoutEcho without echo}, or
+     * @return empty if the kernel did not report it: the transaction was {@linkplain Transaction#withoutEcho without echo}, or
      *     had more answers than the socket could keep
      */
     @SuppressWarnings("unchecked") // what was created of a type is of that type

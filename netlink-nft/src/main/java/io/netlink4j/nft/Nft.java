@@ -29,7 +29,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * A connection to nf_tables in one network namespace, which any thread may use. Changes are transactions; what is read are
+ * A connection to nf_tables in one network namespace. It is thread-safe. Changes are transactions; reading returns
  * the same values that transactions take.
  *
  * {@snippet :
@@ -69,7 +69,7 @@ public final class Nft implements AutoCloseable {
         return new Nft(NetlinkSocket.open(PROTOCOL, namespace));
     }
 
-    /** What {@code NETLINK_NETFILTER} is: the messages of nf_tables and all their keys. */
+    /** The protocol {@code NETLINK_NETFILTER}: the messages of nf_tables with all their attributes. */
     public static Protocol protocol() {
         return PROTOCOL;
     }
@@ -93,19 +93,19 @@ public final class Nft implements AutoCloseable {
     }
 
     /**
-     * Makes the changes if the ruleset is still of the generation {@code expected}.
+     * Makes the changes if the ruleset still has the generation {@code expected}.
      *
-     * @throws NetlinkException.Conflict where it is not
+     * @throws NetlinkException.Conflict if it is not
      */
     public Commit commit(Transaction transaction, Generation expected) {
         return sender.commit(transaction, Optional.of(expected));
     }
 
     /**
-     * Makes changes that depend on what {@code changes} reads: where somebody else changes the ruleset between its call and
-     * the commit, it is called again.
+     * Makes changes that depend on what {@code changes} reads. If another program changes the ruleset between that call and
+     * the commit, {@code changes} is called again, so it must have no other effects.
      *
-     * @throws NetlinkException.Conflict where that happened too often
+     * @throws NetlinkException.Conflict if that happened too often
      */
     public Commit transact(Consumer<? super TransactionBuilder> changes) {
         for (int attempt = 1; ; attempt++) {
@@ -122,8 +122,8 @@ public final class Nft implements AutoCloseable {
     }
 
     /**
-     * Has the kernel check the changes without making them. In a table that the transaction adds itself, the kernel does not look whether
-     * statements are at the right hooks and whether jumps go in a circle; the commit does.
+     * Lets the kernel check the changes without making them. In a table that the transaction adds itself, the kernel does not
+     * check hooks of statements and circles of jumps before the commit.
      *
      * @throws NetlinkException for the first change that it would refuse, with those for the others as suppressed exceptions
      */
@@ -216,10 +216,10 @@ public final class Nft implements AutoCloseable {
     }
 
     /**
-     * Sets what a counter or quota has counted to zero.
+     * Resets a counter or quota to zero.
      *
      * @return the object as it was before
-     * @throws NetlinkException.NotFound where there is no such object
+     * @throws NetlinkException.NotFound if there is no such object
      */
     public NamedObject reset(NamedObject object) {
         return reader.reset(object);
@@ -242,8 +242,8 @@ public final class Nft implements AutoCloseable {
     }
 
     /**
-     * A rule that was read, with the anonymous sets and chains that it uses, so that it can be added to another chain, table or
-     * namespace. Without them it can only be deleted or replaced.
+     * Completes a rule that was read with the anonymous sets and chains that it uses, so that it can be added to another
+     * chain, table or namespace. Without them it can only be deleted or replaced.
      */
     public Rule withSets(Rule rule) {
         Table table = rule.chain().table();
@@ -256,15 +256,15 @@ public final class Nft implements AutoCloseable {
                 .complete(rule);
     }
 
-    /** All tables with all that is in them, at one moment. */
+    /** Reads all tables with everything in them, as of one moment. */
     public Ruleset ruleset() {
         return atOneMoment("read the ruleset", () -> Ruleset.read(this, tables()));
     }
 
     /**
-     * A table with all that is in it, at one moment.
+     * Reads a table with everything in it, as of one moment.
      *
-     * @throws NetlinkException.NotFound where there is no such table
+     * @throws NetlinkException.NotFound if there is no such table
      */
     public Ruleset ruleset(Table table) {
         String operation = "read " + table;
@@ -276,7 +276,7 @@ public final class Nft implements AutoCloseable {
         });
     }
 
-    /** What {@code reading} read while nobody changed the ruleset. */
+    /** Reads until no other program changed the ruleset meanwhile. */
     private <T> T atOneMoment(String operation, Supplier<T> reading) {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             Generation before = generation();
@@ -316,8 +316,8 @@ public final class Nft implements AutoCloseable {
     }
 
     /**
-     * Hands the elements of a set or map to {@code visitor}, which answers whether to go on, and keeps none. The visitor must not
-     * use this connection.
+     * Passes the elements of a set or map to {@code visitor} one by one, without keeping them, until it returns false. The
+     * visitor must not use this connection.
      *
      * @throws NetlinkException.DumpInterrupted after the last one, if the ruleset changed meanwhile: elements may have come twice
      *     or not at all, and ranges with another end
@@ -327,9 +327,10 @@ public final class Nft implements AutoCloseable {
     }
 
     /**
-     * The element that covers {@code key}, all of it where that is a range, if the set has one: in a set of ranges the whole range.
+     * The element that contains {@code key}, or all of {@code key} if that is a range. In a set of ranges this is the whole
+     * range.
      *
-     * @throws IllegalArgumentException where the key does not fit the set
+     * @throws IllegalArgumentException if the key does not fit the set
      */
     public Optional<SetElement> element(NamedSet set, SetElement key) {
         return reader.elements().find(set, key);

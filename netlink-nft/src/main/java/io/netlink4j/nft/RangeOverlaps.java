@@ -18,13 +18,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the ranges of a transaction that overlap with others of their set where the kernel does not. nft compares all of them itself.
+ * Finds overlapping ranges that the kernel accepts. nft compares all ranges itself.
  *
  * <ul>
- *   <li>A range up to the highest key has no end in the kernel: it takes ranges that overlap with it, and deletes it for any range
- *       without an end that begins with the same key.
- *   <li>Of two ranges with the same last key it takes the longer one after the shorter one, unless the request says that the elements are
- *       not there yet.
+ *   <li>A range up to the highest key has no end in the kernel. The kernel accepts ranges that overlap with it, and deletes it
+ * for any range without an end that begins with the same key.
+ *   <li>Of two ranges with the same last key the kernel accepts the longer one after the shorter one, unless the request has
+ * {@code NLM_F_EXCL}.
  * </ul>
  */
 final class RangeOverlaps {
@@ -32,7 +32,7 @@ final class RangeOverlaps {
     private final String where;
     private final Map<SetName, SetRanges> sets = new HashMap<>();
 
-    /** What the kernel has in a set, which need not be there. */
+    /** The kernel's ranges of a set, which may be missing. */
     interface Kernel {
         /** The first key of the range that {@code key} is in, both as the kernel compares them. */
         Optional<byte[]> firstKey(NamedSet set, byte[] key);
@@ -50,8 +50,8 @@ final class RangeOverlaps {
      * Compares ranges up to the highest key with others.
      *
      * @param where the namespace
-     * @throws NetlinkException.AlreadyExists where two ranges overlap
-     * @throws NetlinkException.NotFound where such a range is to be deleted and is not there
+     * @throws NetlinkException.AlreadyExists if two ranges overlap
+     * @throws NetlinkException.NotFound if such a range is to be deleted and is not there
      */
     static void checkOpen(List<Request> requests, Kernel kernel, String where) {
         new RangeOverlaps(kernel, where).check(requests, false);
@@ -124,17 +124,17 @@ final class RangeOverlaps {
     }
 
     private void apply(Request request, ElementList list, SetRanges ranges) {
-        List<SetElement> told = list.elements();
-        if (told.isEmpty()) {
+        List<SetElement> encoded = list.elements();
+        if (encoded.isEmpty()) {
             empty(Set.of(SetName.of(list)));
             return;
         }
-        for (int i = 0; i < told.size(); i++) {
-            SetElement start = told.get(i);
+        for (int i = 0; i < encoded.size(); i++) {
+            SetElement start = encoded.get(i);
             if (!start.isEnd() && !start.isCatchAll()) {
                 byte[] first = start.key();
-                byte[] last = i + 1 < told.size() && told.get(i + 1).isEnd()
-                        ? ElementEncoding.previous(told.get(i + 1).key())
+                byte[] last = i + 1 < encoded.size() && encoded.get(i + 1).isEnd()
+                        ? ElementEncoding.previous(encoded.get(i + 1).key())
                         : ElementEncoding.highest(first.length);
                 if (request.type().equals(Messages.NEWSETELEM)) {
                     ranges.add(first, last).ifPresent(other -> {

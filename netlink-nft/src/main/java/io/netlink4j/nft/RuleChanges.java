@@ -80,17 +80,17 @@ final class RuleChanges {
 
     private void addSet(Rule rule, AnonymousSet anonymous) {
         ElementEncoding form = ElementEncoding.of(anonymous.set());
-        List<SetElement> told = form.whole(anonymous.elements());
+        List<SetElement> encoded = form.whole(anonymous.elements());
         NamedSet set = anonymous
                 .set()
                 .with(Nfgenmsg.FAMILY, rule.get(Nfgenmsg.FAMILY))
                 .with(NamedSet.TABLE, rule.table().name())
                 .with(NamedSet.ID, sets.nextId())
-                .size(anonymous.set().size().orElse(form.size(told)));
+                .size(anonymous.set().size().orElse(form.size(encoded)));
         changes.add(Messages.NEWSET, NLM_F_CREATE, set, () -> "add a set for " + RuleText.description(rule));
         ElementList.split(
                 set,
-                told,
+                encoded,
                 (element, out) -> out.accept(element),
                 (list, count) -> changes.add(
                         Messages.NEWSETELEM,

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Finds what comes and goes with a rule that was read.
+ * Finds the anonymous sets and chains of a rule that was read.
  *
  * @param sets the anonymous set that has a name, if there is one
  * @param chains the anonymous chain that has a name, if there is one
@@ -27,7 +27,7 @@ record RuleCompletion(
         Function<String, Optional<Chain>> chains,
         Function<Chain, List<Rule>> rules) {
 
-    /** The rule with its anonymous sets and chains; the rule itself where it has none. */
+    /** The rule with its anonymous sets and chains; the rule itself if it has none. */
     Rule complete(Rule rule) {
         Map<String, AnonymousSet> usedSets = new HashMap<>();
         Map<String, AnonymousChain> usedChains = new HashMap<>();

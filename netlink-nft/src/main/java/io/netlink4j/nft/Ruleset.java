@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Tables with all that is in them, as they were at one moment. A value: what was read in one namespace can be added in another.
+ * Tables with everything in them, as of one moment. A ruleset that was read in one namespace can be added in another.
  *
  * {@snippet :
  * Ruleset house = here.ruleset(Table.inet("house"));
@@ -35,7 +35,7 @@ public final class Ruleset {
 
     private Ruleset() {}
 
-    /** What is in these tables now; it may change meanwhile. */
+    /** Reads the tables; they may change meanwhile. */
     static Ruleset read(Nft nft, List<Table> tables) {
         Ruleset read = new Ruleset();
         tables.forEach(table -> read.read(nft, table));

@@ -22,7 +22,7 @@ record SetLookups(Rule rule, Set<String> names, Map<String, NamedSet> made) {
         return rule.usesSets() ? LookupCheck.names(rule.expressions()) : Set.of();
     }
 
-    /** Whether nothing but the transaction is needed to check them. */
+    /** Whether the transaction alone is enough to check them. */
     boolean areComplete() {
         return made.size() == names.size();
     }
@@ -31,7 +31,7 @@ record SetLookups(Rule rule, Set<String> names, Map<String, NamedSet> made) {
      * Checks them.
      *
      * @param others what is known of a set that the transaction does not make
-     * @throws IllegalArgumentException where one can never find anything
+     * @throws IllegalArgumentException if one can never find anything
      */
     void check(Function<SetName, Optional<NamedSet>> others) {
         NfFamily.ofNumber(rule.get(Nfgenmsg.FAMILY))

@@ -8,7 +8,7 @@ import io.netlink4j.nft.object.Table;
 import io.netlink4j.nft.set.NamedSet;
 
 /**
- * Which set it is.
+ * Identifies a set.
  *
  * @param family the number of the family of its table
  * @param table the table's name

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Changes of a ruleset in their order, which the kernel makes all at once or not at all. A value: it can be checked, committed,
- * and committed again, by any connection.
+ * Changes of a ruleset in their order, which the kernel makes all at once or not at all. A transaction is immutable; it can be
+ * checked and committed any number of times, by any connection.
  */
 public final class Transaction {
     private final List<Request> requests;
@@ -41,8 +41,8 @@ public final class Transaction {
     }
 
     /**
-     * The same without asking the kernel for what it creates: {@link Commit} then knows no handles, and a transaction of many
-     * thousand rules takes half the time.
+     * A copy that does not ask the kernel for the created objects. {@link Commit} then has no handles, and a transaction of
+     * many thousand rules takes half the time.
      */
     public Transaction withoutEcho() {
         return new Transaction(requests, answers, lookups, false);
@@ -54,7 +54,7 @@ public final class Transaction {
     }
 
     /**
-     * The same with elements in the form that the kernel's sets have, where it was not known before.
+     * A copy with elements in the encoding of the kernel's sets, if that was not known before.
      *
      * @param kernel finds the set that the kernel has; a set that it does not have is left to its refusal
      */
@@ -90,7 +90,7 @@ public final class Transaction {
      * Checks lookups in sets that the transaction does not make.
      *
      * @param kernel finds the set that the kernel has
-     * @throws IllegalArgumentException where one can never find anything
+     * @throws IllegalArgumentException if one can never find anything
      */
     void checkLookups(Function<NamedSet, Optional<NamedSet>> kernel) {
         Map<SetName, Optional<NamedSet>> found = new HashMap<>();
@@ -99,7 +99,7 @@ public final class Transaction {
         }
     }
 
-    /** The same, which refuses ranges that are there already; itself where it adds none. */
+    /** The same, which refuses ranges that are there already; itself if it adds none. */
     Transaction strict() {
         if (requests.stream().noneMatch(Transaction::addsRanges)) {
             return this;
@@ -125,7 +125,7 @@ public final class Transaction {
                 : Optional.empty();
     }
 
-    /** What {@link TransactionBuilder} answered for each message. */
+    /** The objects that {@link TransactionBuilder} returned for each message. */
     List<NetlinkObject<?>> answers() {
         return answers;
     }
@@ -134,12 +134,12 @@ public final class Transaction {
         return echo;
     }
 
-    /** Whether it changes nothing. */
+    /** Whether it has no changes. */
     public boolean isEmpty() {
         return requests.isEmpty();
     }
 
-    /** What it does, one change a line. */
+    /** The changes, one a line. */
     @Override
     public String toString() {
         return String.join("\n", requests.stream().map(Request::toString).toList());

@@ -23,7 +23,7 @@ import io.netlink4j.nft.set.NamedSet;
 import io.netlink4j.nft.set.SetElement;
 import java.util.Optional;
 
-/** Collects the changes of a transaction; for one thread. What its methods answer, {@link Commit#created} finds again. */
+/** Collects the changes of a transaction. It is not thread-safe. {@link Commit#created} takes the objects that its methods return. */
 public final class TransactionBuilder {
     private final ChangeList changes = new ChangeList();
     private final CreatedSets sets = new CreatedSets();
@@ -60,13 +60,13 @@ public final class TransactionBuilder {
         return add(ObjectKind.TABLES, "add ", NLM_F_CREATE | NLM_F_EXCL, table, Table.HANDLE);
     }
 
-    /** Deletes a table with all that is in it. */
+    /** Deletes a table with everything in it. The commit fails with {@code NotFound} if it does not exist. */
     public void delete(Table table) {
         sets.remove(table);
         delete(ObjectKind.TABLES, table);
     }
 
-    /** Deletes a table with all that is in it, if it is there; from kernel 6.3 on. */
+    /** Deletes a table with everything in it, if it exists; from kernel 6.3 on. */
     public void deleteIfExists(Table table) {
         sets.remove(table);
         deleteIfExists(ObjectKind.TABLES, table);
@@ -77,7 +77,7 @@ public final class TransactionBuilder {
         changes.add(Messages.DELRULE, 0, RuleRequests.allOf(table), () -> "flush " + table);
     }
 
-    /** Deletes all tables of all families, but those that belong to another program. */
+    /** Deletes all tables of all families, except those that another program owns. */
     public void flushRuleset() {
         sets.clear();
         changes.add(Messages.DELTABLE, 0, ObjectKind.TABLES.all(), () -> "flush the ruleset");
@@ -93,16 +93,16 @@ public final class TransactionBuilder {
         return add(ObjectKind.CHAINS, "add ", NLM_F_CREATE | NLM_F_EXCL, chain, Chain.HANDLE);
     }
 
-    /** Changes what becomes of packets at the end of a base chain. */
+    /** Changes the policy of a base chain. */
     public void policy(Chain chain, Policy policy) {
         Chain changed = ObjectKind.CHAINS.reference(chain).with(Chain.POLICY, policy);
         changes.add(Messages.NEWCHAIN, NLM_F_CREATE, changed, () -> "set the policy of " + chain + " to " + policy);
     }
 
     /**
-     * Gives a chain another name.
+     * Renames a chain.
      *
-     * @throws IllegalArgumentException where nft could not read that name, or the chain was not read from the kernel
+     * @throws IllegalArgumentException if nft could not read that name, or the chain was not read from the kernel
      */
     public void rename(Chain chain, String name) {
         long handle = chain.handle()
@@ -112,12 +112,12 @@ public final class TransactionBuilder {
         changes.add(Messages.NEWCHAIN, 0, renamed, () -> "rename " + chain + " to '" + name + "'");
     }
 
-    /** Deletes a chain and the rules in it; no rule may go to it. */
+    /** Deletes a chain and its rules. No rule and no element may jump to it. */
     public void delete(Chain chain) {
         delete(ObjectKind.CHAINS, chain);
     }
 
-    /** Deletes a chain and the rules in it, if it is there; from kernel 6.3 on. */
+    /** Deletes a chain and its rules, if it exists; from kernel 6.3 on. */
     public void deleteIfExists(Chain chain) {
         deleteIfExists(ObjectKind.CHAINS, chain);
     }
@@ -128,10 +128,10 @@ public final class TransactionBuilder {
     }
 
     /**
-     * Adds a rule at the end of its chain, with its anonymous sets and chains. Where it looks up something else than the keys of a set that
-     * the kernel has, that is noticed when the transaction is committed.
+     * Adds a rule at the end of its chain, with its anonymous sets and chains. Lookups in sets that only the kernel has are
+     * checked when the transaction is committed.
      *
-     * @throws IllegalArgumentException where it looks up something else than the keys of a set of this transaction
+     * @throws IllegalArgumentException if it looks up something else than the keys of a set of this transaction
      */
     public Rule add(Rule rule) {
         return rules.add(NLM_F_CREATE | NLM_F_APPEND, RuleRequests.unplaced(rule), "add ", "");
@@ -186,7 +186,7 @@ public final class TransactionBuilder {
         delete(ObjectKind.SETS, set);
     }
 
-    /** Deletes a set or map, if it is there; from kernel 6.3 on. */
+    /** Deletes a set or map, if it exists; from kernel 6.3 on. */
     public void deleteIfExists(NamedSet set) {
         sets.remove(set);
         deleteIfExists(ObjectKind.SETS, set);
@@ -212,7 +212,7 @@ public final class TransactionBuilder {
         delete(ObjectKind.OBJECTS, object);
     }
 
-    /** Deletes a named object, if it is there; from kernel 6.3 on. */
+    /** Deletes a named object, if it exists; from kernel 6.3 on. */
     public void deleteIfExists(NamedObject object) {
         deleteIfExists(ObjectKind.OBJECTS, object);
     }
@@ -232,12 +232,12 @@ public final class TransactionBuilder {
         delete(ObjectKind.FLOWTABLES, flowtable);
     }
 
-    /** Deletes a flowtable, if it is there; from kernel 6.3 on. */
+    /** Deletes a flowtable, if it exists; from kernel 6.3 on. */
     public void deleteIfExists(Flowtable flowtable) {
         deleteIfExists(ObjectKind.FLOWTABLES, flowtable);
     }
 
-    /** Adds tables with all that is in them; none of the tables may be there. */
+    /** Adds tables with everything in them. The commit fails with {@code AlreadyExists} if one of the tables exists. */
     public void add(Ruleset ruleset) {
         ruleset.tables().forEach(this::add);
         // what is referred to comes before what refers to it: chains, objects, maps to these, rules
@@ -264,7 +264,7 @@ public final class TransactionBuilder {
      *
      * @param set as it was read, as this transaction adds it, or as it is said to be; in the last case the kernel's set decides, when
      *     the transaction is committed, whether ranges, timeouts and so on can be in it
-     * @throws IllegalArgumentException where an element does not fit the set
+     * @throws IllegalArgumentException if an element does not fit the set
      */
     public void ensureElements(NamedSet set, Iterable<SetElement> elements) {
         elements(Messages.NEWSETELEM, NLM_F_CREATE, "add ", set, elements);
@@ -275,16 +275,17 @@ public final class TransactionBuilder {
      * this call.
      *
      * @param set as for {@link #ensureElements}
-     * @throws IllegalArgumentException where an element does not fit the set
+     * @throws IllegalArgumentException if an element does not fit the set
      */
     public void addElements(NamedSet set, Iterable<SetElement> elements) {
         elements(Messages.NEWSETELEM, NLM_F_CREATE | NLM_F_EXCL, "add ", set, elements);
     }
 
     /**
-     * Deletes elements of a set, which have the same keys: a range is deleted as a whole. All else that they say is ignored.
+     * Deletes the elements of a set that have the same keys. A range is deleted as a whole. Everything but the keys is
+     * ignored.
      *
-     * @throws IllegalArgumentException where an element does not fit the set
+     * @throws IllegalArgumentException if an element does not fit the set
      */
     public void deleteElements(NamedSet set, Iterable<SetElement> elements) {
         elements(Messages.DELSETELEM, 0, "delete ", set, elements);

@@ -184,7 +184,7 @@ final class TransactionSender {
                 Nfgenmsg.withoutGeneration(memory.asSlice(offset, end - offset).toArray(ValueLayout.JAVA_BYTE)));
     }
 
-    /** What the kernel has in sets that may be missing. */
+    /** The kernel's ranges. A missing set has none. */
     private record KernelRanges(ElementReader elements) implements RangeOverlaps.Kernel {
         @Override
         public Optional<byte[]> firstKey(NamedSet set, byte[] key) {

@@ -89,7 +89,7 @@ final class EventsIT {
         NftNamespace house = NftNamespace.in(namespaces);
         try (Subscription<NetlinkObject<?>> events = house.nft().subscribe()) {
             house.nft("table ip t { set s { type inet_service; elements = { 22 } }; chain c { tcp dport { 80, 443 }"
-                    + " accept; } }");
+                    + " accept; }; }");
             List<String> told = texts(events);
             assertThat(told.getFirst()).isEqualTo("+table ip t");
             assertThat(told)
@@ -107,7 +107,7 @@ final class EventsIT {
             house.nft(
                     "table ip t { comment \"hello\"; counter hits { }; set s { type ipv4_addr; flags timeout; }; chain"
                             + " in { type filter hook input priority 7; policy drop; ip saddr @s counter accept comment"
-                            + " \"us\"; } }");
+                            + " \"us\"; }; }");
             List<NetlinkObject<?>> told = transaction(events).stream()
                     .<NetlinkObject<?>>map(event -> ((Event.Changed<NetlinkObject<?>>) event).object())
                     .toList();
@@ -131,11 +131,13 @@ final class EventsIT {
                 Subscription<Generation> generations = house.nft().subscribe(Generation.class);
                 Subscription<SetElements> elements = house.nft().subscribe(SetElements.class)) {
             house.nft("table ip t { set s { type ipv4_addr; flags interval; elements = { 10.0.0.0/8 } }; chain c {"
-                    + " counter; } }");
+                    + " counter; }; }");
             Event.Changed<Rule> added = (Event.Changed<Rule>) rules.next();
             assertThat(added.object().expressions()).hasOnlyElementsOfType(Counter.class);
             Event.Changed<Generation> generation = (Event.Changed<Generation>) generations.next();
-            assertThat(generation.object()).isEqualTo(house.nft().generation());
+            assertThat(generation.object().id())
+                    .isEqualTo(house.nft().generation().id());
+            assertThat(generation.object().get(Generation.PROC_NAME)).contains("nft");
             List<SetElement> range = new ArrayList<>();
             while (range.size() < 2) {
                 Event.Changed<SetElements> got = (Event.Changed<SetElements>) elements.next();

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** A jump or goto: an expression that uses a chain. */
 public record ChainUse(Immediate expression, Verdict verdict) {
-    /** What the kernel's names of anonymous chains begin with. */
+    /** The prefix of the names of anonymous chains. */
     private static final String ANONYMOUS = "__chain";
 
     public static Optional<ChainUse> of(Expression expression) {

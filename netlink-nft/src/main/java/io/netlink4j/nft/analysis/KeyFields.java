@@ -3,7 +3,7 @@ package io.netlink4j.nft.analysis;
 import io.netlink4j.nft.set.SetKey;
 import java.util.List;
 
-/** The fields of the keys of a set, of which a key that is no concatenation is one itself. */
+/** The fields of a set's key. A key that is no concatenation is one field. */
 public final class KeyFields {
     /** nft's numbers for values of which only the length is known. */
     private static final int BITMASK = 3;
@@ -23,14 +23,14 @@ public final class KeyFields {
         return key.isConcatenation() ? key.fields() : List.of(key);
     }
 
-    /** How many bytes each field takes. */
+    /** The number of bytes of each field, with padding. */
     public static int[] widths(SetKey key) {
         return key.isConcatenation()
                 ? key.fields().stream().mapToInt(SetKey::paddedLength).toArray()
                 : new int[] {key.length()};
     }
 
-    /** The key with the bytes of each number in the machine's byte order turned around; itself where there is none. */
+    /** The key with the bytes of each number in host byte order turned around; itself if there is none. */
     public static byte[] turned(SetKey type, byte[] key) {
         List<SetKey> fields = of(type);
         if (key.length != type.length() || fields.stream().noneMatch(KeyFields::isMachineNumber)) {
@@ -54,7 +54,7 @@ public final class KeyFields {
         return field.hostOrder() && field.type() != SetKey.IFNAME.type() && field.type() != STRING;
     }
 
-    /** Whether the type says what the value is: nft knows it, and it is not just so many bytes. */
+    /** Whether the type has a meaning: nft knows it, and it is not just a number of bytes. */
     static boolean hasMeaning(SetKey field) {
         return field.isKnown() && field.type() != BITMASK && field.type() != INTEGER && field.type() != STRING;
     }

@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the expressions of a rule say about the protocols of a packet that passed them. */
+/** The protocols that a packet is known to have after the expressions of a rule so far. */
 public final class KnownProtocols {
     private static final int REGISTER = 1;
 
@@ -30,7 +30,7 @@ public final class KnownProtocols {
     private static final Map<IpFamily, byte[]> ETHER_TYPES =
             Map.of(IpFamily.IPV4, new byte[] {0x08, 0x00}, IpFamily.IPV6, new byte[] {(byte) 0x86, (byte) 0xdd});
 
-    /** Where the one byte with the transport protocol lies in the header of that version. */
+    /** The offset of the transport protocol in the header of an IP version. */
     private static final Map<IpFamily, Integer> TRANSPORT_OFFSETS = Map.of(IpFamily.IPV4, 9, IpFamily.IPV6, 6);
 
     /** At most 256, and the same in every rule. */
@@ -41,7 +41,7 @@ public final class KnownProtocols {
     private Set<IpProtocol> transports = Set.of();
     private Loaded loaded = Loaded.OTHER;
 
-    /** What the register holds that the next expression compares. */
+    /** The value in the register that the next expression compares. */
     private enum Loaded {
         NETWORK,
         ETHER_TYPE,
@@ -81,25 +81,25 @@ public final class KnownProtocols {
                 .collect(Collectors.joining(" and ", transports.size() == 1 ? "only " : "", ""));
     }
 
-    /** What lets only packets of that version pass in this table. */
+    /** The expressions that let only packets of an IP version pass. */
     public List<Expression> guard(IpFamily version) {
         return family == NfFamily.INET
                 ? guard(MetaKey.NFPROTO, (byte) version.number())
                 : guard(MetaKey.PROTOCOL, ETHER_TYPES.getOrDefault(version, new byte[0]));
     }
 
-    /** What lets only packets of that transport protocol pass. */
+    /** The expressions that let only packets of a transport protocol pass. */
     public static List<Expression> guard(IpProtocol transport) {
         return TRANSPORT_GUARDS.computeIfAbsent(
                 transport, protocol -> guard(MetaKey.L4PROTO, (byte) protocol.number()));
     }
 
-    /** Takes note of {@link #guard(IpFamily)}. */
+    /** Observes {@link #guard(IpFamily)}. */
     public void admitOnly(IpFamily version) {
         network = version;
     }
 
-    /** Takes note of {@link #guard(IpProtocol)}. */
+    /** Observes {@link #guard(IpProtocol)}. */
     public void admitOnly(IpProtocol transport) {
         transports = Set.of(transport);
     }
@@ -108,7 +108,7 @@ public final class KnownProtocols {
         return List.of(Meta.load(key, REGISTER), Cmp.of(Comparison.EQUAL, REGISTER, value));
     }
 
-    /** Takes note of the next expression of the rule. */
+    /** Observes the next expression of the rule. */
     public void observe(Expression expression, List<AnonymousSet> sets) {
         Loaded before = loaded;
         loaded = loaded(expression);

@@ -32,7 +32,7 @@ public final class LookupCheck {
      * @param family that of its table
      * @param rule its expressions
      * @param sets what is known of a set of the rule's table
-     * @throws IllegalArgumentException where one can never find anything
+     * @throws IllegalArgumentException if one can never find anything
      */
     public static void check(NfFamily family, List<Expression> rule, Function<String, Optional<NamedSet>> sets) {
         LookupCheck check = new LookupCheck(family, sets);

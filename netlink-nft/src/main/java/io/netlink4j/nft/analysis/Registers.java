@@ -34,7 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of the registers of a rule where it has come to: 16 words of 4 bytes, of which a value takes one or more. */
+/** The known contents of the registers at one point of a rule: 16 words of 4 bytes, of which a value takes one or more. */
 final class Registers {
     private static final int WORDS = 16;
     private static final Set<IpProtocol> WITH_PORTS =
@@ -80,7 +80,7 @@ final class Registers {
     private final @Nullable Value[] values = new Value[WORDS];
     /** The words that some value has. */
     private final boolean[] loaded = new boolean[WORDS];
-    /** Whether there may be values that are not known. */
+    /** Whether registers may hold unknown values. */
     private boolean opaque;
 
     /**
@@ -95,7 +95,7 @@ final class Registers {
         this.protocols = new KnownProtocols(family);
     }
 
-    /** Takes note of what an expression does; {@code set} is the one that it uses, where that is known. */
+    /** Observes what an expression does; {@code set} is the one that it uses, where that is known. */
     void execute(Expression expression, Optional<NamedSet> set) {
         protocols.observe(expression, List.of());
         switch (expression) {
@@ -199,7 +199,7 @@ final class Registers {
                 : register >= 1 && register <= 4 ? (register - 1) * 4 : -1;
     }
 
-    /** What is different between the values from {@code register} on and the fields of {@code key}; empty where nothing is known to be. */
+    /** The difference between the values from {@code register} on and the fields of {@code key}; empty if none is known. */
     Optional<String> difference(int register, SetKey key) {
         int word = word(register);
         for (SetKey field : KeyFields.of(key)) {
@@ -224,7 +224,7 @@ final class Registers {
         return Optional.empty();
     }
 
-    /** Whether one of the values is a number in the order of the machine. */
+    /** Whether one of the values is a number in host byte order. */
     boolean isHostOrder(int register, SetKey key) {
         int word = word(register);
         for (SetKey field : KeyFields.of(key)) {

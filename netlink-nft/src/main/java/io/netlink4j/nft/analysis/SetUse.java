@@ -19,7 +19,7 @@ import java.util.Set;
 public record SetUse<E extends NetlinkObject<E> & Expression>(
         E expression, Attribute<String> nameKey, Attribute<Integer> idKey) {
 
-    /** What the names of anonymous sets begin with, and no other's. */
+    /** The prefix of the names of anonymous sets. */
     public static final String ANONYMOUS = "__";
 
     /** The names of such expressions. */
@@ -44,7 +44,7 @@ public record SetUse<E extends NetlinkObject<E> & Expression>(
         return expression.get(idKey);
     }
 
-    /** Whether the set may be an anonymous one; those that rules add to have a name of the user's. */
+    /** Whether the set may be anonymous. An anonymous set that rules add to has a name that the user chose. */
     public boolean mayBeAnonymous() {
         return set().startsWith(ANONYMOUS) || expression instanceof Dynset;
     }

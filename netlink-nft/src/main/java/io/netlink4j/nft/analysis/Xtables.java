@@ -37,17 +37,17 @@ public final class Xtables {
     /** {@code NFT_RULE_COMPAT_F_INV}: every protocol but that one. */
     private static final int INVERTED = 2;
 
-    /** Where a frame has its EtherType. */
+    /** The offset of the EtherType in a frame. */
     private static final int ETHER_TYPE = 12;
 
-    /** Where the header of IPv4 or IPv6 has the transport protocol. */
+    /** The offset of the transport protocol in the header of IPv4 and of IPv6. */
     private static final int IPV4_PROTOCOL = 9;
 
     private static final int IPV6_NEXT_HEADER = 6;
 
     private Xtables() {}
 
-    /** What has to be said about the protocol; empty where nothing in the rule needs that or the rule is for every protocol. */
+    /** The value of {@code NFTA_RULE_COMPAT}; empty if no expression needs it or the rule is for every protocol. */
     public static Optional<Nest> protocol(NfFamily family, List<Expression> expressions) {
         if (expressions.stream().noneMatch(Xtables::isExtension)) {
             return Optional.empty();

@@ -1,5 +1,5 @@
 /**
- * What the expressions of a rule say: which protocols a packet has, what the registers hold, which sets and chains are used. Not
+ * Reads the expressions of a rule: the protocols that they imply, the contents of registers, the sets and chains that they use. Not
  * exported.
  */
 package io.netlink4j.nft.analysis;

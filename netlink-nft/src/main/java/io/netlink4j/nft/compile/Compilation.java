@@ -20,12 +20,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule while it is being made: the family of its table, its expressions so far, the anonymous sets that they need, and the
- * protocols that a packet is known to have where the rule has come to.
+ * A rule that is being compiled: the family of its table, its expressions so far, their anonymous sets, and the protocols that
+ * a packet is known to have at this point.
  *
- * <p>A statement that looks into a header asks for the header's protocol first. Where the rule does not say so yet, a comparison is
- * added that does; where it says something else, the statement could never match and is refused. What expressions say is understood
- * whoever added them, so statements and plain expressions can be mixed.
+ * <p>A statement that reads a header requires the header's protocol first. If the rule does not compare the protocol yet, a
+ * comparison is added. If the rule requires another protocol, the statement could never match and is refused. Plain expressions
+ * count, too, so they can be mixed with statements.
  */
 public final class Compilation {
     private final NfFamily family;
@@ -50,7 +50,7 @@ public final class Compilation {
     /**
      * Adds a statement or an expression.
      *
-     * @throws IllegalArgumentException where it makes no sense in a table of this family, or beside what the rule already says
+     * @throws IllegalArgumentException if it makes no sense in a table of this family, or beside what the rule already says
      */
     public void compile(RulePart part) {
         current = part;
@@ -64,13 +64,13 @@ public final class Compilation {
         current = null;
     }
 
-    /** Adds an expression that does something, such as counting: what comes before and after it stays there. */
+    /** Adds an expression with a side effect, such as a counter. Comparisons are not moved across it. */
     public void add(Expression expression) {
         mergeable.clear();
         append(expression);
     }
 
-    /** Adds expressions that only decide whether the rule goes on. */
+    /** Adds expressions without side effects, which only decide whether the rule goes on. */
     public void match(Expression... steps) {
         for (Expression step : steps) {
             append(step);
@@ -78,8 +78,8 @@ public final class Compilation {
     }
 
     /**
-     * Goes on where the bytes of a header are those given; made one comparison with that of the bytes beside them where the kernel is
-     * quicker then.
+     * Goes on if the bytes of a header are equal to {@code value}. The comparison is merged with that of adjacent bytes if the
+     * kernel executes one comparison faster.
      */
     public void matchHeader(PayloadBase base, int offset, byte[] value) {
         HeaderMatch added = new HeaderMatch(expressions.size(), base, offset, value);
@@ -114,7 +114,7 @@ public final class Compilation {
     }
 
     /**
-     * Adds an anonymous set that comes and goes with the rule.
+     * Adds an anonymous set, which belongs to the rule.
      *
      * @return the number of the set in this rule, for {@link io.netlink4j.nft.expression.Lookup#setId}; when the rule is sent it
      *     becomes one that is unique in the transaction
@@ -124,21 +124,21 @@ public final class Compilation {
         return sets.size();
     }
 
-    /** The IP version of the packets that come this far; empty where it can be either. */
+    /** The IP version of the packets that come this far; empty if it can be either. */
     public Optional<IpFamily> network() {
         return known.network();
     }
 
-    /** The transport protocols that packets which come this far can have; empty where it can be any. */
+    /** The transport protocols that packets which come this far can have; empty if it can be any. */
     public Set<IpProtocol> transports() {
         return known.transports();
     }
 
     /**
-     * Makes sure that only packets of that IP version come this far.
+     * Requires that only packets of an IP version reach this point; adds a comparison if needed.
      *
      * @param subject the statement that wants that, whose text is in the message
-     * @throws IllegalArgumentException where none of these come here
+     * @throws IllegalArgumentException if none of these come here
      */
     public void requireNetwork(IpFamily version, Object subject) {
         requireNetwork(version, subject, expressions.size());
@@ -150,10 +150,10 @@ public final class Compilation {
     }
 
     /**
-     * Makes sure that packets of that IP version can come this far; others may, too.
+     * Requires that packets of an IP version can reach this point; others may, too.
      *
      * @param subject the statement that wants that, whose text is in the message
-     * @throws IllegalArgumentException where none of these come here
+     * @throws IllegalArgumentException if none of these come here
      */
     public void admitNetwork(IpFamily version, Object subject) {
         boolean open = known.network().isEmpty() && family != NfFamily.ARP;
@@ -175,10 +175,10 @@ public final class Compilation {
     }
 
     /**
-     * Makes sure that only packets of that transport protocol come this far.
+     * Requires that only packets of a transport protocol reach this point; adds a comparison if needed.
      *
      * @param subject the statement that wants that, whose text is in the message
-     * @throws IllegalArgumentException where others come here, too, or none of these
+     * @throws IllegalArgumentException if others come here, too, or none of these
      */
     public void requireTransport(IpProtocol protocol, Object subject) {
         requireTransport(protocol, subject, expressions.size());
@@ -254,7 +254,7 @@ public final class Compilation {
             return new HeaderMatch(index + steps, base, offset, value);
         }
 
-        /** Whether {@code next} are the bytes right behind these, and both can be compared at once. */
+        /** Whether {@code next} follows these bytes, and both fit into one comparison. */
         boolean joins(HeaderMatch next) {
             return base.equals(next.base)
                     && offset + value.length == next.offset

@@ -9,9 +9,9 @@ import io.netlink4j.nft.expression.RulePart;
 @FunctionalInterface
 public interface Statement extends RulePart {
     /**
-     * Adds what it stands for to the rule that is being made.
+     * Adds its expressions to the rule that is being compiled.
      *
-     * @throws IllegalArgumentException where it makes no sense in a table of that family, or beside what the rule already says
+     * @throws IllegalArgumentException if it makes no sense in a table of that family, or beside what the rule already says
      */
     void compile(Compilation compilation);
 }

@@ -1,5 +1,5 @@
 /**
- * How statements become expressions, for programs that have statements of their own.
+ * The translation of statements to expressions, for programs with statements of their own.
  *
  * <p>nft's statements are in {@code statement}.
  */

@@ -41,7 +41,7 @@ final class ElementCheck {
         this.doubted = EXPRESSIONS | (set.hasTimeouts() ? 0 : TIMEOUT) | (map ? -1 : DATA | OBJREF);
     }
 
-    /** Whether an element needs something of the set that it does not say that it has. */
+    /** Whether an element needs a feature that the set is not known to have. */
     boolean isDoubtful() {
         return doubtful;
     }
@@ -53,7 +53,7 @@ final class ElementCheck {
         doubtful |= !has;
     }
 
-    /** That the element can be added. */
+    /** Checks that the element can be added. */
     void require(SetElement element) {
         int attributes = requireKeys(element);
         if ((attributes & doubted) == 0) {
@@ -69,7 +69,7 @@ final class ElementCheck {
         }
     }
 
-    /** That its keys can be in the set, all that deleting it and looking it up depend on; answers what else it has. */
+    /** Checks the keys, which is enough for deleting and looking up. Returns the element's attributes. */
     int requireKeys(SetElement element) {
         int attributes = element.attributes();
         if ((attributes & FLAGS) != 0) {
@@ -104,7 +104,7 @@ final class ElementCheck {
         }
     }
 
-    /** That a range does not end before it begins, in any field; {@code first} and {@code last} as the kernel compares them. */
+    /** Checks that no field of a range ends before it begins; {@code first} and {@code last} are as the kernel compares them. */
     void requireOrder(SetElement element, byte[] first, byte[] last) {
         int from = 0;
         for (int width : KeyFields.widths(key)) {
@@ -145,7 +145,7 @@ final class ElementCheck {
         }
     }
 
-    /** Where the set does not say what its elements have, the kernel lets each have what it wants. */
+    /** If the set has no expressions, the kernel accepts any expressions in its elements. */
     private void requireExpressions(SetElement element) {
         List<Expression> own = element.expressions();
         List<Expression> wanted = set.expressions();

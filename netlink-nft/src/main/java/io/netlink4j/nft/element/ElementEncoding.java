@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What the kernel is told of the elements of one set, and what is read of it.
+ * Encodes the elements of one set for the kernel, and decodes them.
  *
  * <ul>
  *   <li>In a set without ranges an element is its key.
@@ -50,12 +50,12 @@ public final class ElementEncoding {
         this.known = known;
     }
 
-    /** The form of a set that was read, or that the transaction makes. */
+    /** The encoding of a set that was read, or that the transaction adds. */
     public static ElementEncoding of(NamedSet set) {
         return new ElementEncoding(set, true);
     }
 
-    /** The form that a set has if it is as {@code set} says. */
+    /** The encoding of a set of that name if it is as {@code set} says. */
     public static ElementEncoding assumed(NamedSet set) {
         return new ElementEncoding(set, false);
     }
@@ -64,40 +64,40 @@ public final class ElementEncoding {
         return set;
     }
 
-    /** Whether the kernel's set may be another one. */
+    /** Whether the kernel's set may be of another kind. */
     public boolean isAssumed() {
         return !known;
     }
 
-    /** Whether all that was told in this form can be told the set that has the {@code other}. */
+    /** Whether a set with the {@code other} encoding accepts everything that was encoded so far. */
     public boolean suits(ElementEncoding other) {
         return kind == other.kind && key.equals(other.key) && !check.isDoubtful();
     }
 
-    /** Whether a range is more than one element, so that those that are read have to be paired. */
+    /** Whether the kernel has two elements for a range, which readers have to put together. */
     public boolean isPaired() {
         return kind == Kind.RANGES;
     }
 
     /**
-     * Hands what the kernel is told to add {@code element} to {@code out}.
+     * Encodes {@code element} for adding and passes the result to {@code out}.
      *
-     * @throws IllegalArgumentException where it does not fit the set
+     * @throws IllegalArgumentException if it does not fit the set
      */
     public void add(SetElement element, Consumer<SetElement> out) {
         check.require(element);
         put(element, out);
     }
 
-    /** Whether a range up to the highest key, which has no end, was told so far. */
+    /** Whether a range up to the highest key was encoded, which has no end in the kernel. */
     public boolean isOpen() {
         return open;
     }
 
     /**
-     * Hands what the kernel is told to delete {@code element}, or to look it up, to {@code out}; all but the keys is ignored.
+     * Encodes {@code element} for deleting it or looking it up, and passes the result to {@code out}. Only the keys matter.
      *
-     * @throws IllegalArgumentException where it does not fit the set
+     * @throws IllegalArgumentException if it does not fit the set
      */
     public void delete(SetElement element, Consumer<SetElement> out) {
         check.requireKeys(element);
@@ -127,12 +127,12 @@ public final class ElementEncoding {
         open = true;
     }
 
-    /** Whether elements that are added at once are made one where they overlap or touch, as {@link NamedSet#autoMerge} says. */
+    /** Whether elements of one call are merged if they overlap or touch ({@link NamedSet#autoMerge}). */
     public boolean merges() {
         return isPaired() && set.isAutoMerge() && !answers();
     }
 
-    /** Whether elements have something that makes two of them different, however close their keys are. */
+    /** Whether elements have values, so that two of them differ even if their keys touch. */
     private boolean answers() {
         return set.isMap() || set.isObjectMap();
     }
@@ -167,7 +167,7 @@ public final class ElementEncoding {
     }
 
     /**
-     * All that the kernel is told of an anonymous set, as nft does it: ranges in their order, those that overlap or touch as one, and
+     * Encodes all elements of an anonymous set as nft does: ranges in their order, those that overlap or touch as one, and
      * an end of the lowest key where that is in none of them.
      */
     public List<SetElement> whole(Collection<SetElement> elements) {
@@ -184,20 +184,20 @@ public final class ElementEncoding {
         return all;
     }
 
-    /** How many elements nft says that such a set has: it counts the end of a range that has none. */
+    /** The size that nft gives such a set. It counts an end for the last range even if the kernel has none. */
     public int size(List<SetElement> whole) {
         return isPaired() && !whole.isEmpty() && !whole.getLast().isEnd() ? whole.size() + 1 : whole.size();
     }
 
-    /** The elements of which {@code told} is what {@link #add} told, in the same order. */
-    public List<SetElement> written(List<SetElement> told) {
+    /** Decodes what {@link #add} encoded, in the same order. */
+    public List<SetElement> written(List<SetElement> encoded) {
         if (kind != Kind.RANGES) {
-            return told.stream().map(this::read).toList();
+            return encoded.stream().map(this::read).toList();
         }
         List<SetElement> elements = new ArrayList<>();
-        for (int i = 0; i < told.size(); i++) {
-            SetElement start = told.get(i);
-            SetElement next = i + 1 < told.size() ? told.get(i + 1) : start;
+        for (int i = 0; i < encoded.size(); i++) {
+            SetElement start = encoded.get(i);
+            SetElement next = i + 1 < encoded.size() ? encoded.get(i + 1) : start;
             if (start.isCatchAll()) {
                 elements.add(start);
             } else if (!start.isEnd()) {
@@ -210,11 +210,11 @@ public final class ElementEncoding {
         return elements;
     }
 
-    /** The elements that are told as {@code told}, in whatever order, in the order of their keys. */
-    public List<SetElement> paired(List<SetElement> told) {
+    /** Decodes elements in any order and returns them in the order of their keys. */
+    public List<SetElement> paired(List<SetElement> encoded) {
         List<SetElement> elements = new ArrayList<>();
         RangeAssembler pairs = new RangeAssembler(this, elements::add);
-        told.stream()
+        encoded.stream()
                 .sorted(Comparator.comparing(SetElement::key, Arrays::compareUnsigned)
                         .thenComparing(element -> !element.isEnd()))
                 .forEach(pairs::add);
@@ -222,18 +222,18 @@ public final class ElementEncoding {
         return elements;
     }
 
-    /** What the kernel is asked for, to find the element that the first key of {@code element} is in. */
+    /** The key to look up for the element that contains the first key of {@code element}. */
     public SetElement first(SetElement element) {
         check.requireKeys(element);
         return element.isCatchAll() ? SetElement.catchAll() : SetElement.of(ordered(element.key()));
     }
 
-    /** The element that was read, where it is not paired. */
+    /** Decodes one element of a set that is not {@linkplain #isPaired paired}. */
     public SetElement read(SetElement element) {
         return kind == Kind.FIELDS && !element.isCatchAll() ? joined(element, element.last()) : element;
     }
 
-    /** The element that was read as {@code start} and ends with {@code last}. */
+    /** The range that begins with the element {@code start} and ends with the key {@code last}. */
     public SetElement joined(SetElement start, byte[] last) {
         byte[] first = start.key();
         byte[] lowest = ordered(first);
@@ -262,7 +262,7 @@ public final class ElementEncoding {
         return true;
     }
 
-    /** The key with its numbers as the kernel compares them, or those that were read as they are. */
+    /** Converts a key between the order of the set's type and the order in which the kernel compares ranges; it is its own inverse. */
     public byte[] ordered(byte[] value) {
         return kind == Kind.KEYS || MACHINE == ByteOrder.BIG_ENDIAN ? value : KeyFields.turned(key, value);
     }

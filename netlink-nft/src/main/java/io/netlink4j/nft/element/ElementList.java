@@ -51,7 +51,7 @@ public final class ElementList extends NetlinkObject<ElementList> {
     }
 
     /**
-     * Hands {@code elements}, in the form that the kernel is told, to {@code consumer} in as many lists as they take, each with the number
+     * Encodes {@code elements} and passes them to {@code consumer} in as many lists as they need, each with the number
      * of elements in it.
      */
     public static void split(
@@ -67,7 +67,7 @@ public final class ElementList extends NetlinkObject<ElementList> {
             long nest = out.begin(ELEMENTS);
             int count = 0;
             List<Reference> references = List.of();
-            Consumer<SetElement> writer = told -> out.put(ELEMENT, told);
+            Consumer<SetElement> writer = encoded -> out.put(ELEMENT, encoded);
             while (rest.hasNext() && out.position() - nest < CHUNK) {
                 SetElement element = rest.next();
                 form.accept(element, writer);
@@ -81,17 +81,17 @@ public final class ElementList extends NetlinkObject<ElementList> {
         }
     }
 
-    /** The same, whose elements were told in that form. */
-    public ElementList in(ElementEncoding told) {
-        return new ElementList(new Content(toByteArray(), references()), told);
+    /** A copy that remembers the encoding of its elements. */
+    public ElementList in(ElementEncoding encoded) {
+        return new ElementList(new Content(toByteArray(), references()), encoded);
     }
 
-    /** The form in which the elements were told; empty where it is a rule's. */
+    /** The encoding of the elements; empty for those of an anonymous set. */
     public Optional<ElementEncoding> form() {
         return Optional.ofNullable(form);
     }
 
-    /** The elements as the kernel is told, or tells, of them: a range may be two. */
+    /** The elements in the kernel's encoding: a range may be two. */
     public List<SetElement> elements() {
         return get(ELEMENTS).orElse(List.of());
     }

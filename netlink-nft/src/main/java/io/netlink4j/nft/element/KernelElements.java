@@ -7,17 +7,17 @@ import io.netlink4j.nft.set.SetElement;
 public final class KernelElements {
     private KernelElements() {}
 
-    /** What the kernel has behind a range: the first key that is not in it. */
+    /** The end of a range in the kernel: the first key behind it. */
     public static SetElement end(byte... key) {
         return SetElement.of(key).with(SetElement.FLAGS, SetElement.INTERVAL_END);
     }
 
-    /** Whether it has the note for nft that nothing ends the range. */
+    /** Whether userdata tells nft that no element ends the range. */
     static boolean isOpen(SetElement element) {
         return (flags(notes(element)) & Userdata.ELEMENT_OPEN) != 0;
     }
 
-    /** With the note for nft that nothing ends the range; without it, as users have it. */
+    /** A copy whose userdata tells nft, or does not tell it, that no element ends the range. */
     static SetElement open(SetElement element, boolean open) {
         byte[] notes = notes(element);
         int flags = flags(notes);

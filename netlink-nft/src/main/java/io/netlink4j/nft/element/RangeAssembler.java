@@ -16,7 +16,7 @@ public final class RangeAssembler {
     private byte @Nullable [] key;
 
     private @Nullable SetElement start;
-    /** Whether keys ascend: positive, descend: negative, or only one has come. */
+    /** Positive if the keys ascend, negative if they descend, 0 until a second key comes. */
     private int direction;
     /** Ascending: the range that is not at its end yet. */
     private @Nullable SetElement pending;
@@ -67,7 +67,7 @@ public final class RangeAssembler {
     /** All elements with that key have come; the next key is in {@code towards}. */
     private boolean settle(byte[] at, int towards) {
         if (towards != direction) {
-            // another order: the ruleset changed in between, of which the dump tells at its end
+            // another order: the ruleset changed in between, which the end of the dump reports
             direction = towards;
             pending = null;
             limit = null;

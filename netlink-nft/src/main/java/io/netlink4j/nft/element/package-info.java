@@ -1,2 +1,2 @@
-/** How the kernel is told of the elements of a set: which messages, which elements, and which of them fit. Not exported. */
+/** Encodes the elements of a set for the kernel, decodes them, and checks that they fit the set. Not exported. */
 package io.netlink4j.nft.element;

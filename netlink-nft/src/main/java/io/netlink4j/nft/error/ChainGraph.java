@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Which chains of a table lead to which others: by jumps of their rules, and by verdicts of the maps that their rules look up. */
+/** The jumps between the chains of a table, by rules and by verdicts in the maps that rules look up. */
 final class ChainGraph {
     /** {@code NFT_JUMP_STACK_SIZE}, of which one is for the chain where it begins. */
     private static final int MOST_JUMPS = 15;
@@ -79,7 +79,7 @@ final class ChainGraph {
         return targets.getOrDefault(chain, Set.of());
     }
 
-    /** An expression in a place where the kernel does not execute it; empty where there is none. */
+    /** An expression in a place where the kernel does not execute it; empty if there is none. */
     Optional<String> misplaced() {
         return state.chains().stream()
                 .filter(Chain::isBase)
@@ -103,7 +103,7 @@ final class ChainGraph {
                         + " is " + place(base));
     }
 
-    /** Where a base chain stands. */
+    /** The type and hook of a base chain, for messages. */
     static String place(Chain base) {
         return "of type " + base.type().map(Printable::of).orElse("filter") + " at "
                 + base.hook().map(Hook::toString).orElse("another hook");
@@ -148,7 +148,7 @@ final class ChainGraph {
                 .max(Comparator.comparingInt(chain -> jumps(chain, known)));
     }
 
-    /** The chains on the shortest way from one to another, both included; none where there is no way. */
+    /** The chains on the shortest way from one to another, both included; none if there is no way. */
     private List<String> way(String first, String last) {
         Map<String, String> before = new HashMap<>();
         Deque<String> open = new ArrayDeque<>(Set.of(first));
@@ -172,7 +172,7 @@ final class ChainGraph {
         return way;
     }
 
-    /** How many jumps follow each other from a chain on, where there is no circle. */
+    /** The longest row of jumps from a chain on, if there is no circle. */
     private int jumps(String chain, Map<String, Integer> known) {
         Integer before = known.get(chain);
         if (before != null) {

@@ -22,7 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What refusals of requests for elements mean. That elements fit their set is checked before they are sent. */
+/** Explains errors of requests for elements. {@code ElementCheck} finds elements that do not fit their set before they are sent. */
 final class ElementErrors {
     static final ErrorExplainer<ElementList> TABLE = ErrorExplainer.of(ElementList.class, ElementErrors::add);
 
@@ -55,7 +55,7 @@ final class ElementErrors {
                         .orElse(null));
     }
 
-    /** The element, as the kernel was told of it, that it pointed at. */
+    /** The encoded element that the kernel pointed at. */
     static Optional<SetElement> element(ElementList list, KernelReport report) {
         return index(list, report).map(list.elements()::get);
     }

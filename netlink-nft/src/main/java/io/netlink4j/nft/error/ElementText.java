@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 
-/** How nft writes an element, which takes knowing the types of the set: {@code 10.0.0.1 . 80 : jump web}. */
+/** Formats an element as nft does, by the types of its set: {@code 10.0.0.1 . 80 : jump web}. */
 final class ElementText {
     private ElementText() {}
 

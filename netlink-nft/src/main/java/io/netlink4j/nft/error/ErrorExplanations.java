@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the kernel's refusals mean in nf_tables, as far as the request says it; {@link TransactionErrors} knows more. */
+/** Explains errors of nf_tables by the request alone. {@link TransactionErrors} also looks at the transaction and the kernel. */
 public final class ErrorExplanations {
     private static final List<Protocol.Explainer> TABLES = List.of(
             ObjectErrors.BATCH,
@@ -61,7 +61,7 @@ public final class ErrorExplanations {
                 .orElse(null);
     }
 
-    /** What a kernel without nf_tables answers. */
+    /** The error of a kernel without nf_tables. */
     private static @Nullable Errno lackOf(Request request) {
         return request.type().equals(Messages.BATCH_BEGIN)
                 ? Errno.EOPNOTSUPP
@@ -77,7 +77,7 @@ public final class ErrorExplanations {
         };
     }
 
-    /** The explanation, or else what the number means, of the place. */
+    /** Adds the place to an explanation, or to the meaning of the error number if there is none. */
     static @Nullable Explanation at(Optional<String> place, @Nullable Explanation explanation, Errno errno) {
         if (place.isEmpty()) {
             return explanation;

@@ -52,7 +52,7 @@ record HookRequirement(String what, boolean isNat, List<Hook> hooks, String plac
     /** {@code XFRM_POLICY_OUT}. */
     private static final int XFRM_OUT = 1;
 
-    /** That of an expression; empty where it has none. */
+    /** The requirement of an expression; empty if it has none. */
     static Optional<HookRequirement> of(Expression expression, NfFamily family) {
         return Optional.ofNullable(
                 switch (expression) {
@@ -149,7 +149,7 @@ record HookRequirement(String what, boolean isNat, List<Hook> hooks, String plac
         return last < 0 ? all : all.substring(0, last) + " or" + all.substring(last + 1);
     }
 
-    /** Whether it may be executed in a base chain. */
+    /** Whether the kernel executes the expression in a base chain. */
     boolean allows(Chain base) {
         return (!isNat || base.type().equals(Optional.of("nat")))
                 && base.hook().filter(hooks::contains).isPresent();

@@ -153,12 +153,12 @@ final class ObjectErrors {
         return NfFamily.ofNumber(number).map(family -> "family " + family).orElse("family " + number);
     }
 
-    /** That the table of a request is missing. */
+    /** The sentence for a missing table. */
     static <T extends NetlinkObject<T>> String noTable(RefusedRequest<T> refused, Attribute<String> table) {
         return "there is no table " + label(refused.object(), table) + remedy(refused);
     }
 
-    /** That a table does not have what a request names. */
+    /** The sentence for an object that a table does not have. */
     static <T extends NetlinkObject<T>> String none(
             RefusedRequest<T> refused, String what, Optional<String> name, Attribute<String> table) {
         return "there is no " + what + " '" + name.map(Printable::of).orElse("") + "' in table "
@@ -174,7 +174,7 @@ final class ObjectErrors {
         return Messages.adds(refused.request().type()) ? "; add it first" : "";
     }
 
-    /** What is wrong with a jump that the kernel does not support. */
+    /** The sentence for a jump that the kernel does not support. */
     static String unfitChain(String chain) {
         return "chain '" + Printable.of(chain)
                 + "' is a base chain, to which nothing goes, or leads to a statement that is not for this hook";

@@ -81,7 +81,7 @@ final class RuleErrors {
                 .orElse(null);
     }
 
-    /** That the kernel does not know an expression. */
+    /** The sentence for an expression that the kernel does not know. */
     static String unknown(Rule rule, Expression expression) {
         return "this kernel does not know the expression '" + Printable.of(expression.name()) + "' in family "
                 + family(rule) + ", and has no module with it";
@@ -95,7 +95,7 @@ final class RuleErrors {
         return ObjectErrors.none(refused, what, name, Rule.TABLE);
     }
 
-    /** What the expression names and what is not there; null where it names nothing. */
+    /** The sentence for the missing object that an expression names; null if it names none. */
     private static @Nullable String missing(RefusedRequest<Rule> refused, Expression expression) {
         return switch (expression) {
             case Dynset dynset

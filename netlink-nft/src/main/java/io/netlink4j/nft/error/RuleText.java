@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** How messages name a rule and its parts: by the statements that it was made of, as nft writes them. */
+/** Formats rules and their parts for messages, by the statements that they were made of. */
 public final class RuleText {
     private RuleText() {}
 
     /**
-     * What tells a rule from its neighbours: the statements that it was made of and its comment; of one that was read, or made of
-     * expressions alone, its comment or else its expressions.
+     * Describes a rule: its statements and its comment. A rule that was read, or made of expressions alone, is described by its comment or
+     * else by its expressions.
      */
     public static String description(Rule rule) {
         Optional<String> comment = rule.comment().map(text -> '"' + Printable.of(text) + '"');
@@ -31,7 +31,7 @@ public final class RuleText {
         return "rule " + rule.label() + (says.isEmpty() ? "" : " " + says);
     }
 
-    /** As nft writes them; empty where none is known, or all of them are expressions. */
+    /** As nft writes them; empty if none is known, or all of them are expressions. */
     private static Optional<String> statements(Rule rule) {
         List<RulePart> parts = rule.statements();
         return parts.stream().anyMatch(RuleText::hasText)
@@ -46,7 +46,7 @@ public final class RuleText {
                 .or(() -> expressionAt(rule, index).map(Expression::toString));
     }
 
-    /** The expression with that index; empty where the rule has not so many. */
+    /** The expression with that index; empty if the rule has not so many. */
     static Optional<Expression> expressionAt(Rule rule, int index) {
         List<Expression> all = rule.expressions();
         return index < all.size() ? Optional.of(all.get(index)) : Optional.empty();

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A table in the middle of a transaction: what the kernel has of it, with the first changes of the transaction made. */
+/** A table in the middle of a transaction: the kernel's state plus the first changes of the transaction. */
 final class TableState {
     private final RulesetReader reader;
     private final Table table;
@@ -44,7 +44,7 @@ final class TableState {
         this.sets = new ArrayList<>(sets);
     }
 
-    /** As the kernel has it; empty where it has no such table. */
+    /** As the kernel has it; empty if it has no such table. */
     static TableState read(RulesetReader reader, Table table) {
         try {
             return new TableState(
@@ -138,7 +138,7 @@ final class TableState {
                 : !name.has(Rule.CHAIN) || key(rule).equals(key(name));
     }
 
-    /** What tells the chain of a rule from others: an anonymous one has a number only, in the transaction that adds it. */
+    /** Identifies the chain of a rule: its name, or the number of an anonymous chain in the transaction that adds it. */
     static String key(Rule rule) {
         return key(rule.get(Rule.CHAIN), rule.get(Rule.CHAIN_ID));
     }
@@ -198,7 +198,7 @@ final class TableState {
                 : set(name);
     }
 
-    /** Whether the kernel has yet to put a number into a name, so that only the number in the transaction says which set it is. */
+    /** Whether the kernel will replace a placeholder in the name. Until then only the number in the transaction identifies the set. */
     private static boolean isNumbered(String name) {
         return name.contains("%");
     }
@@ -256,12 +256,12 @@ final class TableState {
                 new ArrayList<>(isInKernel(set) ? reader.elements().list(set) : List.of());
         for (Request change : elements) {
             if (isOf(change, set)) {
-                List<SetElement> told = written(set, change);
+                List<SetElement> encoded = written(set, change);
                 if (Messages.adds(change.type())) {
-                    all.addAll(told);
+                    all.addAll(encoded);
                 } else {
-                    all.removeIf(each ->
-                            told.isEmpty() || told.stream().anyMatch(other -> Arrays.equals(other.key(), each.key())));
+                    all.removeIf(each -> encoded.isEmpty()
+                            || encoded.stream().anyMatch(other -> Arrays.equals(other.key(), each.key())));
                 }
             }
         }

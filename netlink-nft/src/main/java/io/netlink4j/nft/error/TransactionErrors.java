@@ -70,7 +70,7 @@ public final class TransactionErrors {
                 : NetlinkException.refused(changes.get(index) + " in " + where, errno, explanation, refusal.report());
     }
 
-    /** What the refusal of the change at {@code index} means; null where no more is known than the request says. */
+    /** Explains the error of the change at {@code index}; null if no more is known than the request says. */
     private @Nullable Explanation explain(int index, Errno errno, KernelReport report) {
         Request change = changes.get(index);
         try {
@@ -104,11 +104,13 @@ public final class TransactionErrors {
 
     /** The element that the kernel pointed at, as the program wrote it. */
     private static Optional<SetElement> element(ElementList list, NamedSet set, KernelReport report) {
-        List<SetElement> told = list.elements();
+        List<SetElement> encoded = list.elements();
         return ElementErrors.index(list, report)
-                .map(index -> told.get(index).isEnd() && index > 0 ? index - 1 : index)
+                .map(index -> encoded.get(index).isEnd() && index > 0 ? index - 1 : index)
                 .flatMap(first ->
-                        ElementEncoding.of(set).written(told.subList(first, Math.min(first + 2, told.size()))).stream()
+                        ElementEncoding.of(set)
+                                .written(encoded.subList(first, Math.min(first + 2, encoded.size())))
+                                .stream()
                                 .findFirst());
     }
 

@@ -16,7 +16,7 @@ import io.netlink4j.nft.set.SetElement;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Which rule or element uses a chain, set, object or flowtable that is to be deleted. */
+/** Finds the rule or element that uses a chain, set, object or flowtable. */
 final class UsageFinder {
     private final TableState state;
 
@@ -24,7 +24,7 @@ final class UsageFinder {
         this.state = state;
     }
 
-    /** Who uses it, in a clause; empty where that is not known. */
+    /** A clause that names the user of an object; empty if none is found. */
     Optional<String> of(NetlinkObject<?> used) {
         return switch (used) {
             case Chain chain -> ofChain(chain.name());
@@ -85,7 +85,8 @@ final class UsageFinder {
                 .flatMap(set -> state.elements(set).stream()
                         .filter(use)
                         .map(element -> "element " + ElementText.of(element, set) + " of " + set + " " + clause)
-                        .map(told -> set.isAnonymous() ? rule(use(set), clause).orElse(told) : told))
+                        .map(encoded ->
+                                set.isAnonymous() ? rule(use(set), clause).orElse(encoded) : encoded))
                 .findFirst();
     }
 

@@ -1,2 +1,2 @@
-/** What the kernel's errors mean: rows for each kind of object, and what is known of the objects around a refused one. Not exported. */
+/** Explains errors: rows for each kind of object, and searches among the objects that the refused one depends on. Not exported. */
 package io.netlink4j.nft.error;

@@ -31,7 +31,7 @@ public final class Bitwise extends NetlinkObject<Bitwise> implements Expression 
     /** {@code enum nft_bitwise_ops}: 0 mask and invert, 1 shift left, 2 shift right, 3 and, 4 or, 5 xor of two registers. */
     public static final Attribute<Integer> OP = KEYS.add(6, "NFTA_BITWISE_OP", BE_COUNT);
 
-    /** How far to shift, as a 32-bit number in the machine's byte order. */
+    /** How far to shift, as a 32-bit number in host byte order. */
     public static final Attribute<Data> DATA = KEYS.nest(7, "NFTA_BITWISE_DATA", () -> Data.SCHEMA, Data::new);
 
     /** The second register, of and, or and xor. */
@@ -114,12 +114,12 @@ public final class Bitwise extends NetlinkObject<Bitwise> implements Expression 
         return get(OP).orElse(MASK_XOR);
     }
 
-    /** What the value is masked with; empty where it is not a mask. */
+    /** What the value is masked with; empty if it is not a mask. */
     public Optional<byte[]> mask() {
         return get(MASK).map(Data::bytes);
     }
 
-    /** What the masked value is inverted with; empty where it is not a mask. */
+    /** What the masked value is inverted with; empty if it is not a mask. */
     public Optional<byte[]> xor() {
         return get(XOR).map(Data::bytes);
     }

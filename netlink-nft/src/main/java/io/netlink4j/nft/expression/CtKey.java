@@ -1,7 +1,7 @@
 package io.netlink4j.nft.expression;
 
 /**
- * What connection tracking knows about a packet, {@code enum nft_ct_keys}; numbers are in the machine's byte order.
+ * What connection tracking knows about a packet, {@code enum nft_ct_keys}; numbers are in host byte order.
  *
  * @param number the kernel's number; one that this library does not know is possible
  */

@@ -38,7 +38,7 @@ public final class Data extends NetlinkObject<Data> {
                 .content());
     }
 
-    /** The bytes, none where it is a verdict. */
+    /** The bytes, none if it is a verdict. */
     public byte[] bytes() {
         return get(VALUE).orElseGet(() -> new byte[0]);
     }

@@ -38,7 +38,7 @@ public final class Dynset extends NetlinkObject<Dynset> implements Expression {
     /** The expression that the element gets. */
     public static final Attribute<Expression> EXPR = KEYS.add(7, "NFTA_DYNSET_EXPR", ExpressionCodec.ELEMENT);
 
-    /** Bit 0: go on where it failed; bit 1: {@link #EXPRESSIONS} are set, which the kernel wants to be told and does not report. */
+    /** Bit 0: go on if it failed; bit 1: {@link #EXPRESSIONS} are set. The kernel needs bit 1 in requests and does not report it. */
     public static final Attribute<Integer> FLAGS = KEYS.add(Attribute.of(9, "NFTA_DYNSET_FLAGS", BE_COUNT)
             .sentAs((flags, dynset) -> dynset.has(Dynset.EXPRESSIONS) ? flags | Dynset.SEVERAL : flags));
 

@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.StringJoiner;
 
-/** Register data as nft prints it: 32-bit words in the machine's byte order. */
+/** Register data as nft prints it: 32-bit words in host byte order. */
 final class ExpressionText {
     private ExpressionText() {}
 
@@ -23,7 +23,7 @@ final class ExpressionText {
         return text.toString();
     }
 
-    /** A number in the machine's byte order. */
+    /** A number in host byte order. */
     static byte[] bytes(int word) {
         return bytes(word, ByteOrder.nativeOrder());
     }

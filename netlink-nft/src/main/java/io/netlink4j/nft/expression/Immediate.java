@@ -49,12 +49,12 @@ public final class Immediate extends NetlinkObject<Immediate> implements Express
         return get(DREG).orElse(0);
     }
 
-    /** The value; empty where it is a verdict. */
+    /** The value; empty if it is a verdict. */
     public Optional<byte[]> value() {
         return get(DATA).flatMap(data -> data.get(Data.VALUE));
     }
 
-    /** The verdict; empty where it is a value. */
+    /** The verdict; empty if it is a value. */
     public Optional<Verdict> verdict() {
         return get(DATA).flatMap(data -> data.get(Data.VERDICT));
     }

@@ -70,7 +70,7 @@ public final class Lookup extends NetlinkObject<Lookup> implements Expression {
         return get(SREG).orElse(0);
     }
 
-    /** The register that a map's value goes to, 0 for a verdict; empty where it only asks. */
+    /** The register that a map's value goes to, 0 for a verdict; empty if it only asks. */
     public Optional<Integer> to() {
         return get(DREG);
     }

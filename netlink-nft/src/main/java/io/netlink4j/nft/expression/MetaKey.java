@@ -1,7 +1,7 @@
 package io.netlink4j.nft.expression;
 
 /**
- * What the kernel knows about a packet beside its bytes, {@code enum nft_meta_keys}; numbers are in the machine's byte order.
+ * What the kernel knows about a packet beside its bytes, {@code enum nft_meta_keys}; numbers are in host byte order.
  *
  * @param number the kernel's number; one that this library does not know is possible
  */

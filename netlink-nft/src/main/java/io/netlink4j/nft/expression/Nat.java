@@ -92,7 +92,7 @@ public final class Nat extends NetlinkObject<Nat> implements Expression {
         return get(TYPE).orElse(SOURCE) == SOURCE;
     }
 
-    /** The family of the addresses; empty where this library does not know it. */
+    /** The family of the addresses; empty if this library does not know it. */
     public Optional<NfFamily> family() {
         return get(FAMILY).flatMap(NfFamily::ofNumber);
     }

@@ -1,6 +1,6 @@
 /**
- * What the kernel executes: one file for each kind of expression, and what these share.
+ * Expressions, which the kernel executes: one file for each kind, and the code that they share.
  *
- * <p>Expressions are written and read as they are. Which of them a statement becomes is decided in {@code statement} and {@code compile}.
+ * <p>The translation of statements to expressions is in {@code statement} and {@code compile}.
  */
 package io.netlink4j.nft.expression;

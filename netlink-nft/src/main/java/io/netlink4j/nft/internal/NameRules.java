@@ -32,7 +32,7 @@ public final class NameRules {
      * The name, if nft could say it.
      *
      * @param what what gets it: {@code table}, {@code chain} ...
-     * @throws IllegalArgumentException where it could not
+     * @throws IllegalArgumentException if it could not
      */
     public static String check(String what, String name) {
         if (name.isEmpty()) {

@@ -31,7 +31,7 @@ public final class Nfgenmsg {
     /**
      * The family of an object's table.
      *
-     * @throws NetlinkException.Malformed where this library does not know it
+     * @throws NetlinkException.Malformed if this library does not know it
      */
     public static NfFamily family(NetlinkObject<?> object) {
         int number = object.get(FAMILY);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Notes that the kernel keeps for programs such as nft: a sequence of a type, a length and a value, a byte each for the first
- * two. Numbers are in the machine's byte order.
+ * two. Numbers are in host byte order.
  */
 public final class Userdata {
     /** The comment, of everything but sets. */

@@ -1,2 +1,2 @@
-/** What all objects share: the header of their messages, the notes of programs, and what names may be. Not exported. */
+/** Shared by all objects: the message header, userdata, and the rules for names. Not exported. */
 package io.netlink4j.nft.internal;

@@ -37,7 +37,7 @@ public final class ElementReader {
         this.kernel = kernel;
     }
 
-    /** How the kernel tells of the elements of a set: as it says if it was read, else as the kernel's set of that name does. */
+    /** The encoding of the elements: by {@code set} if it was read, else by the kernel's set of that name. */
     private ElementEncoding formOf(NamedSet set) {
         return ElementEncoding.of(
                 set.handle().isPresent() ? set : kernel.apply(set).orElse(set));
@@ -46,14 +46,14 @@ public final class ElementReader {
     /** The elements of a set or map: ranges in the order of their keys; of a set without ranges of one field, in the kernel's order. */
     public List<SetElement> list(NamedSet set) {
         ElementEncoding form = formOf(set);
-        Stream<SetElement> told =
+        Stream<SetElement> encoded =
                 socket
                         .list(elementsOf(set), (type, flags, body) -> new ElementList(RulesetReader.content(body)))
                         .stream()
                         .flatMap(list -> list.elements().stream());
         return form.isPaired()
-                ? form.paired(told.toList())
-                : told.map(form::read).toList();
+                ? form.paired(encoded.toList())
+                : encoded.map(form::read).toList();
     }
 
     /**
@@ -66,7 +66,7 @@ public final class ElementReader {
     public void forEach(NamedSet set, Predicate<? super SetElement> visitor) {
         ElementEncoding form = formOf(set);
         RangeAssembler pairs = new RangeAssembler(form, visitor);
-        Predicate<SetElement> told = form.isPaired() ? pairs::add : element -> visitor.test(form.read(element));
+        Predicate<SetElement> encoded = form.isPaired() ? pairs::add : element -> visitor.test(form.read(element));
         AttributeReader list = new AttributeReader();
         AttributeReader elements = new AttributeReader();
         socket.dump(elementsOf(set), (type, flags, memory, offset, end) -> {
@@ -75,7 +75,7 @@ public final class ElementReader {
                 if (list.number() == ElementList.ELEMENTS.number()) {
                     elements.wrapNest(list);
                     while (elements.next()) {
-                        if (!told.test(SetElements.ELEMENT.read(memory, elements.offset(), elements.length()))) {
+                        if (!encoded.test(SetElements.ELEMENT.read(memory, elements.offset(), elements.length()))) {
                             return false;
                         }
                     }
@@ -89,7 +89,7 @@ public final class ElementReader {
     /**
      * The element that covers {@code key}, all of it where that is a range, if the set has one: in a set of ranges the whole range.
      *
-     * @throws IllegalArgumentException where the key does not fit the set
+     * @throws IllegalArgumentException if the key does not fit the set
      */
     public Optional<SetElement> find(NamedSet set, SetElement key) {
         ElementEncoding form = formOf(set);
@@ -98,8 +98,8 @@ public final class ElementReader {
         if (found.isEmpty() || key.isCatchAll()) {
             return found;
         }
-        SetElement told = found.get();
-        SetElement element = form.isPaired() ? form.joined(told, last(set, told.key())) : form.read(told);
+        SetElement encoded = found.get();
+        SetElement element = form.isPaired() ? form.joined(encoded, last(set, encoded.key())) : form.read(encoded);
         return form.covers(element, key) ? Optional.of(element) : Optional.empty();
     }
 
@@ -122,7 +122,7 @@ public final class ElementReader {
                         .orElseGet(() -> ElementEncoding.highest(first.length));
     }
 
-    /** What the kernel answers to a key. */
+    /** The element that the kernel finds by a key, as it is in the kernel. */
     public Optional<SetElement> lookUp(NamedSet set, SetElement key) {
         ElementList wanted = ElementList.of(set).without(ElementList.SET_ID).with(ElementList.ELEMENTS, List.of(key));
         Request request = new Request(Messages.GETSETELEM, 0, wanted, () -> "find " + key + " in " + set);

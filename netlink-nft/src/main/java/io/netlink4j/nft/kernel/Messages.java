@@ -58,17 +58,17 @@ public final class Messages {
         return List.copyOf(ALL);
     }
 
-    /** Whether it changes one thing of the ruleset, and neither reads nor begins or ends a transaction. */
+    /** Whether the message changes one object: it neither reads nor begins or ends a transaction. */
     public static boolean changes(MessageType type) {
         return type.number() >> 8 == Batch.SUBSYSTEM && !type.name().startsWith("NFT_MSG_GET");
     }
 
-    /** Whether it adds something to the ruleset, or changes it. */
+    /** Whether the message adds or changes an object. */
     public static boolean adds(MessageType type) {
         return type.name().startsWith("NFT_MSG_NEW");
     }
 
-    /** Whether it deletes something if it is there. */
+    /** Whether the message deletes an object if it exists. */
     public static boolean destroys(MessageType type) {
         return type.name().startsWith("NFT_MSG_DESTROY");
     }

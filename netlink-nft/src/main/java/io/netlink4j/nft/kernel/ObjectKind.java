@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * All that is particular to one kind of objects of the ruleset.
+ * Describes one kind of objects of the ruleset.
  *
  * @param plural what several are called
  * @param type the class of the objects
@@ -117,7 +117,7 @@ public record ObjectKind<T extends NetlinkObject<T>>(
         return Optional.empty();
     }
 
-    /** What stands for all of them in a request. */
+    /** The object that stands for all objects of this kind in a request. */
     public T all() {
         return allOf(0);
     }
@@ -126,7 +126,7 @@ public record ObjectKind<T extends NetlinkObject<T>>(
         return factory.apply(Content.of(Nfgenmsg.header(family)));
     }
 
-    /** What stands for all of them in {@code owner}. */
+    /** The object that stands for all objects of this kind in a table. */
     public T allIn(Table owner) {
         return allIn(owner.get(Nfgenmsg.FAMILY), owner.name());
     }
@@ -135,7 +135,7 @@ public record ObjectKind<T extends NetlinkObject<T>>(
         return allOf(family).with(table, owner);
     }
 
-    /** Whether {@code object} is in {@code owner}: not every kernel lists by the names in the request. */
+    /** Whether {@code object} is in {@code owner}. Some kernels ignore the table of a list request. */
     public boolean isIn(Table owner, T object) {
         return object.get(table).equals(Optional.of(owner.name()));
     }

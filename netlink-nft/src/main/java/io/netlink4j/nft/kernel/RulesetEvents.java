@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The messages by which the kernel tells of changes of the ruleset. */
+/** The messages that report changes of the ruleset to subscribers. */
 public final class RulesetEvents {
     /** {@code NFNLGRP_NFTABLES}. */
     private static final int GROUP = 7;
@@ -47,7 +47,7 @@ public final class RulesetEvents {
         return Map.entry(kind.type(), events(kind.add(), kind.delete(), kind.destroy(), kind.factory()));
     }
 
-    /** A deletion is told by the message that asked for it. */
+    /** The kernel reports a deletion with the type of the message that asked for it. */
     private static <T extends NetlinkObject<T>> List<ObjectEvents<? extends NetlinkObject<?>>> events(
             MessageType changed, MessageType deleted, MessageType destroyed, Function<Content, T> factory) {
         return Stream.of(deleted, destroyed)
@@ -64,7 +64,7 @@ public final class RulesetEvents {
     }
 
     /** A subscription to the objects of one type. */
-    @SuppressWarnings("unchecked") // what is told of a type is of that type
+    @SuppressWarnings("unchecked") // what is encoded of a type is of that type
     public static <T extends NetlinkObject<T>> Subscription<T> subscribe(NetlinkSocket socket, Class<T> type) {
         List<?> events = BY_TYPE.get(type);
         if (events == null) {

@@ -1,2 +1,2 @@
-/** The messages of nf_tables and what reads the ruleset with them. Not exported. */
+/** The messages of nf_tables, and the readers of rulesets, elements and events. Not exported. */
 package io.netlink4j.nft.kernel;

@@ -6,7 +6,7 @@ import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.nft.packet.NfFamily;
 import java.util.Set;
 
-/** What must be known about a packet before a field of it means something. */
+/** The protocol that a packet must have before a field can be read. */
 public enum Dependency {
     NONE {
         @Override
@@ -59,9 +59,9 @@ public enum Dependency {
     };
 
     /**
-     * Makes the rule say so where it does not yet.
+     * Adds a comparison to the rule if it does not have one yet.
      *
-     * @throws IllegalArgumentException where it says something else
+     * @throws IllegalArgumentException if it says something else
      */
     public abstract void require(Compilation compilation, Object subject);
 

@@ -4,7 +4,7 @@ import io.netlink4j.nft.expression.Data;
 import io.netlink4j.nft.set.SetElement;
 import java.util.Arrays;
 
-/** What a field can be compared with, alone or in a set. */
+/** A value that a field is compared with, alone or in a set. */
 public sealed interface Element {
 
     /** As nft writes it. */

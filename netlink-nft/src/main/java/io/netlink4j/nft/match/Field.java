@@ -8,7 +8,7 @@ import io.netlink4j.nft.expression.MetaKey;
 import io.netlink4j.nft.set.SetKey;
 
 /**
- * All that is known about what a rule can look at: one line each, from which a match is compiled, checked and printed.
+ * The fields that rules can match, one line each. Compiling, checking and formatting of matches follow from it.
  *
  * <p>Columns: nft's words, where the value comes from, its length in bytes, its byte order in a register, the id of nft's type for
  * the keys of a set, how a value is written, and the protocol that must have been matched before.
@@ -80,7 +80,7 @@ public enum Field {
         return order;
     }
 
-    /** What the keys of a set of such values are. */
+    /** The type of the keys of a set of such values. */
     SetKey key() {
         return key;
     }

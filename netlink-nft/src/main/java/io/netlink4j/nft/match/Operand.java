@@ -21,7 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a field is compared with. */
+/** The right side of a match. */
 public sealed interface Operand {
     /** The register that every match uses: none needs what another one loaded. */
     int REGISTER = 1;
@@ -29,7 +29,7 @@ public sealed interface Operand {
     /** Adds the expressions that load and compare the field. */
     void compile(Field field, boolean negated, Compilation compilation);
 
-    /** What follows the field in nft's text, with its operator. */
+    /** The operator and the value as nft writes them. */
     String text(Field field, boolean negated);
 
     private static Expression load(Field field) {

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
-/** Makes operands of what users say, and refuses what cannot be meant. */
+/** Converts and validates the arguments of matches. */
 public final class Operands {
     /** {@code IFNAMSIZ} without the NUL byte. */
     private static final int LONGEST_LINK_NAME = 15;
@@ -35,7 +35,7 @@ public final class Operands {
         return distinct.size() == 1 ? new Operand.One(distinct.getFirst()) : new Operand.Several(distinct);
     }
 
-    /** What {@code reader} makes of the first and of the others: one element as such, more of them as a set. */
+    /** One element, or a set if there are more; {@code reader} converts each. */
     public static <T> Operand anyOf(Field field, T first, T[] more, Function<? super T, ? extends Element> reader) {
         if (more.length == 0) {
             return new Operand.One(reader.apply(first));
@@ -48,7 +48,7 @@ public final class Operands {
         return anyOf(field, elements);
     }
 
-    /** A set with a name, where the only text says so with an {@code @}; otherwise what {@code reader} makes of the texts. */
+    /** A named set if there is one text and it begins with {@code @}; otherwise the values that {@code reader} parses. */
     public static Operand read(Field field, String first, String[] more, Function<String, Element> reader) {
         if (more.length == 0 && first.startsWith("@")) {
             return inSet(first.substring(1));

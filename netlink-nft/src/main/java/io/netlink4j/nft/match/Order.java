@@ -2,7 +2,7 @@ package io.netlink4j.nft.match;
 
 import io.netlink4j.nft.expression.Comparison;
 
-/** Where a number lies in respect of another. */
+/** An order comparison of numbers. */
 @SuppressWarnings("ImmutableEnumChecker") // a record of a number, which the checker does not know
 public enum Order {
     BELOW("<", Comparison.LESS),

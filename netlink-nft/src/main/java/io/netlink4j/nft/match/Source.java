@@ -8,7 +8,7 @@ import io.netlink4j.nft.expression.MetaKey;
 import io.netlink4j.nft.expression.Payload;
 import io.netlink4j.nft.expression.PayloadBase;
 
-/** Where the value of a field comes from. */
+/** The expression that loads a field. */
 public sealed interface Source {
 
     static Source network(int offset) {
@@ -38,7 +38,7 @@ public sealed interface Source {
         }
     }
 
-    /** What the kernel knows about the packet. */
+    /** Metadata of the packet. */
     record Metadata(MetaKey key) implements Source {
         @Override
         public Expression load(int length, int register) {
@@ -46,7 +46,7 @@ public sealed interface Source {
         }
     }
 
-    /** What conntrack knows about the packet's connection. */
+    /** Conntrack data of the packet's connection. */
     record Conntrack(CtKey key) implements Source {
         @Override
         public Expression load(int length, int register) {

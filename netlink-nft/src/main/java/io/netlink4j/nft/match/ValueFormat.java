@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
-/** How nft writes a value of a field, from the bytes of its number. */
+/** Formats a value of a field as nft does. */
 enum ValueFormat {
     ADDRESS {
         @Override

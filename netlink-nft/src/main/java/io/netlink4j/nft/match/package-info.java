@@ -1,6 +1,6 @@
 /**
- * What a match compares: the fields of packets, and what they are compared with. Not exported.
+ * The fields of packets and the values that matches compare them with. Not exported.
  *
- * <p>One line in {@link io.netlink4j.nft.match.Field} is all that a field needs.
+ * <p>A field takes one line in {@link io.netlink4j.nft.match.Field}.
  */
 package io.netlink4j.nft.match;

@@ -3,7 +3,7 @@ package io.netlink4j.nft.object;
 import java.util.List;
 
 /**
- * A chain without a name of its own, which comes and goes with the rule that jumps to it: nft's {@code jump { ... }}.
+ * A chain without a name that belongs to the rule which jumps to it: nft's {@code jump { ... }}.
  *
  * @param chain what it is; it has no name
  * @param rules what is in it, in order

@@ -21,34 +21,34 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A chain of rules: a base chain, which stands at a hook, or one that rules go to ({@code NFTA_CHAIN_*}). */
+/** A chain of rules: a base chain, which has a hook, or a chain that rules jump to ({@code NFTA_CHAIN_*}). */
 public final class Chain extends NetlinkObject<Chain> {
     private static final Schema.Builder KEYS = Nfgenmsg.schema("chain");
 
     /** The table's name. */
     public static final Attribute<String> TABLE = KEYS.add(1, "NFTA_CHAIN_TABLE", STRING);
 
-    /** The kernel's number for it. */
+    /** The handle: the kernel's number. */
     public static final Attribute<Long> HANDLE = KEYS.add(2, "NFTA_CHAIN_HANDLE", BE64);
 
     /** Its name. */
     public static final Attribute<String> NAME = KEYS.add(3, "NFTA_CHAIN_NAME", STRING);
 
-    /** Where it stands, of a base chain. */
+    /** The hook of a base chain. */
     public static final Attribute<ChainHook> HOOK =
             KEYS.nest(4, "NFTA_CHAIN_HOOK", () -> ChainHook.SCHEMA, ChainHook::new);
 
-    /** What becomes of packets at its end, of a base chain. */
+    /** The policy of a base chain. */
     public static final Attribute<Policy> POLICY =
             KEYS.add(5, "NFTA_CHAIN_POLICY", BE_COUNT.map(Policy::ofNumber, Policy::number));
 
-    /** How many rules it has and how many go to it. */
+    /** The number of its rules plus the number of rules that jump to it. */
     public static final Attribute<Integer> USE = KEYS.reported(6, "NFTA_CHAIN_USE", BE_COUNT);
 
     /** {@code filter}, {@code nat} or {@code route}, of a base chain. */
     public static final Attribute<String> TYPE = KEYS.add(7, "NFTA_CHAIN_TYPE", STRING);
 
-    /** What it counted, of a base chain. */
+    /** The counters of a base chain. */
     public static final Attribute<Counter> COUNTERS =
             KEYS.nest(8, "NFTA_CHAIN_COUNTERS", () -> Counter.SCHEMA, Counter::new);
 
@@ -58,7 +58,7 @@ public final class Chain extends NetlinkObject<Chain> {
     /** Its number in this transaction. */
     public static final Attribute<Integer> ID = KEYS.requested(11, "NFTA_CHAIN_ID", BE_COUNT);
 
-    /** Notes of programs, among them the comment. */
+    /** Data of programs such as nft, among them the comment. */
     public static final Attribute<byte[]> USERDATA = KEYS.add(12, "NFTA_CHAIN_USERDATA", BINARY);
 
     /** The keys. */
@@ -117,17 +117,17 @@ public final class Chain extends NetlinkObject<Chain> {
         return with(HOOK, ChainHook.of(hook.number(family()), priority)).with(TYPE, type);
     }
 
-    /** The same, at a named priority. */
+    /** A copy at a named priority. */
     public Chain priority(Priority priority) {
         return priority(priority.value(family()));
     }
 
-    /** The same, {@code offset} behind a named priority, or before it where negative. */
+    /** A copy at a named priority plus {@code offset}. */
     public Chain priority(Priority priority, int offset) {
         return priority(Math.addExact(priority.value(family()), offset));
     }
 
-    /** The same, at a priority: base chains at the same hook see a packet in that order, the lowest first. */
+    /** A copy at a priority. Of base chains at the same hook, that with the lowest priority sees a packet first. */
     public Chain priority(int priority) {
         if (type().equals(Optional.of(NAT)) && priority <= CONNTRACK_PRIORITY) {
             throw new IllegalArgumentException("a chain that translates addresses comes after connection tracking, at "
@@ -136,18 +136,18 @@ public final class Chain extends NetlinkObject<Chain> {
         return with(HOOK, requireHook().with(ChainHook.PRIORITY, priority));
     }
 
-    /** The same, on one device: ingress and egress chains need it. */
+    /** A copy on one device, which ingress and egress chains need. */
     public Chain device(String name) {
         return with(HOOK, requireHook().without(ChainHook.DEVS).with(ChainHook.DEV, NameRules.checkInterface(name)));
     }
 
-    /** The same, on several devices. */
+    /** A copy on several devices. */
     public Chain devices(List<String> names) {
         names.forEach(NameRules::checkInterface);
         return with(HOOK, requireHook().without(ChainHook.DEV).with(ChainHook.DEVS, names));
     }
 
-    /** The same with what becomes of packets at its end; "accept" if it is not set. */
+    /** A copy with a policy, the verdict for packets that reach the end; the kernel's default is accept. */
     public Chain policy(Policy policy) {
         requireHook();
         return with(POLICY, policy);
@@ -162,7 +162,7 @@ public final class Chain extends NetlinkObject<Chain> {
     /**
      * The family of its table.
      *
-     * @throws NetlinkException.Malformed where this library does not know it
+     * @throws NetlinkException.Malformed if this library does not know it
      */
     public NfFamily family() {
         return Nfgenmsg.family(this);
@@ -178,34 +178,34 @@ public final class Chain extends NetlinkObject<Chain> {
         return require(NAME);
     }
 
-    /** The kernel's number for it; empty where it was not read from the kernel. */
+    /** The handle, the kernel's number; empty if it was not read. */
     public Optional<Long> handle() {
         return get(HANDLE);
     }
 
-    /** Whether it stands at a hook. */
+    /** Whether it is a base chain: it has a hook. */
     public boolean isBase() {
         return has(HOOK);
     }
 
-    /** {@code filter}, {@code nat} or {@code route}; empty where it is no base chain. */
+    /** {@code filter}, {@code nat} or {@code route}; empty if it is no base chain. */
     public Optional<String> type() {
         return get(TYPE);
     }
 
-    /** Where it stands; empty where it is no base chain. */
+    /** The hook; empty if it is no base chain. */
     public Optional<Hook> hook() {
         return get(HOOK)
                 .flatMap(hook -> hook.get(ChainHook.HOOKNUM))
                 .flatMap(number -> Hook.ofNumber(family(), number));
     }
 
-    /** Its priority; empty where it is no base chain. */
+    /** The priority; empty if it is no base chain. */
     public Optional<Integer> priority() {
         return get(HOOK).flatMap(hook -> hook.get(ChainHook.PRIORITY));
     }
 
-    /** The devices that it is on; none where it is on all or no base chain. */
+    /** The devices; none if it is on all devices or is no base chain. */
     public List<String> devices() {
         return get(HOOK)
                 .flatMap(hook -> hook.get(ChainHook.DEVS)
@@ -213,12 +213,12 @@ public final class Chain extends NetlinkObject<Chain> {
                 .orElse(List.of());
     }
 
-    /** Whether it comes and goes with the rule that jumps to it. */
+    /** Whether it belongs to the rule that jumps to it. */
     public boolean isAnonymous() {
         return (get(FLAGS).orElse(0) & BINDING) != 0;
     }
 
-    /** What becomes of packets at its end; empty where it is no base chain or was not set. */
+    /** The policy; empty if it is no base chain or none was set. */
     public Optional<Policy> policy() {
         return get(POLICY);
     }
@@ -228,7 +228,7 @@ public final class Chain extends NetlinkObject<Chain> {
         return get(USERDATA).flatMap(notes -> Userdata.text(notes, Userdata.COMMENT));
     }
 
-    /** The same with a comment of at most 128 bytes; from kernel 5.10 on. */
+    /** A copy with a comment of at most 128 bytes; from kernel 5.10 on. */
     public Chain comment(String comment) {
         return with(USERDATA, Userdata.withComment(get(USERDATA).orElse(Userdata.EMPTY), Userdata.COMMENT, comment));
     }
@@ -236,13 +236,13 @@ public final class Chain extends NetlinkObject<Chain> {
     /**
      * A rule of this chain.
      *
-     * @throws IllegalArgumentException where the statements make no sense in a table of this family, or together
+     * @throws IllegalArgumentException if the statements make no sense in a table of this family, or together
      */
     public Rule rule(RulePart... parts) {
         return rule(List.of(parts));
     }
 
-    /** The same, of a list. */
+    /** The same with a list. */
     public Rule rule(List<? extends RulePart> parts) {
         return Rule.of(this, parts);
     }

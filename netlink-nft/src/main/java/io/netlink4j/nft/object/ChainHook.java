@@ -11,7 +11,7 @@ import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import java.util.List;
 
-/** Where a base chain stands, {@code NFTA_CHAIN_HOOK} ({@code NFTA_HOOK_*}). */
+/** The hook, priority and devices of a base chain, {@code NFTA_CHAIN_HOOK} ({@code NFTA_HOOK_*}). */
 public final class ChainHook extends NetlinkObject<ChainHook> {
     private static final Schema.Builder KEYS = Schema.builder("hook");
 

@@ -42,14 +42,14 @@ public final class Flowtable extends NetlinkObject<Flowtable> {
     /** Its name. */
     public static final Attribute<String> NAME = KEYS.add(2, "NFTA_FLOWTABLE_NAME", STRING);
 
-    /** Where it stands. */
+    /** The hook. */
     public static final Attribute<Nest> HOOK =
             KEYS.nest(3, "NFTA_FLOWTABLE_HOOK", () -> HOOK_SCHEMA, content -> new Nest(HOOK_SCHEMA, content));
 
-    /** How many rules refer to it. */
+    /** The number of rules that refer to it. */
     public static final Attribute<Integer> USE = KEYS.reported(4, "NFTA_FLOWTABLE_USE", BE_COUNT);
 
-    /** The kernel's number for it. */
+    /** The handle: the kernel's number. */
     public static final Attribute<Long> HANDLE = KEYS.add(5, "NFTA_FLOWTABLE_HANDLE", BE64);
 
     /** {@code enum nft_flowtable_flags}: bit 0 by the device itself, bit 1 with counters. */
@@ -81,7 +81,7 @@ public final class Flowtable extends NetlinkObject<Flowtable> {
     /**
      * The family of its table.
      *
-     * @throws NetlinkException.Malformed where this library does not know it
+     * @throws NetlinkException.Malformed if this library does not know it
      */
     public NfFamily family() {
         return Nfgenmsg.family(this);
@@ -97,12 +97,12 @@ public final class Flowtable extends NetlinkObject<Flowtable> {
         return require(NAME);
     }
 
-    /** The kernel's number for it; empty where it was not read from the kernel. */
+    /** The handle, the kernel's number; empty if it was not read. */
     public Optional<Long> handle() {
         return get(HANDLE);
     }
 
-    /** How many rules refer to it, as the kernel reported. */
+    /** The number of rules that refer to it, as reported; 0 if it was not read. */
     public int use() {
         return get(USE).orElse(0);
     }

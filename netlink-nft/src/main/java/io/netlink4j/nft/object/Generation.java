@@ -8,7 +8,6 @@ import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
-import io.netlink4j.nft.Nft;
 import io.netlink4j.nft.internal.Nfgenmsg;
 
 /** The version of a namespace's ruleset: each transaction that changes something makes a new one ({@code NFTA_GEN_*}). */
@@ -18,10 +17,10 @@ public final class Generation extends NetlinkObject<Generation> {
     /** Its number. */
     public static final Attribute<Long> ID = KEYS.reported(1, "NFTA_GEN_ID", BE32);
 
-    /** The process that made it, as the first process namespace numbers it. */
+    /** The process that made it, in an event; the asking process, in an answer to a request. In the first process namespace. */
     public static final Attribute<Integer> PROC_PID = KEYS.reported(2, "NFTA_GEN_PROC_PID", BE_COUNT);
 
-    /** The name of the thread that made it. */
+    /** The name of that thread. */
     public static final Attribute<String> PROC_NAME = KEYS.reported(3, "NFTA_GEN_PROC_NAME", STRING);
 
     /** The keys. */
@@ -32,7 +31,7 @@ public final class Generation extends NetlinkObject<Generation> {
         super(content);
     }
 
-    /** Its number, for {@link Nft#commit(Transaction, Generation)}. */
+    /** Its number, for {@code Nft.commit(Transaction, Generation)}. */
     public long id() {
         return require(ID);
     }

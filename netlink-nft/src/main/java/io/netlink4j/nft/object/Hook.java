@@ -5,21 +5,21 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Where on a packet's way through the kernel a base chain stands ({@code NF_INET_*}, {@code NF_BR_*}, {@code NF_ARP_*}). */
+/** The place in the kernel where a base chain sees packets ({@code NF_INET_*}, {@code NF_BR_*}, {@code NF_ARP_*}). */
 public enum Hook {
-    /** All that comes in, before routing. */
+    /** Incoming packets, before routing. */
     PREROUTING(0),
-    /** What is for this machine. */
+    /** Packets for this machine. */
     INPUT(1),
-    /** What is for somebody else. */
+    /** Packets for other machines. */
     FORWARD(2),
-    /** What this machine sends. */
+    /** Packets that this machine sends. */
     OUTPUT(3),
-    /** All that goes out, after routing. */
+    /** Outgoing packets, after routing. */
     POSTROUTING(4),
-    /** What a device receives: of the family netdev, and of inet from kernel 5.10 on. */
+    /** Packets that a device receives: family netdev, and inet from kernel 5.10 on. */
     INGRESS(5),
-    /** What a device sends: of the family netdev from kernel 5.16 on. */
+    /** Packets that a device sends: family netdev, from kernel 5.16 on. */
     EGRESS(6);
 
     private final int inet;
@@ -31,7 +31,7 @@ public enum Hook {
     /**
      * The kernel's number in chains of {@code family}; the families count differently.
      *
-     * @throws IllegalArgumentException where the family has no such hook
+     * @throws IllegalArgumentException if the family has no such hook
      */
     public int number(NfFamily family) {
         int number = find(family);
@@ -61,7 +61,7 @@ public enum Hook {
         };
     }
 
-    /** The hook that has the kernel's {@code number} in chains of {@code family}; empty where there is none. */
+    /** The hook that has the kernel's {@code number} in chains of {@code family}; empty if there is none. */
     public static Optional<Hook> ofNumber(NfFamily family, int number) {
         return Arrays.stream(values())
                 .filter(hook -> hook.find(family) == number)

@@ -35,20 +35,20 @@ public final class NamedObject extends NetlinkObject<NamedObject> {
     /** Its name. */
     public static final Attribute<String> NAME = KEYS.add(2, "NFTA_OBJ_NAME", STRING);
 
-    /** What it is. */
+    /** The type. */
     public static final Attribute<ObjectType> TYPE =
             KEYS.add(3, "NFTA_OBJ_TYPE", BE_COUNT.map(ObjectType::new, ObjectType::number));
 
-    /** What it does and its state, with keys that depend on the type. */
+    /** Configuration and state; the type selects the keys. */
     public static final Attribute<Nest> DATA = KEYS.selected(4, "NFTA_OBJ_DATA", TYPE, ObjectData.SCHEMAS);
 
-    /** How many rules and elements refer to it. */
+    /** The number of rules and elements that refer to it. */
     public static final Attribute<Integer> USE = KEYS.reported(5, "NFTA_OBJ_USE", BE_COUNT);
 
-    /** The kernel's number for it. */
+    /** The handle: the kernel's number. */
     public static final Attribute<Long> HANDLE = KEYS.add(6, "NFTA_OBJ_HANDLE", BE64);
 
-    /** Notes of programs, among them the comment. */
+    /** Data of programs such as nft, among them the comment. */
     public static final Attribute<byte[]> USERDATA = KEYS.add(8, "NFTA_OBJ_USERDATA", BINARY);
 
     /** The keys. */
@@ -83,7 +83,7 @@ public final class NamedObject extends NetlinkObject<NamedObject> {
     /**
      * The family of its table.
      *
-     * @throws NetlinkException.Malformed where this library does not know it
+     * @throws NetlinkException.Malformed if this library does not know it
      */
     public NfFamily family() {
         return Nfgenmsg.family(this);
@@ -99,22 +99,22 @@ public final class NamedObject extends NetlinkObject<NamedObject> {
         return require(NAME);
     }
 
-    /** What it is. */
+    /** The type. */
     public ObjectType type() {
         return require(TYPE);
     }
 
-    /** The kernel's number for it; empty where it was not read from the kernel. */
+    /** The handle, the kernel's number; empty if it was not read. */
     public Optional<Long> handle() {
         return get(HANDLE);
     }
 
-    /** How many rules and elements refer to it, as the kernel reported. */
+    /** The number of rules and elements that refer to it, as reported; 0 if it was not read. */
     public int use() {
         return get(USE).orElse(0);
     }
 
-    /** The counter, quota, limit, connection limit or synproxy that it is; empty where it is of another type. */
+    /** The counter, quota, limit, connection limit or synproxy that it is; empty if it is of another type. */
     public Optional<Expression> state() {
         return Optional.ofNullable(EXPRESSIONS.get(type()))
                 .flatMap(name -> get(DATA).map(data -> Expression.of(name, data.toByteArray())));
@@ -125,7 +125,7 @@ public final class NamedObject extends NetlinkObject<NamedObject> {
         return get(USERDATA).flatMap(notes -> Userdata.text(notes, Userdata.COMMENT));
     }
 
-    /** The same with a comment of at most 128 bytes; from kernel 5.10 on. */
+    /** A copy with a comment of at most 128 bytes; from kernel 5.10 on. */
     public NamedObject comment(String comment) {
         return with(USERDATA, Userdata.withComment(get(USERDATA).orElse(Userdata.EMPTY), Userdata.COMMENT, comment));
     }

@@ -2,7 +2,7 @@ package io.netlink4j.nft.object;
 
 import java.util.Locale;
 
-/** What becomes of a packet that reaches the end of a base chain ({@code NF_DROP}, {@code NF_ACCEPT}). */
+/** The verdict for packets that reach the end of a base chain ({@code NF_DROP}, {@code NF_ACCEPT}). */
 public enum Policy {
     /** It is dropped. */
     DROP(0),

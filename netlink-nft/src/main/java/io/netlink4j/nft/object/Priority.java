@@ -31,7 +31,7 @@ public enum Priority {
     /**
      * The number in chains of {@code family}.
      *
-     * @throws IllegalArgumentException where the family has no priority of that name
+     * @throws IllegalArgumentException if the family has no priority of that name
      */
     public int value(NfFamily family) {
         int value = family == NfFamily.BRIDGE ? bridge : inet;

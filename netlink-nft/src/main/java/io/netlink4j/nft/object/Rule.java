@@ -47,20 +47,20 @@ public final class Rule extends NetlinkObject<Rule> {
     /** The chain's name. */
     public static final Attribute<String> CHAIN = KEYS.add(2, "NFTA_RULE_CHAIN", STRING);
 
-    /** The kernel's number for it. */
+    /** The handle: the kernel's number. */
     public static final Attribute<Long> HANDLE = KEYS.add(3, "NFTA_RULE_HANDLE", BE64);
 
-    /** What the kernel executes. */
+    /** The expressions, in the order in which the kernel executes them. */
     public static final Attribute<List<Expression>> EXPRESSIONS = KEYS.add(4, "NFTA_RULE_EXPRESSIONS", Expression.LIST);
 
-    /** What matches and targets of xtables in it need to know; not reported. */
+    /** The protocol that matches and targets of xtables need; not reported. */
     public static final Attribute<Nest> COMPAT =
             KEYS.nest(5, "NFTA_RULE_COMPAT", () -> Xtables.SCHEMA, content -> new Nest(Xtables.SCHEMA, content));
 
     /** The handle of the rule that it follows or, in a request, is put next to. */
     public static final Attribute<Long> POSITION = KEYS.add(6, "NFTA_RULE_POSITION", BE64);
 
-    /** Notes of programs, among them the comment. */
+    /** Data of programs such as nft, among them the comment. */
     public static final Attribute<byte[]> USERDATA = KEYS.add(7, "NFTA_RULE_USERDATA", BINARY);
 
     /** Its number in this transaction. */
@@ -123,7 +123,7 @@ public final class Rule extends NetlinkObject<Rule> {
     /**
      * The family of its table.
      *
-     * @throws NetlinkException.Malformed where this library does not know it
+     * @throws NetlinkException.Malformed if this library does not know it
      */
     public NfFamily family() {
         return Nfgenmsg.family(this);
@@ -139,27 +139,27 @@ public final class Rule extends NetlinkObject<Rule> {
         return Table.named(get(Nfgenmsg.FAMILY), require(TABLE));
     }
 
-    /** The kernel's number for it; empty where it was not read from the kernel. */
+    /** The handle, the kernel's number; empty if it was not read. */
     public Optional<Long> handle() {
         return get(HANDLE);
     }
 
-    /** What the kernel executes. */
+    /** The expressions, in the order in which the kernel executes them. */
     public List<Expression> expressions() {
         return get(EXPRESSIONS).orElse(List.of());
     }
 
-    /** The anonymous sets that are added with it; none where it was read, for then the kernel has them. */
+    /** The anonymous sets that are added with it; none if it was read, since the kernel has them. */
     public List<AnonymousSet> sets() {
         return parts.sets();
     }
 
-    /** The anonymous chains that are added with it; none where it was read, for then the kernel has them. */
+    /** The anonymous chains that are added with it; none if it was read, since the kernel has them. */
     public List<AnonymousChain> chains() {
         return parts.chains();
     }
 
-    /** Whether one of its expressions may use a set; does not decode them. */
+    /** Whether one of its expressions uses a set: a lookup, dynset or objref. Does not decode them. */
     public boolean usesSets() {
         int nest = AttributeHeader.find(bytes, Nfgenmsg.LENGTH, bytes.length, EXPRESSIONS.number());
         int end = nest < 0 ? 0 : nest + AttributeHeader.attributeLength(bytes, nest);
@@ -182,12 +182,12 @@ public final class Rule extends NetlinkObject<Rule> {
         return get(USERDATA).flatMap(notes -> Userdata.text(notes, Userdata.COMMENT));
     }
 
-    /** The same with a comment of at most 128 bytes. */
+    /** A copy with a comment of at most 128 bytes. */
     public Rule comment(String comment) {
         return with(USERDATA, Userdata.withComment(get(USERDATA).orElse(Userdata.EMPTY), Userdata.COMMENT, comment));
     }
 
-    /** The same rule in another chain, such as one in another table of the same family. */
+    /** A copy in another chain, which may be in another table of the same family. */
     public Rule in(Chain chain) {
         if (chain.family() != family()) {
             throw new IllegalArgumentException("a rule for " + family() + " cannot be in " + chain);
@@ -195,7 +195,7 @@ public final class Rule extends NetlinkObject<Rule> {
         return with(TABLE, chain.table().name()).with(CHAIN, chain.name());
     }
 
-    /** With the anonymous sets and chains that it uses, each by what the kernel calls it, so that it can be added elsewhere. */
+    /** A copy with the anonymous sets and chains that it uses, by their names in the kernel, so that it can be added elsewhere. */
     public Rule anonymous(Map<String, AnonymousSet> sets, Map<String, AnonymousChain> chains) {
         List<AnonymousSet> usedSets = new ArrayList<>();
         List<AnonymousChain> usedChains = new ArrayList<>();
@@ -217,7 +217,7 @@ public final class Rule extends NetlinkObject<Rule> {
         return with(numbered, AnonymousParts.of(usedSets, usedChains));
     }
 
-    /** With the numbers of its anonymous sets and chains counted from these. */
+    /** A copy whose anonymous sets and chains are numbered from these on. A transaction needs different numbers for all of them. */
     public Rule numbered(int firstSet, int firstChain) {
         return with(parts.renumber(expressions(), firstSet, firstChain), parts.numbered(firstSet, firstChain));
     }
@@ -250,7 +250,7 @@ public final class Rule extends NetlinkObject<Rule> {
                         .orElse("");
     }
 
-    /** The statements and expressions that it was made of; none where it was read, or got other expressions since. */
+    /** The statements and expressions that it was made of; none if it was read, or if its expressions were changed. */
     public List<RulePart> statements() {
         return statements.describe(program()) ? List.copyOf(statements.statements()) : List.of();
     }

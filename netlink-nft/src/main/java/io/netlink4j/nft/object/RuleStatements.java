@@ -8,7 +8,7 @@ import java.util.List;
  * The statements that a rule was made of, by which messages name it. They are no part of its value, and say nothing any more once
  * somebody gave it other expressions.
  *
- * @param statements in their order; none where the rule was read
+ * @param statements in their order; none if the rule was read
  * @param hash that of the expressions that became of them
  */
 record RuleStatements(List<? extends RulePart> statements, int hash) {
@@ -23,7 +23,7 @@ record RuleStatements(List<? extends RulePart> statements, int hash) {
         return describe(before) ? new RuleStatements(statements, Arrays.hashCode(after)) : NONE;
     }
 
-    /** Whether {@code program} is what became of them. */
+    /** Whether {@code program} was compiled from them. */
     boolean describe(byte[] program) {
         return !statements.isEmpty() && Arrays.hashCode(program) == hash;
     }

@@ -31,13 +31,13 @@ public final class Table extends NetlinkObject<Table> {
     /** {@code enum nft_table_flags}. */
     public static final Attribute<Integer> FLAGS = KEYS.add(2, "NFTA_TABLE_FLAGS", BE_COUNT);
 
-    /** How many chains, sets and objects it has. */
+    /** The number of chains, sets and objects. */
     public static final Attribute<Integer> USE = KEYS.reported(3, "NFTA_TABLE_USE", BE_COUNT);
 
-    /** The kernel's number for it. */
+    /** The handle: the kernel's number. */
     public static final Attribute<Long> HANDLE = KEYS.add(4, "NFTA_TABLE_HANDLE", BE64);
 
-    /** Notes of programs, among them the comment. */
+    /** Data of programs such as nft, among them the comment. */
     public static final Attribute<byte[]> USERDATA = KEYS.add(6, "NFTA_TABLE_USERDATA", BINARY);
 
     /** The netlink port of the program that owns it. */
@@ -58,7 +58,7 @@ public final class Table extends NetlinkObject<Table> {
     /**
      * The table {@code name} of {@code family}.
      *
-     * @throws IllegalArgumentException where nft could not read the name; a table that has such a name can still be listed and used
+     * @throws IllegalArgumentException if nft could not read the name; a table that has such a name can still be listed and used
      */
     public static Table of(NfFamily family, String name) {
         return named(family.number(), NameRules.check("table", name));
@@ -92,7 +92,7 @@ public final class Table extends NetlinkObject<Table> {
     /**
      * Its family.
      *
-     * @throws NetlinkException.Malformed where this library does not know it
+     * @throws NetlinkException.Malformed if this library does not know it
      */
     public NfFamily family() {
         return Nfgenmsg.family(this);
@@ -103,48 +103,48 @@ public final class Table extends NetlinkObject<Table> {
         return require(NAME);
     }
 
-    /** The kernel's number for it; empty where it was not read from the kernel. */
+    /** The handle, the kernel's number; empty if it was not read. */
     public Optional<Long> handle() {
         return get(HANDLE);
     }
 
-    /** How many chains, sets and objects it has, as the kernel reported. */
+    /** The number of chains, sets and objects, as reported; 0 if it was not read. */
     public int use() {
         return get(USE).orElse(0);
     }
 
-    /** Whether its chains see no packets. */
+    /** Whether the chains are inactive: they see no packets. */
     public boolean isDormant() {
         return hasFlag(DORMANT);
     }
 
-    /** The same, with chains that see no packets. */
+    /** A copy with inactive chains, which see no packets. */
     public Table dormant() {
         return dormant(true);
     }
 
-    /** The same, with chains that see no packets or do. */
+    /** A copy with inactive or active chains. */
     public Table dormant(boolean dormant) {
         int flags = get(FLAGS).orElse(0);
         return with(FLAGS, dormant ? flags | DORMANT : flags & ~DORMANT);
     }
 
-    /** Whether it belongs to a program: nobody else can change it, and it goes when the program's socket closes. */
+    /** Whether a program owns it. Nobody else can change it, and the kernel deletes it when the program's socket closes. */
     public boolean isOwned() {
         return hasFlag(OWNED);
     }
 
-    /** The same, to belong to the connection that adds it and to go with it. */
+    /** A copy that the connection which adds it will own. The kernel deletes the table when that connection closes. */
     public Table owned() {
         return withFlag(OWNED);
     }
 
-    /** The same, to stay when the connection that owns it closes; from kernel 6.9 on. */
+    /** A copy that stays when the connection that owns it closes; from kernel 6.9 on. */
     public Table persistent() {
         return withFlag(PERSIST);
     }
 
-    /** Whether it has no flags but the one that all kernels know. */
+    /** Whether it has no flags beside {@code NFT_TABLE_F_DORMANT}, which all kernels know. */
     public boolean hasOnlyKnownFlags() {
         return (get(FLAGS).orElse(0) & ~DORMANT) == 0;
     }
@@ -162,24 +162,24 @@ public final class Table extends NetlinkObject<Table> {
         return get(USERDATA).flatMap(notes -> Userdata.text(notes, Userdata.COMMENT));
     }
 
-    /** The same with a comment of at most 128 bytes; from kernel 5.10 on. */
+    /** A copy with a comment of at most 128 bytes; from kernel 5.10 on. */
     public Table comment(String comment) {
         return with(USERDATA, Userdata.withComment(get(USERDATA).orElse(Userdata.EMPTY), Userdata.COMMENT, comment));
     }
 
     /**
-     * The chain {@code name} in it, one that only other chains go to.
+     * A chain of this table without a hook; other chains jump to it.
      *
-     * @throws IllegalArgumentException where nft could not read the name; a chain that has such a name can still be listed and used
+     * @throws IllegalArgumentException if nft could not read the name; a chain that has such a name can still be listed and used
      */
     public Chain chain(String name) {
         return Chain.of(this, name);
     }
 
     /**
-     * The set {@code name} in it, with keys of type {@code key}.
+     * A set of this table with keys of type {@code key}.
      *
-     * @throws IllegalArgumentException where nft could not read the name; a set that has such a name can still be listed and used
+     * @throws IllegalArgumentException if nft could not read the name; a set that has such a name can still be listed and used
      */
     public NamedSet set(String name, SetKey key) {
         return new NamedSet(Content.of(Nfgenmsg.header(get(Nfgenmsg.FAMILY))))
@@ -190,28 +190,28 @@ public final class Table extends NetlinkObject<Table> {
     }
 
     /**
-     * The map {@code name} in it, from {@code key} to {@code value}.
+     * A map of this table from {@code key} to {@code value}.
      *
-     * @throws IllegalArgumentException where nft could not read the name; a map that has such a name can still be listed and used
+     * @throws IllegalArgumentException if nft could not read the name; a map that has such a name can still be listed and used
      */
     public NamedSet map(String name, SetKey key, SetKey value) {
         return set(name, key).value(value);
     }
 
     /**
-     * The object {@code name} in it.
+     * A named object of this table.
      *
      * @param state what it is and begins with: a counter, quota, limit, connection limit or synproxy
-     * @throws IllegalArgumentException where {@code state} is another expression, or nft could not read the name
+     * @throws IllegalArgumentException if {@code state} is another expression, or nft could not read the name
      */
     public NamedObject object(String name, Expression state) {
         return NamedObject.of(this, name, state);
     }
 
     /**
-     * The flowtable {@code name} in it, on the ingress of {@code devices}.
+     * A flowtable of this table on the ingress of {@code devices}.
      *
-     * @throws IllegalArgumentException where nft could not read the name
+     * @throws IllegalArgumentException if nft could not read the name
      */
     public Flowtable flowtable(String name, int priority, List<String> devices) {
         return Flowtable.of(this, name, priority, devices);

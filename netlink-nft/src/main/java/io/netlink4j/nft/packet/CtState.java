@@ -1,6 +1,6 @@
 package io.netlink4j.nft.packet;
 
-/** What the connection of a packet is to conntrack ({@code NF_CT_STATE_BIT} of {@code nf_conntrack_common.h}). */
+/** The state of a packet's connection ({@code NF_CT_STATE_BIT} of {@code nf_conntrack_common.h}). */
 public enum CtState {
     /** The packet belongs to no connection and may not begin one. */
     INVALID(1, "invalid"),

@@ -1,6 +1,6 @@
 package io.netlink4j.nft.packet;
 
-/** What is known about a connection ({@code enum ip_conntrack_status} of {@code nf_conntrack_common.h}). */
+/** The status bits of a connection ({@code enum ip_conntrack_status} of {@code nf_conntrack_common.h}). */
 public enum CtStatus {
     /** Another connection announced it. */
     EXPECTED(1, "expected"),

@@ -3,7 +3,7 @@ package io.netlink4j.nft.packet;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The family of a table, which says what packets its chains see ({@code NFPROTO_*} of {@code linux/netfilter.h}). */
+/** The family of a table: the packets that its chains see ({@code NFPROTO_*} of {@code linux/netfilter.h}). */
 public enum NfFamily {
     /** IPv4 and IPv6. */
     INET(1),
@@ -11,9 +11,9 @@ public enum NfFamily {
     IP(2),
     /** ARP. */
     ARP(3),
-    /** What enters or leaves a device. */
+    /** Packets that enter or leave a device. */
     NETDEV(5),
-    /** What a bridge forwards. */
+    /** Frames that a bridge forwards. */
     BRIDGE(7),
     /** IPv6. */
     IP6(10);
@@ -29,7 +29,7 @@ public enum NfFamily {
         return number;
     }
 
-    /** The family with the kernel's {@code number}; empty where this library does not know it. */
+    /** The family with the kernel's {@code number}; empty if this library does not know it. */
     public static Optional<NfFamily> ofNumber(int number) {
         return Optional.ofNullable(
                 switch (number) {

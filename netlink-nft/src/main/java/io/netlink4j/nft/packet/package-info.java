@@ -1,5 +1,5 @@
 /**
- * What is said of packets and their connections: families, protocols, addresses, ports, types and states.
+ * Values that describe packets and connections: families, protocols, message types, states.
  *
  * <p>Nothing here knows rules. Hooks and priorities, which are about chains, are in {@code object}.
  */

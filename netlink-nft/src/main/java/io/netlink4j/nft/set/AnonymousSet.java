@@ -3,7 +3,7 @@ package io.netlink4j.nft.set;
 import java.util.List;
 
 /**
- * A set without a name of its own, which comes and goes with the rule that looks it up.
+ * A set without a name that belongs to the rule which looks it up.
  *
  * @param set what it is: key, flags, size, for a map also the values; its name is {@link #NAME} or {@link #MAP_NAME}
  * @param elements what is in it; of a concatenation of ranges, in the order in which the kernel looks at them

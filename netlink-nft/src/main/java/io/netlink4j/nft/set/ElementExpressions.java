@@ -25,7 +25,7 @@ final class ElementExpressions {
                                 Stream.concat(Stream.of(first), Stream.of(more)).toList());
     }
 
-    /** The expressions of {@code object}; none where it has neither attribute. */
+    /** The expressions of {@code object}; none if it has neither attribute. */
     static List<Expression> of(
             NetlinkObject<?> object, Attribute<Expression> single, Attribute<List<Expression>> several) {
         return object.get(several).or(() -> object.get(single).map(List::of)).orElse(List.of());

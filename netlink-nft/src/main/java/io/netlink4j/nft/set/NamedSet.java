@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A set, which rules look up, or a map, which answers them ({@code NFTA_SET_*}). Its elements are no part of it.
+ * A set or map that rules look up ({@code NFTA_SET_*}). Its elements are not part of it.
  *
  * <p>Set and map carry the notes by which nft prints their elements.
  */
@@ -40,38 +40,38 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
     /** nft's number for the type of its keys. */
     public static final Attribute<Integer> KEY_TYPE = KEYS.add(4, "NFTA_SET_KEY_TYPE", BE_COUNT);
 
-    /** How many bytes a key has. */
+    /** The number of bytes of a key. */
     public static final Attribute<Integer> KEY_LEN = KEYS.add(5, "NFTA_SET_KEY_LEN", BE_COUNT);
 
     /** nft's number for the type of its values, of a map; {@code NFT_DATA_VERDICT} for verdicts. */
     public static final Attribute<Integer> DATA_TYPE = KEYS.add(6, "NFTA_SET_DATA_TYPE", BE_COUNT);
 
-    /** How many bytes a value has, of a map. */
+    /** The number of bytes of a value of a map. */
     public static final Attribute<Integer> DATA_LEN = KEYS.add(7, "NFTA_SET_DATA_LEN", BE_COUNT);
 
     /** {@code enum nft_set_policies}: 0 fast, 1 small. */
     public static final Attribute<Integer> POLICY = KEYS.add(8, "NFTA_SET_POLICY", BE_COUNT);
 
-    /** How large it becomes and how long its fields are. */
+    /** The size and the lengths of the fields. */
     public static final Attribute<SetDescription> DESC =
             KEYS.nest(9, "NFTA_SET_DESC", () -> SetDescription.SCHEMA, SetDescription::new);
 
     /** Its number in this transaction. */
     public static final Attribute<Integer> ID = KEYS.requested(10, "NFTA_SET_ID", BE_COUNT);
 
-    /** How long elements stay, in milliseconds. */
+    /** The timeout of elements, in milliseconds. */
     public static final Attribute<Long> TIMEOUT = KEYS.add(11, "NFTA_SET_TIMEOUT", BE64);
 
-    /** How often old elements are removed, in milliseconds. */
+    /** The interval at which expired elements are removed, in milliseconds. */
     public static final Attribute<Integer> GC_INTERVAL = KEYS.add(12, "NFTA_SET_GC_INTERVAL", BE_COUNT);
 
-    /** Notes of programs, among them the comment. */
+    /** Data of programs such as nft, among them the comment. */
     public static final Attribute<byte[]> USERDATA = KEYS.add(13, "NFTA_SET_USERDATA", BINARY);
 
     /** The type of the objects that it answers, of a map to objects. */
     public static final Attribute<Integer> OBJ_TYPE = KEYS.add(15, "NFTA_SET_OBJ_TYPE", BE_COUNT);
 
-    /** The kernel's number for it. */
+    /** The handle: the kernel's number. */
     public static final Attribute<Long> HANDLE = KEYS.add(16, "NFTA_SET_HANDLE", BE64);
 
     /** The expression that each element has. */
@@ -83,7 +83,7 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
     /** The kernel's implementation of it. */
     public static final Attribute<String> TYPE = KEYS.reported(19, "NFTA_SET_TYPE", STRING);
 
-    /** How many elements it has. */
+    /** The number of elements. */
     public static final Attribute<Integer> COUNT = KEYS.reported(20, "NFTA_SET_COUNT", BE_COUNT);
 
     /** The keys. */
@@ -117,7 +117,7 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
     }
 
     /**
-     * A set that comes and goes with a rule.
+     * An anonymous set, which belongs to a rule.
      *
      * @param interval whether its elements can be ranges
      */
@@ -129,12 +129,12 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
         return interval ? set.interval() : set;
     }
 
-    /** A map that comes and goes with a rule. */
+    /** An anonymous map, which belongs to a rule. */
     public static NamedSet anonymousMap(SetKey key, boolean interval, SetKey value) {
         return anonymous(key, interval).with(NAME, AnonymousSet.MAP_NAME).value(value);
     }
 
-    /** The same with keys of that type. */
+    /** A copy with keys of another type. */
     public NamedSet key(SetKey key) {
         return new NamedSet(Content.of(toByteArray()), key)
                 .with(KEY_TYPE, key.type())
@@ -142,7 +142,7 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
                 .note(Userdata.SET_KEY_BYTE_ORDER, byteOrder(key));
     }
 
-    /** The same as a map, with values of that type. */
+    /** A copy that is a map, with values of that type. */
     public NamedSet value(SetKey value) {
         NamedSet map = with(FLAGS, flags() | MAP).with(DATA_TYPE, value.type()).with(DATA_LEN, value.length());
         return map.note(Userdata.SET_DATA_BYTE_ORDER, byteOrder(value));
@@ -167,7 +167,7 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
         return get(FLAGS).orElse(0);
     }
 
-    /** The same, whose elements can be ranges of keys; of a concatenation, ranges in each field. */
+    /** A copy whose elements can be ranges of keys; in a concatenation, ranges in each field. */
     public NamedSet interval() {
         SetKey key = key();
         NamedSet ranges = with(FLAGS, flags() | INTERVAL | (key.isConcatenation() ? CONCATENATION : 0));
@@ -183,37 +183,37 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
         return note(Userdata.SET_MERGE_ELEMENTS, 1);
     }
 
-    /** The same, whose elements do not change while a rule uses it. */
+    /** A copy whose elements cannot change while a rule uses it. */
     public NamedSet constant() {
         return with(FLAGS, flags() | CONSTANT);
     }
 
-    /** The same, whose elements rules add. */
+    /** A copy to which rules can add elements. */
     public NamedSet dynamic() {
         return with(FLAGS, flags() | DYNAMIC);
     }
 
-    /** The same, whose elements may have a timeout of their own. */
+    /** A copy whose elements can have a timeout of their own. */
     public NamedSet timeouts() {
         return with(FLAGS, flags() | TIMEOUTS);
     }
 
-    /** The same, whose elements go after {@code timeout} where they have none of their own. */
+    /** A copy whose elements expire after {@code timeout} if they have no timeout of their own. */
     public NamedSet timeout(Duration timeout) {
         return timeouts().with(TIMEOUT, timeout.toMillis());
     }
 
-    /** The same, whose elements each have such expressions, such as a counter; they begin with what they say here. */
+    /** A copy whose elements each have these expressions, such as a counter, in this initial state. */
     public NamedSet expressions(Expression first, Expression... more) {
         return ElementExpressions.in(this, EXPR, EXPRESSIONS, first, more);
     }
 
-    /** The same, which has at most {@code size} elements; for one that is filled at once, setting it makes that faster. */
+    /** A copy with a maximum number of elements. A set that is filled at once is filled faster if its size is known. */
     public NamedSet size(int size) {
         return with(DESC, description().with(SetDescription.SIZE, size));
     }
 
-    /** The same with a comment of at most 128 bytes; from kernel 5.10 on. */
+    /** A copy with a comment of at most 128 bytes; from kernel 5.10 on. */
     public NamedSet comment(String comment) {
         return with(
                 USERDATA, Userdata.withComment(get(USERDATA).orElse(Userdata.EMPTY), Userdata.SET_COMMENT, comment));
@@ -222,7 +222,7 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
     /**
      * The family of its table.
      *
-     * @throws NetlinkException.Malformed where this library does not know it
+     * @throws NetlinkException.Malformed if this library does not know it
      */
     public NfFamily family() {
         return Nfgenmsg.family(this);
@@ -238,7 +238,7 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
         return require(NAME);
     }
 
-    /** The kernel's number for it; empty where it was not read from the kernel. */
+    /** The handle, the kernel's number; empty if it was not read. */
     public Optional<Long> handle() {
         return get(HANDLE);
     }
@@ -257,7 +257,7 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
                         description().fields());
     }
 
-    /** The type of its values; empty where it is no map. */
+    /** The type of its values; empty if it is no map. */
     public Optional<SetKey> value() {
         return get(DATA_TYPE)
                 .filter(type -> isMap())
@@ -272,7 +272,7 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
                 .isPresent();
     }
 
-    /** Whether it answers with values. */
+    /** Whether it is a map to values. */
     public boolean isMap() {
         return (flags() & MAP) != 0;
     }
@@ -300,7 +300,7 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
         return (flags() & CONCATENATION) != 0;
     }
 
-    /** Whether it answers with objects. */
+    /** Whether it is a map to named objects. */
     public boolean isObjectMap() {
         return (flags() & OBJECTS) != 0;
     }
@@ -315,27 +315,27 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
         return (flags() & DYNAMIC) != 0;
     }
 
-    /** What each element has, such as a counter; none where they have nothing of the kind. */
+    /** The expressions of each element, such as a counter. */
     public List<Expression> expressions() {
         return ElementExpressions.of(this, EXPR, EXPRESSIONS);
     }
 
-    /** Whether it comes and goes with a rule. */
+    /** Whether it is anonymous: it belongs to a rule. */
     public boolean isAnonymous() {
         return (flags() & ANONYMOUS) != 0;
     }
 
-    /** How long elements stay; empty where they stay for ever. */
+    /** The timeout of elements; empty if they stay for ever. */
     public Optional<Duration> timeout() {
         return get(TIMEOUT).map(Duration::ofMillis);
     }
 
-    /** How many elements it has at most; empty where nobody said. */
+    /** The maximum number of elements; empty if there is none. */
     public Optional<Integer> size() {
         return description().get(SetDescription.SIZE);
     }
 
-    /** How many elements the kernel counts; empty before kernel 6.16. */
+    /** The number of elements, as reported; empty before kernel 6.16. */
     public Optional<Integer> count() {
         return get(COUNT);
     }

@@ -11,11 +11,11 @@ import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import java.util.List;
 
-/** How large a set becomes and how long its fields are, {@code NFTA_SET_DESC} ({@code NFTA_SET_DESC_*}). */
+/** The size of a set and the lengths of its fields, {@code NFTA_SET_DESC} ({@code NFTA_SET_DESC_*}). */
 public final class SetDescription extends NetlinkObject<SetDescription> {
     private static final Schema.Builder FIELD_KEYS = Schema.builder("field");
 
-    /** How many bytes a field has, unpadded. */
+    /** The number of bytes of a field, without padding. */
     public static final Attribute<Integer> LEN = FIELD_KEYS.add(1, "NFTA_SET_FIELD_LEN", BE_COUNT);
 
     private static final Schema FIELD_SCHEMA = FIELD_KEYS.build();
@@ -25,7 +25,7 @@ public final class SetDescription extends NetlinkObject<SetDescription> {
 
     private static final Schema.Builder KEYS = Schema.builder("description");
 
-    /** How many elements it has at most. */
+    /** The maximum number of elements. */
     public static final Attribute<Integer> SIZE = KEYS.add(1, "NFTA_SET_DESC_SIZE", BE_COUNT);
 
     /** The fields of a concatenation. */

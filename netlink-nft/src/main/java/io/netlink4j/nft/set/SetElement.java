@@ -29,7 +29,7 @@ import java.util.Optional;
 /**
  * An element of a set or map ({@code NFTA_SET_ELEM_*}): one key, or all keys from one to another, with what belongs to it.
  *
- * <p>The same element goes into every set whose keys are of its length. What the kernel is told follows from the set: in a set of ranges,
+ * <p>The same element goes into every set whose keys are of its length. The set decides the encoding: in a set of ranges,
  * which has {@link NamedSet#interval()}, one key is a range of that key alone. A range goes into such sets only. Elements that were read
  * are as they were written: a range is one element.
  *
@@ -52,13 +52,13 @@ public final class SetElement extends NetlinkObject<SetElement> {
     /** {@code enum nft_set_elem_flags}. */
     public static final Attribute<Integer> FLAGS = KEYS.add(3, "NFTA_SET_ELEM_FLAGS", BE_COUNT);
 
-    /** How long it stays, in milliseconds. */
+    /** The timeout, in milliseconds. */
     public static final Attribute<Long> TIMEOUT = KEYS.add(4, "NFTA_SET_ELEM_TIMEOUT", BE64);
 
-    /** How long it still stays, in milliseconds. */
+    /** The time until it expires, in milliseconds. */
     public static final Attribute<Long> EXPIRATION = KEYS.add(5, "NFTA_SET_ELEM_EXPIRATION", BE64);
 
-    /** Notes of programs, among them the comment. */
+    /** Data of programs such as nft, among them the comment. */
     public static final Attribute<byte[]> USERDATA = KEYS.add(6, "NFTA_SET_ELEM_USERDATA", BINARY);
 
     /** The expression that it has, such as a counter. */
@@ -120,7 +120,7 @@ public final class SetElement extends NetlinkObject<SetElement> {
     }
 
     /**
-     * The element with a number of 32 bits in the machine's byte order as its key, as marks, users and the indexes of interfaces are.
+     * The element with a number of 32 bits in host byte order as its key, as marks, users and the indexes of interfaces are.
      *
      * @throws IllegalArgumentException if the number is not in 0 to 4294967295
      */
@@ -153,7 +153,7 @@ public final class SetElement extends NetlinkObject<SetElement> {
      * The keys from {@code first} to {@code last}, both included, in the order that the packet or the kernel's field has; one key where
      * the two are the same.
      *
-     * @throws IllegalArgumentException where they are not equally long; where the last is less than the first, the set that the element
+     * @throws IllegalArgumentException if they are not equally long; where the last is less than the first, the set that the element
      *     is for refuses it
      */
     public static SetElement range(byte[] first, byte[] last) {
@@ -167,7 +167,7 @@ public final class SetElement extends NetlinkObject<SetElement> {
     /**
      * The addresses from {@code first} to {@code last}, both included.
      *
-     * @throws IllegalArgumentException where they are of two families, or the last comes before the first
+     * @throws IllegalArgumentException if they are of two families, or the last comes before the first
      */
     public static SetElement range(IpAddress first, IpAddress last) {
         if (first.family() != last.family() || first.compareTo(last) > 0) {
@@ -179,7 +179,7 @@ public final class SetElement extends NetlinkObject<SetElement> {
     /**
      * The ports from {@code first} to {@code last}, both included.
      *
-     * @throws IllegalArgumentException where one is not in 0 to 65535, or the last comes before the first
+     * @throws IllegalArgumentException if one is not in 0 to 65535, or the last comes before the first
      */
     public static SetElement ports(int first, int last) {
         if (first > last) {
@@ -225,12 +225,12 @@ public final class SetElement extends NetlinkObject<SetElement> {
         return of(key).value(value);
     }
 
-    /** The element that stands for every key that no other element has; from kernel 5.13 on. */
+    /** The catch-all element, for every key that no other element has; from kernel 5.13 on. */
     public static SetElement catchAll() {
         return new SetElement(Content.of(new byte[0])).with(FLAGS, CATCH_ALL);
     }
 
-    /** The same, which answers {@code value}, for a map. */
+    /** A copy with a value, for a map. */
     public SetElement value(Data value) {
         return with(DATA, value);
     }
@@ -240,12 +240,12 @@ public final class SetElement extends NetlinkObject<SetElement> {
         return value(Data.value(value.key()));
     }
 
-    /** The same, to go after {@code timeout}; the set must have {@link NamedSet#timeouts()}. */
+    /** A copy that expires after {@code timeout}; the set must have {@link NamedSet#timeouts()}. */
     public SetElement timeout(Duration timeout) {
         return with(TIMEOUT, timeout.toMillis());
     }
 
-    /** The same with a comment of at most 128 bytes. */
+    /** A copy with a comment of at most 128 bytes. */
     public SetElement comment(String comment) {
         return with(USERDATA, Userdata.withComment(notes(), Userdata.COMMENT, comment));
     }
@@ -260,22 +260,22 @@ public final class SetElement extends NetlinkObject<SetElement> {
         return get(KEY).map(Data::bytes).orElse(Userdata.EMPTY);
     }
 
-    /** The last key of a range, which is in it; the key itself where it is one key. */
+    /** The last key of a range, which is in it; the key itself if it is one key. */
     public byte[] last() {
         return get(KEY_END).map(Data::bytes).orElseGet(this::key);
     }
 
-    /** Whether it is more than one key. */
+    /** Whether it is a range. */
     public boolean isRange() {
         return has(KEY_END);
     }
 
-    /** Whether it stands for every key that no other element has. */
+    /** Whether it is the catch-all element. */
     public boolean isCatchAll() {
         return hasFlag(CATCH_ALL);
     }
 
-    /** Whether it is what the kernel has behind a range: the first key that is not in it. Of what this library lists none is. */
+    /** Whether the kernel marked it as the end of a range: its key is the first one behind the range. {@code Nft.elements} never returns one. */
     public boolean isEnd() {
         return hasFlag(INTERVAL_END);
     }
@@ -306,17 +306,17 @@ public final class SetElement extends NetlinkObject<SetElement> {
         return key[index / Byte.SIZE] >> (Byte.SIZE - 1 - index % Byte.SIZE) & 1;
     }
 
-    /** The value; empty where it is no element of a map. */
+    /** The value; empty if it is no element of a map. */
     public Optional<Data> value() {
         return get(DATA);
     }
 
-    /** How long it stays; empty where that is as the set says. */
+    /** The timeout; empty if the set's timeout applies. */
     public Optional<Duration> timeout() {
         return get(TIMEOUT).map(Duration::ofMillis);
     }
 
-    /** How long it still stays; empty where it stays for ever. */
+    /** The time until it expires; empty if it never does. */
     public Optional<Duration> expiration() {
         return get(EXPIRATION).map(Duration::ofMillis);
     }
@@ -335,7 +335,7 @@ public final class SetElement extends NetlinkObject<SetElement> {
         return get(USERDATA).orElse(Userdata.EMPTY);
     }
 
-    /** How many bytes the data under {@code nest} has, {@link #KEY} and so on; negative where it has none. */
+    /** The number of bytes of the data in {@code nest}, such as {@link #KEY}; negative if there is none. */
     public int length(Attribute<Data> nest) {
         int at = AttributeHeader.find(bytes, 0, bytes.length, nest.number());
         int end = at < 0 ? 0 : at + AttributeHeader.attributeLength(bytes, at);
@@ -344,7 +344,7 @@ public final class SetElement extends NetlinkObject<SetElement> {
         return value < 0 ? value : AttributeHeader.attributeLength(bytes, value) - AttributeHeader.NLA_HDRLEN;
     }
 
-    /** The attributes that it has, the bit of {@link #bit} for each. */
+    /** The attributes that it has, a {@link #bit} for each. */
     public int attributes() {
         int attributes = 0;
         for (int at = 0;

@@ -53,7 +53,7 @@ public final class SetElements extends NetlinkObject<SetElements> {
     /**
      * The family of the set's table.
      *
-     * @throws NetlinkException.Malformed where this library does not know it
+     * @throws NetlinkException.Malformed if this library does not know it
      */
     public NfFamily family() {
         return Nfgenmsg.family(this);

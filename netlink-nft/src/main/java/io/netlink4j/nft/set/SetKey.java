@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type nft's number for the type; of a concatenation six bits for each field, the first highest
  * @param length how many bytes it takes in a register; in a concatenation each field is padded to four
- * @param hostOrder whether numbers are in the machine's byte order, as marks and interface indices are
- * @param fields the types of the fields of a concatenation; empty where it is none
+ * @param hostOrder whether numbers are in host byte order, as marks and interface indices are
+ * @param fields the types of the fields of a concatenation; empty if it is none
  */
 public record SetKey(int type, int length, boolean hostOrder, List<SetKey> fields) {
     private static final int TYPE_BITS = 6;
@@ -24,7 +24,7 @@ public record SetKey(int type, int length, boolean hostOrder, List<SetKey> field
     /** {@code NFT_DATA_VALUE_MAXLEN}. */
     private static final int LONGEST = 64;
 
-    /** A verdict, of a map only; nft aborts on one that is said to be in the machine's byte order. */
+    /** A verdict, of a map only; nft aborts on one that is said to be in host byte order. */
     public static final SetKey VERDICT = network(0xffff_ff00, 0);
     /** The family of a packet, a byte. */
     public static final SetKey NF_PROTO = known("nf_proto", network(2, 1));
@@ -118,7 +118,7 @@ public record SetKey(int type, int length, boolean hostOrder, List<SetKey> field
         return new SetKey(type, length, false, List.of());
     }
 
-    /** A type whose values are in the machine's byte order. */
+    /** A type whose values are in host byte order. */
     public static SetKey host(int type, int length) {
         return new SetKey(type, length, true, List.of());
     }
@@ -126,7 +126,7 @@ public record SetKey(int type, int length, boolean hostOrder, List<SetKey> field
     /**
      * Several values one after the other: nft's {@code ipv4_addr . inet_service}.
      *
-     * @throws IllegalArgumentException where there is only one, a part is a concatenation or a verdict, all of them take more than 64
+     * @throws IllegalArgumentException if there is only one, a part is a concatenation or a verdict, all of them take more than 64
      *     bytes, or their types more than 32 bits: those of five take 30, so there are six only where the first has one of the numbers
      *     to 3, such as {@link #NF_PROTO}
      */
@@ -166,7 +166,7 @@ public record SetKey(int type, int length, boolean hostOrder, List<SetKey> field
         return new SetKey(type, length, hostOrder && fields.isEmpty(), fields);
     }
 
-    /** The fields, from the last to the first; none where their lengths are not known. */
+    /** The fields, from the last to the first; none if their lengths are not known. */
     private static List<SetKey> split(int type, int length, List<Integer> lengths) {
         List<SetKey> fields = new ArrayList<>();
         int unknown = -1;
@@ -197,12 +197,12 @@ public record SetKey(int type, int length, boolean hostOrder, List<SetKey> field
         return fields.stream().mapToInt(SetKey::paddedLength).sum();
     }
 
-    /** How many bytes it takes in a concatenation. */
+    /** The number of bytes in a concatenation, a multiple of 4. */
     public int paddedLength() {
         return length + 3 & ~3;
     }
 
-    /** Whether it has several fields. */
+    /** Whether it is a concatenation of several fields. */
     public boolean isConcatenation() {
         return !fields.isEmpty();
     }

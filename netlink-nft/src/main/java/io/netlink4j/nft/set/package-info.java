@@ -1,6 +1,6 @@
 /**
  * Sets, maps and their elements.
  *
- * <p>An element does not know its set. How the kernel is told of elements is not here, since programs need not know it.
+ * <p>An element does not know its set. The encoding of elements for the kernel is not here.
  */
 package io.netlink4j.nft.set;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
-/** What a rule can ask about the connection of a packet, and what it can set ({@code ct} in nft). */
+/** Matches on the connection of a packet, and statements that change its mark ({@code ct} in nft). */
 public final class Conntrack {
     static final Conntrack CT = new Conntrack();
 

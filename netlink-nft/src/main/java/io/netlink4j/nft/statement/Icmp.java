@@ -5,7 +5,7 @@ import io.netlink4j.nft.match.Operand;
 import io.netlink4j.nft.match.Operands;
 import io.netlink4j.nft.packet.IcmpType;
 
-/** What a rule can ask of the header of ICMP; only ICMP packets match any of it. */
+/** Matches on the ICMP header. Only ICMP packets match. */
 public final class Icmp {
     static final Icmp HEADER = new Icmp();
 

@@ -5,7 +5,7 @@ import io.netlink4j.nft.match.Operand;
 import io.netlink4j.nft.match.Operands;
 import io.netlink4j.nft.packet.Icmpv6Type;
 
-/** What a rule can ask of the header of ICMPv6; only ICMPv6 packets match any of it. */
+/** Matches on the ICMPv6 header. Only ICMPv6 packets match. */
 public final class Icmpv6 {
     static final Icmpv6 HEADER = new Icmpv6();
 

@@ -10,7 +10,7 @@ import io.netlink4j.nft.match.Operands;
 import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.nft.set.NamedSet;
 
-/** What a rule can ask of the IPv4 header ({@code struct iphdr}); only IPv4 packets match any of it. */
+/** Matches on the IPv4 header ({@code struct iphdr}). Only IPv4 packets match. */
 public final class Ip {
     static final Ip HEADER = new Ip();
 

@@ -10,7 +10,7 @@ import io.netlink4j.nft.match.Operands;
 import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.nft.set.NamedSet;
 
-/** What a rule can ask of the IPv6 header ({@code struct ipv6hdr}); only IPv6 packets match any of it. */
+/** Matches on the IPv6 header ({@code struct ipv6hdr}). Only IPv6 packets match. */
 public final class Ip6 {
     static final Ip6 HEADER = new Ip6();
 

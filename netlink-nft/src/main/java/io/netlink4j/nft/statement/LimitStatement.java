@@ -48,7 +48,7 @@ public final class LimitStatement implements Statement {
     }
 
     /**
-     * With so many packets or bytes more at once; 5 packets where nothing is said.
+     * A copy with a burst of packets or bytes; the default is 5 packets.
      *
      * @throws IllegalArgumentException if it is negative
      */

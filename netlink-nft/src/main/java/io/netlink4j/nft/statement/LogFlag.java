@@ -1,6 +1,6 @@
 package io.netlink4j.nft.statement;
 
-/** What a line in the kernel log says beside the addresses ({@code NF_LOG_*} of {@code nf_log.h}). */
+/** Additional data of a line in the kernel log ({@code NF_LOG_*} of {@code nf_log.h}). */
 public enum LogFlag {
     /** The sequence numbers of TCP. */
     TCP_SEQUENCE(1, "tcp sequence"),

@@ -1,6 +1,6 @@
 package io.netlink4j.nft.statement;
 
-/** How urgent a line in the kernel log is, as syslog numbers it ({@code NFT_LOGLEVEL_*} of {@code nf_tables.h}). */
+/** The level of a line in the kernel log ({@code NFT_LOGLEVEL_*} of {@code nf_tables.h}). */
 public enum LogLevel {
     /** The system is unusable. */
     EMERG(0, "emerg"),

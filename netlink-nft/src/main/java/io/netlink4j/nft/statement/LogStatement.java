@@ -49,7 +49,7 @@ public final class LogStatement implements Statement {
     }
 
     /**
-     * With that at the beginning of the line.
+     * A copy with a prefix of the line.
      *
      * @throws IllegalArgumentException if it has more than 127 bytes
      */
@@ -80,7 +80,7 @@ public final class LogStatement implements Statement {
     }
 
     /**
-     * To that group of {@code nfnetlink_log}.
+     * A copy that logs to a group of {@code nfnetlink_log}.
      *
      * @throws IllegalArgumentException if it is not in 0 to 65535
      */
@@ -90,7 +90,7 @@ public final class LogStatement implements Statement {
     }
 
     /**
-     * With so many bytes of each packet at most.
+     * A copy that sends at most this number of bytes of each packet.
      *
      * @throws IllegalArgumentException if it is negative
      */
@@ -102,7 +102,7 @@ public final class LogStatement implements Statement {
     }
 
     /**
-     * With so many packets handed over at once.
+     * A copy that sends this number of packets at once.
      *
      * @throws IllegalArgumentException if it is not in 0 to 65535
      */

@@ -6,7 +6,7 @@ import io.netlink4j.nft.match.Operands;
 import io.netlink4j.nft.match.Order;
 import java.util.Arrays;
 
-/** The mark of a packet or of a connection, 32 bits that mean what the rules want them to mean, to be compared. */
+/** Matches on the mark of a packet or of a connection, a number from 0 to 4294967295. */
 public final class Mark {
     private final Field field;
 
@@ -14,13 +14,13 @@ public final class Mark {
         this.field = field;
     }
 
-    /** It is any of those. */
+    /** The mark is any of these. */
     public Match is(long first, long... more) {
         return new Match(field, anyOf(first, more));
     }
 
     /**
-     * It is any of those, of the bits in {@code mask} only.
+     * The bits of the mark in {@code mask} are any of these.
      *
      * @throws IllegalArgumentException if a value has other bits, which could never match
      */
@@ -31,7 +31,7 @@ public final class Mark {
     }
 
     /**
-     * It is that, or one between, as unsigned numbers.
+     * The mark is a number from {@code first} to {@code last}, both included.
      *
      * @throws IllegalArgumentException if the order is wrong
      */
@@ -39,12 +39,12 @@ public final class Mark {
         return new Match(field, new Operand.One(Operands.range(field, first, last)));
     }
 
-    /** It is less than that, as an unsigned number: {@code <}. */
+    /** The mark is less than {@code mark}: {@code <}. */
     public Match below(long mark) {
         return ordered(Order.BELOW, mark);
     }
 
-    /** It is more than that, as an unsigned number: {@code >}. */
+    /** The mark is more than {@code mark}: {@code >}. */
     public Match above(long mark) {
         return ordered(Order.ABOVE, mark);
     }

@@ -16,7 +16,7 @@ record MarkStatement(Field target, Value value) implements Statement {
     private static final int REGISTER = 1;
     private static final long ALL = 0xffff_ffffL;
 
-    /** What is done to the bits of a mark. */
+    /** An operation on the bits of a mark. */
     enum Operation {
         OR("|"),
         AND("&"),
@@ -43,7 +43,7 @@ record MarkStatement(Field target, Value value) implements Statement {
         }
     }
 
-    /** Where the new mark comes from. */
+    /** The source of the new mark. */
     sealed interface Value {}
 
     record Constant(long mark) implements Value {}

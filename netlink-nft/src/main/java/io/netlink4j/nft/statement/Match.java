@@ -6,7 +6,7 @@ import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.Operand;
 
 /**
- * A condition on a packet: the rule goes on only where it holds.
+ * A condition on a packet. The rule goes on only if it is true.
  *
  * <p>Its text is nft's own: {@code ip saddr 10.0.0.0/8}, {@code tcp dport != { 80, 443 }}.
  */

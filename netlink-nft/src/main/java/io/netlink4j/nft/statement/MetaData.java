@@ -7,7 +7,7 @@ import io.netlink4j.nft.match.Operand;
 import io.netlink4j.nft.match.Operands;
 import io.netlink4j.nft.packet.IpProtocol;
 
-/** What a rule can ask about a packet that is not in the packet, and what it can set ({@code meta} in nft). */
+/** Matches on the metadata of a packet, and statements that change its mark ({@code meta} in nft). */
 public final class MetaData {
     static final MetaData META = new MetaData();
 

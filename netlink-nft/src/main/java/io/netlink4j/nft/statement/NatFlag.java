@@ -1,6 +1,6 @@
 package io.netlink4j.nft.statement;
 
-/** How NAT chooses among the addresses and ports it may use ({@code NF_NAT_RANGE_*} of {@code nf_nat.h}). */
+/** A flag for the choice of addresses and ports ({@code NF_NAT_RANGE_*} of {@code nf_nat.h}). */
 public enum NatFlag {
     /** The port is a random one. */
     RANDOM(4, "random"),

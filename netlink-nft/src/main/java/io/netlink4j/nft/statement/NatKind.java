@@ -7,7 +7,7 @@ import io.netlink4j.nft.expression.Redir;
 import io.netlink4j.nft.packet.NfFamily;
 import java.util.Locale;
 
-/** What address translation changes, and how the kernel is told; registers come as one or as lowest and highest. */
+/** A kind of address translation and its expression. Registers are one, or that of the lowest and that of the highest value. */
 enum NatKind {
     SNAT {
         @Override

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Gives the packets of a connection another source or destination ({@code snat}, {@code dnat}, {@code masquerade} and
+ * Translates the source or destination of a connection's packets ({@code snat}, {@code dnat}, {@code masquerade} and
  * {@code redirect} of nft); for chains of type nat.
  */
 public final class NatStatement implements Statement {
@@ -43,7 +43,7 @@ public final class NatStatement implements Statement {
     }
 
     /**
-     * To that port; for rules that say before which transport protocol they are for.
+     * A copy that translates to a port. The rule must match the transport protocol before.
      *
      * @throws IllegalArgumentException if it is not in 0 to 65535
      */
@@ -52,7 +52,8 @@ public final class NatStatement implements Statement {
     }
 
     /**
-     * To one of the ports between those; for rules that say before which transport protocol they are for.
+     * A copy that translates to one of the ports from {@code first} to {@code last}. The rule must match the transport
+     * protocol before.
      *
      * @throws IllegalArgumentException if one is not in 0 to 65535, or if they are in the wrong order
      */
@@ -60,22 +61,22 @@ public final class NatStatement implements Statement {
         return ports(PortRange.of(first, last));
     }
 
-    /** To one of those ports; for rules that say before which transport protocol they are for. */
+    /** A copy that translates to one of these ports. The rule must match the transport protocol before. */
     public NatStatement ports(PortRange range) {
         return new NatStatement(kind, addresses, Optional.of(range), flags);
     }
 
-    /** With a random port. */
+    /** A copy with random ports. */
     public NatStatement random() {
         return with(NatFlag.RANDOM);
     }
 
-    /** With a random port that cannot be guessed. */
+    /** A copy with ports that cannot be guessed. */
     public NatStatement fullyRandom() {
         return with(NatFlag.FULLY_RANDOM);
     }
 
-    /** With the same address for each connection of a client. */
+    /** A copy that uses the same address for all connections of a client. */
     public NatStatement persistent() {
         return with(NatFlag.PERSISTENT);
     }

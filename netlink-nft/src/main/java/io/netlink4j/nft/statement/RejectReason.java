@@ -7,7 +7,7 @@ import io.netlink4j.nft.expression.Reject;
 import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.nft.packet.NfFamily;
 
-/** How the sender of a refused packet is told ({@code NFTA_REJECT_TYPE} and {@code NFTA_REJECT_ICMP_CODE}). */
+/** The answer to the sender of a rejected packet ({@code NFTA_REJECT_TYPE} and {@code NFTA_REJECT_ICMP_CODE}). */
 public enum RejectReason {
     /** By ICMP: there is no way to the network. */
     ICMP_NET_UNREACHABLE(Kind.ICMP, 0, "icmp net-unreachable"),
@@ -58,7 +58,7 @@ public enum RejectReason {
         this.text = text;
     }
 
-    /** Which packets can be answered so, and how the kernel is told. */
+    /** The packets that can get an answer, and the kernel's number for it. */
     enum Kind {
         ICMP,
         ICMPV6,

@@ -5,7 +5,7 @@ import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.compile.Statement;
 import java.util.Optional;
 
-/** Refuses a packet and tells its sender. */
+/** Drops a packet and answers its sender. */
 record RejectStatement(Optional<RejectReason> reason) implements Statement {
 
     @Override

@@ -15,7 +15,7 @@ import io.netlink4j.nft.object.Chain;
 import java.util.Optional;
 
 /**
- * The words of nft's manual, for {@code import static}: what a rule can match and what it can do.
+ * The matches and actions of nft's manual, for {@code import static}.
  *
  * {@snippet :
  * chain.rule(ip().saddr("192.168.15.0/24"), oifname("eth0"), masquerade());
@@ -24,9 +24,9 @@ import java.util.Optional;
  * chain.rule(iifname("wg*").not(), ip6().daddr("@protected"), reject());
  * }
  *
- * <p>A match becomes the same expressions that nft makes of it, with the comparisons of protocols that it needs and that the rule does
- * not have yet. What cannot match, or makes no sense in the family of the table, is refused with an {@link IllegalArgumentException}
- * when the rule is made. {@code return}, {@code continue} and {@code goto} are reserved in Java and are called {@link
+ * <p>A match is compiled to the same expressions as by nft, with the comparisons of protocols that it needs and that the rule
+ * does not have yet. A statement that cannot match, or that the family of the table does not allow, is refused with an {@link
+ * IllegalArgumentException} when the rule is made. {@code return}, {@code continue} and {@code goto} are reserved in Java and are called {@link
  * #returnToCaller}, {@link #continueBelow} and {@link #goTo} here.
  */
 public final class Statements {
@@ -67,18 +67,19 @@ public final class Statements {
         return Icmpv6.HEADER;
     }
 
-    /** What the kernel knows about the packet: {@code meta l4proto}, {@code meta nfproto}, {@code meta mark}. */
+    /** Metadata of the packet: {@code meta l4proto}, {@code meta nfproto}, {@code meta mark}. */
     public static MetaData meta() {
         return MetaData.META;
     }
 
-    /** What conntrack knows about the packet: {@code ct state}, {@code ct status}, {@code ct mark}. */
+    /** Conntrack data of the packet: {@code ct state}, {@code ct status}, {@code ct mark}. */
     public static Conntrack ct() {
         return Conntrack.CT;
     }
 
     /**
-     * The packet came by any of those links, which must exist when the rule is sent; their indexes are what the kernel compares.
+     * Matches packets that came in by any of these links. The kernel compares their indexes, so they must exist when the rule
+     * is sent.
      *
      * @throws IllegalArgumentException if no link can have such a name
      */
@@ -87,7 +88,7 @@ public final class Statements {
     }
 
     /**
-     * The packet came by the link with that index.
+     * Matches packets that came in by the link with this index.
      *
      * @throws IllegalArgumentException if it is negative
      */
@@ -96,7 +97,8 @@ public final class Statements {
     }
 
     /**
-     * The packet leaves by any of those links, which must exist when the rule is sent; their indexes are what the kernel compares.
+     * Matches packets that go out by any of these links. The kernel compares their indexes, so they must exist when the rule
+     * is sent.
      *
      * @throws IllegalArgumentException if no link can have such a name
      */
@@ -105,7 +107,7 @@ public final class Statements {
     }
 
     /**
-     * The packet leaves by the link with that index.
+     * Matches packets that go out by the link with this index.
      *
      * @throws IllegalArgumentException if it is negative
      */
@@ -114,7 +116,8 @@ public final class Statements {
     }
 
     /**
-     * The packet came by a link with any of those names, whether it exists yet or not; {@code "eth*"} is every name that begins with
+     * Matches packets that came in by a link with any of these names. The link need not exist yet. {@code "eth*"} is every
+     * name that begins with
      * {@code eth}, {@code "eth\\*"} the name that ends with an asterisk, {@code "@lan"} the set of that name.
      *
      * @throws IllegalArgumentException if no link can have such a name
@@ -126,7 +129,7 @@ public final class Statements {
     }
 
     /**
-     * The packet leaves by a link with any of those names, written as for {@link #iifname}.
+     * Matches packets that go out by a link with any of these names, written as for {@link #iifname}.
      *
      * @throws IllegalArgumentException if no link can have such a name
      */
@@ -136,12 +139,12 @@ public final class Statements {
                 Operands.read(Field.OIFNAME, first, more, name -> Operands.linkName(Field.OIFNAME, name)));
     }
 
-    /** Lets the packet through this base chain. */
+    /** Accepts the packet in this base chain. */
     public static Statement accept() {
         return verdict(Verdict.ACCEPT, "accept");
     }
 
-    /** Drops the packet; its sender is not told. */
+    /** Drops the packet without an answer to its sender. */
     public static Statement drop() {
         return verdict(Verdict.DROP, "drop");
     }
@@ -151,27 +154,27 @@ public final class Statements {
         return verdict(Verdict.CONTINUE, "continue");
     }
 
-    /** Goes back to the chain that called this one or, in a base chain, to its policy: {@code return} of nft. */
+    /** Returns to the calling chain or, in a base chain, applies the policy: {@code return} of nft. */
     public static Statement returnToCaller() {
         return verdict(Verdict.RETURN, "return");
     }
 
-    /** Goes on in that chain of the table and comes back at its end. */
+    /** Continues in a chain of the same table and returns at its end. */
     public static Statement jump(String chain) {
         return verdict(Verdict.jump(chain), "jump " + chain);
     }
 
-    /** Goes on in that chain of the table and comes back at its end. */
+    /** Continues in a chain of the same table and returns at its end. */
     public static Statement jump(Chain chain) {
         return jump(chain.name());
     }
 
-    /** Goes on in that chain of the table and does not come back: {@code goto} of nft. */
+    /** Continues in a chain of the same table and does not return: {@code goto} of nft. */
     public static Statement goTo(String chain) {
         return verdict(Verdict.goTo(chain), "goto " + chain);
     }
 
-    /** Goes on in that chain of the table and does not come back: {@code goto} of nft. */
+    /** Continues in a chain of the same table and does not return: {@code goto} of nft. */
     public static Statement goTo(Chain chain) {
         return goTo(chain.name());
     }
@@ -180,35 +183,35 @@ public final class Statements {
         return new PlainStatement(Immediate.verdict(verdict), text);
     }
 
-    /** Counts the packets that come here, and their bytes. */
+    /** Counts packets and bytes. */
     public static Statement counter() {
         return new PlainStatement(Counter.zero(), "counter packets 0 bytes 0");
     }
 
-    /** Counts the packets that come here, and their bytes, from those numbers on. */
+    /** Counts packets and bytes, starting from those numbers. */
     public static Statement counter(long packets, long bytes) {
         return new PlainStatement(
                 Counter.of(packets, bytes),
                 "counter packets " + Long.toUnsignedString(packets) + " bytes " + Long.toUnsignedString(bytes));
     }
 
-    /** Lets the packet pass conntrack by; for chains that come before it. */
+    /** Exempts the packet from connection tracking; for chains with a priority below -200. */
     public static Statement notrack() {
         return new PlainStatement(Notrack.plain(), "notrack");
     }
 
-    /** Gives connections the address of the link that they leave by as their source. */
+    /** Translates the source address to an address of the outgoing link. */
     public static NatStatement masquerade() {
         return new NatStatement(NatKind.MASQUERADE);
     }
 
-    /** Sends connections to this host instead of where they are going. */
+    /** Translates the destination to this host. */
     public static NatStatement redirect() {
         return new NatStatement(NatKind.REDIRECT);
     }
 
     /**
-     * Sends connections to a port of this host instead of where they are going.
+     * Translates the destination to a port of this host.
      *
      * @throws IllegalArgumentException if it is not in 0 to 65535
      */
@@ -217,7 +220,7 @@ public final class Statements {
     }
 
     /**
-     * Gives connections another source: an address, {@code "10.0.0.1-10.0.0.9"} or {@code "10.0.0.0/24"}.
+     * Translates the source address to an address, {@code "10.0.0.1-10.0.0.9"} or {@code "10.0.0.0/24"}.
      *
      * @throws IllegalArgumentException if the text is none of these
      */
@@ -225,23 +228,23 @@ public final class Statements {
         return snatTo(AddressRange.of(addresses));
     }
 
-    /** Gives connections another source. */
+    /** Translates the source address. */
     public static NatStatement snatTo(IpAddress address) {
         return snatTo(AddressRange.of(address));
     }
 
-    /** Gives connections one of those sources. */
+    /** Translates the source address to one of those addresses. */
     public static NatStatement snatTo(AddressRange addresses) {
         return new NatStatement(NatKind.SNAT).to(addresses);
     }
 
-    /** Gives connections one of those source ports and leaves the address. */
+    /** Translates the source port to one of those ports. The address stays. */
     public static NatStatement snatTo(PortRange ports) {
         return new NatStatement(NatKind.SNAT).ports(ports);
     }
 
     /**
-     * Sends connections elsewhere: to an address, {@code "10.0.0.1-10.0.0.9"} or {@code "10.0.0.0/24"}.
+     * Translates the destination address to an address, {@code "10.0.0.1-10.0.0.9"} or {@code "10.0.0.0/24"}.
      *
      * @throws IllegalArgumentException if the text is none of these
      */
@@ -250,7 +253,7 @@ public final class Statements {
     }
 
     /**
-     * Sends connections to a port elsewhere.
+     * Translates the destination to an address and a port.
      *
      * @throws IllegalArgumentException if the text is no address, or the port not in 0 to 65535
      */
@@ -258,13 +261,13 @@ public final class Statements {
         return dnatTo(addresses).port(port);
     }
 
-    /** Sends connections elsewhere. */
+    /** Translates the destination address. */
     public static NatStatement dnatTo(IpAddress address) {
         return dnatTo(AddressRange.of(address));
     }
 
     /**
-     * Sends connections to a port elsewhere.
+     * Translates the destination to an address and a port.
      *
      * @throws IllegalArgumentException if the port is not in 0 to 65535
      */
@@ -272,33 +275,33 @@ public final class Statements {
         return dnatTo(address).port(port);
     }
 
-    /** Sends connections to one of those addresses. */
+    /** Translates the destination address to one of those addresses. */
     public static NatStatement dnatTo(AddressRange addresses) {
         return new NatStatement(NatKind.DNAT).to(addresses);
     }
 
-    /** Sends connections to one of those ports and leaves the address. */
+    /** Translates the destination port to one of those ports. The address stays. */
     public static NatStatement dnatTo(PortRange ports) {
         return new NatStatement(NatKind.DNAT).ports(ports);
     }
 
-    /** Drops the packet and tells its sender that nobody listens at the port. */
+    /** Drops the packet and answers its sender that the port is unreachable. */
     public static Statement reject() {
         return new RejectStatement(Optional.empty());
     }
 
-    /** Drops the packet and tells its sender so. */
+    /** Drops the packet and sends that answer. */
     public static Statement reject(RejectReason reason) {
         return new RejectStatement(Optional.of(reason));
     }
 
-    /** Writes a line about the packet to the kernel log, or elsewhere as the statement says further. */
+    /** Writes a line about the packet to the kernel log, or to a group of {@code nfnetlink_log}. */
     public static LogStatement log() {
         return new LogStatement();
     }
 
     /**
-     * Writes a line about the packet that begins so.
+     * Writes a line about the packet that begins with {@code prefix}.
      *
      * @throws IllegalArgumentException if the prefix has more than 127 bytes
      */
@@ -307,7 +310,7 @@ public final class Statements {
     }
 
     /**
-     * Goes on for so many packets in that time, and 5 more at once.
+     * Matches while the rate of packets stays below this limit, with a burst of 5.
      *
      * @throws IllegalArgumentException if the rate is not positive
      */
@@ -316,7 +319,7 @@ public final class Statements {
     }
 
     /**
-     * Goes on for so many bytes in that time.
+     * Matches while the rate of bytes stays below this limit.
      *
      * @throws IllegalArgumentException if the rate is not positive
      */

@@ -5,7 +5,7 @@ import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.set.NamedSet;
 
 /**
- * What a rule can ask of the header of TCP, of UDP, or of whatever transport protocol with ports a packet has.
+ * Matches on the header of TCP, of UDP, or of any transport protocol with ports.
  *
  * <p>{@code tcp()} and {@code udp()} match packets of that protocol only. {@code th()} looks at the place where these have
  * their ports and leaves it to the rule to say before which protocols are meant.
