@@ -42,8 +42,8 @@ final class ArchitectureTest {
             .add(RULE, and(ROUTE, OBJECT, INTERNAL))
             .add(NSID, and(LINK, OBJECT, INTERNAL))
             .add(RTNL, and(LINK, ADDRESS, ROUTE, RULE, NEIGHBOUR, NSID, OBJECT, INTERNAL))
-            .add(LAB, and(RTNL, LINK, KIND, ADDRESS, ROUTE, CORE + ".socket"))
-            .add(JUNIT, and(LAB, RTNL, LINK, ADDRESS, ROUTE, CORE + ".socket"));
+            .add(LAB, and(RTNL, LINK, KIND, ADDRESS, ROUTE, CORE + ".socket", CORE + ".sysctl"))
+            .add(JUNIT, and(LAB, RTNL, LINK, ADDRESS, ROUTE, NEIGHBOUR, CORE + ".socket"));
 
     private static String[] and(String... packages) {
         return Stream.concat(Arrays.stream(packages), Arrays.stream(CORE_PACKAGES))

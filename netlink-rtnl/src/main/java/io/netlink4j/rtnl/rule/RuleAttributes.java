@@ -18,6 +18,7 @@ import io.netlink4j.core.attribute.Field;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.link.LinkNames;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The header and the keys of a {@link RoutingRule}: {@code struct fib_rule_hdr} and {@code FRA_*} of {@code linux/fib_rules.h}.
@@ -30,10 +31,16 @@ import java.util.List;
  * </pre>
  */
 public final class RuleAttributes {
-    private static final Codec<PortRange> PORTS = array(U16, Short.BYTES)
-            .map(ends -> new PortRange(ends.get(0), ends.get(1)), range -> List.of(range.first(), range.last()));
-    private static final Codec<UidRange> UIDS = array(U32, Integer.BYTES)
-            .map(ends -> new UidRange(ends.get(0), ends.get(1)), range -> List.of(range.first(), range.last()));
+    private static final Codec<PortRange> PORTS = ends(
+            U16,
+            Short.BYTES,
+            ends -> new PortRange(ends.get(0), ends.get(1)),
+            range -> List.of(range.first(), range.last()));
+    private static final Codec<UidRange> UIDS = ends(
+            U32,
+            Integer.BYTES,
+            ends -> new UidRange(ends.get(0), ends.get(1)),
+            range -> List.of(range.first(), range.last()));
 
     private static final Schema.Builder KEYS = Schema.builder("routing rule", "fib_rule_hdr", 12);
 
@@ -105,4 +112,18 @@ public final class RuleAttributes {
     static final Schema SCHEMA = KEYS.build();
 
     private RuleAttributes() {}
+
+    /** A range as a structure of its two ends. */
+    private static <N, R> Codec<R> ends(
+            Codec<N> number, int size, Function<List<N>, R> read, Function<R, List<N>> write) {
+        return array(number, size)
+                .map(
+                        ends -> {
+                            if (ends.size() != 2) {
+                                throw new IllegalArgumentException("a range has 2 ends, not " + ends.size());
+                            }
+                            return read.apply(ends);
+                        },
+                        write);
+    }
 }

@@ -94,7 +94,9 @@ final class LinkKindsTest {
                 refused(
                         "a type of service is 0 to 255, not 256",
                         () -> Vxlan.of(1).tos(256)),
-                refused("no range of ports: 2 to 1", () -> Vxlan.of(1).sourcePorts(new PortRange(2, 1))),
+                refused(
+                        "The ports 2-1 are in the wrong order; 1-2 was probably meant.",
+                        () -> Vxlan.of(1).sourcePorts(new PortRange(2, 1))),
                 refused(
                         "PT0.5S is no whole number of 1000 ms, which the kernel counts",
                         () -> Vxlan.of(1).ageing(Duration.ofMillis(500))),
