@@ -26,6 +26,7 @@ final class ArchitectureTest {
     private static final String OBJECT = NFT + ".object";
     private static final String PACKET = NFT + ".packet";
     private static final String ERROR = NFT + ".error";
+    private static final String REPORT = NFT + ".report";
     private static final String SET = NFT + ".set";
     private static final String STATEMENT = NFT + ".statement";
 
@@ -42,7 +43,8 @@ final class ArchitectureTest {
             .add(ELEMENT, with(ANALYSIS, SET, EXPRESSION, INTERNAL, PACKET))
             .add(KERNEL, with(ELEMENT, OBJECT, ANALYSIS, SET, EXPRESSION, INTERNAL, PACKET))
             .add(ERROR, with(KERNEL, ELEMENT, OBJECT, COMPILE, ANALYSIS, SET, EXPRESSION, INTERNAL, PACKET))
-            .add(NFT, with(ERROR, KERNEL, ELEMENT, OBJECT, ANALYSIS, SET, EXPRESSION, INTERNAL, PACKET));
+            .add(NFT, with(ERROR, KERNEL, ELEMENT, OBJECT, ANALYSIS, SET, EXPRESSION, INTERNAL, PACKET))
+            .add(REPORT, with(NFT));
 
     private static String[] with(String... packages) {
         return Stream.concat(Stream.of(packages), Stream.of(CORE)).toArray(String[]::new);
