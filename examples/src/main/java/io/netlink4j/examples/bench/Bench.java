@@ -24,6 +24,7 @@ import java.util.function.Function;
  *   nftrule N          one transaction of N rules, then all of them read back
  *   attach N           N namespaces, each with a cable to the bridge br0, an address and a default route, then all taken away
  *   exec N             N programs inside a namespace, beside as many started at home and as many by "ip netns exec"
+ *   namespaces N       N namespaces, made and closed by 8 threads and as many by 64
  * </pre>
  */
 public final class Bench {
@@ -47,7 +48,8 @@ public final class Bench {
             "nftset", NftSet::new,
             "nftrule", NftRule::new,
             "attach", Attach::new,
-            "exec", Exec::new);
+            "exec", Exec::new,
+            "namespaces", Namespaces::new);
 
     private Bench() {}
 
@@ -56,8 +58,8 @@ public final class Bench {
         Function<int[], Workload> workload = args.length < 2 ? null : WORKLOADS.get(args[0]);
         if (workload == null) {
             System.err.println(
-                    "usage: (linkget|routeadd|routedump|nftset|nftrule|attach|exec) N [PROGRAM], or routeaddbatch N K"
-                            + " [PROGRAM]");
+                    "usage: (linkget|routeadd|routedump|nftset|nftrule|attach|exec|namespaces) N [PROGRAM], or"
+                            + " routeaddbatch N K [PROGRAM]");
             System.exit(2);
             return;
         }
