@@ -44,7 +44,7 @@ final class ArchitectureTest {
             .add(KERNEL, with(ELEMENT, OBJECT, ANALYSIS, SET, EXPRESSION, INTERNAL, PACKET))
             .add(ERROR, with(KERNEL, ELEMENT, OBJECT, COMPILE, ANALYSIS, SET, EXPRESSION, INTERNAL, PACKET))
             .add(NFT, with(ERROR, KERNEL, ELEMENT, OBJECT, ANALYSIS, SET, EXPRESSION, INTERNAL, PACKET))
-            .add(REPORT, with(NFT));
+            .add(REPORT, with(NFT, OBJECT));
 
     private static String[] with(String... packages) {
         return Stream.concat(Stream.of(packages), Stream.of(CORE)).toArray(String[]::new);

@@ -6,7 +6,7 @@ import io.netlink4j.nft.Nft;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells the chains of a namespace and their rules, with what the counters count, and the counters and quotas that have names. */
+/** Reports the chains of a namespace, their rules with their counters, and the named objects with their state. */
 public final class NftReport implements NamespaceReport {
     /** For {@link java.util.ServiceLoader}. */
     public NftReport() {}

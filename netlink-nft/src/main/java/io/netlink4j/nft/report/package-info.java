@@ -1,2 +1,2 @@
-/** What this module tells in reports of failures. Not exported: it is found as a service. */
+/** The nftables part of the reports of failed tests. The package is not exported: {@link java.util.ServiceLoader} finds it. */
 package io.netlink4j.nft.report;
