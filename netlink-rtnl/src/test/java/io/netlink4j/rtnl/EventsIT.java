@@ -17,8 +17,8 @@ import io.netlink4j.rtnl.neighbour.Neighbour;
 import io.netlink4j.rtnl.nsid.Nsid;
 import io.netlink4j.rtnl.object.RtnlGroup;
 import io.netlink4j.rtnl.route.Route;
-import io.netlink4j.rtnl.testkit.LinkRoom;
-import io.netlink4j.rtnl.testkit.Told;
+import io.netlink4j.rtnl.testkit.LinkTestNamespace;
+import io.netlink4j.rtnl.testkit.ReceivedEvents;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -39,29 +39,31 @@ final class EventsIT {
 
     @Test
     void aLinkIsToldWhenItIsMadeChangedAndDeleted(Namespaces namespaces) {
-        LinkRoom room = new LinkRoom(namespaces);
+        LinkTestNamespace room = new LinkTestNamespace(namespaces);
         try (Subscription<Link> links = room.links().subscribe()) {
             room.ip("link add d0 mtu 1300 type bridge");
             int index = room.one("link show d0").get("ifindex").asInt();
             Predicate<Link> ours = link -> link.ifindex().orElseThrow() == index;
             Function<Link, String> text =
                     link -> link.name().orElse("") + " " + link.mtu().orElse(0);
-            assertThat(Told.by(links, ours, text)).isNotEmpty().containsOnly("+d0 1300");
+            assertThat(ReceivedEvents.by(links, ours, text)).isNotEmpty().containsOnly("+d0 1300");
             room.ip("link set d0 mtu 1400");
-            assertThat(Told.by(links, ours, text)).isNotEmpty().containsOnly("+d0 1400");
+            assertThat(ReceivedEvents.by(links, ours, text)).isNotEmpty().containsOnly("+d0 1400");
             room.ip("link set d0 name d1");
-            assertThat(Told.by(links, ours, text)).isNotEmpty().containsOnly("+d1 1400");
+            assertThat(ReceivedEvents.by(links, ours, text)).isNotEmpty().containsOnly("+d1 1400");
             room.ip("link del d1");
-            assertThat(Told.by(links, ours, text)).endsWith("-d1 1400").containsOnlyOnce("-d1 1400");
+            assertThat(ReceivedEvents.by(links, ours, text))
+                    .endsWith("-d1 1400")
+                    .containsOnlyOnce("-d1 1400");
         }
     }
 
     @Test
     void whatIsToldIsWhatIsListed(Namespaces namespaces) {
-        LinkRoom room = new LinkRoom(namespaces);
+        LinkTestNamespace room = new LinkTestNamespace(namespaces);
         try (Subscription<Link> links = room.links().subscribe()) {
             room.ip("link add d0 alias hello group 7 type bridge", "link set d0 promisc on");
-            Link told = Told.object(Told.by(links).getLast());
+            Link told = ReceivedEvents.object(ReceivedEvents.by(links).getLast());
             Link listed = room.links().get("d0");
             assertThat(told.kind()).isEqualTo(listed.kind());
             assertThat(told.macAddress()).isEqualTo(listed.macAddress());
@@ -72,7 +74,7 @@ final class EventsIT {
 
     @Test
     void aPortThatLeavesItsBridgeIsNoDeletedLink(Namespaces namespaces) {
-        LinkRoom room = new LinkRoom(namespaces);
+        LinkTestNamespace room = new LinkTestNamespace(namespaces);
         room.ip("link add br0 type bridge", "link add d0 type veth peer d1");
         try (Subscription<Link> links = room.links().subscribe();
                 Subscription<Integer> families = room.rtnl()
@@ -82,18 +84,19 @@ final class EventsIT {
                                         type == Link.DESCRIPTOR.deleted().number() ? (int) body[0] : null,
                                 RtnlGroup.LINK.number())) {
             room.ip("link set d0 master br0");
-            assertThat(Told.object(Told.by(links).getLast()).mtu()).isPresent();
+            assertThat(ReceivedEvents.object(ReceivedEvents.by(links).getLast()).mtu())
+                    .isPresent();
             room.ip("link set d0 nomaster");
-            assertThat(Told.by(families))
+            assertThat(ReceivedEvents.by(families))
                     .as("what the kernel says of the port")
                     .containsExactly(
                             new Event.Message<>(Link.DESCRIPTOR.deleted().number(), AF_BRIDGE));
-            assertThat(Told.by(links)).isNotEmpty().allSatisfy(event -> {
+            assertThat(ReceivedEvents.by(links)).isNotEmpty().allSatisfy(event -> {
                 assertThat(event).isInstanceOf(Event.Changed.class);
-                assertThat(Told.object(event).mtu()).isPresent();
+                assertThat(ReceivedEvents.object(event).mtu()).isPresent();
             });
             room.ip("link del d0");
-            assertThat(Told.by(links))
+            assertThat(ReceivedEvents.by(links))
                     .filteredOn(Event.Deleted.class::isInstance)
                     .as("both ends")
                     .hasSize(2);
@@ -102,17 +105,18 @@ final class EventsIT {
 
     @Test
     void aLinkThatMovesAwayIsDeletedHereAndNewThere(Namespaces namespaces) {
-        LinkRoom here = new LinkRoom(namespaces);
-        LinkRoom there = new LinkRoom(namespaces);
+        LinkTestNamespace here = new LinkTestNamespace(namespaces);
+        LinkTestNamespace there = new LinkTestNamespace(namespaces);
         here.ip("link add d0 type veth peer d1");
         int number = here.rtnl().nsids().assign(there.namespace());
         try (Subscription<Link> left = here.links().subscribe();
                 Subscription<Link> came = there.links().subscribe()) {
             here.ip("link set d0 netns " + there.namespace().name().orElseThrow());
-            Event<Link> last = Told.by(left).getLast();
+            Event<Link> last = ReceivedEvents.by(left).getLast();
             assertThat(last).isInstanceOf(Event.Deleted.class);
-            assertThat(Told.object(last).get(LinkAttributes.NEW_NETNSID)).hasValue(number);
-            assertThat(Told.by(came, link -> true, link -> link.name().orElse("")))
+            assertThat(ReceivedEvents.object(last).get(LinkAttributes.NEW_NETNSID))
+                    .hasValue(number);
+            assertThat(ReceivedEvents.by(came, link -> true, link -> link.name().orElse("")))
                     .isNotEmpty()
                     .containsOnly("+d0");
         }
@@ -120,7 +124,7 @@ final class EventsIT {
 
     @Test
     void addressesAreToldByFamily(Namespaces namespaces) {
-        LinkRoom room = new LinkRoom(namespaces);
+        LinkTestNamespace room = new LinkTestNamespace(namespaces);
         room.ip("link add d0 type bridge");
         try (Subscription<Address> both = room.addresses().subscribe();
                 Subscription<Address> ipv4 = room.addresses().subscribe(RtnlGroup.IPV4_IFADDR);
@@ -133,22 +137,23 @@ final class EventsIT {
                     "addr del 192.0.2.1/24 dev d0");
             Function<Address, String> text = address ->
                     address.toInterface().toString() + (address.has(AddressFlag.PERMANENT) ? "" : " expires");
-            assertThat(Told.by(both, address -> true, text))
+            assertThat(ReceivedEvents.by(both, address -> true, text))
                     .containsSubsequence(
                             "+192.0.2.1/24",
                             "+192.0.2.1/24 expires",
                             "+2001:db8::1/64",
                             "-2001:db8::1/64",
                             "-192.0.2.1/24 expires");
-            assertThat(Told.by(ipv4, address -> true, text))
+            assertThat(ReceivedEvents.by(ipv4, address -> true, text))
                     .containsExactly("+192.0.2.1/24", "+192.0.2.1/24 expires", "-192.0.2.1/24 expires");
-            assertThat(Told.by(ipv6, address -> true, text)).containsExactly("+2001:db8::1/64", "-2001:db8::1/64");
+            assertThat(ReceivedEvents.by(ipv6, address -> true, text))
+                    .containsExactly("+2001:db8::1/64", "-2001:db8::1/64");
         }
     }
 
     @Test
     void routesOfAllTablesAreToldByFamily(Namespaces namespaces) {
-        LinkRoom room = new LinkRoom(namespaces);
+        LinkTestNamespace room = new LinkTestNamespace(namespaces);
         try (Subscription<Route> both = room.rtnl().routes().subscribe();
                 Subscription<Route> ipv4 = room.rtnl().routes().subscribe(RtnlGroup.IPV4_ROUTE);
                 Subscription<Route> ipv6 = room.rtnl().routes().subscribe(RtnlGroup.IPV6_ROUTE)) {
@@ -163,10 +168,10 @@ final class EventsIT {
                     "+unreachable 192.0.2.0/24 table 100",
                     "-unreachable 192.0.2.0/24 table 100");
             List<String> ofIpv6 = List.of("+blackhole 2001:db8::/32 table 254", "-blackhole 2001:db8::/32 table 254");
-            assertThat(Told.by(both, route -> true, EventsIT::text))
+            assertThat(ReceivedEvents.by(both, route -> true, EventsIT::text))
                     .containsExactly(ofIpv4.get(0), ofIpv4.get(1), ofIpv6.get(0), ofIpv6.get(1), ofIpv4.get(2));
-            assertThat(Told.by(ipv4, route -> true, EventsIT::text)).isEqualTo(ofIpv4);
-            assertThat(Told.by(ipv6, route -> true, EventsIT::text)).isEqualTo(ofIpv6);
+            assertThat(ReceivedEvents.by(ipv4, route -> true, EventsIT::text)).isEqualTo(ofIpv4);
+            assertThat(ReceivedEvents.by(ipv6, route -> true, EventsIT::text)).isEqualTo(ofIpv6);
         }
     }
 
@@ -176,11 +181,11 @@ final class EventsIT {
 
     @Test
     void theFlagsOfARouteSayWhetherItTookAPlace(Namespaces namespaces) {
-        LinkRoom room = new LinkRoom(namespaces);
+        LinkTestNamespace room = new LinkTestNamespace(namespaces);
         for (String destination : List.of("192.0.2.0/24", "2001:db8::/32")) {
             try (Subscription<Route> routes = room.rtnl().routes().subscribe()) {
                 room.ip("route add blackhole " + destination, "route replace unreachable " + destination);
-                List<Event<Route>> told = Told.by(routes);
+                List<Event<Route>> told = ReceivedEvents.by(routes);
                 assertThat(told).hasSize(2);
                 assertThat(flags(told.get(0)) & (NLM_F_CREATE | NLM_F_REPLACE)).isEqualTo(NLM_F_CREATE);
                 assertThat(flags(told.get(1)) & NLM_F_REPLACE).isEqualTo(NLM_F_REPLACE);
@@ -194,7 +199,7 @@ final class EventsIT {
 
     @Test
     void neighboursAreToldAndForwardingEntriesAreNot(Namespaces namespaces) {
-        LinkRoom room = new LinkRoom(namespaces);
+        LinkTestNamespace room = new LinkTestNamespace(namespaces);
         room.ip(
                 "link add br0 up type bridge",
                 "link add d0 type veth peer d1",
@@ -211,11 +216,11 @@ final class EventsIT {
                     "-6 neigh add 2001:db8::9 lladdr 02:00:00:00:00:03 dev br0",
                     "neigh del 192.0.2.9 dev br0");
             room.sh("bridge fdb del 02:00:00:00:00:07 dev d0 master");
-            assertThat(Told.by(families))
+            assertThat(ReceivedEvents.by(families))
                     .as("what the kernel tells")
                     .contains(new Event.Message<>(Neighbour.DESCRIPTOR.created().number(), AF_BRIDGE))
                     .contains(new Event.Message<>(Neighbour.DESCRIPTOR.deleted().number(), AF_BRIDGE));
-            List<String> told = Told.by(
+            List<String> told = ReceivedEvents.by(
                     neighbours,
                     neighbour ->
                             neighbour.address().map(Object::toString).orElse("").matches(".*[.:]9"),
@@ -234,26 +239,26 @@ final class EventsIT {
 
     @Test
     void aNumberIsToldWhenItIsGivenAndWhenItsNamespaceIsGone(Namespaces namespaces) {
-        LinkRoom room = new LinkRoom(namespaces);
+        LinkTestNamespace room = new LinkTestNamespace(namespaces);
         NetworkNamespace other = namespaces.named();
         try (Subscription<Nsid> nsids = room.rtnl().nsids().subscribe()) {
             room.ip("netns set " + other.name().orElseThrow() + " 77");
-            assertThat(nsids.next(Told.LONG)).hasValueSatisfying(event -> {
+            assertThat(nsids.next(ReceivedEvents.LONG)).hasValueSatisfying(event -> {
                 assertThat(event).isInstanceOf(Event.Changed.class);
-                assertThat(Told.object(event).number()).isEqualTo(Optional.of(77));
+                assertThat(ReceivedEvents.object(event).number()).isEqualTo(Optional.of(77));
             });
             NetworkNamespace.delete(other.name().orElseThrow());
             other.close();
-            assertThat(nsids.next(Told.LONG)).hasValueSatisfying(event -> {
+            assertThat(nsids.next(ReceivedEvents.LONG)).hasValueSatisfying(event -> {
                 assertThat(event).isInstanceOf(Event.Deleted.class);
-                assertThat(Told.object(event).number()).isEqualTo(Optional.of(77));
+                assertThat(ReceivedEvents.object(event).number()).isEqualTo(Optional.of(77));
             });
         }
     }
 
     @Test
     void oneSubscriptionTellsOfChosenGroupsOnly(Namespaces namespaces) {
-        LinkRoom room = new LinkRoom(namespaces);
+        LinkTestNamespace room = new LinkTestNamespace(namespaces);
         try (Subscription<NetlinkObject<?>> events =
                 room.rtnl().subscribe(RtnlGroup.LINK, RtnlGroup.IPV4_ROUTE, RtnlGroup.LINK)) {
             room.ip(
@@ -262,17 +267,17 @@ final class EventsIT {
                     "link set d0 up",
                     "route add blackhole 198.51.100.0/24",
                     "link del d0");
-            List<Event<NetlinkObject<?>>> told = Told.by(events);
+            List<Event<NetlinkObject<?>>> told = ReceivedEvents.by(events);
             assertThat(told)
-                    .allMatch(event -> Told.object(event) instanceof Link
-                            || (Told.object(event) instanceof Route route
+                    .allMatch(event -> ReceivedEvents.object(event) instanceof Link
+                            || (ReceivedEvents.object(event) instanceof Route route
                                     && route.family().number() == 2));
             assertThat(told.getFirst())
                     .isInstanceOfSatisfying(
                             Event.Changed.class,
                             first -> assertThat(first.object()).isInstanceOf(Link.class));
             assertThat(told.stream()
-                            .map(Told::object)
+                            .map(ReceivedEvents::object)
                             .filter(Route.class::isInstance)
                             .map(Object::toString))
                     .anyMatch(text -> text.contains("198.51.100.0/24"));

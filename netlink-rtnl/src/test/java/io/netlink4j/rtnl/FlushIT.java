@@ -16,7 +16,7 @@ import io.netlink4j.rtnl.route.RouteOracleIT;
 import io.netlink4j.rtnl.route.RouteProtocol;
 import io.netlink4j.rtnl.route.RouteScope;
 import io.netlink4j.rtnl.route.RouteTable;
-import io.netlink4j.rtnl.testkit.RouteRoom;
+import io.netlink4j.rtnl.testkit.RouteTestNamespace;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -55,8 +55,8 @@ class FlushIT {
         "neigh add proxy fd00::8 dev d1",
     };
 
-    private static RouteRoom room(Namespaces namespaces, int promote) {
-        RouteRoom room = new RouteRoom(namespaces);
+    private static RouteTestNamespace room(Namespaces namespaces, int promote) {
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
         room.sh("echo " + promote + " >/proc/sys/net/ipv4/conf/all/promote_secondaries");
         room.ip(ADDRESSES);
         return room;
@@ -65,9 +65,9 @@ class FlushIT {
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
     void addressesOfALink(int promote, Namespaces namespaces) {
-        RouteRoom theirs = room(namespaces, promote);
+        RouteTestNamespace theirs = room(namespaces, promote);
         theirs.ip("addr flush dev d0");
-        RouteRoom mine = room(namespaces, promote);
+        RouteTestNamespace mine = room(namespaces, promote);
         List<Address> before = mine.rtnl().addresses().list("d0");
         assertThat(mine.rtnl().addresses().flush("d0")).isEqualTo(before).hasSize(9);
         assertThat(steady(mine)).isEqualTo(steady(theirs)).contains("10.7.0.1/16");
@@ -102,26 +102,26 @@ class FlushIT {
     }
 
     private static void same(Namespaces namespaces, int promote, AddressFilter filter, String line) {
-        RouteRoom theirs = room(namespaces, promote);
+        RouteTestNamespace theirs = room(namespaces, promote);
         theirs.ip(line);
-        RouteRoom mine = room(namespaces, promote);
+        RouteTestNamespace mine = room(namespaces, promote);
         List<Address> wanted = mine.rtnl().addresses().list(filter);
         assertThat(mine.rtnl().addresses().flush(filter)).as(line).isNotEmpty().containsAll(wanted);
         assertThat(steady(mine)).as("%s, promote_secondaries %d", line, promote).isEqualTo(steady(theirs));
     }
 
-    private static String steady(RouteRoom room) {
+    private static String steady(RouteTestNamespace room) {
         return room.ask("-o addr").replaceAll("_lft \\d+sec", "_lft some");
     }
 
     @Test
     void routesOfATable(Namespaces namespaces) {
-        RouteRoom theirs = new RouteRoom(namespaces);
+        RouteTestNamespace theirs = new RouteTestNamespace(namespaces);
         theirs.ip(RouteOracleIT.EVERYTHING);
         // ip cannot flush a route of a next hop object.
         theirs.ip("route del 10.10.0.0/16");
         theirs.ip("-4 route flush table main", "-6 route flush table main", "-4 route flush table local proto kernel");
-        RouteRoom mine = new RouteRoom(namespaces);
+        RouteTestNamespace mine = new RouteTestNamespace(namespaces);
         mine.ip(RouteOracleIT.EVERYTHING);
         List<Route> before = mine.routes().list();
         assertThat(mine.routes().flush(RouteFilter.main())).isEqualTo(before).hasSizeGreaterThan(20);
@@ -141,11 +141,11 @@ class FlushIT {
     void neighbours(@Nullable String link, @Nullable NeighbourState state, Namespaces namespaces) {
         NeighbourFilter all = NeighbourFilter.all();
         NeighbourFilter ofLink = link == null ? all : all.link(link.substring(4));
-        RouteRoom theirs = new RouteRoom(namespaces);
+        RouteTestNamespace theirs = new RouteTestNamespace(namespaces);
         theirs.ip(NEIGHBOURS);
         theirs.ip("neigh flush " + (link == null ? "" : link)
                 + (state == null ? "" : " nud " + state.name().toLowerCase(Locale.ROOT)));
-        RouteRoom mine = new RouteRoom(namespaces);
+        RouteTestNamespace mine = new RouteTestNamespace(namespaces);
         mine.ip(NEIGHBOURS);
         assertThat(mine.neighbours().flush(state == null ? ofLink : ofLink.states(state)))
                 .isNotEmpty();
@@ -154,7 +154,7 @@ class FlushIT {
     }
 
     /** Without the entries of multicast groups, which the kernel makes when it pleases. */
-    private static List<String> unicast(RouteRoom room) {
+    private static List<String> unicast(RouteTestNamespace room) {
         return NeighbourIT.shown(room, "nud all").stream()
                 .filter(line -> !line.startsWith("ff02:"))
                 .toList();
@@ -162,7 +162,7 @@ class FlushIT {
 
     @Test
     void proxies(Namespaces namespaces) {
-        RouteRoom room = new RouteRoom(namespaces);
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
         room.ip(NEIGHBOURS);
         room.ip("neigh add proxy 10.0.0.77");
         List<String> before = unicast(room);

@@ -9,7 +9,7 @@ import io.netlink4j.rtnl.link.Link;
 import io.netlink4j.rtnl.link.LinkAttributes;
 import io.netlink4j.rtnl.link.kind.Bridge;
 import io.netlink4j.rtnl.nsid.Nsid;
-import io.netlink4j.rtnl.testkit.LinkRoom;
+import io.netlink4j.rtnl.testkit.LinkTestNamespace;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import java.util.List;
@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 final class TargetNamespaceIT {
     @Test
     void anotherNamespaceIsSeenAsFromInside(Namespaces namespaces) {
-        LinkRoom red = new LinkRoom(namespaces);
-        LinkRoom blue = new LinkRoom(namespaces);
-        LinkRoom green = new LinkRoom(namespaces);
+        LinkTestNamespace red = new LinkTestNamespace(namespaces);
+        LinkTestNamespace blue = new LinkTestNamespace(namespaces);
+        LinkTestNamespace green = new LinkTestNamespace(namespaces);
         int number = red.rtnl().nsids().assign(blue.namespace());
         TargetNamespace target = red.rtnl().target(number);
         blue.links().add(Link.named("br0").kind(Bridge.defaults()).up());
@@ -59,8 +59,8 @@ final class TargetNamespaceIT {
 
     @Test
     void linksAreMadeAndDeletedThere(Namespaces namespaces) {
-        LinkRoom red = new LinkRoom(namespaces);
-        LinkRoom blue = new LinkRoom(namespaces);
+        LinkTestNamespace red = new LinkTestNamespace(namespaces);
+        LinkTestNamespace blue = new LinkTestNamespace(namespaces);
         TargetNamespace target = red.rtnl().target(red.rtnl().nsids().assign(blue.namespace()));
         Link made = target.links()
                 .add(Link.named("br0").mtu(1400).kind(Bridge.defaults()).up());
@@ -85,7 +85,7 @@ final class TargetNamespaceIT {
 
     @Test
     void aNumberThatIsNotThereIsRefused(Namespaces namespaces) {
-        LinkRoom red = new LinkRoom(namespaces);
+        LinkTestNamespace red = new LinkTestNamespace(namespaces);
         TargetNamespace nowhere = red.rtnl().target(4242);
         assertThatThrownBy(() -> nowhere.links().list())
                 .isInstanceOf(NetlinkException.Invalid.class)

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *         .groups(RtnlGroup.NEIGH)
  *         .accepts(neighbour -> neighbour.family().isPresent())
  *         .identity(Neighbour::link, Neighbour::address, Neighbour::isProxy)
- *         .refusals(NeighbourRefusals::add)
+ *         .refusals(NeighbourErrors::add)
  *         .build();
  * }
  *

@@ -89,7 +89,7 @@ public final class Address extends NetlinkObject<Address> {
             .link(INDEX)
             .identity(Address::link, Address::address, Address::peer, Address::prefixLength)
             .derived(CACHEINFO)
-            .refusals(AddressRefusals::add)
+            .refusals(AddressErrors::add)
             .build();
 
     private static final Address NONE = DESCRIPTOR.empty();

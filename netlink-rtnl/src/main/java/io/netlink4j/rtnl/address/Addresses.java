@@ -6,7 +6,7 @@ import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.rtnl.internal.LinkIndexes;
 import io.netlink4j.rtnl.internal.RtnlSender;
-import io.netlink4j.rtnl.internal.TargetAnswers;
+import io.netlink4j.rtnl.internal.TargetReplyCheck;
 import io.netlink4j.rtnl.object.ObjectCollection;
 import io.netlink4j.rtnl.object.Operation;
 import java.time.Duration;
@@ -66,7 +66,7 @@ public final class Addresses extends ObjectCollection<Address, AddressFilter> {
                                 0,
                                 Address.any().with(Address.TARGET_NETNSID, nsid),
                                 () -> "list addresses in nsid " + nsid),
-                        TargetAnswers.check(Address.DESCRIPTOR, Address.TARGET_NETNSID, nsid, sender().where()));
+                        TargetReplyCheck.check(Address.DESCRIPTOR, Address.TARGET_NETNSID, nsid, sender().where()));
     }
 
     /**
@@ -208,7 +208,7 @@ public final class Addresses extends ObjectCollection<Address, AddressFilter> {
      * @throws NetlinkException.Interrupted if the thread is interrupted while it waits
      */
     public Address awaitReady(Address address, Duration longest) {
-        return new AddressWaits(this, linkOf(address)).untilReady(address.address(), longest);
+        return new AddressWaiter(this, linkOf(address)).untilReady(address.address(), longest);
     }
 
     /**
@@ -216,7 +216,7 @@ public final class Addresses extends ObjectCollection<Address, AddressFilter> {
      * 2001:db8::1}, with or without a prefix length.
      */
     public Address awaitReady(String link, String address, Duration longest) {
-        return new AddressWaits(this, LinkReference.of(link))
+        return new AddressWaiter(this, LinkReference.of(link))
                 .untilReady(IpInterface.of(address).address(), longest);
     }
 
@@ -227,7 +227,7 @@ public final class Addresses extends ObjectCollection<Address, AddressFilter> {
 
     /** Waits until all addresses that a link has may be used. */
     public List<Address> awaitReady(LinkReference link, Duration longest) {
-        return new AddressWaits(this, link).untilReady(longest);
+        return new AddressWaiter(this, link).untilReady(longest);
     }
 
     /**
@@ -243,7 +243,7 @@ public final class Addresses extends ObjectCollection<Address, AddressFilter> {
 
     /** Waits until the addresses of a link meet {@code condition}. */
     public List<Address> await(LinkReference link, Predicate<? super List<Address>> condition, Duration longest) {
-        return new AddressWaits(this, link)
+        return new AddressWaiter(this, link)
                 .until(condition, "the addresses of " + link.label() + " to be as they were waited for", longest);
     }
 

@@ -135,7 +135,7 @@ public final class Lab implements AutoCloseable {
             steps.add(lab -> {
                 LabNode a = lab.make(first);
                 LabNode b = lab.make(second);
-                Wiring.cable(a, named, b, first);
+                LabConnections.cable(a, named, b, first);
                 a.add(named, hosts.get(0));
                 b.add(first, hosts.get(1));
             });
@@ -152,10 +152,10 @@ public final class Lab implements AutoCloseable {
             List<String> all = List.of(members);
             steps.add(lab -> {
                 LabNode bridge = lab.make(name);
-                Wiring.bridge(bridge, name);
+                LabConnections.bridge(bridge, name);
                 for (int i = 0; i < all.size(); i++) {
                     LabNode member = lab.make(all.get(i));
-                    Wiring.port(bridge, name, member);
+                    LabConnections.port(bridge, name, member);
                     member.add(name, hosts.get(i));
                 }
             });
@@ -164,7 +164,7 @@ public final class Lab implements AutoCloseable {
 
         /** Lets a node forward packets of IPv4 and IPv6 between its links. */
         public Builder forwarding(String node) {
-            steps.add(lab -> Wiring.forward(lab.make(node)));
+            steps.add(lab -> LabConnections.forward(lab.make(node)));
             return this;
         }
 
@@ -175,7 +175,7 @@ public final class Lab implements AutoCloseable {
          * @param gateway an address of a neighbour
          */
         public Builder route(String node, String destination, String gateway) {
-            steps.add(lab -> Wiring.route(lab.make(node), destination, gateway));
+            steps.add(lab -> LabConnections.route(lab.make(node), destination, gateway));
             return this;
         }
 

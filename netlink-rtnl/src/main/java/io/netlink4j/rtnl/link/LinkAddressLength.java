@@ -34,7 +34,7 @@ final class LinkAddressLength {
     static void checkNew(Link link, Supplier<String> operation) {
         link.kind().ifPresent(kind -> {
             checkNew(link, kind.kind(), operation);
-            LinkCreation.peer(kind).ifPresent(peer -> checkNew(peer, kind.kind(), operation));
+            LinkCreationRequest.peer(kind).ifPresent(peer -> checkNew(peer, kind.kind(), operation));
         });
     }
 

@@ -42,7 +42,8 @@ final class LinkCreator {
         // Which number it chose, kernels before 6.2 do not tell: such a link gets its name once it is known by another.
         boolean numbered = wanted.name().orElseThrow().indexOf('%') >= 0;
         Link first = numbered ? wanted.name(provisionalName()).down() : wanted;
-        Request request = new Request(Link.NEWLINK, NLM_F_CREATE | NLM_F_EXCL, LinkCreation.request(first), operation);
+        Request request =
+                new Request(Link.NEWLINK, NLM_F_CREATE | NLM_F_EXCL, LinkCreationRequest.request(first), operation);
         List<Link> echoed = sender.echo(
                 request, (type, flags, body) -> type == Link.NEWLINK.number() ? Link.DESCRIPTOR.decode(body) : null);
         return inNamespaceOf(wanted, there -> finish(there, made(there, first, echoed), numbered, operation));
@@ -72,7 +73,7 @@ final class LinkCreator {
             }
             boolean changed = complete(there, wanted, made, operation) || numbered;
             wantedPeer()
-                    .filter(LinkCreation::hasRest)
+                    .filter(LinkCreationRequest::hasRest)
                     .ifPresent(peer -> inNamespaceOf(
                             peer,
                             beyond -> complete(
@@ -92,7 +93,7 @@ final class LinkCreator {
     }
 
     private Optional<Link> wantedPeer() {
-        return wanted.kind().flatMap(LinkCreation::peer);
+        return wanted.kind().flatMap(LinkCreationRequest::peer);
     }
 
     private static Link otherEnd(Links beyond, Link made) {
@@ -102,7 +103,7 @@ final class LinkCreator {
     /** Whether something was still to be done. A link comes up when all else is done: older kernels generate addresses at once. */
     private static boolean complete(Links there, Link wanted, Link made, Supplier<String> operation) {
         Link bare = Link.indexed(made.index());
-        Link rest = LinkCreation.rest(wanted, made);
+        Link rest = LinkCreationRequest.rest(wanted, made);
         boolean up = wanted.isUp() && !made.isUp();
         boolean port = wanted.master().isPresent() && LinkParts.hasPort(wanted);
         if (up && !port && !rest.has(LinkAttributes.AF_SPEC)) {
@@ -118,7 +119,7 @@ final class LinkCreator {
         if (up) {
             there.change(bare.up(), operation);
         }
-        List<String> names = LinkCreation.alternativeNames(wanted, made);
+        List<String> names = LinkCreationRequest.alternativeNames(wanted, made);
         names.forEach(name -> there.addAlternativeName(made, name));
         return up || port || !rest.equals(bare) || !names.isEmpty();
     }

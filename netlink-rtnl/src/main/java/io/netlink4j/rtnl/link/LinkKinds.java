@@ -57,7 +57,7 @@ final class LinkKinds {
             keys("ipvtap", ETHERNET, () -> UpperLinkKeys.IPVLAN).standsOnLink(),
             keys("macsec", ETHERNET, () -> UpperLinkKeys.MACSEC).standsOnLink(),
             plain("netdevsim", ETHERNET),
-            keys("netkit", ETHERNET, () -> PairKeys.NETKIT).peer(() -> PairKeys.NETKIT_PEER),
+            keys("netkit", ETHERNET, () -> PeerKindKeys.NETKIT).peer(() -> PeerKindKeys.NETKIT_PEER),
             plain("nlmon", NONE),
             keys("sit", IPV4, () -> TunnelKeys.IP),
             plain("team", ETHERNET),
@@ -66,7 +66,7 @@ final class LinkKinds {
             plain("vsockmon", NONE),
             keys("vti", IPV4, () -> TunnelKeys.VTI),
             keys("vti6", IPV6, () -> TunnelKeys.VTI),
-            keys("vxcan", NONE, () -> PairKeys.VXCAN).peer(() -> PairKeys.VXCAN_PEER),
+            keys("vxcan", NONE, () -> PeerKindKeys.VXCAN).peer(() -> PeerKindKeys.VXCAN_PEER),
             plain("wireguard", NONE),
             keys("xfrm", UNKNOWN, () -> TunnelKeys.XFRM));
 

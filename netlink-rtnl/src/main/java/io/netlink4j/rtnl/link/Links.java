@@ -171,7 +171,7 @@ public final class Links extends ObjectCollection<Link, LinkFilter> {
      */
     @Override
     public Link change(Link link) {
-        LinkChange change = new LinkChange(this, sender(), () -> "change " + link.label());
+        LinkUpdater change = new LinkUpdater(this, sender(), () -> "change " + link.label());
         if (LinkParts.wasRead(link)) {
             change.sendDifference(link);
         } else {
@@ -208,12 +208,12 @@ public final class Links extends ObjectCollection<Link, LinkFilter> {
     }
 
     void change(Link link, Supplier<String> operation) {
-        new LinkChange(this, sender(), operation).send(link);
+        new LinkUpdater(this, sender(), operation).send(link);
     }
 
     /** Gives {@code made} the options that {@code wanted} has as a port of its master. */
     void changePort(Link wanted, Link made, Supplier<String> operation) {
-        new LinkChange(this, sender(), operation).sendRest(wanted, made);
+        new LinkUpdater(this, sender(), operation).sendRest(wanted, made);
     }
 
     /** Switches a link on. */

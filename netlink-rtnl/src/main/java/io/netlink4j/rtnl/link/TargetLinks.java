@@ -8,7 +8,7 @@ import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.rtnl.internal.RtnlSender;
-import io.netlink4j.rtnl.internal.TargetAnswers;
+import io.netlink4j.rtnl.internal.TargetReplyCheck;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -73,12 +73,12 @@ public final class TargetLinks {
         sender.execute(
                 Link.NEWLINK,
                 NLM_F_CREATE | NLM_F_EXCL,
-                there(LinkCreation.request(link)),
+                there(LinkCreationRequest.request(link)),
                 operation("add " + link.label()));
         Link made = get(name);
-        if (!LinkCreation.rest(link, made).equals(Link.indexed(made.index()))
+        if (!LinkCreationRequest.rest(link, made).equals(Link.indexed(made.index()))
                 || (link.isUp() && !made.isUp())
-                || !LinkCreation.alternativeNames(link, made).isEmpty()) {
+                || !LinkCreationRequest.alternativeNames(link, made).isEmpty()) {
             delete(made);
             throw new NetlinkException.NotSupported("cannot add " + link.label() + " in nsid " + nsid + " of "
                     + sender.where() + ": a part of it can only be set from inside: " + link);
@@ -110,6 +110,6 @@ public final class TargetLinks {
     }
 
     private Decoder<Link> answers() {
-        return TargetAnswers.check(Link.DESCRIPTOR, LinkAttributes.TARGET_NETNSID, nsid, sender.where());
+        return TargetReplyCheck.check(Link.DESCRIPTOR, LinkAttributes.TARGET_NETNSID, nsid, sender.where());
     }
 }

@@ -57,7 +57,7 @@ public final class Neighbour extends NetlinkObject<Neighbour> {
             .accepts(neighbour -> neighbour.family().isPresent())
             .link(LINK)
             .identity(Neighbour::link, Neighbour::address, Neighbour::isProxy)
-            .refusals(NeighbourRefusals::add)
+            .refusals(NeighbourErrors::add)
             .build();
 
     /** {@code AF_BRIDGE}: the entry is one of a forwarding table. */

@@ -5,8 +5,8 @@ import io.netlink4j.core.Subscription;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.core.namespace.NetworkNamespace;
+import io.netlink4j.rtnl.internal.ConditionWaiter;
 import io.netlink4j.rtnl.internal.RtnlSender;
-import io.netlink4j.rtnl.internal.Waiting;
 import io.netlink4j.rtnl.link.Link;
 import io.netlink4j.rtnl.link.Links;
 import io.netlink4j.rtnl.object.ObjectReader;
@@ -171,7 +171,7 @@ public final class Nsids extends ObjectReader<Nsid, NsidFilter> {
             }
             return gone ? true : null;
         };
-        new Waiting(sender(), relevant, RtnlGroup.NSID)
+        new ConditionWaiter(sender(), relevant, RtnlGroup.NSID)
                 .until(
                         begin,
                         () -> !told.isEmpty() || !isThere(number) ? Optional.of(true) : Optional.empty(),

@@ -8,11 +8,11 @@ import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.core.object.MulticastGroup;
 import io.netlink4j.core.object.ObjectDescriptor;
+import io.netlink4j.rtnl.internal.ConditionWaiter;
 import io.netlink4j.rtnl.internal.HeaderLink;
 import io.netlink4j.rtnl.internal.LinkIndexes;
 import io.netlink4j.rtnl.internal.ObjectSubscriptions;
 import io.netlink4j.rtnl.internal.RtnlSender;
-import io.netlink4j.rtnl.internal.Waiting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -173,7 +173,7 @@ public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectF
      */
     public final List<T> await(F filter, Predicate<? super List<T>> condition, Duration longest) {
         List<T> seen = new ArrayList<>();
-        return new Waiting(sender, (message, flags, body) -> true, groups())
+        return new ConditionWaiter(sender, (message, flags, body) -> true, groups())
                 .until(
                         () -> {
                             seen.clear();
@@ -216,7 +216,8 @@ public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectF
             found.ifPresent(seen::add);
             return answer.apply(found);
         };
-        return new Waiting(sender, (message, flags, body) -> isAbout(object, message, body) ? true : null, groups())
+        return new ConditionWaiter(
+                        sender, (message, flags, body) -> isAbout(object, message, body) ? true : null, groups())
                 .until(
                         question,
                         longest,

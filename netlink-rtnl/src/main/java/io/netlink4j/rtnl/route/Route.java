@@ -76,7 +76,7 @@ public final class Route extends NetlinkObject<Route> {
             .accepts(route -> IpFamily.ofNumber(route.get(FAMILY)).isPresent())
             .identity(Route::table, Route::destination, Route::from, Route::tos, Route::metric, Route::way)
             .derived(CACHEINFO)
-            .refusals(RouteRefusals::add)
+            .refusals(RouteErrors::add)
             .build();
 
     Route(Content content) {
@@ -321,7 +321,7 @@ public final class Route extends NetlinkObject<Route> {
     /** Every way that it offers: those of a multipath route, else the only one; none where it leads nowhere. */
     public List<NextHop> nextHops() {
         return get(MULTIPATH)
-                .orElseGet(() -> RouteSending.onlyHop(this).stream().toList());
+                .orElseGet(() -> RouteCompletion.onlyHop(this).stream().toList());
     }
 
     /** Where it leads, for routes of which several to one network are different ones: those of IPv6. */
@@ -346,7 +346,7 @@ public final class Route extends NetlinkObject<Route> {
 
     /** The table that it is in, as the {@code int} with the same bits. */
     public int table() {
-        return get(TABLE).map(Long::intValue).orElseGet(() -> RouteSending.table(this));
+        return get(TABLE).map(Long::intValue).orElseGet(() -> RouteCompletion.table(this));
     }
 
     /** The type. */
@@ -358,7 +358,7 @@ public final class Route extends NetlinkObject<Route> {
     /** The scope. */
     public RouteScope scope() {
         int number = get(SCOPE);
-        return number == RouteScope.NOWHERE.number() ? RouteSending.scope(this) : RouteScope.of(number);
+        return number == RouteScope.NOWHERE.number() ? RouteCompletion.scope(this) : RouteScope.of(number);
     }
 
     /** Who made it. */

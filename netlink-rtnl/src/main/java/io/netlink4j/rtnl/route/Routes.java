@@ -116,7 +116,7 @@ public final class Routes extends ObjectCollection<Route, RouteFilter> {
     @SuppressWarnings("exports")
     protected Route outgoing(Operation operation, Route route, LinkIndexes indexes) {
         return operation == Operation.DELETE
-                ? RouteSending.deleted(route, indexes)
-                : RouteSending.added(route, indexes);
+                ? RouteCompletion.deleted(route, indexes)
+                : RouteCompletion.added(route, indexes);
     }
 }

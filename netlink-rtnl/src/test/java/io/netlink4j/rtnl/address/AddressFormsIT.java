@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Codecs;
-import io.netlink4j.rtnl.testkit.RouteRoom;
+import io.netlink4j.rtnl.testkit.RouteTestNamespace;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -51,15 +51,15 @@ class AddressFormsIT {
         "addr add fd05:6::1/0 dev d1 nodad noprefixroute",
     };
 
-    private static RouteRoom furnished(Namespaces namespaces) {
-        RouteRoom room = new RouteRoom(namespaces);
+    private static RouteTestNamespace furnished(Namespaces namespaces) {
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
         room.ip(ADDRESSES);
         room.rtnl().addresses().add("d0", Address.of("10.9.0.1/24").protocol(77));
         room.rtnl().addresses().add("d0", Address.of("fd09::1/64").protocol(77).flag(AddressFlag.NODAD, true));
         return room;
     }
 
-    private static List<String> shown(RouteRoom room) {
+    private static List<String> shown(RouteTestNamespace room) {
         List<String> addresses = new ArrayList<>();
         for (JsonNode link : room.json("-d addr")) {
             link.path("addr_info")
@@ -73,7 +73,7 @@ class AddressFormsIT {
 
     @Test
     void eachIsDeletedAddedAndReplaced(Namespaces namespaces) {
-        RouteRoom room = furnished(namespaces);
+        RouteTestNamespace room = furnished(namespaces);
         Addresses addresses = room.rtnl().addresses();
         List<String> before = shown(room);
         List<Address> all = addresses.list();
@@ -102,7 +102,7 @@ class AddressFormsIT {
 
     @Test
     void flushedAndAddedAgain(Namespaces namespaces) {
-        RouteRoom room = furnished(namespaces);
+        RouteTestNamespace room = furnished(namespaces);
         List<String> before = shown(room);
         List<Address> flushed = room.rtnl().addresses().flush(AddressFilter.all());
         assertThat(shown(room)).isEmpty();
@@ -112,8 +112,8 @@ class AddressFormsIT {
 
     @Test
     void intoAnotherNamespace(Namespaces namespaces) {
-        RouteRoom here = furnished(namespaces);
-        RouteRoom there = new RouteRoom(namespaces);
+        RouteTestNamespace here = furnished(namespaces);
+        RouteTestNamespace there = new RouteTestNamespace(namespaces);
         there.rtnl().addresses().flush(AddressFilter.all());
         for (Address address : here.rtnl().addresses().list()) {
             String link = here.names().apply(address.link().orElseThrow());
@@ -125,7 +125,7 @@ class AddressFormsIT {
     /** The kernel takes any bytes for a label. */
     @Test
     void aLabelThatNoLinkCouldHave(Namespaces namespaces) {
-        RouteRoom room = new RouteRoom(namespaces);
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
         Addresses addresses = room.rtnl().addresses();
         Attribute<byte[]> bytes = Attribute.of(Address.LABEL.number(), "IFA_LABEL", Codecs.BINARY);
         byte[] odd = {'d', '0', ':', ' ', 0x1b, '[', '2', 'J', '/', (byte) 0xff, 0};

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.route.RouteScope;
-import io.netlink4j.rtnl.testkit.LinkRoom;
+import io.netlink4j.rtnl.testkit.LinkTestNamespace;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 @KernelTest
 @NeedsCommand("ip")
 final class AddressOracleIT {
-    private static LinkRoom room(Namespaces namespaces) {
-        LinkRoom room = new LinkRoom(namespaces);
+    private static LinkTestNamespace room(Namespaces namespaces) {
+        LinkTestNamespace room = new LinkTestNamespace(namespaces);
         room.ip(
                 "link set lo up",
                 "link add v0 type veth peer name v1",
@@ -31,7 +31,7 @@ final class AddressOracleIT {
 
     @Test
     void whatIpMakesReadsAsIpShowsIt(Namespaces namespaces) {
-        LinkRoom room = room(namespaces);
+        LinkTestNamespace room = room(namespaces);
         room.ip(
                 "addr add 10.0.0.1/24 brd + dev v0",
                 "addr add 10.6.0.2/24 dev v0 label v0:two scope link",
@@ -56,7 +56,7 @@ final class AddressOracleIT {
 
     @Test
     void whatWeMakeIpShowsAsIfItHadMadeIt(Namespaces namespaces) {
-        LinkRoom his = room(namespaces);
+        LinkTestNamespace his = room(namespaces);
         his.ip(
                 "addr add 10.0.0.1/24 brd + dev v0",
                 "addr add 10.6.0.2/24 dev v0 label v0:two scope link",
@@ -67,7 +67,7 @@ final class AddressOracleIT {
                 "addr add 2001:db8::3 peer 2001:db8::4/127 dev v0 nodad home",
                 "addr add 10.7.0.1 dev v1",
                 "addr del 10.7.0.1 dev v1");
-        LinkRoom mine = room(namespaces);
+        LinkTestNamespace mine = room(namespaces);
         Addresses addresses = mine.addresses();
         addresses.add("v0", Address.of("10.0.0.1/24").withBroadcast());
         addresses.add("v0", Address.of("10.6.0.2/24").label("v0:two").scope(RouteScope.LINK));
@@ -93,8 +93,8 @@ final class AddressOracleIT {
 
     @Test
     void broadcastAsIpComputesIt(Namespaces namespaces) {
-        LinkRoom his = room(namespaces);
-        LinkRoom mine = room(namespaces);
+        LinkTestNamespace his = room(namespaces);
+        LinkTestNamespace mine = room(namespaces);
         for (int length = 0; length <= 32; length++) {
             String address = "10." + length + ".0.1";
             // To ip, a peer with the prefix length 0 is one without.

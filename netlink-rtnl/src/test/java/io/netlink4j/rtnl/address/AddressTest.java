@@ -8,7 +8,7 @@ import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.address.IpPrefix;
 import io.netlink4j.core.error.NetlinkException;
-import io.netlink4j.rtnl.testkit.Golden;
+import io.netlink4j.rtnl.testkit.GoldenBytes;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class AddressTest {
     @Test
     void ipv4IsItsOwnPeer() {
-        assertThat(Golden.sent(Address.of("192.168.15.1/24"))).isEqualTo(Golden.hex("""
+        assertThat(GoldenBytes.sent(Address.of("192.168.15.1/24"))).isEqualTo(GoldenBytes.hex("""
             02 18 00 00 00 00 00 00 | ifaddrmsg: AF_INET, prefix length 24, global
             08 00 01 00 c0 a8 0f 01 | IFA_ADDRESS
             08 00 02 00 c0 a8 0f 01 | IFA_LOCAL
@@ -27,8 +27,8 @@ final class AddressTest {
 
     @Test
     void ipv6IsItsAddressAlone() {
-        assertThat(Golden.sent(Address.of("2001:db8::1/64").flag(AddressFlag.NOPREFIXROUTE, true)))
-                .isEqualTo(Golden.hex("""
+        assertThat(GoldenBytes.sent(Address.of("2001:db8::1/64").flag(AddressFlag.NOPREFIXROUTE, true)))
+                .isEqualTo(GoldenBytes.hex("""
                     0a 40 00 00 00 00 00 00                                     | ifaddrmsg: AF_INET6, prefix length 64
                     14 00 01 00 20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 01 | IFA_ADDRESS
                     08 00 08 00 00 02 00 00                                     | IFA_FLAGS 0x200
@@ -42,7 +42,7 @@ final class AddressTest {
                 .label("v0:1")
                 .metric(7)
                 .lifetime(Duration.ofSeconds(60), Duration.ofSeconds(300));
-        assertThat(Golden.sent(address)).isEqualTo(Golden.hex("""
+        assertThat(GoldenBytes.sent(address)).isEqualTo(GoldenBytes.hex("""
             02 18 00 00 00 00 00 00                         | ifaddrmsg
             08 00 01 00 0a 00 00 01                         | IFA_ADDRESS
             08 00 02 00 0a 00 00 01                         | IFA_LOCAL

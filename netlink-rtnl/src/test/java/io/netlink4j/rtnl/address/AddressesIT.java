@@ -10,7 +10,7 @@ import io.netlink4j.rtnl.link.Link;
 import io.netlink4j.rtnl.link.LinkInet6;
 import io.netlink4j.rtnl.link.Veth;
 import io.netlink4j.rtnl.route.RouteScope;
-import io.netlink4j.rtnl.testkit.LinkRoom;
+import io.netlink4j.rtnl.testkit.LinkTestNamespace;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import java.time.Duration;
@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 
 @KernelTest
 final class AddressesIT {
-    private static LinkRoom room(Namespaces namespaces) {
-        LinkRoom room = new LinkRoom(namespaces);
+    private static LinkTestNamespace room(Namespaces namespaces) {
+        LinkTestNamespace room = new LinkTestNamespace(namespaces);
         room.links()
                 .add(Link.named("v0")
                         .addressGeneration(LinkInet6.AddressGeneration.NONE)
@@ -33,7 +33,7 @@ final class AddressesIT {
 
     @Test
     void addListDelete(Namespaces namespaces) {
-        LinkRoom room = room(namespaces);
+        LinkTestNamespace room = room(namespaces);
         Address made = room.addresses().add("v0", "192.168.15.1/24");
         assertThat(made.toInterface()).isEqualTo(IpInterface.of("192.168.15.1/24"));
         assertThat(made.label()).hasValue("v0");
@@ -49,7 +49,7 @@ final class AddressesIT {
 
     @Test
     void everyPropertyComesBack(Namespaces namespaces) {
-        LinkRoom room = room(namespaces);
+        LinkTestNamespace room = room(namespaces);
         Address asked = Address.of("10.0.0.1/24")
                 .withBroadcast()
                 .label("v0:lab")
@@ -72,7 +72,7 @@ final class AddressesIT {
 
     @Test
     void peers(Namespaces namespaces) {
-        LinkRoom room = room(namespaces);
+        LinkTestNamespace room = room(namespaces);
         Address ipv4 = room.addresses().add("v0", Address.of("10.9.0.1").peer("10.9.0.2"));
         assertThat(ipv4.address()).isEqualTo(IpAddress.of("10.9.0.1"));
         assertThat(ipv4.peer()).hasValue(IpAddress.of("10.9.0.2"));
@@ -87,7 +87,7 @@ final class AddressesIT {
 
     @Test
     void replaceChangesOrAdds(Namespaces namespaces) {
-        LinkRoom room = room(namespaces);
+        LinkTestNamespace room = room(namespaces);
         for (String literal : List.of("10.0.0.1/24", "2001:db8::1/64")) {
             Address address = Address.of(literal);
             room.addresses().replace("v0", address);
@@ -103,7 +103,7 @@ final class AddressesIT {
 
     @Test
     void theKernelSortsAddressesOut(Namespaces namespaces) {
-        LinkRoom room = room(namespaces);
+        LinkTestNamespace room = room(namespaces);
         room.addresses().add("v0", "10.0.0.1/24");
         room.addresses().add("v0", "2001:db8::1/64");
         room.addresses().add("v1", "10.0.0.2/24");
@@ -122,7 +122,7 @@ final class AddressesIT {
 
     @Test
     void whatIsListedCanBeDeletedAndAddedAgain(Namespaces namespaces) {
-        LinkRoom room = room(namespaces);
+        LinkTestNamespace room = room(namespaces);
         room.addresses().add("v0", Address.of("10.0.0.1/24").withBroadcast());
         room.addresses().add("v0", "10.0.0.2/24");
         room.addresses().add("v0", Address.of("10.9.0.1").peer("10.9.0.2").label("v0:p2p"));

@@ -10,7 +10,7 @@ import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.link.kind.Bridge;
 import io.netlink4j.rtnl.neighbour.Neighbour;
 import io.netlink4j.rtnl.neighbour.Neighbours;
-import io.netlink4j.rtnl.testkit.LinkRoom;
+import io.netlink4j.rtnl.testkit.LinkTestNamespace;
 import io.netlink4j.testkit.Command;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
@@ -43,7 +43,7 @@ final class LinkAddressLengthIT {
 
     @Test
     void ofANewLink(Namespaces namespaces) {
-        LinkRoom room = new LinkRoom(namespaces);
+        LinkTestNamespace room = new LinkTestNamespace(namespaces);
         Links links = room.links();
         links.add(Link.named("v0").kind(Veth.to("v1")));
         for (Link link : Stream.of(Veth.to("y"), Bridge.defaults(), UnknownKind.of("ifb"), UnknownKind.of("macvlan"))
@@ -66,7 +66,7 @@ final class LinkAddressLengthIT {
 
     @Test
     void ofALinkThatIsChanged(Namespaces namespaces) {
-        LinkRoom room = new LinkRoom(namespaces);
+        LinkTestNamespace room = new LinkTestNamespace(namespaces);
         Links links = room.links();
         links.add(Link.named("v0").macAddress(SIX).kind(Veth.to("v1")));
         Link listed = links.get("v0");
@@ -90,7 +90,7 @@ final class LinkAddressLengthIT {
 
     @Test
     void ofANeighbour(Namespaces namespaces) {
-        LinkRoom room = new LinkRoom(namespaces);
+        LinkTestNamespace room = new LinkTestNamespace(namespaces);
         room.links().add(Link.named("v0").up().kind(Veth.to("v1")));
         int index = room.links().index("v0");
         Neighbours neighbours = room.rtnl().neighbours();
@@ -113,7 +113,7 @@ final class LinkAddressLengthIT {
     /** {@code NDA_LLADDR} of no bytes is what the kernel reports there, and takes. */
     @Test
     void ofALinkWithoutAddresses(Namespaces namespaces) {
-        LinkRoom room = new LinkRoom(namespaces);
+        LinkTestNamespace room = new LinkTestNamespace(namespaces);
         if (Command.runIn(room.namespace().name().orElseThrow(), "ip", "tuntap", "add", "t0", "mode", "tun")
                         .status()
                 != 0) {
@@ -145,7 +145,7 @@ final class LinkAddressLengthIT {
                 "type geneve external, 6"
             })
     void ofALinkThatIsNotEthernet(String kindAndLength, Namespaces namespaces) {
-        LinkRoom room = new LinkRoom(namespaces);
+        LinkTestNamespace room = new LinkTestNamespace(namespaces);
         String kind = kindAndLength.substring(0, kindAndLength.lastIndexOf(','));
         int length = Integer.parseInt(kindAndLength.substring(kindAndLength.lastIndexOf(' ') + 1));
         try {

@@ -59,9 +59,9 @@ class LinkFuzzTest {
     }
 
     private static void link(Link link) {
-        ObjectFuzz.answered(() -> LinkCreation.request(link));
-        ObjectFuzz.answered(() -> LinkCreation.rest(link, Link.indexed(7)));
-        ObjectFuzz.answered(() -> LinkCreation.alternativeNames(link, link));
+        ObjectFuzz.answered(() -> LinkCreationRequest.request(link));
+        ObjectFuzz.answered(() -> LinkCreationRequest.rest(link, Link.indexed(7)));
+        ObjectFuzz.answered(() -> LinkCreationRequest.alternativeNames(link, link));
         Link steady = ObjectFuzz.answered(() -> LinkParts.withoutState(link))
                 .map(Link.class::cast)
                 .orElse(link);

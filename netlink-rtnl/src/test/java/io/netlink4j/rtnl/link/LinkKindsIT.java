@@ -9,7 +9,7 @@ import io.netlink4j.core.attribute.Codec;
 import io.netlink4j.core.attribute.Codecs;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.rtnl.link.kind.KnownKind;
-import io.netlink4j.rtnl.testkit.LinkRoom;
+import io.netlink4j.rtnl.testkit.LinkTestNamespace;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -82,7 +82,7 @@ final class LinkKindsIT {
         return kind(ip, (room, link) -> link.kind(kind));
     }
 
-    private static Arguments kind(String ip, BiFunction<LinkRoom, Link, Link> ours) {
+    private static Arguments kind(String ip, BiFunction<LinkTestNamespace, Link, Link> ours) {
         return Arguments.of(ip, Named.of("ours", ours));
     }
 
@@ -98,7 +98,7 @@ final class LinkKindsIT {
         return with(with(UnknownKind.of("geneve"), 1, Codecs.U32, 42L), 2, Codecs.ADDRESS, REMOTE);
     }
 
-    private static Link hsr(LinkRoom room, Link link) {
+    private static Link hsr(LinkTestNamespace room, Link link) {
         UnknownKind first = with(
                 UnknownKind.of("hsr"), 1, Codecs.COUNT, room.links().get("v0").index());
         return link.kind(with(first, 2, Codecs.COUNT, room.links().get("v1").index()));
@@ -132,10 +132,10 @@ final class LinkKindsIT {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void whatWeMakeIsWhatIpMakes(String ip, BiFunction<LinkRoom, Link, Link> ours, Namespaces namespaces) {
-        LinkRoom mine = room(namespaces);
+    void whatWeMakeIsWhatIpMakes(String ip, BiFunction<LinkTestNamespace, Link, Link> ours, Namespaces namespaces) {
+        LinkTestNamespace mine = room(namespaces);
         Link made = made(mine, ours.apply(mine, Link.named("x")));
-        LinkRoom his = room(namespaces);
+        LinkTestNamespace his = room(namespaces);
         his.ip("link add name x " + ip);
 
         assertThat(shown(mine)).isEqualTo(shown(his));
@@ -147,14 +147,14 @@ final class LinkKindsIT {
         assertThat(his.links().get("x").kind()).isEqualTo(mine.links().get("x").kind());
     }
 
-    private static LinkRoom room(Namespaces namespaces) {
-        LinkRoom room = new LinkRoom(namespaces);
+    private static LinkTestNamespace room(Namespaces namespaces) {
+        LinkTestNamespace room = new LinkTestNamespace(namespaces);
         room.ip("link add v0 address 02:00:00:00:00:01 type veth peer name v1 address 02:00:00:00:00:02");
         return room;
     }
 
     /** The link as the kernel made it; a kernel that has no such kind has nothing to be tested. */
-    private static Link made(LinkRoom room, Link link) {
+    private static Link made(LinkTestNamespace room, Link link) {
         try {
             return room.links().add(link);
         } catch (NetlinkException.NotSupported e) {
@@ -168,7 +168,7 @@ final class LinkKindsIT {
     }
 
     /** Without what is drawn by lot, numbered in order of creation, or worked out some time later. */
-    private static JsonNode shown(LinkRoom room) {
+    private static JsonNode shown(LinkTestNamespace room) {
         ObjectNode link = (ObjectNode) room.one("-d link show dev x");
         link.remove("address");
         link.remove("permaddr");

@@ -44,12 +44,12 @@ final class LinkMutationTest {
             damaged.bridgePort();
             damaged.linkNamespaceId();
             damaged.permanentAddress();
-            LinkCreation.request(damaged);
+            LinkCreationRequest.request(damaged);
             LinkParts.difference(damaged, link);
-            LinkCreation.rest(damaged, Link.indexed(1));
+            LinkCreationRequest.rest(damaged, Link.indexed(1));
         });
         Link veth = Link.named("v0").kind(Veth.to(Link.named("v1").mtu(7)));
-        mutate(veth.toByteArray(), Link.DESCRIPTOR::decode, damaged -> LinkCreation.request(damaged));
+        mutate(veth.toByteArray(), Link.DESCRIPTOR::decode, damaged -> LinkCreationRequest.request(damaged));
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netlink4j.rtnl.link.kind.Bridge;
 import io.netlink4j.rtnl.link.kind.BridgePort;
 import io.netlink4j.rtnl.link.kind.LinkKind;
-import io.netlink4j.rtnl.testkit.LinkRoom;
+import io.netlink4j.rtnl.testkit.LinkTestNamespace;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -51,7 +51,7 @@ final class LinkOracleIT {
 
     @Test
     void whatIpMakesReadsAsIpShowsIt(Namespaces namespaces) {
-        LinkRoom room = new LinkRoom(namespaces);
+        LinkTestNamespace room = new LinkTestNamespace(namespaces);
         room.ip(EVERYTHING);
         Map<Integer, String> names = room.names();
         for (Link link : room.links().list()) {
@@ -73,7 +73,7 @@ final class LinkOracleIT {
 
     @Test
     void everyFieldOfTheJsonIsRead(Namespaces namespaces) {
-        LinkRoom room = new LinkRoom(namespaces);
+        LinkTestNamespace room = new LinkTestNamespace(namespaces);
         room.ip(EVERYTHING);
         room.sh("ping -c 2 -i 0.2 -q 127.0.0.1 || true");
         Map<Integer, String> names = room.names();
@@ -178,8 +178,8 @@ final class LinkOracleIT {
     @ParameterizedTest
     @MethodSource("pairs")
     void whatWeMakeIpShowsAsIfItHadMadeIt(String ip, Consumer<Links> ours, Namespaces namespaces) {
-        LinkRoom his = new LinkRoom(namespaces);
-        LinkRoom mine = new LinkRoom(namespaces);
+        LinkTestNamespace his = new LinkTestNamespace(namespaces);
+        LinkTestNamespace mine = new LinkTestNamespace(namespaces);
         his.ip(ip);
         ours.accept(mine.links());
         awaitCarriers(his);
@@ -188,7 +188,7 @@ final class LinkOracleIT {
     }
 
     /** The kernel looks some time later whether a link that came up has a carrier; until then a port of a bridge forwards. */
-    private static void awaitCarriers(LinkRoom room) {
+    private static void awaitCarriers(LinkTestNamespace room) {
         for (Link link : room.links().list()) {
             if (link.isUp() && !room.isGiven(link.index())) {
                 room.links()
@@ -200,7 +200,7 @@ final class LinkOracleIT {
         }
     }
 
-    private static String described(LinkRoom room) {
+    private static String described(LinkTestNamespace room) {
         StringBuilder all = new StringBuilder();
         boolean[] fixed = {room.sh("ip -o link").contains("02:00:00:00:00:01")};
         for (JsonNode json : room.json("-d link show")) {

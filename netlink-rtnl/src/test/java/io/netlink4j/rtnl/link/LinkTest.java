@@ -10,7 +10,7 @@ import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.link.kind.Bridge;
-import io.netlink4j.rtnl.testkit.Golden;
+import io.netlink4j.rtnl.testkit.GoldenBytes;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +34,7 @@ final class LinkTest {
     @Test
     void onlyWhatWasSetIsSent() {
         Link link = Link.named("v0").up().mtu(1400).kind(Bridge.defaults().forwardDelay(Duration.ofSeconds(4)));
-        assertThat(Golden.sent(link)).isEqualTo(Golden.hex("""
+        assertThat(GoldenBytes.sent(link)).isEqualTo(GoldenBytes.hex("""
             00 00 00 00 00 00 00 00 01 00 00 00 01 00 00 00 | ifinfomsg: IFF_UP in flags and change
             07 00 03 00 76 30 00 00                         | IFLA_IFNAME "v0"
             08 00 04 00 78 05 00 00                         | IFLA_MTU 1400
@@ -48,7 +48,7 @@ final class LinkTest {
     @Test
     void thePeerOfAVethIsALinkInsideTheOptions() {
         Link link = Link.named("v0").kind(Veth.to(Link.named("v1").mtu(9000)));
-        assertThat(Golden.sent(link)).isEqualTo(Golden.hex("""
+        assertThat(GoldenBytes.sent(link)).isEqualTo(GoldenBytes.hex("""
             00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 | ifinfomsg
             07 00 03 00 76 30 00 00                         | IFLA_IFNAME "v0"
             38 00 12 80                                     | IFLA_LINKINFO
@@ -63,15 +63,15 @@ final class LinkTest {
 
     @Test
     void whatTheKernelOnlyReportsIsNotSentBack() {
-        Link link = Link.DESCRIPTOR.decode(Golden.bytes(REPORTED));
-        assertThat(Golden.sent(link))
-                .doesNotContain(Golden.hex("05 00 10 00 06 00 00 00 | IFLA_OPERSTATE"))
-                .contains(Golden.hex("08 00 2c 01 2a 00 00 00 | not known"));
+        Link link = Link.DESCRIPTOR.decode(GoldenBytes.bytes(REPORTED));
+        assertThat(GoldenBytes.sent(link))
+                .doesNotContain(GoldenBytes.hex("05 00 10 00 06 00 00 00 | IFLA_OPERSTATE"))
+                .contains(GoldenBytes.hex("08 00 2c 01 2a 00 00 00 | not known"));
     }
 
     @Test
     void aReportedLinkIsReadInFull() {
-        Link link = Link.DESCRIPTOR.decode(Golden.bytes(REPORTED));
+        Link link = Link.DESCRIPTOR.decode(GoldenBytes.bytes(REPORTED));
         assertThat(link.ifindex()).hasValue(7);
         assertThat(link.name()).hasValue("v0");
         assertThat(link.mtu()).hasValue(1500);
@@ -89,11 +89,11 @@ final class LinkTest {
 
     @Test
     void aCreatedCopyCarriesItsSettableFlagsAndNoIndex() {
-        Link request = LinkCreation.request(Link.DESCRIPTOR.decode(Golden.bytes(REPORTED)));
+        Link request = LinkCreationRequest.request(Link.DESCRIPTOR.decode(GoldenBytes.bytes(REPORTED)));
         assertThat(request.ifindex()).isEmpty();
         assertThat(request.get(LinkAttributes.FLAGS)).isEqualTo(LinkFlag.UP.bit() | LinkFlag.MULTICAST.bit());
         assertThat(request.get(LinkAttributes.CHANGE)).isEqualTo(LinkFlag.SETTABLE);
-        assertThat(LinkCreation.request(Link.named("x").requestIndex(9)).ifindex())
+        assertThat(LinkCreationRequest.request(Link.named("x").requestIndex(9)).ifindex())
                 .hasValue(9);
     }
 
@@ -128,7 +128,7 @@ final class LinkTest {
 
     @Test
     void anUnknownKindKeepsItsOptions() {
-        byte[] options = Golden.bytes("06 00 01 00 05 00 00 00");
+        byte[] options = GoldenBytes.bytes("06 00 01 00 05 00 00 00");
         Link link = Link.named("v5").kind(UnknownKind.of("ipvlan", options));
         assertThat(link.kind()).get().isInstanceOf(UnknownKind.class);
         assertThat(link.kind().orElseThrow().data().toByteArray()).isEqualTo(options);
@@ -197,7 +197,7 @@ final class LinkTest {
 
     @Test
     void statisticsOfOlderAndNewerKernelsAreRead() {
-        byte[] fewer = Golden.bytes("01" + "00".repeat(7) + "02" + "00".repeat(7));
+        byte[] fewer = GoldenBytes.bytes("01" + "00".repeat(7) + "02" + "00".repeat(7));
         LinkStatistics read = LinkStatistics.CODEC.read(MemorySegment.ofArray(fewer), 0, fewer.length);
         assertThat(read.rxPackets()).isEqualTo(1);
         assertThat(read.txPackets()).isEqualTo(2);
@@ -212,7 +212,7 @@ final class LinkTest {
 
     @Test
     void aStateThatIsNotKnownIsUnknown() {
-        Link link = Link.DESCRIPTOR.decode(Golden.bytes(REPORTED.replace("05 00 10 00 06", "05 00 10 00 2a")));
+        Link link = Link.DESCRIPTOR.decode(GoldenBytes.bytes(REPORTED.replace("05 00 10 00 06", "05 00 10 00 2a")));
         assertThat(link.operationalState()).isEqualTo(OperationalState.UNKNOWN);
     }
 

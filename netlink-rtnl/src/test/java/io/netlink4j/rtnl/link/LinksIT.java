@@ -110,7 +110,7 @@ final class LinksIT {
                 .map(link -> new Request(
                         Link.NEWLINK,
                         MessageHeader.NLM_F_CREATE | MessageHeader.NLM_F_EXCL,
-                        LinkCreation.request(link),
+                        LinkCreationRequest.request(link),
                         () -> "add " + link))
                 .toList();
         assertThat(sender.batch(requests).failures()).isEmpty();

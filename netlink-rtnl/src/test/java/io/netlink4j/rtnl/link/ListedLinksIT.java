@@ -3,7 +3,7 @@ package io.netlink4j.rtnl.link;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import io.netlink4j.rtnl.testkit.LinkRoom;
+import io.netlink4j.rtnl.testkit.LinkTestNamespace;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -146,7 +146,7 @@ final class ListedLinksIT {
     @ParameterizedTest
     @MethodSource("kinds")
     void whatIpMakes(String kind, Namespaces namespaces) {
-        LinkRoom room = new LinkRoom(namespaces);
+        LinkTestNamespace room = new LinkTestNamespace(namespaces);
         room.ip("link add v0 address 02:00:00:00:00:01 up type veth peer name v1 address 02:00:00:00:00:02");
         room.ip("link add v2 address 02:00:00:00:00:03 up type veth peer name v3 address 02:00:00:00:00:04");
         room.ip("link set v1 up", "link set v3 up");
@@ -177,7 +177,7 @@ final class ListedLinksIT {
     /** Each by a program of its own, which is a bit of the mask of reasons. */
     @Test
     void whoKeepsALinkDown(Namespaces namespaces) {
-        LinkRoom room = new LinkRoom(namespaces);
+        LinkTestNamespace room = new LinkTestNamespace(namespaces);
         room.ip("link add v0 type veth peer name v1", "link add name x link v0 type macvlan mode bridge");
         room.ip(
                 "link set dev x protodown on",
@@ -204,7 +204,7 @@ final class ListedLinksIT {
                 "type hsr slave1 v0 slave2 v2 supervision 9"
             })
     void addressesAmongTheOptions(String kind, Namespaces namespaces) {
-        LinkRoom room = new LinkRoom(namespaces);
+        LinkTestNamespace room = new LinkTestNamespace(namespaces);
         room.ip("link add v0 type veth peer name v1", "link add v2 type veth peer name v3");
         make(room, kind);
         JsonNode options = shown(room).get("linkinfo").get("info_data");
@@ -218,7 +218,7 @@ final class ListedLinksIT {
         assertThat(shown(room).get("linkinfo").get("info_data")).isEqualTo(options);
     }
 
-    private static void make(LinkRoom room, String kind) {
+    private static void make(LinkTestNamespace room, String kind) {
         try {
             room.ip("link add name x " + kind);
         } catch (AssertionError refused) {
@@ -233,7 +233,7 @@ final class ListedLinksIT {
         }
     }
 
-    private static JsonNode shown(LinkRoom room) {
+    private static JsonNode shown(LinkTestNamespace room) {
         ObjectNode link = (ObjectNode) room.one("-d link show dev x");
         link.remove(List.of("ifindex", "operstate", "permaddr"));
         if (link.path("linkinfo").path("info_data") instanceof ObjectNode options) {

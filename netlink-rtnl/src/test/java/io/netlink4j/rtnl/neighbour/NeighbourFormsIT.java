@@ -2,7 +2,7 @@ package io.netlink4j.rtnl.neighbour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netlink4j.rtnl.testkit.RouteRoom;
+import io.netlink4j.rtnl.testkit.RouteTestNamespace;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -42,7 +42,7 @@ class NeighbourFormsIT {
     private static final List<NeighbourFilter> FILTERS = List.of(NeighbourFilter.all(), NeighbourFilter.proxies());
 
     /** Without those of multicast groups that IPv6 joins, which are the kernel's: it makes them when it pleases. */
-    private static List<String> shown(RouteRoom room) {
+    private static List<String> shown(RouteTestNamespace room) {
         List<String> shown = new ArrayList<>();
         for (String selector : List.of("nud all", "proxy")) {
             for (JsonNode neighbour : room.json("-d neigh show " + selector)) {
@@ -54,7 +54,7 @@ class NeighbourFormsIT {
         return shown.stream().sorted().toList();
     }
 
-    private static List<Neighbour> listed(RouteRoom room) {
+    private static List<Neighbour> listed(RouteTestNamespace room) {
         return FILTERS.stream()
                 .flatMap(filter -> room.neighbours().list(filter).stream())
                 .filter(neighbour ->
@@ -64,7 +64,7 @@ class NeighbourFormsIT {
 
     @Test
     void eachIsDeletedAddedAndReplaced(Namespaces namespaces) {
-        RouteRoom room = new RouteRoom(namespaces);
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
         room.ip(NEIGHBOURS);
         List<String> before = shown(room);
         List<Neighbour> all = listed(room);
@@ -83,8 +83,8 @@ class NeighbourFormsIT {
 
     @Test
     void intoAnotherNamespace(Namespaces namespaces) {
-        RouteRoom here = new RouteRoom(namespaces);
-        RouteRoom there = new RouteRoom(namespaces);
+        RouteTestNamespace here = new RouteTestNamespace(namespaces);
+        RouteTestNamespace there = new RouteTestNamespace(namespaces);
         here.ip(NEIGHBOURS);
         there.ip(NEIGHBOURS[0], NEIGHBOURS[1]);
         there.neighbours().addAll(listed(here)).orThrow();
@@ -96,7 +96,7 @@ class NeighbourFormsIT {
     /** States and flags of entries that the kernel is at work on, which change while one looks. */
     @Test
     void whatIsBeingAskedFor(Namespaces namespaces) {
-        RouteRoom room = new RouteRoom(namespaces);
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
         Neighbours neighbours = room.neighbours();
         room.ip(
                 "neigh add 10.0.0.20 dev d0 managed",
@@ -122,7 +122,7 @@ class NeighbourFormsIT {
 
     @Test
     void theStateOfANewEntry(Namespaces namespaces) {
-        RouteRoom room = new RouteRoom(namespaces);
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
         Neighbour managed = Neighbour.of("10.0.0.20").link("d0").flags(NeighbourFlag.MANAGED);
         assertThat(managed.state()).isEqualTo(NeighbourState.NONE);
         room.neighbours().add(managed);

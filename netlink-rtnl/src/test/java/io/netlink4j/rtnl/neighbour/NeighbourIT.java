@@ -8,7 +8,7 @@ import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.route.RouteProtocol;
-import io.netlink4j.rtnl.testkit.RouteRoom;
+import io.netlink4j.rtnl.testkit.RouteTestNamespace;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -40,7 +40,7 @@ public class NeighbourIT {
 
     @Test
     void printsAsIpDoesWhatIpMade(Namespaces namespaces) {
-        RouteRoom room = furnished(namespaces);
+        RouteTestNamespace room = furnished(namespaces);
         assertThat(ours(room, NeighbourFilter.all()))
                 .hasSizeGreaterThanOrEqualTo(7)
                 .isEqualTo(shown(room, "nud all"));
@@ -49,8 +49,8 @@ public class NeighbourIT {
 
     @Test
     void makesWhatIpMakes(Namespaces namespaces) {
-        RouteRoom theirs = furnished(namespaces);
-        RouteRoom mine = new RouteRoom(namespaces);
+        RouteTestNamespace theirs = furnished(namespaces);
+        RouteTestNamespace mine = new RouteTestNamespace(namespaces);
         Neighbours neighbours = mine.neighbours();
         neighbours.add(Neighbour.of("10.0.0.7").at("02:00:00:00:00:07").link("d0"));
         neighbours.add(Neighbour.of("10.0.0.9")
@@ -87,7 +87,7 @@ public class NeighbourIT {
 
     @Test
     void readsEachPart(Namespaces namespaces) {
-        RouteRoom room = furnished(namespaces);
+        RouteTestNamespace room = furnished(namespaces);
         JsonNode shown = room.json("-s neigh show 10.0.0.9").get(0);
         Neighbour found = room.neighbours().get(Neighbour.of("10.0.0.9").link("d0"));
         assertThat(found.address()).hasValue(IpAddress.of(shown.get("dst").asString()));
@@ -105,7 +105,7 @@ public class NeighbourIT {
 
     @Test
     void theKernelFilters(Namespaces namespaces) {
-        RouteRoom room = furnished(namespaces);
+        RouteTestNamespace room = furnished(namespaces);
         Neighbours neighbours = room.neighbours();
         assertThat(neighbours.list("d1"))
                 .hasSameSizeAs(shown(room, "nud all dev d1"))
@@ -126,7 +126,7 @@ public class NeighbourIT {
 
     @Test
     void whatIsListedCanBeDeletedAndAddedAgain(Namespaces namespaces) {
-        RouteRoom room = furnished(namespaces);
+        RouteTestNamespace room = furnished(namespaces);
         for (NeighbourFilter filter : List.of(NeighbourFilter.all(), NeighbourFilter.proxies())) {
             String selector = filter == NeighbourFilter.proxies() ? "proxy" : "nud all";
             List<String> before = shown(room, selector);
@@ -145,7 +145,7 @@ public class NeighbourIT {
 
     @Test
     void aProxyOfAllLinks(Namespaces namespaces) {
-        RouteRoom room = new RouteRoom(namespaces);
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
         Neighbours neighbours = room.neighbours();
         room.ip("neigh add proxy 10.0.0.88", "neigh add proxy 10.0.0.89 dev d0");
         List<String> both = shown(room, "proxy");
@@ -174,7 +174,7 @@ public class NeighbourIT {
 
     @Test
     void replaceChangeFlush(Namespaces namespaces) {
-        RouteRoom room = furnished(namespaces);
+        RouteTestNamespace room = furnished(namespaces);
         Neighbours neighbours = room.neighbours();
         Neighbour seven = Neighbour.of("10.0.0.7").link("d0");
         neighbours.replace(seven.at("02:00:00:00:00:77"));
@@ -221,7 +221,7 @@ public class NeighbourIT {
 
     @Test
     void aStreamThatIsLeft(Namespaces namespaces) {
-        RouteRoom room = new RouteRoom(namespaces);
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
         room.neighbours()
                 .addAll(IntStream.range(2, 250)
                         .mapToObj(i -> Neighbour.of("10.0.0." + i)
@@ -237,7 +237,7 @@ public class NeighbourIT {
                 .hasSize(248);
     }
 
-    private static List<String> ours(RouteRoom room, NeighbourFilter filter) {
+    private static List<String> ours(RouteTestNamespace room, NeighbourFilter filter) {
         Function<LinkReference, String> names = room.names();
         return room.neighbours().list(filter).stream()
                 .map(neighbour -> neighbour.toString(names))
@@ -245,7 +245,7 @@ public class NeighbourIT {
                 .toList();
     }
 
-    public static List<String> shown(RouteRoom room, String selector) {
+    public static List<String> shown(RouteTestNamespace room, String selector) {
         return room.ask("neigh show " + selector)
                 .lines()
                 .map(line -> line.replaceAll("\\s+", " ").strip())
@@ -253,8 +253,8 @@ public class NeighbourIT {
                 .toList();
     }
 
-    private static RouteRoom furnished(Namespaces namespaces) {
-        RouteRoom room = new RouteRoom(namespaces);
+    private static RouteTestNamespace furnished(Namespaces namespaces) {
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
         room.ip(EVERYTHING);
         return room;
     }

@@ -8,7 +8,7 @@ import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.rtnl.Rtnl;
 import io.netlink4j.rtnl.link.Link;
 import io.netlink4j.rtnl.link.Veth;
-import io.netlink4j.rtnl.testkit.LinkRoom;
+import io.netlink4j.rtnl.testkit.LinkTestNamespace;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -72,8 +72,8 @@ final class NsidsIT {
     @Test
     @NeedsCommand("ip")
     void ipSeesTheSame(Namespaces namespaces) {
-        LinkRoom red = new LinkRoom(namespaces);
-        LinkRoom blue = new LinkRoom(namespaces);
+        LinkTestNamespace red = new LinkTestNamespace(namespaces);
+        LinkTestNamespace blue = new LinkTestNamespace(namespaces);
         Rtnl rtnl = red.rtnl();
         red.links().add(Link.named("v0").kind(Veth.to(Link.named("v1").in(blue.namespace()))));
         Link cable = red.links().get("v0");

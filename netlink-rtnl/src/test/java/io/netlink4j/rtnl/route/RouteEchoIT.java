@@ -3,7 +3,7 @@ package io.netlink4j.rtnl.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netlink4j.core.address.IpFamily;
-import io.netlink4j.rtnl.testkit.RouteRoom;
+import io.netlink4j.rtnl.testkit.RouteTestNamespace;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import java.util.List;
@@ -15,7 +15,7 @@ class RouteEchoIT {
 
     @Test
     void anAddedRouteIsAnsweredAsItIsListed(Namespaces namespaces) {
-        RouteRoom room = new RouteRoom(namespaces);
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
         room.ip("nexthop add id 7 via 10.0.0.3 dev d0");
         for (RouteOracleIT.Pair pair : RouteOracleIT.PAIRS) {
             List<Route> before = all(room);
@@ -27,7 +27,7 @@ class RouteEchoIT {
 
     @Test
     void whatTheKernelChose(Namespaces namespaces) {
-        RouteRoom room = new RouteRoom(namespaces);
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
         Route ipv6 = room.routes().add(Route.to("fd20::/64").via("fd00::2"));
         assertThat(ipv6.metric()).isEqualTo(1024);
         assertThat(ipv6.protocol()).isEqualTo(RouteProtocol.BOOT);
@@ -43,7 +43,7 @@ class RouteEchoIT {
 
     @Test
     void changes(Namespaces namespaces) {
-        RouteRoom room = new RouteRoom(namespaces);
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
         Routes routes = room.routes();
         for (String network : List.of("10.20.0.0/16", "fd20::/64")) {
             boolean ipv4 = network.startsWith("10");
@@ -73,7 +73,7 @@ class RouteEchoIT {
     /** Of this the kernel tells nothing. */
     @Test
     void aRouteInThePlaceOfAnEqualOne(Namespaces namespaces) {
-        RouteRoom room = new RouteRoom(namespaces);
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
         Routes routes = room.routes();
         for (Route route : List.of(
                 Route.to("10.20.0.0/16").via("10.0.0.2"),
@@ -90,12 +90,12 @@ class RouteEchoIT {
         }
     }
 
-    private static Route listed(RouteRoom room, Route answered) {
+    private static Route listed(RouteTestNamespace room, Route answered) {
         assertThat(all(room)).contains(answered);
         return answered;
     }
 
-    private static List<Route> all(RouteRoom room) {
+    private static List<Route> all(RouteTestNamespace room) {
         return room.routes().list(RouteFilter.allTables());
     }
 }

@@ -3,7 +3,7 @@ package io.netlink4j.rtnl.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netlink4j.core.address.IpFamily;
-import io.netlink4j.rtnl.testkit.RouteRoom;
+import io.netlink4j.rtnl.testkit.RouteTestNamespace;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -114,15 +114,15 @@ class RouteFormsIT {
         "-6 route add fd1b::9/128 encap seg6local action End count dev d0",
     };
 
-    private static RouteRoom room(Namespaces namespaces) {
-        RouteRoom room = new RouteRoom(namespaces);
+    private static RouteTestNamespace room(Namespaces namespaces) {
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
         room.sh("echo 1 >/proc/sys/net/ipv6/conf/all/forwarding");
         room.ip(OBJECTS);
         return room;
     }
 
-    private static RouteRoom furnished(Namespaces namespaces) {
-        RouteRoom room = room(namespaces);
+    private static RouteTestNamespace furnished(Namespaces namespaces) {
+        RouteTestNamespace room = room(namespaces);
         room.sh(Arrays.stream(ROUTES)
                 .map(line -> "ip " + line + " || echo not here: '" + line + "'")
                 .collect(Collectors.joining("\n")));
@@ -132,7 +132,7 @@ class RouteFormsIT {
     /** How many routes of these forms every kernel makes. */
     private static final int MANY = 25;
 
-    private static List<String> shown(RouteRoom room, IpFamily family) {
+    private static List<String> shown(RouteTestNamespace room, IpFamily family) {
         List<String> routes = new ArrayList<>();
         String version = family == IpFamily.IPV4 ? "-4" : "-6";
         for (JsonNode route : room.json("-d " + version + " route show table all")) {
@@ -141,7 +141,7 @@ class RouteFormsIT {
         return routes.stream().sorted().toList();
     }
 
-    private static List<Route> listed(RouteRoom room, IpFamily family) {
+    private static List<Route> listed(RouteTestNamespace room, IpFamily family) {
         return room.routes().list(RouteFilter.allTables().family(family)).stream()
                 // The kernel's own addresses have the metric 0, which it takes for 1024 when it is asked for one.
                 .filter(route -> family == IpFamily.IPV4 || route.metric() > 0)
@@ -162,20 +162,20 @@ class RouteFormsIT {
     @ParameterizedTest
     @EnumSource
     void deletedAddedAndReplaced(IpFamily family, Namespaces namespaces) {
-        RouteRoom room = furnished(namespaces);
+        RouteTestNamespace room = furnished(namespaces);
         backAndForth(room, family);
     }
 
     @ParameterizedTest
     @EnumSource
     void withoutCarrier(IpFamily family, Namespaces namespaces) {
-        RouteRoom room = furnished(namespaces);
+        RouteTestNamespace room = furnished(namespaces);
         room.withoutCarrier();
         assertThat(shown(room, family)).anyMatch(route -> route.contains("linkdown"));
         backAndForth(room, family);
     }
 
-    private static void backAndForth(RouteRoom room, IpFamily family) {
+    private static void backAndForth(RouteTestNamespace room, IpFamily family) {
         List<String> before = shown(room, family);
         List<Route> all = listed(room, family);
         assertThat(all).hasSizeGreaterThan(MANY);
@@ -196,8 +196,8 @@ class RouteFormsIT {
     @ParameterizedTest
     @EnumSource
     void intoAnotherNamespace(IpFamily family, Namespaces namespaces) {
-        RouteRoom here = furnished(namespaces);
-        RouteRoom there = room(namespaces);
+        RouteTestNamespace here = furnished(namespaces);
+        RouteTestNamespace there = room(namespaces);
         List<String> alreadyThere =
                 listed(there, family).stream().map(Route::toString).toList();
         List<Route> all = listed(here, family);

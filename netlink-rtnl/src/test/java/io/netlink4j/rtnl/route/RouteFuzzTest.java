@@ -41,8 +41,8 @@ class RouteFuzzTest {
                                 () -> route.metrics().toString(),
                                 route::preference,
                                 route::expires,
-                                () -> RouteSending.added(route, link -> 1),
-                                () -> RouteSending.deleted(route, link -> 1)));
+                                () -> RouteCompletion.added(route, link -> 1),
+                                () -> RouteCompletion.deleted(route, link -> 1)));
                 return route;
             });
             tried(() -> body.length >= Route.SCHEMA.headerLength()

@@ -9,7 +9,7 @@ import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.address.IpPrefix;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.link.LinkReference;
-import io.netlink4j.rtnl.testkit.RouteRoom;
+import io.netlink4j.rtnl.testkit.RouteTestNamespace;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -26,7 +26,7 @@ class RouteListIT {
 
     @Test
     void theKernelFilters(Namespaces namespaces) {
-        RouteRoom room = new RouteRoom(namespaces);
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
         room.ip(RouteOracleIT.EVERYTHING);
         for (IpFamily family : IpFamily.values()) {
             same(room, family, RouteFilter.main(), "");
@@ -49,7 +49,7 @@ class RouteListIT {
         assertThat(room.routes().list(RouteFilter.allTables().table(-1))).isEmpty();
     }
 
-    private static void same(RouteRoom room, IpFamily family, RouteFilter filter, String selector) {
+    private static void same(RouteTestNamespace room, IpFamily family, RouteFilter filter, String selector) {
         List<Route> found = room.routes().list(filter.family(family));
         // ip takes no multipath route for one that leads out by a link.
         assertThat(found.stream().filter(route -> !selector.contains("dev") || !route.has(RouteAttributes.MULTIPATH)))
@@ -70,7 +70,7 @@ class RouteListIT {
 
     @Test
     void aFilterForALinkThatIsNotThere(Namespaces namespaces) {
-        RouteRoom room = new RouteRoom(namespaces);
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
         assertThatThrownBy(() -> room.routes().list(RouteFilter.main().link("eth7")))
                 .isInstanceOf(NetlinkException.NotFound.class)
                 .hasMessageContaining("there is no link 'eth7'");
@@ -78,7 +78,7 @@ class RouteListIT {
 
     @Test
     void aBatchThenAStreamThatIsLeft(Namespaces namespaces) {
-        RouteRoom room = new RouteRoom(namespaces);
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
         IpPrefix network = IpPrefix.of("10.128.0.0/9");
         List<Route> routes = IntStream.range(0, 5000)
                 .mapToObj(i -> Route.to(IpPrefix.of(network.host(i))).via("10.0.0.2"))
@@ -107,7 +107,7 @@ class RouteListIT {
 
     @Test
     void aBatchGoesOnAfterARefusal(Namespaces namespaces) {
-        RouteRoom room = new RouteRoom(namespaces);
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
         BatchResult result = room.routes()
                 .addAll(List.of(
                         Route.to("10.40.0.0/16").via("10.0.0.2"),
@@ -125,7 +125,7 @@ class RouteListIT {
 
     @Test
     void whatTheVerbsDo(Namespaces namespaces) {
-        RouteRoom room = new RouteRoom(namespaces);
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
         Route first = Route.to("10.50.0.0/16").via("10.0.0.2");
         room.routes().add(first);
         room.routes().append(first.via("10.0.0.3"));
@@ -138,8 +138,8 @@ class RouteListIT {
 
     @Test
     void whatTheVerbsDoToIpv6(Namespaces namespaces) {
-        RouteRoom room = new RouteRoom(namespaces);
-        RouteRoom theirs = new RouteRoom(namespaces);
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
+        RouteTestNamespace theirs = new RouteTestNamespace(namespaces);
         Route first = Route.to("fd50::/64").via("fd00::2");
         room.routes().add(first);
         room.routes().append(first.via("fd00::3"));
@@ -164,7 +164,7 @@ class RouteListIT {
 
     @Test
     void deletingByPattern(Namespaces namespaces) {
-        RouteRoom room = new RouteRoom(namespaces);
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
         room.ip(
                 "route add 10.60.0.0/16 dev d0 metric 5 proto static",
                 "route add 10.60.0.0/16 via 10.0.1.2 metric 6 mtu 1300",

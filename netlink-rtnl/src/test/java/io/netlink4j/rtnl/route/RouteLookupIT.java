@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netlink4j.core.error.NetlinkException;
-import io.netlink4j.rtnl.testkit.RouteRoom;
+import io.netlink4j.rtnl.testkit.RouteTestNamespace;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -21,7 +21,7 @@ class RouteLookupIT {
 
     @Test
     void agreesWithIp(Namespaces namespaces) {
-        RouteRoom room = new RouteRoom(namespaces);
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
         room.ip(RouteOracleIT.EVERYTHING);
         room.ip("rule add fwmark 7 lookup 700", "route add 10.2.9.0/24 via 10.0.1.7 table 700");
         same(room, RouteLookup.to("10.2.9.1"), "10.2.9.1");
@@ -70,7 +70,7 @@ class RouteLookupIT {
         }
     }
 
-    private static void same(RouteRoom room, RouteLookup lookup, String line) {
+    private static void same(RouteTestNamespace room, RouteLookup lookup, String line) {
         String shown = room.ask("-o route get " + line)
                 .replace('\\', ' ')
                 .replaceAll("\\s+", " ")
@@ -84,7 +84,7 @@ class RouteLookupIT {
 
     @Test
     void forwarded(Namespaces namespaces) {
-        RouteRoom room = new RouteRoom(namespaces);
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
         // A packet is only forwarded where that is switched on, but one for this host needs nothing.
         assertThatThrownBy(() -> room.routes()
                         .lookup(RouteLookup.to("10.0.1.9").from("10.0.0.9").iif("d0")))
@@ -97,7 +97,7 @@ class RouteLookupIT {
 
     @Test
     void nowhere(Namespaces namespaces) {
-        RouteRoom room = new RouteRoom(namespaces);
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
         room.ip(
                 "route add unreachable 10.7.0.0/16",
                 "route add prohibit 10.8.0.0/16",

@@ -14,8 +14,8 @@ class RouteObjectFuzzTest {
                 .filter(route -> route.references().isEmpty())
                 .toList();
         ObjectFuzz.check(Route.DESCRIPTOR, examples, route -> {
-            ObjectFuzz.answered(() -> RouteSending.added(route, link -> 1));
-            ObjectFuzz.answered(() -> RouteSending.deleted(route, link -> 1));
+            ObjectFuzz.answered(() -> RouteCompletion.added(route, link -> 1));
+            ObjectFuzz.answered(() -> RouteCompletion.deleted(route, link -> 1));
             ObjectFuzz.answered(() -> RouteFilter.main().accepts(Route.toDefault(IpFamily.IPV4), route, false));
         });
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.link.LinkReference;
-import io.netlink4j.rtnl.testkit.RouteRoom;
+import io.netlink4j.rtnl.testkit.RouteTestNamespace;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -123,7 +123,7 @@ public class RouteOracleIT {
 
     @Test
     void printsAsIpDoesWhatIpMade(Namespaces namespaces) {
-        RouteRoom room = new RouteRoom(namespaces);
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
         room.ip(EVERYTHING);
         Function<LinkReference, String> names = room.names();
         for (IpFamily family : IpFamily.values()) {
@@ -137,8 +137,8 @@ public class RouteOracleIT {
 
     @Test
     void makesWhatIpMakes(Namespaces namespaces) {
-        RouteRoom mine = new RouteRoom(namespaces);
-        RouteRoom theirs = new RouteRoom(namespaces);
+        RouteTestNamespace mine = new RouteTestNamespace(namespaces);
+        RouteTestNamespace theirs = new RouteTestNamespace(namespaces);
         mine.ip("nexthop add id 7 via 10.0.0.3 dev d0");
         theirs.ip("nexthop add id 7 via 10.0.0.3 dev d0");
         for (Pair pair : PAIRS) {
@@ -155,7 +155,7 @@ public class RouteOracleIT {
 
     @Test
     void readsEachPartOfWhatIpMade(Namespaces namespaces) {
-        RouteRoom room = new RouteRoom(namespaces);
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
         room.ip(EVERYTHING);
         JsonNode shown = room.json("-4 -d route show 10.2.0.0/16").get(0);
         Route route = only(room, "10.2.0.0/16");
@@ -186,7 +186,7 @@ public class RouteOracleIT {
 
     @Test
     void readsHowLongARouteLives(Namespaces namespaces) {
-        RouteRoom room = new RouteRoom(namespaces);
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
         room.routes().add(Route.to("fd30::/64").via("fd00::2").expires(Duration.ofSeconds(1000)));
         assertThat(room.ask("-6 route show fd30::/64")).containsPattern("expires (999|1000|99\\d)sec");
         Route listed = only(room, "fd30::/64");
@@ -196,7 +196,7 @@ public class RouteOracleIT {
         assertThat(room.ask("-6 route show fd30::/64")).containsPattern("expires \\d+sec");
     }
 
-    private static Route only(RouteRoom room, String destination) {
+    private static Route only(RouteTestNamespace room, String destination) {
         List<Route> found = room.routes().list().stream()
                 .filter(route -> route.destination().toString().equals(destination))
                 .toList();

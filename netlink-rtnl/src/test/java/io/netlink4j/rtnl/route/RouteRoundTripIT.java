@@ -3,7 +3,7 @@ package io.netlink4j.rtnl.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netlink4j.core.address.IpFamily;
-import io.netlink4j.rtnl.testkit.RouteRoom;
+import io.netlink4j.rtnl.testkit.RouteTestNamespace;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -18,7 +18,7 @@ class RouteRoundTripIT {
 
     @Test
     void eachRouteOfIpv4(Namespaces namespaces) {
-        RouteRoom room = furnished(namespaces);
+        RouteTestNamespace room = furnished(namespaces);
         List<String> before = room.shown(IpFamily.IPV4, "-d", "table all");
         for (Route route : room.routes().list(RouteFilter.allTables().family(IpFamily.IPV4))) {
             room.routes().delete(route);
@@ -33,7 +33,7 @@ class RouteRoundTripIT {
     }
 
     /** A second route to the same network with the same metric was appended in the first place. */
-    private static void addAgain(RouteRoom room, Route route) {
+    private static void addAgain(RouteTestNamespace room, Route route) {
         boolean second = room.routes().list(RouteFilter.allTables().table(route.table())).stream()
                 .anyMatch(other -> other.destination().equals(route.destination()) && other.metric() == route.metric());
         if (second) {
@@ -45,7 +45,7 @@ class RouteRoundTripIT {
 
     @Test
     void eachRouteOfIpv6(Namespaces namespaces) {
-        RouteRoom room = furnished(namespaces);
+        RouteTestNamespace room = furnished(namespaces);
         List<String> before = room.shown(IpFamily.IPV6, "-d", "table all");
         for (Route route : room.routes().list(RouteFilter.allTables().family(IpFamily.IPV6))) {
             // The kernel's own addresses have the metric 0, which it takes for 1024 when it is asked for one.
@@ -65,7 +65,7 @@ class RouteRoundTripIT {
 
     @Test
     void allAtOnce(Namespaces namespaces) {
-        RouteRoom room = furnished(namespaces);
+        RouteTestNamespace room = furnished(namespaces);
         List<String> before = room.shown(IpFamily.IPV4, "-d", "table main");
         List<Route> routes = room.routes().list(RouteFilter.main().family(IpFamily.IPV4));
         // Those with a gateway need those that lead to the gateway.
@@ -88,7 +88,7 @@ class RouteRoundTripIT {
 
     @Test
     void aRouteWhoseLinkHasNoCarrier(Namespaces namespaces) {
-        RouteRoom room = furnished(namespaces);
+        RouteTestNamespace room = furnished(namespaces);
         room.withoutCarrier();
         List<String> before = room.shown(IpFamily.IPV4, "-d", "table all");
         assertThat(before).anyMatch(line -> line.contains("linkdown"));
@@ -106,7 +106,7 @@ class RouteRoundTripIT {
 
     @Test
     void whatWasListedIsReplacedByItself(Namespaces namespaces) {
-        RouteRoom room = furnished(namespaces);
+        RouteTestNamespace room = furnished(namespaces);
         Route route = room.routes().list().stream()
                 .filter(listed -> listed.destination().toString().equals("10.2.0.0/16"))
                 .findFirst()
@@ -119,8 +119,8 @@ class RouteRoundTripIT {
 
     @Test
     void intoAnotherNamespace(Namespaces namespaces) {
-        RouteRoom here = furnished(namespaces);
-        RouteRoom there = new RouteRoom(namespaces);
+        RouteTestNamespace here = furnished(namespaces);
+        RouteTestNamespace there = new RouteTestNamespace(namespaces);
         for (Route route : here.routes().list(RouteFilter.main().protocol(RouteProtocol.BOOT))) {
             Route named = route.link().isEmpty()
                     ? route
@@ -133,8 +133,8 @@ class RouteRoundTripIT {
                 .isEqualTo(here.shown(IpFamily.IPV4, "-d", "10.2.0.0/16"));
     }
 
-    private static RouteRoom furnished(Namespaces namespaces) {
-        RouteRoom room = new RouteRoom(namespaces);
+    private static RouteTestNamespace furnished(Namespaces namespaces) {
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
         room.ip(RouteOracleIT.EVERYTHING);
         return room;
     }

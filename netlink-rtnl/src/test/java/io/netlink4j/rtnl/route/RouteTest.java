@@ -54,13 +54,13 @@ class RouteTest {
 
     @Test
     void bytesOfAPattern() {
-        assertThat(RouteSending.deleted(Route.to("fd00::/8").table(1000), RouteTest::noLink)
+        assertThat(RouteCompletion.deleted(Route.to("fd00::/8").table(1000), RouteTest::noLink)
                         .toByteArray())
                 .isEqualTo(bytes(
                         "0a 08 00 00 00 00 ff 00  00 00 00 00", // table unspec, any protocol, scope nowhere, any type
                         "14 00 01 00  fd 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00",
                         "08 00 0f 00  e8 03 00 00")); // RTA_TABLE
-        assertThat(RouteSending.deleted(Route.toDefault(IPV4), RouteTest::noLink)
+        assertThat(RouteCompletion.deleted(Route.toDefault(IPV4), RouteTest::noLink)
                         .toByteArray())
                 .isEqualTo(bytes("02 00 00 00 fe 00 ff 00  00 00 00 00"));
     }
@@ -101,7 +101,7 @@ class RouteTest {
     }
 
     private static void effective(Route route, RouteType type, RouteScope scope, int table) {
-        Route sent = RouteSending.added(route, RouteTest::noLink);
+        Route sent = RouteCompletion.added(route, RouteTest::noLink);
         for (Route each : List.of(route, sent)) {
             assertThat(each.type()).isEqualTo(type);
             assertThat(each.scope()).isEqualTo(scope);
@@ -122,7 +122,7 @@ class RouteTest {
         Route high = low.table(256);
         assertThat(high.get(RouteAttributes.RTM_TABLE)).isZero();
         assertThat(high.get(RouteAttributes.TABLE)).hasValue(256L);
-        assertThat(RouteSending.added(high, RouteTest::noLink).get(RouteAttributes.RTM_TABLE))
+        assertThat(RouteCompletion.added(high, RouteTest::noLink).get(RouteAttributes.RTM_TABLE))
                 .isZero();
         assertThat(high.table(-1).table()).isEqualTo(-1);
         assertThat(high.table(-1).toString()).isEqualTo("default table 4294967295");
@@ -150,13 +150,13 @@ class RouteTest {
                 .via("10.0.0.1")
                 .with(RouteAttributes.FLAGS, 0x1 | 0x4 | 0x10 | 0x4000)
                 .with(RouteAttributes.IIF, LinkReference.of(3));
-        Route sent = RouteSending.added(listed, RouteTest::noLink);
+        Route sent = RouteCompletion.added(listed, RouteTest::noLink);
         assertThat(sent.flags()).containsExactly(RouteFlag.ONLINK);
         assertThat(sent.has(RouteAttributes.IIF)).isFalse();
 
         Route multipath =
                 Route.to("10.0.0.0/8").multipath(NextHop.via("10.0.0.1").with(NextHop.FLAGS, 0x1 | 0x10 | 0x4));
-        assertThat(RouteSending.added(multipath, RouteTest::noLink)
+        assertThat(RouteCompletion.added(multipath, RouteTest::noLink)
                         .nextHops()
                         .getFirst()
                         .flags())
@@ -164,8 +164,8 @@ class RouteTest {
 
         Route shared =
                 Route.to("10.0.0.0/8").via("10.0.0.1").link(LinkReference.of(3)).nextHopId(7);
-        assertThat(RouteSending.deleted(shared, RouteTest::noLink))
-                .isEqualTo(RouteSending.deleted(Route.to("10.0.0.0/8").nextHopId(7), RouteTest::noLink));
+        assertThat(RouteCompletion.deleted(shared, RouteTest::noLink))
+                .isEqualTo(RouteCompletion.deleted(Route.to("10.0.0.0/8").nextHopId(7), RouteTest::noLink));
     }
 
     @Test
@@ -175,7 +175,7 @@ class RouteTest {
             "06 00 15 00  06 00 00 00", // RTA_ENCAP_TYPE: bpf
             "0c 00 16 00  08 00 01 00 01 02 03 04", // RTA_ENCAP, as the kernel reports it
         };
-        Route sent = RouteSending.added(Route.DESCRIPTOR.decode(bytes(listed)), RouteTest::noLink);
+        Route sent = RouteCompletion.added(Route.DESCRIPTOR.decode(bytes(listed)), RouteTest::noLink);
         assertThat(HexFormat.of().formatHex(sent.toByteArray()))
                 .contains("0c001680")
                 .doesNotContain("0c001600");
@@ -183,7 +183,7 @@ class RouteTest {
         assertThat(sent).isEqualTo(Route.DESCRIPTOR.decode(bytes(listed)));
         NextHop hop = NextHop.out(LinkReference.of(3))
                 .encap(6, sent.get(RouteAttributes.ENCAP).orElseThrow());
-        Route divided = RouteSending.added(Route.to("10.0.0.0/8").multipath(hop), RouteTest::noLink);
+        Route divided = RouteCompletion.added(Route.to("10.0.0.0/8").multipath(hop), RouteTest::noLink);
         assertThat(divided.nextHops()).containsExactly(hop);
         assertThat(divided).hasToString("10.0.0.0/8 nexthop encap bpf dev if3 weight 1");
     }
@@ -193,7 +193,7 @@ class RouteTest {
         Route route = Route.to("10.0.0.0/8")
                 .multipath(NextHop.out("d0"), NextHop.out("d1").link(LinkReference.of(5)));
         assertThat(route).hasToString("10.0.0.0/8 nexthop dev d0 weight 1 nexthop dev if5 weight 1");
-        Route sent = RouteSending.added(route, link -> 4);
+        Route sent = RouteCompletion.added(route, link -> 4);
         assertThat(sent.nextHops().stream()
                         .map(hop -> hop.link().orElseThrow().ifindex().orElse(0)))
                 .containsExactly(4, 5);
@@ -288,7 +288,7 @@ class RouteTest {
     }
 
     private static byte[] sent(Route route) {
-        return RouteSending.added(route, RouteTest::noLink).toByteArray();
+        return RouteCompletion.added(route, RouteTest::noLink).toByteArray();
     }
 
     private static int noLink(LinkReference link) {

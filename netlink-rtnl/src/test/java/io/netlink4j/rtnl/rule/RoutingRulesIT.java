@@ -12,7 +12,7 @@ import io.netlink4j.core.address.PortRange;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.rtnl.route.RouteProtocol;
 import io.netlink4j.rtnl.route.RouteTable;
-import io.netlink4j.rtnl.testkit.RouteRoom;
+import io.netlink4j.rtnl.testkit.RouteTestNamespace;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -88,8 +88,8 @@ final class RoutingRulesIT {
 
     @Test
     void oursAreShownAsThoseOfIp(Namespaces namespaces) {
-        RouteRoom theirs = new RouteRoom(namespaces);
-        RouteRoom ours = new RouteRoom(namespaces);
+        RouteTestNamespace theirs = new RouteTestNamespace(namespaces);
+        RouteTestNamespace ours = new RouteTestNamespace(namespaces);
         RULES.forEach((line, rule) -> {
             theirs.ip(family(rule) + " rule add " + line);
             RoutingRule added = ours.rtnl().rules().add(rule);
@@ -101,7 +101,7 @@ final class RoutingRulesIT {
 
     @Test
     void thoseOfIpAreReadAsItShowsThem(Namespaces namespaces) {
-        RouteRoom room = new RouteRoom(namespaces);
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
         RULES.forEach((line, rule) -> room.ip(family(rule) + " rule add " + line));
         for (IpFamily family : IpFamily.values()) {
             List<String> shown = room.ask((family == IPV4 ? "-4" : "-6") + " rule show")
@@ -116,8 +116,8 @@ final class RoutingRulesIT {
 
     @Test
     void whatWasListedIsDeletedAndAddedAgain(Namespaces namespaces) {
-        RouteRoom room = new RouteRoom(namespaces);
-        RouteRoom other = new RouteRoom(namespaces);
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
+        RouteTestNamespace other = new RouteTestNamespace(namespaces);
         RULES.forEach((line, rule) -> room.ip(family(rule) + " rule add " + line));
         RoutingRules rules = room.rtnl().rules();
         List<RoutingRule> listed = rules.list();
@@ -134,7 +134,7 @@ final class RoutingRulesIT {
 
     @Test
     void theVerbsKeepTheirContracts(Namespaces namespaces) {
-        RoutingRules rules = new RouteRoom(namespaces).rtnl().rules();
+        RoutingRules rules = new RouteTestNamespace(namespaces).rtnl().rules();
         RoutingRule rule = FOUR.from("10.0.0.0/8").table(100).priority(1000);
         RoutingRule added = rules.add(rule);
         assertThatThrownBy(() -> rules.add(rule))
@@ -156,7 +156,7 @@ final class RoutingRulesIT {
 
     @Test
     void changesAreTold(Namespaces namespaces) {
-        RouteRoom room = new RouteRoom(namespaces);
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
         try (Subscription<RoutingRule> events = room.rtnl().rules().subscribe()) {
             room.ip("rule add from 10.0.0.0/8 table 9 prio 7", "rule del prio 7");
             assertThat(events.next())
@@ -171,7 +171,7 @@ final class RoutingRulesIT {
         return rule.family() == IPV4 ? "-4" : "-6";
     }
 
-    private static void same(RouteRoom ours, RouteRoom theirs) {
+    private static void same(RouteTestNamespace ours, RouteTestNamespace theirs) {
         for (String family : List.of("-4", "-6")) {
             assertThat(ours.json("-d " + family + " rule show")).isEqualTo(theirs.json("-d " + family + " rule show"));
         }

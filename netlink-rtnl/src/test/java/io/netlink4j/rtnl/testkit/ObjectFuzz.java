@@ -71,7 +71,7 @@ public final class ObjectFuzz {
 
     private static void sent(NetlinkObject<?> object) {
         try {
-            Golden.sent(object);
+            GoldenBytes.sent(object);
         } catch (IllegalStateException | NetlinkException.Malformed refused) {
             // an attribute that is marked as a reference, of which there are none
         }

@@ -11,8 +11,8 @@ import io.netlink4j.core.attribute.Access;
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.rtnl.internal.CheckedCodecs;
 import io.netlink4j.rtnl.internal.KindKeys;
-import io.netlink4j.rtnl.internal.Limits;
 import io.netlink4j.rtnl.object.Numbered;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -38,13 +38,13 @@ public abstract sealed class MacvlanKind<K extends MacvlanKind<K>> extends Known
     static final Attribute<Integer> FLAGS = KEYS.add(2, "IFLA_MACVLAN_FLAGS", U16, MacvlanKind::flags);
     static final Attribute<Long> ADDRESS_MODE =
             KEYS.add(Attribute.of(3, "IFLA_MACVLAN_MACADDR_MODE", U32).access(Access.WRITE_ONLY));
-    static final Attribute<MacAddress> ADDRESS =
-            KEYS.add(Attribute.of(4, "IFLA_MACVLAN_MACADDR", Limits.UNICAST).access(Access.WRITE_ONLY));
+    static final Attribute<MacAddress> ADDRESS = KEYS.add(
+            Attribute.of(4, "IFLA_MACVLAN_MACADDR", CheckedCodecs.UNICAST).access(Access.WRITE_ONLY));
     static final Attribute<Long> QUEUE_LENGTH = KEYS.add(7, "IFLA_MACVLAN_BC_QUEUE_LEN", U32, word("bcqueuelen"));
     static final Attribute<Long> QUEUE_LENGTH_USED = KEYS.add(
             Attribute.of(8, "IFLA_MACVLAN_BC_QUEUE_LEN_USED", U32).access(Access.READ_ONLY), word("usedbcqueuelen"));
     static final Attribute<List<MacAddress>> ADDRESSES = Attribute.of(
-                    5, "IFLA_MACVLAN_MACADDR_DATA", list(Limits.UNICAST, 4))
+                    5, "IFLA_MACVLAN_MACADDR_DATA", list(CheckedCodecs.UNICAST, 4))
             .sentWith(ADDRESS_MODE, SET);
     /** Reported; that there is no address is told with another word than which addresses there are. */
     static final Attribute<Long> ADDRESS_COUNT = KEYS.add(

@@ -6,8 +6,8 @@ import static io.netlink4j.rtnl.internal.OptionText.word;
 
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
+import io.netlink4j.rtnl.internal.CheckedCodecs;
 import io.netlink4j.rtnl.internal.KindKeys;
-import io.netlink4j.rtnl.internal.Limits;
 import io.netlink4j.rtnl.object.Numbered;
 import java.util.Collections;
 import java.util.Map;
@@ -28,7 +28,7 @@ public final class Vlan extends KnownKind<Vlan> {
     static final Attribute<Integer> PROTOCOL =
             KEYS.add(5, "IFLA_VLAN_PROTOCOL", BE16, type -> "protocol " + VlanProtocol.text(type));
     static final Attribute<Integer> ID =
-            KEYS.add(1, "IFLA_VLAN_ID", Limits.range(U16, 0, 4094, "a VLAN id"), word("id"));
+            KEYS.add(1, "IFLA_VLAN_ID", CheckedCodecs.range(U16, 0, 4094, "a VLAN id"), word("id"));
     static final Attribute<VlanFlags> FLAGS = KEYS.add(
             Attribute.of(2, "IFLA_VLAN_FLAGS", VlanFlags.CODEC)
                     .sentAs(VlanFlags::accepted)

@@ -24,8 +24,8 @@ import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Codec;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.link.LinkReference;
+import io.netlink4j.rtnl.internal.CheckedCodecs;
 import io.netlink4j.rtnl.internal.KindKeys;
-import io.netlink4j.rtnl.internal.Limits;
 import io.netlink4j.rtnl.internal.OptionText;
 import io.netlink4j.rtnl.internal.Words;
 import io.netlink4j.rtnl.object.Numbered;
@@ -38,15 +38,15 @@ final class VxlanKeys {
     static final KindKeys KEYS = KindKeys.of("vxlan");
 
     private static final int INHERIT = 1;
-    private static final Codec<IpAddress> IPV4 = Limits.address(Ipv4Address.class);
-    private static final Codec<IpAddress> IPV6 = Limits.address(Ipv6Address.class);
+    private static final Codec<IpAddress> IPV4 = CheckedCodecs.address(Ipv4Address.class);
+    private static final Codec<IpAddress> IPV6 = CheckedCodecs.address(Ipv6Address.class);
     private static final Codec<PortRange> PORTS =
             array(BE16, Short.BYTES).map(VxlanKeys::ports, range -> List.of(range.first(), range.last()));
 
     static final Attribute<Boolean> EXTERNAL = KEYS.add(25, "IFLA_VXLAN_COLLECT_METADATA", BOOL, ifOn("external"));
     static final Attribute<Boolean> VNI_FILTER = KEYS.add(30, "IFLA_VXLAN_VNIFILTER", BOOL, ifOn("vnifilter"));
     static final Attribute<Integer> ID =
-            KEYS.add(1, "IFLA_VXLAN_ID", Limits.range(COUNT, 0, 0xff_ffff, "a VNI"), word("id"));
+            KEYS.add(1, "IFLA_VXLAN_ID", CheckedCodecs.range(COUNT, 0, 0xff_ffff, "a VNI"), word("id"));
     static final Attribute<IpAddress> GROUP = KEYS.add(2, "IFLA_VXLAN_GROUP", IPV4, VxlanKeys::remote);
     static final Attribute<IpAddress> GROUP_6 = KEYS.add(16, "IFLA_VXLAN_GROUP6", IPV6, VxlanKeys::remote);
     static final Attribute<IpAddress> LOCAL = KEYS.add(4, "IFLA_VXLAN_LOCAL", IPV4, unlessAny("local"));
@@ -55,18 +55,18 @@ final class VxlanKeys {
     static final Attribute<PortRange> SOURCE_PORTS =
             KEYS.add(10, "IFLA_VXLAN_PORT_RANGE", PORTS, ports -> "srcport " + ports.first() + " " + ports.last());
     static final Attribute<Integer> DESTINATION_PORT =
-            KEYS.add(15, "IFLA_VXLAN_PORT", Limits.range(BE16, 0, 0xffff, "a port"), word("dstport"));
+            KEYS.add(15, "IFLA_VXLAN_PORT", CheckedCodecs.range(BE16, 0, 0xffff, "a port"), word("dstport"));
     static final Attribute<Boolean> LEARNING = KEYS.add(7, "IFLA_VXLAN_LEARNING", BOOL, ifOff("learning"));
     static final Attribute<Boolean> PROXY = KEYS.add(11, "IFLA_VXLAN_PROXY", BOOL, ifOn("proxy"));
     static final Attribute<Boolean> RSC = KEYS.add(12, "IFLA_VXLAN_RSC", BOOL, ifOn("rsc"));
     static final Attribute<Boolean> L2MISS = KEYS.add(13, "IFLA_VXLAN_L2MISS", BOOL, ifOn("l2miss"));
     static final Attribute<Boolean> L3MISS = KEYS.add(14, "IFLA_VXLAN_L3MISS", BOOL, ifOn("l3miss"));
     static final Attribute<Integer> TOS =
-            KEYS.add(6, "IFLA_VXLAN_TOS", Limits.range(U8, 0, 255, "a type of service"), VxlanKeys::tos);
+            KEYS.add(6, "IFLA_VXLAN_TOS", CheckedCodecs.range(U8, 0, 255, "a type of service"), VxlanKeys::tos);
     static final Attribute<Boolean> TTL_INHERIT =
             Attribute.of(28, "IFLA_VXLAN_TTL_INHERIT", BOOL).sentAsFlag();
     static final Attribute<Integer> TTL =
-            KEYS.add(Attribute.of(5, "IFLA_VXLAN_TTL", Limits.range(U8, 0, 255, "a hop limit")), VxlanKeys::ttl);
+            KEYS.add(Attribute.of(5, "IFLA_VXLAN_TTL", CheckedCodecs.range(U8, 0, 255, "a hop limit")), VxlanKeys::ttl);
 
     static {
         KEYS.add(TTL_INHERIT);
@@ -78,7 +78,10 @@ final class VxlanKeys {
             U8,
             df -> df == 0 ? "" : Numbered.word("df", Vxlan.DontFragment.class).apply(df));
     static final Attribute<Integer> LABEL = KEYS.add(
-            26, "IFLA_VXLAN_LABEL", Limits.range(BE_COUNT, 0, 0xf_ffff, "a flow label"), OptionText.hex("flowlabel"));
+            26,
+            "IFLA_VXLAN_LABEL",
+            CheckedCodecs.range(BE_COUNT, 0, 0xf_ffff, "a flow label"),
+            OptionText.hex("flowlabel"));
     static final Attribute<Long> LABEL_POLICY = KEYS.add(32, "IFLA_VXLAN_LABEL_POLICY", U32);
     static final Attribute<Duration> AGEING =
             KEYS.add(8, "IFLA_VXLAN_AGEING", SECONDS, time -> "ageing " + time.toSeconds());

@@ -16,7 +16,7 @@ import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.link.Link;
-import io.netlink4j.rtnl.testkit.LinkRoom;
+import io.netlink4j.rtnl.testkit.LinkTestNamespace;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -191,9 +191,9 @@ final class TypedKindsIT {
     @ParameterizedTest
     @MethodSource("made")
     void whatWeMakeIsWhatIpMakes(String ip, LinkKind ours, Namespaces namespaces) {
-        LinkRoom his = room(namespaces);
+        LinkTestNamespace his = room(namespaces);
         add(his, ip);
-        LinkRoom mine = room(namespaces);
+        LinkTestNamespace mine = room(namespaces);
         mine.links().add(link(ours));
 
         assertThat(shown(mine)).isEqualTo(shown(his));
@@ -202,7 +202,7 @@ final class TypedKindsIT {
     @ParameterizedTest
     @MethodSource("made")
     void whatIpMakesIsRead(String ip, LinkKind ours, Namespaces namespaces) {
-        LinkRoom his = room(namespaces);
+        LinkTestNamespace his = room(namespaces);
         add(his, ip);
         LinkKind read = his.links().get("x").kind().orElseThrow();
 
@@ -221,7 +221,7 @@ final class TypedKindsIT {
     }
 
     /** What a request would carry: an option that is off or is not reported where it is off, as nothing. */
-    private static Optional<?> sent(LinkRoom room, LinkKind kind, Attribute<?> key) {
+    private static Optional<?> sent(LinkTestNamespace room, LinkKind kind, Attribute<?> key) {
         Optional<?> value = kind.data().get(key);
         if (value.orElse(null) instanceof LinkReference link) {
             return Optional.of(room.links().get(link).ifindex().orElseThrow());
@@ -235,7 +235,7 @@ final class TypedKindsIT {
     @ParameterizedTest
     @MethodSource("made")
     void whatWasListedCanBeMadeAgain(String ip, LinkKind ours, Namespaces namespaces) {
-        LinkRoom his = room(namespaces);
+        LinkTestNamespace his = room(namespaces);
         add(his, ip);
         JsonNode before = shown(his);
         Link listed = his.links().get("x");
@@ -311,9 +311,9 @@ final class TypedKindsIT {
     @ParameterizedTest
     @MethodSource("changed")
     void oneOptionIsChanged(String ip, String change, LinkKind ours, Namespaces namespaces) {
-        LinkRoom his = room(namespaces);
+        LinkTestNamespace his = room(namespaces);
         add(his, ip);
-        LinkRoom mine = room(namespaces);
+        LinkTestNamespace mine = room(namespaces);
         add(mine, ip);
         his.ip("link set dev x type " + ours.kind() + " " + change);
         mine.links().change(Link.named("x").kind(ours));
@@ -324,7 +324,7 @@ final class TypedKindsIT {
     @ParameterizedTest
     @ValueSource(strings = {"VNI", "limit", "port range", "port"})
     void whatCannotBeChangedIsRefusedInTheWordsOfTheKernel(String what, Namespaces namespaces) {
-        LinkRoom room = room(namespaces);
+        LinkTestNamespace room = room(namespaces);
         add(room, "vxlan id 42 dstport 4789");
         Vxlan changes = switch (what) {
             case "VNI" -> Vxlan.of(43);
@@ -340,7 +340,7 @@ final class TypedKindsIT {
     /** Mappings and addresses are what a listed link says, not what is added to others. */
     @Test
     void listsOfAListedLinkReplaceThoseOfTheKernel(Namespaces namespaces) {
-        LinkRoom room = room(namespaces);
+        LinkTestNamespace room = room(namespaces);
         add(room, "macvlan mode source macaddr set " + ONE + " " + TWO);
         Link listed = room.links().get("x");
         Macvlan macvlan = (Macvlan) listed.kind().orElseThrow();
@@ -358,7 +358,7 @@ final class TypedKindsIT {
     /** The kernel reports flags only if one is on. */
     @Test
     void flagsOfAListedLinkThatAreOffGoOffAgain(Namespaces namespaces) {
-        LinkRoom room = room(namespaces);
+        LinkTestNamespace room = room(namespaces);
         add(room, "vlan id 5 reorder_hdr off");
         Link listed = room.links().get("x");
         JsonNode before = shown(room);
@@ -372,7 +372,7 @@ final class TypedKindsIT {
 
     @Test
     void prioritiesOfAListedLinkReplaceThoseOfTheKernel(Namespaces namespaces) {
-        LinkRoom room = room(namespaces);
+        LinkTestNamespace room = room(namespaces);
         add(room, "vlan id 5 ingress-qos-map 1:2 3:4 egress-qos-map 1:2 3:4");
         Link listed = room.links().get("x");
         Vlan vlan = (Vlan) listed.kind().orElseThrow();
@@ -388,13 +388,13 @@ final class TypedKindsIT {
         return Set.of("macvlan", "macvtap", "vlan").contains(kind.kind()) ? link.link("v0") : link;
     }
 
-    private static LinkRoom room(Namespaces namespaces) {
-        LinkRoom room = new LinkRoom(namespaces);
+    private static LinkTestNamespace room(Namespaces namespaces) {
+        LinkTestNamespace room = new LinkTestNamespace(namespaces);
         room.ip("link add v0 address 02:00:00:00:00:01 type veth peer name v1 address 02:00:00:00:00:02");
         return room;
     }
 
-    private static void add(LinkRoom room, String kind) {
+    private static void add(LinkTestNamespace room, String kind) {
         boolean above = kind.startsWith("vlan") || kind.startsWith("macv");
         try {
             room.ip("link add name x" + (above ? " link v0" : "") + " type " + kind);
@@ -407,7 +407,7 @@ final class TypedKindsIT {
     }
 
     /** Without what is drawn by lot or worked out some time later. */
-    private static JsonNode shown(LinkRoom room) {
+    private static JsonNode shown(LinkTestNamespace room) {
         ObjectNode link = (ObjectNode) room.one("-d link show dev x");
         link.remove(List.of("address", "permaddr", "ifindex", "operstate"));
         return link;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.link.LinkReference;
-import io.netlink4j.rtnl.testkit.RouteRoom;
+import io.netlink4j.rtnl.testkit.RouteTestNamespace;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 /** What is told when the kernel refuses a route. */
 @KernelTest
 @NeedsCommand("ip")
-class RouteRefusalsIT {
+class RouteErrorsIT {
 
     @Test
     void sentences(Namespaces namespaces) {
-        RouteRoom room = new RouteRoom(namespaces);
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
         Routes routes = room.routes();
         refused(() -> routes.add(Route.toDefault(IpFamily.IPV4).via("10.9.9.9")))
                 .isInstanceOf(NetlinkException.Unreachable.class)
@@ -70,7 +70,7 @@ class RouteRefusalsIT {
 
     @Test
     void aRouteLeadsSomewhere(Namespaces namespaces) {
-        Routes routes = new RouteRoom(namespaces).routes();
+        Routes routes = new RouteTestNamespace(namespaces).routes();
         for (String network : new String[] {"10.9.0.0/16", "fd99::/64"}) {
             refused(() -> routes.add(Route.to(network)))
                     .isInstanceOf(NetlinkException.Invalid.class)
@@ -90,7 +90,7 @@ class RouteRefusalsIT {
 
     @Test
     void theSourceIsAnAddressOfThisHost(Namespaces namespaces) {
-        Routes routes = new RouteRoom(namespaces).routes();
+        Routes routes = new RouteTestNamespace(namespaces).routes();
         refused(() -> routes.add(Route.to("10.9.0.0/16").link("d0").source("10.77.0.1")))
                 .isInstanceOf(NetlinkException.Invalid.class)
                 .hasMessageContaining("the source address 10.77.0.1 is none of this host (EINVAL)");
@@ -104,7 +104,7 @@ class RouteRefusalsIT {
 
     @Test
     void theKernelsWordsForAMissingRoute(Namespaces namespaces) {
-        Routes routes = new RouteRoom(namespaces).routes();
+        Routes routes = new RouteTestNamespace(namespaces).routes();
         refused(() -> routes.delete(Route.to("10.9.0.0/16").table(4711)))
                 .isInstanceOf(NetlinkException.NotFound.class)
                 .hasMessageContaining("table 4711 has no such route to 10.9.0.0/16 (ESRCH)");

@@ -14,8 +14,8 @@ import java.util.function.BiPredicate;
  * What of a link goes into the request that creates it, and what has to be asked for after that: the kernel silently ignores the
  * one ({@code rtnl_create_link} in {@code net/core/rtnetlink.c}) and refuses the other.
  */
-final class LinkCreation {
-    private LinkCreation() {}
+final class LinkCreationRequest {
+    private LinkCreationRequest() {}
 
     /** The link as it is sent to be created, which one that was listed can be as well. */
     static Link request(Link link) {
@@ -34,7 +34,7 @@ final class LinkCreation {
                 .without(LinkAttributes.CARRIER)
                 .without(LinkAttributes.XDP);
         if (LinkParts.wasRead(link)
-                && request.macAddress().filter(LinkCreation::isZero).isPresent()) {
+                && request.macAddress().filter(LinkCreationRequest::isZero).isPresent()) {
             request = request.without(LinkAttributes.ADDRESS); // It has none, and the kernel refuses to give it that.
         }
         if (link.isUp() && generatesOtherwise(link)) {
@@ -125,7 +125,7 @@ final class LinkCreation {
         if (!LinkParts.wasRead(wanted)) {
             rest = copy(LinkAttributes.XDP, wanted, rest);
         }
-        if (differs(wanted.master(), made.master(), LinkCreation::isSame)) {
+        if (differs(wanted.master(), made.master(), LinkCreationRequest::isSame)) {
             rest = rest.master(wanted.master().orElseThrow());
         }
         if (differs(wanted.addressGeneration(), made.addressGeneration())) {

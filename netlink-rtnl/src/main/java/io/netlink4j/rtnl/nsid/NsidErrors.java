@@ -9,8 +9,8 @@ import io.netlink4j.core.message.ErrorExplainer;
 import io.netlink4j.rtnl.internal.NamespaceReference;
 
 /** What refusals of requests for nsids mean ({@code net/core/net_namespace.c} of the kernel). */
-final class NsidRefusals {
-    private NsidRefusals() {}
+final class NsidErrors {
+    private NsidErrors() {}
 
     static void add(ErrorExplainer.Builder<Nsid> rows) {
         rows.on(EEXIST).says("specified").means("that number is taken");

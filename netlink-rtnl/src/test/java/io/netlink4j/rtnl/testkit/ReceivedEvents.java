@@ -11,10 +11,10 @@ import java.util.function.Predicate;
 import org.assertj.core.api.Assertions;
 
 /** Reads subscriptions. The kernel has sent what a command causes directly when the command ends. */
-public final class Told {
+public final class ReceivedEvents {
     public static final Duration LONG = Duration.ofSeconds(30);
 
-    private Told() {}
+    private ReceivedEvents() {}
 
     /** What has been told until now. */
     public static <T> List<Event<T>> by(Subscription<T> events) {

@@ -8,7 +8,7 @@ import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Schema;
 
 /** The keys of pairs of links beside {@link Veth}: the peer is among the options, a whole link with a header, and never reported. */
-final class PairKeys {
+final class PeerKindKeys {
     private static final Schema.Builder NETKIT_KEYS = Schema.builder("netkit");
     static final Attribute<Link> NETKIT_PEER =
             NETKIT_KEYS.nest(1, "IFLA_NETKIT_PEER_INFO", () -> Link.SCHEMA, Link::new);
@@ -21,7 +21,7 @@ final class PairKeys {
     /** {@code linux/can/vxcan.h}. */
     static final Schema VXCAN = VXCAN_KEYS.build();
 
-    private PairKeys() {}
+    private PeerKindKeys() {}
 
     private static Schema netkit() {
         NETKIT_KEYS.reported(2, "IFLA_NETKIT_PRIMARY", BOOL);

@@ -22,8 +22,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What refusals of requests for routes mean ({@code net/ipv4/fib_semantics.c} and {@code net/ipv6/route.c} of the kernel). */
-final class RouteRefusals {
-    private RouteRefusals() {}
+final class RouteErrors {
+    private RouteErrors() {}
 
     static void add(ErrorExplainer.Builder<Route> rows) {
         lookup(rows);
@@ -64,11 +64,11 @@ final class RouteRefusals {
         rows.on(ESRCH, ENOENT)
                 .of(NEWROUTE, DELROUTE)
                 .maySay("not found", "no match", "does not exist")
-                .means(RouteRefusals::missing);
-        rows.on(ENETUNREACH, EHOSTUNREACH).of(NEWROUTE).maySay("gateway").means(RouteRefusals::noNetwork);
-        rows.on(EINVAL).of(NEWROUTE).says("invalid gateway").means(RouteRefusals::ownGateway);
+                .means(RouteErrors::missing);
+        rows.on(ENETUNREACH, EHOSTUNREACH).of(NEWROUTE).maySay("gateway").means(RouteErrors::noNetwork);
+        rows.on(EINVAL).of(NEWROUTE).says("invalid gateway").means(RouteErrors::ownGateway);
         rows.on(EINVAL).of(NEWROUTE).says("Egress device").means("its gateway is link-local, so it needs a link");
-        rows.on(EINVAL).of(NEWROUTE).says("Invalid prefsrc", "Invalid source").means(RouteRefusals::source);
+        rows.on(EINVAL).of(NEWROUTE).says("Invalid prefsrc", "Invalid source").means(RouteErrors::source);
         rows.on(EINVAL)
                 .of(NEWROUTE)
                 .says("Nexthop id does not exist")
@@ -78,7 +78,7 @@ final class RouteRefusals {
                                 + refused.object().nextHopId().orElse(0L));
         rows.on(ENODEV)
                 .of(NEWROUTE)
-                .when(RouteRefusals::leadsNowhere)
+                .when(RouteErrors::leadsNowhere)
                 .means(Kind.INVALID, "it needs a gateway or a link");
         rows.on(ENODEV).of(NEWROUTE).says("required for onlink").means(Kind.INVALID, "an onlink gateway needs a link");
         rows.on(ENODEV)

@@ -12,7 +12,7 @@ import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.link.kind.Bridge;
-import io.netlink4j.rtnl.testkit.LinkRoom;
+import io.netlink4j.rtnl.testkit.LinkTestNamespace;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import java.util.List;
@@ -23,13 +23,13 @@ import org.junit.jupiter.api.TestInstance;
 /** What programs read when the kernel refuses. */
 @KernelTest
 @TestInstance(TestInstance.Lifecycle.PER_METHOD)
-final class LinkRefusalsIT {
-    private LinkRoom room;
+final class LinkErrorsIT {
+    private LinkTestNamespace room;
     private String where;
 
     @BeforeEach
     void furnish(Namespaces namespaces) {
-        room = new LinkRoom(namespaces);
+        room = new LinkTestNamespace(namespaces);
         where = " in " + room.namespace();
         room.links().add(Link.named("br0").kind(Bridge.defaults()));
         room.links().add(Link.named("v0").kind(Veth.to("v1")));

@@ -6,7 +6,7 @@ import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.rtnl.Rtnl;
 import io.netlink4j.rtnl.link.kind.Bridge;
-import io.netlink4j.rtnl.testkit.LinkRoom;
+import io.netlink4j.rtnl.testkit.LinkTestNamespace;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.VariesByKernel;
@@ -20,9 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A link whose message is longer than the kernel's buffer for a dump, such as any root in a container can make. */
 @KernelTest
 @VariesByKernel
-class LongLinkIT {
+class LargeLinkMessageIT {
 
-    private static Link longLink(LinkRoom room, int names) {
+    private static Link longLink(LinkTestNamespace room, int names) {
         room.links().add(Link.named("before").kind(Bridge.defaults()));
         Link made = room.links().add(Link.named("long").kind(Bridge.defaults()));
         room.links().add(Link.named("after").kind(Bridge.defaults()));
@@ -36,7 +36,7 @@ class LongLinkIT {
     @ParameterizedTest
     @ValueSource(ints = {250, 490})
     void isListed(int names, Namespaces namespaces) {
-        LinkRoom room = new LinkRoom(namespaces);
+        LinkTestNamespace room = new LinkTestNamespace(namespaces);
         longLink(room, names);
 
         for (LinkFilter filter : List.of(LinkFilter.all(), LinkFilter.all().withoutStatistics())) {
@@ -52,7 +52,7 @@ class LongLinkIT {
 
     @Test
     void isVisitedAtTheFirstTime(Namespaces namespaces) {
-        LinkRoom room = new LinkRoom(namespaces);
+        LinkTestNamespace room = new LinkTestNamespace(namespaces);
         longLink(room, 490);
 
         try (Rtnl fresh = Rtnl.open(room.namespace())) {
@@ -64,7 +64,7 @@ class LongLinkIT {
 
     @Test
     void isFoundByEachOfItsNames(Namespaces namespaces) {
-        LinkRoom room = new LinkRoom(namespaces);
+        LinkTestNamespace room = new LinkTestNamespace(namespaces);
         Link made = longLink(room, 250);
 
         assertThat(room.links().get("00249" + "n".repeat(122)).ifindex()).isEqualTo(made.ifindex());
@@ -75,7 +75,7 @@ class LongLinkIT {
     /** The kernel echoes the deletion of a link since Linux 6.2. */
     @Test
     void isEchoedWhole(Namespaces namespaces) {
-        LinkRoom room = new LinkRoom(namespaces);
+        LinkTestNamespace room = new LinkTestNamespace(namespaces);
         Link made = longLink(room, 250);
 
         List<Link> echoed = room.rtnl()

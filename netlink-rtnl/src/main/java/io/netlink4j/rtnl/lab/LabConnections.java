@@ -9,8 +9,8 @@ import io.netlink4j.rtnl.link.kind.Bridge;
 import io.netlink4j.rtnl.route.Route;
 
 /** The requests that connect the nodes of a lab. */
-final class Wiring {
-    private Wiring() {}
+final class LabConnections {
+    private LabConnections() {}
 
     /** A veth pair with one end in each node, both up. */
     static void cable(LabNode first, String firstLink, LabNode second, String secondLink) {

@@ -29,10 +29,10 @@ import java.util.function.ToIntFunction;
  * What becomes of a route when it is sent: values for what was left open, and nothing that the kernel reports but does
  * not take.
  */
-final class RouteSending {
+final class RouteCompletion {
     private static final Duration SHORTEST_LIFE = Duration.ofSeconds(1);
 
-    private RouteSending() {}
+    private RouteCompletion() {}
 
     /** The route as it is added, changed or replaced. */
     static Route added(Route route, ToIntFunction<LinkReference> indexes) {

@@ -21,7 +21,7 @@ import io.netlink4j.rtnl.neighbour.Neighbour;
 import io.netlink4j.rtnl.neighbour.NeighbourFilter;
 import io.netlink4j.rtnl.route.Route;
 import io.netlink4j.rtnl.route.RouteFilter;
-import io.netlink4j.rtnl.testkit.LinkRoom;
+import io.netlink4j.rtnl.testkit.LinkTestNamespace;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Names and descriptions that the kernel allows and hardly anybody gives: they are read, sent again as they are, and shown on one line. */
 @KernelTest
 @NeedsCommand("ip")
-final class OddNamesIT {
+final class UnusualNamesIT {
     /** A character for each byte. */
     static Stream<String> names() {
         return Stream.of(
@@ -71,7 +71,7 @@ final class OddNamesIT {
     @ParameterizedTest
     @MethodSource("names")
     void aLink(String bytes, Namespaces namespaces) {
-        LinkRoom room = new LinkRoom(namespaces);
+        LinkTestNamespace room = new LinkTestNamespace(namespaces);
         room.ip("link add name " + quoted(bytes) + " type bridge");
         Links links = room.links();
         Link listed = links.list(LinkFilter.all().kind("bridge")).getFirst();
@@ -102,7 +102,7 @@ final class OddNamesIT {
     @ParameterizedTest
     @MethodSource("texts")
     void alternativeNames(String bytes, Namespaces namespaces) {
-        LinkRoom room = new LinkRoom(namespaces);
+        LinkTestNamespace room = new LinkTestNamespace(namespaces);
         String name = Utf8.decode(bytes.getBytes(StandardCharsets.ISO_8859_1));
         Links links = room.links();
         links.add(Link.named("v0").kind(Veth.to("v1")).alternativeName(name));
@@ -142,7 +142,7 @@ final class OddNamesIT {
     /** Such a name means no link: it is mostly an address in the wrong place. */
     @Test
     void anAlternativeNameWithASlash(Namespaces namespaces) {
-        LinkRoom room = new LinkRoom(namespaces);
+        LinkTestNamespace room = new LinkTestNamespace(namespaces);
         Links links = room.links();
         links.add(Link.named("v0").kind(Veth.to("v1")).alternativeName("10.0.0.1/24"));
         Link listed = links.get("v0");
@@ -161,7 +161,7 @@ final class OddNamesIT {
     @ParameterizedTest
     @MethodSource("texts")
     void descriptions(String bytes, Namespaces namespaces) {
-        LinkRoom room = new LinkRoom(namespaces);
+        LinkTestNamespace room = new LinkTestNamespace(namespaces);
         room.ip("link add name v0 type veth peer name v1", "link set dev v0 alias " + quoted(bytes));
         String shown = "LC_ALL=C ip link show dev v0 | grep -a -A9 '^    alias' | od -An -tx1 -v";
         String made = room.sh(shown);
@@ -181,7 +181,7 @@ final class OddNamesIT {
     @ParameterizedTest
     @MethodSource("texts")
     void labelsOfAddresses(String bytes, Namespaces namespaces) {
-        LinkRoom room = new LinkRoom(namespaces);
+        LinkTestNamespace room = new LinkTestNamespace(namespaces);
         String some = bytes.substring(0, Math.min(bytes.length(), 13));
         room.ip(
                 "link add name v0 type veth peer name v1",
@@ -202,7 +202,7 @@ final class OddNamesIT {
     /** The kernel looks at bytes, and a0 is the space of Latin-1. */
     @Test
     void noLinkIsCalledVoila(Namespaces namespaces) {
-        LinkRoom room = new LinkRoom(namespaces);
+        LinkTestNamespace room = new LinkTestNamespace(namespaces);
         assertThatThrownBy(() -> room.ip("link add name " + quoted("voil\303\240") + " type bridge"))
                 .hasMessageContaining("Invalid argument");
         assertThatThrownBy(() -> room.links().add(Link.named("voil\u00e0").kind(Bridge.defaults())))
@@ -216,7 +216,7 @@ final class OddNamesIT {
 
     @Test
     void ofLinksThatRoutesAndNeighboursAreOn(Namespaces namespaces) {
-        LinkRoom room = new LinkRoom(namespaces);
+        LinkTestNamespace room = new LinkTestNamespace(namespaces);
         String name = "\u001b[31m\udcff";
         Rtnl rtnl = room.rtnl();
         rtnl.links().add(Link.named(name).up().kind(Bridge.defaults()));

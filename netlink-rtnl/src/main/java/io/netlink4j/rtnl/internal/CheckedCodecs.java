@@ -7,13 +7,13 @@ import io.netlink4j.core.attribute.Codecs;
 import java.util.function.UnaryOperator;
 
 /** Values that the kernel's type has room for and the kernel cuts or refuses: refused when they are set, with a sentence. */
-public final class Limits {
+public final class CheckedCodecs {
     private static final int ETHERNET_ADDRESS = 6;
 
     /** The address of one Ethernet device. */
-    public static final Codec<MacAddress> UNICAST = checked(Codecs.MAC, Limits::unicast);
+    public static final Codec<MacAddress> UNICAST = checked(Codecs.MAC, CheckedCodecs::unicast);
 
-    private Limits() {}
+    private CheckedCodecs() {}
 
     /** A number from {@code low} to {@code high}; {@code what} it is begins the sentence. */
     public static Codec<Integer> range(Codec<Integer> number, int low, int high, String what) {

@@ -7,8 +7,8 @@ import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.object.ObjectDescriptor;
 
 /** Checks answers to requests about another namespace. Kernels that do not know the key ignore it and answer for their own namespace. */
-public final class TargetAnswers {
-    private TargetAnswers() {}
+public final class TargetReplyCheck {
+    private TargetReplyCheck() {}
 
     /** Decodes objects that have {@code key}, and throws {@link NetlinkException.NotSupported} for one without it. */
     public static <T extends NetlinkObject<T>> Decoder<T> check(

@@ -9,7 +9,7 @@ import io.netlink4j.rtnl.link.Link;
 import io.netlink4j.rtnl.link.Veth;
 import io.netlink4j.rtnl.neighbour.Neighbour;
 import io.netlink4j.rtnl.route.Route;
-import io.netlink4j.rtnl.testkit.LinkRoom;
+import io.netlink4j.rtnl.testkit.LinkTestNamespace;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,13 +19,13 @@ import org.junit.jupiter.api.TestInstance;
 /** What is told when the kernel refuses an address. */
 @KernelTest
 @TestInstance(TestInstance.Lifecycle.PER_METHOD)
-final class AddressRefusalsIT {
-    private LinkRoom room;
+final class AddressErrorsIT {
+    private LinkTestNamespace room;
     private String where;
 
     @BeforeEach
     void furnish(Namespaces namespaces) {
-        room = new LinkRoom(namespaces);
+        room = new LinkTestNamespace(namespaces);
         where = " in " + room.namespace();
         room.links().add(Link.named("v0").kind(Veth.to("v1")).up());
     }

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * Waits for something to become true: subscribes first and asks then, so that nothing happens unseen in between. Events only say when
  * it is time to ask again; so a lost one does no harm, and what is answered is what the kernel says now.
  */
-public final class Waiting {
+public final class ConditionWaiter {
     private static final Duration FOR_EVER = Duration.ofDays(36500);
     /** How many events in a row are one reason to ask: a storm of them must not keep anybody from asking at all. */
     private static final int BURST = 1000;
@@ -26,7 +26,7 @@ public final class Waiting {
      * @param relevant answers null for the messages that change nothing
      * @param groups the multicast groups in which the change is told
      */
-    public Waiting(RtnlSender sender, Decoder<Boolean> relevant, MulticastGroup... groups) {
+    public ConditionWaiter(RtnlSender sender, Decoder<Boolean> relevant, MulticastGroup... groups) {
         this.sender = sender;
         this.relevant = relevant;
         this.groups = List.of(groups);

@@ -18,8 +18,8 @@ import io.netlink4j.rtnl.internal.NamespaceReference;
 import org.jspecify.annotations.Nullable;
 
 /** What refusals of requests for addresses mean ({@code inet_rtm_newaddr} and {@code inet6_rtm_newaddr} of the kernel). */
-final class AddressRefusals {
-    private AddressRefusals() {}
+final class AddressErrors {
+    private AddressErrors() {}
 
     static void add(ErrorExplainer.Builder<Address> rows) {
         rows.on(EINVAL)

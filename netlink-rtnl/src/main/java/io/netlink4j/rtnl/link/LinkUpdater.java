@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** Changes one link: by one request, and by more where the kernel does not take everything in the first. */
-final class LinkChange {
+final class LinkUpdater {
     private final Links links;
     private final RtnlSender sender;
     private final Supplier<String> operation;
 
-    LinkChange(Links links, RtnlSender sender, Supplier<String> operation) {
+    LinkUpdater(Links links, RtnlSender sender, Supplier<String> operation) {
         this.links = links;
         this.sender = sender;
         this.operation = operation;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 
 @KernelTest
 @Timeout(120)
-final class LinkWaitsIT {
+final class LinkAwaitIT {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofMillis(50);
 

@@ -14,8 +14,8 @@ import io.netlink4j.rtnl.link.kind.Bridge;
 import io.netlink4j.rtnl.neighbour.Neighbour;
 import io.netlink4j.rtnl.route.Route;
 import io.netlink4j.rtnl.route.RouteType;
-import io.netlink4j.rtnl.testkit.LinkRoom;
-import io.netlink4j.rtnl.testkit.Told;
+import io.netlink4j.rtnl.testkit.LinkTestNamespace;
+import io.netlink4j.rtnl.testkit.ReceivedEvents;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Timeout;
 /** Order, loss and end of subscriptions to objects. */
 @KernelTest
 @Timeout(120)
-final class EventsLifeIT {
+final class SubscriptionLifecycleIT {
     private static List<Route> blackholes(int first, int count) {
         return IntStream.range(first, first + count)
                 .mapToObj(number -> Route.to("10.0." + number / 256 + "." + number % 256 + "/32")
@@ -51,13 +51,13 @@ final class EventsLifeIT {
                 Subscription<Route> routes = rtnl.routes().subscribe()) {
             routes.receiveBuffer(4096);
             assertThat(rtnl.routes().addAll(blackholes(0, 1000)).failures()).isEmpty();
-            assertThat(routes.next(Told.LONG)).hasValue(new Event.Overrun<>());
-            assertThat(Told.by(routes)).isEmpty();
+            assertThat(routes.next(ReceivedEvents.LONG)).hasValue(new Event.Overrun<>());
+            assertThat(ReceivedEvents.by(routes)).isEmpty();
             assertThat(rtnl.routes().list()).hasSize(1000);
             rtnl.routes().add(blackholes(2000, 1).getFirst());
-            assertThat(routes.next(Told.LONG)).hasValueSatisfying(event -> {
+            assertThat(routes.next(ReceivedEvents.LONG)).hasValueSatisfying(event -> {
                 assertThat(event).isInstanceOf(Event.Changed.class);
-                assertThat(Told.object(event).destination()).hasToString("10.0.7.208/32");
+                assertThat(ReceivedEvents.object(event).destination()).hasToString("10.0.7.208/32");
             });
         }
     }
@@ -76,7 +76,8 @@ final class EventsLifeIT {
             untilParked(reader);
             rtnl.close();
             other.links().add(Link.named("br0").kind(Bridge.defaults()));
-            assertThat(Told.object(next.get(30, TimeUnit.SECONDS)).name()).hasValue("br0");
+            assertThat(ReceivedEvents.object(next.get(30, TimeUnit.SECONDS)).name())
+                    .hasValue("br0");
             untilParked(reader);
             links.close();
             assertThatThrownBy(() -> afterwards.get(30, TimeUnit.SECONDS))
@@ -95,7 +96,9 @@ final class EventsLifeIT {
             assertThatThrownBy(() -> next.get(30, TimeUnit.SECONDS))
                     .hasCauseInstanceOf(NetlinkException.Interrupted.class);
             rtnl.links().add(Link.named("br0").kind(Bridge.defaults()));
-            assertThat(Told.object(links.next(Told.LONG).orElseThrow()).name()).hasValue("br0");
+            assertThat(ReceivedEvents.object(links.next(ReceivedEvents.LONG).orElseThrow())
+                            .name())
+                    .hasValue("br0");
         }
     }
 
@@ -118,7 +121,7 @@ final class EventsLifeIT {
     @Test
     @NeedsCommand("ip")
     void theOrderIsThatOfIpMonitor(Namespaces namespaces) throws Exception {
-        LinkRoom room = new LinkRoom(namespaces);
+        LinkTestNamespace room = new LinkTestNamespace(namespaces);
         Process ip = new ProcessBuilder(
                         "ip",
                         "-n",
@@ -160,8 +163,8 @@ final class EventsLifeIT {
             }
             List<String> ours = new ArrayList<>();
             for (boolean ended = false; !ended; ) {
-                Event<NetlinkObject<?>> event = events.next(Told.LONG).orElseThrow();
-                NetlinkObject<?> object = Told.object(event);
+                Event<NetlinkObject<?>> event = events.next(ReceivedEvents.LONG).orElseThrow();
+                NetlinkObject<?> object = ReceivedEvents.object(event);
                 ours.add(word(object) + (event instanceof Event.Deleted<NetlinkObject<?>> ? " Deleted" : ""));
                 if (object instanceof Link link && link.name().equals(Optional.of("begin"))) {
                     ours.clear();
@@ -174,7 +177,8 @@ final class EventsLifeIT {
         }
     }
 
-    private static void untilItListens(LinkRoom room, BlockingQueue<String> lines) throws InterruptedException {
+    private static void untilItListens(LinkTestNamespace room, BlockingQueue<String> lines)
+            throws InterruptedException {
         int mtu = 2000;
         do {
             room.links().mtu("lo", mtu++);

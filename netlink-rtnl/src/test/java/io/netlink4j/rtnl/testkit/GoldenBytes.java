@@ -7,8 +7,8 @@ import java.util.HexFormat;
 import java.util.stream.Collectors;
 
 /** Objects as the bytes that are sent, against bytes that are written down with a name for each line. */
-public final class Golden {
-    private Golden() {}
+public final class GoldenBytes {
+    private GoldenBytes() {}
 
     /** The bytes of lines such as {@code 08 00 04 00 78 05 00 00 | IFLA_MTU 1400}. */
     public static String hex(String lines) {

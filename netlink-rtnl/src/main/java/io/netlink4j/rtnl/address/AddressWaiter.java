@@ -3,8 +3,8 @@ package io.netlink4j.rtnl.address;
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.link.LinkReference;
+import io.netlink4j.rtnl.internal.ConditionWaiter;
 import io.netlink4j.rtnl.internal.RtnlSender;
-import io.netlink4j.rtnl.internal.Waiting;
 import io.netlink4j.rtnl.link.Link;
 import io.netlink4j.rtnl.object.RtnlGroup;
 import java.time.Duration;
@@ -14,12 +14,12 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Waits for addresses of one link. */
-final class AddressWaits {
+final class AddressWaiter {
     private final RtnlSender sender;
     private final Addresses addresses;
     private final LinkReference link;
 
-    AddressWaits(Addresses addresses, LinkReference link) {
+    AddressWaiter(Addresses addresses, LinkReference link) {
         this.sender = addresses.connection();
         this.addresses = addresses;
         this.link = link;
@@ -74,9 +74,9 @@ final class AddressWaits {
     }
 
     /** A link that has no address takes none along when it goes, so that is told by the link itself. */
-    private Waiting waiting() {
+    private ConditionWaiter waiting() {
         int index = link.ifindex().orElse(0);
-        return new Waiting(
+        return new ConditionWaiter(
                 sender,
                 (type, flags, body) -> isRelevant(type, body, index) ? true : null,
                 RtnlGroup.IPV4_IFADDR,

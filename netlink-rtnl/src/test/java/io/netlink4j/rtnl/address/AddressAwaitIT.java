@@ -10,7 +10,7 @@ import io.netlink4j.rtnl.link.LinkFlag;
 import io.netlink4j.rtnl.link.LinkInet6;
 import io.netlink4j.rtnl.link.Veth;
 import io.netlink4j.rtnl.link.kind.Bridge;
-import io.netlink4j.rtnl.testkit.LinkRoom;
+import io.netlink4j.rtnl.testkit.LinkTestNamespace;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import java.time.Duration;
@@ -22,14 +22,14 @@ import org.junit.jupiter.api.Timeout;
 
 @KernelTest
 @Timeout(120)
-final class AddressWaitsIT {
+final class AddressAwaitIT {
     private static final Duration LONG = Duration.ofSeconds(30);
 
-    private final LinkRoom[] rooms = new LinkRoom[2];
+    private final LinkTestNamespace[] rooms = new LinkTestNamespace[2];
 
     private void cable(Namespaces namespaces) {
         for (int i = 0; i < 2; i++) {
-            rooms[i] = new LinkRoom(namespaces);
+            rooms[i] = new LinkTestNamespace(namespaces);
         }
         rooms[0].links()
                 .add(Link.named("v0")
@@ -91,7 +91,7 @@ final class AddressWaitsIT {
 
     @Test
     void theWaitEndsWithTheLink(Namespaces namespaces) throws Exception {
-        LinkRoom room = new LinkRoom(namespaces);
+        LinkTestNamespace room = new LinkTestNamespace(namespaces);
         Link bridge = room.links()
                 .add(Link.named("br0")
                         .addressGeneration(LinkInet6.AddressGeneration.NONE)
@@ -114,7 +114,7 @@ final class AddressWaitsIT {
 
     @Test
     void anInterruptionSaysWhatWasWaitedFor(Namespaces namespaces) {
-        LinkRoom room = new LinkRoom(namespaces);
+        LinkTestNamespace room = new LinkTestNamespace(namespaces);
         Thread.currentThread().interrupt();
         try {
             assertThatThrownBy(() -> room.addresses().awaitReady("lo", "10.0.0.1", LONG))
@@ -143,7 +143,7 @@ final class AddressWaitsIT {
 
     @Test
     void withoutACarrierItTakesForEver(Namespaces namespaces) {
-        LinkRoom room = new LinkRoom(namespaces);
+        LinkTestNamespace room = new LinkTestNamespace(namespaces);
         room.links().add(Link.named("v0").kind(Veth.to("v1")));
         Address added = room.addresses().add("v0", "2001:db8::1/64");
         assertThatThrownBy(() -> room.addresses().awaitReady(added, Duration.ofMillis(50)))

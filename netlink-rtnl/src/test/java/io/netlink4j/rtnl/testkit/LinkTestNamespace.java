@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /** An empty namespace for tests of links and addresses, in which {@code ip} can work as well. */
-public final class LinkRoom {
+public final class LinkTestNamespace {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final int LOOPBACK = 772;
@@ -24,7 +24,7 @@ public final class LinkRoom {
     private final Rtnl rtnl;
     private final Set<Integer> given;
 
-    public LinkRoom(Namespaces namespaces) {
+    public LinkTestNamespace(Namespaces namespaces) {
         this.namespace = namespaces.named();
         this.rtnl = namespaces.keep(Rtnl.open(namespace));
         this.given = links().list().stream()

@@ -7,8 +7,8 @@ import io.netlink4j.rtnl.link.kind.Bridge;
 import io.netlink4j.rtnl.route.RouteFilter;
 
 /** Tries what needs a capability, in a process that has none, and prints how each attempt ended. */
-public final class WithoutRights {
-    private WithoutRights() {}
+public final class UnprivilegedProgram {
+    private UnprivilegedProgram() {}
 
     /** One line for each attempt. */
     public static void main(String[] arguments) {

@@ -2,7 +2,7 @@ package io.netlink4j.rtnl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netlink4j.rtnl.testkit.WithoutRights;
+import io.netlink4j.rtnl.testkit.UnprivilegedProgram;
 import io.netlink4j.testkit.Command;
 import io.netlink4j.testkit.Jvm;
 import io.netlink4j.testkit.KernelTest;
@@ -14,13 +14,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @KernelTest
-final class RightsIT {
+final class PrivilegesIT {
     @Test
     @NeedsCommand({"ip", "setpriv"})
     void readingNeedsNoneAndChangingSaysWhichIsMissing(Namespaces namespaces) {
         String room = namespaces.named().name().orElseThrow();
         List<String> line = new ArrayList<>(List.of("setpriv", "--bounding-set=-all", "--inh-caps=-all"));
-        line.addAll(Jvm.line(List.of("--enable-native-access=ALL-UNNAMED"), WithoutRights.class));
+        line.addAll(Jvm.line(List.of("--enable-native-access=ALL-UNNAMED"), UnprivilegedProgram.class));
         int path = line.indexOf("-cp") + 1;
         line.set(path, line.get(path) + File.pathSeparator + Jvm.home(Rtnl.class));
         Command.runIn(room, "ip", "link", "set", "lo", "up").ok();

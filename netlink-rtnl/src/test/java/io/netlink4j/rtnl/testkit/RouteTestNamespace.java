@@ -23,13 +23,13 @@ import tools.jackson.databind.ObjectMapper;
  * A namespace for tests of routes and neighbours, furnished by {@code ip}: links d0 and d1 with 10.0.0.1/24, fd00::1/64
  * and 10.0.1.1/24, fd01::1/64, whose other ends are e0 and e1.
  */
-public final class RouteRoom {
+public final class RouteTestNamespace {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String name;
     private final Rtnl rtnl;
 
-    public RouteRoom(Namespaces namespaces) {
+    public RouteTestNamespace(Namespaces namespaces) {
         NetworkNamespace namespace = namespaces.named();
         this.name = namespace.name().orElseThrow();
         this.rtnl = namespaces.keep(Rtnl.open(namespace));

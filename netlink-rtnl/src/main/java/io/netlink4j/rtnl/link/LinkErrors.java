@@ -31,11 +31,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What refusals of requests for links mean ({@code net/core/rtnetlink.c} and {@code net/core/dev.c} of the kernel). */
-final class LinkRefusals {
+final class LinkErrors {
     /** {@code ETH_ALEN}. */
     private static final int MAC_LENGTH = 6;
 
-    private LinkRefusals() {}
+    private LinkErrors() {}
 
     static void add(ErrorExplainer.Builder<Link> rows) {
         namespaces(rows);
@@ -81,13 +81,11 @@ final class LinkRefusals {
 
     private static void masters(ErrorExplainer.Builder<Link> rows) {
         rows.on(ELOOP, EMLINK).saysAnything().means(Kind.INVALID);
-        rows.on(EOPNOTSUPP).when(LinkRefusals::hasMaster).means("its master is of a kind that takes no links");
+        rows.on(EOPNOTSUPP).when(LinkErrors::hasMaster).means("its master is of a kind that takes no links");
         rows.on(EBUSY)
-                .when(LinkRefusals::hasMaster)
+                .when(LinkErrors::hasMaster)
                 .means("it already has a master, another link stands on it, or the two would form a ring");
-        rows.on(EINVAL)
-                .when(LinkRefusals::hasMaster)
-                .means("there is no such master, or it takes no links of that type");
+        rows.on(EINVAL).when(LinkErrors::hasMaster).means("there is no such master, or it takes no links of that type");
     }
 
     private static boolean hasMaster(Link link) {
@@ -130,7 +128,7 @@ final class LinkRefusals {
 
     private static String taken(Link link) {
         String name = "'" + link.name().orElse("") + "'";
-        Optional<String> peer = link.kind().flatMap(LinkCreation::peer).flatMap(Link::name);
+        Optional<String> peer = link.kind().flatMap(LinkCreationRequest::peer).flatMap(Link::name);
         String taken = peer.map(other -> "one of the names " + name + " and '" + other + "' is taken")
                 .orElse("the name " + name + " is taken");
         return link.ifindex().isPresent()

@@ -13,8 +13,8 @@ import io.netlink4j.core.message.ErrorExplainer;
 import io.netlink4j.core.message.RefusedRequest;
 
 /** What refusals of requests for neighbours mean ({@code net/core/neighbour.c} of the kernel). */
-final class NeighbourRefusals {
-    private NeighbourRefusals() {}
+final class NeighbourErrors {
+    private NeighbourErrors() {}
 
     static void add(ErrorExplainer.Builder<Neighbour> rows) {
         rows.on(EEXIST).means(refused -> "the link has an entry for " + address(refused) + " already");
