@@ -19,9 +19,9 @@ import io.netlink4j.rtnl.rule.RoutingRules;
  * Links, addresses, routes and neighbours of one network namespace, over one {@code NETLINK_ROUTE} socket ({@code
  * rtnetlink(7)}).
  *
- * <p>It may be used by any thread, virtual ones included; the calls of several threads are done one after the other. Reading
- * needs no privilege, changing needs {@code CAP_NET_ADMIN} in the user namespace that owns the network namespace. What is
- * refused ends in a {@link io.netlink4j.core.error.NetlinkException}.
+ * <p>Thread-safe, also for virtual threads: concurrent calls run one after the other. Reading needs no privilege. Changes need {@code
+ * CAP_NET_ADMIN} in the user namespace that owns the network namespace. A refused request throws a {@link
+ * io.netlink4j.core.error.NetlinkException}.
  *
  * {@snippet :
  * try (var red = NetworkNamespace.create("red");
@@ -45,17 +45,17 @@ public final class Rtnl implements AutoCloseable {
         return new Rtnl(NetlinkSocket.open(RtnlProtocol.PROTOCOL));
     }
 
-    /** Opens {@code namespace}; no thread has to be in it, neither now nor later. */
+    /** Opens {@code namespace}. No thread has to enter it. */
     public static Rtnl open(NetworkNamespace namespace) {
         return new Rtnl(NetlinkSocket.open(RtnlProtocol.PROTOCOL, namespace));
     }
 
-    /** What {@code NETLINK_ROUTE} is: its messages and all their keys. */
+    /** The protocol {@code NETLINK_ROUTE}: its messages and their attributes. */
     public static Protocol protocol() {
         return RtnlProtocol.PROTOCOL;
     }
 
-    /** The links: devices, real and virtual. */
+    /** The links: physical and virtual network devices. */
     public Links links() {
         return new Links(sender);
     }
@@ -65,12 +65,12 @@ public final class Rtnl implements AutoCloseable {
         return new Addresses(sender);
     }
 
-    /** The IPv4 and IPv6 routes, and where a packet would go. */
+    /** The IPv4 and IPv6 routes, and route lookups. */
     public Routes routes() {
         return new Routes(sender);
     }
 
-    /** The neighbours: which link-layer address an address on a link has. */
+    /** The neighbours: the link-layer addresses of IP addresses on the links. */
     public Neighbours neighbours() {
         return new Neighbours(sender);
     }
@@ -80,20 +80,20 @@ public final class Rtnl implements AutoCloseable {
         return new RoutingRules(sender);
     }
 
-    /** The numbers by which this namespace calls others. */
+    /** The nsids: the numbers that this namespace has for other namespaces. */
     public Nsids nsids() {
         return new Nsids(sender);
     }
 
-    /** Another namespace, by its number here; what can be asked without a handle on it. */
+    /** Another namespace, by its nsid in this namespace. It needs no handle and offers few operations. */
     public TargetNamespace target(int nsid) {
         return new TargetNamespace(sender, nsid);
     }
 
     /**
-     * Subscribes to links, addresses, routes, neighbours and nsids at once, in one order, as {@code ip monitor} does; {@link Links#subscribe},
-     * {@link Addresses#subscribe(RtnlGroup...)} and so on tell of one kind. The socket is one of its own in this namespace, and the subscription lives
-     * until it is closed, whether or not this is.
+     * Subscribes to links, addresses, routes, neighbours and nsids at once, in the order of the kernel, as {@code ip monitor} does. {@link
+     * Links#subscribe}, {@link Addresses#subscribe(RtnlGroup...)} and so on subscribe to one type of objects. The subscription has a socket
+     * of its own in this namespace. It lives until it is closed, even if this {@code Rtnl} is closed earlier.
      *
      * {@snippet :
      * try (var events = rtnl.subscribe(RtnlGroup.LINK, RtnlGroup.IPV6_ROUTE)) {
@@ -106,8 +106,8 @@ public final class Rtnl implements AutoCloseable {
      * }
      * }
      *
-     * @param groups what to hear of; everything where none is given
-     * @throws IllegalArgumentException if a group tells of other objects
+     * @param groups the groups to subscribe to; all if none is given
+     * @throws IllegalArgumentException if a group carries other objects
      */
     public Subscription<NetlinkObject<?>> subscribe(RtnlGroup... groups) {
         return ObjectSubscriptions.subscribeToAll(sender.socket(), RtnlProtocol.DESCRIPTORS, groups);
@@ -118,7 +118,7 @@ public final class Rtnl implements AutoCloseable {
         return sender.socket();
     }
 
-    /** Closes the socket, and ends what waits for events. */
+    /** Closes the socket and ends pending waits for events. */
     @Override
     public void close() {
         sender.close();

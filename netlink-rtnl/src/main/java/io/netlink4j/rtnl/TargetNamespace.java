@@ -11,12 +11,12 @@ import io.netlink4j.rtnl.nsid.Nsids;
 import java.util.List;
 
 /**
- * Another namespace, seen through a socket of this one by its number here ({@code IFLA_TARGET_NETNSID}, {@code IFA_TARGET_NETNSID},
- * {@code NETNSA_TARGET_NSID}). Use it where a number is known and there is no handle. It needs {@code CAP_NET_ADMIN} over the other
- * namespace, for reading as well. The kernel offers these few operations; for everything else open the namespace.
+ * Another namespace, reached through a socket of this one by its nsid here ({@code IFLA_TARGET_NETNSID}, {@code IFA_TARGET_NETNSID}, {@code
+ * NETNSA_TARGET_NSID}). Use it if the nsid is known and there is no handle. It needs {@code CAP_NET_ADMIN} over the other namespace, for
+ * reading as well. The kernel supports these few operations only. Open the namespace for all others.
  *
- * <p>Indexes and nsids in the answers are those of the other namespace. Kernels before 5.0 cannot do this, and every method throws {@link
- * NetlinkException.NotSupported} there.
+ * <p>Indexes and nsids in the results are those of the other namespace. Every method throws {@link NetlinkException.NotSupported} on
+ * kernels before 5.0.
  */
 public final class TargetNamespace {
     private final RtnlSender sender;
@@ -30,7 +30,7 @@ public final class TargetNamespace {
         this.nsid = nsid;
     }
 
-    /** Its links, which can be listed, created and deleted. */
+    /** Its links. They can be listed, created and deleted. */
     public TargetLinks links() {
         return new TargetLinks(sender, nsid);
     }
@@ -40,7 +40,7 @@ public final class TargetNamespace {
         return new Addresses(sender).listIn(nsid);
     }
 
-    /** Lists the numbers that it gave to others, with the numbers of the same namespaces here ({@link Nsid#currentNumber()}). */
+    /** Lists its nsids, each with the nsid of the same namespace here ({@link Nsid#currentNumber()}). */
     public List<Nsid> nsids() {
         return new Nsids(sender).list(NsidFilter.in(nsid));
     }

@@ -1,5 +1,5 @@
 /**
- * rtnetlink of one network namespace: {@link io.netlink4j.rtnl.Rtnl} opens it and answers the collections of links, addresses, routes,
- * neighbours and nsids. The list of all types of objects is here. The objects themselves are in the packages below this one.
+ * rtnetlink of one network namespace: {@link io.netlink4j.rtnl.Rtnl} opens the namespace and returns the collections of links, addresses,
+ * routes, neighbours and nsids. The list of all types of objects is here. The objects themselves are in the packages below.
  */
 package io.netlink4j.rtnl;

@@ -32,7 +32,7 @@ import java.util.Set;
  * An IPv4 or IPv6 address of a link, with its prefix length ({@code struct ifaddrmsg} and {@code IFA_*} of {@code
  * linux/if_addr.h}).
  *
- * <p>Nothing is added to what was asked for: an IPv4 address has a broadcast address only if one is set.
+ * <p>A request contains only what was set. For example, an IPv4 address has a broadcast address only if one was set.
  *
  * {@snippet :
  * rtnl.addresses().add(Address.of("192.168.15.1/24").link("veth-red").label("veth-red:1").withBroadcast());
@@ -47,31 +47,31 @@ public final class Address extends NetlinkObject<Address> {
     static final Field<Integer> SCOPE = KEYS.field("ifa_scope", 3, 1, U8);
     static final Field<Integer> INDEX = KEYS.field("ifa_index", 4, 4, S32);
 
-    /** The peer's address; where there is no peer, the address itself. */
+    /** The address of the peer, or the address itself if there is no peer. */
     public static final Attribute<IpAddress> PREFIX = KEYS.add(1, "IFA_ADDRESS", ADDRESS);
-    /** The address itself; IPv6 has it only where there is a peer. */
+    /** The address itself. An IPv6 address has this attribute only if there is a peer. */
     public static final Attribute<IpAddress> LOCAL = KEYS.add(2, "IFA_LOCAL", ADDRESS);
-    /** A name for the address, for the programs that take IPv4 addresses for links. */
+    /** A label of an IPv4 address, for programs that expect a link for each address. */
     public static final Attribute<String> LABEL = KEYS.add(3, "IFA_LABEL", LinkNames.LABEL);
     /** The IPv4 broadcast address. */
     public static final Attribute<IpAddress> BROADCAST = KEYS.add(4, "IFA_BROADCAST", ADDRESS);
     /** An IPv6 anycast address. */
     public static final Attribute<IpAddress> ANYCAST = KEYS.reported(5, "IFA_ANYCAST", ADDRESS);
-    /** How long it is there and how long preferred. */
+    /** The valid and the preferred lifetime. */
     public static final Attribute<AddressLifetime> CACHEINFO = KEYS.add(6, "IFA_CACHEINFO", AddressLifetime.CODEC);
     /** A multicast group that the link joined. */
     public static final Attribute<IpAddress> MULTICAST = KEYS.reported(7, "IFA_MULTICAST", ADDRESS);
     /** The flags in 32 bits. */
     public static final Attribute<Long> FLAGS = KEYS.add(8, "IFA_FLAGS", U32);
-    /** The metric of the route that it brings along. */
+    /** The metric of the prefix route that the kernel creates for the address. */
     public static final Attribute<Long> RT_PRIORITY =
             KEYS.add(Attribute.of(9, "IFA_RT_PRIORITY", U32).since("4.18"));
-    /** The namespace that is asked about or in which it lies, by its number here. */
+    /** The namespace of the address, by its nsid here. */
     public static final Attribute<Integer> TARGET_NETNSID = KEYS.requested(10, "IFA_TARGET_NETNSID", S32);
-    /** Who added it. */
+    /** The origin of the address ({@code IFAPROT_*}). */
     public static final Attribute<Integer> PROTO =
             KEYS.add(Attribute.of(11, "IFA_PROTO", U8).since("5.18"));
-    /** How many want the multicast group. */
+    /** The number of users of the multicast group. */
     public static final Attribute<Integer> MC_USERS = KEYS.reported(12, "IFA_MC_USERS", COUNT);
 
     static final Schema SCHEMA = KEYS.build();
@@ -80,7 +80,7 @@ public final class Address extends NetlinkObject<Address> {
     static final MessageType DELADDR = new MessageType(21, "RTM_DELADDR", SCHEMA);
     static final MessageType GETADDR = new MessageType(22, "RTM_GETADDR", SCHEMA);
 
-    /** What is true of all addresses. */
+    /** The descriptor of {@link Address}: its messages, groups and identity. */
     public static final ObjectDescriptor<Address> DESCRIPTOR = ObjectDescriptor.of(
                     "address", "addresses", SCHEMA, Address::new)
             .messages(NEWADDR, DELADDR, GETADDR)
@@ -102,16 +102,16 @@ public final class Address extends NetlinkObject<Address> {
         super(bytes);
     }
 
-    /** The address of which nothing is said: what a request for all addresses begins with. */
+    /** An empty address: the start of a request for all addresses. */
     static Address any() {
         return NONE;
     }
 
     /**
-     * An address with its prefix length: {@code 192.168.15.1/24}, {@code 2001:db8::1/64}; without a prefix length it is that
-     * of a single host. One of {@code 127.0.0.0/8} has the scope of the host, every other one is global.
+     * An address with its prefix length: {@code 192.168.15.1/24}, {@code 2001:db8::1/64}. Without a prefix length it is a host address:
+     * {@code /32} or {@code /128}. An address of {@code 127.0.0.0/8} gets the scope {@code host}, every other one {@code global}.
      *
-     * @throws IllegalArgumentException if it is no such literal
+     * @throws IllegalArgumentException if {@code literal} is not such a literal
      */
     public static Address of(String literal) {
         return of(IpInterface.of(literal));
@@ -128,7 +128,7 @@ public final class Address extends NetlinkObject<Address> {
                 : bare;
     }
 
-    /** IPv4 or IPv6. */
+    /** The family: IPv4 or IPv6. */
     public IpFamily family() {
         return IpFamily.ofNumber(get(FAMILY))
                 .orElseThrow(() -> new NetlinkException.Malformed("an address of the family " + get(FAMILY)));
@@ -137,7 +137,7 @@ public final class Address extends NetlinkObject<Address> {
     /**
      * The address itself.
      *
-     * @throws NetlinkException.Malformed where the kernel reported none
+     * @throws NetlinkException.Malformed if the kernel reported none
      */
     public IpAddress address() {
         return get(LOCAL)
@@ -145,7 +145,7 @@ public final class Address extends NetlinkObject<Address> {
                 .orElseThrow(() -> new NetlinkException.Malformed("an address without IFA_ADDRESS"));
     }
 
-    /** How many bits of the address, or of the peer's if there is one, are those of the network. */
+    /** The prefix length of the address, or of the peer if there is one. */
     public int prefixLength() {
         return get(PREFIX_LENGTH);
     }
@@ -155,12 +155,12 @@ public final class Address extends NetlinkObject<Address> {
         return IpInterface.of(address(), checkedPrefixLength());
     }
 
-    /** For messages: the address with its prefix length, whatever that is. */
+    /** The address with its prefix length, which is not checked. For messages. */
     String literal() {
         return address() + "/" + prefixLength();
     }
 
-    /** The network that is reached through the link because of this address. */
+    /** The network of the address, or of the peer if there is one. The kernel adds a route to it. */
     public IpPrefix network() {
         return IpPrefix.containing(peer().orElseGet(this::address), checkedPrefixLength());
     }
@@ -173,23 +173,23 @@ public final class Address extends NetlinkObject<Address> {
         return bits;
     }
 
-    /** The other end of a point-to-point link. */
+    /** The peer: the address of the other end of a point-to-point link. */
     public Optional<IpAddress> peer() {
         return get(LOCAL).flatMap(local -> get(PREFIX).filter(peer -> !peer.equals(local)));
     }
 
-    /** A copy with another end, to which the prefix length then belongs; without one it is that of a single host. */
+    /** A copy with a peer. The prefix length becomes that of {@code literal}; without one it is {@code /32} or {@code /128}. */
     public Address peer(String literal) {
         return peer(IpInterface.of(literal));
     }
 
-    /** A copy with another end, to which the prefix length then belongs. */
+    /** A copy with a peer. The prefix length becomes that of {@code peer}. */
     public Address peer(IpInterface peer) {
         IpAddress local = address();
         return with(PREFIX, requireFamily(peer.address())).with(LOCAL, local).with(PREFIX_LENGTH, peer.prefixLength());
     }
 
-    /** The link; empty as long as none was set. */
+    /** The link; empty if none was set. */
     public Optional<LinkReference> link() {
         return HeaderLink.get(this, INDEX);
     }
@@ -204,12 +204,12 @@ public final class Address extends NetlinkObject<Address> {
         return link(LinkReference.of(link));
     }
 
-    /** The label of an IPv4 address, which is the link's name if not set. */
+    /** The label of an IPv4 address. The kernel uses the name of the link if none was set. */
     public Optional<String> label() {
         return get(LABEL);
     }
 
-    /** A copy with another label, of at most 15 bytes: the link's name, or that with a colon and more. */
+    /** A copy with another label of at most 15 bytes: the name of the link, optionally followed by a colon and a suffix. */
     public Address label(String label) {
         return with(LABEL, label);
     }
@@ -230,9 +230,8 @@ public final class Address extends NetlinkObject<Address> {
     }
 
     /**
-     * A copy with the broadcast address of its network, or of the peer's network if there is a peer: the one whose host bits are all set. A
-     * network of one or two addresses, {@code /32} or {@code /31}, has none, and the copy has none then. This is what {@code ip addr add ...
-     * brd +} does.
+     * A copy with the broadcast address of its network, or of the network of its peer: all host bits are set. A {@code /32} or {@code /31}
+     * network has none; then the copy has none either. {@code ip addr add ... brd +} does the same.
      *
      * @throws IllegalArgumentException for IPv6, which has no broadcast addresses
      */
@@ -243,7 +242,7 @@ public final class Address extends NetlinkObject<Address> {
         return network().broadcast().map(this::broadcast).orElseGet(() -> without(BROADCAST));
     }
 
-    /** How far it is valid. The kernel decides it for IPv6. */
+    /** The scope. The kernel chooses it for IPv6. */
     public RouteScope scope() {
         return new RouteScope(get(SCOPE));
     }
@@ -253,7 +252,7 @@ public final class Address extends NetlinkObject<Address> {
         return with(SCOPE, scope.number());
     }
 
-    /** How long it is there and how long preferred; for ever if nothing was reported or set. */
+    /** The lifetime; {@link AddressLifetime#FOREVER} if none was reported or set. */
     public AddressLifetime lifetime() {
         return get(CACHEINFO).orElse(AddressLifetime.FOREVER);
     }
@@ -268,7 +267,7 @@ public final class Address extends NetlinkObject<Address> {
         return lifetime(AddressLifetime.of(preferred, valid));
     }
 
-    /** The flags, in the order in which {@code ip} shows them. */
+    /** The flags, in the order of {@code ip}. */
     public Set<AddressFlag> flags() {
         return AddressFlag.of(flagBits());
     }
@@ -283,7 +282,7 @@ public final class Address extends NetlinkObject<Address> {
     }
 
     /**
-     * A copy with a flag, or without.
+     * A copy with or without a flag.
      *
      * @throws IllegalArgumentException if only the kernel sets that flag
      */
@@ -299,22 +298,22 @@ public final class Address extends NetlinkObject<Address> {
         return bits == 0 && !has(FLAGS) ? low : low.with(FLAGS, bits);
     }
 
-    /** The metric of the route that it brings along, since Linux 4.18. */
+    /** The metric of the prefix route that the kernel creates for the address, since Linux 4.18. */
     public Optional<Long> metric() {
         return get(RT_PRIORITY);
     }
 
-    /** A copy with another metric of the route that it brings along. */
+    /** A copy with another metric of the prefix route. */
     public Address metric(long metric) {
         return with(RT_PRIORITY, metric);
     }
 
-    /** Who added it ({@code IFAPROT_*}), since Linux 5.18; empty if nobody said. */
+    /** The origin of the address ({@code IFAPROT_*}), since Linux 5.18; empty if it has none. */
     public Optional<Integer> protocol() {
         return get(PROTO);
     }
 
-    /** A copy that says who added it: 4 to 255, for the numbers below are the kernel's. */
+    /** A copy with an origin of 4 to 255. The kernel uses the lower numbers. */
     public Address protocol(int number) {
         return with(PROTO, number);
     }

@@ -17,7 +17,7 @@ import io.netlink4j.core.message.ErrorExplainer;
 import io.netlink4j.rtnl.internal.NamespaceReference;
 import org.jspecify.annotations.Nullable;
 
-/** What refusals of requests for addresses mean ({@code inet_rtm_newaddr} and {@code inet6_rtm_newaddr} of the kernel). */
+/** Explains why the kernel refused a request for an address ({@code inet_rtm_newaddr} and {@code inet6_rtm_newaddr}). */
 final class AddressErrors {
     private AddressErrors() {}
 

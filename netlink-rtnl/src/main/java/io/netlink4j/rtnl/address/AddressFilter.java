@@ -32,7 +32,7 @@ public final class AddressFilter extends ObjectFilter<Address> {
         return ALL;
     }
 
-    /** Of these only those of a family. */
+    /** A filter that also requires a family. */
     public AddressFilter family(IpFamily wanted) {
         return new AddressFilter(
                 pattern().with(Address.FAMILY, wanted.number()),
@@ -40,7 +40,7 @@ public final class AddressFilter extends ObjectFilter<Address> {
                 onlyPrimary);
     }
 
-    /** Of these only those of a link. */
+    /** A filter that also requires a link. */
     public AddressFilter link(LinkReference wanted) {
         return new AddressFilter(
                 pattern().link(wanted),
@@ -51,19 +51,19 @@ public final class AddressFilter extends ObjectFilter<Address> {
                 onlyPrimary);
     }
 
-    /** Of these only those of the link with a name. */
+    /** A filter that also requires the link with a name. */
     public AddressFilter link(String wanted) {
         return link(LinkReference.of(wanted));
     }
 
-    /** Of these only those of a scope. */
+    /** A filter that also requires a scope. */
     public AddressFilter scope(RouteScope wanted) {
         return and("of scope " + wanted, address -> address.scope().equals(wanted));
     }
 
     /**
-     * Of these only those whose label matches a pattern, in which {@code *} stands for any characters and {@code ?} for one. IPv6 addresses
-     * have no label and never match.
+     * A filter that also requires a label that matches a pattern: {@code *} matches any characters and {@code ?} matches one. IPv6
+     * addresses have no label and never match.
      */
     public AddressFilter label(String pattern) {
         String quoted = Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
@@ -73,17 +73,17 @@ public final class AddressFilter extends ObjectFilter<Address> {
                 address -> address.label().filter(matches).isPresent());
     }
 
-    /** Of these only those that lie in a network; {@code ip} calls it {@code to}. */
+    /** A filter that also requires addresses of a network ({@code to} of {@code ip}). */
     public AddressFilter in(IpPrefix network) {
         return and("in " + network, address -> network.contains(address.address()));
     }
 
-    /** Of these only those that lie in a network, such as {@code 10.0.0.0/8}. */
+    /** A filter that also requires addresses of a network, such as {@code 10.0.0.0/8}. */
     public AddressFilter in(String network) {
         return in(IpPrefix.of(network));
     }
 
-    /** Of these only those that have a flag, or only those that do not have it. */
+    /** A filter that also requires that a flag is set, or that it is not. */
     public AddressFilter flag(AddressFlag flag, boolean on) {
         return new AddressFilter(
                 pattern(),
@@ -95,7 +95,7 @@ public final class AddressFilter extends ObjectFilter<Address> {
         return new AddressFilter(pattern(), and(Condition.of(words, test)), onlyPrimary);
     }
 
-    /** Whether it leaves out the secondary addresses, of which each may become a primary one when that is deleted. */
+    /** Whether it rejects secondary addresses. A secondary address may become primary when the primary one is deleted. */
     boolean isOnlyPrimary() {
         return onlyPrimary;
     }

@@ -5,32 +5,32 @@ import java.util.Set;
 
 /** A flag of an address ({@code IFA_F_*} of {@code linux/if_addr.h}), in the order in which {@code ip} shows them. */
 public enum AddressFlag {
-    /** IPv4: another address of the same network was there first. IPv6: it is temporary, as RFC 8981 says. */
+    /** IPv4: a secondary address, added after another one of the same network. IPv6: a temporary address (RFC 8981). */
     SECONDARY(0x01, "secondary"),
-    /** Nobody was asked whether it is taken. */
+    /** Duplicate address detection is skipped. */
     NODAD(0x02, "nodad"),
-    /** It is used while is asked whether it is taken. */
+    /** The address may be used during duplicate address detection (optimistic, RFC 4429). */
     OPTIMISTIC(0x04, "optimistic"),
-    /** It is taken by somebody else. */
+    /** Duplicate address detection failed: another host has the address. */
     DADFAILED(0x08, "dadfailed"),
-    /** The home address of mobile IPv6. */
+    /** The home address of Mobile IPv6. */
     HOMEADDRESS(0x10, "home"),
-    /** It is not chosen for new connections. */
+    /** Not chosen as source address of new connections. */
     DEPRECATED(0x20, "deprecated"),
-    /** It is not yet known whether it is taken. */
+    /** Duplicate address detection has not finished. */
     TENTATIVE(0x40, "tentative"),
-    /** It has no lifetime; {@code ip} shows the absence as {@code dynamic}. */
+    /** The lifetime is unlimited; {@code ip} shows the absence as {@code dynamic}. */
     PERMANENT(0x80, "permanent"),
-    /** The kernel makes temporary addresses beside it. */
+    /** The kernel creates temporary addresses from its prefix. */
     MANAGETEMPADDR(0x100, "mngtmpaddr"),
-    /** It brings no route to its network along. */
+    /** The kernel adds no prefix route for it. */
     NOPREFIXROUTE(0x200, "noprefixroute"),
-    /** The link joins the multicast group that it is. */
+    /** The link joins this multicast address. */
     MCAUTOJOIN(0x400, "autojoin"),
-    /** It was made as RFC 7217 says. */
+    /** A stable privacy address (RFC 7217). */
     STABLE_PRIVACY(0x800, "stable-privacy");
 
-    /** The flags that a program can give to an address. */
+    /** The flags that a program may set. */
     static final long SETTABLE =
             NODAD.bit | OPTIMISTIC.bit | HOMEADDRESS.bit | MANAGETEMPADDR.bit | NOPREFIXROUTE.bit | MCAUTOJOIN.bit;
 
@@ -42,12 +42,12 @@ public enum AddressFlag {
         this.word = word;
     }
 
-    /** The flag's bit in {@code IFA_FLAGS}. */
+    /** The bit in {@code IFA_FLAGS}. */
     public long bit() {
         return bit;
     }
 
-    /** Whether a program can set it. */
+    /** Whether a program may set it. */
     public boolean isSettable() {
         return (bit & SETTABLE) != 0;
     }
@@ -62,7 +62,7 @@ public enum AddressFlag {
         return flags;
     }
 
-    /** The word that {@code ip} has for it. */
+    /** The word of {@code ip}. */
     @Override
     public String toString() {
         return word;

@@ -7,16 +7,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How long an address is there and how long it is preferred ({@code struct ifa_cacheinfo} of {@code linux/if_addr.h}), in
- * whole seconds.
+ * The valid and the preferred lifetime of an address ({@code struct ifa_cacheinfo} of {@code linux/if_addr.h}), in whole seconds.
  *
- * @param preferred how long it is chosen for new connections, empty for ever
- * @param valid how long it is there at all, empty for ever
- * @param created when it was added, after the system's start in hundredths of a second; 0 if not reported
- * @param updated when it was changed last, in the same way
+ * @param preferred how long it is chosen as source address of new connections; empty if unlimited
+ * @param valid how long it exists; empty if unlimited
+ * @param created when it was added, in hundredths of a second since boot; 0 if not reported
+ * @param updated when it was last changed, in hundredths of a second since boot; 0 if not reported
  */
 public record AddressLifetime(Optional<Duration> preferred, Optional<Duration> valid, long created, long updated) {
-    /** For ever. */
+    /** Unlimited. */
     public static final AddressLifetime FOREVER = new AddressLifetime(Optional.empty(), Optional.empty(), 0, 0);
 
     private static final long INFINITE = 0xffff_ffffL;
@@ -25,9 +24,9 @@ public record AddressLifetime(Optional<Duration> preferred, Optional<Duration> v
             Codecs.array(Codecs.U32, Integer.BYTES).map(AddressLifetime::read, AddressLifetime::write);
 
     /**
-     * A lifetime that ends.
+     * A limited lifetime.
      *
-     * @throws IllegalArgumentException if it is valid for less than a second, or preferred longer than it is valid
+     * @throws IllegalArgumentException if {@code valid} is less than a second or {@code preferred} is longer than {@code valid}
      */
     public static AddressLifetime of(Duration preferred, Duration valid) {
         if (valid.toSeconds() < 1) {

@@ -25,7 +25,7 @@ final class AddressWaiter {
         this.link = link;
     }
 
-    /** Until the link has the address and nobody else does. */
+    /** Waits until the link has the address and duplicate address detection has passed. */
     Address untilReady(IpAddress wanted, Duration longest) {
         return until(
                         listed -> {
@@ -46,7 +46,7 @@ final class AddressWaiter {
                 .toList();
     }
 
-    /** Until all that the link has are its own. */
+    /** Waits until all addresses of the link have passed duplicate address detection. */
     List<Address> untilReady(Duration longest) {
         return until(this::areReady, "the addresses of " + link.label() + " to be ready", longest);
     }
@@ -60,7 +60,7 @@ final class AddressWaiter {
                         () -> goal + " in " + sender.where() + ": it has " + seen);
     }
 
-    /** A duplicate ends the wait whether or not others are still to be found unique. */
+    /** A duplicate ends the wait at once, even if other addresses are still tentative. */
     private boolean areReady(List<Address> wanted) {
         wanted.forEach(this::checkUnique);
         return wanted.stream().noneMatch(address -> address.has(AddressFlag.TENTATIVE));
@@ -73,7 +73,7 @@ final class AddressWaiter {
         }
     }
 
-    /** A link that has no address takes none along when it goes, so that is told by the link itself. */
+    /** If a link without addresses is deleted, no event of an address follows. So events of the link are needed, too. */
     private ConditionWaiter waiting() {
         int index = link.ifindex().orElse(0);
         return new ConditionWaiter(

@@ -18,8 +18,8 @@ import java.util.function.Predicate;
  * The IPv4 and IPv6 addresses of the links in a namespace, as {@code ip addr} handles them.
  *
  * <p>The identity of an address is its link, the address, the peer and the prefix length. {@link #replace} and {@link #change} change its
- * lifetime, flags, metric and protocol. The kernel deletes with an address the routes that it brought along, and the secondary IPv4 addresses of
- * its network unless {@code promote_secondaries} is set for the link.
+ * lifetime, flags, metric and protocol. When the kernel deletes an address, it also deletes its prefix route, and the secondary IPv4
+ * addresses of its network unless {@code promote_secondaries} is set for the link.
  *
  * {@snippet :
  * rtnl.addresses().add("v-net-0", "192.168.15.5/24");
@@ -27,7 +27,7 @@ import java.util.function.Predicate;
  * }
  */
 public final class Addresses extends ObjectCollection<Address, AddressFilter> {
-    /** Made by {@code Rtnl}. */
+    /** Called by {@code Rtnl}. Programs call {@code Rtnl} instead. */
     @SuppressWarnings("exports")
     public Addresses(RtnlSender sender) {
         super(sender, Address.DESCRIPTOR);
@@ -55,9 +55,9 @@ public final class Addresses extends ObjectCollection<Address, AddressFilter> {
     }
 
     /**
-     * The addresses of another namespace, which is known by its number in this one ({@code IFA_TARGET_NETNSID}).
+     * Lists the addresses of another namespace by its nsid here ({@code IFA_TARGET_NETNSID}).
      *
-     * @throws NetlinkException.NotSupported by kernels before 5.0
+     * @throws NetlinkException.NotSupported on kernels before 5.0
      */
     public List<Address> listIn(int nsid) {
         return sender().list(
@@ -95,12 +95,12 @@ public final class Addresses extends ObjectCollection<Address, AddressFilter> {
         return add(address.link(link));
     }
 
-    /** Adds an address to the link with a name, or changes it if it is there. */
+    /** Adds an address to the link with a name, or changes it if the link has it. */
     public Address replace(String link, Address address) {
         return replace(address.link(link));
     }
 
-    /** Adds an address to a link, or changes it if it is there. */
+    /** Adds an address to a link, or changes it if the link has it. */
     public Address replace(LinkReference link, Address address) {
         return replace(address.link(link));
     }
@@ -115,7 +115,7 @@ public final class Addresses extends ObjectCollection<Address, AddressFilter> {
         delete(address.link(link));
     }
 
-    /** Deletes an address of the link with a name. An IPv4 address without a prefix length is one of {@code /32}. */
+    /** Deletes an address of the link with a name. An IPv4 address without a prefix length is a {@code /32}. */
     public void delete(String link, String address) {
         delete(Address.of(address).link(link));
     }
@@ -128,8 +128,8 @@ public final class Addresses extends ObjectCollection<Address, AddressFilter> {
     /**
      * {@inheritDoc}
      *
-     * <p>Of primary addresses alone ({@code flag(AddressFlag.SECONDARY, false)}) only those are deleted that are primary now, and not those that
-     * become primary.
+     * <p>A filter for primary addresses ({@code flag(AddressFlag.SECONDARY, false)}) deletes only those that are primary at the time of the
+     * call, not those that become primary.
      */
     @Override
     public List<Address> flush(AddressFilter filter) {
@@ -146,7 +146,7 @@ public final class Addresses extends ObjectCollection<Address, AddressFilter> {
         return flush(LinkReference.of(link));
     }
 
-    /** A request to delete holds what says which address is meant; the label and the other addresses are sent as they were read. */
+    /** The address as a delete request contains it: its identity, with the label and the other addresses as they were read. */
     @Override
     @SuppressWarnings("exports")
     protected Address outgoing(Operation operation, Address address, LinkIndexes indexes) {
@@ -161,8 +161,8 @@ public final class Addresses extends ObjectCollection<Address, AddressFilter> {
     }
 
     /**
-     * With a lifetime that the kernel takes: of an IPv4 address that is there for ever it reports none, not even where it is deprecated,
-     * and one that is over, but not yet taken away, is reported with no time left.
+     * A copy with a lifetime that the kernel accepts. The kernel reports no valid lifetime of an unlimited IPv4 address, even if it is
+     * deprecated, and 0 for an address that has expired and is not yet removed.
      */
     private static Address withLifetime(Address address) {
         AddressLifetime lifetime = address.lifetime();
@@ -199,12 +199,12 @@ public final class Addresses extends ObjectCollection<Address, AddressFilter> {
     }
 
     /**
-     * Waits until an address that was added or listed may be used. An IPv6 address has to pass duplicate address detection first, which goes on
-     * while the link has a carrier and takes a second or two.
+     * Waits until an address that was added or listed may be used. An IPv6 address has to pass duplicate address detection first. That
+     * takes a second or two and makes progress only while the link has a carrier.
      *
      * @return the address as it is then
-     * @throws NetlinkException.DuplicateAddress at once when another host is found to have it
-     * @throws NetlinkException.TimedOut after {@code longest}; it says how the addresses were seen last
+     * @throws NetlinkException.DuplicateAddress as soon as the kernel finds that another host has it
+     * @throws NetlinkException.TimedOut after {@code longest}; the message contains the addresses as they were last seen
      * @throws NetlinkException.Interrupted if the thread is interrupted while it waits
      */
     public Address awaitReady(Address address, Duration longest) {
@@ -212,29 +212,30 @@ public final class Addresses extends ObjectCollection<Address, AddressFilter> {
     }
 
     /**
-     * Waits until an address of the link with a name may be used. The link may get it meanwhile. {@code address} is a literal such as {@code
-     * 2001:db8::1}, with or without a prefix length.
+     * Waits until an address of the link with a name may be used. The link need not have it yet. {@code address} is a literal such as
+     * {@code 2001:db8::1}, with or without a prefix length.
      */
     public Address awaitReady(String link, String address, Duration longest) {
         return new AddressWaiter(this, LinkReference.of(link))
                 .untilReady(IpInterface.of(address).address(), longest);
     }
 
-    /** Waits until all addresses that the link with a name has may be used. */
+    /** Waits until all addresses of the link with a name may be used. */
     public List<Address> awaitReady(String link, Duration longest) {
         return awaitReady(LinkReference.of(link), longest);
     }
 
-    /** Waits until all addresses that a link has may be used. */
+    /** Waits until all addresses of a link may be used. */
     public List<Address> awaitReady(LinkReference link, Duration longest) {
         return new AddressWaiter(this, link).untilReady(longest);
     }
 
     /**
-     * Waits until the addresses of the link with a name meet {@code condition}, which is asked again whenever the kernel tells of a change.
+     * Waits until the addresses of the link with a name meet {@code condition}. The calling thread evaluates it again after each change
+     * that the kernel reports.
      *
      * @return the addresses as they are then
-     * @throws NetlinkException.TimedOut after {@code longest}; it says how the addresses were seen last
+     * @throws NetlinkException.TimedOut after {@code longest}; the message contains the addresses as they were last seen
      * @throws NetlinkException.Interrupted if the thread is interrupted while it waits
      */
     public List<Address> await(String link, Predicate<? super List<Address>> condition, Duration longest) {

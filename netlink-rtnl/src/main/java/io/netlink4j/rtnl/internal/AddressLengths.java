@@ -5,14 +5,14 @@ import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
 import java.util.function.Supplier;
 
-/** Compares link-layer addresses with the length that a link wants. The kernel cuts longer ones without an error. */
+/** Checks that link-layer addresses have the length of those of the link. The kernel truncates longer ones without an error. */
 public final class AddressLengths {
     private AddressLengths() {}
 
     /**
      * Checks an address for a link whose addresses have {@code length} bytes.
      *
-     * @param operation what is refused and where, to be read after "cannot"
+     * @param operation the operation and its namespace, as text that follows "cannot"
      */
     public static void check(MacAddress address, int length, Supplier<String> operation) {
         if (address.length() == length) {

@@ -6,16 +6,16 @@ import io.netlink4j.core.attribute.Codec;
 import io.netlink4j.core.attribute.Codecs;
 import java.util.function.UnaryOperator;
 
-/** Values that the kernel's type has room for and the kernel cuts or refuses: refused when they are set, with a sentence. */
+/** Codecs that reject, when a value is set, what fits the wire type but the kernel would truncate or refuse. */
 public final class CheckedCodecs {
     private static final int ETHERNET_ADDRESS = 6;
 
-    /** The address of one Ethernet device. */
+    /** A unicast MAC address of 6 bytes. */
     public static final Codec<MacAddress> UNICAST = checked(Codecs.MAC, CheckedCodecs::unicast);
 
     private CheckedCodecs() {}
 
-    /** A number from {@code low} to {@code high}; {@code what} it is begins the sentence. */
+    /** A number from {@code low} to {@code high}. {@code what} names it in the message. */
     public static Codec<Integer> range(Codec<Integer> number, int low, int high, String what) {
         return checked(number, value -> inRange(value, low, high, what));
     }

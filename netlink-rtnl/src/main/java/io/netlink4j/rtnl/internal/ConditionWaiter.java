@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Waits for something to become true: subscribes first and asks then, so that nothing happens unseen in between. Events only say when
- * it is time to ask again; so a lost one does no harm, and what is answered is what the kernel says now.
+ * Waits for a condition. It subscribes before it queries, so no change is missed in between. Events only trigger the next query: lost
+ * events do no harm, and the result is the current state of the kernel. Waiting parks the calling thread.
  */
 public final class ConditionWaiter {
     private static final Duration FOR_EVER = Duration.ofDays(36500);
-    /** How many events in a row are one reason to ask: a storm of them must not keep anybody from asking at all. */
+    /** The most events that are skipped before the next query. The limit ensures progress under a constant stream of events. */
     private static final int BURST = 1000;
 
     private final RtnlSender sender;
@@ -23,8 +23,8 @@ public final class ConditionWaiter {
     private final List<MulticastGroup> groups;
 
     /**
-     * @param relevant answers null for the messages that change nothing
-     * @param groups the multicast groups in which the change is told
+     * @param relevant returns null for messages that cannot affect the condition
+     * @param groups the multicast groups that report the change
      */
     public ConditionWaiter(RtnlSender sender, Decoder<Boolean> relevant, MulticastGroup... groups) {
         this.sender = sender;
@@ -33,15 +33,15 @@ public final class ConditionWaiter {
     }
 
     /**
-     * The answer to {@code question}, as soon as there is one.
+     * Returns the answer to {@code question} as soon as it is present.
      *
-     * @param goal what is waited for, to be read after "for", and how things stood in the end
+     * @param goal what is waited for, as text that follows "for", with the last seen state
      */
     public <T> T until(Supplier<Optional<T>> question, Duration longest, Supplier<String> goal) {
         return until(() -> {}, question, longest, goal);
     }
 
-    /** The same, with something to be done when nothing can be missed any more. */
+    /** As above, and runs {@code begin} after subscribing. */
     public <T> T until(Runnable begin, Supplier<Optional<T>> question, Duration longest, Supplier<String> goal) {
         long deadline = System.nanoTime() + (longest.compareTo(FOR_EVER) < 0 ? longest : FOR_EVER).toNanos();
         Optional<T> answer = question.get();
@@ -61,7 +61,7 @@ public final class ConditionWaiter {
     private static <T> T ask(
             Subscription<Boolean> events, Supplier<Optional<T>> question, long deadline, Supplier<String> failure) {
         while (true) {
-            // Where the time passes without an event, this asks for the last time.
+            // After the deadline this is the last query.
             boolean over = deadline - System.nanoTime() <= 0;
             Optional<T> answer = question.get();
             if (answer.isPresent()) {
@@ -78,7 +78,7 @@ public final class ConditionWaiter {
 
     private static void skip(Subscription<Boolean> events) {
         for (int i = 0; i < BURST && events.next(Duration.ZERO).isPresent(); i++) {
-            // one question is enough for all of them
+            // One query is enough for all of them.
         }
     }
 }

@@ -11,12 +11,12 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Deletes everything that a list answers. What has gone meanwhile, with another object or by itself, is gone all the same.
+ * Deletes all objects that a list returns. An object that vanishes meanwhile counts as deleted.
  *
- * @param <T> what is deleted
+ * @param <T> the type of the objects
  */
 public final class Flush<T> {
-    /** As many as {@code ip} makes before it gives up. */
+    /** {@code ip} gives up after the same number. */
     private static final int ROUNDS = 10;
 
     private final RtnlSender sender;
@@ -29,12 +29,12 @@ public final class Flush<T> {
         this.deletion = deletion;
     }
 
-    /** The same for those objects alone that {@code test} accepts. */
+    /** Deletes only the objects that {@code test} accepts. */
     public Flush<T> only(Predicate<? super T> test) {
         return new Flush<>(sender, () -> list.get().stream().filter(test).toList(), deletion);
     }
 
-    /** Deletes what is there now, and answers it. */
+    /** Deletes the objects that exist now, and returns them. */
     public List<T> once() {
         List<T> found = list.get();
         List<NetlinkException> refusals = new ArrayList<>();
@@ -48,7 +48,7 @@ public final class Flush<T> {
         return found;
     }
 
-    /** Deletes until there is nothing left, and answers all that was there. */
+    /** Deletes until no object is left, and returns all deleted objects. */
     public List<T> untilEmpty(String what) {
         List<T> gone = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /**
- * The link of an object whose header has room for an index only. A name waits in an attribute that is never sent, and becomes an index when the
- * object is sent.
+ * The link of an object whose header holds only an index. A name is kept in an attribute that is never sent. It is resolved to an index
+ * when the object is sent.
  */
 public final class HeaderLink {
-    /** The kernel has no attribute with such a number. */
+    /** The kernel does not use this number. */
     private static final Attribute<LinkReference> BY_NAME = Attribute.of(0x1ffe, "link", LinkReference.CODEC);
 
     private HeaderLink() {}
@@ -24,7 +24,7 @@ public final class HeaderLink {
                 .orElseGet(() -> object.with(index, 0).with(BY_NAME, link));
     }
 
-    /** The link of {@code object}; empty where none was set. */
+    /** The link of {@code object}; empty if none was set. */
     public static Optional<LinkReference> get(NetlinkObject<?> object, Field<Integer> index) {
         int known = object.get(index);
         return known > 0 ? Optional.of(LinkReference.of(known)) : object.get(BY_NAME);

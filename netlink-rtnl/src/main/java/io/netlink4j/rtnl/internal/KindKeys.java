@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the options of a kind of link, one row for each: number, name, type, and the text that {@code ip -d link} shows for it. Rows
- * stand in the order of that text. Options without a text are not shown.
+ * Collects the options of a link kind. Each is a row: number, name, type, and the text that {@code ip -d link} shows. The rows are in the
+ * order of that text. Options without a text are not shown.
  */
 public final class KindKeys {
     private final Schema.Builder keys;
@@ -38,13 +38,13 @@ public final class KindKeys {
         return add(key, (value, options) -> text.apply(value));
     }
 
-    /** An option whose text depends on others. */
+    /** An option whose text depends on other options. */
     public <T> Attribute<T> add(Attribute<T> key, BiFunction<? super T, NetlinkObject<?>, String> text) {
         rows.add(new Row<>(key, text));
         return keys.add(key);
     }
 
-    /** An option that is an object of its own, with a header and attributes. */
+    /** An option that is an object with a header and attributes. */
     public <T extends NetlinkObject<T>> Attribute<T> object(
             int number,
             String name,

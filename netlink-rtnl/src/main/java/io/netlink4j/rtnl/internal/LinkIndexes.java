@@ -8,7 +8,9 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
-/** The indexes and address lengths of links in the sender's namespace. Each link is asked for once, so one instance serves one call only. */
+/**
+ * The indexes and address lengths of links in the sender's namespace. Each link is looked up once, so use one instance for one call only.
+ */
 public final class LinkIndexes implements ToIntFunction<LinkReference> {
     private final Map<LinkReference, Integer> known = new HashMap<>();
     private final Map<Integer, Optional<Integer>> lengths = new HashMap<>();
@@ -18,7 +20,7 @@ public final class LinkIndexes implements ToIntFunction<LinkReference> {
     /**
      * Indexes for one call.
      *
-     * @param operation what they are needed for, to be read after "cannot"
+     * @param operation what they are needed for, as text that follows "cannot"
      */
     public LinkIndexes(RtnlSender sender, Supplier<String> operation) {
         this.sender = sender;
@@ -30,7 +32,7 @@ public final class LinkIndexes implements ToIntFunction<LinkReference> {
         return known.computeIfAbsent(link, asked -> sender.ifindex(asked, operation));
     }
 
-    /** The length of a link's address as {@code ask} answers it; each link is asked for once. */
+    /** The length of the link-layer address of a link. {@code ask} is called once for each link. */
     public Optional<Integer> addressLength(LinkReference link, IntFunction<Optional<Integer>> ask) {
         return lengths.computeIfAbsent(applyAsInt(link), ask::apply);
     }

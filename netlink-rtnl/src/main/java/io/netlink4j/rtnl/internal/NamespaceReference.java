@@ -9,18 +9,20 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /**
- * A namespace that an object refers to, which becomes a file descriptor when the object is sent.
+ * A reference to a namespace. It is resolved to a file descriptor when the object is sent.
  *
- * @param namespace the handle; it has to be open then
+ * @param namespace the handle, which has to be open at that time
  */
 public record NamespaceReference(NetworkNamespace namespace) implements Reference {
     /** Why the kernel refuses an nsid. */
     public static final String NO_SUCH_NUMBER = "there is no such number, or its namespace is gone";
 
-    /** For {@code IFLA_NET_NS_FD} and the like. */
+    /** The codec for {@code IFLA_NET_NS_FD} and similar attributes. */
     public static final Codec<NamespaceReference> NAMESPACE = new InAttribute();
 
-    /** The inode number: no two namespaces share one while handles keep both alive, and equal namespaces make equal objects. */
+    /**
+     * The inode number. Two namespaces never share one while handles keep both alive, so objects that refer to equal namespaces are equal.
+     */
     @Override
     public long id() {
         return namespace.id().inode();
@@ -39,7 +41,8 @@ public record NamespaceReference(NetworkNamespace namespace) implements Referenc
 
         @Override
         public NamespaceReference read(MemorySegment memory, long offset, int length) {
-            // Only in what was sent: nobody can tell any more what the number stood for, and dumps show this text.
+            // This occurs only in sent messages: the handle of the descriptor is unknown by then, and dumps show this
+            // text.
             throw new NetlinkException.Malformed("file descriptor " + Codecs.S32.read(memory, offset, length));
         }
 

@@ -15,13 +15,13 @@ import java.util.Set;
 public final class ObjectSubscriptions {
     private ObjectSubscriptions() {}
 
-    /** A subscription to the objects of one type, in {@code chosen} of their groups or in all where none is chosen. */
+    /** Subscribes to the objects of one type: to the groups in {@code chosen}, or to all of their groups if none is given. */
     public static <T extends NetlinkObject<T>> Subscription<T> subscribe(
             NetlinkSocket socket, ObjectDescriptor<T> type, MulticastGroup... chosen) {
         return socket.subscribe(List.of(events(type)), groups(List.of(type), chosen));
     }
 
-    /** A subscription to the objects of several types. */
+    /** Subscribes to the objects of several types. */
     public static Subscription<NetlinkObject<?>> subscribeToAll(
             NetlinkSocket socket, List<ObjectDescriptor<?>> types, MulticastGroup... chosen) {
         List<ObjectEvents<? extends NetlinkObject<?>>> events = new ArrayList<>();

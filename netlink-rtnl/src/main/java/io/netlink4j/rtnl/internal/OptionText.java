@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** Texts of the options of link kinds, as {@code ip -d link} shows them: one row for each option. */
+/** Formats the options of link kinds as {@code ip -d link} shows them: one row for each option. */
 public final class OptionText {
     private OptionText() {}
 
@@ -22,13 +22,13 @@ public final class OptionText {
         return out.toString();
     }
 
-    /** How {@code ip} shows an option, by its value and the options beside it; an empty text is left out. */
+    /** Formats an option from its value and the other options. An empty text is omitted. */
     public record Row<T>(Attribute<T> key, BiFunction<? super T, NetlinkObject<?>, String> format) {
         public Row(Attribute<T> key, Function<? super T, String> format) {
             this(key, (value, options) -> format.apply(value));
         }
 
-        /** The text for an object; empty where it has no such option. */
+        /** The text for an object; empty if it has no such option. */
         public Optional<String> text(NetlinkObject<?> object) {
             return object.get(key).map(value -> format.apply(value, object));
         }
@@ -39,12 +39,12 @@ public final class OptionText {
         return value -> name + " " + value;
     }
 
-    /** The same, unless the value is 0, which stands for none. */
+    /** The name of an option and its value; empty if the value is 0, which means none. */
     public static <T extends Number> Function<T, String> unlessZero(String name) {
         return value -> value.longValue() == 0 ? "" : name + " " + value;
     }
 
-    /** The same in hexadecimal digits. */
+    /** The name of an option and its value in hexadecimal. */
     public static Function<Integer, String> hex(String name) {
         return value -> value == 0 ? "" : name + " 0x" + Integer.toHexString(value);
     }

@@ -29,8 +29,8 @@ import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /**
- * Sends requests over the socket of an {@code Rtnl}; the links and namespaces that they refer to become numbers, which is
- * done in the socket's namespace.
+ * Sends requests over the socket of an {@code Rtnl}. It first resolves references to links and namespaces to numbers, in the namespace of
+ * the socket.
  */
 public final class RtnlSender {
     private final NetlinkSocket socket;
@@ -48,7 +48,7 @@ public final class RtnlSender {
         return socket.where();
     }
 
-    /** Runs {@code body} with a subscription, which ends with it, or with the socket if that is closed earlier. */
+    /** Runs {@code body} with a subscription. The subscription is closed after it, or earlier with the socket. */
     public <E, T> T subscribed(
             Decoder<E> decoder, List<? extends MulticastGroup> groups, Function<Subscription<E>, T> body) {
         try (Subscription<E> subscription = socket.subscribe(decoder, MulticastGroup.numbers(groups))) {
@@ -103,7 +103,7 @@ public final class RtnlSender {
     /**
      * The index of a link in the socket's namespace.
      *
-     * @param operation what it is needed for, to be read after "cannot"
+     * @param operation what it is needed for, as text that follows "cannot"
      * @throws NetlinkException.NotFound if no link has that name
      */
     public int ifindex(LinkReference link, Supplier<String> operation) {
@@ -116,7 +116,7 @@ public final class RtnlSender {
                 .orElseThrow(() -> new IllegalArgumentException("a link needs a name or an index to be found"));
     }
 
-    /** The same for a link that is known by its name. */
+    /** The index of the link with a name. */
     public int ifindex(String name, Supplier<String> operation) {
         return socket.ifindex(name).orElseThrow(() -> noSuchLink(LinkReference.of(name), operation));
     }
@@ -127,7 +127,7 @@ public final class RtnlSender {
                 operation.get(), Errno.ENODEV, "there is no " + link.label() + " in " + where());
     }
 
-    /** A copy of {@code object} with indexes in the place of links that are known by their names. It must not refer to namespaces. */
+    /** A copy of {@code object} in which indexes replace the names of links. The object must not refer to namespaces. */
     public <T extends NetlinkObject<T>> T resolved(T object, ToIntFunction<LinkReference> indexes) {
         return object.resolved((key, reference) -> indexes.applyAsInt((LinkReference) reference));
     }
@@ -164,7 +164,7 @@ public final class RtnlSender {
         });
     }
 
-    /** A file descriptor stays open while its handle lends it: until the kernel has answered, that is, and not only until it was sent. */
+    /** Keeps the handles of the namespaces open until the kernel has answered: the file descriptors have to be valid that long. */
     private static <T> T holding(
             Iterator<NamespaceReference> namespaces,
             Map<Long, Integer> descriptors,

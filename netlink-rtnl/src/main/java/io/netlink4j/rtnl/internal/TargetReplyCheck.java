@@ -6,11 +6,13 @@ import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.object.ObjectDescriptor;
 
-/** Checks answers to requests about another namespace. Kernels that do not know the key ignore it and answer for their own namespace. */
+/**
+ * Checks replies to requests about another namespace. Kernels that do not know the attribute ignore it and reply for their own namespace.
+ */
 public final class TargetReplyCheck {
     private TargetReplyCheck() {}
 
-    /** Decodes objects that have {@code key}, and throws {@link NetlinkException.NotSupported} for one without it. */
+    /** Decodes objects that have {@code key}, and throws {@link NetlinkException.NotSupported} if one lacks it. */
     public static <T extends NetlinkObject<T>> Decoder<T> check(
             ObjectDescriptor<T> type, Attribute<Integer> key, int nsid, String where) {
         return (message, flags, body) -> {

@@ -8,7 +8,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Connects nodes of a {@link NetworkTest} to a bridge, which is in a node of its own. */
+/** Connects nodes of a {@link NetworkTest} to a bridge. The bridge is in a node of its own. */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
@@ -18,13 +18,13 @@ public @interface Bridge {
     /** The name of the bridge, of the node that it is in, and of the link of each member. */
     String name();
 
-    /** The network whose host addresses the members get, in their order. */
+    /** The network. The members get its host addresses in order. */
     String network();
 
     /** The nodes that are connected. */
     String[] members();
 
-    /** Several of them. */
+    /** The container of repeated annotations. */
     @Target({ElementType.TYPE, ElementType.METHOD})
     @Retention(RetentionPolicy.RUNTIME)
     @Inherited

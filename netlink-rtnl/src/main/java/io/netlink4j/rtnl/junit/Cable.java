@@ -26,7 +26,7 @@ public @interface Cable {
     /** The network, such as {@code 10.0.0.0/24} or {@code 2001:db8::/64}. */
     String network();
 
-    /** Several of them. */
+    /** The container of repeated annotations. */
     @Target({ElementType.TYPE, ElementType.METHOD})
     @Retention(RetentionPolicy.RUNTIME)
     @Inherited

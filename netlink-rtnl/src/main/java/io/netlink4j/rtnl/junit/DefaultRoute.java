@@ -8,7 +8,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Gives a node of a {@link NetworkTest} a default route. The node that has the gateway's address forwards packets. */
+/** Gives a node of a {@link NetworkTest} a default route. Forwarding is enabled in the node that has the address of the gateway. */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
@@ -21,7 +21,7 @@ public @interface DefaultRoute {
     /** The address of the gateway. */
     String via();
 
-    /** Several of them. */
+    /** The container of repeated annotations. */
     @Target({ElementType.TYPE, ElementType.METHOD})
     @Retention(RetentionPolicy.RUNTIME)
     @Inherited

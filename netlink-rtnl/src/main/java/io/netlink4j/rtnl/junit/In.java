@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Names the node that a parameter of a {@link NetworkTest} belongs to. A node that no other annotation names is on its own. */
+/** Names the node that a parameter of a {@link NetworkTest} belongs to. A node that no other annotation names is not connected. */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
 @Documented

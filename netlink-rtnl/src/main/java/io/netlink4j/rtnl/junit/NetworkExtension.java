@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.opentest4j.TestAbortedException;
 
-/** What {@link NetworkTest} does. */
+/** The JUnit extension of {@link NetworkTest}. */
 final class NetworkExtension
         implements BeforeAllCallback,
                 BeforeEachCallback,
@@ -110,7 +110,7 @@ final class NetworkExtension
         }
         try (lab) {
             Map<String, List<String>> leftovers = lab.leftovers();
-            // What was closed may take a moment: a thread that is about to end, a program that was killed.
+            // Threads and programs that were told to end may need a moment.
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (!leftovers.isEmpty()
                     && context.getExecutionException().isEmpty()

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** Reads the plan of a lab from the annotations of a test. */
 final class NetworkPlan {
     private final Lab.Builder builder = Lab.builder();
-    /** The node that has an address, by the address. */
+    /** The nodes by their addresses. */
     private final Map<IpAddress, String> owners = new LinkedHashMap<>();
 
     private NetworkPlan() {}

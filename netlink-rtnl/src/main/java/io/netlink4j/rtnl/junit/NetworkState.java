@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
 
-/** The state of all nodes when a test failed: links, addresses, routes, neighbours, and what other modules report. */
+/** The state of all nodes when a test failed: links, addresses, routes, neighbours, and the reports of other modules. */
 public final class NetworkState extends Exception {
     private static final long serialVersionUID = 1L;
 

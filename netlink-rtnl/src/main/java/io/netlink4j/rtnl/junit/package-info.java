@@ -1,6 +1,6 @@
 /**
  * JUnit Jupiter tests in namespaces of their own: {@link io.netlink4j.rtnl.junit.NetworkTest}.
  *
- * <p>JUnit is not among the dependencies of this module: a test has it anyway.
+ * <p>JUnit is an optional dependency of this module, since tests have it anyway.
  */
 package io.netlink4j.rtnl.junit;

@@ -5,12 +5,12 @@ import io.netlink4j.core.address.IpPrefix;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The addresses that a lab gives in a network: the first host addresses, in their order. */
+/** The addresses that a lab assigns in a network: the first host addresses, in order. */
 final class HostAddresses {
     private HostAddresses() {}
 
     /**
-     * The first {@code count} host addresses. Those of a network of two addresses are both of them.
+     * The first {@code count} host addresses. A network of two addresses has two host addresses.
      *
      * @throws IllegalArgumentException if there are fewer
      */

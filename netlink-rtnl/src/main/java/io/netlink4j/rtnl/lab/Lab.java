@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A network of namespaces that are connected by cables and bridges. It needs what creating a namespace needs: CAP_SYS_ADMIN and
- * CAP_NET_ADMIN, which root has, and whoever is alone in a user namespace ({@code unshare --user --map-root-user}).
+ * A network of namespaces that are connected by cables and bridges. It needs CAP_SYS_ADMIN and CAP_NET_ADMIN, like the creation of any
+ * namespace. Root has them, also the root of a user namespace ({@code unshare --user --map-root-user}).
  *
  * {@snippet :
  * try (Lab lab = Lab.builder()
@@ -27,7 +27,7 @@ import java.util.Map;
  * }
  * }
  *
- * <p>Namespaces have no names in the kernel, so labs run side by side, and nothing is left if the JVM is killed.
+ * <p>The namespaces have no names in the kernel, so labs can run in parallel, and nothing is left if the JVM is killed.
  */
 public final class Lab implements AutoCloseable {
     private static final Duration READY = Duration.ofSeconds(10);
@@ -42,7 +42,7 @@ public final class Lab implements AutoCloseable {
     }
 
     /**
-     * The addresses that a cable or a bridge gives to its nodes: the first host addresses of a network, in their order.
+     * The addresses that a cable or a bridge assigns to its nodes: the first host addresses of a network, in order.
      *
      * @throws IllegalArgumentException if the network has fewer than {@code count}
      */
@@ -71,10 +71,10 @@ public final class Lab implements AutoCloseable {
     }
 
     /**
-     * What keeps the namespaces alive beside the lab itself: threads and programs inside, sockets and handles that were not closed. Empty
-     * lists are left out. The lab cannot be used afterwards but for {@link #close}.
+     * Lists what keeps the namespaces alive besides the lab itself: threads and programs inside, open sockets and open handles. Empty lists
+     * are omitted. Afterwards only {@link #close} may be called.
      *
-     * @return the holders in words, by the name of the node
+     * @return descriptions of the holders, by the name of the node
      */
     public Map<String, List<String>> leftovers() {
         Map<String, List<String>> found = new LinkedHashMap<>();
@@ -105,14 +105,14 @@ public final class Lab implements AutoCloseable {
     /**
      * The plan of a lab. Nothing is made before {@link #build}. Nodes are made when they are first named.
      *
-     * <p>A link is named after what it leads to: that of a cable after the node at the other end, that of a bridge after the bridge.
+     * <p>Links are named after their destination: a link of a cable after the node at the other end, a link of a bridge after the bridge.
      */
     public static final class Builder {
         private final List<Step> steps = new ArrayList<>();
 
         private Builder() {}
 
-        /** One piece of work on the lab. */
+        /** One step of building the lab. */
         private interface Step {
             void on(Lab lab);
         }
@@ -127,7 +127,7 @@ public final class Lab implements AutoCloseable {
          * Connects two nodes by a veth pair. The first gets the first host address of {@code network}, the second the second.
          *
          * @param network such as {@code 10.0.0.0/24} or {@code 2001:db8::/64}
-         * @throws IllegalArgumentException if it is no network, or one with fewer than two host addresses
+         * @throws IllegalArgumentException if {@code network} is no network or has fewer than two host addresses
          */
         public Builder cable(String first, String second, String network) {
             List<IpInterface> hosts = HostAddresses.of(IpPrefix.of(network), 2);
@@ -143,7 +143,7 @@ public final class Lab implements AutoCloseable {
         }
 
         /**
-         * Connects nodes to a bridge, which is in a node of its own. They get the host addresses of {@code network} in their order.
+         * Connects nodes to a bridge. The bridge is in a node of its own. The nodes get the host addresses of {@code network} in order.
          *
          * @throws IllegalArgumentException if {@code network} is no network, or has fewer host addresses than there are nodes
          */
@@ -180,9 +180,9 @@ public final class Lab implements AutoCloseable {
         }
 
         /**
-         * Makes the lab. When this returns, all links are up and all addresses can be used. If it fails, nothing is left.
+         * Builds the lab. When this returns, all links are up and all addresses are usable. If it fails, nothing is left.
          *
-         * @throws io.netlink4j.core.error.NetlinkException.NotPermitted without the right to create namespaces
+         * @throws io.netlink4j.core.error.NetlinkException.NotPermitted without the privilege to create namespaces
          */
         public Lab build() {
             Lab lab = new Lab();

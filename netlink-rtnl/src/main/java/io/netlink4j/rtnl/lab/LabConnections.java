@@ -8,7 +8,7 @@ import io.netlink4j.rtnl.link.Veth;
 import io.netlink4j.rtnl.link.kind.Bridge;
 import io.netlink4j.rtnl.route.Route;
 
-/** The requests that connect the nodes of a lab. */
+/** Sends the requests that connect the nodes of a lab. */
 final class LabConnections {
     private LabConnections() {}
 
@@ -22,7 +22,7 @@ final class LabConnections {
         node.rtnl().links().add(Link.named(name).kind(Bridge.defaults()).up());
     }
 
-    /** A veth pair from a bridge's port, which is named after the member, to the member. */
+    /** A veth pair between a bridge and a member. The port is named after the member. */
     static void port(LabNode bridge, String name, LabNode member) {
         Link far = Link.named(name).in(member.namespace()).up();
         bridge.rtnl().links().add(Link.named(member.name()).master(name).up().kind(Veth.to(far)));
@@ -33,7 +33,7 @@ final class LabConnections {
         try {
             node.namespace().sysctl().ipv6Forwarding(true);
         } catch (NetlinkException.NotFound noIpv6) {
-            // A kernel without IPv6 forwards none of its packets.
+            // A kernel without IPv6 does not forward it.
         }
     }
 

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One node of a {@link Lab}: a namespace without a name in the kernel, in which {@code lo} is up and IPv6 addresses can be used at once
- * ({@code net.ipv6.conf.default.accept_dad=0}). Any thread may use it. It lives as long as its lab.
+ * A node of a {@link Lab}: a namespace without a name in the kernel. In it {@code lo} is up and IPv6 addresses are usable at once ({@code
+ * net.ipv6.conf.default.accept_dad=0}). Thread-safe. It lives as long as its lab.
  */
 public final class LabNode {
     private static final String DUPLICATE_ADDRESS_DETECTION = "net.ipv6.conf.default.accept_dad";
@@ -50,11 +50,11 @@ public final class LabNode {
         try {
             namespace.sysctl().write(DUPLICATE_ADDRESS_DETECTION, "0");
         } catch (NetlinkException.NotFound noIpv6) {
-            // A kernel without IPv6 detects nothing.
+            // A kernel without IPv6 has no duplicate address detection.
         }
     }
 
-    /** The name that the lab gave it. */
+    /** The name in the lab. */
     public String name() {
         return name;
     }
@@ -74,13 +74,13 @@ public final class LabNode {
         return namespace.sockets();
     }
 
-    /** The addresses that the lab gave it, in the order of its cables and bridges. */
+    /** The addresses that the lab assigned, in the order of its cables and bridges. */
     public List<IpInterface> addresses() {
         return List.copyOf(addresses);
     }
 
     /**
-     * The first address that the lab gave it.
+     * The first address that the lab assigned.
      *
      * @throws IllegalStateException if it has none
      */
@@ -97,7 +97,7 @@ public final class LabNode {
         links.add(link);
     }
 
-    /** Waits until the links of {@link #add} are up and all their addresses can be used. */
+    /** Waits until the links of {@link #add} are up and all their addresses are usable. */
     void awaitReady(Duration longest) {
         for (String link : links) {
             rtnl.links().awaitUp(link, longest);
@@ -105,7 +105,7 @@ public final class LabNode {
         }
     }
 
-    /** What keeps the namespace alive beside the lab itself, in words. Ends the use of {@link #rtnl()}. */
+    /** Describes what keeps the namespace alive besides the lab itself. Closes {@link #rtnl()}. */
     List<String> leftovers() {
         rtnl.close();
         return namespace.holders();
@@ -116,7 +116,7 @@ public final class LabNode {
         namespace.close();
     }
 
-    /** Its name. */
+    /** The name. */
     @Override
     public String toString() {
         return name;

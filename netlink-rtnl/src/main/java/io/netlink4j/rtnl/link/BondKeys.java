@@ -16,7 +16,7 @@ import io.netlink4j.core.attribute.Schema;
 import java.util.List;
 
 /**
- * The keys of a bond ({@code IFLA_BOND_*} of {@code linux/if_link.h}). It reports all options in every mode and refuses those that its
+ * The keys of a bond ({@code IFLA_BOND_*} of {@code linux/if_link.h}). A bond reports all options in every mode and refuses those that its
  * mode does not use ({@code unsuppmodes} in {@code drivers/net/bonding/bond_options.c}).
  */
 final class BondKeys {
@@ -81,7 +81,7 @@ final class BondKeys {
                 .sentIf(bond -> bond.get(MODE).map(accepting::contains).orElse(true)));
     }
 
-    /** A delay, which the kernel accepts while it watches the state of the links. */
+    /** A delay. The kernel accepts it only while it monitors the state of the ports. */
     private static void monitored(int number, String name) {
         KEYS.add(Attribute.of(number, name, U32)
                 .sentIf(bond -> bond.get(MIIMON).map(interval -> interval != 0).orElse(true)));

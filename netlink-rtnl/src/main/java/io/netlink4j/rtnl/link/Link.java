@@ -25,9 +25,9 @@ import java.util.Set;
  * A network device, real or virtual ({@code struct ifinfomsg} of {@code linux/rtnetlink.h} and {@code IFLA_*} of {@code
  * linux/if_link.h}).
  *
- * <p>One that was read from the kernel holds all that the kernel told. One that a program makes holds what was set, and only
- * that is sent. What has no accessor here is reached with the keys of {@link LinkAttributes}. Statistics and the like, which
- * the kernel only reports, are left out when a link is sent.
+ * <p>A link that was read holds all attributes that the kernel reported. A link that a program makes holds what was set, and only that is
+ * sent. Use the keys of {@link LinkAttributes} for attributes without an accessor. Attributes that the kernel only reports, such as
+ * statistics, are omitted when a link is sent.
  *
  * {@snippet :
  * Link cable = Link.named("veth-red-br").master("v-net-0").mtu(9000).up().kind(Veth.to("veth-red"));
@@ -43,8 +43,8 @@ public final class Link extends NetlinkObject<Link> implements LinkReference {
     static final MessageType DELLINKPROP = new MessageType(109, "RTM_DELLINKPROP", SCHEMA);
 
     /**
-     * What is true of all links. A message of the family {@code AF_BRIDGE} tells of a port, and one of a wireless driver has only its own
-     * attribute: neither is a link.
+     * The descriptor of {@link Link}: its messages, groups and identity. A message of the family {@code AF_BRIDGE} describes a bridge port,
+     * and a wireless event holds only its own attribute: neither is a link.
      */
     public static final ObjectDescriptor<Link> DESCRIPTOR = ObjectDescriptor.of("link", "links", SCHEMA, Link::reported)
             .messages(NEWLINK, DELLINK, GETLINK, new MessageType(19, "RTM_SETLINK", SCHEMA), NEWLINKPROP, DELLINKPROP)
@@ -60,7 +60,7 @@ public final class Link extends NetlinkObject<Link> implements LinkReference {
         super(content);
     }
 
-    /** A link as the kernel reports it, with all of its flags meant. */
+    /** A link as the kernel reports it. The change mask covers all flags that can be set. */
     private static Link reported(byte[] body) {
         LinkAttributes.CHANGE
                 .codec()
@@ -68,14 +68,14 @@ public final class Link extends NetlinkObject<Link> implements LinkReference {
         return new Link(Content.of(body));
     }
 
-    /** The link of which nothing is said: what a request for all links begins with. */
+    /** An empty link: the start of a request for all links. */
     static Link any() {
         return NONE;
     }
 
     /**
-     * A link with a name of 1 to 15 bytes, to be created or meant; with an alternative name of up to 127 bytes it can only
-     * be meant. In the name of a link to be created {@code %d} stands for the first number that is free.
+     * A link with a name of 1 to 15 bytes, to create a link or to refer to one. An alternative name of up to 127 bytes can only refer to a
+     * link. In the name of a new link the kernel replaces {@code %d} by the first free number.
      *
      * @throws IllegalArgumentException if it is empty, has more than 127 bytes, or contains a NUL character or a slash
      */
@@ -87,7 +87,7 @@ public final class Link extends NetlinkObject<Link> implements LinkReference {
     }
 
     /**
-     * The link with an index, to be meant or changed.
+     * A link with an index, to refer to a link or to change it.
      *
      * @throws IllegalArgumentException if it is not positive
      */
@@ -102,7 +102,7 @@ public final class Link extends NetlinkObject<Link> implements LinkReference {
         return get(LinkAttributes.INDEX);
     }
 
-    /** The index, which the kernel gave; unique in its namespace. */
+    /** The index. The kernel assigns it, unique in the namespace. */
     @Override
     public Optional<Integer> ifindex() {
         int index = index();
@@ -120,40 +120,40 @@ public final class Link extends NetlinkObject<Link> implements LinkReference {
         return without(LinkAttributes.ALT_IFNAME).with(LinkAttributes.IFNAME, name);
     }
 
-    /** The alternative names; the kernel has them since Linux 5.5. */
+    /** The alternative names, since Linux 5.5. */
     public List<String> alternativeNames() {
         return get(LinkAttributes.PROP_LIST).orElse(List.of());
     }
 
-    /** A copy with one alternative name more, of 1 to 127 bytes. */
+    /** A copy with an additional alternative name of 1 to 127 bytes. */
     public Link alternativeName(String name) {
         List<String> names = new ArrayList<>(alternativeNames());
         names.add(name);
         return with(LinkAttributes.PROP_LIST, names);
     }
 
-    /** Whether this is its name or one of its alternative names. */
+    /** Whether {@code name} is its name or one of its alternative names. */
     public boolean isCalled(String name) {
         return name().filter(name::equals).isPresent() || alternativeNames().contains(name);
     }
 
-    /** The kind with its options; empty for a link that is not virtual. */
+    /** The kind with its options; empty for a physical link. */
     public Optional<LinkKind> kind() {
         Optional<LinkKind> kind = get(LinkAttributes.LINKINFO).flatMap(LinkInfo::kind);
         return LinkParts.wasRead(this) ? kind.map(LinkParts::reported) : kind;
     }
 
-    /** A copy of another kind or with other options of its kind. */
+    /** A copy with another kind or with other options of its kind. */
     public Link kind(LinkKind kind) {
         return with(LinkAttributes.LINKINFO, info().kind(kind));
     }
 
-    /** What the bridge that it belongs to makes of it; empty for a link that belongs to none. */
+    /** The bridge-port options; empty for a link that is no port of a bridge. */
     public Optional<BridgePort> bridgePort() {
         return get(LinkAttributes.LINKINFO).flatMap(LinkInfo::bridgePort);
     }
 
-    /** A copy for which its bridge has other options. */
+    /** A copy with other bridge-port options. */
     public Link bridgePort(BridgePort port) {
         return with(LinkAttributes.LINKINFO, info().bridgePort(port));
     }
@@ -167,7 +167,7 @@ public final class Link extends NetlinkObject<Link> implements LinkReference {
         return LinkFlag.of(get(LinkAttributes.FLAGS));
     }
 
-    /** Whether it was switched on ({@code IFF_UP}); whether packets pass is said by {@link #operationalState()}. */
+    /** Whether it is administratively up ({@code IFF_UP}). {@link #operationalState()} says whether packets pass. */
     public boolean isUp() {
         return has(LinkFlag.UP);
     }
@@ -177,18 +177,18 @@ public final class Link extends NetlinkObject<Link> implements LinkReference {
         return (get(LinkAttributes.FLAGS) & flag.bit()) != 0;
     }
 
-    /** A copy that is switched on. */
+    /** A copy that is administratively up. */
     public Link up() {
         return flag(LinkFlag.UP, true);
     }
 
-    /** A copy that is switched off. */
+    /** A copy that is administratively down. */
     public Link down() {
         return flag(LinkFlag.UP, false);
     }
 
     /**
-     * A copy in which a flag is set or not; flags that were not mentioned stay as they are in the kernel.
+     * A copy with or without a flag. Flags that were not mentioned stay unchanged in the kernel.
      *
      * @throws IllegalArgumentException if only the kernel sets that flag
      */
@@ -200,7 +200,7 @@ public final class Link extends NetlinkObject<Link> implements LinkReference {
         return with(LinkAttributes.FLAGS, flags).with(LinkAttributes.CHANGE, get(LinkAttributes.CHANGE) | flag.bit());
     }
 
-    /** Whether packets pass. */
+    /** The operational state: whether packets pass. */
     public OperationalState operationalState() {
         return get(LinkAttributes.OPERSTATE).orElse(OperationalState.UNKNOWN);
     }
@@ -210,7 +210,7 @@ public final class Link extends NetlinkObject<Link> implements LinkReference {
         return get(LinkAttributes.TYPE);
     }
 
-    /** The largest packet, in bytes. */
+    /** The MTU in bytes. */
     public Optional<Integer> mtu() {
         return get(LinkAttributes.MTU);
     }
@@ -235,7 +235,7 @@ public final class Link extends NetlinkObject<Link> implements LinkReference {
         return macAddress(MacAddress.of(address));
     }
 
-    /** The link-layer address that the hardware has. */
+    /** The permanent link-layer address of the hardware. */
     public Optional<MacAddress> permanentAddress() {
         return get(LinkAttributes.PERM_ADDRESS);
     }
@@ -245,77 +245,77 @@ public final class Link extends NetlinkObject<Link> implements LinkReference {
         return get(LinkAttributes.BROADCAST);
     }
 
-    /** The bridge, bond or other link that it belongs to. */
+    /** The master: the bridge, bond or other link that it belongs to. */
     public Optional<LinkReference> master() {
         return get(LinkAttributes.MASTER).filter(master -> master.ifindex().orElse(1) != 0);
     }
 
-    /** A copy that belongs to a bridge, bond or other link. */
+    /** A copy with a master: a bridge, bond or other link. */
     public Link master(LinkReference master) {
         return with(LinkAttributes.MASTER, master);
     }
 
-    /** A copy that belongs to the bridge, bond or other link with a name. */
+    /** A copy with the master of that name: a bridge, bond or other link. */
     public Link master(String master) {
         return master(LinkReference.of(master));
     }
 
-    /** A copy that belongs to no other link, and says so. */
+    /** A copy that requests to have no master. */
     public Link noMaster() {
         return with(LinkAttributes.MASTER, LinkReference.of(0));
     }
 
-    /** The link below, or the other end of a pair; its index belongs to another namespace if {@link #linkNamespaceId()} is there. */
+    /** The lower link, or the peer of a pair. If {@link #linkNamespaceId()} is present, the index belongs to that namespace. */
     public Optional<LinkReference> link() {
         return get(LinkAttributes.LINK).filter(link -> link.ifindex().orElse(1) != 0);
     }
 
-    /** A copy that lies on another link. */
+    /** A copy with a lower link. */
     public Link link(LinkReference link) {
         return with(LinkAttributes.LINK, link);
     }
 
-    /** A copy that lies on the link with a name. */
+    /** A copy with the lower link of that name. */
     public Link link(String link) {
         return link(LinkReference.of(link));
     }
 
-    /** The number that this namespace gave to the one in which {@link #link()} lies; empty if that is this one. */
+    /** The nsid of the namespace of {@link #link()}; empty if that is this namespace. */
     public Optional<Integer> linkNamespaceId() {
         return get(LinkAttributes.LINK_NETNSID).map(Optional::of).orElseGet(Optional::empty);
     }
 
-    /** A copy to be created in a namespace, or to be moved there; the handle has to be open until that is done. */
+    /** A copy to be created in a namespace or moved there. The handle has to stay open until the request is done. */
     public Link in(NetworkNamespace namespace) {
         return with(LinkAttributes.NET_NS_FD, new NamespaceReference(namespace));
     }
 
-    /** The namespace that was asked for with {@link #in}. */
+    /** The namespace that was set with {@link #in}. */
     public Optional<NetworkNamespace> namespace() {
         return get(LinkAttributes.NET_NS_FD).map(NamespaceReference::namespace);
     }
 
-    /** A copy that asks for an index where it is created or moved to; without, the kernel chooses. */
+    /** A copy that requests an index in the namespace in which it is created or to which it is moved. Otherwise the kernel chooses. */
     public Link requestIndex(int ifindex) {
         return with(LinkAttributes.NEW_IFINDEX, ifindex);
     }
 
-    /** The description that somebody gave it. */
+    /** The description ({@code ifalias}). */
     public Optional<String> alias() {
         return get(LinkAttributes.IFALIAS);
     }
 
-    /** A copy with another description, of at most 255 bytes; an empty one takes it away. */
+    /** A copy with another description, of at most 255 bytes. An empty one removes it. */
     public Link alias(String text) {
         return with(LinkAttributes.IFALIAS, text);
     }
 
-    /** The number by which links are handled together, 0 if not set. */
+    /** The number of the link group; 0 if not set. */
     public Optional<Long> group() {
         return get(LinkAttributes.GROUP);
     }
 
-    /** A copy in another group. */
+    /** A copy in another link group. */
     public Link group(long number) {
         return with(LinkAttributes.GROUP, number);
     }
@@ -330,17 +330,17 @@ public final class Link extends NetlinkObject<Link> implements LinkReference {
         return with(LinkAttributes.TXQLEN, packets);
     }
 
-    /** How many want the link to receive everything, the bridge that it belongs to included. */
+    /** The number of users of promiscuous mode, such as the bridge that it belongs to. */
     public int promiscuity() {
         return get(LinkAttributes.PROMISCUITY).orElse(0);
     }
 
-    /** A copy that receives everything because of the flag {@code PROMISC}, or not. */
+    /** A copy with or without the flag {@code PROMISC}: it receives all packets. */
     public Link promiscuous(boolean on) {
         return flag(LinkFlag.PROMISC, on);
     }
 
-    /** A copy that receives every multicast because of the flag {@code ALLMULTI}, or not. */
+    /** A copy with or without the flag {@code ALLMULTI}: it receives all multicasts. */
     public Link allMulticast(boolean on) {
         return flag(LinkFlag.ALLMULTI, on);
     }
@@ -350,19 +350,19 @@ public final class Link extends NetlinkObject<Link> implements LinkReference {
         return get(LinkAttributes.QDISC);
     }
 
-    /** What it has counted. */
+    /** The statistics. */
     public Optional<LinkStatistics> statistics() {
         return get(LinkAttributes.STATS64);
     }
 
-    /** How it makes its own IPv6 addresses; empty where IPv6 is off. */
+    /** How it generates its IPv6 addresses; empty if IPv6 is off. */
     public Optional<AddressGeneration> addressGeneration() {
         return get(LinkAttributes.AF_SPEC)
                 .flatMap(families -> families.get(LinkFamilies.INET6))
                 .flatMap(LinkInet6::addressGeneration);
     }
 
-    /** A copy that makes its own IPv6 addresses in another way, or none. */
+    /** A copy with another generation of IPv6 addresses. */
     public Link addressGeneration(AddressGeneration mode) {
         LinkFamilies families = get(LinkAttributes.AF_SPEC).orElse(LinkFamilies.NONE);
         LinkInet6 inet6 = families.get(LinkFamilies.INET6).orElse(LinkInet6.NONE);
@@ -379,7 +379,7 @@ public final class Link extends NetlinkObject<Link> implements LinkReference {
         return new Link(content);
     }
 
-    /** As {@code ip -d link} shows it, in one line; other links are shown as {@code if} with their index. */
+    /** As {@code ip -d link} shows it, in one line. Other links are shown as {@code if} with their index. */
     @Override
     public String toString() {
         try {

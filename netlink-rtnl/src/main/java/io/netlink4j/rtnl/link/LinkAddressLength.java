@@ -9,25 +9,25 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Holds the link-layer addresses of a request to the length that those of the link have ({@code dev->addr_len}). The kernel cuts longer ones
- * without a word, and fills shorter ones of a new link with zeros ({@code rtnl_create_link} and {@code do_setlink} in
- * {@code net/core/rtnetlink.c}, {@code neigh_add} in {@code net/core/neighbour.c}).
+ * Checks that the link-layer addresses of a request have the length of those of the link ({@code dev->addr_len}). The kernel silently
+ * truncates longer ones, and fills shorter ones of a new link with zeros ({@code rtnl_create_link} and {@code do_setlink} in {@code
+ * net/core/rtnetlink.c}, {@code neigh_add} in {@code net/core/neighbour.c}).
  */
 final class LinkAddressLength {
     private static final int ARPHRD_ETHER = 1;
     private static final int ETH_ALEN = 6;
     private static final List<Attribute<MacAddress>> KEYS = List.of(LinkAttributes.ADDRESS, LinkAttributes.BROADCAST);
 
-    /** The lengths of new links by their kind; those of other kinds are seen when a link is made. */
+    /** The address lengths of new links by kind. Those of other kinds are known only after a link was created. */
     private LinkAddressLength() {}
 
-    /** Whether {@code link} has an address that is to be checked. */
+    /** Whether {@code link} has an address to check. */
     static boolean concerns(Link link) {
         return KEYS.stream().anyMatch(link::has);
     }
 
     /**
-     * Checks a link that is to be created, and the other end of one.
+     * Checks a link to be created, and its peer.
      *
      * @throws NetlinkException.Invalid if links of its kind have addresses of another length
      */
@@ -38,7 +38,7 @@ final class LinkAddressLength {
         });
     }
 
-    /** A length that is not known of the kind is seen when the link is made. */
+    /** If the length of the kind is not known, it is checked after the creation. */
     private static void checkNew(Link link, String kind, Supplier<String> operation) {
         int type = link.hardwareType();
         Optional<Integer> length = type == ARPHRD_ETHER
@@ -48,15 +48,15 @@ final class LinkAddressLength {
     }
 
     /**
-     * Checks what is to be changed in {@code current}, or was asked for when that was made.
+     * Checks a change of {@code current}, or the request that created it.
      *
-     * @throws NetlinkException.Invalid if that has addresses of another length
+     * @throws NetlinkException.Invalid if {@code current} has addresses of another length
      */
     static void check(Link wanted, Link current, Supplier<String> operation) {
         check(wanted, of(current), operation);
     }
 
-    /** How many bytes an address of a link has that was read; 0 if it has none. */
+    /** The length of the address of a link that was read, in bytes; 0 if it has none. */
     static int of(Link link) {
         return link.macAddress().map(MacAddress::length).orElse(0);
     }

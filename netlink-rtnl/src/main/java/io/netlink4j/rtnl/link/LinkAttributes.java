@@ -32,10 +32,10 @@ public final class LinkAttributes {
     static final long RTEXT_FILTER_SKIP_STATS = 1 << 3;
 
     private static final Schema.Builder REASON_KEYS = Schema.builder("link protodown reason");
-    /** In {@link #PROTO_DOWN_REASON}: the bits that are changed; without, all are. */
+    /** In {@link #PROTO_DOWN_REASON}: the bits to change; all if absent. */
     public static final Attribute<Long> PROTO_DOWN_REASON_MASK =
             REASON_KEYS.requested(1, "IFLA_PROTO_DOWN_REASON_MASK", U32);
-    /** In {@link #PROTO_DOWN_REASON}: a bit for each protocol, of which the administrator says which is which. */
+    /** In {@link #PROTO_DOWN_REASON}: a bit for each reason. The administrator defines their meaning. */
     public static final Attribute<Long> PROTO_DOWN_REASON_VALUE =
             REASON_KEYS.add(2, "IFLA_PROTO_DOWN_REASON_VALUE", U32);
 
@@ -55,9 +55,9 @@ public final class LinkAttributes {
     public static final Attribute<MacAddress> BROADCAST = KEYS.add(2, "IFLA_BROADCAST", MAC);
     /** The name. */
     public static final Attribute<String> IFNAME = KEYS.add(3, "IFLA_IFNAME", LinkNames.NAME);
-    /** The largest packet, in bytes. */
+    /** The MTU in bytes. */
     public static final Attribute<Integer> MTU = KEYS.add(4, "IFLA_MTU", COUNT);
-    /** The link below, or the other end of a pair; in the namespace {@link #LINK_NETNSID} where that is set. */
+    /** The lower link, or the peer of a pair; in the namespace {@link #LINK_NETNSID} if that is present. */
     public static final Attribute<LinkReference> LINK = KEYS.add(5, "IFLA_LINK", LinkReference.CODEC);
     /** The name of the queueing discipline. */
     public static final Attribute<String> QDISC = KEYS.reported(6, "IFLA_QDISC", STRING);
@@ -67,33 +67,33 @@ public final class LinkAttributes {
     public static final Attribute<byte[]> COST = KEYS.reported(8, "IFLA_COST", BINARY);
     /** Not used by the kernel. */
     public static final Attribute<byte[]> PRIORITY = KEYS.reported(9, "IFLA_PRIORITY", BINARY);
-    /** The bridge, bond or other link that this one belongs to; index 0 takes it out. */
+    /** The master: the bridge, bond or other link that this one belongs to. Index 0 removes it from the master. */
     public static final Attribute<LinkReference> MASTER =
             KEYS.add(Attribute.of(10, "IFLA_MASTER", LinkReference.CODEC).removedAs(LinkReference.of(0)));
     /** A wireless event. */
     public static final Attribute<byte[]> WIRELESS = KEYS.reported(11, "IFLA_WIRELESS", BINARY);
-    /** What a protocol of the family in the header says of the link, in messages of that family. */
+    /** The state of the link in a protocol, in messages of the family in the header. */
     public static final Attribute<byte[]> PROTINFO = KEYS.add(12, "IFLA_PROTINFO", BINARY);
     /** The length of the transmit queue, in packets. */
     public static final Attribute<Integer> TXQLEN = KEYS.add(13, "IFLA_TXQLEN", COUNT);
-    /** {@code struct rtnl_link_ifmap}: the hardware's memory and interrupt. */
+    /** {@code struct rtnl_link_ifmap}: memory and interrupt of the hardware. */
     public static final Attribute<byte[]> MAP = KEYS.reported(14, "IFLA_MAP", BINARY);
-    /** The weight of the link's driver when packets are polled. */
+    /** The polling weight of the driver. */
     public static final Attribute<Integer> WEIGHT = KEYS.requested(15, "IFLA_WEIGHT", COUNT);
     /** The operational state of RFC 2863. */
     public static final Attribute<OperationalState> OPERSTATE =
             KEYS.reported(16, "IFLA_OPERSTATE", OperationalState.CODEC);
-    /** 0, or 1 where a program decides when the link becomes operational. */
+    /** The link mode: 1 if a program decides when the link becomes operational, else 0. */
     public static final Attribute<Integer> LINKMODE = KEYS.add(17, "IFLA_LINKMODE", U8);
-    /** The kind of a virtual link and the options of that kind; the same of its master's kind. */
+    /** The kind of a virtual link with its options, and the kind of its master with the options of the port. */
     public static final Attribute<LinkInfo> LINKINFO =
             KEYS.nest(18, "IFLA_LINKINFO", () -> LinkInfo.SCHEMA, LinkInfo::new);
-    /** The namespace to create it in or move it to, as that of a process. */
+    /** The namespace to create it in or to move it to, given by a process in it. */
     public static final Attribute<Integer> NET_NS_PID = KEYS.requested(19, "IFLA_NET_NS_PID", COUNT);
     /** A description, of at most 255 bytes. */
     public static final Attribute<String> IFALIAS =
             KEYS.add(Attribute.of(20, "IFLA_IFALIAS", STRING).removedAs(""));
-    /** How many virtual functions the device has. */
+    /** The number of virtual functions. */
     public static final Attribute<Integer> NUM_VF = KEYS.reported(21, "IFLA_NUM_VF", COUNT);
     /** The virtual functions. */
     public static final Attribute<byte[]> VFINFO_LIST = KEYS.reported(22, "IFLA_VFINFO_LIST", BINARY);
@@ -103,83 +103,83 @@ public final class LinkAttributes {
     public static final Attribute<byte[]> VF_PORTS = KEYS.reported(24, "IFLA_VF_PORTS", BINARY);
     /** The port profile of the physical function. */
     public static final Attribute<byte[]> PORT_SELF = KEYS.reported(25, "IFLA_PORT_SELF", BINARY);
-    /** What IPv4 and IPv6 say of the link. */
+    /** The state of the link in IPv4 and IPv6. */
     public static final Attribute<LinkFamilies> AF_SPEC =
             KEYS.nest(26, "IFLA_AF_SPEC", () -> LinkFamilies.SCHEMA, LinkFamilies::new);
-    /** A number by which links are handled together. */
+    /** The link group. */
     public static final Attribute<Long> GROUP = KEYS.add(27, "IFLA_GROUP", U32);
 
     static final Attribute<NamespaceReference> NET_NS_FD =
             KEYS.requested(28, "IFLA_NET_NS_FD", NamespaceReference.NAMESPACE);
-    /** Bits that say what an answer holds ({@code RTEXT_FILTER_*}). */
+    /** Bits that select the contents of replies ({@code RTEXT_FILTER_*}). */
     public static final Attribute<Long> EXT_MASK = KEYS.requested(29, "IFLA_EXT_MASK", U32);
-    /** How many want the link to receive everything. */
+    /** The number of users of promiscuous mode. */
     public static final Attribute<Integer> PROMISCUITY = KEYS.reported(30, "IFLA_PROMISCUITY", COUNT);
-    /** How many transmit queues it has. */
+    /** The number of transmit queues. */
     public static final Attribute<Integer> NUM_TX_QUEUES = KEYS.add(31, "IFLA_NUM_TX_QUEUES", COUNT);
-    /** How many receive queues it has. */
+    /** The number of receive queues. */
     public static final Attribute<Integer> NUM_RX_QUEUES = KEYS.add(32, "IFLA_NUM_RX_QUEUES", COUNT);
-    /** Whether the link's other end is there; some kinds let a program decide. */
+    /** Whether the link has a carrier. With some kinds a program decides. */
     public static final Attribute<Boolean> CARRIER = KEYS.add(33, "IFLA_CARRIER", BOOL);
-    /** What tells the ports of a device with several apart. */
+    /** The identifier of the port of a device with several ports. */
     public static final Attribute<byte[]> PHYS_PORT_ID = KEYS.reported(34, "IFLA_PHYS_PORT_ID", BINARY);
-    /** How often the carrier came or went. */
+    /** The number of carrier changes. */
     public static final Attribute<Long> CARRIER_CHANGES = KEYS.reported(35, "IFLA_CARRIER_CHANGES", U32);
-    /** What is the same for all ports of one hardware switch. */
+    /** The identifier of the hardware switch, equal for all of its ports. */
     public static final Attribute<byte[]> PHYS_SWITCH_ID = KEYS.reported(36, "IFLA_PHYS_SWITCH_ID", BINARY);
-    /** The namespace in which {@link #LINK} lies, by its number here; -1 where it has none. */
+    /** The namespace of {@link #LINK}, by its nsid here; -1 if it has none. */
     public static final Attribute<Integer> LINK_NETNSID = KEYS.add(37, "IFLA_LINK_NETNSID", S32);
     /** The name of the port in its hardware. */
     public static final Attribute<String> PHYS_PORT_NAME = KEYS.reported(38, "IFLA_PHYS_PORT_NAME", STRING);
     /** Whether a protocol keeps the link down. */
     public static final Attribute<Boolean> PROTO_DOWN = KEYS.add(39, "IFLA_PROTO_DOWN", BOOL);
-    /** The most segments of a generic-segmentation packet. */
+    /** The maximum number of segments of a GSO packet. */
     public static final Attribute<Long> GSO_MAX_SEGS = KEYS.add(40, "IFLA_GSO_MAX_SEGS", U32);
-    /** The most bytes of a generic-segmentation packet. */
+    /** The maximum size of a GSO packet, in bytes. */
     public static final Attribute<Long> GSO_MAX_SIZE = KEYS.add(41, "IFLA_GSO_MAX_SIZE", U32);
-    /** The BPF programs at the driver. */
+    /** The XDP programs. */
     public static final Attribute<byte[]> XDP = KEYS.add(43, "IFLA_XDP", BINARY);
-    /** Why the kernel tells of the link. */
+    /** The reason of the event. */
     public static final Attribute<Long> EVENT = KEYS.reported(44, "IFLA_EVENT", U32);
-    /** The namespace that the link moved to, by its number here. */
+    /** The namespace that the link moved to, by its nsid here. */
     public static final Attribute<Integer> NEW_NETNSID = KEYS.reported(45, "IFLA_NEW_NETNSID", S32);
-    /** The namespace that is asked about or in which the link lies, by its number here. */
+    /** The namespace of the link, by its nsid here. */
     public static final Attribute<Integer> TARGET_NETNSID = KEYS.requested(46, "IFLA_TARGET_NETNSID", S32);
-    /** How often the carrier came. */
+    /** The number of times that the carrier came up. */
     public static final Attribute<Long> CARRIER_UP_COUNT = KEYS.reported(47, "IFLA_CARRIER_UP_COUNT", U32);
-    /** How often the carrier went. */
+    /** The number of times that the carrier went down. */
     public static final Attribute<Long> CARRIER_DOWN_COUNT = KEYS.reported(48, "IFLA_CARRIER_DOWN_COUNT", U32);
-    /** The index that the link shall have in the namespace it is created in or moved to. */
+    /** The requested index in the namespace in which the link is created or to which it is moved. */
     public static final Attribute<Integer> NEW_IFINDEX = KEYS.requested(49, "IFLA_NEW_IFINDEX", S32);
-    /** The least {@link #MTU}. */
+    /** The minimum {@link #MTU}. */
     public static final Attribute<Long> MIN_MTU = KEYS.reported(50, "IFLA_MIN_MTU", U32);
-    /** The greatest {@link #MTU}, 0 where there is no limit. */
+    /** The maximum {@link #MTU}; 0 for no limit. */
     public static final Attribute<Long> MAX_MTU = KEYS.reported(51, "IFLA_MAX_MTU", U32);
     /** The alternative names. */
     public static final Attribute<List<String>> PROP_LIST = KEYS.add(
             Attribute.of(52, "IFLA_PROP_LIST", list(LinkNames.ALTERNATIVE, 53)).since("5.5"));
-    /** An alternative name, to say which link is meant. */
+    /** An alternative name, in requests that refer to a link. */
     public static final Attribute<String> ALT_IFNAME =
             KEYS.add(Attribute.of(53, "IFLA_ALT_IFNAME", LinkNames.ALTERNATIVE)
                     .access(Access.WRITE_ONLY)
                     .since("5.5"));
-    /** The link-layer address that the hardware has. */
+    /** The permanent link-layer address of the hardware. */
     public static final Attribute<MacAddress> PERM_ADDRESS = KEYS.reported(54, "IFLA_PERM_ADDRESS", MAC);
-    /** Who keeps the link down. */
+    /** The reasons of {@code protodown}. */
     public static final Attribute<Nest> PROTO_DOWN_REASON =
             KEYS.add(Attribute.of(55, "IFLA_PROTO_DOWN_REASON", nest(() -> REASON_SCHEMA))
                     .removedAs(Nest.empty(REASON_SCHEMA).with(PROTO_DOWN_REASON_VALUE, 0L)));
-    /** The device on a bus that the link belongs to. */
+    /** The name of the parent device. */
     public static final Attribute<String> PARENT_DEV_NAME = KEYS.reported(56, "IFLA_PARENT_DEV_NAME", STRING);
-    /** The bus of {@link #PARENT_DEV_NAME}. */
+    /** The name of the bus of {@link #PARENT_DEV_NAME}. */
     public static final Attribute<String> PARENT_DEV_BUS_NAME = KEYS.reported(57, "IFLA_PARENT_DEV_BUS_NAME", STRING);
-    /** The most bytes of a packet that is put together on receipt. */
+    /** The maximum size of a GRO packet, in bytes. */
     public static final Attribute<Long> GRO_MAX_SIZE = KEYS.add(58, "IFLA_GRO_MAX_SIZE", U32);
-    /** The greatest {@link #GSO_MAX_SIZE}. */
+    /** The maximum {@link #GSO_MAX_SIZE}. */
     public static final Attribute<Long> TSO_MAX_SIZE = KEYS.reported(59, "IFLA_TSO_MAX_SIZE", U32);
-    /** The greatest {@link #GSO_MAX_SEGS}. */
+    /** The maximum {@link #GSO_MAX_SEGS}. */
     public static final Attribute<Long> TSO_MAX_SEGS = KEYS.reported(60, "IFLA_TSO_MAX_SEGS", U32);
-    /** How many want the link to receive every multicast. */
+    /** The number of users of all-multicast mode. */
     public static final Attribute<Integer> ALLMULTI = KEYS.reported(61, "IFLA_ALLMULTI", COUNT);
     /** The devlink port. */
     public static final Attribute<byte[]> DEVLINK_PORT = KEYS.reported(62, "IFLA_DEVLINK_PORT", BINARY);
@@ -187,16 +187,16 @@ public final class LinkAttributes {
     public static final Attribute<Long> GSO_IPV4_MAX_SIZE = KEYS.add(63, "IFLA_GSO_IPV4_MAX_SIZE", U32);
     /** {@link #GRO_MAX_SIZE} for IPv4. */
     public static final Attribute<Long> GRO_IPV4_MAX_SIZE = KEYS.add(64, "IFLA_GRO_IPV4_MAX_SIZE", U32);
-    /** The clock of the device. */
+    /** The PTP clock of the device. */
     public static final Attribute<byte[]> DPLL_PIN = KEYS.reported(65, "IFLA_DPLL_PIN", BINARY);
-    /** How far ahead packets can be given to the device, in nanoseconds. */
+    /** The maximum time that packets can be handed to the device ahead of their transmission, in nanoseconds. */
     public static final Attribute<byte[]> MAX_PACING_OFFLOAD_HORIZON =
             KEYS.reported(66, "IFLA_MAX_PACING_OFFLOAD_HORIZON", BINARY);
     /** Whether the link cannot be moved to another namespace. */
     public static final Attribute<Boolean> NETNS_IMMUTABLE = KEYS.reported(67, "IFLA_NETNS_IMMUTABLE", BOOL);
-    /** How many bytes the device wants before a packet. */
+    /** The headroom that the device needs, in bytes. */
     public static final Attribute<Integer> HEADROOM = KEYS.reported(68, "IFLA_HEADROOM", U16);
-    /** How many bytes the device wants behind a packet. */
+    /** The tailroom that the device needs, in bytes. */
     public static final Attribute<Integer> TAILROOM = KEYS.reported(69, "IFLA_TAILROOM", U16);
 
     static final Schema SCHEMA = KEYS.build();

@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 
 /**
- * What of a link goes into the request that creates it, and what has to be asked for after that: the kernel silently ignores the
- * one ({@code rtnl_create_link} in {@code net/core/rtnetlink.c}) and refuses the other.
+ * Divides a new link into the request that creates it and the changes that follow: the kernel ignores some attributes of a create request
+ * silently ({@code rtnl_create_link} in {@code net/core/rtnetlink.c}) and refuses others.
  */
 final class LinkCreationRequest {
     private LinkCreationRequest() {}
 
-    /** The link as it is sent to be created, which one that was listed can be as well. */
+    /** The create request for a link, which may be a link that was listed. */
     static Link request(Link link) {
         Link request = link.with(
                         LinkAttributes.INDEX,
@@ -35,16 +35,17 @@ final class LinkCreationRequest {
                 .without(LinkAttributes.XDP);
         if (LinkParts.wasRead(link)
                 && request.macAddress().filter(LinkCreationRequest::isZero).isPresent()) {
-            request = request.without(LinkAttributes.ADDRESS); // It has none, and the kernel refuses to give it that.
+            request = request.without(
+                    LinkAttributes.ADDRESS); // The link has no address, and the kernel refuses to set zeros.
         }
         if (link.isUp() && generatesOtherwise(link)) {
-            request = request.down(); // It comes up when that is said.
+            request = request.down(); // The last request brings the link up.
         }
         Optional<LinkKind> kind = link.kind();
         if (kind.isEmpty()) {
             return request;
         }
-        // Without what a master says of it: only a link that is there has one.
+        // Without port options: a new link has no master.
         Link bare = request.with(LinkAttributes.LINKINFO, LinkInfo.NONE.kind(kind.get()));
         LinkKind creatable = kind.get() instanceof KnownKind<?> known ? known.creatable() : kind.get();
         Link steady = bare.kind(LinkKinds.withoutState(creatable));
@@ -55,12 +56,12 @@ final class LinkCreationRequest {
                         .orElse(steady));
     }
 
-    /** The other end, as it was asked for; empty for links that do not come in pairs. */
+    /** The peer as requested; empty for kinds that do not come in pairs. */
     static Optional<Link> peer(LinkKind kind) {
         return LinkKinds.peer(kind.kind()).flatMap(key -> kind.data().get(key));
     }
 
-    /** It can't be switched on before the kernel has tied both ends together ({@code veth_open} in {@code drivers/net/veth.c}). */
+    /** The peer cannot be up before the kernel has connected both ends ({@code veth_open} in {@code drivers/net/veth.c}). */
     private static Link peer(Link peer) {
         Link request =
                 withoutLower(request(peer)).without(LinkAttributes.LINKINFO).without(LinkAttributes.MASTER);
@@ -76,19 +77,19 @@ final class LinkCreationRequest {
         return true;
     }
 
-    /** Whether it is not by hardware address, as for every link that is new. */
+    /** Whether the address generation differs from that of new links, which is by hardware address. */
     private static boolean generatesOtherwise(Link link) {
         return link.addressGeneration()
                 .filter(mode -> mode != LinkInet6.AddressGeneration.EUI64)
                 .isPresent();
     }
 
-    /** What was listed as the link below is the other end, which is said among the options if at all. */
+    /** The lower link of a listed pair is the peer. A request contains the peer only in the options. */
     private static Link withoutLower(Link link) {
         return link.without(LinkAttributes.LINK).without(LinkAttributes.LINK_NETNSID);
     }
 
-    /** Whether something may have to be asked for after the creation. */
+    /** Whether changes may have to follow the creation. */
     static boolean hasRest(Link wanted) {
         return wanted.isUp()
                 || wanted.has(LinkAttributes.IFALIAS)
@@ -101,7 +102,7 @@ final class LinkCreationRequest {
                 || wanted.has(LinkAttributes.PROP_LIST);
     }
 
-    /** What is still to be changed in {@code made} so that it is what {@code wanted} says, but for the flags. */
+    /** The changes that turn {@code made} into {@code wanted}, without the flags. */
     static Link rest(Link wanted, Link made) {
         Link rest = Link.indexed(made.index());
         if (differs(wanted.alias(), made.alias())) {
@@ -111,7 +112,7 @@ final class LinkCreationRequest {
             rest = copy(
                     LinkAttributes.MTU,
                     wanted,
-                    rest); // Some kinds derive it from the link below, whatever the request says.
+                    rest); // Some kinds derive it from the lower link, whatever the request contains.
         }
         if (wanted.get(LinkAttributes.PROTO_DOWN).orElse(false)) {
             rest = rest.with(LinkAttributes.PROTO_DOWN, true);
@@ -146,7 +147,7 @@ final class LinkCreationRequest {
         return from.get(key).map(value -> to.with(key, value)).orElse(to);
     }
 
-    /** The alternative names that {@code made} has not yet. */
+    /** The alternative names that {@code made} lacks. */
     static List<String> alternativeNames(Link wanted, Link made) {
         List<String> there = made.alternativeNames();
         return wanted.alternativeNames().stream()
@@ -168,7 +169,7 @@ final class LinkCreationRequest {
         return wanted.isPresent() && (made.isEmpty() || !same.test(wanted.get(), made.get()));
     }
 
-    /** A name cannot be compared to an index: that it was asked for is enough to ask again. */
+    /** A name cannot be compared with an index, so a master that is given by name is always requested again. */
     private static boolean isSame(LinkReference wanted, LinkReference made) {
         return wanted.ifindex().equals(made.ifindex());
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Creates one link: by one request, and by more where the kernel does not take everything in the first. */
+/** Creates one link with one request, or with more if the kernel does not accept everything in the first. */
 final class LinkCreator {
     private final RtnlSender sender;
     private final Link wanted;
@@ -39,7 +39,8 @@ final class LinkCreator {
             throw new IllegalArgumentException("a link needs a name of 1 to 15 bytes to be created: " + wanted);
         }
         LinkAddressLength.checkNew(wanted, () -> operation.get() + " in " + sender.where());
-        // Which number it chose, kernels before 6.2 do not tell: such a link gets its name once it is known by another.
+        // Kernels before 6.2 do not report which number they chose. So the link is created with a temporary name and
+        // renamed.
         boolean numbered = wanted.name().orElseThrow().indexOf('%') >= 0;
         Link first = numbered ? wanted.name(provisionalName()).down() : wanted;
         Request request =
@@ -50,8 +51,9 @@ final class LinkCreator {
     }
 
     /**
-     * What the kernel made of {@code first}. It tells of a new link before it gives it the master, and refuses the request if it
-     * cannot; to ask again would take as long as to create, for the kernel settles the carrier of a link before it answers.
+     * The link that the kernel created for {@code first}, as it was echoed. The kernel echoes a link before it sets the master, and refuses
+     * the request if it cannot set it. A query would take as long as the creation, since the kernel processes pending carrier changes
+     * before it replies.
      */
     private Link made(Links there, Link first, List<Link> echoed) {
         if (echoed.isEmpty()) {
@@ -64,7 +66,7 @@ final class LinkCreator {
         return wanted.master().map(told::master).orElse(told);
     }
 
-    /** The link as it is when all that was wanted is done; or it is gone again. */
+    /** Completes the link, or deletes it if that fails. */
     private Link finish(Links there, Link made, boolean numbered, Supplier<String> operation) {
         try {
             LinkAddressLength.check(wanted, made, () -> operation.get() + " in " + sender.where());
@@ -100,7 +102,7 @@ final class LinkCreator {
         return beyond.get(made.link().orElseThrow());
     }
 
-    /** Whether something was still to be done. A link comes up when all else is done: older kernels generate addresses at once. */
+    /** Returns whether a request was needed. The link comes up last, since older kernels generate addresses at that moment. */
     private static boolean complete(Links there, Link wanted, Link made, Supplier<String> operation) {
         Link bare = Link.indexed(made.index());
         Link rest = LinkCreationRequest.rest(wanted, made);
@@ -134,7 +136,7 @@ final class LinkCreator {
         }
     }
 
-    /** A name that no link has, for the moment before it gets its own. */
+    /** A temporary name that no link has. */
     private static String provisionalName() {
         return "new-%011x".formatted(ThreadLocalRandom.current().nextLong(1L << 44));
     }

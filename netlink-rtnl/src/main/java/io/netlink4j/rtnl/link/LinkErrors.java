@@ -30,7 +30,7 @@ import io.netlink4j.rtnl.internal.NamespaceReference;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What refusals of requests for links mean ({@code net/core/rtnetlink.c} and {@code net/core/dev.c} of the kernel). */
+/** Explains why the kernel refused a request for a link ({@code net/core/rtnetlink.c}, {@code net/core/dev.c}). */
 final class LinkErrors {
     /** {@code ETH_ALEN}. */
     private static final int MAC_LENGTH = 6;

@@ -11,7 +11,7 @@ import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import java.util.List;
 
-/** What the address families say of a link ({@code IFLA_AF_SPEC}): a nest for each, numbered by {@code AF_*}. */
+/** The state of a link in the address families ({@code IFLA_AF_SPEC}): a nest for each, numbered by {@code AF_*}. */
 public final class LinkFamilies extends NetlinkObject<LinkFamilies> {
     private static final Schema.Builder INET_KEYS = Schema.builder("link inet");
     /** The values below {@code net.ipv4.conf} of the link, in the order of {@code linux/ip.h}; they are set as sysctls. */

@@ -7,15 +7,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Selects links. The kernel selects by master and kind; older ones send more, which is left out here.
+ * Selects links. The kernel selects by master and kind. Replies of older kernels are filtered here.
  *
  * {@snippet :
  * List<Link> ports = rtnl.links().list(LinkFilter.all().master("v-net-0").withoutStatistics());
  * }
  */
 public final class LinkFilter extends ObjectFilter<Link> {
-    // There has to be a mask: without one, the kernel leaves out links that do not fit its buffer, or fails, and does
-    // not say so.
+    // The mask is necessary: without one the kernel silently omits links that do not fit its buffer, or fails.
     private static final LinkFilter ALL =
             new LinkFilter(Link.any().with(LinkAttributes.EXT_MASK, LinkAttributes.RTEXT_FILTER_VF), List.of());
 
@@ -23,12 +22,12 @@ public final class LinkFilter extends ObjectFilter<Link> {
         super(pattern, conditions);
     }
 
-    /** All links with everything that the kernel knows of them. */
+    /** All links with all of their attributes. */
     public static LinkFilter all() {
         return ALL;
     }
 
-    /** Of these only those that belong to a bridge, bond or other link. */
+    /** A filter that also requires a master: a bridge, bond or other link. */
     public LinkFilter master(LinkReference wanted) {
         return new LinkFilter(
                 pattern().master(wanted),
@@ -38,12 +37,12 @@ public final class LinkFilter extends ObjectFilter<Link> {
                         (asked, link) -> asked.master().equals(link.master()))));
     }
 
-    /** Of these only those that belong to the bridge, bond or other link with a name. */
+    /** A filter that also requires the master with a name. */
     public LinkFilter master(String wanted) {
         return master(LinkReference.of(wanted));
     }
 
-    /** Of these only those of a kind, such as {@code veth}. */
+    /** A filter that also requires a kind, such as {@code veth}. */
     public LinkFilter kind(String wanted) {
         return new LinkFilter(
                 pattern().kind(UnknownKind.of(wanted)),
@@ -54,13 +53,13 @@ public final class LinkFilter extends ObjectFilter<Link> {
                                 .equals(Optional.of(wanted)))));
     }
 
-    /** The same without the statistics that the kernel can leave out: those of IPv6, and none of {@link Link#statistics()}. */
+    /** A filter that omits the statistics of IPv6 from the links. {@link Link#statistics()} stays. */
     public LinkFilter withoutStatistics() {
         return new LinkFilter(
                 pattern().with(LinkAttributes.EXT_MASK, LinkAttributes.RTEXT_FILTER_SKIP_STATS), conditions());
     }
 
-    /** What a request for all links carries. */
+    /** The request for all links. */
     static Link request() {
         return ALL.pattern();
     }

@@ -3,48 +3,48 @@ package io.netlink4j.rtnl.link;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** A flag of a link ({@code IFF_*} of {@code linux/if.h}), in the order in which {@code ip} shows them. */
+/** A flag of a link ({@code IFF_*} of {@code linux/if.h}), in the order of {@code ip}. */
 public enum LinkFlag {
-    /** It is the loopback. */
+    /** The loopback. */
     LOOPBACK(0x8),
     /** It has a broadcast address. */
     BROADCAST(0x2),
-    /** It has one other end. */
+    /** It is a point-to-point link. */
     POINTOPOINT(0x10),
-    /** It passes multicasts. */
+    /** It supports multicast. */
     MULTICAST(0x1000),
-    /** It has no neighbours to resolve. */
+    /** It uses no ARP or neighbour discovery. */
     NOARP(0x80),
-    /** It receives every multicast. */
+    /** It receives all multicasts. */
     ALLMULTI(0x200),
-    /** It receives everything. */
+    /** It receives all packets. */
     PROMISC(0x100),
-    /** It is the master of others. */
+    /** It is the master of a load balancing bundle. */
     MASTER(0x400),
-    /** It belongs to a master such as a bond. */
+    /** It is a port of a master such as a bond. */
     SLAVE(0x800),
-    /** Its driver is asked for messages. */
+    /** Its driver logs messages for debugging. */
     DEBUG(0x4),
-    /** Its addresses are lost when it goes down. */
+    /** It loses its addresses when it goes down. */
     DYNAMIC(0x8000),
-    /** It chooses its medium by itself. */
+    /** It selects its medium automatically. */
     AUTOMEDIA(0x4000),
-    /** Its medium can be chosen. */
+    /** Its medium can be selected. */
     PORTSEL(0x2000),
     /** It avoids trailers. */
     NOTRAILERS(0x20),
-    /** It was switched on. */
+    /** It is administratively up. */
     UP(0x1),
     /** Its device has a carrier. */
     LOWER_UP(0x10000),
-    /** It waits for something outside. */
+    /** It is dormant: it waits for an external event. */
     DORMANT(0x20000),
-    /** It hears what it sends. */
+    /** It echoes sent packets. */
     ECHO(0x40000),
     /** It is operational; {@code ip} shows its absence as {@code NO-CARRIER}. */
     RUNNING(0x40);
 
-    /** The flags that the kernel takes from a program ({@code __dev_change_flags} in {@code net/core/dev.c}). */
+    /** The flags that the kernel accepts from a program ({@code __dev_change_flags} in {@code net/core/dev.c}). */
     static final long SETTABLE = UP.bit
             | DEBUG.bit
             | NOTRAILERS.bit
@@ -62,12 +62,12 @@ public enum LinkFlag {
         this.bit = bit;
     }
 
-    /** The flag's bit in {@code ifi_flags}. */
+    /** The bit in {@code ifi_flags}. */
     public long bit() {
         return bit;
     }
 
-    /** Whether a program can set it. */
+    /** Whether a program may set it. */
     public boolean isSettable() {
         return (bit & SETTABLE) != 0;
     }

@@ -17,10 +17,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What IPv6 says of a link ({@code IFLA_INET6_*} of {@code linux/if_link.h}). */
+/** The state of a link in IPv6 ({@code IFLA_INET6_*} of {@code linux/if_link.h}). */
 public final class LinkInet6 extends NetlinkObject<LinkInet6> {
     private static final Schema.Builder KEYS = Schema.builder("link inet6");
-    /** Whether router advertisements were asked for and came ({@code IF_RS_SENT}, {@code IF_RA_RCVD} ...). */
+    /** Whether router solicitations were sent and advertisements received ({@code IF_RS_SENT}, {@code IF_RA_RCVD} ...). */
     public static final Attribute<Long> FLAGS = KEYS.reported(1, "IFLA_INET6_FLAGS", U32);
     /** The values below {@code net.ipv6.conf} of the link, in the order of {@code linux/ipv6.h}; they are set as sysctls. */
     public static final Attribute<List<Integer>> CONF = KEYS.reported(2, "IFLA_INET6_CONF", array(S32, Integer.BYTES));
@@ -32,9 +32,9 @@ public final class LinkInet6 extends NetlinkObject<LinkInet6> {
     public static final Attribute<byte[]> CACHEINFO = KEYS.reported(5, "IFLA_INET6_CACHEINFO", BINARY);
     /** Counters of ICMPv6. */
     public static final Attribute<byte[]> ICMP6STATS = KEYS.reported(6, "IFLA_INET6_ICMP6STATS", BINARY);
-    /** The lower half of the addresses that are made of advertised prefixes, {@code ::} where there is none. */
+    /** The token: the lower half of the addresses that are formed from advertised prefixes; {@code ::} if there is none. */
     public static final Attribute<IpAddress> TOKEN = KEYS.add(7, "IFLA_INET6_TOKEN", ADDRESS);
-    /** How the link makes its own addresses ({@code enum in6_addr_gen_mode}). */
+    /** How the link generates its addresses ({@code enum in6_addr_gen_mode}). */
     public static final Attribute<Integer> ADDR_GEN_MODE = KEYS.add(8, "IFLA_INET6_ADDR_GEN_MODE", U8);
     /** The MTU that a router advertised. */
     public static final Attribute<Integer> RA_MTU = KEYS.reported(9, "IFLA_INET6_RA_MTU", COUNT);
@@ -46,7 +46,7 @@ public final class LinkInet6 extends NetlinkObject<LinkInet6> {
         super(content);
     }
 
-    /** How the link makes its own addresses; empty where that is a way that is not known here. */
+    /** How the link generates its addresses; empty for a mode that is not known here. */
     public Optional<AddressGeneration> addressGeneration() {
         return get(ADDR_GEN_MODE)
                 .flatMap(mode -> Arrays.stream(AddressGeneration.values())
@@ -68,15 +68,15 @@ public final class LinkInet6 extends NetlinkObject<LinkInet6> {
         return new LinkInet6(content);
     }
 
-    /** How a link makes its own IPv6 addresses ({@code enum in6_addr_gen_mode}). */
+    /** How a link generates its IPv6 addresses ({@code enum in6_addr_gen_mode}). */
     public enum AddressGeneration {
-        /** From the MAC address. */
+        /** From the MAC address (EUI-64). */
         EUI64(0),
-        /** Not at all. */
+        /** None are generated. */
         NONE(1),
-        /** From a secret, as RFC 7217 says. */
+        /** From a secret (RFC 7217). */
         STABLE_SECRET(2),
-        /** From a secret that is made up when there is none. */
+        /** From a secret (RFC 7217). The kernel generates one if there is none. */
         RANDOM(3);
 
         private final int number;

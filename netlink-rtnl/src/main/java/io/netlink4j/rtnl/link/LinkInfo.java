@@ -13,7 +13,9 @@ import io.netlink4j.rtnl.link.kind.BridgePort;
 import io.netlink4j.rtnl.link.kind.LinkKind;
 import java.util.Optional;
 
-/** What kind of virtual link a link is, and what its master makes of it ({@code IFLA_INFO_*} of {@code linux/if_link.h}). */
+/**
+ * The kind of a virtual link with its options, and its options as a port of its master ({@code IFLA_INFO_*} of {@code linux/if_link.h}).
+ */
 public final class LinkInfo extends NetlinkObject<LinkInfo> {
     private static final Schema.Builder KEYS = Schema.builder("link info");
 
@@ -23,9 +25,9 @@ public final class LinkInfo extends NetlinkObject<LinkInfo> {
     public static final Attribute<Nest> DATA = KEYS.selected(2, "IFLA_INFO_DATA", KIND, LinkKinds.OPTIONS);
     /** The statistics of that kind. */
     public static final Attribute<byte[]> XSTATS = KEYS.reported(3, "IFLA_INFO_XSTATS", BINARY);
-    /** The name of the master's kind. */
+    /** The name of the kind of the master. */
     public static final Attribute<String> SLAVE_KIND = KEYS.add(4, "IFLA_INFO_SLAVE_KIND", STRING);
-    /** The options of a link that belongs to such a master. */
+    /** The options of the link as a port of its master. */
     public static final Attribute<Nest> SLAVE_DATA =
             KEYS.selected(5, "IFLA_INFO_SLAVE_DATA", SLAVE_KIND, LinkKinds.PORT_OPTIONS);
 
@@ -36,7 +38,7 @@ public final class LinkInfo extends NetlinkObject<LinkInfo> {
         super(content);
     }
 
-    /** The kind with its options, empty for a link that is not virtual. */
+    /** The kind with its options; empty for a physical link. */
     public Optional<LinkKind> kind() {
         return get(KIND).map(name -> LinkKinds.of(name, get(DATA).orElseGet(() -> Nest.empty(Schema.UNKNOWN))));
     }

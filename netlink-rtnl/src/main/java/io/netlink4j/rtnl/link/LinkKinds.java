@@ -21,8 +21,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The registry of link kinds, by the kernel's name: those that have a type here, those of which only the keys are known because they
- * report options that they do not accept, and those whose options go back as they came. A new kind is a file of its own and a line here.
+ * The registry of link kinds by the names of the kernel. Some kinds have a type here. Of some only the attributes are known, because they
+ * report options that they do not accept. The options of all others are sent back unchanged. A new kind is a file of its own and a line
+ * here.
  */
 final class LinkKinds {
     private static final int ETHERNET = 6;
@@ -70,33 +71,33 @@ final class LinkKinds {
             plain("wireguard", NONE),
             keys("xfrm", UNKNOWN, () -> TunnelKeys.XFRM));
 
-    /** What is in {@code IFLA_INFO_DATA}. */
+    /** The schema of {@code IFLA_INFO_DATA}. */
     static final Map<String, Supplier<Schema>> OPTIONS = schemas();
 
-    /** What is in {@code IFLA_INFO_SLAVE_DATA}. */
+    /** The schema of {@code IFLA_INFO_SLAVE_DATA}. */
     static final Map<String, Supplier<Schema>> PORT_OPTIONS =
             Map.of("bridge", BridgePort.TYPE::schema, "bond", () -> BondKeys.PORT, "vrf", () -> UpperLinkKeys.VRF_PORT);
 
     private LinkKinds() {}
 
-    /** The kind with its options, as its own type where there is one. */
+    /** The kind with its options, as its own type if there is one. */
     static LinkKind of(String kind, Nest data) {
         Function<Nest, LinkKind> reader = entry(kind).reader;
         return reader == null ? new UnknownKind(kind, data) : reader.apply(data);
     }
 
-    /** The options of {@code kind}, of which nothing may be known. */
+    /** The schema of the options of {@code kind}, which may be unknown. */
     static Schema options(String kind) {
         Supplier<Schema> options = entry(kind).options;
         return options == null ? Schema.UNKNOWN : options.get();
     }
 
-    /** The other end among the options of {@code kind}, if its links come in pairs. */
+    /** The option of {@code kind} that holds the peer, if its links come in pairs. */
     static Optional<Attribute<Link>> peer(String kind) {
         return Optional.ofNullable(entry(kind).peer).map(Supplier::get);
     }
 
-    /** A copy of {@code kind} whose other end is {@code peer}. */
+    /** A copy of {@code kind} with a peer. */
     static LinkKind peer(LinkKind kind, Link peer) {
         return peer(kind.kind())
                 .map(key -> of(kind.kind(), kind.data().with(key, peer)))
@@ -115,17 +116,17 @@ final class LinkKinds {
         return Optional.ofNullable(entry(kind).state).map(Supplier::get);
     }
 
-    /** Whether a link of {@code kind} needs another link to stand on, and the kernel does not say so. */
+    /** Whether a link of {@code kind} needs a lower link, and the kernel's error does not say so. */
     static boolean standsOnLink(String kind) {
         return entry(kind).standsOnLink;
     }
 
-    /** Whether the carrier of a link of {@code kind} is what a program said last. */
+    /** Whether only programs set the carrier of a link of {@code kind}. */
     static boolean keepsCarrier(String kind) {
         return entry(kind).keepsCarrier;
     }
 
-    /** How many bytes the link-layer address of a new link of {@code kind} has, 0 if it has none; empty if that is not known. */
+    /** The length of the link-layer address of a new link of {@code kind}, in bytes; 0 if it has none, empty if not known. */
     static Optional<Integer> addressLength(String kind) {
         int length = entry(kind).addressLength;
         return length == UNKNOWN ? Optional.empty() : Optional.of(length);
@@ -170,7 +171,7 @@ final class LinkKinds {
         return new Entry(name, addressLength, null, null);
     }
 
-    /** What is known of a kind. Types and keys are looked at when they are needed, as they know links in turn. */
+    /** The entry of a kind. Types and attributes are evaluated lazily, since they refer to links. */
     private static final class Entry {
         private final String name;
         private final int addressLength;
@@ -204,13 +205,13 @@ final class LinkKinds {
             return this;
         }
 
-        /** It needs another link, and the kernel does not say so. */
+        /** It needs a lower link, and the kernel's error does not say so. */
         Entry standsOnLink() {
             standsOnLink = true;
             return this;
         }
 
-        /** Its carrier is what a program said last. */
+        /** Only programs set its carrier. */
         Entry keepsCarrier() {
             keepsCarrier = true;
             return this;

@@ -8,16 +8,16 @@ import io.netlink4j.rtnl.link.kind.KnownKind;
 import io.netlink4j.rtnl.link.kind.LinkKind;
 import java.util.Optional;
 
-/** Parts of links that go by requests of their own, or are not sent at all. */
+/** Parts of links that need a request of their own or are not sent at all. */
 final class LinkParts {
     private LinkParts() {}
 
-    /** Whether the kernel reported it, with the state that only the kernel reports. */
+    /** Whether the kernel reported it: it has state that only the kernel reports. */
     static boolean wasRead(Link link) {
         return link.has(LinkAttributes.OPERSTATE);
     }
 
-    /** The request that means the link, in the namespace that it was read in. */
+    /** The request that refers to the link in the namespace in which it was read. */
     static Link identity(Link link) {
         Link meant = Links.meant(link);
         return link.get(LinkAttributes.TARGET_NETNSID)
@@ -25,12 +25,12 @@ final class LinkParts {
                 .orElse(meant);
     }
 
-    /** Whether it is to be in another namespace. */
+    /** Whether it is to be moved to another namespace. */
     static boolean moves(Link link) {
         return link.has(LinkAttributes.NET_NS_FD) || link.has(LinkAttributes.NET_NS_PID);
     }
 
-    /** What {@code wanted} has otherwise than {@code current}, to be asked for in one request, if the kernel takes it in one. */
+    /** The changes that turn {@code current} into {@code wanted}, as one request if the kernel accepts them in one. */
     static Link difference(Link wanted, Link current) {
         long flags = wanted.get(LinkAttributes.FLAGS);
         long changed = (flags ^ current.get(LinkAttributes.FLAGS)) & wanted.get(LinkAttributes.CHANGE);
@@ -46,7 +46,7 @@ final class LinkParts {
                 .orElse(difference);
     }
 
-    /** A link that was read, with the options that the kernel does not report where they are off. */
+    /** A link that was read, completed by the options that the kernel does not report if they are off. */
     static Link reported(Link link) {
         return link.kind()
                 .filter(kind ->
@@ -59,21 +59,24 @@ final class LinkParts {
         return kind instanceof KnownKind<?> known ? known.reported() : kind;
     }
 
-    /** Whether options of a port are set. */
+    /** Whether port options are set. */
     static boolean hasPort(Link link) {
         return info(link).has(LinkInfo.SLAVE_DATA);
     }
 
     /**
-     * What of {@code difference} goes first: without options of a port that is none yet, and without those of IPv6 while that is off, as
-     * it is for an MTU below 1280.
+     * The first request for {@code difference}: without the port options if the master changes, and without those of IPv6 if IPv6 is off,
+     * as with an MTU below 1280.
      */
     static Link atFirst(Link difference, Link current) {
         Link first = difference.master().isPresent() ? withoutPort(difference) : difference;
         return hasInet6(current) ? first : first.without(LinkAttributes.AF_SPEC);
     }
 
-    /** What of the rest {@code wanted} has otherwise than {@code current}; options of another kind of master are none. */
+    /**
+     * The second request: the remaining changes that turn {@code current} into {@code wanted}. Port options for a master of another kind
+     * are omitted.
+     */
     static Link rest(Link wanted, Link current, Link identity) {
         Link rest = families(wanted, port(wanted, identity)).differenceFrom(families(current, port(current, identity)));
         Optional<String> kind = info(wanted).get(LinkInfo.SLAVE_KIND);
@@ -93,13 +96,13 @@ final class LinkParts {
                 .isPresent();
     }
 
-    /** The options as a port alone, of the link that {@code identity} means. */
+    /** A request with the port options only, for the link that {@code identity} refers to. */
     static Link port(Link link, Link identity) {
         LinkInfo port = info(link).without(LinkInfo.KIND).without(LinkInfo.DATA).without(LinkInfo.XSTATS);
         return hasPort(link) ? identity.with(LinkAttributes.LINKINFO, port) : identity;
     }
 
-    /** Everything but the options as a port. */
+    /** A copy without port options. */
     static Link withoutPort(Link link) {
         LinkInfo rest = info(link).without(LinkInfo.SLAVE_KIND).without(LinkInfo.SLAVE_DATA);
         return rest.byteLength() == 0
@@ -108,8 +111,8 @@ final class LinkParts {
     }
 
     /**
-     * Without what can be set and is also changed by the kernel itself while a link is used: whether it has a carrier, the state of a
-     * port in the spanning tree, the active port of a bond.
+     * A copy without what programs can set and the kernel also changes by itself: the carrier, the spanning-tree state of a bridge port,
+     * the active port of a bond.
      */
     static Link withoutState(Link link) {
         LinkInfo info = info(link);
@@ -124,7 +127,7 @@ final class LinkParts {
         return keepsCarrier(link) ? steady : steady.without(LinkAttributes.CARRIER);
     }
 
-    /** Whether its carrier is what a program said last. */
+    /** Whether only programs set its carrier. */
     static boolean keepsCarrier(Link link) {
         return info(link).get(LinkInfo.KIND).filter(LinkKinds::keepsCarrier).isPresent();
     }
@@ -141,8 +144,9 @@ final class LinkParts {
     }
 
     /**
-     * Packets pass: it is switched on, has a carrier, and its queue is at work. The kernel connects the queue some time after the carrier
-     * came, when it also sets the operational state; devices that never lose their carrier, such as the loopback, have none.
+     * Whether packets pass: the link is up, has a carrier, and its queue is active. The kernel activates the queue some time after the
+     * carrier comes up, and sets the operational state at the same time. Devices that never lose their carrier, such as the loopback, have
+     * no operational state.
      */
     static boolean isOperational(Link link) {
         return link.isUp()

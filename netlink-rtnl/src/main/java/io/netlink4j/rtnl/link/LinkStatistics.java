@@ -5,8 +5,8 @@ import io.netlink4j.core.attribute.Codecs;
 import java.util.List;
 
 /**
- * What a link has counted ({@code struct rtnl_link_stats64} of {@code linux/if_link.h}). A kernel that counts less reports 0,
- * and what a newer one counts beyond these is left out.
+ * The statistics of a link ({@code struct rtnl_link_stats64} of {@code linux/if_link.h}). Counters that an older kernel lacks are 0.
+ * Additional counters of a newer kernel are ignored.
  *
  * @param rxPackets packets received
  * @param txPackets packets sent
@@ -14,8 +14,8 @@ import java.util.List;
  * @param txBytes bytes sent
  * @param rxErrors bad packets received
  * @param txErrors packets that could not be sent
- * @param rxDropped packets received for which there was no room
- * @param txDropped packets to send for which there was no room
+ * @param rxDropped received packets that were dropped
+ * @param txDropped packets that were dropped before they were sent
  * @param multicast multicasts received
  * @param collisions collisions while sending
  * @param rxLengthErrors packets of a wrong length
@@ -23,15 +23,15 @@ import java.util.List;
  * @param rxCrcErrors packets with a wrong checksum
  * @param rxFrameErrors packets with a wrong alignment
  * @param rxFifoErrors packets that overran the receiver's queue
- * @param rxMissedErrors packets that the host was too slow for
+ * @param rxMissedErrors packets that the host missed because it was too slow
  * @param txAbortedErrors packets whose sending was aborted
  * @param txCarrierErrors packets for which there was no carrier
- * @param txFifoErrors packets that the sender's queue was too slow for
- * @param txHeartbeatErrors heartbeats that were missing
- * @param txWindowErrors collisions that came late
+ * @param txFifoErrors packets lost because the transmit queue underran
+ * @param txHeartbeatErrors missing heartbeats
+ * @param txWindowErrors late collisions
  * @param rxCompressed compressed packets received
  * @param txCompressed compressed packets sent
- * @param rxNoHandler packets that nobody wanted
+ * @param rxNoHandler packets without a receiving protocol
  * @param rxOtherhostDropped packets for another host
  */
 public record LinkStatistics(

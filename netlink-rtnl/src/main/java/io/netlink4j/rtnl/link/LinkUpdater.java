@@ -5,7 +5,7 @@ import io.netlink4j.rtnl.internal.RtnlSender;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Changes one link: by one request, and by more where the kernel does not take everything in the first. */
+/** Changes one link with one request, or with more if the kernel does not accept everything in the first. */
 final class LinkUpdater {
     private final Links links;
     private final RtnlSender sender;
@@ -18,7 +18,7 @@ final class LinkUpdater {
     }
 
     /**
-     * Sends {@code changes} as they are. Options of a port go by a request of their own if it gets another master: the kernel hands them
+     * Sends {@code changes} as they are. If the link gets another master, a second request sends the port options: the kernel passes them
      * to the master that the link had before the request ({@code __rtnl_newlink} in {@code net/core/rtnetlink.c}).
      */
     void send(Link changes) {
@@ -33,7 +33,7 @@ final class LinkUpdater {
         }
     }
 
-    /** Sends what {@code wanted}, a link that was read and maybe altered since, has otherwise than the link as it is now. */
+    /** Sends the differences between {@code wanted}, a link that was read and possibly altered, and the current link. */
     void sendDifference(Link wanted) {
         Link current = LinkParts.reported(read(LinkParts.identity(wanted)));
         Link steady = LinkParts.withoutState(LinkParts.reported(wanted));
@@ -58,7 +58,7 @@ final class LinkUpdater {
         }
     }
 
-    /** Sends what could not be asked for before {@code made} had the master and the MTU that {@code wanted} has. */
+    /** Sends what the kernel accepts only after {@code made} has the master and the MTU of {@code wanted}. */
     void sendRest(Link wanted, Link made) {
         Link identity = LinkParts.identity(made);
         Link rest = LinkParts.rest(wanted, read(identity), identity);

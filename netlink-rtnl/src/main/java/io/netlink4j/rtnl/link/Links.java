@@ -28,8 +28,8 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * The links of a namespace, as {@code ip link} handles them. Wherever a link is meant, a {@link Link}, its index ({@link
- * LinkReference#of(int)}), its name or one of its alternative names will do.
+ * The links of a namespace, as {@code ip link} handles them. A {@link LinkReference} refers to a link: a {@link Link}, its index ({@link
+ * LinkReference#of(int)}), its name or one of its alternative names.
  *
  * {@snippet :
  * Link bridge = rtnl.links().add(Link.named("v-net-0").kind(Bridge.defaults()).up());
@@ -39,7 +39,7 @@ import java.util.function.UnaryOperator;
  * }
  */
 public final class Links extends ObjectCollection<Link, LinkFilter> {
-    /** Made by {@code Rtnl}. */
+    /** Called by {@code Rtnl}. Programs call {@code Rtnl} instead. */
     @SuppressWarnings("exports")
     public Links(RtnlSender sender) {
         super(sender, Link.DESCRIPTOR);
@@ -74,7 +74,7 @@ public final class Links extends ObjectCollection<Link, LinkFilter> {
     }
 
     /**
-     * The link that {@code link} refers to, as it is now.
+     * The current state of the link that {@code link} refers to.
      *
      * @throws NetlinkException.NotFound if there is none
      */
@@ -85,7 +85,7 @@ public final class Links extends ObjectCollection<Link, LinkFilter> {
         } catch (NetlinkException.NotFound none) {
             throw sender().noSuchLink(link, () -> "get " + link.label());
         } catch (NetlinkException.Invalid | NetlinkException.NotSupported refused) {
-            // Kernels before 5.5 know no alternative names and refuse the attribute.
+            // Kernels before 5.5 have no alternative names and refuse the attribute.
             if (!meant(link).has(LinkAttributes.ALT_IFNAME)) {
                 throw refused;
             }
@@ -102,7 +102,7 @@ public final class Links extends ObjectCollection<Link, LinkFilter> {
     }
 
     /**
-     * The index of the link with a name or an alternative name, which is all that the kernel is asked for.
+     * The index of the link with a name or an alternative name. This is cheaper than {@link #get}.
      *
      * @throws NetlinkException.NotFound if there is none
      */
@@ -115,17 +115,17 @@ public final class Links extends ObjectCollection<Link, LinkFilter> {
         return find(LinkReference.of(name));
     }
 
-    /** The link that {@code link} refers to, as it is now; empty where there is none. */
+    /** The current state of the link that {@code link} refers to; empty if there is none. */
     public Optional<Link> find(LinkReference link) {
         return find(meant(link));
     }
 
     /**
-     * Adds a link with everything that was set on it, or nothing at all. It may be one that was listed: what only the kernel decides is left
-     * out then, the index included, unless {@link Link#requestIndex} asks for one.
+     * Adds a link with everything that was set on it. If a part fails, the link is deleted again. The link may be one that was listed: then
+     * what only the kernel decides is omitted, also the index unless {@link Link#requestIndex} sets one.
      *
-     * @return the link as the kernel echoes it when it is made; bridge-port options and carrier state are not included: call {@link #get}
-     * @throws NetlinkException.AlreadyExists if the name, or that of the other end, is taken
+     * @return the link as the kernel echoes it at its creation. Bridge-port options and carrier state are not included; call {@link #get}
+     * @throws NetlinkException.AlreadyExists if the name, or the name of the peer, is taken
      * @throws NetlinkException.NotSupported if the kernel has no such kind
      */
     @Override
@@ -133,7 +133,7 @@ public final class Links extends ObjectCollection<Link, LinkFilter> {
         return new LinkCreator(sender(), link).create();
     }
 
-    /** Adds links one after the other, since most take several requests. A refused one does not keep the next from being added. */
+    /** Adds links one after the other, since most need several requests. If one is refused, the next ones are still added. */
     @Override
     public BatchResult addAll(Collection<Link> links) {
         List<Optional<NetlinkException>> outcomes = new ArrayList<>();
@@ -155,18 +155,18 @@ public final class Links extends ObjectCollection<Link, LinkFilter> {
     }
 
     /**
-     * Makes a link what {@code link} says. With an index, a name that is set is a new one.
+     * Changes a link to {@code link}. If {@code link} has an index, its name is the new name.
      *
-     * <p>Of a link that a program made, such as {@code Link.named("v0").mtu(1400)}, all that is set on it is sent in one request.
+     * <p>If a program made {@code link}, such as {@code Link.named("v0").mtu(1400)}, everything that is set on it is sent in one request.
      *
-     * <p>A link that was read is compared to what the link is now, which takes one request more, and only what is different is sent: so
-     * what others change at the same time is kept, unless it is the same attribute. A master, a description, alternative names and
-     * reasons of protodown that {@code link} has not are taken away; other attributes that it has not, and options of its kind, stay.
-     * So do the carrier (but of a dummy), the state of a bridge's port and the active port of a bond, which the kernel changes by
-     * itself; {@link #change(String, UnaryOperator)} sets them. Alternative names, and options of a port for a new master, take
-     * requests of their own: if one is refused, those before it are done.
+     * <p>If {@code link} was read, it is compared with the current link, which costs one more request. Only the differences are sent, so
+     * concurrent changes of other attributes are kept. A master, a description, alternative names and reasons of protodown that {@code
+     * link} lacks are removed. Other attributes and options of its kind that it lacks stay unchanged. The carrier (except of a dummy), the
+     * state of a bridge port and the active port of a bond also stay unchanged, since the kernel changes them by itself; {@link
+     * #change(String, UnaryOperator)} sets them. Alternative names, and port options for a new master, need requests of their own: if one
+     * is refused, the previous ones are done.
      *
-     * @return the link as it is then; a link that was moved to another namespace as it was asked for
+     * @return the new state of the link; for a link that was moved to another namespace, the link as requested
      * @throws NetlinkException.NotFound if there is none
      */
     @Override
@@ -180,12 +180,12 @@ public final class Links extends ObjectCollection<Link, LinkFilter> {
         return find(link).orElse(link);
     }
 
-    /** Changes a link as {@code changes} says, which is given one on which nothing is set. */
+    /** Changes a link by what {@code changes} sets on an empty link. */
     public Link change(String link, UnaryOperator<Link> changes) {
         return change(LinkReference.of(link), changes);
     }
 
-    /** The same for a link that was read or made. */
+    /** As above, for a link that was read or made. */
     public Link change(LinkReference link, UnaryOperator<Link> changes) {
         change(link, changes, () -> "change " + link.label());
         return find(link).orElseGet(() -> changes.apply(meant(link)));
@@ -211,37 +211,37 @@ public final class Links extends ObjectCollection<Link, LinkFilter> {
         new LinkUpdater(this, sender(), operation).send(link);
     }
 
-    /** Gives {@code made} the options that {@code wanted} has as a port of its master. */
+    /** Sets the port options of {@code wanted} on {@code made}. */
     void changePort(Link wanted, Link made, Supplier<String> operation) {
         new LinkUpdater(this, sender(), operation).sendRest(wanted, made);
     }
 
-    /** Switches a link on. */
+    /** Sets a link administratively up. */
     public void up(String link) {
         up(LinkReference.of(link));
     }
 
-    /** Switches a link on. */
+    /** Sets a link administratively up. */
     public void up(LinkReference link) {
         change(link, Link::up, () -> "set " + link.label() + " up");
     }
 
-    /** Switches a link off. */
+    /** Sets a link administratively down. */
     public void down(String link) {
         down(LinkReference.of(link));
     }
 
-    /** Switches a link off. */
+    /** Sets a link administratively down. */
     public void down(LinkReference link) {
         change(link, Link::down, () -> "set " + link.label() + " down");
     }
 
-    /** Gives a link another name. */
+    /** Renames a link. */
     public void rename(String link, String name) {
         rename(LinkReference.of(link), name);
     }
 
-    /** Gives a link another name. */
+    /** Renames a link. */
     public void rename(LinkReference link, String name) {
         change(link, any -> any.name(name), () -> "rename " + link.label() + " to '" + Printable.of(name) + "'");
     }
@@ -259,58 +259,58 @@ public final class Links extends ObjectCollection<Link, LinkFilter> {
     /**
      * Sets the link-layer address.
      *
-     * @throws NetlinkException.Invalid if it is no address for one link, or has another length than those of the link
+     * @throws NetlinkException.Invalid if it is not a unicast address, or has another length than the addresses of the link
      */
     public void macAddress(String link, String address) {
         macAddress(LinkReference.of(link), MacAddress.of(address));
     }
 
-    /** The same for a link that was read or made. */
+    /** As above, for a link that was read or made. */
     public void macAddress(LinkReference link, MacAddress address) {
         change(link, any -> any.macAddress(address), () -> "set the MAC address of " + link.label() + " to " + address);
     }
 
-    /** Makes a link belong to a bridge, bond or other link. */
+    /** Sets the master of a link: a bridge, bond or other link. */
     public void master(String link, String master) {
         master(LinkReference.of(link), LinkReference.of(master));
     }
 
-    /** Makes a link belong to a bridge, bond or other link. */
+    /** Sets the master of a link: a bridge, bond or other link. */
     public void master(String link, LinkReference master) {
         master(LinkReference.of(link), master);
     }
 
-    /** Makes a link belong to a bridge, bond or other link. */
+    /** Sets the master of a link: a bridge, bond or other link. */
     public void master(LinkReference link, LinkReference master) {
         change(link, any -> any.master(master), () -> "give " + link.label() + " the master " + master.label());
     }
 
-    /** Makes a link belong to no other link. */
+    /** Removes a link from its master. */
     public void noMaster(String link) {
         noMaster(LinkReference.of(link));
     }
 
-    /** Makes a link belong to no other link. */
+    /** Removes a link from its master. */
     public void noMaster(LinkReference link) {
         change(link, Link::noMaster, () -> "take " + link.label() + " from its master");
     }
 
-    /** Moves a link to another namespace, where it is down and has no addresses, routes and master. */
+    /** Moves a link to another namespace. There it is down and has no addresses, routes or master. */
     public void move(String link, NetworkNamespace namespace) {
         move(LinkReference.of(link), namespace);
     }
 
-    /** Moves a link to another namespace, where it is down and has no addresses, routes and master. */
+    /** Moves a link to another namespace. There it is down and has no addresses, routes or master. */
     public void move(LinkReference link, NetworkNamespace namespace) {
         change(link, any -> any.in(namespace), () -> "move " + link.label() + " to " + namespace);
     }
 
-    /** Gives a link an alternative name of at most 127 bytes; the kernel has them since Linux 5.5. */
+    /** Adds an alternative name of at most 127 bytes to a link, since Linux 5.5. */
     public void addAlternativeName(String link, String name) {
         addAlternativeName(LinkReference.of(link), name);
     }
 
-    /** Gives a link an alternative name of at most 127 bytes; the kernel has them since Linux 5.5. */
+    /** Adds an alternative name of at most 127 bytes to a link, since Linux 5.5. */
     public void addAlternativeName(LinkReference link, String name) {
         sender().execute(
                         Link.NEWLINKPROP,
@@ -319,12 +319,12 @@ public final class Links extends ObjectCollection<Link, LinkFilter> {
                         () -> "give " + link.label() + " the alternative name '" + Printable.of(name) + "'");
     }
 
-    /** Takes an alternative name away from a link. */
+    /** Removes an alternative name from a link. */
     public void deleteAlternativeName(String link, String name) {
         deleteAlternativeName(LinkReference.of(link), name);
     }
 
-    /** Takes an alternative name away from a link. */
+    /** Removes an alternative name from a link. */
     public void deleteAlternativeName(LinkReference link, String name) {
         sender().execute(
                         Link.DELLINKPROP,
@@ -334,10 +334,10 @@ public final class Links extends ObjectCollection<Link, LinkFilter> {
     }
 
     /**
-     * Deletes a link, and with it its addresses and routes. One end of a veth takes the other along.
+     * Deletes a link with its addresses and routes. Deleting one end of a veth pair deletes the other end, too.
      *
      * @throws NetlinkException.NotFound if there is none
-     * @throws NetlinkException.NotSupported if it is a real device
+     * @throws NetlinkException.NotSupported if it is a physical device
      */
     public void delete(LinkReference link) {
         delete(meant(link));
@@ -348,7 +348,7 @@ public final class Links extends ObjectCollection<Link, LinkFilter> {
         delete(LinkReference.of(link));
     }
 
-    /** Deletes the link with a name if it is there, and answers whether it was. */
+    /** Deletes the link with a name if it exists, and returns whether it existed. */
     public boolean deleteIfExists(String link) {
         return deleteIfExists(Link.named(link));
     }
@@ -360,10 +360,10 @@ public final class Links extends ObjectCollection<Link, LinkFilter> {
     }
 
     /**
-     * Waits until packets can pass a link: it is there, switched on, has a carrier and is operational.
+     * Waits until packets can pass a link: it exists, is up, has a carrier and is operational.
      *
-     * @return the link as it is then
-     * @throws NetlinkException.TimedOut after {@code longest}; it says how the link was seen last
+     * @return the link in that state
+     * @throws NetlinkException.TimedOut after {@code longest}; the message contains the link as it was last seen
      * @throws NetlinkException.Interrupted if the thread is interrupted while it waits
      */
     public Link awaitUp(LinkReference link, Duration longest) {
@@ -375,22 +375,22 @@ public final class Links extends ObjectCollection<Link, LinkFilter> {
         return awaitUp(LinkReference.of(link), longest);
     }
 
-    /** Waits until the link that {@code link} refers to is there and meets {@code condition}. */
+    /** Waits until the link that {@code link} refers to exists and meets {@code condition}. */
     public Link await(LinkReference link, Predicate<? super Link> condition, Duration longest) {
         return await(meant(link), condition, longest);
     }
 
-    /** Waits until the link with a name is there and meets {@code condition}. */
+    /** Waits until the link with a name exists and meets {@code condition}. */
     public Link await(String link, Predicate<? super Link> condition, Duration longest) {
         return await(LinkReference.of(link), condition, longest);
     }
 
-    /** Waits until no link has a name or an index any more. */
+    /** Waits until no link has the name or the index of {@code link}. */
     public void awaitGone(LinkReference link, Duration longest) {
         awaitGone(meant(link), longest);
     }
 
-    /** Waits until no link has a name any more. */
+    /** Waits until no link has a name. */
     public void awaitGone(String link, Duration longest) {
         awaitGone(LinkReference.of(link), longest);
     }
@@ -408,7 +408,7 @@ public final class Links extends ObjectCollection<Link, LinkFilter> {
     /**
      * {@inheritDoc}
      *
-     * <p>Statistics change without an event. A link that moves to another namespace is told as deleted, with {@link
+     * <p>Changes of statistics cause no event. A link that moves to another namespace is reported as deleted, with {@link
      * LinkAttributes#NEW_NETNSID}.
      */
     @Override
@@ -416,7 +416,7 @@ public final class Links extends ObjectCollection<Link, LinkFilter> {
         return super.subscribe(groups);
     }
 
-    /** The request that refers to a link: by its index, where that is known. */
+    /** The request that refers to a link: by its index if that is known. */
     static Link meant(LinkReference link) {
         return link.ifindex()
                 .map(index -> Link.any().with(LinkAttributes.INDEX, index))

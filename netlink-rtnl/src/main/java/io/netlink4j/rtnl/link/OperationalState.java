@@ -5,22 +5,22 @@ import io.netlink4j.core.attribute.Codecs;
 
 /** The operational state of a link, as RFC 2863 defines it ({@code IF_OPER_*} of {@code linux/if.h}). */
 public enum OperationalState {
-    /** Nobody says, as with a loopback. */
+    /** Not reported, as with a loopback. */
     UNKNOWN,
     /** A part of the device is missing. */
     NOTPRESENT,
-    /** It is down, or its other end is. */
+    /** It is down, or its peer is. */
     DOWN,
-    /** A link below is down. */
+    /** A lower link is down. */
     LOWERLAYERDOWN,
     /** It is being tested. */
     TESTING,
-    /** It waits for something outside, such as 802.1X. */
+    /** It is dormant: it waits for an external event, such as 802.1X. */
     DORMANT,
     /** Packets pass. */
     UP;
 
-    /** A state that the kernel may add one day is none that is known. */
+    /** States of newer kernels are read as unknown. */
     static final Codec<OperationalState> CODEC =
             Codecs.U8.map(number -> number < values().length ? values()[number] : UNKNOWN, OperationalState::ordinal);
 }

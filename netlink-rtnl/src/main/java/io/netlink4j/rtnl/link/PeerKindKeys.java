@@ -7,7 +7,10 @@ import static io.netlink4j.core.attribute.Codecs.U32;
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Schema;
 
-/** The keys of pairs of links beside {@link Veth}: the peer is among the options, a whole link with a header, and never reported. */
+/**
+ * The attributes of kinds that come in pairs, except {@link Veth}. An option holds the peer, a whole link with a header. The kernel never
+ * reports it.
+ */
 final class PeerKindKeys {
     private static final Schema.Builder NETKIT_KEYS = Schema.builder("netkit");
     static final Attribute<Link> NETKIT_PEER =

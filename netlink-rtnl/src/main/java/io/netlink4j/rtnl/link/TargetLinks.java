@@ -13,15 +13,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/**
- * The links of another namespace, which is known by its number in this one ({@code IFLA_TARGET_NETNSID}). Made by {@code
- * TargetNamespace.links()}.
- */
+/** The links of another namespace, by its nsid in this one ({@code IFLA_TARGET_NETNSID}). {@code TargetNamespace.links()} returns them. */
 public final class TargetLinks {
     private final RtnlSender sender;
     private final int nsid;
 
-    /** Made by {@code TargetNamespace}. */
+    /** Called by {@code TargetNamespace}. Programs call {@code TargetNamespace.links()} instead. */
     @SuppressWarnings("exports")
     public TargetLinks(RtnlSender sender, int nsid) {
         this.sender = sender;
@@ -49,7 +46,7 @@ public final class TargetLinks {
                 answers());
     }
 
-    /** The same where there may be none. */
+    /** The link with a name or an alternative name; empty if there is none. */
     public Optional<Link> find(String name) {
         try {
             return Optional.of(get(name));
@@ -59,16 +56,16 @@ public final class TargetLinks {
     }
 
     /**
-     * Adds a link there, with what the kernel takes in the request that creates it: no alternative names, and no description.
+     * Adds a link there. Only what the kernel accepts in the create request is supported: no alternative names and no description.
      *
-     * @return the link as the kernel made it
+     * @return the link as the kernel created it
      * @throws NetlinkException.AlreadyExists if the name is taken there
      */
     public Link add(Link link) {
         String name = link.name()
                 .orElseThrow(() -> new IllegalArgumentException("a link needs a name to be created: " + link));
         LinkAddressLength.checkNew(link, () -> "add " + link.label() + " in " + sender.where());
-        // A kernel that ignores the number would make the link here.
+        // A kernel that ignores the nsid would create the link here.
         list();
         sender.execute(
                 Link.NEWLINK,
@@ -96,7 +93,7 @@ public final class TargetLinks {
         sender.execute(Link.DELLINK, 0, there(Links.meant(link)), operation("delete " + link.label()));
     }
 
-    /** The same for a link with a name. */
+    /** Deletes the link with a name. */
     public void delete(String link) {
         delete(LinkReference.of(link));
     }

@@ -16,8 +16,8 @@ import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Schema;
 
 /**
- * The keys of tunnels ({@code linux/if_tunnel.h}, {@code linux/if_link.h}). Where a request replaces all options at once, what it
- * leaves out does not stay as it is, but gets the kernel's default.
+ * The attributes of tunnels ({@code linux/if_tunnel.h}, {@code linux/if_link.h}). Schemas that are {@code whole()}: a request replaces all
+ * options, and omitted options get the default of the kernel.
  */
 final class TunnelKeys {
     /** {@code gre}, {@code gretap}, {@code erspan} and the same over IPv6. */
@@ -41,7 +41,7 @@ final class TunnelKeys {
         keys.add(4, "IFLA_GRE_IKEY", BE32);
         keys.add(5, "IFLA_GRE_OKEY", BE32);
         keys.add(6, "IFLA_GRE_LOCAL", ADDRESS);
-        // Tunnels of Ethernet packets are refused a remote address that is none.
+        // The kernel refuses an unspecified remote address for tunnels of Ethernet packets.
         Attribute<IpAddress> remote = Attribute.of(7, "IFLA_GRE_REMOTE", ADDRESS);
         keys.add(remote.sentIf(
                 gre -> gre.get(remote).map(address -> !address.isUnspecified()).orElse(true)));
@@ -74,7 +74,10 @@ final class TunnelKeys {
         keys.add(5, "IFLA_IPTUN_TOS", U8);
         keys.add(6, "IFLA_IPTUN_ENCAP_LIMIT", U8);
         keys.add(7, "IFLA_IPTUN_FLOWINFO", BE32);
-        keys.add(8, "IFLA_IPTUN_FLAGS", BINARY); // 16 bits in network byte order of sit, 32 of the machine's of ip6tnl
+        keys.add(
+                8,
+                "IFLA_IPTUN_FLAGS",
+                BINARY); // sit: 16 bits in network byte order; ip6tnl: 32 bits in host byte order
         keys.add(9, "IFLA_IPTUN_PROTO", U8);
         keys.add(10, "IFLA_IPTUN_PMTUDISC", BOOL);
         keys.add(11, "IFLA_IPTUN_6RD_PREFIX", ADDRESS);
@@ -122,7 +125,7 @@ final class TunnelKeys {
         keys.add(9, "IFLA_GENEVE_UDP_ZERO_CSUM6_TX", BOOL);
         keys.add(10, "IFLA_GENEVE_UDP_ZERO_CSUM6_RX", BOOL);
         keys.add(11, "IFLA_GENEVE_LABEL", BE32);
-        // Whatever it says, the kernel ignores the other where this one is there.
+        // The kernel ignores the TTL if this attribute is present, whatever its value is.
         Attribute<Boolean> inherit = Attribute.of(12, "IFLA_GENEVE_TTL_INHERIT", BOOL);
         keys.add(
                 inherit.sentIf(geneve -> !geneve.has(ttl) || geneve.get(inherit).orElse(true)));
@@ -135,7 +138,7 @@ final class TunnelKeys {
         return keys.build();
     }
 
-    /** One that was listed had its sockets from a program, and gets others from the kernel. */
+    /** A listed link got its sockets from a program. If it is created again, the kernel creates the sockets. */
     private static Schema gtp() {
         Schema.Builder keys = Schema.builder("gtp");
         Attribute<Long> first = keys.requested(1, "IFLA_GTP_FD0", U32);

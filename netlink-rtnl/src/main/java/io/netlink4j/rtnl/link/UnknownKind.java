@@ -9,7 +9,7 @@ import io.netlink4j.rtnl.link.kind.LinkKind;
 import java.util.Optional;
 
 /**
- * A kind of link that this library has no type for: its name, and its options as they are.
+ * A link kind without a type in this library: its name and its raw options.
  *
  * {@snippet :
  * UnknownKind vrf = UnknownKind.of("vrf").with(Attribute.of(1, "IFLA_VRF_TABLE", Codecs.U32), 10L);
@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param data the options as attributes
  */
 public record UnknownKind(String kind, Nest data) implements LinkKind {
-    /** Reads the options by the names that they have in this kind, where those are known. */
+    /** Interprets the options with the schema of the kind, if it is known. */
     public UnknownKind {
         Schema schema = LinkKinds.options(kind);
         data = data.as(content -> new Nest(schema, content));
@@ -53,13 +53,13 @@ public record UnknownKind(String kind, Nest data) implements LinkKind {
         return new UnknownKind(kind, data.without(key));
     }
 
-    /** The other end, where links of this kind come in pairs (netkit, vxcan), as it was asked for; empty in what the kernel reports. */
+    /** The peer as requested, if links of this kind come in pairs (netkit, vxcan). The kernel does not report it. */
     public Optional<Link> peer() {
         return LinkKinds.peer(kind).flatMap(data::get);
     }
 
     /**
-     * A copy whose other end is {@code peer}.
+     * A copy with a peer.
      *
      * @throws IllegalArgumentException if links of this kind do not come in pairs
      */

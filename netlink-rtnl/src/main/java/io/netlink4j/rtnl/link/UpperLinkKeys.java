@@ -16,7 +16,7 @@ import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Schema;
 import java.util.Optional;
 
-/** The keys of kinds that lie on other links, each of which is a structure or a few numbers ({@code linux/if_link.h}). */
+/** The attributes of kinds with lower links ({@code linux/if_link.h}). Each has a few numbers or a struct. */
 final class UpperLinkKeys {
     static final Schema IPVLAN = ipvlan();
     static final Schema MACSEC = macsec();
@@ -37,7 +37,8 @@ final class UpperLinkKeys {
         Schema.Builder keys = Schema.builder("macsec");
         Attribute<Integer> port = Attribute.of(2, "IFLA_MACSEC_PORT", BE16).access(Access.WRITE_ONLY);
         Attribute<Boolean> included = Attribute.of(9, "IFLA_MACSEC_INC_SCI", BOOL);
-        // The kernel is not told a SCI that is left out of packets: it is made of the link's address and the port.
+        // A SCI that is not included in packets is not sent: the kernel forms it from the address of the link and the
+        // port.
         keys.add(Attribute.of(1, "IFLA_MACSEC_SCI", BE64)
                 .sentAs(
                         port,
@@ -60,7 +61,7 @@ final class UpperLinkKeys {
         return keys.build();
     }
 
-    /** The group of the supervision is reported as an address, and accepted as the last byte of that. */
+    /** The kernel reports the supervision group as an address and accepts only its last byte. */
     private static Schema hsr() {
         Schema.Builder keys = Schema.builder("hsr");
         keys.add(1, "IFLA_HSR_SLAVE1", S32);

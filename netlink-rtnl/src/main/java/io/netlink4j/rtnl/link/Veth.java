@@ -10,8 +10,8 @@ import io.netlink4j.rtnl.link.kind.KnownKind;
 import java.util.Optional;
 
 /**
- * A pair of links with a cable between them ({@code VETH_INFO_*} of {@code linux/veth.h}): both are made by one request, and
- * each end that is deleted takes the other one along.
+ * A pair of connected links ({@code VETH_INFO_*} of {@code linux/veth.h}). One request creates both ends. Deleting one end deletes the
+ * other, too.
  *
  * <p>The kernel does not report the peer among the options. {@link Link#link()} is its index.
  *
@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public final class Veth extends KnownKind<Veth> {
     private static final KindKeys KEYS = KindKeys.of("veth");
-    /** The other end: a header of its own and attributes, its namespace among them. */
+    /** The peer: a link with a header and attributes, such as its namespace. */
     public static final Attribute<Link> PEER =
             KEYS.object(1, "VETH_INFO_PEER", () -> Link.SCHEMA, Link::new, word("peer"));
 
@@ -32,22 +32,22 @@ public final class Veth extends KnownKind<Veth> {
         super(TYPE, content);
     }
 
-    /** A pair whose other end the kernel names. */
+    /** A pair; the kernel chooses the name of the peer. */
     public static Veth pair() {
         return TYPE.defaults();
     }
 
-    /** A pair whose other end is {@code peer}. */
+    /** A pair with a peer. */
     public static Veth to(Link peer) {
         return pair().with(PEER, peer);
     }
 
-    /** A pair whose other end has a name. */
+    /** A pair whose peer has a name. */
     public static Veth to(String peer) {
         return to(Link.named(peer));
     }
 
-    /** The other end, as it was asked for; empty in what the kernel reports. */
+    /** The peer as requested; the kernel does not report it. */
     public Optional<Link> peer() {
         return get(PEER);
     }

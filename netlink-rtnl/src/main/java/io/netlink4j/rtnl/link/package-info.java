@@ -1,6 +1,6 @@
 /**
- * Links, which are network devices ({@code RTM_*LINK}), and how they are created, changed and waited for. The registry of link kinds is here.
- * A kind whose options contain a whole link, such as {@link io.netlink4j.rtnl.link.Veth}, is here, too; every other kind is in {@code
+ * Links: network devices ({@code RTM_*LINK}). This package creates, changes and awaits them, and holds the registry of link kinds. Kinds
+ * whose options contain a whole link, such as {@link io.netlink4j.rtnl.link.Veth}, are here. All other kinds are in {@code
  * io.netlink4j.rtnl.link.kind}.
  */
 package io.netlink4j.rtnl.link;

@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 public final class Neighbours extends ObjectCollection<Neighbour, NeighbourFilter> {
     private static final Set<NeighbourState> KEPT = EnumSet.of(NeighbourState.PERMANENT, NeighbourState.NOARP);
 
-    /** Made by {@code Rtnl}. */
+    /** Called by {@code Rtnl}. Programs call {@code Rtnl} instead. */
     @SuppressWarnings("exports")
     public Neighbours(RtnlSender sender) {
         super(sender, Neighbour.DESCRIPTOR);

@@ -32,7 +32,7 @@ import java.util.function.Supplier;
 public final class Nsids extends ObjectReader<Nsid, NsidFilter> {
     private static final int AUTOMATIC = -1;
 
-    /** Made by {@code Rtnl}. */
+    /** Called by {@code Rtnl}. Programs call {@code Rtnl} instead. */
     @SuppressWarnings("exports")
     public Nsids(RtnlSender sender) {
         super(sender, Nsid.DESCRIPTOR);

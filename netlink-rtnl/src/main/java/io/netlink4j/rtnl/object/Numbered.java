@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A constant that has a number of the kernel's. */
+/** A constant that has a number of the kernel. */
 public interface Numbered {
     /** The kernel's number. */
     int number();

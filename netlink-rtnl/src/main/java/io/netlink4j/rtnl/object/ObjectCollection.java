@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  */
 public abstract class ObjectCollection<T extends NetlinkObject<T>, F extends ObjectFilter<T>>
         extends ObjectReader<T, F> {
-    /** For this library alone: {@code Rtnl} makes the collections. */
+    /** Internal: {@code Rtnl} creates the collections. */
     @SuppressWarnings("exports")
     protected ObjectCollection(RtnlSender sender, ObjectDescriptor<T> type) {
         super(sender, type);

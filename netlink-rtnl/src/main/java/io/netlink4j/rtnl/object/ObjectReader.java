@@ -33,7 +33,7 @@ public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectF
     private final RtnlSender sender;
     private final ObjectDescriptor<T> type;
 
-    /** For this library alone: {@code Rtnl} makes the collections. */
+    /** Internal: {@code Rtnl} creates the collections. */
     @SuppressWarnings("exports")
     protected ObjectReader(RtnlSender sender, ObjectDescriptor<T> type) {
         this.sender = sender;

@@ -1,6 +1,6 @@
 package io.netlink4j.rtnl.route;
 
-/** Checks of numbers that have to fit a field of the kernel's. */
+/** Checks of numbers that have to fit a field of the kernel. */
 final class RouteNumbers {
     private RouteNumbers() {}
 

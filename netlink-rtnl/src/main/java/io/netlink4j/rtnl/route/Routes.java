@@ -21,7 +21,7 @@ import java.util.function.Predicate;
  * does without it. {@link #delete} deletes the first route of the table that agrees in everything that was set.
  */
 public final class Routes extends ObjectCollection<Route, RouteFilter> {
-    /** Made by {@code Rtnl}. */
+    /** Called by {@code Rtnl}. Programs call {@code Rtnl} instead. */
     @SuppressWarnings("exports")
     public Routes(RtnlSender sender) {
         super(sender, Route.DESCRIPTOR);
@@ -37,7 +37,7 @@ public final class Routes extends ObjectCollection<Route, RouteFilter> {
         return RouteFilter.allTables().family(route.family()).table(route.table());
     }
 
-    /** A table that never had a route is none of the kernel's. */
+    /** A table that never had a route is none of the kernel. */
     @Override
     protected boolean isEmpty(NetlinkException.NotFound refusal) {
         return refusal.errno().filter(Errno.ENOENT::equals).isPresent();

@@ -19,7 +19,7 @@ import io.netlink4j.rtnl.object.Operation;
  * }
  */
 public final class RoutingRules extends ObjectCollection<RoutingRule, RoutingRuleFilter> {
-    /** Made by {@code Rtnl}. */
+    /** Called by {@code Rtnl}. Programs call {@code Rtnl} instead. */
     @SuppressWarnings("exports")
     public RoutingRules(RtnlSender sender) {
         super(sender, RoutingRule.DESCRIPTOR);

@@ -22,8 +22,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A switch made of links: those whose master it is are its ports ({@code IFLA_BR_*} of {@code linux/if_link.h}). Times are kept
- * in hundredths of a second. Options without an accessor are reached with the keys of {@link BridgeAttributes}.
+ * A bridge: a switch whose ports are the links that have it as master ({@code IFLA_BR_*} of {@code linux/if_link.h}). The kernel keeps
+ * times in hundredths of a second. Use the keys of {@link BridgeAttributes} for options without an accessor.
  *
  * {@snippet :
  * Link bridge = rtnl.links().add(
@@ -54,7 +54,7 @@ public final class Bridge extends KnownKind<Bridge> {
         return get(FORWARD_DELAY);
     }
 
-    /** A copy with another {@code forward_delay}: 2 to 30 seconds while there is a spanning tree. */
+    /** A copy with another {@code forward_delay}: 2 to 30 seconds if the spanning tree is on. */
     public Bridge forwardDelay(Duration time) {
         return with(FORWARD_DELAY, time);
     }
@@ -69,7 +69,7 @@ public final class Bridge extends KnownKind<Bridge> {
         return with(HELLO_TIME, time);
     }
 
-    /** How long what a neighbouring bridge said is believed ({@code max_age}). */
+    /** How long information from a neighbouring bridge is valid ({@code max_age}). */
     public Optional<Duration> maxAge() {
         return get(MAX_AGE);
     }
@@ -79,22 +79,22 @@ public final class Bridge extends KnownKind<Bridge> {
         return with(MAX_AGE, time);
     }
 
-    /** How long a MAC address that is not heard of stays in the forwarding table ({@code ageing_time}). */
+    /** How long an unused MAC address stays in the forwarding table ({@code ageing_time}). */
     public Optional<Duration> ageingTime() {
         return get(AGEING_TIME);
     }
 
-    /** A copy with another {@code ageing_time}; 0 forgets at once. */
+    /** A copy with another {@code ageing_time}. With 0, entries expire at once. */
     public Bridge ageingTime(Duration time) {
         return with(AGEING_TIME, time);
     }
 
-    /** Whether it takes part in a spanning tree ({@code stp_state}). */
+    /** Whether the spanning tree protocol is on ({@code stp_state}). */
     public boolean spanningTree() {
         return get(STP_STATE).orElse(0) != 0;
     }
 
-    /** A copy that takes part in a spanning tree, or not. */
+    /** A copy with the spanning tree protocol on or off. */
     public Bridge spanningTree(boolean on) {
         return with(STP_STATE, on ? 1 : 0);
     }
@@ -104,17 +104,17 @@ public final class Bridge extends KnownKind<Bridge> {
         return get(PRIORITY);
     }
 
-    /** A copy with another priority: 0 to 65535, the lowest becomes the root. */
+    /** A copy with another priority of 0 to 65535. The bridge with the lowest one becomes the root. */
     public Bridge priority(int priority) {
         return with(PRIORITY, priority);
     }
 
-    /** Whether VLANs are told apart ({@code vlan_filtering}). */
+    /** Whether VLAN filtering is on ({@code vlan_filtering}). */
     public boolean vlanFiltering() {
         return get(VLAN_FILTERING).orElse(false);
     }
 
-    /** A copy in which VLANs are told apart, or not. */
+    /** A copy with VLAN filtering on or off. */
     public Bridge vlanFiltering(boolean on) {
         return with(VLAN_FILTERING, on);
     }
@@ -129,12 +129,12 @@ public final class Bridge extends KnownKind<Bridge> {
         return with(VLAN_PROTOCOL, etherType);
     }
 
-    /** The VLAN of packets without a tag, 0 for none ({@code vlan_default_pvid}). */
+    /** The VLAN of untagged packets; 0 for none ({@code vlan_default_pvid}). */
     public Optional<Integer> vlanDefaultPvid() {
         return get(VLAN_DEFAULT_PVID);
     }
 
-    /** A copy in which packets without a tag belong to another VLAN: 1 to 4094, or 0 for none. */
+    /** A copy with another VLAN of untagged packets: 1 to 4094, or 0 for none. */
     public Bridge vlanDefaultPvid(int vlan) {
         return with(VLAN_DEFAULT_PVID, vlan);
     }
@@ -144,27 +144,27 @@ public final class Bridge extends KnownKind<Bridge> {
         return get(GROUP_FWD_MASK);
     }
 
-    /** A copy that forwards the link-local groups of which the bits are set; the kernel refuses the bits 0 to 2. */
+    /** A copy that forwards the link-local groups of the set bits. The kernel refuses the bits 0 to 2. */
     public Bridge groupForwardMask(int mask) {
         return with(GROUP_FWD_MASK, mask);
     }
 
-    /** Whether multicasts go only where somebody joined ({@code mcast_snooping}). */
+    /** Whether multicasts are forwarded only to ports with members ({@code mcast_snooping}). */
     public Optional<Boolean> multicastSnooping() {
         return get(MCAST_SNOOPING);
     }
 
-    /** A copy in which multicasts go only where somebody joined, or everywhere. */
+    /** A copy with multicast snooping on or off. */
     public Bridge multicastSnooping(boolean on) {
         return with(MCAST_SNOOPING, on);
     }
 
-    /** Whether the bridge asks who joined ({@code mcast_querier}). */
+    /** Whether the bridge sends membership queries ({@code mcast_querier}). */
     public Optional<Boolean> multicastQuerier() {
         return get(MCAST_QUERIER);
     }
 
-    /** A copy that asks who joined, or does not. */
+    /** A copy that sends membership queries or does not. */
     public Bridge multicastQuerier(boolean on) {
         return with(MCAST_QUERIER, on);
     }

@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * A bridge in the spanning tree ({@code struct ifla_bridge_id} of {@code linux/if_link.h}).
+ * The identifier of a bridge in the spanning tree ({@code struct ifla_bridge_id} of {@code linux/if_link.h}).
  *
- * @param priority the lower one is preferred
+ * @param priority the priority; lower is preferred
  * @param address its MAC address
  */
 public record BridgeId(int priority, MacAddress address) {

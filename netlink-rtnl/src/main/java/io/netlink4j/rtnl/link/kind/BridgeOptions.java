@@ -5,24 +5,24 @@ import io.netlink4j.core.attribute.Codecs;
 import java.util.List;
 
 /**
- * Options of a bridge that are on or off, a bit for each ({@code struct br_boolopt_multi} and {@code enum br_boolopt_id} of
- * {@code linux/if_bridge.h}).
+ * The boolean options of a bridge, a bit for each ({@code struct br_boolopt_multi} and {@code enum br_boolopt_id} of {@code
+ * linux/if_bridge.h}).
  *
  * @param values the bits of the options that are on
- * @param mask the bits of the options that are meant
+ * @param mask the bits of the options that are set
  */
 public record BridgeOptions(long values, long mask) {
-    /** The bit of {@code no_linklocal_learn}: no MAC addresses are learned of link-local packets. */
+    /** The bit of {@code no_linklocal_learn}: no MAC addresses are learned from link-local packets. */
     public static final int NO_LL_LEARN = 0;
-    /** The bit of {@code mcast_vlan_snooping}: who joined a multicast group is asked in each VLAN. */
+    /** The bit of {@code mcast_vlan_snooping}: multicast snooping works in each VLAN. */
     public static final int MCAST_VLAN_SNOOPING = 1;
-    /** The bit of {@code mst_enabled}: spanning trees are told apart by VLAN. */
+    /** The bit of {@code mst_enabled}: spanning trees are separate for each VLAN. */
     public static final int MST_ENABLE = 2;
 
     static final Codec<BridgeOptions> CODEC = Codecs.array(Codecs.U32, Integer.BYTES)
             .map(BridgeOptions::of, options -> List.of(options.values, options.mask));
 
-    /** No option is meant. */
+    /** No option is set. */
     public static BridgeOptions none() {
         return new BridgeOptions(0, 0);
     }
@@ -45,12 +45,12 @@ public record BridgeOptions(long values, long mask) {
         return new BridgeOptions((values & ~option) | (on ? option : 0), mask | option);
     }
 
-    /** Those that are otherwise than in {@code current}, or are not known there. */
+    /** The options that differ from {@code current} or are not known there. */
     BridgeOptions differenceFrom(BridgeOptions current) {
         return new BridgeOptions(values, mask & ((values ^ current.values) | ~current.mask));
     }
 
-    /** Without an option that is off. */
+    /** A copy without the options that are off. */
     BridgeOptions unlessOff(int bit) {
         return isOn(bit) ? this : new BridgeOptions(values, mask & ~(1L << bit));
     }

@@ -16,7 +16,7 @@ import io.netlink4j.core.link.LinkReference;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What a bridge makes of a link that is one of its ports ({@code IFLA_BRPORT_*} of {@code linux/if_link.h}). */
+/** The bridge-port options of a link ({@code IFLA_BRPORT_*} of {@code linux/if_link.h}). */
 public final class BridgePort extends NetlinkObject<BridgePort> {
     private static final Schema.Builder KEYS = Schema.builder("bridge port");
 
@@ -26,91 +26,91 @@ public final class BridgePort extends NetlinkObject<BridgePort> {
     public static final Attribute<Integer> PRIORITY = KEYS.add(2, "IFLA_BRPORT_PRIORITY", U16);
     /** The cost of the path through this port. */
     public static final Attribute<Long> COST = KEYS.add(3, "IFLA_BRPORT_COST", U32);
-    /** Whether packets may leave by the port they came in (hairpin). */
+    /** Whether packets may leave by the port at which they arrived (hairpin). */
     public static final Attribute<Boolean> MODE = KEYS.add(4, "IFLA_BRPORT_MODE", BOOL);
-    /** Whether packets of the spanning tree are refused. */
+    /** Whether the port blocks if it receives spanning-tree packets (BPDU guard). */
     public static final Attribute<Boolean> GUARD = KEYS.add(5, "IFLA_BRPORT_GUARD", BOOL);
-    /** Whether the port is kept from becoming the way to the root. */
+    /** Whether the port may not become the root port (root guard). */
     public static final Attribute<Boolean> PROTECT = KEYS.add(6, "IFLA_BRPORT_PROTECT", BOOL);
-    /** Whether a group is left at once. */
+    /** Whether a member that leaves is removed at once (fast leave). */
     public static final Attribute<Boolean> FAST_LEAVE = KEYS.add(7, "IFLA_BRPORT_FAST_LEAVE", BOOL);
-    /** Whether MAC addresses are learned here. */
+    /** Whether the port learns MAC addresses. */
     public static final Attribute<Boolean> LEARNING = KEYS.add(8, "IFLA_BRPORT_LEARNING", BOOL);
-    /** Whether packets for unknown addresses leave here. */
+    /** Whether packets to unknown addresses are flooded to the port. */
     public static final Attribute<Boolean> UNICAST_FLOOD = KEYS.add(9, "IFLA_BRPORT_UNICAST_FLOOD", BOOL);
-    /** Whether ARP is answered for others. */
+    /** Whether the bridge replies to ARP requests for others (proxy ARP). */
     public static final Attribute<Boolean> PROXYARP = KEYS.add(10, "IFLA_BRPORT_PROXYARP", BOOL);
-    /** Whether the device reports what it learned. */
+    /** Whether entries that the device learned are added to the forwarding table. */
     public static final Attribute<Boolean> LEARNING_SYNC = KEYS.add(11, "IFLA_BRPORT_LEARNING_SYNC", BOOL);
-    /** Whether ARP is answered for others as an access point does. */
+    /** Whether the bridge replies to ARP requests for others as a Wi-Fi access point does. */
     public static final Attribute<Boolean> PROXYARP_WIFI = KEYS.add(12, "IFLA_BRPORT_PROXYARP_WIFI", BOOL);
     /** The root of the spanning tree. */
     public static final Attribute<BridgeId> ROOT_ID = KEYS.reported(13, "IFLA_BRPORT_ROOT_ID", BridgeId.CODEC);
-    /** The bridge that serves the segment behind this port. */
+    /** The designated bridge of the segment. */
     public static final Attribute<BridgeId> BRIDGE_ID = KEYS.reported(14, "IFLA_BRPORT_BRIDGE_ID", BridgeId.CODEC);
-    /** The port that serves the segment behind this port. */
+    /** The designated port of the segment. */
     public static final Attribute<Integer> DESIGNATED_PORT = KEYS.reported(15, "IFLA_BRPORT_DESIGNATED_PORT", U16);
-    /** The cost of that port's path to the root. */
+    /** The cost of the path from the designated port to the root. */
     public static final Attribute<Integer> DESIGNATED_COST = KEYS.reported(16, "IFLA_BRPORT_DESIGNATED_COST", U16);
-    /** The port's number and priority in one. */
+    /** The number and the priority of the port in one value. */
     public static final Attribute<Integer> ID = KEYS.reported(17, "IFLA_BRPORT_ID", U16);
-    /** The port's number. */
+    /** The number of the port. */
     public static final Attribute<Integer> NO = KEYS.reported(18, "IFLA_BRPORT_NO", U16);
-    /** Whether a change of the spanning tree was confirmed. */
+    /** Whether a topology change was acknowledged. */
     public static final Attribute<Boolean> TOPOLOGY_CHANGE_ACK =
             KEYS.reported(19, "IFLA_BRPORT_TOPOLOGY_CHANGE_ACK", BOOL);
-    /** Whether a packet of the spanning tree waits to be sent. */
+    /** Whether a spanning-tree packet is pending. */
     public static final Attribute<Boolean> CONFIG_PENDING = KEYS.reported(20, "IFLA_BRPORT_CONFIG_PENDING", BOOL);
-    /** What is left until the last packet of the spanning tree is too old. */
+    /** The time until the last spanning-tree packet expires. */
     public static final Attribute<Duration> MESSAGE_AGE_TIMER =
             KEYS.reported(21, "IFLA_BRPORT_MESSAGE_AGE_TIMER", CENTISECONDS_64);
-    /** What is left of listening or learning. */
+    /** The time until listening or learning ends. */
     public static final Attribute<Duration> FORWARD_DELAY_TIMER =
             KEYS.reported(22, "IFLA_BRPORT_FORWARD_DELAY_TIMER", CENTISECONDS_64);
-    /** What is left until the next packet of the spanning tree may be sent. */
+    /** The time until the next spanning-tree packet may be sent. */
     public static final Attribute<Duration> HOLD_TIMER = KEYS.reported(23, "IFLA_BRPORT_HOLD_TIMER", CENTISECONDS_64);
-    /** Forgets the MAC addresses learned here. */
+    /** Flushes the MAC addresses that the port learned. */
     public static final Attribute<Boolean> FLUSH = KEYS.requested(24, "IFLA_BRPORT_FLUSH", FLAG);
-    /** Whether a multicast router is here: 0 never, 1 when one is heard, 2 always, 3 for a while. */
+    /** Whether a multicast router is behind the port: 0 never, 1 if one is detected, 2 always, 3 temporarily. */
     public static final Attribute<Integer> MULTICAST_ROUTER = KEYS.add(25, "IFLA_BRPORT_MULTICAST_ROUTER", U8);
-    /** Whether multicasts that nobody joined leave here. */
+    /** Whether multicasts without members are flooded to the port. */
     public static final Attribute<Boolean> MCAST_FLOOD = KEYS.add(27, "IFLA_BRPORT_MCAST_FLOOD", BOOL);
-    /** Whether multicasts leave as unicasts to those who joined. */
+    /** Whether multicasts are sent as unicasts to the members. */
     public static final Attribute<Boolean> MCAST_TO_UCAST = KEYS.add(28, "IFLA_BRPORT_MCAST_TO_UCAST", BOOL);
-    /** Whether VLANs become tunnels. */
+    /** Whether VLANs are mapped to tunnels. */
     public static final Attribute<Boolean> VLAN_TUNNEL = KEYS.add(29, "IFLA_BRPORT_VLAN_TUNNEL", BOOL);
-    /** Whether broadcasts leave here. */
+    /** Whether broadcasts are flooded to the port. */
     public static final Attribute<Boolean> BCAST_FLOOD = KEYS.add(30, "IFLA_BRPORT_BCAST_FLOOD", BOOL);
-    /** Which link-local groups 01:80:c2:00:00:0X are forwarded, a bit for each X. */
+    /** The link-local groups 01:80:c2:00:00:0X that are forwarded, a bit for each X. */
     public static final Attribute<Integer> GROUP_FWD_MASK = KEYS.add(31, "IFLA_BRPORT_GROUP_FWD_MASK", U16);
-    /** Whether neighbour discovery is kept from here when the answer is known. */
+    /** Whether ARP and neighbour discovery are suppressed on the port if the bridge knows the answer. */
     public static final Attribute<Boolean> NEIGH_SUPPRESS = KEYS.add(32, "IFLA_BRPORT_NEIGH_SUPPRESS", BOOL);
-    /** Whether nothing passes between this port and others that are isolated. */
+    /** Whether the port is isolated: no packets pass between isolated ports. */
     public static final Attribute<Boolean> ISOLATED = KEYS.add(33, "IFLA_BRPORT_ISOLATED", BOOL);
-    /** The port to use when this one has no carrier. */
+    /** The backup port, used while this one has no carrier. */
     public static final Attribute<LinkReference> BACKUP_PORT =
             KEYS.add(34, "IFLA_BRPORT_BACKUP_PORT", LinkReference.CODEC);
-    /** Whether the ring of the media redundancy protocol is open. */
+    /** Whether the ring of the Media Redundancy Protocol is open. */
     public static final Attribute<Boolean> MRP_RING_OPEN = KEYS.reported(35, "IFLA_BRPORT_MRP_RING_OPEN", BOOL);
-    /** Whether the interconnection of two such rings is open. */
+    /** Whether the interconnection ring of the Media Redundancy Protocol is open. */
     public static final Attribute<Boolean> MRP_IN_OPEN = KEYS.reported(36, "IFLA_BRPORT_MRP_IN_OPEN", BOOL);
-    /** The most hosts that are tracked as members of groups. */
+    /** The maximum number of hosts that are tracked as members of groups. */
     public static final Attribute<Long> MCAST_EHT_HOSTS_LIMIT = KEYS.add(37, "IFLA_BRPORT_MCAST_EHT_HOSTS_LIMIT", U32);
-    /** How many hosts are tracked as members of groups. */
+    /** The number of hosts that are tracked as members of groups. */
     public static final Attribute<Long> MCAST_EHT_HOSTS_CNT = KEYS.reported(38, "IFLA_BRPORT_MCAST_EHT_HOSTS_CNT", U32);
-    /** Whether only known MAC addresses may send. */
+    /** Whether the port is locked: only known MAC addresses may send. */
     public static final Attribute<Boolean> LOCKED = KEYS.add(39, "IFLA_BRPORT_LOCKED", BOOL);
-    /** Whether others are noted so that a program may let them in. */
+    /** Whether locked entries are added for unknown MAC addresses, so that a program can authenticate them (MAB). */
     public static final Attribute<Boolean> MAB = KEYS.add(40, "IFLA_BRPORT_MAB", BOOL);
-    /** How many groups were joined here. */
+    /** The number of groups with members at the port. */
     public static final Attribute<Long> MCAST_N_GROUPS = KEYS.reported(41, "IFLA_BRPORT_MCAST_N_GROUPS", U32);
-    /** The most groups that can be joined here, 0 for no limit. */
+    /** The maximum number of groups at the port; 0 for no limit. */
     public static final Attribute<Long> MCAST_MAX_GROUPS = KEYS.add(42, "IFLA_BRPORT_MCAST_MAX_GROUPS", U32);
-    /** Whether {@link #NEIGH_SUPPRESS} is decided for each VLAN. */
+    /** Whether {@link #NEIGH_SUPPRESS} is set for each VLAN. */
     public static final Attribute<Boolean> NEIGH_VLAN_SUPPRESS = KEYS.add(43, "IFLA_BRPORT_NEIGH_VLAN_SUPPRESS", BOOL);
-    /** The nexthop object to use when this port has no carrier. */
+    /** The backup nexthop object, used while this port has no carrier. */
     public static final Attribute<Long> BACKUP_NHID = KEYS.add(44, "IFLA_BRPORT_BACKUP_NHID", U32);
-    /** Whether unasked neighbour advertisements pass in spite of {@link #NEIGH_SUPPRESS}. */
+    /** Whether unsolicited neighbour advertisements pass despite {@link #NEIGH_SUPPRESS}. */
     public static final Attribute<Boolean> NEIGH_FORWARD_GRAT = KEYS.add(45, "IFLA_BRPORT_NEIGH_FORWARD_GRAT", BOOL);
 
     static final Schema SCHEMA = KEYS.build();
@@ -122,7 +122,7 @@ public final class BridgePort extends NetlinkObject<BridgePort> {
         super(content);
     }
 
-    /** A port of which nothing is said: only what is set on it is changed. */
+    /** Empty port options. A request changes only what is set. */
     public static BridgePort defaults() {
         return new BridgePort(Content.of(new byte[0]));
     }
@@ -147,32 +147,32 @@ public final class BridgePort extends NetlinkObject<BridgePort> {
         return with(PRIORITY, priority);
     }
 
-    /** Whether packets may leave by the port they came in. */
+    /** Whether packets may leave by the port at which they arrived (hairpin). */
     public boolean hairpin() {
         return get(MODE).orElse(false);
     }
 
-    /** A copy in which packets may leave by the port they came in, or not. */
+    /** A copy with hairpin on or off. */
     public BridgePort hairpin(boolean on) {
         return with(MODE, on);
     }
 
-    /** Whether MAC addresses are learned here. */
+    /** Whether the port learns MAC addresses. */
     public boolean learning() {
         return get(LEARNING).orElse(true);
     }
 
-    /** A copy in which MAC addresses are learned, or not. */
+    /** A copy with learning on or off. */
     public BridgePort learning(boolean on) {
         return with(LEARNING, on);
     }
 
-    /** Whether nothing passes between this port and others that are isolated. */
+    /** Whether the port is isolated: no packets pass between isolated ports. */
     public boolean isolated() {
         return get(ISOLATED).orElse(false);
     }
 
-    /** A copy that is isolated, or not. */
+    /** A copy that is isolated or is not. */
     public BridgePort isolated(boolean on) {
         return with(ISOLATED, on);
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What is said once of a kind of link and not of each of its options.
+ * Describes a link kind: its name, its options and its class.
  *
  * @param <K> the class of the kind
  */
@@ -27,8 +27,8 @@ public final class KindType<K> {
         this.reader = reader;
     }
 
-    /** A kind with the options in {@code keys}; several kinds may have the same. */
-    @SuppressWarnings("exports") // the classes of the kinds call it
+    /** A kind with the options in {@code keys}. Several kinds may share them. */
+    @SuppressWarnings("exports") // called by the classes of the kinds
     public static <K> KindType<K> of(String name, KindKeys keys, Function<Content, K> reader) {
         return new KindType<>(name, keys.schema(), keys.rows(), reader);
     }
@@ -37,7 +37,7 @@ public final class KindType<K> {
         return new KindType<>(name, schema, rows, reader);
     }
 
-    /** The kernel's name for it, such as {@code bridge}. */
+    /** The name of the kernel, such as {@code bridge}. */
     public String name() {
         return name;
     }
@@ -47,12 +47,12 @@ public final class KindType<K> {
         return schema;
     }
 
-    /** A kind on which no option is set. */
+    /** The kind without options. */
     public K defaults() {
         return reader.apply(Content.of(new byte[0]));
     }
 
-    /** The kind with the options that a nest holds. */
+    /** The kind with the options of a nest. */
     public K read(Nest options) {
         return options.as(reader);
     }

@@ -7,17 +7,17 @@ import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.NetlinkException;
 
 /**
- * A kind of link that this library has a type for, with its options ({@code IFLA_INFO_DATA}).
+ * A link kind with a type in this library, and its options ({@code IFLA_INFO_DATA}).
  *
- * <p>An option has three states: a getter is empty where nothing is known of the option, and what was not set is not sent. A new link
- * then gets the kernel's default, and a link that is changed keeps what it has.
+ * <p>An option is on, off (or has a value), or absent. The getter of an absent option is empty, and an absent option is not sent: a new
+ * link gets the default of the kernel, and a changed link keeps its value.
  *
  * @param <K> the kind itself
  */
 public abstract class KnownKind<K extends KnownKind<K>> extends NetlinkObject<K> implements LinkKind {
     private final KindType<K> type;
 
-    /** Only this library makes kinds, as each has to be registered. */
+    /** Internal: each kind has to be registered in this library. */
     @SuppressWarnings("exports")
     protected KnownKind(KindType<K> type, Content content) {
         super(content);
@@ -44,17 +44,17 @@ public abstract class KnownKind<K extends KnownKind<K>> extends NetlinkObject<K>
         return type.read(content);
     }
 
-    /** What the kernel reported, with the options that it leaves out where they are off. */
+    /** The reported kind, completed by the options that the kernel omits if they are off. */
     public KnownKind<K> reported() {
         return this;
     }
 
-    /** What a request carries that creates such a link, which may be one that was listed. */
+    /** The kind as a create request contains it. The link may be one that was listed. */
     public LinkKind creatable() {
         return this;
     }
 
-    /** The options as {@code ip -d link} shows them; other links are shown as {@code if} with their index. */
+    /** The options as {@code ip -d link} shows them. Other links are shown as {@code if} with their index. */
     @Override
     public final String toString() {
         try {

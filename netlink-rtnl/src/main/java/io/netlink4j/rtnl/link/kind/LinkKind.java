@@ -3,8 +3,9 @@ package io.netlink4j.rtnl.link.kind;
 import io.netlink4j.core.attribute.Nest;
 
 /**
- * The kind of a virtual link with the options of that kind ({@code IFLA_INFO_KIND} and {@code IFLA_INFO_DATA}): a {@link KnownKind} such
- * as {@link Bridge} or {@link Vlan}, or an {@code UnknownKind}. New releases have types for more kinds, so a switch needs a default.
+ * The kind of a virtual link with the options of that kind ({@code IFLA_INFO_KIND} and {@code IFLA_INFO_DATA}): a {@link KnownKind} such as
+ * {@link Bridge} or {@link Vlan}, or an {@code UnknownKind}. Later releases add types for more kinds, so end a {@code switch} with {@code
+ * default}.
  *
  * {@snippet :
  * LinkKind kind = link.kind().orElseThrow();
@@ -16,7 +17,7 @@ import io.netlink4j.core.attribute.Nest;
  * }
  */
 public interface LinkKind {
-    /** The kernel's name for it, such as {@code bridge}. */
+    /** The name of the kernel, such as {@code bridge}. */
     String kind();
 
     /** The options as attributes. */

@@ -3,7 +3,7 @@ package io.netlink4j.rtnl.link.kind;
 import io.netlink4j.core.attribute.Content;
 
 /**
- * A link with a MAC address of its own on another link ({@code drivers/net/macvlan.c}).
+ * A link with its own MAC address on a lower link ({@code drivers/net/macvlan.c}).
  *
  * {@snippet :
  * rtnl.links().add(Link.named("m0").link("eth0").kind(Macvlan.of(MacvlanMode.BRIDGE)));

@@ -4,9 +4,9 @@ import io.netlink4j.rtnl.object.Numbered;
 
 /** A flag of a {@link Macvlan} or {@link Macvtap} ({@code MACVLAN_FLAG_*} of {@code linux/if_link.h}). */
 public enum MacvlanFlag implements Numbered {
-    /** The link below is not made promiscuous; only in mode {@link MacvlanMode#PASSTHRU}. */
+    /** The lower link does not become promiscuous; only in mode {@link MacvlanMode#PASSTHRU}. */
     NOPROMISC(1),
-    /** Packets to the link's own address are not received by it in mode {@link MacvlanMode#SOURCE}. */
+    /** The link does not receive packets to its own address in mode {@link MacvlanMode#SOURCE}. */
     NODST(2);
 
     private final int number;
@@ -15,7 +15,7 @@ public enum MacvlanFlag implements Numbered {
         this.number = number;
     }
 
-    /** The kernel's bit. */
+    /** The bit of the kernel. */
     @Override
     public int number() {
         return number;

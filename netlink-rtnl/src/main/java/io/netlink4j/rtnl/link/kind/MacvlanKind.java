@@ -46,7 +46,7 @@ public abstract sealed class MacvlanKind<K extends MacvlanKind<K>> extends Known
     static final Attribute<List<MacAddress>> ADDRESSES = Attribute.of(
                     5, "IFLA_MACVLAN_MACADDR_DATA", list(CheckedCodecs.UNICAST, 4))
             .sentWith(ADDRESS_MODE, SET);
-    /** Reported; that there is no address is told with another word than which addresses there are. */
+    /** Reported as a list. A request to remove all addresses uses another operation than one to set addresses. */
     static final Attribute<Long> ADDRESS_COUNT = KEYS.add(
             Attribute.of(6, "IFLA_MACVLAN_MACADDR_COUNT", U32)
                     .sentIf(beside -> !beside.has(ADDRESSES) && isSource(beside) && hasNoAddresses(beside))
@@ -66,12 +66,12 @@ public abstract sealed class MacvlanKind<K extends MacvlanKind<K>> extends Known
         super(type, content);
     }
 
-    /** Which packets it exchanges with others ({@code IFLA_MACVLAN_MODE}); empty if it is a mode that is not known here. */
+    /** The mode: which packets it exchanges with others ({@code IFLA_MACVLAN_MODE}); empty for a mode that is not known here. */
     public final Optional<MacvlanMode> mode() {
         return get(MODE).flatMap(mode -> Numbered.of(MacvlanMode.class, mode));
     }
 
-    /** A copy with another mode. The kernel does not change to or from {@link MacvlanMode#PASSTHRU}. */
+    /** A copy with another mode. The kernel refuses to change to or from {@link MacvlanMode#PASSTHRU}. */
     public final K mode(MacvlanMode mode) {
         return with(MODE, (long) mode.number());
     }
@@ -93,17 +93,19 @@ public abstract sealed class MacvlanKind<K extends MacvlanKind<K>> extends Known
         return with(FLAGS, bits);
     }
 
-    /** The wanted length of the queue of broadcasts and multicasts, in packets ({@code IFLA_MACVLAN_BC_QUEUE_LEN}). */
+    /** The requested length of the broadcast and multicast queue, in packets ({@code IFLA_MACVLAN_BC_QUEUE_LEN}). */
     public final Optional<Long> broadcastQueueLength() {
         return get(QUEUE_LENGTH);
     }
 
-    /** A copy with another wanted length of that queue, an unsigned 32-bit number; the kernel's default is 1000. */
+    /** A copy with another requested length of that queue, an unsigned 32-bit number. The default of the kernel is 1000. */
     public final K broadcastQueueLength(long packets) {
         return with(QUEUE_LENGTH, packets);
     }
 
-    /** The length of that queue: the highest that a link on the same link wants ({@code IFLA_MACVLAN_BC_QUEUE_LEN_USED}). */
+    /**
+     * The actual length of that queue: the maximum that the links on the same lower link request ({@code IFLA_MACVLAN_BC_QUEUE_LEN_USED}).
+     */
     public final Optional<Long> broadcastQueueLengthUsed() {
         return get(QUEUE_LENGTH_USED);
     }
@@ -117,7 +119,7 @@ public abstract sealed class MacvlanKind<K extends MacvlanKind<K>> extends Known
     /**
      * A copy with these addresses and no others ({@code MACVLAN_MACADDR_SET}).
      *
-     * @throws IllegalArgumentException if one is not the address of one Ethernet device
+     * @throws IllegalArgumentException if one is not a unicast MAC address of 6 bytes
      */
     public final K sources(List<MacAddress> addresses) {
         return withoutSources().with(ADDRESSES, addresses);

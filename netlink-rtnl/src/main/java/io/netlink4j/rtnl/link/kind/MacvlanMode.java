@@ -2,15 +2,15 @@ package io.netlink4j.rtnl.link.kind;
 
 import io.netlink4j.rtnl.object.Numbered;
 
-/** Which packets a {@link Macvlan} or {@link Macvtap} exchanges with others on the same link ({@code MACVLAN_MODE_*}). */
+/** Which packets a {@link Macvlan} or {@link Macvtap} exchanges with others on the same lower link ({@code MACVLAN_MODE_*}). */
 public enum MacvlanMode implements Numbered {
     /** None. */
     PRIVATE(1),
-    /** Those that an external switch sends back; the kernel's default. */
+    /** Those that an external switch sends back. This is the default of the kernel. */
     VEPA(2),
     /** All, directly. */
     BRIDGE(4),
-    /** There is only one on the link, which has the link for itself. */
+    /** There is only one on the lower link, and it has exclusive use of it. */
     PASSTHRU(8),
     /** Only packets from {@link MacvlanKind#sources()} are received. */
     SOURCE(16);
@@ -21,7 +21,7 @@ public enum MacvlanMode implements Numbered {
         this.number = number;
     }
 
-    /** The kernel's number, which is a bit. */
+    /** The number of the kernel: a bit. */
     @Override
     public int number() {
         return number;

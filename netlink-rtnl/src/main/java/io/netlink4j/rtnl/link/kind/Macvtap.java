@@ -3,7 +3,8 @@ package io.netlink4j.rtnl.link.kind;
 import io.netlink4j.core.attribute.Content;
 
 /**
- * Like {@link Macvlan}, with a character device {@code /dev/tapN} in place of the network stack, where N is the link's index ({@code drivers/net/macvtap.c}).
+ * Like {@link Macvlan}, with a character device {@code /dev/tapN} instead of the network stack. N is the index of the link ({@code
+ * drivers/net/macvtap.c}).
  *
  * {@snippet :
  * rtnl.links().add(Link.named("m0").link("eth0").kind(Macvtap.of(MacvlanMode.BRIDGE)));

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * The packets of one VLAN of the link that it stands on ({@code IFLA_VLAN_*} of {@code linux/if_link.h}).
+ * A link for one VLAN of its lower link ({@code IFLA_VLAN_*} of {@code linux/if_link.h}).
  *
- * <p>The id and the protocol are chosen when the link is created. The kernel ignores a request to change them.
+ * <p>The id and the protocol are set when the link is created. The kernel ignores a request to change them.
  *
  * {@snippet :
  * rtnl.links().add(Link.named("eth0.10").link("eth0").kind(Vlan.of(10).gvrp(true)));
@@ -47,7 +47,7 @@ public final class Vlan extends KnownKind<Vlan> {
         super(TYPE, content);
     }
 
-    /** A VLAN of which nothing is said, to change options with. */
+    /** An empty VLAN, for requests that change options. */
     public static Vlan defaults() {
         return TYPE.defaults();
     }
@@ -75,12 +75,12 @@ public final class Vlan extends KnownKind<Vlan> {
         return with(ID, id);
     }
 
-    /** The EtherType of the tag ({@code IFLA_VLAN_PROTOCOL}); empty if it is one that is not known here. */
+    /** The EtherType of the tag ({@code IFLA_VLAN_PROTOCOL}); empty for one that is not known here. */
     public Optional<VlanProtocol> protocol() {
         return get(PROTOCOL).flatMap(type -> Numbered.of(VlanProtocol.class, type));
     }
 
-    /** A copy with another tag; the kernel's default is {@link VlanProtocol#IEEE_802_1Q}. */
+    /** A copy with another tag. The default of the kernel is {@link VlanProtocol#IEEE_802_1Q}. */
     public Vlan protocol(VlanProtocol protocol) {
         return with(PROTOCOL, protocol.number());
     }
@@ -90,7 +90,7 @@ public final class Vlan extends KnownKind<Vlan> {
         return flag(VlanFlags.REORDER_HDR);
     }
 
-    /** A copy that shows packets without the tag, or with it; the kernel's default is without. */
+    /** A copy that shows packets without or with the tag. The default of the kernel is without. */
     public Vlan reorderHeader(boolean on) {
         return flag(VlanFlags.REORDER_HDR, on);
     }
@@ -100,7 +100,7 @@ public final class Vlan extends KnownKind<Vlan> {
         return flag(VlanFlags.GVRP);
     }
 
-    /** A copy that is announced with GVRP, or not. */
+    /** A copy with GVRP on or off. */
     public Vlan gvrp(boolean on) {
         return flag(VlanFlags.GVRP, on);
     }
@@ -110,17 +110,17 @@ public final class Vlan extends KnownKind<Vlan> {
         return flag(VlanFlags.MVRP);
     }
 
-    /** A copy that is announced with MVRP, or not. */
+    /** A copy with MVRP on or off. */
     public Vlan mvrp(boolean on) {
         return flag(VlanFlags.MVRP, on);
     }
 
-    /** Whether the link stays up when the link below goes down ({@code VLAN_FLAG_LOOSE_BINDING}). */
+    /** Whether the link stays up when the lower link goes down ({@code VLAN_FLAG_LOOSE_BINDING}). */
     public Optional<Boolean> looseBinding() {
         return flag(VlanFlags.LOOSE_BINDING);
     }
 
-    /** A copy that stays up when the link below goes down, or goes down with it. */
+    /** A copy that stays up when the lower link goes down, or goes down with it. */
     public Vlan looseBinding(boolean on) {
         return flag(VlanFlags.LOOSE_BINDING, on);
     }
@@ -130,19 +130,19 @@ public final class Vlan extends KnownKind<Vlan> {
         return flag(VlanFlags.BRIDGE_BINDING);
     }
 
-    /** A copy whose carrier follows the ports in this VLAN of the bridge that it stands on, or the bridge itself. */
+    /** A copy whose carrier follows the ports of the lower bridge in this VLAN, or the bridge itself. */
     public Vlan bridgeBinding(boolean on) {
         return flag(VlanFlags.BRIDGE_BINDING, on);
     }
 
-    /** The priority that a packet gets, by that in its tag, 0 to 7 ({@code IFLA_VLAN_INGRESS_QOS}). */
+    /** The priorities of packets by the priority in the tag, 0 to 7 ({@code IFLA_VLAN_INGRESS_QOS}). */
     public Optional<Map<Long, Long>> ingressPriorities() {
         return get(INGRESS_QOS).map(Collections::unmodifiableMap);
     }
 
     /**
-     * A copy with mappings from the priority in a tag, 0 to 7, to that of a packet, an unsigned 32-bit number. In a link that was listed
-     * they replace those that there are; else they are added. A mapping to 0 is none.
+     * A copy with mappings from the priority in a tag, 0 to 7, to the priority of a packet, an unsigned 32-bit number. If the link was
+     * listed, they replace the existing mappings; otherwise they are added to them. A mapping to 0 removes one.
      *
      * @throws IllegalArgumentException if a number does not fit
      */
@@ -150,14 +150,14 @@ public final class Vlan extends KnownKind<Vlan> {
         return with(INGRESS_QOS, VlanPriorities.copy(map));
     }
 
-    /** The priority in the tag, 0 to 7, by that of the packet ({@code IFLA_VLAN_EGRESS_QOS}). */
+    /** The priorities in the tag, 0 to 7, by the priority of the packet ({@code IFLA_VLAN_EGRESS_QOS}). */
     public Optional<Map<Long, Long>> egressPriorities() {
         return get(EGRESS_QOS).map(Collections::unmodifiableMap);
     }
 
     /**
-     * A copy with mappings from the priority of a packet, an unsigned 32-bit number, to that in a tag, 0 to 7. In a link that was listed
-     * they replace those that there are; else they are added. A mapping to 0 is none.
+     * A copy with mappings from the priority of a packet, an unsigned 32-bit number, to the priority in a tag, 0 to 7. If the link was
+     * listed, they replace the existing mappings; otherwise they are added to them. A mapping to 0 removes one.
      *
      * @throws IllegalArgumentException if a number does not fit
      */
@@ -165,7 +165,10 @@ public final class Vlan extends KnownKind<Vlan> {
         return with(EGRESS_QOS, VlanPriorities.copy(map));
     }
 
-    /** The kernel reports no flags if all are off ({@code vlan_fill_info} in {@code net/8021q/vlan_netlink.c}), and makes a link with one. */
+    /**
+     * The kernel reports no flags if all are off ({@code vlan_fill_info} in {@code net/8021q/vlan_netlink.c}), and creates a link with one
+     * flag on.
+     */
     @Override
     public Vlan reported() {
         return has(ID) && has(PROTOCOL) && !has(FLAGS) ? with(FLAGS, VlanFlags.OFF) : this;

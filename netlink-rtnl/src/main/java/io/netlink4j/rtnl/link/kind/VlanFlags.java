@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.StringJoiner;
 
 /**
- * Options of a VLAN link that are on or off ({@code struct ifla_vlan_flags} of {@code linux/if_link.h}, {@code VLAN_FLAG_*} of {@code
+ * The boolean options of a VLAN link ({@code struct ifla_vlan_flags} of {@code linux/if_link.h}, {@code VLAN_FLAG_*} of {@code
  * linux/if_vlan.h}).
  *
  * @param values the bits of the options that are on
- * @param mask the bits of the options that are meant; the kernel reports all bits
+ * @param mask the bits of the options that are set; the kernel reports all bits
  */
 record VlanFlags(long values, long mask) {
     static final int REORDER_HDR = 0x1;
@@ -43,12 +43,12 @@ record VlanFlags(long values, long mask) {
         return new VlanFlags(on ? values | bit : values & ~bit, mask | bit);
     }
 
-    /** Those that a kernel accepts: it reports all bits as meant. */
+    /** The flags with a mask that the kernel accepts. The kernel reports a mask of all bits. */
     VlanFlags accepted() {
         return new VlanFlags(values, mask & (KNOWN | values));
     }
 
-    /** Those that are otherwise than in {@code current}. */
+    /** The flags that differ from {@code current}. */
     VlanFlags differenceFrom(VlanFlags current) {
         return new VlanFlags(values, mask & (values ^ current.values));
     }

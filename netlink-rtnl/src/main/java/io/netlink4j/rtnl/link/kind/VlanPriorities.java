@@ -12,13 +12,13 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Maps of priorities: {@code IFLA_VLAN_QOS_MAPPING} with {@code struct ifla_vlan_qos_mapping} each. */
+/** Codecs of priority maps: a {@code struct ifla_vlan_qos_mapping} in each {@code IFLA_VLAN_QOS_MAPPING}. */
 final class VlanPriorities {
     private static final int HIGHEST = 7;
 
-    /** From the priority in a tag, 0 to 7, to that of a packet. */
+    /** From the priority in a tag, 0 to 7, to the priority of a packet. */
     static final Codec<SortedMap<Long, Long>> INGRESS = codec(mapping -> mapping.get(0));
-    /** From the priority of a packet to that in a tag, 0 to 7. */
+    /** From the priority of a packet to the priority in a tag, 0 to 7. */
     static final Codec<SortedMap<Long, Long>> EGRESS = codec(mapping -> mapping.get(1));
 
     private VlanPriorities() {}
@@ -43,7 +43,7 @@ final class VlanPriorities {
         return map;
     }
 
-    /** The kernel would cut it to three bits. */
+    /** The kernel would truncate it to three bits. */
     private static List<Long> checked(List<Long> mapping, Function<List<Long>, Long> inTag) {
         long priority = inTag.apply(mapping);
         if (priority < 0 || priority > HIGHEST) {
@@ -52,7 +52,7 @@ final class VlanPriorities {
         return mapping;
     }
 
-    /** What has to be said so that {@code current} becomes {@code wanted}: the kernel adds mappings, and forgets those to 0. */
+    /** The mappings to send so that {@code current} becomes {@code wanted}. The kernel adds mappings and removes those to 0. */
     static SortedMap<Long, Long> difference(SortedMap<Long, Long> wanted, SortedMap<Long, Long> current) {
         SortedMap<Long, Long> changes = new TreeMap<>(wanted);
         current.keySet().forEach(from -> changes.putIfAbsent(from, 0L));

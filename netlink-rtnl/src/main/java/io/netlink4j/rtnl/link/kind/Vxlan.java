@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * An Ethernet in UDP packets, one of 16 million between the same hosts ({@code IFLA_VXLAN_*} of {@code linux/if_link.h}).
+ * A virtual Ethernet over UDP, identified by a 24-bit number ({@code IFLA_VXLAN_*} of {@code linux/if_link.h}).
  *
- * <p>The kernel refuses to change most options of a link that is there, and says which one.
+ * <p>The kernel refuses to change most options of an existing link. The error names the option.
  *
  * {@snippet :
  * rtnl.links().add(
@@ -21,7 +21,7 @@ import java.util.Optional;
  * }
  */
 public final class Vxlan extends KnownKind<Vxlan> {
-    /** The {@link #tos(int)} that takes the one of the inner packet. */
+    /** The value for {@link #tos(int)} that inherits the type of service of the inner packet. */
     public static final int TOS_INHERIT = 1;
 
     /** The kind {@code vxlan}. */
@@ -31,7 +31,7 @@ public final class Vxlan extends KnownKind<Vxlan> {
         super(TYPE, content);
     }
 
-    /** A VXLAN of which nothing is said: to change options with, or to be {@link #external(boolean)}. */
+    /** An empty VXLAN: for requests that change options, or for {@link #external(boolean)}. */
     public static Vxlan defaults() {
         return TYPE.defaults();
     }
@@ -59,22 +59,25 @@ public final class Vxlan extends KnownKind<Vxlan> {
         return with(VxlanKeys.ID, id);
     }
 
-    /** The other end, or the multicast group of all ends ({@code IFLA_VXLAN_GROUP}, {@code IFLA_VXLAN_GROUP6}). */
+    /** The remote endpoint, or the multicast group of all endpoints ({@code IFLA_VXLAN_GROUP}, {@code IFLA_VXLAN_GROUP6}). */
     public Optional<IpAddress> remote() {
         return get(VxlanKeys.GROUP).or(() -> get(VxlanKeys.GROUP_6));
     }
 
-    /** A copy with another end, or a multicast group of all ends, for which the kernel needs a {@link #link(LinkReference)}. */
+    /**
+     * A copy with another remote endpoint, or a multicast group of all endpoints. The kernel needs a {@link #link(LinkReference)} for a
+     * group.
+     */
     public Vxlan remote(IpAddress address) {
         return address(VxlanKeys.GROUP, VxlanKeys.GROUP_6, address);
     }
 
-    /** The address that packets are sent from ({@code IFLA_VXLAN_LOCAL}, {@code IFLA_VXLAN_LOCAL6}). */
+    /** The source address of the outer packets ({@code IFLA_VXLAN_LOCAL}, {@code IFLA_VXLAN_LOCAL6}). */
     public Optional<IpAddress> local() {
         return get(VxlanKeys.LOCAL).or(() -> get(VxlanKeys.LOCAL_6));
     }
 
-    /** A copy that sends packets from an address. */
+    /** A copy with another source address of the outer packets. */
     public Vxlan local(IpAddress address) {
         return address(VxlanKeys.LOCAL, VxlanKeys.LOCAL_6, address);
     }
@@ -94,27 +97,27 @@ public final class Vxlan extends KnownKind<Vxlan> {
         return link(LinkReference.of(link));
     }
 
-    /** The hop limit of the outer packet, 0 if the kernel chooses ({@code IFLA_VXLAN_TTL}). */
+    /** The hop limit of the outer packet; 0 if the kernel chooses ({@code IFLA_VXLAN_TTL}). */
     public Optional<Integer> ttl() {
         return get(VxlanKeys.TTL);
     }
 
-    /** A copy with another hop limit of 1 to 255; 0 leaves it to the kernel. */
+    /** A copy with another hop limit of 1 to 255, or 0 to let the kernel choose. */
     public Vxlan ttl(int hops) {
         return without(VxlanKeys.TTL_INHERIT).with(VxlanKeys.TTL, hops);
     }
 
-    /** Whether the hop limit is that of the inner packet ({@code IFLA_VXLAN_TTL_INHERIT}). */
+    /** Whether the outer packet inherits the hop limit of the inner packet ({@code IFLA_VXLAN_TTL_INHERIT}). */
     public Optional<Boolean> ttlInherit() {
         return get(VxlanKeys.TTL_INHERIT);
     }
 
-    /** A copy with the hop limit of the inner packet, or one that does not ask for it; the kernel does not take it back. */
+    /** A copy that inherits the hop limit of the inner packet, or does not request it. The kernel does not turn it off again. */
     public Vxlan ttlInherit(boolean on) {
         return on ? without(VxlanKeys.TTL).with(VxlanKeys.TTL_INHERIT, true) : without(VxlanKeys.TTL_INHERIT);
     }
 
-    /** The flag DF of the outer IPv4 packet ({@code IFLA_VXLAN_DF}); empty if it is a way that is not known here. */
+    /** The flag DF of the outer IPv4 packet ({@code IFLA_VXLAN_DF}); empty for a value that is not known here. */
     public Optional<DontFragment> dontFragment() {
         return get(VxlanKeys.DF).flatMap(df -> Numbered.of(DontFragment.class, df));
     }
@@ -124,12 +127,12 @@ public final class Vxlan extends KnownKind<Vxlan> {
         return with(VxlanKeys.DF, flag.number());
     }
 
-    /** Whether tunnel parameters come with each packet, from routes and traffic control ({@code IFLA_VXLAN_COLLECT_METADATA}). */
+    /** Whether routes and traffic control set the tunnel parameters of each packet ({@code IFLA_VXLAN_COLLECT_METADATA}). */
     public Optional<Boolean> external() {
         return get(VxlanKeys.EXTERNAL);
     }
 
-    /** A copy that takes the tunnel parameters of each packet, or not. {@code ip} also turns {@link #learning(boolean)} off. */
+    /** A copy that takes the tunnel parameters from each packet or does not. {@code ip} also turns {@link #learning(boolean)} off. */
     public Vxlan external(boolean on) {
         return with(VxlanKeys.EXTERNAL, on);
     }
@@ -139,22 +142,22 @@ public final class Vxlan extends KnownKind<Vxlan> {
         return get(VxlanKeys.VNI_FILTER);
     }
 
-    /** A copy that receives only VNIs of a list, which {@code bridge vni} edits; only with {@link #external(boolean)}. */
+    /** A copy that receives only VNIs of a list, or all. {@code bridge vni} edits the list. It needs {@link #external(boolean)}. */
     public Vxlan vniFilter(boolean on) {
         return with(VxlanKeys.VNI_FILTER, on);
     }
 
-    /** The UDP ports that packets are sent from ({@code IFLA_VXLAN_PORT_RANGE}). */
+    /** The range of UDP source ports ({@code IFLA_VXLAN_PORT_RANGE}). */
     public Optional<PortRange> sourcePorts() {
         return get(VxlanKeys.SOURCE_PORTS);
     }
 
-    /** A copy that sends from these UDP ports; 0 to 0 leaves them to the kernel. */
+    /** A copy with another range of UDP source ports, or 0 to 0 to let the kernel choose. */
     public Vxlan sourcePorts(PortRange ports) {
         return with(VxlanKeys.SOURCE_PORTS, ports);
     }
 
-    /** The UDP port of the other ends, and of this one ({@code IFLA_VXLAN_PORT}). */
+    /** The UDP port of the remote endpoints and of this one ({@code IFLA_VXLAN_PORT}). */
     public Optional<Integer> destinationPort() {
         return get(VxlanKeys.DESTINATION_PORT);
     }
@@ -164,32 +167,32 @@ public final class Vxlan extends KnownKind<Vxlan> {
         return with(VxlanKeys.DESTINATION_PORT, port);
     }
 
-    /** Whether the other ends of MAC addresses are learned from packets ({@code IFLA_VXLAN_LEARNING}). */
+    /** Whether the remote endpoints of MAC addresses are learned from packets ({@code IFLA_VXLAN_LEARNING}). */
     public Optional<Boolean> learning() {
         return get(VxlanKeys.LEARNING);
     }
 
-    /** A copy that learns from packets, or does not. */
+    /** A copy with learning on or off. */
     public Vxlan learning(boolean on) {
         return with(VxlanKeys.LEARNING, on);
     }
 
-    /** Whether ARP and neighbour discovery are answered from the neighbour table ({@code IFLA_VXLAN_PROXY}). */
+    /** Whether the link replies to ARP and neighbour discovery from the neighbour table ({@code IFLA_VXLAN_PROXY}). */
     public Optional<Boolean> proxy() {
         return get(VxlanKeys.PROXY);
     }
 
-    /** A copy that answers ARP and neighbour discovery, or does not. */
+    /** A copy with that proxy on or off. */
     public Vxlan proxy(boolean on) {
         return with(VxlanKeys.PROXY, on);
     }
 
-    /** Whether packets to a router are sent to their destination directly, which {@code ip} calls rsc ({@code IFLA_VXLAN_RSC}). */
+    /** Whether packets to a router are sent directly to their destination: route short circuit ({@code IFLA_VXLAN_RSC}). */
     public Optional<Boolean> routeShortCircuit() {
         return get(VxlanKeys.RSC);
     }
 
-    /** A copy that leaves routers out, or does not. */
+    /** A copy with route short circuit on or off. */
     public Vxlan routeShortCircuit(boolean on) {
         return with(VxlanKeys.RSC, on);
     }
@@ -199,7 +202,7 @@ public final class Vxlan extends KnownKind<Vxlan> {
         return get(VxlanKeys.L2MISS);
     }
 
-    /** A copy that notifies of unknown MAC addresses, or does not. */
+    /** A copy with those notifications on or off. */
     public Vxlan l2Miss(boolean on) {
         return with(VxlanKeys.L2MISS, on);
     }
@@ -209,17 +212,17 @@ public final class Vxlan extends KnownKind<Vxlan> {
         return get(VxlanKeys.L3MISS);
     }
 
-    /** A copy that notifies of unknown IP addresses, or does not. */
+    /** A copy with those notifications on or off. */
     public Vxlan l3Miss(boolean on) {
         return with(VxlanKeys.L3MISS, on);
     }
 
-    /** The type of service of the outer packet, {@value #TOS_INHERIT} for that of the inner one ({@code IFLA_VXLAN_TOS}). */
+    /** The type of service of the outer packet; {@value #TOS_INHERIT} inherits that of the inner packet ({@code IFLA_VXLAN_TOS}). */
     public Optional<Integer> tos() {
         return get(VxlanKeys.TOS);
     }
 
-    /** A copy with another type of service of 0 to 255; {@link #TOS_INHERIT} takes that of the inner packet. */
+    /** A copy with another type of service of 0 to 255. {@link #TOS_INHERIT} inherits that of the inner packet. */
     public Vxlan tos(int tos) {
         return with(VxlanKeys.TOS, tos);
     }
@@ -239,17 +242,17 @@ public final class Vxlan extends KnownKind<Vxlan> {
         return get(VxlanKeys.AGEING);
     }
 
-    /** A copy with another ageing time in whole seconds; 0 stands for the default of the kernel, 300 s. */
+    /** A copy with another ageing time in whole seconds; 0 is the default of the kernel, 300 s. */
     public Vxlan ageing(Duration time) {
         return with(VxlanKeys.AGEING, time);
     }
 
-    /** The most entries of the forwarding table, 0 for no limit ({@code IFLA_VXLAN_LIMIT}). */
+    /** The maximum number of entries in the forwarding table; 0 for no limit ({@code IFLA_VXLAN_LIMIT}). */
     public Optional<Long> maxAddresses() {
         return get(VxlanKeys.LIMIT);
     }
 
-    /** A copy with another limit, an unsigned 32-bit number; 0 is no limit. */
+    /** A copy with another limit, an unsigned 32-bit number; 0 for no limit. */
     public Vxlan maxAddresses(long count) {
         return with(VxlanKeys.LIMIT, count);
     }
@@ -259,7 +262,7 @@ public final class Vxlan extends KnownKind<Vxlan> {
         return get(VxlanKeys.UDP_CSUM);
     }
 
-    /** A copy that sends UDP checksums over IPv4, or does not. */
+    /** A copy that sends UDP checksums over IPv4 or does not. */
     public Vxlan udpChecksum(boolean on) {
         return with(VxlanKeys.UDP_CSUM, on);
     }
@@ -269,7 +272,7 @@ public final class Vxlan extends KnownKind<Vxlan> {
         return get(VxlanKeys.UDP_ZERO_CSUM6_TX);
     }
 
-    /** A copy that sends no UDP checksums over IPv6, or does. */
+    /** A copy that sends no UDP checksums over IPv6 or does. */
     public Vxlan zeroChecksum6Sent(boolean on) {
         return with(VxlanKeys.UDP_ZERO_CSUM6_TX, on);
     }
@@ -279,47 +282,47 @@ public final class Vxlan extends KnownKind<Vxlan> {
         return get(VxlanKeys.UDP_ZERO_CSUM6_RX);
     }
 
-    /** A copy that accepts packets over IPv6 without a UDP checksum, or does not. */
+    /** A copy that accepts packets over IPv6 without a UDP checksum or does not. */
     public Vxlan zeroChecksum6Accepted(boolean on) {
         return with(VxlanKeys.UDP_ZERO_CSUM6_RX, on);
     }
 
-    /** Whether the other end is left to work out inner checksums (remote checksum offload) ({@code IFLA_VXLAN_REMCSUM_TX}). */
+    /** Whether the remote endpoint computes inner checksums: remote checksum offload ({@code IFLA_VXLAN_REMCSUM_TX}). */
     public Optional<Boolean> remoteChecksumSent() {
         return get(VxlanKeys.REMCSUM_TX);
     }
 
-    /** A copy that leaves inner checksums to the other end, or does not. */
+    /** A copy with remote checksum offload of sent packets on or off. */
     public Vxlan remoteChecksumSent(boolean on) {
         return with(VxlanKeys.REMCSUM_TX, on);
     }
 
-    /** Whether inner checksums are worked out for the other end (remote checksum offload) ({@code IFLA_VXLAN_REMCSUM_RX}). */
+    /** Whether this endpoint computes inner checksums for the remote one: remote checksum offload ({@code IFLA_VXLAN_REMCSUM_RX}). */
     public Optional<Boolean> remoteChecksumAccepted() {
         return get(VxlanKeys.REMCSUM_RX);
     }
 
-    /** A copy that works out inner checksums for the other end, or does not. */
+    /** A copy with remote checksum offload of received packets on or off. */
     public Vxlan remoteChecksumAccepted(boolean on) {
         return with(VxlanKeys.REMCSUM_RX, on);
     }
 
-    /** Whether the header carries the mark of the packet (group-based policy) ({@code IFLA_VXLAN_GBP}). */
+    /** Whether the header carries the mark of the packet: group-based policy ({@code IFLA_VXLAN_GBP}). */
     public boolean groupPolicy() {
         return has(VxlanKeys.GBP);
     }
 
-    /** A copy with the extension for group-based policy, or one that does not ask for it. */
+    /** A copy with group-based policy, or one that does not request it. */
     public Vxlan groupPolicy(boolean on) {
         return on ? with(VxlanKeys.GBP, true) : without(VxlanKeys.GBP);
     }
 
-    /** Whether the header names the protocol inside (generic protocol extension) ({@code IFLA_VXLAN_GPE}). */
+    /** Whether the header has the inner protocol: generic protocol extension ({@code IFLA_VXLAN_GPE}). */
     public boolean genericProtocol() {
         return has(VxlanKeys.GPE);
     }
 
-    /** A copy with the generic protocol extension, or one that does not ask for it; only external and without learning. */
+    /** A copy with the generic protocol extension, or one that does not request it. It needs {@link #external(boolean)} and no learning. */
     public Vxlan genericProtocol(boolean on) {
         return on ? with(VxlanKeys.GPE, true) : without(VxlanKeys.GPE);
     }
@@ -330,11 +333,11 @@ public final class Vxlan extends KnownKind<Vxlan> {
 
     /** The flag DF of the outer packet ({@code enum ifla_vxlan_df} of {@code linux/if_link.h}). */
     public enum DontFragment implements Numbered {
-        /** Not set; the kernel's default. */
+        /** Not set; the default of the kernel. */
         UNSET(0),
         /** Set. */
         SET(1),
-        /** That of the inner packet. */
+        /** Inherited from the inner packet. */
         INHERIT(2);
 
         private final int number;
@@ -343,7 +346,7 @@ public final class Vxlan extends KnownKind<Vxlan> {
             this.number = number;
         }
 
-        /** The kernel's number. */
+        /** The number of the kernel. */
         @Override
         public int number() {
             return number;

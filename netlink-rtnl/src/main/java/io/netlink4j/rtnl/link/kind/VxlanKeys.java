@@ -33,7 +33,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
-/** The keys of a {@link Vxlan} ({@code IFLA_VXLAN_*} of {@code linux/if_link.h}), in the order in which {@code ip} shows them. */
+/** The attributes of a {@link Vxlan} ({@code IFLA_VXLAN_*} of {@code linux/if_link.h}), in the order of {@code ip}. */
 final class VxlanKeys {
     static final KindKeys KEYS = KindKeys.of("vxlan");
 
@@ -92,7 +92,7 @@ final class VxlanKeys {
     static final Attribute<Boolean> UDP_ZERO_CSUM6_RX =
             KEYS.add(20, "IFLA_VXLAN_UDP_ZERO_CSUM6_RX", BOOL, onOrOff("udp6zerocsumrx"));
     static final Attribute<byte[]> RESERVED_BITS = Attribute.of(33, "IFLA_VXLAN_RESERVED_BITS", BINARY);
-    // To be told of it is enough for the kernel to count its bits as used, also if it is off.
+    // If the attribute is present, the kernel counts its bits as used, even if it is off.
     static final Attribute<Boolean> REMCSUM_TX = onBeside(RESERVED_BITS, 21, "IFLA_VXLAN_REMCSUM_TX", "remcsumtx");
     static final Attribute<Boolean> REMCSUM_RX = onBeside(RESERVED_BITS, 22, "IFLA_VXLAN_REMCSUM_RX", "remcsumrx");
     static final Attribute<Boolean> GBP = KEYS.add(23, "IFLA_VXLAN_GBP", FLAG, ifOn("gbp"));
@@ -107,7 +107,7 @@ final class VxlanKeys {
 
     private VxlanKeys() {}
 
-    /** An option that is sent beside another one only if it is on. */
+    /** An option that is not sent together with {@code other} if it is off. */
     private static Attribute<Boolean> onBeside(Attribute<?> other, int number, String name, String word) {
         Attribute<Boolean> option = Attribute.of(number, name, BOOL);
         return KEYS.add(

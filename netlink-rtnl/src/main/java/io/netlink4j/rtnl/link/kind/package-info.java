@@ -1,2 +1,2 @@
-/** Kinds of virtual links and their options ({@code IFLA_INFO_DATA}), a file for each kind. Links are not known here. */
+/** Kinds of virtual links and their options ({@code IFLA_INFO_DATA}), a file for each kind. This package does not know links. */
 package io.netlink4j.rtnl.link.kind;
