@@ -339,7 +339,7 @@ public final class Address extends NetlinkObject<Address> {
     @Override
     public String toString() {
         try {
-            return AddressText.of(this);
+            return AddressText.ROWS.text(this);
         } catch (NetlinkException.Malformed unknown) {
             return super.toString();
         }

@@ -1,47 +1,41 @@
 package io.netlink4j.rtnl.address;
 
 import io.netlink4j.core.address.IpFamily;
-import io.netlink4j.core.error.Printable;
+import io.netlink4j.rtnl.internal.TextRows;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Addresses as {@code ip addr} shows them. */
 final class AddressText {
+    /** {@code IFAPROT_*} of {@code linux/if_addr.h}. */
+    private static final Map<Integer, String> PROTOCOLS =
+            Map.of(0, "unspecified", 1, "kernel_lo", 2, "kernel_ra", 3, "kernel_ll");
+
+    static final TextRows<Address> ROWS = new TextRows<Address>()
+            .addAlways("", address -> address.family() == IpFamily.IPV6 ? "inet6" : "inet")
+            .addAlways("", address -> address.peer().isPresent() ? address.address() : address.literal())
+            .add("peer", address -> address.peer().map(peer -> peer + "/" + address.prefixLength()))
+            .add("metric", Address.RT_PRIORITY)
+            .add("brd", Address.BROADCAST)
+            .add("any", Address.ANYCAST)
+            .addAlways("scope", Address::scope)
+            .addEach("", AddressText::flags)
+            .add("proto", Address.PROTO, number -> PROTOCOLS.getOrDefault(number, number.toString()))
+            .add("", Address.LABEL)
+            .add("", Address.CACHEINFO);
+
     private AddressText() {}
 
-    static String of(Address address) {
-        StringBuilder out = new StringBuilder();
-        boolean ipv6 = address.family() == IpFamily.IPV6;
-        out.append(ipv6 ? "inet6 " : "inet ").append(address.address());
-        address.peer().ifPresent(peer -> out.append(" peer ").append(peer));
-        out.append('/').append(address.prefixLength());
-        address.metric().ifPresent(metric -> out.append(" metric ").append(metric));
-        address.broadcast().ifPresent(broadcast -> out.append(" brd ").append(broadcast));
-        address.get(Address.ANYCAST).ifPresent(anycast -> out.append(" any ").append(anycast));
-        out.append(" scope ").append(address.scope());
-        flags(address, ipv6, out);
-        address.protocol().ifPresent(protocol -> out.append(" proto ").append(protocol(protocol)));
-        address.label().ifPresent(label -> out.append(' ').append(Printable.of(label)));
-        address.get(Address.CACHEINFO).ifPresent(lifetime -> out.append(' ').append(lifetime));
-        return out.toString();
-    }
-
-    private static void flags(Address address, boolean ipv6, StringBuilder out) {
-        for (AddressFlag flag : AddressFlag.values()) {
-            if (flag == AddressFlag.PERMANENT) {
-                boolean reported = address.link().isPresent() || address.has(Address.CACHEINFO);
-                out.append(reported && !address.has(flag) ? " dynamic" : "");
-            } else if (address.has(flag)) {
-                out.append(' ').append(ipv6 && flag == AddressFlag.SECONDARY ? "temporary" : flag);
-            }
-        }
-    }
-
-    private static String protocol(int number) {
-        return switch (number) {
-            case 0 -> "unspecified";
-            case 1 -> "kernel_lo";
-            case 2 -> "kernel_ra";
-            case 3 -> "kernel_ll";
-            default -> Integer.toString(number);
-        };
+    private static List<String> flags(Address address) {
+        boolean reported = address.link().isPresent() || address.has(Address.CACHEINFO);
+        return Stream.of(AddressFlag.values())
+                .filter(flag -> flag == AddressFlag.PERMANENT ? reported && !address.has(flag) : address.has(flag))
+                .map(flag -> switch (flag) {
+                    case PERMANENT -> "dynamic";
+                    case SECONDARY -> address.family() == IpFamily.IPV6 ? "temporary" : "secondary";
+                    default -> flag.toString();
+                })
+                .toList();
     }
 }

@@ -20,9 +20,9 @@ public final class Words {
         }
     }
 
-    /** Adds a name and a value, where there is one. */
+    /** Adds a name, which may be empty, and a value, where there is one. */
     public void add(String name, Optional<?> value) {
-        value.ifPresent(present -> add(name + " " + present));
+        value.ifPresent(present -> add(name.isEmpty() ? present.toString() : name + " " + present));
     }
 
     @Override

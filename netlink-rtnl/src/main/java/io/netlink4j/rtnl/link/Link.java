@@ -383,7 +383,7 @@ public final class Link extends NetlinkObject<Link> implements LinkReference {
     @Override
     public String toString() {
         try {
-            return LinkText.of(this);
+            return LinkText.ROWS.text(this);
         } catch (NetlinkException.Malformed unknown) {
             return super.toString();
         }

@@ -1,9 +1,9 @@
 package io.netlink4j.rtnl.neighbour;
 
 import io.netlink4j.core.link.LinkReference;
-import io.netlink4j.rtnl.internal.Words;
+import io.netlink4j.rtnl.internal.TextRows;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -12,51 +12,46 @@ import java.util.function.Function;
  * fdb}.
  */
 final class NeighbourText {
-    private static final Set<NeighbourFlag> WITHOUT_A_WORD =
-            Set.of(NeighbourFlag.USE, NeighbourFlag.SELF, NeighbourFlag.MASTER);
+    /** Flags of an entry that are written first or have no word. */
+    private static final Set<NeighbourFlag> SPECIAL = Set.of(
+            NeighbourFlag.ROUTER, NeighbourFlag.PROXY, NeighbourFlag.USE, NeighbourFlag.SELF, NeighbourFlag.MASTER);
+
+    private static final TextRows<Neighbour> ENTRY = new TextRows<Neighbour>()
+            .addAlways(
+                    "", neighbour -> neighbour.address().map(Object::toString).orElse("any"))
+            .addLink("dev", Neighbour::link)
+            .add("lladdr", Neighbour::mac)
+            .addIf(neighbour -> neighbour.flags().contains(NeighbourFlag.ROUTER), "router")
+            .addIf(neighbour -> neighbour.flags().contains(NeighbourFlag.PROXY), "proxy")
+            .addEach("", neighbour -> flags(neighbour, SPECIAL))
+            .addIf(NeighbourText::hasState, "", neighbour -> neighbour.state().name())
+            .add("proto", Neighbour::protocol);
+
+    private static final TextRows<Neighbour> FORWARDING = new TextRows<Neighbour>()
+            .addAlways("", neighbour -> neighbour.mac().map(Object::toString).orElse("any"))
+            .addLink("dev", Neighbour::link)
+            .add("dst", Neighbour::address)
+            .add("vlan", NeighbourAttributes.VLAN)
+            .add("vni", NeighbourAttributes.VNI)
+            .addEach("", neighbour -> flags(neighbour, Set.of(NeighbourFlag.MASTER)))
+            .addLink("master", neighbour -> neighbour.get(NeighbourAttributes.MASTER))
+            .addIf(
+                    neighbour -> neighbour.state() != NeighbourState.REACHABLE,
+                    "",
+                    neighbour -> neighbour.state().name().toLowerCase(Locale.ROOT));
 
     private NeighbourText() {}
 
     static String neighbour(Neighbour neighbour, Function<LinkReference, String> names) {
-        return neighbour.get(NeighbourAttributes.FAMILY) == Neighbour.AF_BRIDGE
-                ? forwarding(neighbour, names)
-                : entry(neighbour, names);
+        boolean forwarding = neighbour.get(NeighbourAttributes.FAMILY) == Neighbour.AF_BRIDGE;
+        return (forwarding ? FORWARDING : ENTRY).text(neighbour, names);
     }
 
-    private static String entry(Neighbour neighbour, Function<LinkReference, String> names) {
-        Words words = new Words();
-        words.add(neighbour.address().map(Object::toString).orElse("any"));
-        words.add("dev", neighbour.link().map(names));
-        words.add("lladdr", neighbour.mac());
-        for (NeighbourFlag flag : new NeighbourFlag[] {NeighbourFlag.ROUTER, NeighbourFlag.PROXY}) {
-            words.add(neighbour.flags().contains(flag) ? flag.toString() : "");
-        }
-        for (NeighbourFlag flag : neighbour.flags()) {
-            boolean written =
-                    flag == NeighbourFlag.ROUTER || flag == NeighbourFlag.PROXY || WITHOUT_A_WORD.contains(flag);
-            words.add(written ? "" : flag.toString());
-        }
-        boolean stateless = neighbour.isProxy() || neighbour.state() == NeighbourState.NONE;
-        words.add(stateless ? "" : neighbour.state().name());
-        words.add("proto", neighbour.protocol());
-        return words.toString();
+    private static boolean hasState(Neighbour neighbour) {
+        return !neighbour.isProxy() && neighbour.state() != NeighbourState.NONE;
     }
 
-    private static String forwarding(Neighbour neighbour, Function<LinkReference, String> names) {
-        Words words = new Words();
-        words.add(neighbour.mac().map(Object::toString).orElse("any"));
-        words.add("dev", neighbour.link().map(names));
-        words.add("dst", neighbour.address());
-        words.add("vlan", neighbour.get(NeighbourAttributes.VLAN));
-        words.add("vni", neighbour.get(NeighbourAttributes.VNI));
-        for (NeighbourFlag flag : neighbour.flags()) {
-            words.add(flag == NeighbourFlag.MASTER ? "" : flag.toString());
-        }
-        words.add("master", neighbour.get(NeighbourAttributes.MASTER).map(names));
-        words.add(Optional.of(neighbour.state())
-                .filter(state -> state != NeighbourState.REACHABLE)
-                .map(state -> state.name().toLowerCase(Locale.ROOT))
-                .orElse(""));
-        return words.toString();
+    private static List<NeighbourFlag> flags(Neighbour neighbour, Set<NeighbourFlag> others) {
+        return neighbour.flags().stream().filter(flag -> !others.contains(flag)).toList();
     }
 }

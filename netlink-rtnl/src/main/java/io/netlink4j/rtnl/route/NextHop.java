@@ -17,7 +17,6 @@ import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.link.LinkReference;
-import io.netlink4j.rtnl.internal.Words;
 import java.util.Optional;
 import java.util.Set;
 
@@ -156,7 +155,7 @@ public final class NextHop extends NetlinkObject<NextHop> {
     @Override
     public String toString() {
         try {
-            return RouteText.hop(this, Words.LINKS);
+            return RouteText.hop(this);
         } catch (NetlinkException.Malformed unknown) {
             return super.toString();
         }

@@ -3,116 +3,81 @@ package io.netlink4j.rtnl.route;
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.address.IpPrefix;
+import io.netlink4j.core.address.Ipv4Address;
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.core.link.LinkReference;
+import io.netlink4j.rtnl.internal.TextRows;
 import io.netlink4j.rtnl.internal.Words;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Routes in the words of {@code ip route}, in its order, on one line. */
 final class RouteText {
-    /** For links of which only the index is known; {@code ip} reads and writes such names as well. */
-    private static final Set<RouteFlag> WRITTEN_ELSEWHERE = Set.of(RouteFlag.CLONED);
-
-    private static final Map<Integer, String> TUNNELS = Map.of(
-            1,
-            "mpls",
-            2,
-            "ip",
-            3,
-            "ila",
-            4,
-            "ip6",
-            5,
-            "seg6",
-            6,
-            "bpf",
-            7,
-            "seg6local",
-            8,
-            "rpl",
-            9,
-            "ioam6",
-            10,
-            "xfrm");
-
-    private static final Map<Attribute<?>, String> METRICS = Map.ofEntries(
-            Map.entry(RouteMetrics.MTU, "mtu"),
-            Map.entry(RouteMetrics.WINDOW, "window"),
-            Map.entry(RouteMetrics.RTT, "rtt"),
-            Map.entry(RouteMetrics.RTTVAR, "rttvar"),
-            Map.entry(RouteMetrics.SSTHRESH, "ssthresh"),
-            Map.entry(RouteMetrics.CWND, "cwnd"),
-            Map.entry(RouteMetrics.ADVMSS, "advmss"),
-            Map.entry(RouteMetrics.REORDERING, "reordering"),
-            Map.entry(RouteMetrics.HOPLIMIT, "hoplimit"),
-            Map.entry(RouteMetrics.INITCWND, "initcwnd"),
-            Map.entry(RouteMetrics.FEATURES, "features"),
-            Map.entry(RouteMetrics.RTO_MIN, "rto_min"),
-            Map.entry(RouteMetrics.INITRWND, "initrwnd"),
-            Map.entry(RouteMetrics.QUICKACK, "quickack"),
-            Map.entry(RouteMetrics.CC_ALGO, "congctl"),
-            Map.entry(RouteMetrics.FASTOPEN_NO_COOKIE, "fastopen_no_cookie"));
+    /** {@code enum lwtunnel_encap_types} of {@code linux/lwtunnel.h}; 0 is none. */
+    private static final List<String> TUNNELS =
+            List.of("0", "mpls", "ip", "ila", "ip6", "seg6", "bpf", "seg6local", "rpl", "ioam6", "xfrm");
 
     /** {@code RTCF_*} of {@code linux/in_route.h}: how the packet of a lookup is treated. */
-    private static final Map<Integer, String> TREATMENTS = new TreeMap<>(Map.of(
-            0x80000000,
-            "local",
-            0x20000000,
-            "mc",
-            0x10000000,
-            "brd",
-            0x00040000,
-            "redirected",
-            0x01000000,
-            "redirect"));
+    private static final Map<Integer, String> TREATMENTS = new TreeMap<>(Map.ofEntries(
+            Map.entry(0x80000000, "local"),
+            Map.entry(0x20000000, "mc"),
+            Map.entry(0x10000000, "brd"),
+            Map.entry(0x00040000, "redirected"),
+            Map.entry(0x01000000, "redirect")));
+
+    private static final TextRows<NextHop> IPV4_HOP = hop(IpFamily.IPV4);
+    private static final TextRows<NextHop> IPV6_HOP = hop(IpFamily.IPV6);
+
+    private static final TextRows<Route> ROUTE = new TextRows<Route>()
+            .addIf(route -> route.type() != RouteType.UNICAST, "", Route::type)
+            .addAlways("", route -> route.isDefault() ? "default" : prefix(route.destination()))
+            .add("from", Route::from, RouteText::prefix)
+            .add("encap", RouteAttributes.ENCAP_TYPE, RouteText::tunnel)
+            .addIf(route -> route.tos() != 0, "tos", route -> "0x" + Integer.toHexString(route.tos()))
+            .add("nhid", Route::nextHopId)
+            .add("via", route -> gateway(route.gateway(), route.family()))
+            .addLink("dev", Route::link)
+            .addIf(route -> route.table() != RouteTable.MAIN, "table", route -> RouteTable.name(route.table()))
+            .addIf(RouteText::isProtocolWritten, "proto", Route::protocol)
+            .addIf(RouteText::isScopeWritten, "scope", Route::scope)
+            .add("src", Route::source)
+            .add("metric", RouteAttributes.PRIORITY)
+            .addEach("", RouteText::flags)
+            .add("mark", RouteAttributes.MARK, mark -> "0x" + Long.toHexString(mark))
+            .add("", RouteAttributes.FLOW, RouteText::realms)
+            .add("uid", RouteAttributes.UID)
+            .addIf(RouteText::isCloned, "cache")
+            .addIf(RouteText::isCloned, "", route -> treatment(route.get(RouteAttributes.FLAGS)))
+            .add("expires", Route::expires, time -> time.toSeconds() + "sec")
+            .add("error", RouteText::error)
+            .addAlways("", route -> metrics(route.metrics()))
+            .addLink("iif", route -> route.get(RouteAttributes.IIF))
+            .add("pref", Route::preference)
+            .addEach("nexthop", RouteText::hops);
 
     private RouteText() {}
 
     static String route(Route route, Function<LinkReference, String> names) {
-        Words words = new Words();
-        words.add(route.type() == RouteType.UNICAST ? "" : route.type().toString());
-        words.add(route.isDefault() ? "default" : prefix(route.destination()));
-        words.add("from", route.from().map(RouteText::prefix));
-        words.add(tunnel(route.get(RouteAttributes.ENCAP_TYPE)));
-        words.add(route.tos() == 0 ? "" : "tos 0x" + Integer.toHexString(route.tos()));
-        words.add("nhid", route.nextHopId());
-        words.add(gateway(route.gateway(), route.family()));
-        words.add("dev", route.link().map(names));
-        words.add(route.table() == RouteTable.MAIN ? "" : "table " + RouteTable.name(route.table()));
-        boolean cloned = route.flags().contains(RouteFlag.CLONED);
-        if (!cloned) {
-            words.add(route.protocol().equals(RouteProtocol.BOOT) ? "" : "proto " + route.protocol());
-            words.add(isScopeWritten(route) ? "scope " + route.scope() : "");
-        }
-        words.add("src", route.source());
-        words.add("metric", route.get(RouteAttributes.PRIORITY));
-        for (RouteFlag flag : route.flags()) {
-            words.add(WRITTEN_ELSEWHERE.contains(flag) ? "" : flag.toString());
-        }
-        words.add("mark", route.get(RouteAttributes.MARK).map(mark -> "0x" + Long.toHexString(mark)));
-        words.add(realms(route.get(RouteAttributes.FLOW)));
-        words.add("uid", route.get(RouteAttributes.UID));
-        words.add(cloned ? "cache" : "");
-        words.add(cloned ? treatment(route.get(RouteAttributes.FLAGS)) : "");
-        words.add("expires", route.expires().map(time -> time.toSeconds() + "sec"));
-        words.add(
-                "error",
-                route.get(RouteAttributes.CACHEINFO)
-                        .filter(life -> life.error() != 0)
-                        .map(RouteCacheInfo::error));
-        words.add(metrics(route.metrics()));
-        words.add("iif", route.get(RouteAttributes.IIF).map(names));
-        words.add("pref", route.preference());
-        route.get(RouteAttributes.MULTIPATH)
-                .ifPresent(hops -> hops.forEach(hop -> words.add("nexthop " + hop(hop, route.family(), names))));
-        return words.toString();
+        return ROUTE.text(route, names);
+    }
+
+    private static List<RouteFlag> flags(Route route) {
+        return route.flags().stream().filter(flag -> flag != RouteFlag.CLONED).toList();
+    }
+
+    private static boolean isCloned(Route route) {
+        return route.flags().contains(RouteFlag.CLONED);
+    }
+
+    private static boolean isProtocolWritten(Route route) {
+        return !isCloned(route) && !route.protocol().equals(RouteProtocol.BOOT);
     }
 
     /**
@@ -121,37 +86,53 @@ final class RouteText {
      */
     private static boolean isScopeWritten(Route route) {
         int scope = route.get(RouteAttributes.SCOPE);
-        return scope != RouteScope.UNIVERSE.number() && scope != RouteScope.NOWHERE.number();
+        return !isCloned(route) && scope != RouteScope.UNIVERSE.number() && scope != RouteScope.NOWHERE.number();
     }
 
-    static String hop(NextHop hop, Function<LinkReference, String> names) {
-        return hop(hop, hop.get(NextHop.GATEWAY).map(IpAddress::family).orElse(IpFamily.IPV4), names);
+    private static Optional<Integer> error(Route route) {
+        return route.get(RouteAttributes.CACHEINFO).map(RouteCacheInfo::error).filter(error -> error != 0);
+    }
+
+    private static List<String> hops(Route route, Function<LinkReference, String> links) {
+        List<NextHop> hops = route.get(RouteAttributes.MULTIPATH).orElse(List.of());
+        return hops.stream().map(hop -> hop(hop, route.family(), links)).toList();
+    }
+
+    static String hop(NextHop hop) {
+        return hop(hop, hop.get(NextHop.GATEWAY).map(IpAddress::family).orElse(IpFamily.IPV4), Words.LINKS);
     }
 
     private static String hop(NextHop hop, IpFamily family, Function<LinkReference, String> names) {
-        Words words = new Words();
-        words.add(tunnel(hop.get(NextHop.ENCAP_TYPE)));
-        words.add(gateway(hop.gateway(), family));
-        words.add("dev", hop.link().map(names));
-        words.add(realms(hop.get(NextHop.FLOW)));
-        words.add("weight " + hop.weight());
-        for (RouteFlag flag : hop.flags()) {
-            words.add(flag.toString());
-        }
-        return words.toString();
+        return (family == IpFamily.IPV4 ? IPV4_HOP : IPV6_HOP).text(hop, names);
+    }
+
+    /** The rows of a hop of a route of {@code family}. */
+    private static TextRows<NextHop> hop(IpFamily family) {
+        return new TextRows<NextHop>()
+                .add("encap", NextHop.ENCAP_TYPE, RouteText::tunnel)
+                .add("via", hop -> gateway(hop.gateway(), family))
+                .addLink("dev", NextHop::link)
+                .add("", NextHop.FLOW, RouteText::realms)
+                .addAlways("weight", NextHop::weight)
+                .addEach("", NextHop::flags);
     }
 
     static String metrics(RouteMetrics metrics) {
         Words words = new Words();
         for (Attribute<?> key : RouteMetrics.SCHEMA.attributes()) {
-            String name = METRICS.get(key);
-            if (name != null) {
-                words.add(
-                        name + (metrics.isLocked(key) ? " lock" : ""),
-                        metrics.get(key).map(value -> value(key, value)));
+            if (!key.equals(RouteMetrics.LOCK)) {
+                String name = word(key) + (metrics.isLocked(key) ? " lock" : "");
+                words.add(name, metrics.get(key).map(value -> value(key, value)));
             }
         }
         return words.toString();
+    }
+
+    /** {@code mtu} of {@code RTAX_MTU}. */
+    private static String word(Attribute<?> key) {
+        return key.equals(RouteMetrics.CC_ALGO)
+                ? "congctl"
+                : key.name().substring(5).toLowerCase(Locale.ROOT);
     }
 
     private static String value(Attribute<?> key, Object value) {
@@ -175,16 +156,13 @@ final class RouteText {
         return prefix.isHost() ? prefix.address().toString() : prefix.toString();
     }
 
-    private static String gateway(Optional<IpAddress> gateway, IpFamily family) {
-        return gateway.map(address -> address.family() == family
-                        ? "via " + address
-                        : "via " + (address.family() == IpFamily.IPV4 ? "inet " : "inet6 ") + address)
-                .orElse("");
+    private static Optional<String> gateway(Optional<IpAddress> gateway, IpFamily family) {
+        return gateway.map(
+                via -> (via.family() == family ? "" : via instanceof Ipv4Address ? "inet " : "inet6 ") + via);
     }
 
-    private static String tunnel(Optional<Integer> type) {
-        return type.map(number -> "encap " + TUNNELS.getOrDefault(number, number.toString()))
-                .orElse("");
+    private static String tunnel(int type) {
+        return type >= 0 && type < TUNNELS.size() ? TUNNELS.get(type) : Integer.toString(type);
     }
 
     private static String treatment(int flags) {
@@ -197,12 +175,9 @@ final class RouteText {
         return names.toString();
     }
 
-    private static String realms(Optional<Long> flow) {
-        return flow.map(both -> {
-                    long source = both >>> 16;
-                    long destination = both & 0xffff;
-                    return source == 0 ? "realm " + destination : "realms " + source + "/" + destination;
-                })
-                .orElse("");
+    private static String realms(long flow) {
+        long source = flow >>> 16;
+        long destination = flow & 0xffff;
+        return source == 0 ? "realm " + destination : "realms " + source + "/" + destination;
     }
 }

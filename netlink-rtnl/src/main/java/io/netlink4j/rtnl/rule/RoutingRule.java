@@ -13,7 +13,6 @@ import io.netlink4j.core.attribute.Field;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.NetlinkException;
-import io.netlink4j.core.error.Printable;
 import io.netlink4j.core.message.MessageType;
 import io.netlink4j.core.object.ObjectDescriptor;
 import io.netlink4j.rtnl.internal.TextRows;
@@ -86,7 +85,7 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
 
     private static final TextRows<RoutingRule> TEXT = new TextRows<RoutingRule>()
             .addIf(RoutingRule::isInverted, "not")
-            .add("from", rule -> Optional.of(rule.from().map(RoutingRule::text).orElse("all")))
+            .addAlways("from", rule -> rule.from().map(RoutingRule::text).orElse("all"))
             .add("to", RoutingRule::to, RoutingRule::text)
             .add("tos", RoutingRule::tos, tos -> "0x" + Integer.toHexString(tos))
             .add(
@@ -96,9 +95,9 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
                                     + rule.fwmask()
                                             .map(mask -> "/0x" + Long.toHexString(mask))
                                             .orElse("")))
-            .add("iif", RoutingRule::iif, Printable::of)
+            .add("iif", RoutingRule::iif)
             .addIf(rule -> rule.flag(IIF_DETACHED), "[detached]")
-            .add("oif", RoutingRule::oif, Printable::of)
+            .add("oif", RoutingRule::oif)
             .addIf(rule -> rule.flag(OIF_DETACHED), "[detached]")
             .addIf(RoutingRule::isL3mdev, "lookup [l3mdev-table]")
             .add("uidrange", RoutingRule::uids)
@@ -109,7 +108,7 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
             .add("lookup", RoutingRule::table, RouteTable::name)
             .add("suppress_prefixlength", RoutingRule::suppressPrefixLength)
             .add("suppress_ifgroup", RoutingRule::suppressGroup)
-            .add("realms", rule -> rule.get(RuleAttributes.FLOW).map(flow -> (flow >>> 16) + "/" + (flow & 0xffff)))
+            .add("realms", RuleAttributes.FLOW, flow -> (flow >>> 16) + "/" + (flow & 0xffff))
             .add("goto", RoutingRule::gotoPriority)
             .addIf(rule -> rule.flag(UNRESOLVED), "[unresolved]")
             .add("", rule -> rule.action().filter(action -> action.number() > RuleAction.GOTO.number()))
