@@ -13,7 +13,7 @@ import io.netlink4j.core.message.Protocol;
 import io.netlink4j.core.message.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -48,7 +48,7 @@ final class LinkLookup {
     private LinkLookup() {}
 
     /** The index of the link. {@code socket} must be one of {@code NETLINK_ROUTE}. */
-    static OptionalInt find(NetlinkSocket socket, String name) {
+    static Optional<Integer> find(NetlinkSocket socket, String name) {
         boolean isShort = check(name) <= LONGEST_NAME;
         Request request = new Request(
                 GETLINK,
@@ -61,12 +61,12 @@ final class LinkLookup {
                 index[0] = INDEX.codec().read(memory, offset + INDEX.offset(), INDEX.size());
                 return true;
             });
-            return OptionalInt.of(index[0]);
+            return Optional.of(index[0]);
         } catch (NetlinkException.NotFound none) {
-            return OptionalInt.empty();
+            return Optional.empty();
         } catch (NetlinkException refused) {
             if (!isShort && refused.errno().filter(NO_ALTERNATIVES::contains).isPresent()) {
-                return OptionalInt.empty();
+                return Optional.empty();
             }
             throw refused;
         }

@@ -23,7 +23,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -299,7 +298,7 @@ public final class NetlinkSocket implements AutoCloseable {
      * @throws NetlinkException.NotPermitted if the calling thread is in another namespace and may not enter the
      *     socket's
      */
-    public OptionalInt ifindex(String link) {
+    public Optional<Integer> ifindex(String link) {
         if (protocol.number() == LinkLookup.PROTOCOL.number()) {
             return LinkLookup.find(this, link);
         }

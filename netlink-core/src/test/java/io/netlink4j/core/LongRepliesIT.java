@@ -16,7 +16,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Replies that are longer than usual, and names of links that look like something else. */
@@ -121,7 +121,7 @@ class LongRepliesIT {
         try (NetlinkSocket socket = NetlinkSocket.open(RouteMessages.PROTOCOL, red);
                 NetlinkSocket other = NetlinkSocket.open(RouteMessages.OTHER, red)) {
             for (NetlinkSocket each : List.of(socket, other)) {
-                assertThat(each.ifindex("lo")).isEqualTo(OptionalInt.of(1));
+                assertThat(each.ifindex("lo")).isEqualTo(Optional.of(1));
                 assertThat(each.ifindex("lo:1")).isEmpty();
                 assertThat(each.ifindex("lo ")).isEmpty();
                 assertThat(each.ifindex("a".repeat(127))).isEmpty();
@@ -140,7 +140,7 @@ class LongRepliesIT {
             socket.execute(RouteMessages.addBridge("bridge"));
             socket.execute(RouteMessages.addAlternativeName("bridge", longName));
             socket.execute(RouteMessages.addAlternativeName("bridge", "ünïcode:1"));
-            OptionalInt index = socket.ifindex("bridge");
+            Optional<Integer> index = socket.ifindex("bridge");
             assertThat(index).isPresent();
             for (NetlinkSocket each : List.of(socket, other)) {
                 assertThat(each.ifindex(longName)).isEqualTo(index);

@@ -9,7 +9,7 @@ import io.netlink4j.core.thread.OpenNamespace;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /**
  * Finds the index of a link by its name ({@code SIOCGIFINDEX} of {@code netdevice(7)}), for the scope id of an address.
@@ -17,11 +17,11 @@ import java.util.OptionalInt;
 final class LinkIndex {
     private LinkIndex() {}
 
-    static OptionalInt of(OpenNamespace namespace, String link) {
+    static Optional<Integer> of(OpenNamespace namespace, String link) {
         byte[] name = link.getBytes(StandardCharsets.UTF_8);
         // The kernel cuts a name at a colon, as for the aliases of old. No link has such a name.
         if (name.length == 0 || name.length >= Linux.IFNAMSIZ || link.indexOf(':') >= 0) {
-            return OptionalInt.empty();
+            return Optional.empty();
         }
         int fd = namespace.openSocket(Linux.AF_NETLINK, Linux.SOCK_RAW, Linux.NETLINK_ROUTE);
         try (OwnedFd socket = new OwnedFd(fd, "a socket");
@@ -29,7 +29,7 @@ final class LinkIndex {
             MemorySegment request = IfReq.of(arena, name);
             int result = socket.<Integer>use(
                     number -> Libc.ioctl(Libc.newErrno(arena), number, Linux.SIOCGIFINDEX, request));
-            return result < 0 ? OptionalInt.empty() : OptionalInt.of(IfReq.ifindex(Architecture.HOST, request));
+            return result < 0 ? Optional.empty() : Optional.of(IfReq.ifindex(Architecture.HOST, request));
         }
     }
 }

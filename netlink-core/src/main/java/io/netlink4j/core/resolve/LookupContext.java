@@ -5,7 +5,7 @@ import java.net.StandardProtocolFamily;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /**
  * The files and sockets of the namespace in which a name is looked up. {@code toString()} names the namespace in
@@ -16,7 +16,7 @@ interface LookupContext {
     Path etc(String file);
 
     /** The index of the link with that name inside. */
-    OptionalInt ifindex(String link);
+    Optional<Integer> ifindex(String link);
 
     /**
      * A UDP channel inside, neither bound nor connected.

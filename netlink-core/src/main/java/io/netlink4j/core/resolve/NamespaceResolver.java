@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Resolves host names as glibc does for a program inside the namespace. {@code nsswitch.conf(5)} sets the order of
@@ -97,7 +96,7 @@ public final class NamespaceResolver {
         }
 
         @Override
-        public OptionalInt ifindex(String link) {
+        public Optional<Integer> ifindex(String link) {
             return LinkIndex.of(namespace, link);
         }
 
