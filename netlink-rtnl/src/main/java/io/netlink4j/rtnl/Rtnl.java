@@ -75,7 +75,7 @@ public final class Rtnl implements AutoCloseable {
         return new Neighbours(sender);
     }
 
-    /** The IPv4 and IPv6 routing rules, which select the table that a route is looked up in. */
+    /** The IPv4 and IPv6 routing rules, which select the table for the route of a packet. */
     public RoutingRules rules() {
         return new RoutingRules(sender);
     }

@@ -31,16 +31,15 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Which link-layer address an address on a link has ({@code struct ndmsg} and {@code NDA_*} of {@code
- * linux/neighbour.h}; all keys are in {@link NeighbourAttributes}): what ARP or IPv6 neighbour discovery found out, or
- * somebody set.
+ * A neighbour entry: the link-layer address of an IP address on a link ({@code struct ndmsg} and {@code NDA_*} of {@code
+ * linux/neighbour.h}; all keys are in {@link NeighbourAttributes}). ARP or IPv6 neighbour discovery resolves it, or a program sets it.
  *
  * {@snippet :
  * rtnl.neighbours().add(Neighbour.of("192.168.15.2").at("02:00:00:00:00:02").link("veth-red"));
  * rtnl.neighbours().add(Neighbour.of("192.168.15.9").proxy().link("eth0"));
  * }
  *
- * <p>A new entry whose state was not set is {@code PERMANENT}, or {@code NONE} if the kernel is to use it or to keep it confirmed.
+ * <p>A new entry whose state was not set is {@code PERMANENT}, or {@code NONE} with the flag {@code USE} or {@code MANAGED}.
  */
 public final class Neighbour extends NetlinkObject<Neighbour> {
     static final Schema SCHEMA = NeighbourAttributes.SCHEMA;
@@ -49,7 +48,10 @@ public final class Neighbour extends NetlinkObject<Neighbour> {
     static final MessageType DELNEIGH = new MessageType(29, "RTM_DELNEIGH", SCHEMA);
     static final MessageType GETNEIGH = new MessageType(30, "RTM_GETNEIGH", SCHEMA);
 
-    /** What is true of all neighbours. An entry of a bridge's forwarding table has their messages and the family {@code AF_BRIDGE}. */
+    /**
+     * The descriptor of {@link Neighbour}: its messages, groups and identity. Entries of the forwarding tables of bridges have the same
+     * messages and the family {@code AF_BRIDGE}.
+     */
     public static final ObjectDescriptor<Neighbour> DESCRIPTOR = ObjectDescriptor.of(
                     "neighbour", "neighbours", SCHEMA, Neighbour::new)
             .messages(NEWNEIGH, DELNEIGH, GETNEIGH)
@@ -60,10 +62,10 @@ public final class Neighbour extends NetlinkObject<Neighbour> {
             .refusals(NeighbourErrors::add)
             .build();
 
-    /** {@code AF_BRIDGE}: the entry is one of a forwarding table. */
+    /** {@code AF_BRIDGE}: an entry of a forwarding table. */
     static final int AF_BRIDGE = 7;
 
-    /** Stands for a state that was not set; the kernel has none with these bits. */
+    /** Represents a state that was not set. The kernel has no state with these bits. */
     private static final int UNSET = 0xffff;
 
     Neighbour(Content content) {
@@ -74,7 +76,7 @@ public final class Neighbour extends NetlinkObject<Neighbour> {
         super(bytes);
     }
 
-    /** A header and nothing else, for requests. */
+    /** An empty entry: a header only, for requests. */
     static Neighbour any() {
         return DESCRIPTOR.empty();
     }
@@ -115,15 +117,15 @@ public final class Neighbour extends NetlinkObject<Neighbour> {
     }
 
     /**
-     * A copy for which this host answers, if forwarding is on: on the link that it is on, or on all links if it is an IPv4 address without
-     * a link. IPv6 needs {@code proxy_ndp} as well. The kernel does not delete an entry without a link when the namespace is gone, and a later
-     * namespace may have it then; delete it before.
+     * A proxy entry: this host answers for the address if forwarding is on. It does so on the link of the entry, or on all links for an
+     * IPv4 address without a link. IPv6 also needs {@code proxy_ndp}. The kernel does not delete an entry without a link when its namespace
+     * is removed, and a later namespace may get the entry. So delete it before.
      */
     public Neighbour proxy() {
         return flags(NeighbourFlag.PROXY);
     }
 
-    /** A copy with further flags. */
+    /** A copy with additional flags. */
     public Neighbour flags(NeighbourFlag... flags) {
         int bits = Arrays.stream(flags).mapToInt(NeighbourFlag::bit).reduce(get(FLAGS), (a, b) -> a | b);
         long before = get(FLAGS_EXT).orElse(0L);
@@ -133,38 +135,38 @@ public final class Neighbour extends NetlinkObject<Neighbour> {
         return extended == before ? flagged : flagged.with(FLAGS_EXT, extended);
     }
 
-    /** A copy that says who made it ({@code NDA_PROTOCOL}). */
+    /** A copy with an origin ({@code NDA_PROTOCOL}). */
     public Neighbour protocol(RouteProtocol protocol) {
         return with(PROTOCOL, protocol);
     }
 
-    /** The address' family; empty for an entry of a bridge's forwarding table. */
+    /** The family of the address; empty for an entry of the forwarding table of a bridge. */
     public Optional<IpFamily> family() {
         return IpFamily.ofNumber(get(FAMILY));
     }
 
-    /** The address; empty for most entries of a bridge's forwarding table. */
+    /** The address; empty for most entries of the forwarding table of a bridge. */
     public Optional<IpAddress> address() {
         return get(DST);
     }
 
-    /** The link-layer address; empty as long as nobody told it, and on links that have none. */
+    /** The link-layer address; empty if it is not resolved or the link has none. */
     public Optional<MacAddress> mac() {
         return get(LLADDR);
     }
 
-    /** The link; empty as long as none was set. */
+    /** The link; empty if none was set. */
     public Optional<LinkReference> link() {
         return HeaderLink.get(this, LINK);
     }
 
-    /** The state; if none was set, that of a new entry. */
+    /** The state; the state of a new entry if none was set. */
     public NeighbourState state() {
         int bit = get(STATE);
         return bit == UNSET ? initialState() : NeighbourState.of(bit);
     }
 
-    /** The state that {@code ip neigh} chooses: an entry that the kernel has to ask for is not known yet. */
+    /** The state that {@code ip neigh} chooses: an entry that the kernel has to resolve has none yet. */
     NeighbourState initialState() {
         Set<NeighbourFlag> flags = flags();
         return flags.contains(NeighbourFlag.USE) || flags.contains(NeighbourFlag.MANAGED)
@@ -187,30 +189,30 @@ public final class Neighbour extends NetlinkObject<Neighbour> {
         return flags().contains(NeighbourFlag.ROUTER);
     }
 
-    /** Who made the entry. */
+    /** The origin of the entry. */
     public Optional<RouteProtocol> protocol() {
         return get(PROTOCOL);
     }
 
-    /** How long ago it was confirmed, used and changed. */
+    /** When it was last confirmed, used and changed. */
     public Optional<NeighbourCacheInfo> cacheInfo() {
         return get(CACHEINFO);
     }
 
-    /** The entry as it is sent, with {@code unset} where no state was set. */
+    /** The entry as it is sent, with the state {@code unset} if none was set. */
     Neighbour sent(NeighbourState unset) {
         int state = get(STATE);
         return with(STATE, state == UNSET ? unset.bit() : state).with(FLAGS, get(FLAGS) & ~NeighbourFlag.OFFLOAD.bit());
     }
 
-    /** What says which entry is meant, and nothing of what is known about it. */
+    /** The identity of the entry, without any other attribute. */
     Neighbour key() {
         Neighbour key = any().with(FAMILY, get(FAMILY)).with(FLAGS, get(FLAGS) & NeighbourFlag.PROXY.bit());
         Neighbour onLink = link().map(key::link).orElse(key);
         return address().map(address -> onLink.with(DST, address)).orElse(onLink);
     }
 
-    /** The text of {@link #toString()} with names for links, of which the kernel only reports the index. */
+    /** The text of {@link #toString()} with names for links, since the kernel reports only the index. */
     public String toString(Function<LinkReference, String> names) {
         return NeighbourText.neighbour(this, names.andThen(Printable::of));
     }

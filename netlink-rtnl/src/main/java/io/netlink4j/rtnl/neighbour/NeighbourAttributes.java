@@ -18,7 +18,7 @@ import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.route.RouteProtocol;
 
 /**
- * What a {@link Neighbour} is made of: {@code struct ndmsg} and {@code NDA_*} of {@code linux/neighbour.h}.
+ * The header and the attributes of a {@link Neighbour}: {@code struct ndmsg} and {@code NDA_*} of {@code linux/neighbour.h}.
  *
  * <pre>
  *   0            1            4             8           10          11         12
@@ -36,47 +36,44 @@ public final class NeighbourAttributes {
     static final Field<Integer> FLAGS = KEYS.field("ndm_flags", 10, 1, U8);
     static final Field<Integer> TYPE = KEYS.field("ndm_type", 11, 1, U8);
 
-    /** The address; in a forwarding table that of the tunnel's other end. */
+    /** The address. In a forwarding table: the address of the remote endpoint of the tunnel. */
     public static final Attribute<IpAddress> DST = KEYS.add(1, "NDA_DST", ADDRESS);
     /** The link-layer address. */
     public static final Attribute<MacAddress> LLADDR = KEYS.add(2, "NDA_LLADDR", MAC);
-    /** The entry's life. */
+    /** The times of the entry. */
     public static final Attribute<NeighbourCacheInfo> CACHEINFO =
             KEYS.reported(3, "NDA_CACHEINFO", NeighbourCacheInfo.CODEC);
-    /** How often the neighbour was asked. */
+    /** The number of probes. */
     public static final Attribute<Long> PROBES = KEYS.reported(4, "NDA_PROBES", U32);
-    /** Of a forwarding table: the VLAN. */
+    /** In a forwarding table: the VLAN. */
     public static final Attribute<Integer> VLAN = KEYS.add(5, "NDA_VLAN", U16);
-    /** Of a forwarding table: the tunnel's UDP port. */
+    /** In a forwarding table: the UDP port of the tunnel. */
     public static final Attribute<Integer> PORT = KEYS.add(6, "NDA_PORT", BE16);
-    /** Of a forwarding table: the network identifier of the tunnel's other end. */
+    /** In a forwarding table: the VNI of the remote endpoint of the tunnel. */
     public static final Attribute<Long> VNI = KEYS.add(7, "NDA_VNI", U32);
-    /**
-     * Of a forwarding table: the link that the tunnel goes out by. In a dump request: the link whose neighbours are
-     * wanted.
-     */
+    /** In a forwarding table: the outgoing link of the tunnel. In a dump request: the link whose neighbours are requested. */
     public static final Attribute<LinkReference> IFINDEX = KEYS.add(8, "NDA_IFINDEX", LinkReference.CODEC);
-    /** The bridge, or other master, of the link. */
+    /** The master of the link, such as a bridge. */
     public static final Attribute<LinkReference> MASTER = KEYS.add(9, "NDA_MASTER", LinkReference.CODEC);
     /** The namespace of the link in {@link #IFINDEX}. */
     public static final Attribute<Integer> LINK_NETNSID = KEYS.add(10, "NDA_LINK_NETNSID", S32);
-    /** Of a forwarding table: the network identifier of this end. */
+    /** In a forwarding table: the VNI of this endpoint. */
     public static final Attribute<Long> SRC_VNI = KEYS.add(11, "NDA_SRC_VNI", U32);
-    /** Who made the entry. */
+    /** The origin of the entry. */
     public static final Attribute<RouteProtocol> PROTOCOL =
             KEYS.add(Attribute.of(12, "NDA_PROTOCOL", U8.<RouteProtocol>map(RouteProtocol::new, RouteProtocol::number))
                     .since("4.20"));
-    /** Of a forwarding table: the next hop object. */
+    /** In a forwarding table: the nexthop object. */
     public static final Attribute<Long> NH_ID =
             KEYS.add(Attribute.of(13, "NDA_NH_ID", U32).since("5.8"));
-    /** Of a forwarding table: further properties. */
+    /** In a forwarding table: further properties. */
     public static final Attribute<byte[]> FDB_EXT_ATTRS = KEYS.add(14, "NDA_FDB_EXT_ATTRS", BINARY);
-    /** The flags that have no place in the header. */
+    /** The flags that do not fit into the header. */
     public static final Attribute<Long> FLAGS_EXT =
             KEYS.add(Attribute.of(15, "NDA_FLAGS_EXT", U32).since("5.16"));
-    /** Of a flush: the states that count. */
+    /** In a flush request: the mask of the states to compare. */
     public static final Attribute<Integer> NDM_STATE_MASK = KEYS.requested(16, "NDA_NDM_STATE_MASK", U16);
-    /** Of a flush: the flags that count. */
+    /** In a flush request: the mask of the flags to compare. */
     public static final Attribute<Integer> NDM_FLAGS_MASK = KEYS.requested(17, "NDA_NDM_FLAGS_MASK", U8);
 
     static final Schema SCHEMA = KEYS.build();

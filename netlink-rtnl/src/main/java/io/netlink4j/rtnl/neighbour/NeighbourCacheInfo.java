@@ -6,7 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 
 /**
- * What the kernel reports of an entry's life ({@code struct nda_cacheinfo}), in hundredths of a second on the wire.
+ * The times of an entry, as the kernel reports them ({@code struct nda_cacheinfo}). The wire format has hundredths of a second.
  *
  * @param confirmed how long ago it was confirmed ({@code ndm_confirmed})
  * @param used how long ago it was used ({@code ndm_used})

@@ -12,7 +12,7 @@ import io.netlink4j.core.error.NetlinkException.Kind;
 import io.netlink4j.core.message.ErrorExplainer;
 import io.netlink4j.core.message.RefusedRequest;
 
-/** What refusals of requests for neighbours mean ({@code net/core/neighbour.c} of the kernel). */
+/** Explains why the kernel refused a request for a neighbour ({@code net/core/neighbour.c}). */
 final class NeighbourErrors {
     private NeighbourErrors() {}
 

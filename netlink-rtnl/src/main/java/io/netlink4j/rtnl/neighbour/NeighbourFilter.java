@@ -31,17 +31,17 @@ public final class NeighbourFilter extends ObjectFilter<Neighbour> {
         this.hasStates = hasStates;
     }
 
-    /** All entries of ARP and of IPv6 neighbour discovery, but not the proxy entries. */
+    /** All entries of ARP and of IPv6 neighbour discovery, without proxy entries. */
     public static NeighbourFilter all() {
         return ALL;
     }
 
-    /** The addresses for which this host answers, instead of its neighbours. */
+    /** The proxy entries only. */
     public static NeighbourFilter proxies() {
         return PROXIES;
     }
 
-    /** Of these only those of {@code family}. */
+    /** A filter that also requires a family. */
     public NeighbourFilter family(IpFamily family) {
         return new NeighbourFilter(
                 pattern().with(NeighbourAttributes.FAMILY, family.number()),
@@ -50,7 +50,7 @@ public final class NeighbourFilter extends ObjectFilter<Neighbour> {
                 hasStates);
     }
 
-    /** Of these only those on a link. */
+    /** A filter that also requires a link. */
     public NeighbourFilter link(LinkReference link) {
         return new NeighbourFilter(
                 pattern().with(NeighbourAttributes.IFINDEX, link),
@@ -62,12 +62,12 @@ public final class NeighbourFilter extends ObjectFilter<Neighbour> {
                 hasStates);
     }
 
-    /** Of these only those on the link with a name. */
+    /** A filter that also requires the link with a name. */
     public NeighbourFilter link(String link) {
         return link(LinkReference.of(link));
     }
 
-    /** Of these only those on the ports of a bridge, or of another master. A kernel before 4.4 ignores this. */
+    /** A filter that also requires a link with a master, such as a bridge. Kernels before 4.4 ignore this. */
     public NeighbourFilter master(LinkReference master) {
         return new NeighbourFilter(
                 pattern().with(NeighbourAttributes.MASTER, master),
@@ -75,12 +75,12 @@ public final class NeighbourFilter extends ObjectFilter<Neighbour> {
                 hasStates);
     }
 
-    /** Of these only those on the ports of the bridge, or of another master, with a name. */
+    /** A filter that also requires a link with the master of that name. */
     public NeighbourFilter master(String master) {
         return master(LinkReference.of(master));
     }
 
-    /** Of these only those in one of some states. */
+    /** A filter that also requires one of some states. */
     public NeighbourFilter states(NeighbourState first, NeighbourState... others) {
         Set<NeighbourState> states = EnumSet.of(first, others);
         String words = states.stream()
@@ -99,7 +99,7 @@ public final class NeighbourFilter extends ObjectFilter<Neighbour> {
         return new NeighbourFilter(pattern(), and(condition), hasStates);
     }
 
-    /** Whether a state was asked for. */
+    /** Whether the filter requires a state. */
     boolean hasStates() {
         return hasStates;
     }

@@ -7,30 +7,30 @@ import java.util.Set;
 
 /** Properties of a neighbour entry ({@code NTF_*} and {@code NTF_EXT_*} of {@code linux/neighbour.h}). */
 public enum NeighbourFlag {
-    /** Use it, so that it is asked for now; taken only ({@code NTF_USE}). */
+    /** The kernel uses the entry now and resolves it; in requests only ({@code NTF_USE}). */
     USE(0x1),
-    /** Of a forwarding table: kept by the device itself ({@code NTF_SELF}). */
+    /** In a forwarding table: an entry of the device itself ({@code NTF_SELF}). */
     SELF(0x2),
-    /** Of a forwarding table: kept by the bridge that the device is a port of ({@code NTF_MASTER}). */
+    /** In a forwarding table: an entry of the bridge that is the master of the device ({@code NTF_MASTER}). */
     MASTER(0x4),
     /** This host answers for the address ({@code NTF_PROXY}). */
     PROXY(0x8),
-    /** Learnt by somebody outside the kernel, who also ages it ({@code NTF_EXT_LEARNED}). */
+    /** Learned by a program, which also ages it ({@code NTF_EXT_LEARNED}). */
     EXTERN_LEARN(0x10),
-    /** The hardware has it; reported only ({@code NTF_OFFLOADED}). */
+    /** Offloaded to hardware; reported only ({@code NTF_OFFLOADED}). */
     OFFLOAD(0x20),
-    /** Of a forwarding table: never moves to another port ({@code NTF_STICKY}). */
+    /** In a forwarding table: never moves to another port ({@code NTF_STICKY}). */
     STICKY(0x40),
     /** The neighbour is a router ({@code NTF_ROUTER}). */
     ROUTER(0x80),
     /** The kernel keeps it confirmed; since Linux 5.16 ({@code NTF_EXT_MANAGED}). */
     MANAGED(0x100),
-    /** Of a forwarding table: locked until the station has authenticated; since Linux 6.2 ({@code NTF_EXT_LOCKED}). */
+    /** In a forwarding table: locked until the station has authenticated; since Linux 6.2 ({@code NTF_EXT_LOCKED}). */
     LOCKED(0x200),
-    /** Somebody outside the kernel confirms it; since Linux 6.17 ({@code NTF_EXT_EXT_VALIDATED}). */
+    /** A program validates it; since Linux 6.17 ({@code NTF_EXT_EXT_VALIDATED}). */
     EXTERN_VALID(0x400);
 
-    /** Flags from here on lie in {@code NDA_FLAGS_EXT}. */
+    /** Flags from this bit on are in {@code NDA_FLAGS_EXT}. */
     private static final int EXTENDED = 8;
 
     private static final NeighbourFlag[] VALUES = values();
@@ -41,12 +41,12 @@ public enum NeighbourFlag {
         this.bit = bit;
     }
 
-    /** The bit in {@code ndm_flags}; 0 where the flag lies in {@code NDA_FLAGS_EXT}. */
+    /** The bit in {@code ndm_flags}; 0 if the flag is in {@code NDA_FLAGS_EXT}. */
     public int bit() {
         return bit & 0xff;
     }
 
-    /** The bit in {@code NDA_FLAGS_EXT}; 0 where the flag lies in {@code ndm_flags}. */
+    /** The bit in {@code NDA_FLAGS_EXT}; 0 if the flag is in {@code ndm_flags}. */
     public int extendedBit() {
         return bit >> EXTENDED;
     }

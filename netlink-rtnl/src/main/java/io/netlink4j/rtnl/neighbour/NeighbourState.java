@@ -2,15 +2,15 @@ package io.netlink4j.rtnl.neighbour;
 
 import io.netlink4j.core.error.NetlinkException;
 
-/** What the kernel knows of a neighbour's link-layer address ({@code NUD_*} of {@code linux/neighbour.h}). */
+/** The state of the resolution of a neighbour ({@code NUD_*} of {@code linux/neighbour.h}). */
 public enum NeighbourState {
-    /** Nothing ({@code NUD_NONE}). */
+    /** Not resolved ({@code NUD_NONE}). */
     NONE(0),
-    /** It is being asked for ({@code NUD_INCOMPLETE}). */
+    /** Being resolved ({@code NUD_INCOMPLETE}). */
     INCOMPLETE(0x1),
-    /** Confirmed a short while ago ({@code NUD_REACHABLE}). */
+    /** Confirmed recently ({@code NUD_REACHABLE}). */
     REACHABLE(0x2),
-    /** Not confirmed for some time; it will be when it is used ({@code NUD_STALE}). */
+    /** Not confirmed recently. The next use confirms it ({@code NUD_STALE}). */
     STALE(0x4),
     /** Used while stale, and about to be confirmed ({@code NUD_DELAY}). */
     DELAY(0x8),
@@ -18,9 +18,9 @@ public enum NeighbourState {
     PROBE(0x10),
     /** Nobody answered ({@code NUD_FAILED}). */
     FAILED(0x20),
-    /** None is needed ({@code NUD_NOARP}). */
+    /** No resolution is needed ({@code NUD_NOARP}). */
     NOARP(0x40),
-    /** Set by the administrator and never asked for ({@code NUD_PERMANENT}). */
+    /** Set by the administrator and never resolved ({@code NUD_PERMANENT}). */
     PERMANENT(0x80);
 
     private static final NeighbourState[] VALUES = values();
@@ -31,7 +31,7 @@ public enum NeighbourState {
         this.bit = bit;
     }
 
-    /** The kernel's bit. */
+    /** The bit of the kernel. */
     public int bit() {
         return bit;
     }

@@ -20,9 +20,10 @@ import java.util.function.Supplier;
 /**
  * The neighbours of a network namespace, those of ARP and of IPv6 neighbour discovery ({@code RTM_*NEIGH}).
  *
- * <p>The identity of an entry is its link and its address, and whether it is a proxy entry. The kernel does not echo what it makes of an entry, so
- * {@link #add}, {@link #replace} and {@link #change} read it again, for which kernels before 5.0 have no message: there they answer what was
- * sent. A link-layer address whose length is not that of the link's own is refused before it is sent, since the kernel would cut it.
+ * <p>The identity of an entry is its link, its address, and whether it is a proxy entry. The kernel does not echo entries, so {@link #add},
+ * {@link #replace} and {@link #change} read the entry again. Kernels before 5.0 have no message for that; there these methods return what
+ * was sent. A link-layer address with another length than those of the link is refused before it is sent, since the kernel would truncate
+ * it.
  */
 public final class Neighbours extends ObjectCollection<Neighbour, NeighbourFilter> {
     private static final Set<NeighbourState> KEPT = EnumSet.of(NeighbourState.PERMANENT, NeighbourState.NOARP);
@@ -52,7 +53,7 @@ public final class Neighbours extends ObjectCollection<Neighbour, NeighbourFilte
      * The entry with the link and the address of {@code wanted}.
      *
      * @throws NetlinkException.NotFound if there is none
-     * @throws NetlinkException.NotSupported by kernels before 5.0
+     * @throws NetlinkException.NotSupported on kernels before 5.0
      */
     @Override
     public Neighbour get(Neighbour wanted) {
@@ -72,11 +73,11 @@ public final class Neighbours extends ObjectCollection<Neighbour, NeighbourFilte
     }
 
     /**
-     * Deletes the entries that {@code filter} accepts, as {@code ip neigh flush} does: where the filter does not mention states, entries that are
-     * {@code PERMANENT} or {@code NOARP} stay. An entry that is used is learnt again and may be there soon after.
+     * Deletes the entries that {@code filter} accepts, as {@code ip neigh flush} does. If the filter requires no states, {@code PERMANENT}
+     * and {@code NOARP} entries stay. The kernel learns an entry in use again, so it may exist soon after.
      *
-     * @return the entries that were there
-     * @throws NetlinkException the first refusal, with the others suppressed in it, after every entry was tried
+     * @return the deleted entries
+     * @throws NetlinkException the first refusal, after every entry was tried; the others are suppressed in it
      */
     @Override
     public List<Neighbour> flush(NeighbourFilter filter) {
@@ -89,12 +90,12 @@ public final class Neighbours extends ObjectCollection<Neighbour, NeighbourFilte
         return KEPT.stream().anyMatch(state -> state.bit() == neighbour.get(NeighbourAttributes.STATE));
     }
 
-    /** Deletes what was learnt on a link: the entries that are neither {@code PERMANENT} nor {@code NOARP}. */
+    /** Deletes the learned entries of a link: those that are neither {@code PERMANENT} nor {@code NOARP}. */
     public List<Neighbour> flush(LinkReference link) {
         return flush(NeighbourFilter.all().link(link));
     }
 
-    /** Deletes what was learnt on the link with a name. */
+    /** Deletes the learned entries of the link with a name. */
     public List<Neighbour> flush(String link) {
         return flush(LinkReference.of(link));
     }
@@ -123,8 +124,8 @@ public final class Neighbours extends ObjectCollection<Neighbour, NeighbourFilte
     }
 
     /**
-     * Every entry needs a link, but for an IPv4 proxy entry, which holds for all links without one. {@code pndisc_constructor} in the kernel's
-     * {@code net/ipv6/ndisc.c} refuses those of IPv6, with an error number that says something else.
+     * Checks that there is a link. Only an IPv4 proxy entry may have none: it then applies to all links. {@code pndisc_constructor} in
+     * {@code net/ipv6/ndisc.c} of the kernel refuses an IPv6 one with a misleading error number.
      */
     private static void checkLink(Supplier<String> operation, Neighbour neighbour) {
         boolean needed = !neighbour.isProxy() || neighbour.family().equals(Optional.of(IpFamily.IPV6));

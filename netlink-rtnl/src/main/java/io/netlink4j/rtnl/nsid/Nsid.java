@@ -18,7 +18,7 @@ import io.netlink4j.rtnl.object.RtnlGroup;
 import java.util.Optional;
 
 /**
- * The number by which one network namespace calls another ({@code struct rtgenmsg} and {@code NETNSA_*} of {@code
+ * An nsid: the number that a network namespace has for another one ({@code struct rtgenmsg} and {@code NETNSA_*} of {@code
  * linux/net_namespace.h}).
  */
 public final class Nsid extends NetlinkObject<Nsid> {
@@ -26,15 +26,15 @@ public final class Nsid extends NetlinkObject<Nsid> {
 
     static final Field<Integer> FAMILY = KEYS.field("rtgen_family", 0, 1, U8);
 
-    /** The number; -1 is none, or in a request one that the kernel chooses. */
+    /** The nsid; -1 for none, or in a request to let the kernel choose. */
     public static final Attribute<Integer> NSID = KEYS.add(1, "NETNSA_NSID", S32);
-    /** The namespace that is meant, as that of a process. */
+    /** The namespace, given by a process in it. */
     public static final Attribute<Integer> PID = KEYS.requested(2, "NETNSA_PID", COUNT);
 
     static final Attribute<NamespaceReference> FD = KEYS.requested(3, "NETNSA_FD", NamespaceReference.NAMESPACE);
-    /** The namespace whose numbers are asked for, by its number here. */
+    /** The namespace whose nsids are requested, by its nsid here. */
     public static final Attribute<Integer> TARGET_NSID = KEYS.requested(4, "NETNSA_TARGET_NSID", S32);
-    /** The number here of what another namespace calls {@link #NSID}. */
+    /** The nsid here of the namespace that has the nsid {@link #NSID} in another namespace. */
     public static final Attribute<Integer> CURRENT_NSID = KEYS.reported(5, "NETNSA_CURRENT_NSID", S32);
 
     static final Schema SCHEMA = KEYS.build();
@@ -43,7 +43,7 @@ public final class Nsid extends NetlinkObject<Nsid> {
     static final MessageType DELNSID = new MessageType(89, "RTM_DELNSID", SCHEMA);
     static final MessageType GETNSID = new MessageType(90, "RTM_GETNSID", SCHEMA);
 
-    /** What is true of all nsids. */
+    /** The descriptor of {@link Nsid}: its messages, groups and identity. */
     public static final ObjectDescriptor<Nsid> DESCRIPTOR = ObjectDescriptor.of("nsid", "nsids", SCHEMA, Nsid::new)
             .messages(NEWNSID, DELNSID, GETNSID)
             .groups(RtnlGroup.NSID)
@@ -69,12 +69,12 @@ public final class Nsid extends NetlinkObject<Nsid> {
         return any().with(FD, new NamespaceReference(namespace));
     }
 
-    /** The number, from 0; empty where the namespace has none. */
+    /** The number, from 0; empty if the namespace has none. */
     public Optional<Integer> number() {
         return assigned(NSID);
     }
 
-    /** In an answer about another namespace's numbers: the number here of the same namespace. */
+    /** In a list of the nsids of another namespace: the nsid of the same namespace here. */
     public Optional<Integer> currentNumber() {
         return assigned(CURRENT_NSID);
     }

@@ -8,7 +8,7 @@ import static io.netlink4j.core.error.Errno.ESRCH;
 import io.netlink4j.core.message.ErrorExplainer;
 import io.netlink4j.rtnl.internal.NamespaceReference;
 
-/** What refusals of requests for nsids mean ({@code net/core/net_namespace.c} of the kernel). */
+/** Explains why the kernel refused a request for an nsid ({@code net/core/net_namespace.c}). */
 final class NsidErrors {
     private NsidErrors() {}
 

@@ -11,12 +11,12 @@ public final class NsidFilter extends ObjectFilter<Nsid> {
         super(pattern, List.of());
     }
 
-    /** All numbers that this namespace gave. */
+    /** All nsids of this namespace. */
     public static NsidFilter all() {
         return ALL;
     }
 
-    /** The numbers that another namespace gave, which is known by its number here ({@code NETNSA_TARGET_NSID}). */
+    /** The nsids of another namespace, given by its nsid here ({@code NETNSA_TARGET_NSID}). */
     public static NsidFilter in(int nsid) {
         return new NsidFilter(Nsid.any().with(Nsid.TARGET_NSID, nsid));
     }

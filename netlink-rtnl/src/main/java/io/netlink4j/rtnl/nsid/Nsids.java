@@ -21,8 +21,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * The numbers by which a namespace calls others, as {@code ip netns set} and {@code ip netns list-id} handle them. The kernel gives one
- * when a link's other end is elsewhere, and to who asks for it; it is fixed then until the other namespace is gone.
+ * The nsids of a namespace: its numbers for other namespaces, as {@code ip netns set} and {@code ip netns list-id} handle them. The kernel
+ * assigns an nsid on request, or when the peer of a link is in another namespace. It stays fixed until the other namespace is removed.
  *
  * {@snippet :
  * Link veth = rtnl.links().get("veth-host");
@@ -48,13 +48,13 @@ public final class Nsids extends ObjectReader<Nsid, NsidFilter> {
         return nsid.toString();
     }
 
-    /** The number of a namespace here; empty if it has none. */
+    /** The nsid of a namespace here; empty if it has none. */
     public Optional<Integer> find(NetworkNamespace namespace) {
         return get(Nsid.of(namespace), "get the nsid of " + namespace).number();
     }
 
     /**
-     * The number here of the namespace in which a process is; empty if it has none.
+     * The nsid of the namespace of a process; empty if it has none.
      *
      * @throws NetlinkException.NotFound if there is no such process
      */
@@ -67,12 +67,12 @@ public final class Nsids extends ObjectReader<Nsid, NsidFilter> {
         return sender().get(new Request(Nsid.GETNSID, 0, asked, () -> operation), descriptor()::decodeCreated);
     }
 
-    /** The number of a namespace here: the one that it has, or the one that the kernel gives it now. */
+    /** The nsid of a namespace here. The kernel assigns one if it has none. */
     public int assign(NetworkNamespace namespace) {
         try {
             assign(namespace, AUTOMATIC, "an nsid");
         } catch (NetlinkException.AlreadyExists assigned) {
-            // Then it has one.
+            // Then the namespace has an nsid already.
         }
         return find(namespace)
                 .orElseThrow(() ->
@@ -80,9 +80,9 @@ public final class Nsids extends ObjectReader<Nsid, NsidFilter> {
     }
 
     /**
-     * Gives a namespace a number of one's own choice.
+     * Assigns an nsid to a namespace.
      *
-     * @param number from 0
+     * @param number the nsid, from 0
      * @throws NetlinkException.AlreadyExists if the number is taken, or the namespace has one already
      */
     public void assign(NetworkNamespace namespace, int number) {
@@ -100,20 +100,20 @@ public final class Nsids extends ObjectReader<Nsid, NsidFilter> {
                         () -> "give " + namespace + " " + what);
     }
 
-    /** The names of the namespaces that have both a name and a number here, by their numbers. */
+    /** The names of the namespaces that have both a name and an nsid here, by nsid. */
     public Map<Integer, String> names() {
         Map<Integer, String> names = new TreeMap<>();
         for (String name : NetworkNamespace.list()) {
             try (NetworkNamespace namespace = NetworkNamespace.open(name)) {
                 find(namespace).ifPresent(number -> names.putIfAbsent(number, name));
             } catch (NetlinkException.NotFound | NetlinkException.Invalid gone) {
-                // Deleted since the directory was read, or a file that is no namespace.
+                // It was deleted after the directory was read, or the file is no namespace.
             }
         }
         return names;
     }
 
-    /** Which of {@code known} is the one that {@link Link#link()} lies in; empty if it is none of them, or this one itself. */
+    /** The namespace in {@code known} that contains {@link Link#link()}; empty if it is none of them or this namespace. */
     public Optional<NetworkNamespace> namespaceOf(Link link, Collection<NetworkNamespace> known) {
         Optional<Integer> number = link.linkNamespaceId();
         return number.isEmpty()
@@ -124,19 +124,19 @@ public final class Nsids extends ObjectReader<Nsid, NsidFilter> {
     }
 
     /**
-     * Closes a handle and waits until its namespace is gone, which is when its last name, handle, socket and process are; it is given a
-     * number here for that, if it has none. What it held is taken down by the kernel after that: whoever needs a link's name or address
-     * again waits for the link, with {@link Links#awaitGone}.
+     * Closes a handle and waits until its namespace is removed: after its last name, handle, socket and process. For that it is assigned an
+     * nsid if it has none. The kernel removes the contents of the namespace later. To use the name or the address of one of its links
+     * again, wait with {@link Links#awaitGone}.
      *
-     * @throws NetlinkException.TimedOut if something still holds it after {@code longest}
-     * @throws NetlinkException.Interrupted if the thread is interrupted; the handle may be closed then
+     * @throws NetlinkException.TimedOut if something still holds the namespace after {@code longest}
+     * @throws NetlinkException.Interrupted if the thread is interrupted; the handle may be closed already
      */
     public void awaitGone(NetworkNamespace namespace, Duration longest) {
         int number = assign(namespace);
         awaitGone(number, namespace::close, longest, () -> namespace + " to be gone: " + heldBy(namespace.holders()));
     }
 
-    /** Waits until the namespace with a number is gone; at once if there is no such number. */
+    /** Waits until the namespace with an nsid is removed. Returns at once if there is no such nsid. */
     public void awaitGone(int number, Duration longest) {
         awaitGone(
                 number,
@@ -154,7 +154,7 @@ public final class Nsids extends ObjectReader<Nsid, NsidFilter> {
     /**
      * {@inheritDoc}
      *
-     * <p>A number is deleted when its namespace is gone. What was in that namespace is not told here.
+     * <p>An nsid is deleted when its namespace is removed. The contents of that namespace are not reported here.
      */
     @Override
     public Subscription<Nsid> subscribe(RtnlGroup... groups) {

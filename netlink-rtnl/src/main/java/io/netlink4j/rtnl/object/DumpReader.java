@@ -10,7 +10,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
-/** Makes objects of the messages of a dump. Nothing is allocated for a message but the object and its bytes. */
+/** Decodes the messages of a dump into objects. For a message it allocates only the object and its bytes. */
 final class DumpReader<T extends NetlinkObject<T>> implements MessageVisitor {
     private final ObjectDescriptor<T> type;
     private final int created;
@@ -25,7 +25,7 @@ final class DumpReader<T extends NetlinkObject<T>> implements MessageVisitor {
      * A reader for one dump.
      *
      * @param asked the pattern of the filter with indexes for links
-     * @param restart what to do when the dump begins again; answers whether that is possible
+     * @param restart prepares a restart of the dump; returns whether that is possible
      */
     DumpReader(
             ObjectDescriptor<T> type,
@@ -42,7 +42,7 @@ final class DumpReader<T extends NetlinkObject<T>> implements MessageVisitor {
         this.restart = restart;
     }
 
-    /** Whether the visitor wanted no more. */
+    /** Whether the visitor ended the dump. */
     boolean isLeft() {
         return left;
     }

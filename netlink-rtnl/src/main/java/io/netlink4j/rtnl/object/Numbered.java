@@ -5,19 +5,19 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A constant that has a number of the kernel. */
+/** A constant with a number of the kernel. */
 public interface Numbered {
-    /** The kernel's number. */
+    /** The number of the kernel. */
     int number();
 
-    /** The constant with a number; empty where a newer kernel has one that is not known here. */
+    /** The constant with a number; empty for a number of a newer kernel. */
     static <E extends Enum<E> & Numbered> Optional<E> of(Class<E> type, long number) {
         return Arrays.stream(type.getEnumConstants())
                 .filter(known -> known.number() == number)
                 .findFirst();
     }
 
-    /** Writes an option as its name and the constant that its value stands for, as {@code ip} does: {@code mode bridge}. */
+    /** Formats an option as its name and the constant of its value, as {@code ip} does: {@code mode bridge}. */
     static <E extends Enum<E> & Numbered> Function<Number, String> word(String name, Class<E> type) {
         return number -> name + " "
                 + of(type, number.longValue())

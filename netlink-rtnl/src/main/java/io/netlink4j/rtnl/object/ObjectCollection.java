@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The objects of one type in one namespace. The verbs mean the same for every type: {@code add} never changes what is there, {@code replace}
- * may, {@code change} needs something to change, and {@code deleteIfExists} answers whether there was something.
+ * The objects of one type in one namespace. The verbs mean the same for every type: {@code add} never changes an existing object, {@code
+ * replace} may change it, {@code change} requires it, and {@code deleteIfExists} returns whether it existed. Every method may be called by
+ * any thread and blocks until the kernel has replied.
  *
  * @param <T> the type of the objects
  * @param <F> the filter for them
@@ -33,14 +34,14 @@ public abstract class ObjectCollection<T extends NetlinkObject<T>, F extends Obj
      * Adds an object.
      *
      * @return the object as the kernel has it now
-     * @throws NetlinkException.AlreadyExists if there is one with its identity, which stays as it is
+     * @throws NetlinkException.AlreadyExists if an object with its identity exists; that stays unchanged
      */
     public T add(T object) {
         return put(Operation.ADD, object);
     }
 
     /**
-     * Adds an object, or puts it in the place of the one with its identity.
+     * Adds an object or replaces the one with its identity.
      *
      * @return the object as the kernel has it now
      */
@@ -58,7 +59,7 @@ public abstract class ObjectCollection<T extends NetlinkObject<T>, F extends Obj
         return put(Operation.CHANGE, object);
     }
 
-    /** Adds objects, many with one system call. A refused one does not keep the next from being added. */
+    /** Adds objects in their order, many with one system call. If one is refused, the next ones are still added. */
     public BatchResult addAll(Collection<T> objects) {
         return batch(Operation.ADD, objects);
     }
@@ -73,7 +74,7 @@ public abstract class ObjectCollection<T extends NetlinkObject<T>, F extends Obj
         sender().execute(request(Operation.DELETE, object, new LinkIndexes(sender(), sentence)));
     }
 
-    /** Deletes an object if it is there, and answers whether it was. */
+    /** Deletes an object if it exists, and returns whether it existed. */
     public final boolean deleteIfExists(T object) {
         try {
             delete(object);
@@ -83,43 +84,43 @@ public abstract class ObjectCollection<T extends NetlinkObject<T>, F extends Obj
         }
     }
 
-    /** Deletes objects, many with one system call. A refused one does not keep the next from being deleted. */
+    /** Deletes objects in their order, many with one system call. If one is refused, the next ones are still deleted. */
     public BatchResult deleteAll(Collection<T> objects) {
         return batch(Operation.DELETE, objects);
     }
 
     /**
-     * Deletes the objects that {@code filter} accepts, as {@code ip ... flush} does: again and again until there are none, at most ten times.
-     * An object that vanishes meanwhile counts as deleted.
+     * Deletes the objects that {@code filter} accepts, as {@code ip ... flush} does. It lists and deletes until no object is left, at most
+     * ten times. An object that vanishes meanwhile counts as deleted.
      *
-     * @return the objects that were there
-     * @throws NetlinkException the first refusal, with the others suppressed in it, after every object was tried; or if there are new
-     *     objects after ten times
+     * @return the deleted objects
+     * @throws NetlinkException the first refusal, after every object was tried; the others are suppressed in it. Or there are new objects
+     *     after ten rounds
      */
     public List<T> flush(F filter) {
         return flushing(filter).untilEmpty((descriptor().plural() + " " + filter).strip());
     }
 
-    /** Deletes what a filter accepts. */
+    /** Deletes the objects that a filter accepts. */
     @SuppressWarnings("exports")
     protected final Flush<T> flushing(F filter) {
         LinkIndexes indexes = new LinkIndexes(sender(), () -> sentence("flush", filter));
         return new Flush<>(sender(), () -> list(filter), object -> request(Operation.DELETE, object, indexes));
     }
 
-    /** Sends one object, and answers it as the kernel has it then. */
+    /** Sends one object and returns it as the kernel has it now. */
     protected final T put(Operation operation, T object) {
         Request request = request(operation, object, new LinkIndexes(sender(), () -> sentence(operation, object)));
         List<T> echoed = sender().echo(request, descriptor()::decodeCreated);
         return echoed.isEmpty() ? installed(sent(request)) : echoed.getFirst();
     }
 
-    @SuppressWarnings("unchecked") // the request was made of a T
+    @SuppressWarnings("unchecked") // the request was made from a T
     private T sent(Request request) {
         return (T) request.body();
     }
 
-    /** The object that the kernel made of what was sent, where it did not tell ({@code NLM_F_ECHO}). */
+    /** The new state of the object, if the kernel did not echo it ({@code NLM_F_ECHO}). */
     protected T installed(T sent) {
         return find(sent).orElse(sent);
     }
@@ -143,7 +144,7 @@ public abstract class ObjectCollection<T extends NetlinkObject<T>, F extends Obj
     }
 
     /**
-     * The object as it is sent: with values for what was left open, and without what the kernel reports and does not accept.
+     * The object as it is sent: with defaults for what was not set, and without what the kernel reports but does not accept.
      *
      * @param indexes the indexes of links in this namespace
      */
@@ -152,7 +153,7 @@ public abstract class ObjectCollection<T extends NetlinkObject<T>, F extends Obj
         return object;
     }
 
-    /** What a request does, to be read after "cannot": {@code add address 10.0.0.1/24 on link 'eth0'}. */
+    /** Describes an operation, as text that follows "cannot": {@code add address 10.0.0.1/24 on link 'eth0'}. */
     protected String sentence(Operation operation, T object) {
         return operation + " " + describe(object);
     }

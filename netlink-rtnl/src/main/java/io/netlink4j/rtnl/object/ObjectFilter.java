@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Selects objects of one type. A partial object goes into the request, from which the kernel selects what it can select by. Every condition
- * is checked again here, since kernels ignore what they do not know.
+ * Selects objects of one type. The request contains a partial object: the kernel selects by the attributes that it supports. Every
+ * condition is checked again here, since kernels ignore attributes that they do not know.
  *
  * <p>Filters are immutable.
  *
@@ -23,8 +23,8 @@ public abstract class ObjectFilter<T extends NetlinkObject<T>> {
     /**
      * A filter.
      *
-     * @param pattern what the request carries
-     * @param conditions what is checked here
+     * @param pattern the partial object for the request
+     * @param conditions the conditions that are checked here
      */
     protected ObjectFilter(T pattern, List<Condition<T>> conditions) {
         this.pattern = pattern;
@@ -34,19 +34,19 @@ public abstract class ObjectFilter<T extends NetlinkObject<T>> {
     /**
      * One condition.
      *
-     * @param words what the filter's text says of it
-     * @param byKernel whether a kernel that says that it filtered has checked it
-     * @param accepts compares the pattern, in which links are indexes, and an object
+     * @param words the words of the condition in the text of the filter
+     * @param byKernel whether the kernel has checked it if it reports that it filtered
+     * @param accepts compares an object with the pattern, in which links are indexes
      * @param <T> the type of the objects
      */
     public record Condition<T>(String words, boolean byKernel, BiPredicate<? super T, ? super T> accepts) {
-        /** A condition that is checked here alone. */
+        /** A condition that only this library checks. */
         public static <T> Condition<T> of(String words, Predicate<? super T> test) {
             return new Condition<>(words, false, (pattern, object) -> test.test(object));
         }
     }
 
-    /** What the request carries. */
+    /** The partial object for the request. */
     protected final T pattern() {
         return pattern;
     }
@@ -63,12 +63,12 @@ public abstract class ObjectFilter<T extends NetlinkObject<T>> {
         return conditions;
     }
 
-    /** The partial objects to ask the kernel for, one after the other. */
+    /** The partial objects for the requests, which are sent one after the other. */
     protected List<T> requests() {
         return List.of(pattern);
     }
 
-    /** Whether a message may hold a wanted object. It is asked before anything is copied, so it has to be fast. */
+    /** Whether a message may hold an accepted object. It is called before anything is copied, so it has to be fast. */
     protected boolean mayAccept(T asked, MemorySegment message, long body) {
         return true;
     }
@@ -77,7 +77,7 @@ public abstract class ObjectFilter<T extends NetlinkObject<T>> {
      * Whether an object meets all conditions.
      *
      * @param asked the pattern with indexes for links
-     * @param filtered whether the kernel said that it filtered ({@code NLM_F_DUMP_FILTERED})
+     * @param filtered whether the kernel reported that it filtered ({@code NLM_F_DUMP_FILTERED})
      */
     public final boolean accepts(T asked, T object, boolean filtered) {
         for (Condition<T> condition : conditions) {
@@ -88,7 +88,7 @@ public abstract class ObjectFilter<T extends NetlinkObject<T>> {
         return true;
     }
 
-    /** The conditions in words: {@code of link 'eth0' of scope global}; empty where everything is accepted. */
+    /** The conditions in words: {@code of link 'eth0' of scope global}; empty if everything is accepted. */
     @Override
     public String toString() {
         return conditions.stream()

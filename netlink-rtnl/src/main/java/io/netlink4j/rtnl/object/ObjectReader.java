@@ -24,7 +24,8 @@ import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /**
- * Lists objects of one type in one namespace, waits for them and tells of their changes. Every method may be called by any thread.
+ * Lists the objects of one type in one namespace, waits for them and subscribes to their changes. Every method may be called by any thread
+ * and blocks until the kernel has replied.
  *
  * @param <T> the type of the objects
  * @param <F> the filter for them
@@ -46,20 +47,20 @@ public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectF
         return sender;
     }
 
-    /** What is true of all objects of this type. */
+    /** The descriptor of the type. */
     public final ObjectDescriptor<T> descriptor() {
         return type;
     }
 
-    /** What {@link #list()} lists. */
+    /** The filter of {@link #list()}. */
     protected abstract F defaultFilter();
 
-    /** Lists all objects, as they were at one moment; where there are several tables, those of the usual one. */
+    /** Lists all objects, as a consistent snapshot. If there are several tables, it lists the default one. */
     public final List<T> list() {
         return list(defaultFilter());
     }
 
-    /** Lists the objects that {@code filter} accepts, as they were at one moment. */
+    /** Lists the objects that {@code filter} accepts, as a consistent snapshot. */
     public final List<T> list(F filter) {
         List<T> found = new ArrayList<>();
         for (T request : filter.requests()) {
@@ -73,10 +74,11 @@ public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectF
     }
 
     /**
-     * Hands each object that {@code filter} accepts to {@code visitor}, which answers whether to go on. No object is kept. The visitor must not
-     * use the same {@code Rtnl}.
+     * Passes each object that {@code filter} accepts to {@code visitor}, on the calling thread and in the order of the kernel. The visitor
+     * returns whether to continue. It must not use the same {@code Rtnl}. The objects are not collected.
      *
-     * @throws NetlinkException.DumpInterrupted after the last object, if objects changed meanwhile: some may have come twice or not at all
+     * @throws NetlinkException.DumpInterrupted after the last object, if objects changed meanwhile: some may have been visited twice or not
+     *     at all
      */
     public final void forEach(F filter, Predicate<? super T> visitor) {
         for (T request : filter.requests()) {
@@ -86,7 +88,7 @@ public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectF
         }
     }
 
-    /** Reads one dump, and answers whether the visitor wants more. */
+    /** Reads one dump, and returns whether the visitor wants more. */
     private boolean dump(F filter, T request, Predicate<? super T> visitor, BooleanSupplier restart) {
         T asked = resolved(request, () -> sentence("list", filter));
         DumpReader<T> reader = new DumpReader<>(type, filter, asked, visitor, restart);
@@ -100,26 +102,28 @@ public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectF
         return !reader.isLeft();
     }
 
-    /** What is done with the objects that a filter accepts, to be read after "cannot": {@code list addresses of link 'eth0'}. */
+    /**
+     * Describes an operation on the objects that a filter accepts, as text that follows "cannot": {@code list addresses of link 'eth0'}.
+     */
     final String sentence(String verb, F filter) {
         return (verb + " " + type.plural() + " " + filter).strip();
     }
 
-    /** Whether the kernel refuses a dump because there is nothing to list. */
+    /** Whether the kernel refused a dump because there is nothing to list. */
     protected boolean isEmpty(NetlinkException.NotFound refusal) {
         return false;
     }
 
     /**
-     * A copy of {@code object} with indexes in the place of the names of links.
+     * A copy of {@code object} in which indexes replace the names of links.
      *
-     * @param operation what it is needed for, to be read after "cannot"
+     * @param operation what it is needed for, as text that follows "cannot"
      */
     protected final T resolved(T object, Supplier<String> operation) {
         return resolved(object, new LinkIndexes(sender, operation));
     }
 
-    /** A copy of {@code object} with indexes in the place of the names of links. */
+    /** A copy of {@code object} in which indexes replace the names of links. */
     final T resolved(T object, ToIntFunction<LinkReference> indexes) {
         return sender.resolved(header(object, indexes), indexes);
     }
@@ -132,7 +136,7 @@ public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectF
     }
 
     /**
-     * The object with the identity of {@code object}, as it is now.
+     * The current state of the object with the identity of {@code object}.
      *
      * @throws NetlinkException.NotFound if there is none
      */
@@ -145,7 +149,7 @@ public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectF
                         "find " + describe(object) + " in " + sender.where(), Errno.ENOENT, "it is not there"));
     }
 
-    /** The object with the identity of {@code object}, as it is now; empty where there is none. */
+    /** The current state of the object with the identity of {@code object}; empty if there is none. */
     public final Optional<T> find(T object) {
         try {
             return Optional.of(get(object));
@@ -159,16 +163,17 @@ public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectF
         return defaultFilter();
     }
 
-    /** An object in the words of messages: {@code address 10.0.0.1/24}. */
+    /** Describes an object for messages: {@code address 10.0.0.1/24}. */
     protected String describe(T object) {
         return type.name() + " " + object;
     }
 
     /**
-     * Waits until the objects that {@code filter} accepts meet {@code condition}, which is asked again whenever the kernel tells of a change.
+     * Waits until the objects that {@code filter} accepts meet {@code condition}. The calling thread evaluates it again after each change
+     * that the kernel reports.
      *
-     * @return the objects as they are then
-     * @throws NetlinkException.TimedOut after {@code longest}; it says how the objects were seen last
+     * @return the objects in that state
+     * @throws NetlinkException.TimedOut after {@code longest}; the message contains the objects as they were last seen
      * @throws NetlinkException.Interrupted if the thread is interrupted while it waits
      */
     public final List<T> await(F filter, Predicate<? super List<T>> condition, Duration longest) {
@@ -186,11 +191,11 @@ public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectF
     }
 
     /**
-     * Waits until the object with the identity of {@code object} is there and meets {@code condition}, which is asked again whenever the kernel
-     * tells of a change. A state that passes quickly may be missed.
+     * Waits until the object with the identity of {@code object} exists and meets {@code condition}. The calling thread evaluates it again
+     * after each change that the kernel reports. A short-lived state may be missed.
      *
-     * @return the object as it is then
-     * @throws NetlinkException.TimedOut after {@code longest}; it says how the object was seen last
+     * @return the object in that state
+     * @throws NetlinkException.TimedOut after {@code longest}; the message contains the object as it was last seen
      * @throws NetlinkException.Interrupted if the thread is interrupted while it waits
      */
     public final T await(T object, Predicate<? super T> condition, Duration longest) {
@@ -200,14 +205,14 @@ public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectF
     /**
      * Waits until no object has the identity of {@code object}.
      *
-     * @throws NetlinkException.TimedOut after {@code longest}; it says how the object was seen last
+     * @throws NetlinkException.TimedOut after {@code longest}; the message contains the object as it was last seen
      * @throws NetlinkException.Interrupted if the thread is interrupted while it waits
      */
     public final void awaitGone(T object, Duration longest) {
         until(object, found -> found.isEmpty() ? Optional.of(object) : Optional.empty(), "gone", longest);
     }
 
-    /** Waits until {@code answer} is made of the object, which is there or not. */
+    /** Waits until {@code answer} returns a value for the object, which may or may not exist. */
     protected final <R> R until(T object, Function<Optional<T>, Optional<R>> answer, String state, Duration longest) {
         List<T> seen = new ArrayList<>();
         Supplier<Optional<R>> question = () -> {
@@ -225,7 +230,7 @@ public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectF
                                 + (seen.isEmpty() ? "it is not there" : "it is " + seen.getFirst()));
     }
 
-    /** The groups in which the kernel tells that an object may have changed. */
+    /** The groups that report possible changes of an object. */
     protected List<? extends MulticastGroup> waitGroups() {
         return type.groups();
     }
@@ -234,17 +239,17 @@ public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectF
         return waitGroups().toArray(MulticastGroup[]::new);
     }
 
-    /** Whether a message may be about {@code object}; others do not wake a waiting thread. */
+    /** Whether a message may be about {@code object}. Other messages do not wake a waiting thread. */
     protected boolean isAbout(T object, int message, byte[] body) {
         return true;
     }
 
     /**
-     * Subscribes to the objects, on a socket of its own in this namespace. From then on the kernel's messages wait until {@link
-     * Subscription#next()} takes them, in their order. The subscription lives until it is closed, and does not end with the {@code Rtnl}.
+     * Subscribes to the objects, with a socket of its own in this namespace. When this returns, the kernel queues messages until {@link
+     * Subscription#next()} takes them in order. The subscription lives until it is closed, even if the {@code Rtnl} is closed earlier.
      *
-     * @param groups some of the groups in which such objects are told; all of them where none is given
-     * @throws IllegalArgumentException if such objects are not told in a group
+     * @param groups the groups to subscribe to; all groups of such objects if none is given
+     * @throws IllegalArgumentException if a group does not carry such objects
      */
     public Subscription<T> subscribe(RtnlGroup... groups) {
         return ObjectSubscriptions.subscribe(sender.socket(), type, groups);

@@ -3,15 +3,15 @@ package io.netlink4j.rtnl.object;
 import io.netlink4j.core.message.MessageHeader;
 import java.util.Locale;
 
-/** What a request does with an object. More constants may come, so end a {@code switch} with {@code default}. */
+/** What a request does with an object. Later releases may add constants, so end a {@code switch} with {@code default}. */
 public enum Operation {
-    /** Creates an object that is not there yet. */
+    /** Creates an object that does not exist. */
     ADD(MessageHeader.NLM_F_CREATE | MessageHeader.NLM_F_EXCL),
-    /** Creates an object, or puts it in the place of the one that is there. */
+    /** Creates an object or replaces the existing one. */
     REPLACE(MessageHeader.NLM_F_CREATE | MessageHeader.NLM_F_REPLACE),
-    /** Changes an object that is there. */
+    /** Changes an existing object. */
     CHANGE(MessageHeader.NLM_F_REPLACE),
-    /** Creates an object behind equal ones. */
+    /** Creates an object after equal ones. */
     APPEND(MessageHeader.NLM_F_CREATE | MessageHeader.NLM_F_APPEND),
     /** Creates an object before equal ones. */
     PREPEND(MessageHeader.NLM_F_CREATE),

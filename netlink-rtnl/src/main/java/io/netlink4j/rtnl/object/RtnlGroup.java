@@ -3,17 +3,17 @@ package io.netlink4j.rtnl.object;
 import io.netlink4j.core.object.MulticastGroup;
 
 /**
- * The multicast groups of {@code NETLINK_ROUTE}: {@code RTNLGRP_*} of {@code linux/rtnetlink.h}, those of DECnet left out.
+ * The multicast groups of {@code NETLINK_ROUTE}: {@code RTNLGRP_*} of {@code linux/rtnetlink.h}, without those of DECnet.
  *
- * <p>{@code Rtnl.subscribe} takes those in which links, addresses, routes, neighbours and nsids are told. The numbers of the others are for
- * {@link io.netlink4j.core.NetlinkSocket#subscribe(io.netlink4j.core.Decoder, int...)}.
+ * <p>{@code Rtnl.subscribe} accepts the groups of links, addresses, routes, neighbours and nsids. Use the numbers of the others with {@link
+ * io.netlink4j.core.NetlinkSocket#subscribe(io.netlink4j.core.Decoder, int...)}.
  */
 public enum RtnlGroup implements MulticastGroup {
     /** Links, and ports of bridges. */
     LINK(1),
     /** Unused by current kernels. */
     NOTIFY(2),
-    /** Neighbours of all families, entries of bridges' forwarding tables included. */
+    /** Neighbours of all families, also entries of the forwarding tables of bridges. */
     NEIGH(3),
     /** Queueing disciplines, traffic classes and filters. */
     TC(4),
@@ -31,7 +31,7 @@ public enum RtnlGroup implements MulticastGroup {
     IPV6_MROUTE(10),
     /** IPv6 routes. */
     IPV6_ROUTE(11),
-    /** What IPv6 knows of a link: {@code RTM_NEWLINK} of the family {@code AF_INET6}. */
+    /** The state of links in IPv6: {@code RTM_NEWLINK} of the family {@code AF_INET6}. */
     IPV6_IFINFO(12),
     /** Prefixes that routers advertise. */
     IPV6_PREFIX(18),
@@ -49,27 +49,27 @@ public enum RtnlGroup implements MulticastGroup {
     IPV4_NETCONF(24),
     /** Values below {@code net.ipv6.conf}. */
     IPV6_NETCONF(25),
-    /** Entries of bridges' multicast tables. */
+    /** Entries of the multicast tables of bridges. */
     MDB(26),
     /** MPLS routes. */
     MPLS_ROUTE(27),
-    /** Numbers of other namespaces. */
+    /** Nsids of other namespaces. */
     NSID(28),
     /** Values below {@code net.mpls.conf}. */
     MPLS_NETCONF(29),
-    /** IPv4 multicast routing: packets for which there is no route. */
+    /** IPv4 multicast routing: cache misses. */
     IPV4_MROUTE_R(30),
-    /** IPv6 multicast routing: packets for which there is no route. */
+    /** IPv6 multicast routing: cache misses. */
     IPV6_MROUTE_R(31),
-    /** Next hops that routes share. */
+    /** Nexthop objects. */
     NEXTHOP(32),
     /** VLANs of bridges and their ports. */
     BRVLAN(33),
     /** MCTP addresses. */
     MCTP_IFADDR(34),
-    /** VNIs of VXLAN links that look them up. */
+    /** VNIs of VXLAN links with a VNI filter. */
     TUNNEL(35),
-    /** Statistics that hardware starts or stops counting. */
+    /** Changes of the statistics that hardware counts. */
     STATS(36),
     /** IPv4 multicast groups that links joined. */
     IPV4_MCADDR(37),
@@ -89,7 +89,7 @@ public enum RtnlGroup implements MulticastGroup {
         return number;
     }
 
-    /** The kernel's name, such as {@code RTNLGRP_LINK}. */
+    /** The name of the kernel, such as {@code RTNLGRP_LINK}. */
     @Override
     public String toString() {
         return "RTNLGRP_" + name();

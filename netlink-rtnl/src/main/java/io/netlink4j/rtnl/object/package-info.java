@@ -1,2 +1,2 @@
-/** What objects of all types share in public. No type of objects is known here. */
+/** The public API that objects of all types share. This package knows no type of objects. */
 package io.netlink4j.rtnl.object;

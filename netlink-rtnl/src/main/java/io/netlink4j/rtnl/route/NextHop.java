@@ -21,15 +21,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One of several ways that a {@link Route} offers ({@code struct rtnexthop}): a gateway, a link or both, and its
- * weight.
+ * A next hop of a multipath {@link Route} ({@code struct rtnexthop}): a gateway, a link or both, and a weight.
  *
  * {@snippet :
  * Route.toDefault(IPV4).multipath(NextHop.via("10.0.0.1").weight(3), NextHop.via("10.1.0.1").link("eth1"));
  * }
  */
 public final class NextHop extends NetlinkObject<NextHop> {
-    /** {@code rtnh_len}, the length of the hop with its attributes, is the business of the list that the hop is in. */
+    /** {@link NextHopCodec} handles {@code rtnh_len}, the length of the hop with its attributes. */
     private static final Schema.Builder KEYS = Schema.builder("nexthop", "rtnexthop", 8);
 
     private static final int MAX_WEIGHT = 256;
@@ -38,17 +37,17 @@ public final class NextHop extends NetlinkObject<NextHop> {
     static final Field<Integer> HOPS = KEYS.field("rtnh_hops", 3, 1, U8);
     static final Field<Integer> IFINDEX = KEYS.field("rtnh_ifindex", 4, 4, S32);
 
-    /** The link by its name, until the route is sent and {@code rtnh_ifindex} says it. */
+    /** The link by its name. It becomes {@code rtnh_ifindex} when the route is sent. */
     static final Attribute<LinkReference> OIF = KEYS.add(4, "RTA_OIF", LinkReference.CODEC);
-    /** The gateway, of the route's own family. */
+    /** The gateway, if its family is that of the route. */
     public static final Attribute<IpAddress> GATEWAY = KEYS.add(5, "RTA_GATEWAY", Codecs.ADDRESS);
-    /** Realms: that of the source in the upper, that of the destination in the lower 16 bits. */
+    /** The realms: the source in the upper and the destination in the lower 16 bits. */
     public static final Attribute<Long> FLOW = KEYS.add(11, "RTA_FLOW", U32);
-    /** The gateway, of another family than the route. */
+    /** The gateway, if its family is not that of the route. */
     public static final Attribute<IpAddress> VIA = KEYS.add(RouteAttributes.VIA);
-    /** MPLS: the labels that take the place of the old ones. */
+    /** MPLS: the labels that replace the old ones. */
     public static final Attribute<byte[]> NEWDST = KEYS.add(19, "RTA_NEWDST", BINARY);
-    /** What kind of tunnel {@link #ENCAP} describes ({@code enum lwtunnel_encap_types}). */
+    /** The type of {@link #ENCAP} ({@code enum lwtunnel_encap_types}). */
     public static final Attribute<Integer> ENCAP_TYPE = KEYS.add(21, "RTA_ENCAP_TYPE", U16);
     /** A lightweight tunnel. */
     public static final Attribute<Nest> ENCAP =
@@ -64,7 +63,7 @@ public final class NextHop extends NetlinkObject<NextHop> {
         return new NextHop(Content.of(new byte[SCHEMA.headerLength()]));
     }
 
-    /** A hop to a gateway; the kernel finds the link on which that is. */
+    /** A hop to a gateway. The kernel finds the link. */
     public static NextHop via(IpAddress gateway) {
         return empty().with(GATEWAY, gateway);
     }
@@ -74,30 +73,30 @@ public final class NextHop extends NetlinkObject<NextHop> {
         return via(IpAddress.of(gateway));
     }
 
-    /** A hop out by a link, without a gateway. */
+    /** A hop through a link, without a gateway. */
     public static NextHop out(LinkReference link) {
         return empty().link(link);
     }
 
-    /** A hop out by the link with a name. */
+    /** A hop through the link with a name, without a gateway. */
     public static NextHop out(String link) {
         return out(LinkReference.of(link));
     }
 
-    /** A copy that goes out by a link. */
+    /** A copy through a link. */
     public NextHop link(LinkReference link) {
         return link.ifindex().isPresent()
                 ? without(OIF).with(IFINDEX, link.ifindex().orElseThrow())
                 : with(IFINDEX, 0).with(OIF, link);
     }
 
-    /** A copy that goes out by the link with a name. */
+    /** A copy through the link with a name. */
     public NextHop link(String link) {
         return link(LinkReference.of(link));
     }
 
     /**
-     * A copy with a share of the flows, in proportion to the weights of the others.
+     * A copy with a weight: its share of the flows in proportion to the weights of the other hops.
      *
      * @param weight 1 to 256 ({@code rtnh_hops + 1})
      */
@@ -109,12 +108,12 @@ public final class NextHop extends NetlinkObject<NextHop> {
         return with(HOPS, weight - 1);
     }
 
-    /** A copy whose gateway is taken to be on the link, whatever addresses the link has ({@code RTNH_F_ONLINK}). */
+    /** A copy whose gateway is treated as directly connected to the link, whatever addresses the link has ({@code RTNH_F_ONLINK}). */
     public NextHop onlink() {
         return with(FLAGS, get(FLAGS) | RouteFlag.ONLINK.bit());
     }
 
-    /** A copy with a lightweight tunnel of a kind ({@code enum lwtunnel_encap_types}). */
+    /** A copy with a lightweight tunnel of a type ({@code enum lwtunnel_encap_types}). */
     public NextHop encap(int type, Nest attributes) {
         return with(ENCAP_TYPE, type).with(ENCAP, attributes);
     }
@@ -130,7 +129,7 @@ public final class NextHop extends NetlinkObject<NextHop> {
                 Optional.of(get(IFINDEX)).filter(index -> index > 0).map(LinkReference::of));
     }
 
-    /** Its share of the flows, in proportion to the weights of the others. */
+    /** The weight: its share of the flows in proportion to the weights of the other hops. */
     public int weight() {
         return get(HOPS) + 1;
     }
@@ -140,7 +139,7 @@ public final class NextHop extends NetlinkObject<NextHop> {
         return RouteFlag.in(get(FLAGS));
     }
 
-    /** A copy for a route of {@code family}: a gateway of the other one is told to the kernel in another attribute. */
+    /** A copy for a route of {@code family}. A gateway of the other family is sent in another attribute. */
     NextHop in(IpFamily family) {
         return get(GATEWAY)
                 .filter(gateway -> gateway.family() != family)

@@ -14,7 +14,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * {@code RTA_MULTIPATH}: next hops one behind the other, each with its length.
+ * {@code RTA_MULTIPATH}: a sequence of next hops, each with its length.
  *
  * <pre>
  *   0          2            3           4              8                 rtnh_len

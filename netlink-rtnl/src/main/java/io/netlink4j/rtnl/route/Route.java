@@ -58,9 +58,9 @@ import java.util.function.Function;
  * rtnl.routes().delete(Route.to("10.0.0.0/8").table(1000)); // whatever its gateway and metric are
  * }
  *
- * <p>What was not set is decided when the route is sent, as {@code ip route} does: a new route is {@code unicast}, of
- * protocol {@code boot}, in the table {@code main}, and its scope is {@code link} if it has no gateway; in a deletion
- * it means any. The accessors answer what a new route would get.
+ * <p>Attributes that were not set get a default when the route is sent, as with {@code ip route}: a new route is {@code unicast}, of
+ * protocol {@code boot}, in the table {@code main}, and its scope is {@code link} if it has no gateway. In a deletion such attributes match
+ * any value. The accessors return the values of a new route.
  */
 public final class Route extends NetlinkObject<Route> {
     static final Schema SCHEMA = RouteAttributes.SCHEMA;
@@ -69,7 +69,10 @@ public final class Route extends NetlinkObject<Route> {
     static final MessageType DELROUTE = new MessageType(25, "RTM_DELROUTE", SCHEMA);
     static final MessageType GETROUTE = new MessageType(26, "RTM_GETROUTE", SCHEMA);
 
-    /** What is true of all routes. IPv6 routes to one network that differ in their ways are different routes. */
+    /**
+     * The descriptor of {@link Route}: its messages, groups and identity. IPv6 routes to the same network with different next hops are
+     * different routes.
+     */
     public static final ObjectDescriptor<Route> DESCRIPTOR = ObjectDescriptor.of("route", "routes", SCHEMA, Route::new)
             .messages(NEWROUTE, DELROUTE, GETROUTE)
             .groups(RtnlGroup.IPV4_ROUTE, RtnlGroup.IPV6_ROUTE)
@@ -100,7 +103,7 @@ public final class Route extends NetlinkObject<Route> {
         return to(IpPrefix.of(destination));
     }
 
-    /** The route to everything else. */
+    /** The default route. */
     public static Route toDefault(IpFamily family) {
         return empty(family);
     }
@@ -112,7 +115,7 @@ public final class Route extends NetlinkObject<Route> {
         return new Route(header);
     }
 
-    /** A copy that leads to a gateway ({@code RTA_GATEWAY}; {@code RTA_VIA} for an IPv6 gateway of an IPv4 route). */
+    /** A copy through a gateway ({@code RTA_GATEWAY}; {@code RTA_VIA} for an IPv6 gateway of an IPv4 route). */
     public Route via(IpAddress gateway) {
         checkGateway(family(), gateway);
         return gateway.family() == family()
@@ -120,17 +123,17 @@ public final class Route extends NetlinkObject<Route> {
                 : without(GATEWAY).with(VIA, gateway);
     }
 
-    /** A copy that leads to a gateway, given as a literal. */
+    /** A copy through a gateway, given as a literal. */
     public Route via(String gateway) {
         return via(IpAddress.of(gateway));
     }
 
-    /** A copy that leads to a gateway on a link. */
+    /** A copy through a gateway on a link. */
     public Route via(IpAddress gateway, LinkReference link) {
         return via(gateway).link(link);
     }
 
-    /** A copy that leads to a gateway on the link with a name. */
+    /** A copy through a gateway on the link with a name. */
     public Route via(String gateway, String link) {
         return via(gateway).link(link);
     }
@@ -141,17 +144,17 @@ public final class Route extends NetlinkObject<Route> {
         }
     }
 
-    /** A copy that leads out by a link ({@code RTA_OIF}). */
+    /** A copy through a link ({@code RTA_OIF}). */
     public Route link(LinkReference link) {
         return with(OIF, link);
     }
 
-    /** A copy that leads out by the link with a name. */
+    /** A copy through the link with a name. */
     public Route link(String link) {
         return link(LinkReference.of(link));
     }
 
-    /** A copy that divides the flows among several ways ({@code RTA_MULTIPATH}), instead of the one it had. */
+    /** A copy that divides the flows among several next hops ({@code RTA_MULTIPATH}). They replace the previous gateway and link. */
     public Route multipath(List<NextHop> hops) {
         if (hops.isEmpty()) {
             throw new IllegalArgumentException("a multipath route needs a next hop");
@@ -163,37 +166,37 @@ public final class Route extends NetlinkObject<Route> {
                 .with(MULTIPATH, hops.stream().map(hop -> hop.in(family)).toList());
     }
 
-    /** A copy that divides the flows among several ways. */
+    /** A copy that divides the flows among several next hops. */
     public Route multipath(NextHop... hops) {
         return multipath(List.of(hops));
     }
 
-    /** A copy that leads where the next hop object {@code id} does ({@code RTA_NH_ID}, since Linux 5.3). */
+    /** A copy through the nexthop object {@code id} ({@code RTA_NH_ID}, since Linux 5.3). */
     public Route nextHopId(long id) {
         return with(NH_ID, id);
     }
 
-    /** A copy for which this host prefers a source address ({@code RTA_PREFSRC}); {@code ip} calls it {@code src}. */
+    /** A copy with a preferred source address ({@code RTA_PREFSRC}); {@code src} of {@code ip}. */
     public Route source(IpAddress address) {
         return with(PREFSRC, address);
     }
 
-    /** A copy for which this host prefers a source address, given as a literal. */
+    /** A copy with a preferred source address, given as a literal. */
     public Route source(String address) {
         return source(IpAddress.of(address));
     }
 
-    /** A copy only for packets from a network ({@code RTA_SRC}); IPv6 only. */
+    /** A copy for packets from a network only ({@code RTA_SRC}). Only for IPv6. */
     public Route from(IpPrefix network) {
         return with(SRC_LEN, network.prefixLength()).with(SRC, network.address());
     }
 
-    /** A copy only for packets from a network. */
+    /** A copy for packets from a network only. Only for IPv6. */
     public Route from(String network) {
         return from(IpPrefix.of(network));
     }
 
-    /** A copy with a metric ({@code RTA_PRIORITY}): of two routes to the same network the lower one wins. */
+    /** A copy with a metric ({@code RTA_PRIORITY}). Of two routes to the same network the kernel uses the one with the lower metric. */
     public Route metric(long metric) {
         return with(PRIORITY, metric);
     }
@@ -205,27 +208,27 @@ public final class Route extends NetlinkObject<Route> {
                 : with(RTM_TABLE, RouteTable.UNSPEC).with(TABLE, Integer.toUnsignedLong(number));
     }
 
-    /** A copy of a type. */
+    /** A copy with a type. */
     public Route type(RouteType type) {
         return with(TYPE, type.number());
     }
 
-    /** A copy with a scope; IPv6 has no use for it. */
+    /** A copy with a scope. IPv6 ignores it. */
     public Route scope(RouteScope scope) {
         return with(SCOPE, scope.number());
     }
 
-    /** A copy that says who made it. */
+    /** A copy with an origin ({@code rtm_protocol}). */
     public Route protocol(RouteProtocol protocol) {
         return with(PROTOCOL, protocol.number());
     }
 
-    /** A copy only for packets of a type of service; IPv4 only. */
+    /** A copy for packets with a type of service only. Only for IPv4. */
     public Route tos(int tos) {
         return with(TOS, tos);
     }
 
-    /** A copy whose gateway is taken to be on the link, whatever addresses the link has ({@code RTNH_F_ONLINK}). */
+    /** A copy whose gateway is treated as directly connected to the link, whatever addresses the link has ({@code RTNH_F_ONLINK}). */
     public Route onlink() {
         return with(FLAGS, get(FLAGS) | RouteFlag.ONLINK.bit());
     }
@@ -235,22 +238,22 @@ public final class Route extends NetlinkObject<Route> {
         return with(METRICS, metrics);
     }
 
-    /** A copy with a path MTU in bytes, besides the other metrics ({@code RTAX_MTU}). */
+    /** A copy with a path MTU in bytes ({@code RTAX_MTU}). The other metrics stay. */
     public Route mtu(long bytes) {
         return metrics(metrics().mtu(bytes));
     }
 
-    /** A copy with the preference of a router; IPv6 only ({@code RTA_PREF}). */
+    /** A copy with the preference of a router ({@code RTA_PREF}). Only for IPv6. */
     public Route preference(RoutePreference preference) {
         return with(PREF, preference);
     }
 
-    /** A copy that lives for some seconds; IPv6 only ({@code RTA_EXPIRES}). */
+    /** A copy with a lifetime in whole seconds ({@code RTA_EXPIRES}). Only for IPv6. */
     public Route expires(Duration time) {
         return with(EXPIRES, time);
     }
 
-    /** A copy with realms, each 0 to 65535, 0 being none; IPv4 only ({@code RTA_FLOW}). */
+    /** A copy with realms of 0 to 65535; 0 for none ({@code RTA_FLOW}). Only for IPv4. */
     public Route realms(int source, int destination) {
         RouteNumbers.check("a realm", source, 0xffff);
         RouteNumbers.check("a realm", destination, 0xffff);
@@ -261,13 +264,13 @@ public final class Route extends NetlinkObject<Route> {
      * A copy with a lightweight tunnel ({@code RTA_ENCAP}).
      *
      * @param type {@code enum lwtunnel_encap_types} of {@code linux/lwtunnel.h}
-     * @param attributes those of that kind of tunnel
+     * @param attributes the attributes of that type of tunnel
      */
     public Route encap(int type, Nest attributes) {
         return with(ENCAP_TYPE, type).with(ENCAP, attributes);
     }
 
-    /** All of these in one copy, for each route that is sent needs them. */
+    /** Sets all of these in one copy, since each route that is sent needs them. */
     Route withHeader(int table, int protocol, int scope, int type) {
         byte[] bytes = toByteArray();
         bytes[RTM_TABLE.offset()] = (byte) table;
@@ -284,17 +287,17 @@ public final class Route extends NetlinkObject<Route> {
                 .orElseThrow(() -> new NetlinkException.Malformed("a route of the protocol family " + number));
     }
 
-    /** The network that it leads to. */
+    /** The destination network. */
     public IpPrefix destination() {
         return prefix(DST, get(DST_LEN));
     }
 
-    /** Whether it leads to everything. */
+    /** Whether it is a default route. */
     public boolean isDefault() {
         return get(DST_LEN) == 0;
     }
 
-    /** The network that packets must come from; empty where any will do. */
+    /** The network of the source; empty for any. */
     public Optional<IpPrefix> from() {
         int length = get(SRC_LEN);
         return has(SRC) || length > 0 ? Optional.of(prefix(SRC, length)) : Optional.empty();
@@ -308,43 +311,43 @@ public final class Route extends NetlinkObject<Route> {
         return IpPrefix.containing(address, length);
     }
 
-    /** The gateway; empty where there is none, or several. */
+    /** The gateway; empty if there is none or several. */
     public Optional<IpAddress> gateway() {
         return get(GATEWAY).or(() -> get(VIA));
     }
 
-    /** The link that it leads out by; empty where there is none, or several. */
+    /** The outgoing link; empty if there is none or several. */
     public Optional<LinkReference> link() {
         return get(OIF);
     }
 
-    /** Every way that it offers: those of a multipath route, else the only one; none where it leads nowhere. */
+    /** All next hops: those of a multipath route, or the only one. The list is empty if it has neither gateway nor link. */
     public List<NextHop> nextHops() {
         return get(MULTIPATH)
                 .orElseGet(() -> RouteCompletion.onlyHop(this).stream().toList());
     }
 
-    /** Where it leads, for routes of which several to one network are different ones: those of IPv6. */
+    /** The next hops of an IPv6 route as part of its identity: routes to the same network with different next hops are different routes. */
     private Object way() {
         return family() == IpFamily.IPV6 ? nextHops() : List.of();
     }
 
-    /** The next hop object that it uses. */
+    /** The nexthop object. */
     public Optional<Long> nextHopId() {
         return get(NH_ID);
     }
 
-    /** The source address that this host prefers. */
+    /** The preferred source address. */
     public Optional<IpAddress> source() {
         return get(PREFSRC);
     }
 
-    /** The metric; 0 where there is none, which IPv6 takes for 1024. */
+    /** The metric; 0 if there is none. IPv6 then uses 1024. */
     public long metric() {
         return get(PRIORITY).orElse(0L);
     }
 
-    /** The table that it is in, as the {@code int} with the same bits. */
+    /** The table, as the {@code int} with the same bits. */
     public int table() {
         return get(TABLE).map(Long::intValue).orElseGet(() -> RouteCompletion.table(this));
     }
@@ -361,23 +364,23 @@ public final class Route extends NetlinkObject<Route> {
         return number == RouteScope.NOWHERE.number() ? RouteCompletion.scope(this) : RouteScope.of(number);
     }
 
-    /** Who made it. */
+    /** The origin. */
     public RouteProtocol protocol() {
         int number = get(PROTOCOL);
         return number == 0 ? RouteProtocol.BOOT : new RouteProtocol(number);
     }
 
-    /** The type of service; 0 where any will do. */
+    /** The type of service; 0 for any. */
     public int tos() {
         return get(TOS);
     }
 
-    /** The flags, those of its only next hop among them. */
+    /** The flags, including those of its only next hop. */
     public Set<RouteFlag> flags() {
         return RouteFlag.in(get(FLAGS));
     }
 
-    /** The metrics; without any where there are none. */
+    /** The metrics; an empty object if there are none. */
     public RouteMetrics metrics() {
         return get(METRICS).orElseGet(RouteMetrics::none);
     }
@@ -387,12 +390,12 @@ public final class Route extends NetlinkObject<Route> {
         return get(PREF);
     }
 
-    /** How long it has yet to live; empty where it does for ever. */
+    /** The remaining lifetime; empty if it is unlimited. */
     public Optional<Duration> expires() {
         return get(EXPIRES).or(() -> get(CACHEINFO).map(RouteCacheInfo::expires).filter(time -> !time.isZero()));
     }
 
-    /** The text of {@link #toString()} with names for links, of which the kernel only reports the index. */
+    /** The text of {@link #toString()} with names for links, since the kernel reports only the index. */
     public String toString(Function<LinkReference, String> names) {
         return RouteText.route(this, names.andThen(Printable::of));
     }

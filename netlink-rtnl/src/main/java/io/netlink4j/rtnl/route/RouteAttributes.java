@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a {@link Route} is made of: {@code struct rtmsg} and {@code enum rtattr_type_t} of {@code linux/rtnetlink.h}.
+ * The header and the attributes of a {@link Route}: {@code struct rtmsg} and {@code enum rtattr_type_t} of {@code linux/rtnetlink.h}.
  *
  * <pre>
  *   0          1            2            3         4           5              6           7          8           12
@@ -42,57 +42,57 @@ public final class RouteAttributes {
     static final Field<Integer> TYPE = KEYS.field("rtm_type", 7, 1, U8);
     static final Field<Integer> FLAGS = KEYS.field("rtm_flags", 8, 4, S32);
 
-    /** The destination's address; a default route has none. */
+    /** The address of the destination; a default route has none. */
     public static final Attribute<IpAddress> DST = KEYS.add(1, "RTA_DST", ADDRESS);
-    /** The address of the source that a packet must come from. */
+    /** The address of the source network. */
     public static final Attribute<IpAddress> SRC = KEYS.add(2, "RTA_SRC", ADDRESS);
-    /** The link that a packet came in by. */
+    /** The incoming link of a packet. */
     public static final Attribute<LinkReference> IIF = KEYS.add(3, "RTA_IIF", LinkReference.CODEC);
-    /** The link that a packet goes out by. */
+    /** The outgoing link. */
     public static final Attribute<LinkReference> OIF = KEYS.add(4, "RTA_OIF", LinkReference.CODEC);
-    /** The gateway, of the route's own family. */
+    /** The gateway, if its family is that of the route. */
     public static final Attribute<IpAddress> GATEWAY = KEYS.add(5, "RTA_GATEWAY", ADDRESS);
     /** The metric. */
     public static final Attribute<Long> PRIORITY = KEYS.add(6, "RTA_PRIORITY", U32);
-    /** The source address that this host prefers for packets of its own. */
+    /** The preferred source address of packets of this host. */
     public static final Attribute<IpAddress> PREFSRC = KEYS.add(7, "RTA_PREFSRC", ADDRESS);
-    /** Properties of the path. */
+    /** The metrics of the path. */
     public static final Attribute<RouteMetrics> METRICS =
             KEYS.nest(8, "RTA_METRICS", () -> RouteMetrics.SCHEMA, RouteMetrics::new);
-    /** Several next hops, among which flows are divided. */
+    /** Several next hops. Flows are divided among them. */
     public static final Attribute<List<NextHop>> MULTIPATH = KEYS.add(9, "RTA_MULTIPATH", NextHopCodec.HOPS);
     /** No kernel uses it. */
     public static final Attribute<byte[]> PROTOINFO = KEYS.add(10, "RTA_PROTOINFO", BINARY);
-    /** Realms: that of the source in the upper, that of the destination in the lower 16 bits. */
+    /** The realms: the source in the upper and the destination in the lower 16 bits. */
     public static final Attribute<Long> FLOW = KEYS.add(11, "RTA_FLOW", U32);
-    /** The route's life. */
+    /** The times of the route. */
     public static final Attribute<RouteCacheInfo> CACHEINFO = KEYS.reported(12, "RTA_CACHEINFO", RouteCacheInfo.CODEC);
     /** No kernel uses it. */
     public static final Attribute<byte[]> SESSION = KEYS.add(13, "RTA_SESSION", BINARY);
     /** No kernel uses it. */
     public static final Attribute<byte[]> MP_ALGO = KEYS.add(14, "RTA_MP_ALGO", BINARY);
-    /** The table, of any number. */
+    /** The table; holds any number. */
     public static final Attribute<Long> TABLE = KEYS.add(15, "RTA_TABLE", U32);
-    /** In a lookup: the packet's firewall mark. */
+    /** In a lookup: the firewall mark of the packet. */
     public static final Attribute<Long> MARK = KEYS.add(16, "RTA_MARK", U32);
     /** Counters of a multicast route ({@code struct rta_mfc_stats}). */
     public static final Attribute<byte[]> MFC_STATS = KEYS.reported(17, "RTA_MFC_STATS", BINARY);
-    /** The gateway, of another family than the route. */
+    /** The gateway, if its family is not that of the route. */
     public static final Attribute<IpAddress> VIA =
             KEYS.add(Attribute.of(18, "RTA_VIA", RouteViaCodec.VIA).since("5.2"));
-    /** MPLS: the labels that take the place of the old ones. */
+    /** MPLS: the labels that replace the old ones. */
     public static final Attribute<byte[]> NEWDST = KEYS.add(19, "RTA_NEWDST", BINARY);
-    /** IPv6: the router's preference. */
+    /** IPv6: the preference of the router. */
     public static final Attribute<RoutePreference> PREF =
             KEYS.add(20, "RTA_PREF", U8.map(RoutePreference::of, RoutePreference::number));
-    /** What kind of tunnel {@link #ENCAP} describes ({@code enum lwtunnel_encap_types}). */
+    /** The type of {@link #ENCAP} ({@code enum lwtunnel_encap_types}). */
     public static final Attribute<Integer> ENCAP_TYPE = KEYS.add(21, "RTA_ENCAP_TYPE", U16);
     /** A lightweight tunnel. */
     public static final Attribute<Nest> ENCAP =
             KEYS.nest(22, "RTA_ENCAP", () -> Schema.UNKNOWN, content -> new Nest(Schema.UNKNOWN, content));
-    /** IPv6: how long it is to live. */
+    /** IPv6: the lifetime. */
     public static final Attribute<Duration> EXPIRES = KEYS.add(23, "RTA_EXPIRES", SECONDS);
-    /** In a lookup: the user who sends. */
+    /** In a lookup: the uid of the sender. */
     public static final Attribute<Long> UID = KEYS.add(25, "RTA_UID", U32);
     /** MPLS: whether the time to live is copied. */
     public static final Attribute<Integer> TTL_PROPAGATE = KEYS.add(26, "RTA_TTL_PROPAGATE", U8);
@@ -102,13 +102,13 @@ public final class RouteAttributes {
     public static final Attribute<Integer> SPORT = KEYS.add(28, "RTA_SPORT", BE16);
     /** In a lookup: the destination port. */
     public static final Attribute<Integer> DPORT = KEYS.add(29, "RTA_DPORT", BE16);
-    /** The next hop object that the route shares with others. */
+    /** The nexthop object, which routes may share. */
     public static final Attribute<Long> NH_ID =
             KEYS.add(Attribute.of(30, "RTA_NH_ID", U32).since("5.3"));
     /** In a lookup: the flow label. */
     public static final Attribute<Long> FLOWLABEL =
             KEYS.add(Attribute.of(31, "RTA_FLOWLABEL", BE32).since("6.14"));
-    /** Why the kernel removed it. */
+    /** The reason of its removal by the kernel. */
     public static final Attribute<Long> DEL_REASON = KEYS.reported(32, "RTA_DEL_REASON", U32);
 
     static final Schema SCHEMA = KEYS.build();

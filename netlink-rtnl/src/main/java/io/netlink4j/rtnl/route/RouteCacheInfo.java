@@ -6,17 +6,17 @@ import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 
 /**
- * What the kernel reports of a route's life ({@code struct rta_cacheinfo}).
+ * The times and the use of a route, as the kernel reports them ({@code struct rta_cacheinfo}).
  *
  * @param references how many users it has ({@code rta_clntref})
  * @param lastUsed how long ago it was used ({@code rta_lastuse})
- * @param expires how long it has yet to live, zero where it does for ever ({@code rta_expires})
- * @param error the error number that its packets get ({@code rta_error})
+ * @param expires the remaining lifetime; zero if it is unlimited ({@code rta_expires})
+ * @param error the error number for its packets ({@code rta_error})
  * @param used how often it was used ({@code rta_used})
  */
 public record RouteCacheInfo(long references, Duration lastUsed, Duration expires, int error, long used) {
     private static final int SIZE = 32;
-    // rta_id, rta_ts and rta_tsage belonged to a cache that Linux 3.6 gave up; they are zero.
+    // rta_id, rta_ts and rta_tsage belonged to the route cache, which Linux 3.6 removed; they are zero.
     private static final int UNUSED = 20;
     private static final long MILLIS_PER_TICK = 10;
 

@@ -25,10 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
-/**
- * What becomes of a route when it is sent: values for what was left open, and nothing that the kernel reports but does
- * not take.
- */
+/** Completes a route before it is sent: adds defaults for what was not set, and removes what the kernel reports but does not accept. */
 final class RouteCompletion {
     private static final Duration SHORTEST_LIFE = Duration.ofSeconds(1);
 
@@ -42,7 +39,7 @@ final class RouteCompletion {
                 route.scope().number(),
                 type(route));
         if (!full.has(EXPIRES) && full.has(RouteAttributes.CACHEINFO)) {
-            // One that is over, but not yet swept away, is reported with a time below zero.
+            // The kernel reports a negative time for a route that has expired and is not yet removed.
             Optional<Duration> left = full.expires()
                     .map(time -> time.compareTo(SHORTEST_LIFE) < 0 ? SHORTEST_LIFE : time.truncatedTo(SECONDS));
             full = left.isPresent() ? full.with(EXPIRES, left.get()) : full;
@@ -50,7 +47,7 @@ final class RouteCompletion {
         return accepted(full, indexes);
     }
 
-    /** The route as it is deleted: what was left open means any, but for the table. */
+    /** The route in a delete request: what was not set matches any value, except the table. */
     static Route deleted(Route route, ToIntFunction<LinkReference> indexes) {
         Route full = route.get(RTM_TABLE) == RouteTable.UNSPEC && !route.has(TABLE)
                 ? route.with(RTM_TABLE, table(route))
@@ -63,7 +60,7 @@ final class RouteCompletion {
         return type == 0 || isBlackholeObject(route) ? RouteType.UNICAST.number() : type;
     }
 
-    /** Of a route that uses a blackhole as its next hop object, the kernel reports the type of the object in place of its own. */
+    /** The kernel reports the type of a blackhole nexthop object instead of the type of the route. */
     private static boolean isBlackholeObject(Route route) {
         return route.has(NH_ID) && route.get(TYPE) == RouteType.BLACKHOLE.number();
     }
@@ -90,7 +87,7 @@ final class RouteCompletion {
         };
     }
 
-    /** The way that a route offers which is no multipath route. */
+    /** The only next hop of a route that is no multipath route. */
     static Optional<NextHop> onlyHop(Route route) {
         if (route.gateway().isEmpty() && route.link().isEmpty()) {
             return Optional.empty();
@@ -117,7 +114,7 @@ final class RouteCompletion {
             sent = sent.without(IIF);
         }
         if (sent.has(NH_ID)) {
-            // The kernel reports what the object says as well, and refuses to be told both.
+            // The kernel also reports the contents of the nexthop object, and refuses a request with both.
             for (Attribute<?> key : List.of(OIF, GATEWAY, VIA, MULTIPATH, ENCAP_TYPE, ENCAP, FLOW)) {
                 sent = sent.without(key);
             }
@@ -138,8 +135,7 @@ final class RouteCompletion {
             int index = indexes.applyAsInt(sent.link().orElseThrow());
             sent = sent.without(NextHop.OIF).with(NextHop.IFINDEX, index);
         }
-        // Put anew, a tunnel is marked as the nest that it is, on which some kinds insist and which the kernel's
-        // reports lack.
+        // Setting the tunnel again marks it as a nest. Some types require that, and the kernel does not report it.
         return sent.has(NextHop.ENCAP)
                 ? sent.with(NextHop.ENCAP, sent.get(NextHop.ENCAP).orElseThrow())
                 : sent;

@@ -21,7 +21,7 @@ import io.netlink4j.core.message.RefusedRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What refusals of requests for routes mean ({@code net/ipv4/fib_semantics.c} and {@code net/ipv6/route.c} of the kernel). */
+/** Explains why the kernel refused a request for a route ({@code net/ipv4/fib_semantics.c}, {@code net/ipv6/route.c}). */
 final class RouteErrors {
     private RouteErrors() {}
 

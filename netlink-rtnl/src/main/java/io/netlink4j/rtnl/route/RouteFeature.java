@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** What TCP does on connections over a route ({@code RTAX_FEATURE_*} of {@code linux/rtnetlink.h}). */
+/** A feature of TCP connections over a route ({@code RTAX_FEATURE_*} of {@code linux/rtnetlink.h}). */
 public enum RouteFeature {
     /** Explicit congestion notification ({@code RTAX_FEATURE_ECN}). */
     ECN(1),

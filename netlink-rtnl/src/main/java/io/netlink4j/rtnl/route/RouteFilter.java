@@ -16,9 +16,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Selects routes. The kernel checks every condition, so a filter makes a list cheaper than a selection afterwards.
+ * Selects routes. The kernel checks every condition, so a filter is cheaper than a selection from a full list.
  *
- * <p>Entries that the kernel learnt for a single destination, such as its path MTU, are not routes and are never listed.
+ * <p>Entries that the kernel learned for a single destination, such as its path MTU, are not routes and are never listed.
  *
  * {@snippet :
  * List<Route> mine = rtnl.routes().list(RouteFilter.allTables().protocol(RouteProtocol.STATIC).link("eth0"));
@@ -41,17 +41,17 @@ public final class RouteFilter extends ObjectFilter<Route> {
         return MAIN;
     }
 
-    /** The routes of all tables, that of the host's own addresses ({@link RouteTable#LOCAL}) included. */
+    /** The routes of all tables, also of {@link RouteTable#LOCAL}. */
     public static RouteFilter allTables() {
         return ALL_TABLES;
     }
 
-    /** Of these only those of {@code family}. */
+    /** A filter that also requires a family. */
     public RouteFilter family(IpFamily family) {
         return new RouteFilter(List.of(family), pattern(), conditions());
     }
 
-    /** Those of the table {@code number} instead. */
+    /** A filter for the table {@code number} instead. */
     public RouteFilter table(int number) {
         List<Condition<Route>> others = conditions().stream()
                 .filter(condition -> !condition.words().startsWith("table "))
@@ -61,7 +61,7 @@ public final class RouteFilter extends ObjectFilter<Route> {
         return new RouteFilter(families, pattern().table(number), List.copyOf(others));
     }
 
-    /** Of these only those that {@code protocol} made. */
+    /** A filter that also requires an origin. */
     public RouteFilter protocol(RouteProtocol protocol) {
         return with(
                 pattern().protocol(protocol),
@@ -69,12 +69,12 @@ public final class RouteFilter extends ObjectFilter<Route> {
                 route -> route.protocol().equals(protocol));
     }
 
-    /** Of these only those of a type. */
+    /** A filter that also requires a type. */
     public RouteFilter type(RouteType type) {
         return with(pattern().type(type), "type " + type, route -> route.type() == type);
     }
 
-    /** Of these only those that lead out by a link. */
+    /** A filter that also requires an outgoing link. */
     public RouteFilter link(LinkReference link) {
         return new RouteFilter(
                 families,
@@ -86,7 +86,7 @@ public final class RouteFilter extends ObjectFilter<Route> {
                                 .anyMatch(hop -> hop.link().equals(asked.link())))));
     }
 
-    /** Of these only those that lead out by the link with a name. */
+    /** A filter that also requires the outgoing link with a name. */
     public RouteFilter link(String link) {
         return link(LinkReference.of(link));
     }
@@ -96,7 +96,7 @@ public final class RouteFilter extends ObjectFilter<Route> {
                 families, pattern, and(new Condition<>(words, true, (asked, route) -> test.test(route))));
     }
 
-    /** IPv4 before IPv6. */
+    /** One request for each family, IPv4 first. */
     @Override
     protected List<Route> requests() {
         return families.stream()
@@ -104,7 +104,10 @@ public final class RouteFilter extends ObjectFilter<Route> {
                 .toList();
     }
 
-    /** Leaves out what the kernel learnt for one destination. A kernel without IPv6 answers with the routes of all families that it has. */
+    /**
+     * Rejects what the kernel learned for one destination. A kernel without IPv6 replies to a request for IPv6 with the routes of all of
+     * its families.
+     */
     @Override
     protected boolean mayAccept(Route asked, MemorySegment message, long body) {
         return message.get(ValueLayout.JAVA_BYTE, body) == asked.get(FAMILY)

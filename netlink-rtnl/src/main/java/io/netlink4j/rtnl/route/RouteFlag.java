@@ -5,42 +5,39 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** Properties of a route or next hop ({@code RTNH_F_*} and {@code RTM_F_*} of {@code linux/rtnetlink.h}). */
+/** A flag of a route or next hop ({@code RTNH_F_*} and {@code RTM_F_*} of {@code linux/rtnetlink.h}). */
 public enum RouteFlag {
     /** Its link is down; reported only ({@code RTNH_F_DEAD}). */
     DEAD(0x1),
     /** The gateway is looked up as if it were on every link ({@code RTNH_F_PERVASIVE}). */
     PERVASIVE(0x2),
-    /** The gateway is taken to be on the link, whatever addresses the link has ({@code RTNH_F_ONLINK}). */
+    /** The gateway is treated as directly connected to the link, whatever addresses the link has ({@code RTNH_F_ONLINK}). */
     ONLINK(0x4),
-    /** The hardware does it; reported only ({@code RTNH_F_OFFLOAD}). */
+    /** The next hop is offloaded to hardware; reported only ({@code RTNH_F_OFFLOAD}). */
     OFFLOAD(0x8),
     /** Its link has no carrier; reported only ({@code RTNH_F_LINKDOWN}). */
     LINKDOWN(0x10),
-    /** An entry of multicast routing that awaits an answer; reported only ({@code RTNH_F_UNRESOLVED}). */
+    /** An unresolved entry of multicast routing; reported only ({@code RTNH_F_UNRESOLVED}). */
     UNRESOLVED(0x20),
-    /** The hardware hands its packets to the kernel; reported only ({@code RTNH_F_TRAP}). */
+    /** The hardware passes its packets to the kernel; reported only ({@code RTNH_F_TRAP}). */
     TRAP(0x40),
-    /** Tell the user when it changes ({@code RTM_F_NOTIFY}). */
+    /** Notify the user of changes ({@code RTM_F_NOTIFY}). */
     NOTIFY(0x100),
-    /** Learnt for one destination, such as its path MTU; reported only ({@code RTM_F_CLONED}). */
+    /** Learned for one destination, such as its path MTU; reported only ({@code RTM_F_CLONED}). */
     CLONED(0x200),
-    /** The route as a whole is in the hardware; reported only ({@code RTM_F_OFFLOAD}). */
+    /** The route is offloaded to hardware; reported only ({@code RTM_F_OFFLOAD}). */
     RT_OFFLOAD(0x4000),
-    /** The route as a whole is trapped by the hardware; reported only ({@code RTM_F_TRAP}). */
+    /** The hardware passes the packets of the route to the kernel; reported only ({@code RTM_F_TRAP}). */
     RT_TRAP(0x8000),
-    /** The hardware could not take it; reported only ({@code RTM_F_OFFLOAD_FAILED}). */
+    /** The offload to hardware failed; reported only ({@code RTM_F_OFFLOAD_FAILED}). */
     RT_OFFLOAD_FAILED(0x20000000);
 
-    /** In a lookup: answer the route that matched instead of the result ({@code RTM_F_FIB_MATCH}). */
+    /** In a lookup: reply with the route that matched instead of the result ({@code RTM_F_FIB_MATCH}). */
     static final int FIB_MATCH = 0x2000;
-    /** In a lookup: answer the table in which it was found ({@code RTM_F_LOOKUP_TABLE}). */
+    /** In a lookup: reply with the table in which it was found ({@code RTM_F_LOOKUP_TABLE}). */
     static final int LOOKUP_TABLE = 0x1000;
 
-    /**
-     * In the answer to a lookup the upper bits say how the packet is treated ({@code RTCF_*} of {@code
-     * linux/in_route.h}).
-     */
+    /** In the reply to a lookup the upper bits are {@code RTCF_*} of {@code linux/in_route.h}. */
     private static final int LOW_BITS = 0xffff;
 
     private static final RouteFlag[] VALUES = values();
@@ -51,7 +48,7 @@ public enum RouteFlag {
         this.bit = bit;
     }
 
-    /** The kernel's bit. */
+    /** The bit of the kernel. */
     public int bit() {
         return bit;
     }
@@ -67,7 +64,7 @@ public enum RouteFlag {
         return Collections.unmodifiableSet(flags);
     }
 
-    /** The bits that the kernel takes: it refuses to be told what it found out itself. */
+    /** The bits that the kernel accepts. It refuses those that it only reports. */
     static int writable(int bits) {
         return bits & (PERVASIVE.bit | ONLINK.bit | NOTIFY.bit);
     }

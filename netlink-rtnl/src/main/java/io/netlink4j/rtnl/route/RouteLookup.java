@@ -15,7 +15,7 @@ import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.internal.Words;
 
 /**
- * A packet whose way is asked for ({@code RTM_GETROUTE}), as {@code ip route get} does.
+ * A packet whose route is looked up ({@code RTM_GETROUTE}), as with {@code ip route get}.
  *
  * {@snippet :
  * Route way = rtnl.routes().lookup(RouteLookup.to("8.8.8.8").mark(7));
@@ -34,7 +34,7 @@ public final class RouteLookup {
                 .scope(RouteScope.UNIVERSE)
                 .with(RouteAttributes.DST_LEN, destination.family().bits())
                 .with(RouteAttributes.DST, destination);
-        // The kernel answers with the table it found the route in; for IPv6 it does so anyway, and refuses the flag.
+        // The kernel replies with the table of the route. For IPv6 it always does, and refuses the flag.
         return new RouteLookup(
                 destination.family() == IpFamily.IPV4 ? route.with(FLAGS, RouteFlag.LOOKUP_TABLE) : route);
     }
@@ -44,53 +44,53 @@ public final class RouteLookup {
         return to(IpAddress.of(destination));
     }
 
-    /** With a source address. */
+    /** A copy with a source address. */
     public RouteLookup from(IpAddress source) {
         return new RouteLookup(packet.from(IpPrefix.of(source)));
     }
 
-    /** With a source address, given as a literal. */
+    /** A copy with a source address, given as a literal. */
     public RouteLookup from(String source) {
         return from(IpAddress.of(source));
     }
 
-    /** That came in by a link and is to be forwarded; for IPv4 the kernel wants a source address as well. */
+    /** A copy with an incoming link: the packet is to be forwarded. For IPv4 the kernel also needs a source address. */
     public RouteLookup iif(LinkReference link) {
         return new RouteLookup(packet.with(IIF, link));
     }
 
-    /** That came in by the link with a name. */
+    /** A copy with the incoming link of that name. */
     public RouteLookup iif(String link) {
         return iif(LinkReference.of(link));
     }
 
-    /** That has to go out by a link, or is of that virtual routing domain. */
+    /** A copy with an outgoing link, or with a VRF. */
     public RouteLookup oif(LinkReference link) {
         return new RouteLookup(packet.link(link));
     }
 
-    /** That has to go out by the link with a name. */
+    /** A copy with the outgoing link of that name. */
     public RouteLookup oif(String link) {
         return oif(LinkReference.of(link));
     }
 
-    /** With a firewall mark. */
+    /** A copy with a firewall mark. */
     public RouteLookup mark(long mark) {
         return new RouteLookup(packet.with(MARK, mark));
     }
 
-    /** Sent by a user. */
+    /** A copy with the uid of the sender. */
     public RouteLookup uid(long uid) {
         return new RouteLookup(packet.with(UID, uid));
     }
 
-    /** With a type of service; IPv4 only. */
+    /** A copy with a type of service. Only for IPv4. */
     public RouteLookup tos(int tos) {
         return new RouteLookup(packet.tos(tos));
     }
 
     /**
-     * Of a transport protocol, with ports.
+     * A copy with a transport protocol and ports.
      *
      * @param protocol such as 6 for TCP, 17 for UDP
      */
@@ -99,10 +99,7 @@ public final class RouteLookup {
                 packet.with(IP_PROTO, protocol).with(SPORT, sourcePort).with(DPORT, destinationPort));
     }
 
-    /**
-     * Answered with the route that matched, as it is listed, instead of the way of this packet ({@code
-     * RTM_F_FIB_MATCH}).
-     */
+    /** A copy that requests the matching route, as in a list, instead of the result for this packet ({@code RTM_F_FIB_MATCH}). */
     public RouteLookup matchedRoute() {
         return new RouteLookup(packet.with(FLAGS, packet.get(FLAGS) | RouteFlag.FIB_MATCH));
     }

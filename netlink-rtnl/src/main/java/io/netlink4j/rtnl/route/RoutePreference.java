@@ -3,13 +3,13 @@ package io.netlink4j.rtnl.route;
 import io.netlink4j.core.error.NetlinkException;
 import java.util.Locale;
 
-/** How a router prefers to be used beside others, as its advertisements say (RFC 4191, {@code RTA_PREF}); IPv6 only. */
+/** The preference of a router among others, from its advertisements (RFC 4191, {@code RTA_PREF}). Only for IPv6. */
 public enum RoutePreference {
-    /** Preferred to others. */
+    /** Preferred over other routers. */
     HIGH(1),
-    /** As others. */
+    /** The default. */
     MEDIUM(0),
-    /** Only without others. */
+    /** Used only if there is no other router. */
     LOW(3);
 
     private final int number;
@@ -18,7 +18,7 @@ public enum RoutePreference {
         this.number = number;
     }
 
-    /** The kernel's number. */
+    /** The number of the kernel. */
     public int number() {
         return number;
     }

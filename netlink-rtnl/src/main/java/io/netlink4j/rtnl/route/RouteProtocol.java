@@ -3,8 +3,8 @@ package io.netlink4j.rtnl.route;
 import java.util.Map;
 
 /**
- * Who made a route or neighbour entry ({@code RTPROT_*} of {@code linux/rtnetlink.h}). The kernel only keeps the
- * number, and every routing daemon has its own.
+ * The origin of a route or a neighbour entry ({@code RTPROT_*} of {@code linux/rtnetlink.h}). The kernel only stores the number. Every
+ * routing daemon has its own.
  *
  * @param number 0 to 255
  */
@@ -13,9 +13,9 @@ public record RouteProtocol(int number) implements Comparable<RouteProtocol> {
     public static final RouteProtocol UNSPEC = new RouteProtocol(0);
     /** An ICMP redirect ({@code RTPROT_REDIRECT}). */
     public static final RouteProtocol REDIRECT = new RouteProtocol(1);
-    /** The kernel, with an address or a link ({@code RTPROT_KERNEL}). */
+    /** The kernel, for an address or a link ({@code RTPROT_KERNEL}). */
     public static final RouteProtocol KERNEL = new RouteProtocol(2);
-    /** Somebody during boot, and whoever says nothing ({@code RTPROT_BOOT}). */
+    /** Set during boot; also the default ({@code RTPROT_BOOT}). */
     public static final RouteProtocol BOOT = new RouteProtocol(3);
     /** The administrator ({@code RTPROT_STATIC}). */
     public static final RouteProtocol STATIC = new RouteProtocol(4);

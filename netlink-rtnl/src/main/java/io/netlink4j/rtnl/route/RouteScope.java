@@ -1,10 +1,10 @@
 package io.netlink4j.rtnl.route;
 
 /**
- * How far away a destination is, or how far an address is valid ({@code rtm_scope}, {@code ifa_scope}, {@code enum
- * rt_scope_t}); values between the named ones are the user's.
+ * The scope of a route or an address: the distance of the destination, or the range in which the address is valid ({@code rtm_scope},
+ * {@code ifa_scope}, {@code enum rt_scope_t}). Users may use the values between the named ones.
  *
- * @param number 0 to 255, larger numbers being nearer
+ * @param number 0 to 255; a larger number is nearer
  */
 public record RouteScope(int number) implements Comparable<RouteScope> {
     /** Anywhere; {@code global} in the words of {@code ip} ({@code RT_SCOPE_UNIVERSE}). */
@@ -15,7 +15,7 @@ public record RouteScope(int number) implements Comparable<RouteScope> {
     public static final RouteScope LINK = new RouteScope(253);
     /** This host itself ({@code RT_SCOPE_HOST}). */
     public static final RouteScope HOST = new RouteScope(254);
-    /** Nowhere: no route has it, and it means any scope when one is deleted ({@code RT_SCOPE_NOWHERE}). */
+    /** Nowhere: no route has it. In a deletion it matches any scope ({@code RT_SCOPE_NOWHERE}). */
     public static final RouteScope NOWHERE = new RouteScope(255);
 
     /** Checks that it fits a byte. */

@@ -15,17 +15,17 @@ public enum RouteType {
     ANYCAST(4),
     /** Multicast ({@code RTN_MULTICAST}). */
     MULTICAST(5),
-    /** Drops it without a word ({@code RTN_BLACKHOLE}). */
+    /** Drops it silently ({@code RTN_BLACKHOLE}). */
     BLACKHOLE(6),
     /** Answers that the host is unreachable ({@code RTN_UNREACHABLE}). */
     UNREACHABLE(7),
     /** Answers that it is prohibited ({@code RTN_PROHIBIT}). */
     PROHIBIT(8),
-    /** Goes on with the next routing rule ({@code RTN_THROW}). */
+    /** Continues with the next routing rule ({@code RTN_THROW}). */
     THROW(9),
     /** Translates the address; no kernel since 2.6 does ({@code RTN_NAT}). */
     NAT(10),
-    /** Asks a program outside the kernel ({@code RTN_XRESOLVE}). */
+    /** Asks a program ({@code RTN_XRESOLVE}). */
     XRESOLVE(11);
 
     private static final RouteType[] VALUES = values();
@@ -36,17 +36,17 @@ public enum RouteType {
         this.number = number;
     }
 
-    /** The kernel's number. */
+    /** The number of the kernel. */
     public int number() {
         return number;
     }
 
-    /** Whether a packet that matches is answered or dropped instead of going anywhere. */
+    /** Whether the kernel drops a matching packet, with or without an error to its sender. */
     public boolean isRefusal() {
         return this == BLACKHOLE || this == UNREACHABLE || this == PROHIBIT || this == THROW;
     }
 
-    /** Whether such routes belong into the table {@code local}, where packets for this host are looked for. */
+    /** Whether such routes belong to the table {@code local}. */
     boolean isLocal() {
         return this == LOCAL || this == BROADCAST || this == ANYCAST || this == NAT;
     }

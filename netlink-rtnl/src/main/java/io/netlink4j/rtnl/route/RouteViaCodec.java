@@ -7,7 +7,7 @@ import io.netlink4j.core.attribute.Codecs;
 import io.netlink4j.core.error.NetlinkException;
 import java.lang.foreign.MemorySegment;
 
-/** {@code struct rtvia}: a gateway of whatever family, behind the number of the family in the machine's byte order. */
+/** {@code struct rtvia}: the number of a family in host byte order, and a gateway of that family. */
 final class RouteViaCodec implements Codec<IpAddress> {
     static final Codec<IpAddress> VIA = new RouteViaCodec();
 

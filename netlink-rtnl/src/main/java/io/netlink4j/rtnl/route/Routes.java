@@ -13,12 +13,12 @@ import io.netlink4j.rtnl.object.RtnlGroup;
 import java.util.function.Predicate;
 
 /**
- * The IPv4 and IPv6 routes of a network namespace ({@code RTM_*ROUTE}). Lists hold IPv4 routes before IPv6 routes; a table that does not exist
- * has none.
+ * The IPv4 and IPv6 routes of a network namespace ({@code RTM_*ROUTE}). Lists contain IPv4 routes before IPv6 routes. The list of a table
+ * that does not exist is empty.
  *
- * <p>{@link #add}, {@link #replace} and {@link #change} answer the route as the kernel echoes it ({@code NLM_F_ECHO}): with the link of a
- * gateway, the metric 1024 of IPv6, flags such as {@code linkdown}. That takes about a quarter longer than the request alone; {@link #addAll}
- * does without it. {@link #delete} deletes the first route of the table that agrees in everything that was set.
+ * <p>{@link #add}, {@link #replace} and {@link #change} return the route as the kernel echoes it ({@code NLM_F_ECHO}): with the link of a
+ * gateway, the metric 1024 of IPv6, flags such as {@code linkdown}. The echo adds about a quarter to the time of a request; {@link #addAll}
+ * does not request it. {@link #delete} deletes the first route of the table that matches everything that was set.
  */
 public final class Routes extends ObjectCollection<Route, RouteFilter> {
     /** Called by {@code Rtnl}. Programs call {@code Rtnl} instead. */
@@ -37,14 +37,14 @@ public final class Routes extends ObjectCollection<Route, RouteFilter> {
         return RouteFilter.allTables().family(route.family()).table(route.table());
     }
 
-    /** A table that never had a route is none of the kernel. */
+    /** The kernel does not know a table that never had a route. */
     @Override
     protected boolean isEmpty(NetlinkException.NotFound refusal) {
         return refusal.errno().filter(Errno.ENOENT::equals).isPresent();
     }
 
     /**
-     * The way that a packet of this host to an address would take.
+     * Looks up the route of a packet from this host to an address.
      *
      * @throws NetlinkException.Unreachable if no route leads there
      */
@@ -52,13 +52,13 @@ public final class Routes extends ObjectCollection<Route, RouteFilter> {
         return lookup(RouteLookup.to(destination));
     }
 
-    /** The way that a packet of this host to an address, given as a literal, would take. */
+    /** Looks up the route of a packet from this host to an address, given as a literal. */
     public Route lookup(String destination) {
         return lookup(IpAddress.of(destination));
     }
 
     /**
-     * The way that a packet would take.
+     * Looks up the route of a packet.
      *
      * @throws NetlinkException.Unreachable if no route leads there
      */
@@ -68,8 +68,7 @@ public final class Routes extends ObjectCollection<Route, RouteFilter> {
     }
 
     /**
-     * Adds a route behind those to the same network with the same metric. IPv6 makes one multipath route of them if
-     * each has a gateway.
+     * Adds a route after those to the same network with the same metric. IPv6 combines them into one multipath route if each has a gateway.
      */
     public Route append(Route route) {
         return put(Operation.APPEND, route);
@@ -83,15 +82,15 @@ public final class Routes extends ObjectCollection<Route, RouteFilter> {
     /**
      * {@inheritDoc}
      *
-     * <p>The kernel does not tell of every route that goes: an IPv4 route that vanishes with its link, with the last address of its link, or when
-     * its link is switched off, is not told as deleted. A view of routes has to follow links and addresses too, and to list the routes again.
+     * <p>The kernel does not report every deletion. No event follows if an IPv4 route vanishes because its link is deleted or goes down, or
+     * because the last address of its link is deleted. To track routes, subscribe to links and addresses too, and list the routes again.
      */
     @Override
     public Subscription<Route> subscribe(RtnlGroup... groups) {
         return super.subscribe(groups);
     }
 
-    /** The kernel does not echo an IPv4 route that takes the place of an equal one. */
+    /** The kernel does not echo an IPv4 route that replaces an equal one. */
     @Override
     protected Route installed(Route sent) {
         Predicate<Route> same = found -> found.destination().equals(sent.destination())
@@ -105,7 +104,7 @@ public final class Routes extends ObjectCollection<Route, RouteFilter> {
                 return matched;
             }
         } catch (NetlinkException nowhere) {
-            // Or to where no packet goes: then it is found in the list.
+            // No packet can go to this destination, so the route is found in the list.
         }
         RouteFilter likely =
                 RouteFilter.main().family(sent.family()).table(sent.table()).type(sent.type());

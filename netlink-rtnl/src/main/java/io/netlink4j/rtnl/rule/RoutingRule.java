@@ -25,20 +25,20 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A routing rule: which packets it selects, and what happens to them ({@code struct fib_rule_hdr} of {@code linux/fib_rules.h}; all keys are in
- * {@link RuleAttributes}). Rules are looked at in the order of their priorities, the lowest first.
+ * A routing rule: which packets it selects, and what happens to them ({@code struct fib_rule_hdr} of {@code linux/fib_rules.h}; all keys
+ * are in {@link RuleAttributes}). The kernel evaluates rules in the order of their priorities, the lowest first.
  *
  * {@snippet :
  * rtnl.rules().add(RoutingRule.of(IPV4).from("10.0.0.0/8").fwmark(1, 0xff).table(100).priority(1000));
  * }
  *
- * <p>A new rule for which no action is set looks a route up, in the table {@code main} if none is set. The kernel chooses a priority below those
- * of all other rules that programs made.
+ * <p>A new rule without an action looks up routes, in the table {@code main} if no table was set. If no priority was set, the kernel
+ * chooses one below those of all rules that programs added.
  */
 public final class RoutingRule extends NetlinkObject<RoutingRule> {
     static final Schema SCHEMA = RuleAttributes.SCHEMA;
 
-    /** What is true of all routing rules. */
+    /** The descriptor of {@link RoutingRule}: its messages, groups and identity. */
     public static final ObjectDescriptor<RoutingRule> DESCRIPTOR = ObjectDescriptor.of(
                     "rule", "rules", SCHEMA, RoutingRule::new)
             .messages(
@@ -125,7 +125,7 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
         super(bytes);
     }
 
-    /** A rule that selects all packets of a family and looks their routes up. */
+    /** A rule that selects all packets of a family and looks up their routes. */
     public static RoutingRule of(IpFamily family) {
         return DESCRIPTOR.empty().with(RuleAttributes.FAMILY, family.number());
     }
@@ -147,12 +147,12 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
         return with(RuleAttributes.PRIORITY, priority);
     }
 
-    /** What happens to selected packets; empty where it was not set or a newer kernel has an action that is not known here. */
+    /** What happens to selected packets; empty if it was not set, or for an action of a newer kernel. */
     public Optional<RuleAction> action() {
         return Numbered.of(RuleAction.class, get(RuleAttributes.ACTION));
     }
 
-    /** A copy with another action. {@link #table} and {@link #gotoPriority} set the ones that need more. */
+    /** A copy with another action. {@link #table} and {@link #gotoPriority} set the actions with a parameter. */
     public RoutingRule action(RuleAction action) {
         return with(RuleAttributes.ACTION, action.number());
     }
@@ -187,12 +187,12 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
         return to(IpPrefix.of(network));
     }
 
-    /** Whether all packets are selected that the conditions do not describe. */
+    /** Whether the conditions are inverted. */
     public boolean isInverted() {
         return flag(INVERT);
     }
 
-    /** A copy that selects the packets that the conditions do not describe ({@code not} of {@code ip rule}). */
+    /** A copy with inverted conditions ({@code not} of {@code ip rule}). */
     public RoutingRule inverted() {
         return with(RuleAttributes.FLAGS, get(RuleAttributes.FLAGS) | INVERT);
     }
@@ -202,7 +202,7 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
         return Optional.of(get(RuleAttributes.TOS)).filter(tos -> tos != 0);
     }
 
-    /** A copy for packets of a type of service. */
+    /** A copy for packets with a type of service. */
     public RoutingRule tos(int tos) {
         return with(RuleAttributes.TOS, tos);
     }
@@ -222,32 +222,32 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
         return with(RuleAttributes.FWMARK, mark);
     }
 
-    /** A copy for packets with a firewall mark, of which the bits in {@code mask} are compared. */
+    /** A copy for packets with a firewall mark. The bits in {@code mask} are compared. */
     public RoutingRule fwmark(long mark, long mask) {
         return fwmark(mark).with(RuleAttributes.FWMASK, mask);
     }
 
-    /** The name of the link that packets come in by. */
+    /** The name of the incoming link. */
     public Optional<String> iif() {
         return get(RuleAttributes.IIFNAME);
     }
 
-    /** A copy for packets that come in by the link with a name. The link need not exist; {@code lo} stands for packets of this host. */
+    /** A copy for packets that arrive at the link with a name. The link need not exist. {@code lo} selects packets of this host. */
     public RoutingRule iif(String link) {
         return with(RuleAttributes.IIFNAME, link);
     }
 
-    /** The name of the link that packets of this host are bound to. */
+    /** The name of the link to which packets of this host are bound. */
     public Optional<String> oif() {
         return get(RuleAttributes.OIFNAME);
     }
 
-    /** A copy for packets of this host that are bound to the link with a name, which need not exist. */
+    /** A copy for packets of this host that are bound to the link with a name. The link need not exist. */
     public RoutingRule oif(String link) {
         return with(RuleAttributes.OIFNAME, link);
     }
 
-    /** The table that routes are looked up in, as the {@code int} with the same bits; empty where none is. */
+    /** The table for the lookup, as the {@code int} with the same bits; empty if there is none. */
     public Optional<Integer> table() {
         return get(RuleAttributes.TABLE)
                 .map(Long::intValue)
@@ -255,37 +255,37 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
                 .filter(number -> number != 0);
     }
 
-    /** A copy that looks routes up in the table {@code number}, one of {@link RouteTable} or another. */
+    /** A copy that looks up routes in the table {@code number}, one of {@link RouteTable} or another. */
     public RoutingRule table(int number) {
         return action(RuleAction.LOOKUP).with(RuleAttributes.TABLE, Integer.toUnsignedLong(number));
     }
 
-    /** The priority of the rule that comes next. */
+    /** The priority of the next rule to evaluate. */
     public Optional<Long> gotoPriority() {
         return get(RuleAttributes.GOTO);
     }
 
-    /** A copy after which the rule with a higher priority comes next. */
+    /** A copy that continues with the rule of a higher priority. */
     public RoutingRule gotoPriority(long priority) {
         return action(RuleAction.GOTO).with(RuleAttributes.GOTO, priority);
     }
 
-    /** The length of the prefixes that are ignored, with all shorter ones. */
+    /** The maximum prefix length of routes that are ignored. */
     public Optional<Integer> suppressPrefixLength() {
         return get(RuleAttributes.SUPPRESS_PREFIXLEN).filter(length -> length != NO_LENGTH);
     }
 
-    /** A copy that ignores routes whose prefix has this length or a shorter one: 0 ignores the default route. */
+    /** A copy that ignores routes with this prefix length or a shorter one: 0 ignores the default route. */
     public RoutingRule suppressPrefixLength(int length) {
         return with(RuleAttributes.SUPPRESS_PREFIXLEN, length);
     }
 
-    /** The group of links; routes out of them are ignored. */
+    /** The link group whose routes are ignored. */
     public Optional<Long> suppressGroup() {
         return get(RuleAttributes.SUPPRESS_IFGROUP).filter(group -> group != 0xffff_ffffL);
     }
 
-    /** A copy that ignores routes out of links of a group. */
+    /** A copy that ignores routes through links of a group. */
     public RoutingRule suppressGroup(long group) {
         return with(RuleAttributes.SUPPRESS_IFGROUP, group);
     }
@@ -305,7 +305,7 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
         return get(RuleAttributes.SPORT_RANGE);
     }
 
-    /** A copy for packets from some ports. */
+    /** A copy for packets from a range of ports. */
     public RoutingRule sourcePorts(PortRange ports) {
         return with(RuleAttributes.SPORT_RANGE, ports);
     }
@@ -315,22 +315,22 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
         return get(RuleAttributes.DPORT_RANGE);
     }
 
-    /** A copy for packets to some ports. */
+    /** A copy for packets to a range of ports. */
     public RoutingRule destinationPorts(PortRange ports) {
         return with(RuleAttributes.DPORT_RANGE, ports);
     }
 
-    /** The users who send. */
+    /** The uids of the senders. */
     public Optional<UidRange> uids() {
         return get(RuleAttributes.UID_RANGE);
     }
 
-    /** A copy for packets that some users of this host send. */
+    /** A copy for packets of this host from senders with these uids. */
     public RoutingRule uids(UidRange users) {
         return with(RuleAttributes.UID_RANGE, users);
     }
 
-    /** The identifier of the tunnel that packets come from; 64 bits without a sign. */
+    /** The identifier of the tunnel that packets come from, an unsigned 64-bit number. */
     public Optional<Long> tunnelId() {
         return get(RuleAttributes.TUN_ID);
     }
@@ -340,27 +340,27 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
         return with(RuleAttributes.TUN_ID, id);
     }
 
-    /** Whether the table is that of the virtual routing domain of the packet's link. */
+    /** Whether the table is that of the VRF of the packet. */
     public boolean isL3mdev() {
         return get(RuleAttributes.L3MDEV).orElse(false);
     }
 
-    /** A copy that looks routes up in the table of the virtual routing domain of the packet's link. */
+    /** A copy that looks up routes in the table of the VRF of the packet. */
     public RoutingRule l3mdev() {
         return action(RuleAction.LOOKUP).with(RuleAttributes.L3MDEV, true);
     }
 
-    /** A copy with realms, each 0 to 65535, 0 being none; IPv4 only. */
+    /** A copy with realms of 0 to 65535; 0 for none. Only for IPv4. */
     public RoutingRule realms(int source, int destination) {
         return with(RuleAttributes.FLOW, (long) source << 16 | destination);
     }
 
-    /** Who made the rule. */
+    /** The origin of the rule. */
     public RouteProtocol protocol() {
         return new RouteProtocol(get(RuleAttributes.PROTOCOL).orElse(0));
     }
 
-    /** A copy that says who made it. */
+    /** A copy with an origin. */
     public RoutingRule protocol(RouteProtocol protocol) {
         return with(RuleAttributes.PROTOCOL, protocol.number());
     }
@@ -385,7 +385,7 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
         return with(length, network.prefixLength()).with(key, network.address());
     }
 
-    /** The rule as a new one is completed: it looks routes up, in the table main if nothing else was said. */
+    /** The rule with the defaults of a new one: it looks up routes, in the table {@code main} if none was set. */
     RoutingRule complete() {
         RoutingRule acting = get(RuleAttributes.ACTION) == 0 ? action(RuleAction.LOOKUP) : this;
         boolean looksUp = acting.action().filter(RuleAction.LOOKUP::equals).isPresent();
@@ -397,7 +397,7 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
         return with(RuleAttributes.FLAGS, get(RuleAttributes.FLAGS) & INVERT);
     }
 
-    /** Whether {@code other} agrees in everything that was set here, as the kernel compares rules to delete one. */
+    /** Whether {@code other} matches everything that was set here. The kernel compares rules in the same way to delete one. */
     boolean agrees(RoutingRule other) {
         return family() == other.family()
                 && (!isInverted() || other.isInverted())
@@ -439,11 +439,11 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
         return new RoutingRule(content);
     }
 
-    /** The rule as {@code ip rule} writes it, without a tab: {@code 1000: from 10.0.0.0/8 lookup 100}. */
+    /** The rule as {@code ip rule} writes it, with a space instead of the tab: {@code 1000: from 10.0.0.0/8 lookup 100}. */
     @Override
     public String toString() {
         try {
-            // The kernel reports no priority of 0.
+            // The kernel does not report a priority of 0.
             boolean known = has(RuleAttributes.PRIORITY) || (has(RuleAttributes.PROTOCOL) && action().isPresent());
             return (known ? priority() + ": " : "") + TEXT.text(this);
         } catch (NetlinkException.Malformed unknown) {

@@ -21,24 +21,24 @@ public final class RoutingRuleFilter extends ObjectFilter<RoutingRule> {
         return ALL;
     }
 
-    /** Of these only those of a family. */
+    /** A filter that also requires a family. */
     public RoutingRuleFilter family(IpFamily wanted) {
         return new RoutingRuleFilter(
                 pattern().with(RuleAttributes.FAMILY, wanted.number()),
                 and(Condition.of("of family " + wanted, rule -> rule.family() == wanted)));
     }
 
-    /** Of these only those that look up a table. */
+    /** A filter that also requires a table. */
     public RoutingRuleFilter table(int number) {
         return and("table " + RouteTable.name(number), rule -> rule.table().equals(Optional.of(number)));
     }
 
-    /** Of these only those with a priority. */
+    /** A filter that also requires a priority. */
     public RoutingRuleFilter priority(long wanted) {
         return and("priority " + wanted, rule -> rule.priority() == wanted);
     }
 
-    /** Of these only those that {@code protocol} made. */
+    /** A filter that also requires an origin. */
     public RoutingRuleFilter protocol(RouteProtocol protocol) {
         return and("proto " + protocol, rule -> rule.protocol().equals(protocol));
     }

@@ -8,11 +8,11 @@ import io.netlink4j.rtnl.object.ObjectCollection;
 import io.netlink4j.rtnl.object.Operation;
 
 /**
- * The IPv4 and IPv6 routing rules of a network namespace ({@code RTM_*RULE}), as {@code ip rule} handles them. Lists are in the order of the
+ * The IPv4 and IPv6 routing rules of a network namespace ({@code RTM_*RULE}), as {@code ip rule} handles them. Lists are in the order of
  * priorities.
  *
- * <p>Everything in a rule is its identity, so no rule can be changed: delete it and add another. {@link #get}, {@link #find} and {@link #delete}
- * take the first rule that agrees in everything that was set.
+ * <p>Everything in a rule is part of its identity, so a rule cannot be changed: delete it and add another. {@link #get}, {@link #find} and
+ * {@link #delete} use the first rule that matches everything that was set.
  *
  * {@snippet :
  * rtnl.rules().add(RoutingRule.of(IPV4).from("10.0.0.0/8").table(100).priority(1000));
@@ -39,7 +39,7 @@ public final class RoutingRules extends ObjectCollection<RoutingRule, RoutingRul
                         "find " + describe(rule) + " in " + sender().where(), Errno.ENOENT, "there is no such rule"));
     }
 
-    /** Adds a rule if there is none that agrees in everything that was set. */
+    /** Adds a rule unless a rule matches everything that was set. */
     @Override
     public RoutingRule replace(RoutingRule rule) {
         return find(rule).orElseGet(() -> add(rule));
@@ -48,7 +48,7 @@ public final class RoutingRules extends ObjectCollection<RoutingRule, RoutingRul
     /**
      * Always refused.
      *
-     * @throws NetlinkException.NotSupported as everything in a rule is its identity
+     * @throws NetlinkException.NotSupported always, since everything in a rule is part of its identity
      */
     @Override
     public RoutingRule change(RoutingRule rule) {

@@ -3,19 +3,22 @@ package io.netlink4j.rtnl.rule;
 import io.netlink4j.rtnl.object.Numbered;
 import java.util.Locale;
 
-/** What happens to a packet that a routing rule selects ({@code FR_ACT_*}). More constants may come, so end a {@code switch} with {@code default}. */
+/**
+ * What happens to a packet that a routing rule selects ({@code FR_ACT_*}). Later releases may add constants, so end a {@code switch} with
+ * {@code default}.
+ */
 public enum RuleAction implements Numbered {
-    /** Its route is looked up in a table. */
+    /** A table is looked up. */
     LOOKUP(1),
-    /** The rule with a priority is the next one. */
+    /** The evaluation continues with the rule of another priority. */
     GOTO(2),
-    /** The next rule is looked at. */
+    /** The evaluation continues with the next rule. */
     NOP(3),
     /** It is dropped. */
     BLACKHOLE(6),
-    /** It is dropped, and its sender is told that the destination is unreachable. */
+    /** It is dropped, and its sender gets the error "destination unreachable". */
     UNREACHABLE(7),
-    /** It is dropped, and its sender is told that this is prohibited. */
+    /** It is dropped, and its sender gets the error "administratively prohibited". */
     PROHIBIT(8);
 
     private final int number;

@@ -52,37 +52,37 @@ public final class RuleAttributes {
     static final Field<Integer> ACTION = KEYS.field("action", 7, 1, U8);
     static final Field<Integer> FLAGS = KEYS.field("flags", 8, 4, S32);
 
-    /** The address of the network that a packet goes to. */
+    /** The address of the destination network. */
     public static final Attribute<IpAddress> DST = KEYS.add(1, "FRA_DST", ADDRESS);
-    /** The address of the network that a packet comes from. */
+    /** The address of the source network. */
     public static final Attribute<IpAddress> SRC = KEYS.add(2, "FRA_SRC", ADDRESS);
-    /** The name of the link that a packet comes in by. */
+    /** The name of the incoming link. */
     public static final Attribute<String> IIFNAME = KEYS.add(3, "FRA_IIFNAME", LinkNames.NAME);
-    /** The priority of the rule to go to. */
+    /** The priority of the next rule to evaluate. */
     public static final Attribute<Long> GOTO = KEYS.add(4, "FRA_GOTO", U32);
     /** The priority. */
     public static final Attribute<Long> PRIORITY = KEYS.add(6, "FRA_PRIORITY", U32);
     /** The firewall mark. */
     public static final Attribute<Long> FWMARK = KEYS.add(10, "FRA_FWMARK", U32);
-    /** Realms: that of the source in the upper, that of the destination in the lower 16 bits. */
+    /** The realms: the source in the upper and the destination in the lower 16 bits. */
     public static final Attribute<Long> FLOW = KEYS.add(11, "FRA_FLOW", U32);
     /** The identifier of the tunnel that a packet comes from. */
     public static final Attribute<Long> TUN_ID = KEYS.add(12, "FRA_TUN_ID", BE64);
-    /** The group of links; routes out of them are ignored. */
+    /** The link group whose routes are ignored. */
     public static final Attribute<Long> SUPPRESS_IFGROUP = KEYS.add(13, "FRA_SUPPRESS_IFGROUP", U32);
-    /** Routes with a prefix of this length or a shorter one are ignored; -1 is none. */
+    /** The maximum prefix length of routes that are ignored; -1 for none. */
     public static final Attribute<Integer> SUPPRESS_PREFIXLEN = KEYS.add(14, "FRA_SUPPRESS_PREFIXLEN", S32);
-    /** The table, of any number. */
+    /** The table; holds any number. */
     public static final Attribute<Long> TABLE = KEYS.add(15, "FRA_TABLE", U32);
     /** The bits of the firewall mark that are compared. */
     public static final Attribute<Long> FWMASK = KEYS.add(16, "FRA_FWMASK", U32);
-    /** The name of the link that a packet of this host is bound to. */
+    /** The name of the link to which a packet of this host is bound. */
     public static final Attribute<String> OIFNAME = KEYS.add(17, "FRA_OIFNAME", LinkNames.NAME);
-    /** Whether the table is that of the virtual routing domain of the packet's link. */
+    /** Whether the table is that of the VRF of the packet. */
     public static final Attribute<Boolean> L3MDEV = KEYS.add(19, "FRA_L3MDEV", BOOL);
-    /** The users who send. */
+    /** The uids of the senders. */
     public static final Attribute<UidRange> UID_RANGE = KEYS.add(20, "FRA_UID_RANGE", UIDS);
-    /** Who made the rule. */
+    /** The origin of the rule. */
     public static final Attribute<Integer> PROTOCOL = KEYS.add(21, "FRA_PROTOCOL", U8);
     /** The transport protocol. */
     public static final Attribute<Integer> IP_PROTO = KEYS.add(22, "FRA_IP_PROTO", U8);
@@ -113,7 +113,7 @@ public final class RuleAttributes {
 
     private RuleAttributes() {}
 
-    /** A range as a structure of its two ends. */
+    /** A range as a struct of its two ends. */
     private static <N, R> Codec<R> ends(
             Codec<N> number, int size, Function<List<N>, R> read, Function<R, List<N>> write) {
         return array(number, size)

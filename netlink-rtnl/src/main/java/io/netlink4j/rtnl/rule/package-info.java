@@ -1,2 +1,2 @@
-/** Routing rules, which select the table that a packet's route is looked up in ({@code RTM_*RULE}). Rules of nftables are not here. */
+/** Routing rules: they select the table for the route of a packet ({@code RTM_*RULE}). Rules of nftables are not here. */
 package io.netlink4j.rtnl.rule;

@@ -200,8 +200,8 @@ public final class Bridge extends KnownKind<Bridge> {
     }
 
     /**
-     * What was reported, without the options that a kernel reports as off and refuses even so: all of VLANs if it was built without
-     * them, {@code mst_enabled} and {@code vlan_stats_per_port} if ports have any ({@code br_mst_set_enabled} and {@code
+     * A copy without the options that a kernel reports as off but refuses to set to off: those of VLANs if it was built without them,
+     * {@code mst_enabled} and {@code vlan_stats_per_port} if ports have VLANs ({@code br_mst_set_enabled} and {@code
      * br_vlan_set_stats_per_port} in {@code net/bridge}).
      */
     @Override

@@ -28,7 +28,7 @@ public final class BridgePort extends NetlinkObject<BridgePort> {
     public static final Attribute<Long> COST = KEYS.add(3, "IFLA_BRPORT_COST", U32);
     /** Whether packets may leave by the port at which they arrived (hairpin). */
     public static final Attribute<Boolean> MODE = KEYS.add(4, "IFLA_BRPORT_MODE", BOOL);
-    /** Whether the port blocks if it receives spanning-tree packets (BPDU guard). */
+    /** Whether the kernel disables the port if it receives spanning-tree packets (BPDU guard). */
     public static final Attribute<Boolean> GUARD = KEYS.add(5, "IFLA_BRPORT_GUARD", BOOL);
     /** Whether the port may not become the root port (root guard). */
     public static final Attribute<Boolean> PROTECT = KEYS.add(6, "IFLA_BRPORT_PROTECT", BOOL);
