@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
-/** The messages of a transaction while it is being made, and what the program knows each by. */
+/** The messages of a transaction under construction, with the object that the program has for each. */
 final class ChangeList {
     private final List<Request> requests = new ArrayList<>();
     private final List<NetlinkObject<?>> answers = new ArrayList<>();
@@ -47,7 +47,7 @@ final class ChangeList {
         add(new Request(type, flags, body, operation), body);
     }
 
-    /** Adds or deletes elements in as many messages as they take; {@code operation} says it of so many. */
+    /** Adds or deletes elements in as many messages as they take. {@code operation} describes the message for a number of elements. */
     void elements(
             ElementEncoding form,
             NamedSet set,

@@ -21,11 +21,11 @@ public final class Commit {
     /**
      * The table, chain, rule or set as the kernel has it.
      *
-     * @param added what a method of {@link TransactionBuilder} answered, the very same object
+     * @param added the object that a method of {@link TransactionBuilder} returned; identity decides
      * @return empty if the kernel did not report it: the transaction was {@linkplain Transaction#withoutEcho without echo}, or
      *     had more answers than the socket could keep
      */
-    @SuppressWarnings("unchecked") // what was created of a type is of that type
+    @SuppressWarnings("unchecked") // the created object has the type of the added one
     public <T extends NetlinkObject<T>> Optional<T> created(T added) {
         return Optional.ofNullable((T) index().get(added));
     }

@@ -134,10 +134,11 @@ public final class Nft implements AutoCloseable {
     /**
      * Subscribes to all changes of the ruleset in this namespace: tables, chains, rules, sets, {@linkplain
      * io.netlink4j.nft.set.SetElements elements}, named objects, flowtables and generations, in the order in which the kernel makes them. A
-     * {@link Generation} ends the events of a transaction. Packets that add elements to a set are reported, too; an element whose time is
-     * up is not.
+     * {@link Generation} ends the events of a transaction. Elements that packets add to a set are reported, too; elements that expire
+     * are not.
      *
-     * <p>The subscription has a socket of its own and outlives this connection. Subscribe first and read the ruleset then, so that no change
+     * <p>The subscription has a socket of its own and outlives this connection. Subscribe first and read the ruleset then, so that no
+     * change
      * is missed.
      */
     public Subscription<NetlinkObject<?>> subscribe() {
@@ -276,7 +277,7 @@ public final class Nft implements AutoCloseable {
         });
     }
 
-    /** Reads until no other program changed the ruleset meanwhile. */
+    /** Reads again until no other program changes the ruleset during the read. */
     private <T> T atOneMoment(String operation, Supplier<T> reading) {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             Generation before = generation();
@@ -286,7 +287,7 @@ public final class Nft implements AutoCloseable {
                     return read;
                 }
             } catch (NetlinkException.NotFound | NetlinkException.DumpInterrupted failure) {
-                // what was listed may be gone
+                // a listed table may have been deleted meanwhile
                 if (generation().id() == before.id()) {
                     throw failure;
                 }

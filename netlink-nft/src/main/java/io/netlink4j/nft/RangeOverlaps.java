@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Finds overlapping ranges that the kernel accepts. nft compares all ranges itself.
  *
  * <ul>
- *   <li>A range up to the highest key has no end in the kernel. The kernel accepts ranges that overlap with it, and deletes it
- * for any range without an end that begins with the same key.
+ *   <li>A range up to the highest key has no end in the kernel. The kernel accepts ranges that overlap it, and deletes it for any range
+ * without an end that begins with the same key.
  *   <li>Of two ranges with the same last key the kernel accepts the longer one after the shorter one, unless the request has
  * {@code NLM_F_EXCL}.
  * </ul>
@@ -138,7 +138,7 @@ final class RangeOverlaps {
                         : ElementEncoding.highest(first.length);
                 if (request.type().equals(Messages.NEWSETELEM)) {
                     ranges.add(first, last).ifPresent(other -> {
-                        String reason = text(list, first, last) + " overlaps with the range that begins with "
+                        String reason = text(list, first, last) + " overlaps the range that begins with "
                                 + text(list, other, other);
                         throw NetlinkException.refused(request + where, Errno.EEXIST, reason);
                     });

@@ -116,7 +116,7 @@ final class RuleChanges {
     }
 
     /** A new rule next to {@code other}, which was read or added by this transaction. */
-    @SuppressWarnings("ReferenceEquality") // equal rules may have been added more than once; meant is this one
+    @SuppressWarnings("ReferenceEquality") // equal rules may have been added more than once, so identity decides
     Rule at(Rule other, Rule rule) {
         if (other.handle().isPresent()) {
             return RuleRequests.unplaced(rule).with(Rule.POSITION, handle(other));
@@ -143,6 +143,6 @@ final class RuleChanges {
     static long handle(Rule rule) {
         return rule.handle()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "only a rule that was read has the handle that this needs, unlike " + rule));
+                        "this change needs a rule that was read and so has a handle, not " + rule));
     }
 }

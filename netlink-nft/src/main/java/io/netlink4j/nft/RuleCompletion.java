@@ -45,7 +45,7 @@ record RuleCompletion(
 
     /** An anonymous set that was read, as it was before the kernel gave it a name. */
     static AnonymousSet anonymous(NamedSet read, List<SetElement> elements) {
-        // a meter has a name of the user's, which stays
+        // the user chose the name of a meter, so keep it
         String name = read.name();
         NamedSet set = read.with(
                         NamedSet.NAME, name.startsWith(SetUse.ANONYMOUS) ? name.replaceAll("\\d+$", "%d") : name)

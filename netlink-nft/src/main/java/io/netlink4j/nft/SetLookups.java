@@ -15,22 +15,22 @@ import java.util.function.Function;
  *
  * @param rule the rule
  * @param names the names of the sets, without anonymous ones
- * @param made those that the transaction has made before the rule
+ * @param made the sets that the transaction adds before the rule
  */
 record SetLookups(Rule rule, Set<String> names, Map<String, NamedSet> made) {
     static Set<String> names(Rule rule) {
         return rule.usesSets() ? LookupCheck.names(rule.expressions()) : Set.of();
     }
 
-    /** Whether the transaction alone is enough to check them. */
+    /** Whether the sets of the transaction are enough to check the lookups. */
     boolean areComplete() {
         return made.size() == names.size();
     }
 
     /**
-     * Checks them.
+     * Checks the lookups.
      *
-     * @param others what is known of a set that the transaction does not make
+     * @param others finds a set that the transaction does not add
      * @throws IllegalArgumentException if one can never find anything
      */
     void check(Function<SetName, Optional<NamedSet>> others) {

@@ -30,7 +30,7 @@ record SetName(int family, String table, String set) {
                 list.get(ElementList.SET).orElse(""));
     }
 
-    /** The set of that name, whatever it is. */
+    /** A reference to the set, without its other attributes. */
     NamedSet reference() {
         return new NamedSet(Content.of(Nfgenmsg.header(family)))
                 .with(NamedSet.TABLE, table)

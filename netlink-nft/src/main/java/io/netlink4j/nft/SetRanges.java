@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class SetRanges {
     private final byte @Nullable [] open;
     private final Function<byte[], Optional<byte[]>> kernel;
-    /** Those that are known, and those of the transaction: their last keys by their first ones. */
+    /** The known ranges and those of the transaction: last keys by first keys. */
     private final NavigableMap<byte[], byte[]> added = new TreeMap<>(Arrays::compareUnsigned);
 
     private final Set<ByteBuffer> deleted = new HashSet<>();
@@ -50,7 +50,7 @@ final class SetRanges {
         return set;
     }
 
-    /** Adds a range, or answers the first key of another one that it overlaps with. */
+    /** Adds a range, or returns the first key of a range that overlaps it. */
     Optional<byte[]> add(byte[] first, byte[] last) {
         Map.Entry<byte[], byte[]> before = added.floorEntry(last);
         if (before != null
@@ -69,7 +69,10 @@ final class SetRanges {
         return other;
     }
 
-    /** Deletes a range, and answers false where it is not there; of a range that does not have the highest key the kernel knows better. */
+    /**
+     * Deletes a range. Returns false if it does not exist; only ranges with the highest key are checked, since the kernel checks the
+     * others.
+     */
     boolean delete(byte[] first, byte[] last) {
         byte[] lastAdded = added.remove(first);
         boolean there = !ElementEncoding.isHighest(last)

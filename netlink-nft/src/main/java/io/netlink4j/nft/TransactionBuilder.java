@@ -107,7 +107,7 @@ public final class TransactionBuilder {
     public void rename(Chain chain, String name) {
         long handle = chain.handle()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "only a chain that was read has the handle that renaming needs, unlike " + chain));
+                        "renaming needs a chain that was read and so has a handle, not " + chain));
         Chain renamed = chain.table().chain(name).with(Chain.HANDLE, handle);
         changes.add(Messages.NEWCHAIN, 0, renamed, () -> "rename " + chain + " to '" + name + "'");
     }
@@ -142,7 +142,7 @@ public final class TransactionBuilder {
         return rules.add(NLM_F_CREATE, RuleRequests.unplaced(rule), "insert ", "");
     }
 
-    /** Adds a rule behind {@code other}, which was read, or added by this transaction. */
+    /** Adds a rule after {@code other}, which was read, or added by this transaction. */
     public Rule addAfter(Rule other, Rule rule) {
         return rules.add(NLM_F_CREATE | NLM_F_APPEND, rules.at(other, rule), "add ", " after " + other.label());
     }
@@ -240,7 +240,7 @@ public final class TransactionBuilder {
     /** Adds tables with everything in them. The commit fails with {@code AlreadyExists} if one of the tables exists. */
     public void add(Ruleset ruleset) {
         ruleset.tables().forEach(this::add);
-        // what is referred to comes before what refers to it: chains, objects, maps to these, rules
+        // an object must be added before the objects that refer to it: chains, objects, maps to these, rules
         ruleset.chains().forEach(this::add);
         ruleset.objects().forEach(this::add);
         ruleset.flowtables().forEach(this::add);
@@ -248,7 +248,7 @@ public final class TransactionBuilder {
         ruleset.rules().forEach(this::add);
     }
 
-    /** Adds those tables, chains, objects, flowtables, sets and elements that are not there yet, and all rules. */
+    /** Adds the missing tables, chains, objects, flowtables, sets and elements, and all rules. */
     public void ensure(Ruleset ruleset) {
         ruleset.tables().forEach(this::ensure);
         ruleset.chains().forEach(this::ensure);
@@ -259,11 +259,11 @@ public final class TransactionBuilder {
     }
 
     /**
-     * Adds those elements to a set that it does not have yet. {@code elements} is read once, during this call. The kernel refuses a
-     * range that overlaps with another one.
+     * Adds the elements that the set does not have yet. {@code elements} is read once, during this call. The kernel refuses a range
+     * that overlaps another one.
      *
-     * @param set as it was read, as this transaction adds it, or as it is said to be; in the last case the kernel's set decides, when
-     *     the transaction is committed, whether ranges, timeouts and so on can be in it
+     * @param set as it was read, as this transaction adds it, or a description; for a description, the elements are checked against the
+     *     kernel's set when the transaction is committed
      * @throws IllegalArgumentException if an element does not fit the set
      */
     public void ensureElements(NamedSet set, Iterable<SetElement> elements) {

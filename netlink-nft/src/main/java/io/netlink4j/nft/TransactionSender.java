@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends transactions, each in one datagram, and makes one exception of all refusals. */
 final class TransactionSender {
-    /** So many bytes of answers a transaction makes room for, for each of its messages. */
+    /** The size of the receive buffer, in bytes, for the answers to each message of a transaction. */
     private static final long ANSWER = 1 << 10;
 
     private static final long ECHOES = 8 << 20;
@@ -67,7 +67,7 @@ final class TransactionSender {
     }
 
     private boolean tryOut(Transaction transaction) {
-        // a transaction without its last message is checked and then given up
+        // the kernel checks a transaction without its last message, and then aborts it
         List<Request> requests = requests(transaction, Optional.empty(), false);
         requests.removeLast();
         TransmitResult answer = socket.transmit(requests, ANSWER * requests.size(), TransactionSender::ignore);
@@ -98,8 +98,7 @@ final class TransactionSender {
                                         created[index - 1] = kind.factory().apply(body(memory, offset, end)));
                     }
                 });
-        // Refusals come first, into an empty buffer. So where there is none, what did not fit are reports of what was
-        // created.
+        // Refusals come first, into an empty buffer. If there is no refusal, only reports of created objects were lost.
         failIfRefused(transaction, answer);
         return new Commit(transaction, created);
     }
@@ -118,7 +117,7 @@ final class TransactionSender {
                 throw refused;
             }
         }
-        // what is there may be the same range, which is no reason to refuse it
+        // the existing range may be the same range, which is not an error
         RangeOverlaps.checkAll(transaction.requests(), ranges, where);
         return sending.apply(transaction);
     }
@@ -128,7 +127,7 @@ final class TransactionSender {
                 .anyMatch(NetlinkException.AlreadyExists.class::isInstance);
     }
 
-    /** The messages with those that begin and end the transaction. */
+    /** The messages, including those that begin and end the transaction. */
     private List<Request> requests(Transaction transaction, Optional<Generation> expected, boolean echo) {
         List<Request> changes = transaction.requests();
         List<Request> requests = new ArrayList<>(changes.size() + 2);
@@ -144,7 +143,7 @@ final class TransactionSender {
         return requests;
     }
 
-    /** With the indexes of links that the rules know by name, as they are now. */
+    /** The messages with link names in rules replaced by the current indexes. */
     private Request resolved(Request change) {
         NetlinkObject<?> body = change.body().resolved((key, name) -> ifindex(change, (byte[]) name));
         return new Request(change.type(), change.flags(), body, change.operation());

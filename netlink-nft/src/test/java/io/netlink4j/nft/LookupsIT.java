@@ -149,8 +149,8 @@ class LookupsIT {
         NamedSet verdicts = TABLE.map("vm", SetKey.INET_SERVICE, SetKey.VERDICT);
         NamedSet marks = TABLE.map("marks", SetKey.IPV4_ADDR, SetKey.MARK);
         refused("ipv4_addr where the set has inet_service", verdicts, SADDR, Lookup.map("vm", 1, 0));
-        refused("its values are no verdicts", marks, SADDR, Lookup.map("marks", 1, 0));
-        refused("it is no map", V4, SADDR, Lookup.map("v4", 1, 1));
+        refused("its values are not verdicts", marks, SADDR, Lookup.map("marks", 1, 0));
+        refused("it is not a map", V4, SADDR, Lookup.map("v4", 1, 1));
         NamedSet dynamic = TABLE.set("seen", SetKey.IPV4_ADDR).dynamic();
         refused("where the set has ipv4_addr", dynamic, Meta.load(MetaKey.MARK, 1), Dynset.update("seen", 1));
         NamedSet ranges = TABLE.set("ranges", SetKey.MARK).interval();
@@ -173,7 +173,7 @@ class LookupsIT {
         if (System.getProperty("os.version").startsWith("6.1.")) {
             assertThatThrownBy(() -> nft.commit(tx -> tx.add(CHAIN.rule(ip().daddr(marks)))))
                     .isInstanceOf(NetlinkException.Invalid.class)
-                    .hasMessageContaining("any map where the kernel matches on sets only");
+                    .hasMessageContaining("a map on a kernel that matches only on sets");
         } else {
             nft.commit(tx -> tx.add(CHAIN.rule(ip().daddr(marks))));
         }

@@ -67,7 +67,7 @@ class ObjectsTest {
                 .withMessageContaining("no hook 'ingress'");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TABLE.chain("x").policy(Policy.DROP))
-                .withMessageContaining("stands at no hook");
+                .withMessageContaining("has no hook");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TABLE.chain("x").filter(Hook.INPUT).priority(Priority.OUT))
                 .withMessageContaining("no priority 'out'");
@@ -148,10 +148,10 @@ class ObjectsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SetKey.concat(
                         SetKey.IPV6_ADDR, SetKey.IPV6_ADDR, SetKey.IPV6_ADDR, SetKey.IPV6_ADDR, SetKey.MARK))
-                .withMessageContaining("takes 68 bytes, and 64 is the most");
+                .withMessageContaining("takes 68 bytes, but the maximum is 64");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SetKey.concat(key, SetKey.MARK))
-                .withMessageContaining("unlike ipv4_addr . inet_service");
+                .withMessageContaining("not ipv4_addr . inet_service");
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> SetKey.concat(Collections.nCopies(6, SetKey.MARK).toArray(SetKey[]::new)));
@@ -253,7 +253,7 @@ class ObjectsTest {
         Rule fresh = TABLE.chain("c").rule(Counter.zero());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Transaction.of(tx -> tx.delete(fresh)))
-                .withMessageContaining("only a rule that was read");
+                .withMessageContaining("needs a rule that was read");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Transaction.of(tx -> tx.addAfter(fresh, fresh)))
                 .withMessageContaining("neither read nor added");

@@ -200,11 +200,11 @@ class RangesIT {
                 .isInstanceOf(NetlinkException.AlreadyExists.class)
                 .hasMessageContaining("add 1 element of set ip t s in namespace")
                 .hasMessageContaining(
-                        "element 00000009-02ffffff overlaps with the range that begins with element 01000000");
+                        "element 00000009-02ffffff overlaps the range that begins with element 01000000");
         assertThatThrownBy(() -> nft.commit(tx -> tx.ensureElements(RANGES, List.of(range("9.0.0.0/8")))))
                 .isInstanceOf(NetlinkException.AlreadyExists.class)
                 .hasMessageContaining(
-                        "element 09000000-09ffffff overlaps with the range that begins with element 08000000");
+                        "element 09000000-09ffffff overlaps the range that begins with element 08000000");
     }
 
     @Test

@@ -105,7 +105,7 @@ class TransactionIT {
                     tx.add(CHAIN.rule(Immediate.verdict(Verdict.jump("c0"))));
                 }))
                 .hasMessageContaining("EMLINK")
-                .hasMessageContaining("more than 15 jumps");
+                .hasMessageContaining("at most 15 jumps");
         assertThat(nft.chains()).hasSize(1);
     }
 

@@ -3,7 +3,7 @@ package io.netlink4j.nft.analysis;
 import io.netlink4j.nft.set.SetKey;
 import java.util.List;
 
-/** The fields of a set's key. A key that is no concatenation is one field. */
+/** The fields of a set's key. A key that is not a concatenation has one field. */
 public final class KeyFields {
     /** nft's numbers for values of which only the length is known. */
     private static final int BITMASK = 3;
@@ -30,7 +30,7 @@ public final class KeyFields {
                 : new int[] {key.length()};
     }
 
-    /** The key with the bytes of each number in host byte order turned around; itself if there is none. */
+    /** The key with the bytes of each number in host byte order reversed; the same key if there are none. */
     public static byte[] turned(SetKey type, byte[] key) {
         List<SetKey> fields = of(type);
         if (key.length != type.length() || fields.stream().noneMatch(KeyFields::isMachineNumber)) {
@@ -54,7 +54,7 @@ public final class KeyFields {
         return field.hostOrder() && field.type() != SetKey.IFNAME.type() && field.type() != STRING;
     }
 
-    /** Whether the type has a meaning: nft knows it, and it is not just a number of bytes. */
+    /** Whether the type is a type of nft, not just a number of bytes. */
     static boolean hasMeaning(SetKey field) {
         return field.isKnown() && field.type() != BITMASK && field.type() != INTEGER && field.type() != STRING;
     }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class KnownProtocols {
     private static final int REGISTER = 1;
 
-    /** {@code ETH_P_IP} and {@code ETH_P_IPV6}, which stand for the IP version where a table sees frames. */
+    /** {@code ETH_P_IP} and {@code ETH_P_IPV6}, by which tables that see frames match the IP version. */
     private static final Map<IpFamily, byte[]> ETHER_TYPES =
             Map.of(IpFamily.IPV4, new byte[] {0x08, 0x00}, IpFamily.IPV6, new byte[] {(byte) 0x86, (byte) 0xdd});
 

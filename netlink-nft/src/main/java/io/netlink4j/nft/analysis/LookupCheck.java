@@ -14,8 +14,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Whether what a rule looks up in a set, or adds to it, is of the type of its keys; the kernel compares only how many bytes there are. What
- * is not known about a register or a set is taken as right.
+ * Checks that the value which a rule looks up in a set, or adds to it, has the type of the keys. The kernel compares only the lengths.
+ * Unknown registers and sets are accepted.
  */
 public final class LookupCheck {
     private final Function<String, Optional<NamedSet>> sets;
@@ -31,7 +31,7 @@ public final class LookupCheck {
      *
      * @param family that of its table
      * @param rule its expressions
-     * @param sets what is known of a set of the rule's table
+     * @param sets finds a set of the rule's table
      * @throws IllegalArgumentException if one can never find anything
      */
     public static void check(NfFamily family, List<Expression> rule, Function<String, Optional<NamedSet>> sets) {
@@ -96,15 +96,15 @@ public final class LookupCheck {
 
     private static void requireValue(Expression expression, NamedSet set, boolean verdict) {
         if (!set.isMap()) {
-            throw refused(expression, set, "it is no map, so it has no values");
+            throw refused(expression, set, "it is not a map, so it has no values");
         }
         set.value().filter(value -> value.isVerdict() != verdict).ifPresent(value -> {
-            throw refused(expression, set, verdict ? "its values are no verdicts" : "its values are verdicts");
+            throw refused(expression, set, verdict ? "its values are not verdicts" : "its values are verdicts");
         });
     }
 
     private static IllegalArgumentException refused(Expression expression, NamedSet set, String why) {
-        return new IllegalArgumentException(expression + " does not go with " + set + ", " + set.key()
+        return new IllegalArgumentException(expression + " does not fit " + set + ", " + set.key()
                 + set.value().map(value -> " to " + value).orElse("") + ": " + why);
     }
 }

@@ -95,7 +95,7 @@ final class Registers {
         this.protocols = new KnownProtocols(family);
     }
 
-    /** Observes what an expression does; {@code set} is the one that it uses, where that is known. */
+    /** Applies the effects of an expression; {@code set} is the set that it uses, if known. */
     void execute(Expression expression, Optional<NamedSet> set) {
         protocols.observe(expression, List.of());
         switch (expression) {
@@ -192,7 +192,7 @@ final class Registers {
         }
     }
 
-    /** Registers 1 to 4 have four words each, those from 8 on one; negative for that of the verdict. */
+    /** Registers 1 to 4 have four words each, registers from 8 on have one; negative for the verdict register. */
     private static int word(int register) {
         return register >= 8 && register < 8 + WORDS
                 ? register - 8

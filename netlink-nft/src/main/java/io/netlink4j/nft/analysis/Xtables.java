@@ -19,8 +19,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Matches and targets of xtables in a rule, as iptables-nft and ebtables-nft make them. Many are accepted only where the rule says
- * which protocol it is for ({@code NFTA_RULE_COMPAT_*}). The kernel does not report that, but the rule compares the protocol, too.
+ * Matches and targets of xtables in a rule, as iptables-nft and ebtables-nft make them. The kernel accepts many of them only if the
+ * rule has its protocol in {@code NFTA_RULE_COMPAT_*}. The kernel does not report that attribute, so it is derived from the match on
+ * the protocol.
  */
 public final class Xtables {
     private static final Schema.Builder KEYS = Schema.builder("compat");

@@ -160,9 +160,9 @@ public final class Compilation {
         if (!open && !known.network().equals(Optional.of(version))) {
             throw new IllegalArgumentException(quoted(subject) + " needs " + version + ", but "
                     + (known.isNetworkFromTable()
-                            ? "a table of family " + family + " sees none."
-                            : "the rule only lets "
-                                    + known.network().map(IpFamily::toString).orElse("ARP") + " come that far."));
+                            ? "a table of family " + family + " sees no such packets."
+                            : "earlier matches of the rule allow only "
+                                    + known.network().map(IpFamily::toString).orElse("ARP") + "."));
         }
     }
 
@@ -195,7 +195,7 @@ public final class Compilation {
             known.admitOnly(protocol);
         } else if (known.transports().size() > 1 || !known.transports().contains(protocol)) {
             throw new IllegalArgumentException(quoted(subject) + " needs transport protocol " + protocol
-                    + ", but the rule lets " + known.describeTransports() + " come that far.");
+                    + ", but earlier matches of the rule allow " + known.describeTransports() + ".");
         }
     }
 
@@ -234,7 +234,7 @@ public final class Compilation {
     }
 
     /** Bytes of a header that are compared for equality, the load at {@code index} and the comparison after it. */
-    @SuppressWarnings("ArrayRecordComponent") // lives for the time of a compilation and is itself only
+    @SuppressWarnings("ArrayRecordComponent") // short-lived, and compared by identity
     private record HeaderMatch(int index, PayloadBase base, int offset, byte[] value) {
         private static final int REGISTER = 1;
         private static final int STEPS = 2;

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an element can be in a set. Of a set that the kernel has and that was not read the type is taken as it was said; what it does not
- * say that it has, such as timeouts, it may have nevertheless.
+ * Checks that an element fits a set. If the user described a set that the kernel has, without reading it, the check uses the types of
+ * the description, but does not assume that features which the description omits, such as timeouts, are missing.
  */
 final class ElementCheck {
     private static final int FLAGS = SetElement.bit(SetElement.FLAGS);
@@ -63,7 +63,7 @@ final class ElementCheck {
         requireOfSet(
                 set.hasTimeouts() || (attributes & TIMEOUT) == 0,
                 element,
-                "it has a timeout, and the elements of this set have none; call timeouts() for the set");
+                "it has a timeout, and the elements of this set cannot have one; call timeouts() on the set");
         if ((attributes & EXPRESSIONS) != 0) {
             requireExpressions(element);
         }
@@ -74,13 +74,13 @@ final class ElementCheck {
         int attributes = element.attributes();
         if ((attributes & FLAGS) != 0) {
             if (element.isEnd()) {
-                throw refused(element, "it is the end of a range, which is no element; say which range it is of");
+                throw refused(element, "it is only the end of a range; pass the whole range");
             }
             if (element.isCatchAll()) {
                 return attributes;
             }
         }
-        // the index of an interface is known when the element is sent
+        // the index of an interface is looked up only when the element is sent
         boolean resolved = element.references().isEmpty();
         if (resolved) {
             requireLength(element, element.length(SetElement.KEY), key, "key");
@@ -90,7 +90,7 @@ final class ElementCheck {
             requireOfSet(
                     set.isInterval(),
                     element,
-                    "it is a range, and this set has single keys; call interval() for a set of ranges");
+                    "it is a range, but this set holds single keys; call interval() on the set");
         }
         return attributes;
     }
@@ -99,12 +99,14 @@ final class ElementCheck {
         if (length != type.length()) {
             throw refused(
                     element,
-                    "its " + what + " takes " + Math.max(length, 0) + (length == 1 ? " byte" : " bytes") + ", unlike "
-                            + type + ", which takes " + type.length());
+                    "its " + what + " takes " + Math.max(length, 0) + (length == 1 ? " byte" : " bytes") + ", but "
+                            + type + " takes " + type.length());
         }
     }
 
-    /** Checks that no field of a range ends before it begins; {@code first} and {@code last} are as the kernel compares them. */
+    /**
+     * Checks that no field of a range ends before it begins. {@code first} and {@code last} are in the encoding that the kernel compares.
+     */
     void requireOrder(SetElement element, byte[] first, byte[] last) {
         int from = 0;
         for (int width : KeyFields.widths(key)) {
@@ -120,10 +122,10 @@ final class ElementCheck {
         boolean object = (attributes & OBJREF) != 0;
         if (!set.isMap() && !set.isObjectMap()) {
             if (value || object) {
-                throw refused(element, "it has a value, and this set is no map");
+                throw refused(element, "it has a value, but this set is not a map");
             }
         } else if (set.isObjectMap() ? !object : !value) {
-            throw refused(element, "it has no value, and this is a map");
+            throw refused(element, "it has no value, but this set is a map");
         } else if (value) {
             requireType(element, element.length(SetElement.DATA));
         }
@@ -137,8 +139,8 @@ final class ElementCheck {
             throw refused(
                     element,
                     verdict
-                            ? "its value is a verdict, and the values of this map are " + type
-                            : "its value is no verdict, as those of this map are");
+                            ? "its value is a verdict, but the values of this map are " + type
+                            : "its value is not a verdict, but the values of this map are verdicts");
         }
         if (type != null && !verdict && element.references().isEmpty()) {
             requireLength(element, length, type, "value");
@@ -152,7 +154,7 @@ final class ElementCheck {
         requireOfSet(
                 wanted.isEmpty() || names(own).equals(names(wanted)),
                 element,
-                "it has " + names(own) + ", and the elements of this set have " + names(wanted));
+                "it has " + names(own) + ", but the elements of this set have " + names(wanted));
     }
 
     private static String names(List<Expression> expressions) {

@@ -18,12 +18,12 @@ import java.util.function.Consumer;
  *
  * <ul>
  *   <li>In a set without ranges an element is its key.
- *   <li>In a set of ranges of one field it is two elements: the first key with all that belongs to it, and the key behind the last,
- *       marked as an end. A range up to the highest key has no end.
+ *   <li>In a set of ranges of one field it is two elements: the first key with all other attributes, and the key after the last one,
+ * marked as an end. A range up to the highest key has no end.
  *   <li>In a set of ranges of several fields it is the first and the last key.
  * </ul>
  *
- * <p>The kernel compares the keys of ranges byte by byte, so there numbers of the machine's byte order are turned around.
+ * <p>The kernel compares the keys of ranges byte by byte. Numbers in host byte order are therefore sent in network byte order.
  */
 public final class ElementEncoding {
     private static final int KEY_BITS = SetElement.bit(SetElement.KEY) | SetElement.bit(SetElement.KEY_END);
@@ -55,7 +55,7 @@ public final class ElementEncoding {
         return new ElementEncoding(set, true);
     }
 
-    /** The encoding of a set of that name if it is as {@code set} says. */
+    /** The encoding for the set that {@code set} describes. */
     public static ElementEncoding assumed(NamedSet set) {
         return new ElementEncoding(set, false);
     }
@@ -137,7 +137,10 @@ public final class ElementEncoding {
         return set.isMap() || set.isObjectMap();
     }
 
-    /** The elements in the order of their keys; those that overlap or touch are one, which has all else that the first one has. */
+    /**
+     * The elements in the order of their keys. Elements that overlap or touch are merged; the result has the other attributes of the
+     * first one.
+     */
     public List<SetElement> merged(Iterable<SetElement> elements) {
         List<SetElement> merged = new ArrayList<>();
         for (SetElement next : sorted(elements)) {
@@ -167,7 +170,7 @@ public final class ElementEncoding {
     }
 
     /**
-     * Encodes all elements of an anonymous set as nft does: ranges in their order, those that overlap or touch as one, and
+     * Encodes all elements of an anonymous set as nft does: ranges in order, merged if they overlap or touch, and
      * an end of the lowest key where that is in none of them.
      */
     public List<SetElement> whole(Collection<SetElement> elements) {

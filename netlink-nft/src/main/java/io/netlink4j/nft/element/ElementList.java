@@ -28,7 +28,7 @@ public final class ElementList extends NetlinkObject<ElementList> {
     public static final Schema SCHEMA = SetElements.SCHEMA;
 
     private static final Attribute<SetElement> ELEMENT = Attribute.of(1, "NFTA_LIST_ELEM", SetElements.ELEMENT);
-    /** An attribute holds 64 KiB; what is left is for the longest element that may still follow. */
+    /** An attribute holds 64 KiB; the rest is for the longest element that may still follow. */
     private static final int CHUNK = 60_000;
 
     private final @Nullable ElementEncoding form;
@@ -42,7 +42,7 @@ public final class ElementList extends NetlinkObject<ElementList> {
         this.form = form;
     }
 
-    /** The list without elements, which stands for all of them. */
+    /** The list without elements, which means all elements of the set. */
     public static ElementList of(NamedSet set) {
         ElementList list = new ElementList(Content.of(Nfgenmsg.header(set.get(Nfgenmsg.FAMILY))))
                 .with(TABLE, set.tableName())

@@ -3,21 +3,21 @@ package io.netlink4j.nft.element;
 import io.netlink4j.nft.internal.Userdata;
 import io.netlink4j.nft.set.SetElement;
 
-/** Elements as the kernel has them and users do not. */
+/** Elements that only the kernel has: ends of ranges, and their marks in userdata. */
 public final class KernelElements {
     private KernelElements() {}
 
-    /** The end of a range in the kernel: the first key behind it. */
+    /** The end of a range in the kernel: the first key after the range. */
     public static SetElement end(byte... key) {
         return SetElement.of(key).with(SetElement.FLAGS, SetElement.INTERVAL_END);
     }
 
-    /** Whether userdata tells nft that no element ends the range. */
+    /** Whether the userdata marks the range as open: no element ends it. */
     static boolean isOpen(SetElement element) {
         return (flags(notes(element)) & Userdata.ELEMENT_OPEN) != 0;
     }
 
-    /** A copy whose userdata tells nft, or does not tell it, that no element ends the range. */
+    /** A copy with or without the mark of an open range in its userdata. */
     static SetElement open(SetElement element, boolean open) {
         byte[] notes = notes(element);
         int flags = flags(notes);

@@ -6,13 +6,14 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes ranges of the first keys and ends that the kernel reports, keeping no more than a few: they come in ascending or in descending
- * order, and of two with the same key either comes first. A first key without an end reaches to the next one, or to the highest key.
+ * Combines the first keys and ends that the kernel reports to ranges. It keeps only a few elements: the kernel reports them in
+ * ascending or descending order, and two with the same key in any order. A range without an end extends to the next range, or to the
+ * highest key.
  */
 public final class RangeAssembler {
     private final ElementEncoding form;
     private final Predicate<? super SetElement> visitor;
-    /** The key of those that came last, and whether one of them is a first key. */
+    /** The key of the last elements, and whether one of them is the first key of a range. */
     private byte @Nullable [] key;
 
     private @Nullable SetElement start;
@@ -28,7 +29,7 @@ public final class RangeAssembler {
         this.visitor = visitor;
     }
 
-    /** Takes the next element, and answers whether to go on; after that there is nothing to finish. */
+    /** Takes the next element. Returns false if the visitor stopped; {@link #finish} then does nothing. */
     public boolean add(SetElement element) {
         byte[] next = element.key();
         if (next.length == 0) {
@@ -48,7 +49,7 @@ public final class RangeAssembler {
         return true;
     }
 
-    /** Takes note that no more elements come, and answers whether the visitor would go on. */
+    /** Ends the last range. Returns whether the visitor would continue. */
     public boolean finish() {
         byte[] last = key;
         return last == null
@@ -67,7 +68,7 @@ public final class RangeAssembler {
     /** All elements with that key have come; the next key is in {@code towards}. */
     private boolean settle(byte[] at, int towards) {
         if (towards != direction) {
-            // another order: the ruleset changed in between, which the end of the dump reports
+            // the order is broken because the ruleset changed meanwhile; the end of the dump reports that
             direction = towards;
             pending = null;
             limit = null;

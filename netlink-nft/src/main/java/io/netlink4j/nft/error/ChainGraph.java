@@ -126,21 +126,21 @@ final class ChainGraph {
     Optional<String> tooLong() {
         Set<String> chains = new LinkedHashSet<>();
         state.chains().stream().filter(Chain::isBase).forEach(base -> chains.addAll(reached(TableState.key(base))));
-        // some kernels also look at chains that no packet gets to
+        // some kernels also check chains that no packet reaches
         chains.addAll(targets.keySet());
         for (String chain : chains) {
             List<String> circle = way(chain, chain);
             if (!circle.isEmpty()) {
-                return Optional.of("jumps go in a circle: " + Printable.of(String.join(" -> ", circle))
-                        + "; take one of them out");
+                return Optional.of("jumps form a loop: " + Printable.of(String.join(" -> ", circle))
+                        + "; remove one of them");
             }
         }
-        // some kernels count from base chains only, some from every chain
+        // some kernels count jumps from base chains only, others from every chain
         Map<String, Integer> known = new HashMap<>();
         return longest(state.chains().stream().filter(Chain::isBase).map(TableState::key), known)
                 .or(() -> longest(targets.keySet().stream(), known))
                 .map(first -> "chain '" + Printable.of(first) + "' leads to " + jumps(first, known)
-                        + " jumps in a row, and the kernel follows no more than " + MOST_JUMPS + " jumps");
+                        + " jumps in a row, but the kernel follows at most " + MOST_JUMPS + " jumps");
     }
 
     private Optional<String> longest(Stream<String> chains, Map<String, Integer> known) {

@@ -43,7 +43,7 @@ final class ElementErrors {
                         .orElse(null));
         rows.on(EEXIST)
                 .of(Messages.NEWSETELEM)
-                .means("an element with that key, or a range that overlaps with it, is there already");
+                .means("an element with that key, or a range that overlaps it, already exists");
         rows.on(EOPNOTSUPP)
                 .means(refused -> target(refused).map(ObjectErrors::unfitChain).orElse(null));
         rows.on(EBUSY).means("a rule uses the set, which is constant");
@@ -73,7 +73,7 @@ final class ElementErrors {
     static String full(NamedSet set) {
         return "the set is full"
                 + (set.size().isPresent()
-                        ? ": it takes " + set.size().orElseThrow() + " elements, as size() said"
+                        ? ": its size() is " + set.size().orElseThrow()
                         : "");
     }
 

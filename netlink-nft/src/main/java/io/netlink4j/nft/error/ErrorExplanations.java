@@ -28,7 +28,7 @@ public final class ErrorExplanations {
             ObjectErrors.OBJECT,
             ObjectErrors.FLOWTABLE);
 
-    private static final String NO_NF_TABLES = "this kernel has no nf_tables, nor a module with it";
+    private static final String NO_NF_TABLES = "this kernel has no nf_tables, and no module provides it";
 
     private ErrorExplanations() {}
 
@@ -41,9 +41,9 @@ public final class ErrorExplanations {
         boolean silent = report.message().isEmpty();
         boolean pointed = report.attribute().isPresent();
         if (silent && errno.equals(Errno.EPERM)) {
-            // A missing capability refuses the whole transaction, or what reads, and points at nothing.
+            // If a capability is missing, the kernel refuses the whole request and reports no attribute.
             return pointed || Messages.changes(request.type())
-                    ? Explanation.of("the table belongs to another program, which alone can change it")
+                    ? Explanation.of("another program owns the table, and only that program can change it")
                     : null;
         }
         if (report.isEmpty() && errno.equals(lackOf(request))) {
@@ -52,7 +52,7 @@ public final class ErrorExplanations {
         if (report.isEmpty() && errno.equals(Errno.EINVAL) && Messages.destroys(request.type())) {
             return new Explanation(
                     NetlinkException.Kind.NOT_SUPPORTED,
-                    "kernels before 6.3 only delete what is there; look first, and call delete");
+                    "kernels before 6.3 refuse to delete a missing object; check that it exists and call delete");
         }
         return TABLES.stream()
                 .map(table -> table.explain(request, errno, report))

@@ -38,11 +38,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In which base chains the kernel lets an expression be executed ({@code validate} of {@code struct nft_expr_ops}).
+ * The base chains in which the kernel allows an expression ({@code validate} of {@code struct nft_expr_ops}).
  *
  * @param what the statement, in nft's words
  * @param isNat whether it needs a chain of type nat
- * @param hooks where the chain stands; nowhere, in a family whose tables do not take it
+ * @param hooks the hooks at which the chain can be; empty if tables of the family do not allow the expression
  * @param place the same in words
  */
 record HookRequirement(String what, boolean isNat, List<Hook> hooks, String place) {

@@ -28,16 +28,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What refusals of requests for tables, chains, sets, objects and flowtables mean ({@code net/netfilter/nf_tables_api.c} of the
- * kernel, which mostly points at what it means and says no words).
+ * Explains errors of requests for tables, chains, sets, objects and flowtables ({@code net/netfilter/nf_tables_api.c} of the kernel,
+ * which mostly reports an attribute and no text).
  */
 final class ObjectErrors {
-    private static final String THERE = "it is there already; delete it first, or use it as it is";
+    private static final String THERE = "it already exists; delete it first, or use it as it is";
 
     static final ErrorExplainer<Batch> BATCH = ErrorExplainer.of(Batch.class, rows -> {
         rows.on(ERESTART)
                 .of(Messages.BATCH_BEGIN)
-                .means("the ruleset is of another generation by now; read it again and try again");
+                .means("the ruleset has changed and has another generation now; read it again and retry");
     });
 
     static final ErrorExplainer<Table> TABLE = ErrorExplainer.of(Table.class, rows -> {
@@ -47,7 +47,8 @@ final class ObjectErrors {
                 .of(Messages.NEWTABLE)
                 .when(Table::hasOnlyKnownFlags)
                 .means(refused ->
-                        "this kernel has no nf_tables for " + family(refused.object()) + ", nor a module with them");
+                        "this kernel has no nf_tables for " + family(refused.object()) + ", and no module provides"
+                                + " them");
         rows.on(EOPNOTSUPP)
                 .of(Messages.NEWTABLE)
                 .means(refused -> "this kernel does not know the table's flags, or has no nf_tables for "
@@ -65,29 +66,31 @@ final class ObjectErrors {
                         Kind.NOT_SUPPORTED,
                         refused -> "this kernel has no chains of type "
                                 + refused.object().type().map(Printable::of).orElse("filter") + " in "
-                                + family(refused.object()) + ", nor a module with them");
+                                + family(refused.object()) + ", and no module provides them");
         rows.on(ENOENT)
                 .of(Messages.NEWCHAIN)
                 .means(refused -> noDevice(refused.object().devices()));
         rows.on(EEXIST).when(chain -> chain.has(Chain.HANDLE)).means("that name is taken");
         rows.on(EEXIST).means(THERE);
-        rows.on(EBUSY).of(Messages.DELCHAIN).means("a rule or an element of a map goes to it");
+        rows.on(EBUSY).of(Messages.DELCHAIN).means("a rule or an element of a map refers to it");
         rows.on(EOPNOTSUPP).at(Chain.POLICY.name()).means(Kind.INVALID, "only a base chain has a policy");
         rows.on(EOPNOTSUPP)
                 .of(Messages.NEWCHAIN)
                 .when(chain -> isOfType(chain, "nat"))
                 .means(
                         Kind.INVALID,
-                        "a chain of type nat stands at prerouting, input, output or postrouting, with a priority above"
+                        "a chain of type nat can only be at prerouting, input, output or postrouting, with a priority"
+                                + " above"
                                 + " -200");
         rows.on(EOPNOTSUPP)
                 .of(Messages.NEWCHAIN)
                 .when(chain -> isOfType(chain, "route"))
-                .means(Kind.INVALID, "a chain of type route stands at output");
+                .means(Kind.INVALID, "a chain of type route can only be at output");
         rows.on(EOPNOTSUPP)
                 .of(Messages.NEWCHAIN)
                 .when(Chain::isBase)
-                .means(refused -> "this kernel has no chain " + ChainGraph.place(refused.object()) + " with priority "
+                .means(refused -> "this kernel does not support a chain " + ChainGraph.place(refused.object())
+                        + " with priority "
                         + refused.object().priority().orElse(0) + " in " + family(refused.object()));
     });
 
@@ -113,7 +116,8 @@ final class ObjectErrors {
                 .means(
                         Kind.NOT_SUPPORTED,
                         refused -> "this kernel has no " + refused.object().type() + " objects in "
-                                + family(refused.object()) + ", nor a module with them or with what it names");
+                                + family(refused.object()) + ", and no module provides them or the object that this"
+                                + " one refers to");
         rows.on(ENOENT)
                 .means(refused -> none(
                         refused,
@@ -135,7 +139,7 @@ final class ObjectErrors {
                 .means(
                         Kind.NOT_SUPPORTED,
                         refused -> "this kernel has no flowtables in " + family(refused.object())
-                                + ", nor a module with them");
+                                + ", and no module provides them");
         rows.on(ENOENT)
                 .means(refused -> none(refused, "flowtable", refused.object().get(Flowtable.NAME), Flowtable.TABLE));
         rows.on(EEXIST).means(THERE);
@@ -177,7 +181,7 @@ final class ObjectErrors {
     /** The sentence for a jump that the kernel does not support. */
     static String unfitChain(String chain) {
         return "chain '" + Printable.of(chain)
-                + "' is a base chain, to which nothing goes, or leads to a statement that is not for this hook";
+                + "' is a base chain, which cannot be a target, or leads to a statement that this hook does not allow";
     }
 
     private static @Nullable String noDevice(List<String> devices) {

@@ -32,8 +32,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What refusals of requests for rules mean. The kernel points at an expression, whose type says what it can lack: that which it names,
- * or the kernel's support.
+ * Explains errors of requests for rules. The kernel reports the expression. The type of the expression determines what can be missing:
+ * an object that it names, or support in the kernel.
  */
 final class RuleErrors {
     static final ErrorExplainer<Rule> TABLE = ErrorExplainer.of(Rule.class, RuleErrors::add);
@@ -50,16 +50,16 @@ final class RuleErrors {
         rows.on(ENOENT).means(at(RuleErrors::missing));
         rows.on(ENOENT).means(Kind.NOT_SUPPORTED, at((refused, expression) -> unknown(refused.object(), expression)));
         for (Attribute<?> key : new Attribute<?>[] {Rule.POSITION, Rule.POSITION_ID}) {
-            rows.on(ENOENT).at(key.name()).means("there is no such rule to put it next to");
+            rows.on(ENOENT).at(key.name()).means("there is no such rule to place it next to");
         }
         rows.on(ENOENT).means("there is no such rule");
         rows.on(EMLINK, ELOOP)
-                .means(Kind.INVALID, "more than 15 jumps from chain to chain follow each other, or go in a circle");
+                .means(Kind.INVALID, "there are more than 15 jumps in a row, or the jumps form a loop");
         rows.on(ENODATA)
-                .means(Kind.INVALID, at((refused, expression) -> "it reads a register that nothing was loaded into"));
+                .means(Kind.INVALID, at((refused, expression) -> "it reads a register that no expression loads before"));
         rows.on(EOPNOTSUPP).means(at(RuleErrors::unfit));
         rows.on(EOPNOTSUPP)
-                .means(at((refused, expression) -> "this kernel cannot do that in family " + family(refused.object())));
+                .means(at((refused, expression) -> "this kernel does not support that in family " + family(refused.object())));
         rows.on(EINVAL).means(at((refused, expression) -> invalid(expression)));
     }
 
@@ -84,7 +84,7 @@ final class RuleErrors {
     /** The sentence for an expression that the kernel does not know. */
     static String unknown(Rule rule, Expression expression) {
         return "this kernel does not know the expression '" + Printable.of(expression.name()) + "' in family "
-                + family(rule) + ", and has no module with it";
+                + family(rule) + ", and no module provides it";
     }
 
     private static String family(Rule rule) {
@@ -108,7 +108,7 @@ final class RuleErrors {
                         new ObjectType(objref.get(Objref.IMM_TYPE).orElse(0)).toString(),
                         objref.get(Objref.IMM_NAME));
             case FlowOffload flow -> none(refused, "flowtable", flow.get(FlowOffload.TABLE_NAME));
-            case Log log -> "this kernel has no such logger, nor a module with it";
+            case Log log -> "this kernel has no such logger, and no module provides it";
             default ->
                 ChainUse.of(expression)
                         .map(use -> none(refused, "chain", Optional.of(use.chain())))
@@ -130,11 +130,11 @@ final class RuleErrors {
         return switch (expression) {
             case Lookup lookup ->
                 lookup.has(Lookup.DREG)
-                        ? "'" + Printable.of(lookup.set()) + "' is no map, or its keys or values have another length"
+                        ? "'" + Printable.of(lookup.set()) + "' is not a map, or its keys or values have another length"
                         : "'" + Printable.of(lookup.set())
-                                + "' is a map of verdicts, or any map where the kernel matches on sets"
-                                + " only (Linux 6.1), or its keys have another length";
-            case Dynset dynset -> "the elements of the set '" + set(dynset) + "' have no such key, value or timeout";
+                                + "' is a verdict map, or a map on a kernel that matches only on sets (Linux 6.1), or"
+                                + " its keys have another length";
+            case Dynset dynset -> "the key, value or timeout does not fit the set '" + set(dynset) + "'";
             default -> null;
         };
     }

@@ -57,7 +57,7 @@ public final class RuleText {
         if (stages.isEmpty() || index >= stages.getLast().size()) {
             return Optional.empty();
         }
-        // A statement may put expressions before earlier ones or join them: it made those that are there since it.
+        // A statement may insert expressions before earlier ones or merge them. The expressions that are new after it belong to it.
         Expression wanted = stages.getLast().get(index);
         int stage = 0;
         while (!isIn(stages.get(stage), wanted)) {
@@ -77,7 +77,7 @@ public final class RuleText {
         return stages;
     }
 
-    @SuppressWarnings("ReferenceEquality") // equal expressions may come of several statements
+    @SuppressWarnings("ReferenceEquality") // several statements may make equal expressions
     private static boolean isIn(List<Expression> expressions, Expression wanted) {
         return expressions.stream().anyMatch(each -> each == wanted);
     }

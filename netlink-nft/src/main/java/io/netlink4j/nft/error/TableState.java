@@ -106,7 +106,7 @@ final class TableState {
             case ElementList list when isIn(list, ElementList.TABLE) -> elements.add(change);
             case Flowtable flowtable when adds && isIn(flowtable, Flowtable.TABLE) -> flowtables.add(flowtable);
             default -> {
-                // nothing that others stand on
+                // other messages change nothing that is tracked here
             }
         }
     }
@@ -123,7 +123,7 @@ final class TableState {
     }
 
     private void add(Chain chain) {
-        // a base chain stays one, whatever changes name it
+        // a change of a base chain may omit the hook, but the chain keeps it
         if (chain.isBase()) {
             chains.removeIf(other -> key(other).equals(key(chain)) && !other.isBase());
         }

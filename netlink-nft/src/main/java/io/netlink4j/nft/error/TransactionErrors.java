@@ -31,11 +31,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a refused transaction means where that takes other objects than the one that was refused: those that the transaction changes before
- * it, and those that the kernel has, which are read for it.
+ * Explains errors of transactions that depend on more than the refused object: on earlier changes of the transaction, and on objects of
+ * the kernel, which are read for the explanation.
  */
 public final class TransactionErrors {
-    /** For so many refusals beside the first one the kernel is asked what they mean: an exception keeps no more. */
+    /** The number of refusals, beside the first one, that are explained with the state of the kernel. An exception keeps no more. */
     private static final int EXPLAINED = 100;
 
     private final RulesetReader reader;
@@ -70,7 +70,7 @@ public final class TransactionErrors {
                 : NetlinkException.refused(changes.get(index) + " in " + where, errno, explanation, refusal.report());
     }
 
-    /** Explains the error of the change at {@code index}; null if no more is known than the request says. */
+    /** Explains the error of the change at {@code index}; null if the transaction and the kernel add nothing to the request. */
     private @Nullable Explanation explain(int index, Errno errno, KernelReport report) {
         Request change = changes.get(index);
         try {
@@ -78,8 +78,7 @@ public final class TransactionErrors {
             Explanation explanation = found.orElseGet(() -> ErrorExplanations.row(change, errno, report));
             return ErrorExplanations.at(place(index, report), explanation, errno);
         } catch (RuntimeException failed) {
-            // The kernel cannot be asked, or a statement of the user's own fails: the refusal is what the caller is to
-            // hear of.
+            // Reading from the kernel failed, or a user's statement threw. Report the original refusal, not this.
             return null;
         }
     }
@@ -149,7 +148,7 @@ public final class TransactionErrors {
         return target.flatMap(name -> before(index).chain(name))
                 .filter(Chain::isBase)
                 .map(base -> invalid("chain '" + Printable.of(base.name())
-                        + "' is a base chain, to which nothing goes; go to a chain at no hook"));
+                        + "' is a base chain, which cannot be a target; use a chain without a hook"));
     }
 
     private Optional<Explanation> misplaced(int index) {
@@ -172,7 +171,7 @@ public final class TransactionErrors {
                 .map(other -> Explanation.of("there is no " + wanted + ", but " + other));
     }
 
-    /** An expression that the kernel lacks, where what it names is there. */
+    /** An expression that the kernel does not support, if the object that it names exists. */
     private Optional<Explanation> unknown(int index, KernelReport report) {
         if (!(changes.get(index).body() instanceof Rule rule)) {
             return Optional.empty();
@@ -189,7 +188,7 @@ public final class TransactionErrors {
                         new Explanation(NetlinkException.Kind.NOT_SUPPORTED, RuleErrors.unknown(rule, expression)));
     }
 
-    /** The table, chain or set that is there already, and not as it was to be. */
+    /** The table, chain or set that already exists with other properties. */
     private Optional<Explanation> exists(int index, Errno errno) {
         Request change = changes.get(index);
         boolean taken = errno.equals(Errno.EEXIST);
@@ -207,7 +206,7 @@ public final class TransactionErrors {
                                 other.isBase()
                                         ? ChainGraph.place(other) + " with priority "
                                                 + other.priority().orElse(0)
-                                        : "at no hook"));
+                                        : "without a hook"));
             case NamedSet set
             when taken ->
                 before(index)
@@ -220,7 +219,7 @@ public final class TransactionErrors {
     private static Explanation exists(NetlinkObject<?> other, String how) {
         return new Explanation(
                 NetlinkException.Kind.ALREADY_EXISTS,
-                other + " is there already, " + how + "; delete it first, or use it as it is");
+                other + " already exists, " + how + "; delete it first, or use it as it is");
     }
 
     /** The element that has the key of another one, or one of the keys of a range. */
@@ -232,7 +231,7 @@ public final class TransactionErrors {
                 : element(list, set, report)
                         .flatMap(element -> state.overlap(set, element))
                         .map(other -> Explanation.of(
-                                set + " has element " + ElementText.of(other, set) + " already; delete that first"));
+                                set + " has element " + ElementText.of(other, set) + " already; delete it first"));
     }
 
     private ChainGraph graph(int index) {

@@ -16,7 +16,7 @@ import io.netlink4j.nft.set.SetElement;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Finds the rule or element that uses a chain, set, object or flowtable. */
+/** Finds the rule or element that refers to a chain, set, object or flowtable. */
 final class UsageFinder {
     private final TableState state;
 
@@ -51,12 +51,12 @@ final class UsageFinder {
                         expression -> ChainGraph.target(expression)
                                 .filter(chain::equals)
                                 .isPresent(),
-                        "goes to it")
+                        "refers to it")
                 .or(() -> element(
                         ChainGraph::hasVerdicts,
                         element ->
                                 ChainGraph.target(element).filter(chain::equals).isPresent(),
-                        "goes to it"));
+                        "refers to it"));
     }
 
     private Optional<String> ofObject(String name, ObjectType type) {

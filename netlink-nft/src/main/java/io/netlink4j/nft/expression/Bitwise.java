@@ -57,7 +57,7 @@ public final class Bitwise extends NetlinkObject<Bitwise> implements Expression 
     public static Bitwise mask(int from, int to, byte[] mask, byte[] xor) {
         if (mask.length != xor.length) {
             throw new IllegalArgumentException(
-                    "a mask of " + mask.length + " bytes does not go with " + xor.length + " bytes to invert");
+                    "a mask of " + mask.length + " bytes does not match " + xor.length + " bytes to invert");
         }
         return new Bitwise(new ExpressionBytes(48 + 2 * AttributeHeader.align(mask.length))
                 .put(SREG, from)

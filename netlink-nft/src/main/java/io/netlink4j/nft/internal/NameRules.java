@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
- * What the name of a new table, chain, set or object may be: what nft reads, from version 1.0.6 on. The kernel takes any bytes, so these
- * checks are for names that users give, never for those that were read.
+ * Checks the names of new tables, chains, sets and objects: only names that nft reads, from version 1.0.6 on, are allowed. The kernel
+ * accepts any bytes, so names that were read are not checked.
  */
 public final class NameRules {
     /** {@code NFT_NAME_MAXLEN} without the NUL byte. */
@@ -53,7 +53,7 @@ public final class NameRules {
         }
         if (name.equals(".") || WORDS.contains(name)) {
             throw new IllegalArgumentException("'" + name + "' cannot be the name of a " + what
-                    + ": it is a word of nft, which could not read the ruleset any more");
+                    + ": it is a keyword of nft, and nft could not read the ruleset");
         }
         return name;
     }
@@ -66,13 +66,13 @@ public final class NameRules {
     public static String checkInterface(String name) {
         if (name.isEmpty() || name.getBytes(StandardCharsets.UTF_8).length > LONGEST_INTERFACE) {
             throw new IllegalArgumentException("the name of an interface takes 1 to " + LONGEST_INTERFACE
-                    + " bytes, unlike '" + Printable.of(name) + "'");
+                    + " bytes, but not '" + Printable.of(name) + "'");
         }
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             if (c <= ' ' || c == 0x7f || c == '"') {
                 throw new IllegalArgumentException(
-                        "the name of an interface cannot have spaces, quotes or control characters, unlike '"
+                        "the name of an interface cannot have spaces, quotes or control characters, as in '"
                                 + Printable.of(name) + "'");
             }
         }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes that the kernel keeps for programs such as nft: a sequence of a type, a length and a value, a byte each for the first
- * two. Numbers are in host byte order.
+ * The userdata that the kernel stores for programs such as nft: a sequence of types (one byte), lengths (one byte) and values. Numbers
+ * are in host byte order.
  */
 public final class Userdata {
     /** The comment, of everything but sets. */
@@ -63,7 +63,7 @@ public final class Userdata {
             throw new IllegalArgumentException(
                     "a comment takes at most " + LONGEST_COMMENT + " bytes without NUL, not " + text.length);
         }
-        // nft reads the comment only with its NUL
+        // nft requires the NUL at the end of a comment
         return with(notes, type, Arrays.copyOf(text, text.length + 1));
     }
 
@@ -110,7 +110,7 @@ public final class Userdata {
         }
         if (out.size() > LONGEST) {
             throw new IllegalArgumentException(
-                    "the notes of an object take at most " + LONGEST + " bytes, not " + out.size());
+                    "the userdata of an object has at most " + LONGEST + " bytes, not " + out.size());
         }
         return out.toByteArray();
     }

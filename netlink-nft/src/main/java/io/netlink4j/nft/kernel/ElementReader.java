@@ -57,7 +57,7 @@ public final class ElementReader {
     }
 
     /**
-     * Hands the elements of a set or map to {@code visitor}, which answers whether to go on, and keeps none. The visitor must not
+     * Passes the elements of a set or map to {@code visitor} until it returns false, without keeping them. The visitor must not
      * use this connection.
      *
      * @throws NetlinkException.DumpInterrupted after the last one, if the ruleset changed meanwhile: elements may have come twice
@@ -127,7 +127,7 @@ public final class ElementReader {
         ElementList wanted = ElementList.of(set).without(ElementList.SET_ID).with(ElementList.ELEMENTS, List.of(key));
         Request request = new Request(Messages.GETSETELEM, 0, wanted, () -> "find " + key + " in " + set);
         try {
-            // acknowledged, since there is no answer about the end of a range that has none
+            // request an acknowledgement, since the kernel sends no answer for the missing end of a range
             return socket.echo(request, (type, flags, body) -> new ElementList(RulesetReader.content(body))).stream()
                     .flatMap(list -> list.elements().stream())
                     .findFirst();
@@ -136,7 +136,7 @@ public final class ElementReader {
             if (path.equals(ElementList.TABLE.name()) || path.equals(ElementList.SET.name())) {
                 throw missing;
             }
-            // Older kernels do not say what it is that is not there.
+            // Older kernels do not report whether the set or the element is missing.
             if (path.isEmpty() && kernel.apply(set).isEmpty()) {
                 throw NetlinkException.refused(
                         request + " in " + socket.where(),

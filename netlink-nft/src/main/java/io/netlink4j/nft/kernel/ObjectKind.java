@@ -21,7 +21,7 @@ import java.util.function.Function;
  * @param plural what several are called
  * @param type the class of the objects
  * @param get the message that asks for them
- * @param add the message that adds one, which also answers with one
+ * @param add the message that adds one, which is also the type of answers
  * @param delete the message that deletes one
  * @param destroy the message that deletes one if it is there
  * @param factory makes one of its content
@@ -107,7 +107,7 @@ public record ObjectKind<T extends NetlinkObject<T>>(
 
     private static final List<ObjectKind<?>> ALL = List.of(RULES, SETS, CHAINS, OBJECTS, TABLES, FLOWTABLES);
 
-    /** The kind of which the message {@code answer} has one; empty for elements and what is no object. */
+    /** The kind of object in the message {@code answer}; empty for elements and other messages. */
     public static Optional<ObjectKind<?>> ofAnswer(int answer) {
         for (ObjectKind<?> kind : ALL) {
             if (kind.add.number() == answer) {
@@ -153,7 +153,7 @@ public record ObjectKind<T extends NetlinkObject<T>>(
         return from.get(key).map(value -> to.with(key, value)).orElse(to);
     }
 
-    /** The table that has that name, whatever it is. */
+    /** A reference to the table, without its other attributes. */
     public static Table table(int family, String name) {
         return TABLES.allIn(family, name);
     }

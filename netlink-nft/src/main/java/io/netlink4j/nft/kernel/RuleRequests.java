@@ -7,7 +7,7 @@ import io.netlink4j.nft.object.Rule;
 import io.netlink4j.nft.object.Table;
 import io.netlink4j.nft.packet.NfFamily;
 
-/** Rules as requests have them. */
+/** Converts rules for requests. */
 public final class RuleRequests {
     private RuleRequests() {}
 
@@ -21,9 +21,9 @@ public final class RuleRequests {
         return allOf(chain.table()).with(Rule.CHAIN, chain.name());
     }
 
-    /** As a new rule: without the place that the kernel gave it, and with what the kernel did not report. */
+    /** The rule as a new one: without handle and position, and with the attributes that the kernel does not report. */
     public static Rule unplaced(Rule rule) {
-        // a copy in any case: a rule that is added twice is two rules
+        // always copy, since a rule that is added twice becomes two rules
         Rule copy = rule.has(Rule.HANDLE)
                 ? withProtocol(rule).without(Rule.HANDLE)
                 : rule.with(Nfgenmsg.FAMILY, rule.get(Nfgenmsg.FAMILY));

@@ -20,7 +20,7 @@ public final class RulesetEvents {
     /** {@code NFNLGRP_NFTABLES}. */
     private static final int GROUP = 7;
 
-    /** No message says that a generation is gone. */
+    /** The kernel sends no message for the end of a generation. */
     private static final MessageType NONE = new MessageType(-1, "no message", Generation.SCHEMA);
 
     private static final Map<Class<?>, List<ObjectEvents<? extends NetlinkObject<?>>>> BY_TYPE = Stream.of(
@@ -64,12 +64,12 @@ public final class RulesetEvents {
     }
 
     /** A subscription to the objects of one type. */
-    @SuppressWarnings("unchecked") // what is encoded of a type is of that type
+    @SuppressWarnings("unchecked") // the map has events of type T under the class of T
     public static <T extends NetlinkObject<T>> Subscription<T> subscribe(NetlinkSocket socket, Class<T> type) {
         List<?> events = BY_TYPE.get(type);
         if (events == null) {
             throw new IllegalArgumentException(
-                    "the kernel tells of no " + type.getSimpleName() + " by itself; it tells of "
+                    "the kernel sends no events for " + type.getSimpleName() + "; it sends events for "
                             + BY_TYPE.keySet().stream()
                                     .map(Class::getSimpleName)
                                     .sorted()

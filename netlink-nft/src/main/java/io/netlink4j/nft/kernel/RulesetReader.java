@@ -87,7 +87,7 @@ public final class RulesetReader {
         }
     }
 
-    /** Sets what a counter or quota has counted to zero, and answers the object as it was before. */
+    /** Resets a counter or quota to zero, and returns the object as it was before. */
     public NamedObject reset(NamedObject object) {
         return socket.get(
                 new Request(Messages.GETOBJ_RESET, 0, ObjectKind.OBJECTS.reference(object), () -> "reset " + object),

@@ -6,10 +6,10 @@ import java.nio.ByteOrder;
 public enum ByteOrdering {
     /** The highest byte first, as in a packet. */
     NETWORK,
-    /** As this machine has it, for what the kernel itself counts. */
+    /** Host byte order, for numbers of the kernel. */
     HOST;
 
-    /** The bytes in this order of a number whose highest byte comes first. */
+    /** Converts a number from network byte order to this order. */
     public byte[] of(byte[] number) {
         return of(number, ByteOrder.nativeOrder());
     }

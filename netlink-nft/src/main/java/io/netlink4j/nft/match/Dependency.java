@@ -61,7 +61,7 @@ public enum Dependency {
     /**
      * Adds a comparison to the rule if it does not have one yet.
      *
-     * @throws IllegalArgumentException if it says something else
+     * @throws IllegalArgumentException if the rule requires another protocol
      */
     public abstract void require(Compilation compilation, Object subject);
 

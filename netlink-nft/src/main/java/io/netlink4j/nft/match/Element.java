@@ -36,9 +36,9 @@ public sealed interface Element {
      *
      * @param first the lowest, as a number of the field's length
      * @param last the highest
-     * @param prefix the number of leading bits where it was meant as a prefix, else -1
+     * @param prefix the prefix length if it was written as a prefix, else -1
      */
-    @SuppressWarnings("ArrayRecordComponent") // equals and hashCode compare what is in them
+    @SuppressWarnings("ArrayRecordComponent") // equals and hashCode compare the contents of the arrays
     record ValueRange(byte[] first, byte[] last, int prefix) implements Element {
         private static final int NO_PREFIX = -1;
 

@@ -13,7 +13,7 @@ import io.netlink4j.nft.set.SetKey;
  * <p>Columns: nft's words, where the value comes from, its length in bytes, its byte order in a register, the id of nft's type for
  * the keys of a set, how a value is written, and the protocol that must have been matched before.
  */
-@SuppressWarnings("ImmutableEnumChecker") // records of immutable values, which the checker does not know
+@SuppressWarnings("ImmutableEnumChecker") // the fields are immutable records, which the checker does not recognize
 public enum Field {
     IP_SADDR("ip saddr", Source.network(12), 4, NETWORK, 7, ValueFormat.ADDRESS, Dependency.IPV4),
     IP_DADDR("ip daddr", Source.network(16), 4, NETWORK, 7, ValueFormat.ADDRESS, Dependency.IPV4),

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 
 /** The right side of a match. */
 public sealed interface Operand {
-    /** The register that every match uses: none needs what another one loaded. */
+    /** The register that all matches use, since no match needs a value that another match loaded. */
     int REGISTER = 1;
 
     /** Adds the expressions that load and compare the field. */
@@ -48,7 +48,7 @@ public sealed interface Operand {
         return negated ? "!= " : "";
     }
 
-    /** Orders compare registers byte by byte from the first, so what the kernel counts must be turned around before. */
+    /** Order comparisons compare registers byte by byte from the first, so numbers in host byte order are converted first. */
     private static void order(Field field, Compilation compilation) {
         if (field.order() == ByteOrdering.HOST) {
             compilation.match(Byteorder.toNetwork(REGISTER, field.length(), field.length()));

@@ -59,7 +59,7 @@ public final class Operands {
     private static Element readOne(Field field, String text, Function<String, Element> reader) {
         if (text.startsWith("@")) {
             throw new IllegalArgumentException(
-                    "The set '" + Printable.of(text) + "' cannot be one value among others of '" + field + "'.");
+                    "The set '" + Printable.of(text) + "' cannot be one of several values of '" + field + "'.");
         }
         return reader.apply(text);
     }
@@ -67,7 +67,8 @@ public final class Operands {
     public static Operand inSet(String name) {
         if (name.isEmpty() || name.length() > LONGEST_SET_NAME) {
             throw new IllegalArgumentException(
-                    "'@" + Printable.of(name) + "' names no set: a name has 1 to " + LONGEST_SET_NAME + " characters.");
+                    "'@" + Printable.of(name) + "' does not name a set: a name has 1 to " + LONGEST_SET_NAME
+                            + " characters.");
         }
         return new Operand.InSet(name);
     }
@@ -107,7 +108,7 @@ public final class Operands {
     private static void requireFamily(Field field, IpFamily wanted, IpFamily given, Object what) {
         if (wanted != given) {
             throw new IllegalArgumentException(
-                    "'" + field + "' is an " + wanted + " address, and " + what + " is " + given + ".");
+                    "'" + field + "' is an " + wanted + " address, but " + what + " is " + given + ".");
         }
     }
 
@@ -138,7 +139,7 @@ public final class Operands {
         long highest = (1L << (field.length() * Byte.SIZE)) - 1;
         if (value < 0 || value > highest) {
             throw new IllegalArgumentException(
-                    value + " is no value of '" + field + "', which goes from 0 to " + highest + ".");
+                    value + " is not a value of '" + field + "', whose values are 0 to " + highest + ".");
         }
     }
 

@@ -3,7 +3,7 @@ package io.netlink4j.nft.match;
 import io.netlink4j.nft.expression.Comparison;
 
 /** An order comparison of numbers. */
-@SuppressWarnings("ImmutableEnumChecker") // a record of a number, which the checker does not know
+@SuppressWarnings("ImmutableEnumChecker") // the field is an immutable record, which the checker does not recognize
 public enum Order {
     BELOW("<", Comparison.LESS),
     AT_MOST("<=", Comparison.AT_MOST),

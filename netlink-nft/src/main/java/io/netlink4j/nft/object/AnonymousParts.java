@@ -7,8 +7,8 @@ import io.netlink4j.nft.set.AnonymousSet;
 import java.util.List;
 
 /**
- * What comes and goes with a rule. The rule's expressions have the numbers of these; they are unique in the transaction that adds the
- * rule.
+ * The anonymous sets and chains of a rule, which are added and deleted with it. The expressions refer to them by numbers that are
+ * unique in the transaction.
  *
  * @param sets the anonymous sets, numbered in this order
  * @param chains the anonymous chains, numbered in this order

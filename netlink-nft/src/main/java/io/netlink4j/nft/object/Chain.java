@@ -70,7 +70,7 @@ public final class Chain extends NetlinkObject<Chain> {
     private static final String FILTER = "filter";
     private static final String NAT = "nat";
     private static final String ROUTE = "route";
-    /** Address translation needs what connection tracking found out, which happens at -200. */
+    /** The priority of connection tracking, which address translation needs to run after. */
     private static final int CONNTRACK_PRIORITY = -200;
 
     private @Nullable Rule empty;
@@ -84,7 +84,7 @@ public final class Chain extends NetlinkObject<Chain> {
         return named(table.get(Nfgenmsg.FAMILY), table.name(), NameRules.check("chain", name));
     }
 
-    /** The chain that has that name already, whatever it is. */
+    /** A reference to a chain by its name, without its other attributes. The name is not checked. */
     static Chain named(int family, String table, String name) {
         return new Chain(Content.of(Nfgenmsg.header(family))).with(TABLE, table).with(NAME, name);
     }
@@ -95,8 +95,8 @@ public final class Chain extends NetlinkObject<Chain> {
     }
 
     /**
-     * A base chain that translates addresses at {@code hook}, with the priority "dstnat" before routing and in what this machine
-     * sends, "srcnat" after it and in what this machine receives.
+     * A base chain that translates addresses at {@code hook}. The priority is "dstnat" at prerouting and output, and "srcnat" at
+     * postrouting and input.
      */
     public Chain nat(Hook hook) {
         return switch (hook) {
@@ -104,11 +104,11 @@ public final class Chain extends NetlinkObject<Chain> {
             case POSTROUTING, INPUT -> base(NAT, hook, Priority.SRCNAT.value(family()));
             default ->
                 throw new IllegalArgumentException(
-                        "addresses are translated at prerouting, input, output or postrouting, not at " + hook);
+                        "a chain of type nat can only be at prerouting, input, output or postrouting, not at " + hook);
         };
     }
 
-    /** A base chain in what this machine sends after which the packet is routed anew, with the priority "mangle". */
+    /** A base chain at output with the priority "mangle". The kernel routes the packet again after it. */
     public Chain route() {
         return base(ROUTE, Hook.OUTPUT, Priority.MANGLE.value(family()));
     }
@@ -130,8 +130,9 @@ public final class Chain extends NetlinkObject<Chain> {
     /** A copy at a priority. Of base chains at the same hook, that with the lowest priority sees a packet first. */
     public Chain priority(int priority) {
         if (type().equals(Optional.of(NAT)) && priority <= CONNTRACK_PRIORITY) {
-            throw new IllegalArgumentException("a chain that translates addresses comes after connection tracking, at "
-                    + CONNTRACK_PRIORITY + ", so its priority cannot be " + priority);
+            throw new IllegalArgumentException("a chain of type nat must come after connection tracking, so its"
+                    + " priority must be above "
+                    + CONNTRACK_PRIORITY + ", not " + priority);
         }
         return with(HOOK, requireHook().with(ChainHook.PRIORITY, priority));
     }
@@ -156,7 +157,7 @@ public final class Chain extends NetlinkObject<Chain> {
     private ChainHook requireHook() {
         return get(HOOK)
                 .orElseThrow(() ->
-                        new IllegalArgumentException(this + " stands at no hook: call filter, nat or route first"));
+                        new IllegalArgumentException(this + " has no hook; call filter, nat or route first"));
     }
 
     /**
@@ -247,7 +248,7 @@ public final class Chain extends NetlinkObject<Chain> {
         return Rule.of(this, parts);
     }
 
-    /** A rule of this chain without expressions; made once, for what every rule begins with. */
+    /** A rule of this chain without expressions, from which all rules of the chain are made. */
     Rule emptyRule() {
         Rule made = empty;
         if (made == null) {

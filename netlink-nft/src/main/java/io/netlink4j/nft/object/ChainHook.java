@@ -15,7 +15,7 @@ import java.util.List;
 public final class ChainHook extends NetlinkObject<ChainHook> {
     private static final Schema.Builder KEYS = Schema.builder("hook");
 
-    /** The number that {@link Hook#number} answers for the table's family. */
+    /** The number that {@link Hook#number} returns for the table's family. */
     public static final Attribute<Integer> HOOKNUM = KEYS.add(1, "NFTA_HOOK_HOOKNUM", BE_COUNT);
 
     /** The lowest comes first. */

@@ -19,7 +19,10 @@ import io.netlink4j.nft.packet.NfFamily;
 import java.util.List;
 import java.util.Optional;
 
-/** Connections that bypass the hooks of their devices: what the statement {@code flow add} adds to ({@code NFTA_FLOWTABLE_*}). */
+/**
+ * A table of connections that bypass the hooks of their devices ({@code NFTA_FLOWTABLE_*}). The statement {@code flow add} adds
+ * connections.
+ */
 public final class Flowtable extends NetlinkObject<Flowtable> {
     private static final Schema.Builder HOOK_KEYS = Schema.builder("hook");
 

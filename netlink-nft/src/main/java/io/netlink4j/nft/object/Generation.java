@@ -17,7 +17,10 @@ public final class Generation extends NetlinkObject<Generation> {
     /** Its number. */
     public static final Attribute<Long> ID = KEYS.reported(1, "NFTA_GEN_ID", BE32);
 
-    /** The process that made it, in an event; the asking process, in an answer to a request. In the first process namespace. */
+    /**
+     * In an event, the process that made the change; in the answer to a request, the requesting process. The number is of the initial
+     * process namespace.
+     */
     public static final Attribute<Integer> PROC_PID = KEYS.reported(2, "NFTA_GEN_PROC_PID", BE_COUNT);
 
     /** The name of that thread. */

@@ -4,9 +4,9 @@ import java.util.Locale;
 
 /** The verdict for packets that reach the end of a base chain ({@code NF_DROP}, {@code NF_ACCEPT}). */
 public enum Policy {
-    /** It is dropped. */
+    /** The packet is dropped. */
     DROP(0),
-    /** It goes on. */
+    /** The packet passes. */
     ACCEPT(1);
 
     private final int number;

@@ -33,7 +33,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A rule: expressions that the kernel executes one after the other until one says no ({@code NFTA_RULE_*}).
+ * A rule: expressions that the kernel executes in order until one does not match ({@code NFTA_RULE_*}).
  *
  * <p>A rule that was made of statements carries its anonymous sets, which are added with it. A rule that was read is sent back
  * byte for byte, also with expressions that this library does not know.
@@ -106,7 +106,7 @@ public final class Rule extends NetlinkObject<Rule> {
         List<Expression> expressions = compilation.expressions();
         if (expressions.size() > MOST_EXPRESSIONS) {
             throw new IllegalArgumentException("a rule takes at most " + MOST_EXPRESSIONS
-                    + " expressions, and this one has " + expressions.size());
+                    + " expressions, but this one has " + expressions.size());
         }
         Rule empty = chain.emptyRule();
         byte[] program = Expression.toByteArray(expressions);
@@ -217,7 +217,7 @@ public final class Rule extends NetlinkObject<Rule> {
         return with(numbered, AnonymousParts.of(usedSets, usedChains));
     }
 
-    /** A copy whose anonymous sets and chains are numbered from these on. A transaction needs different numbers for all of them. */
+    /** A copy whose anonymous sets and chains have numbers from these on. All of them need different numbers in a transaction. */
     public Rule numbered(int firstSet, int firstChain) {
         return with(parts.renumber(expressions(), firstSet, firstChain), parts.numbered(firstSet, firstChain));
     }

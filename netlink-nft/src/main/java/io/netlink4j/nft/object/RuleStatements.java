@@ -5,11 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The statements that a rule was made of, by which messages name it. They are no part of its value, and say nothing any more once
- * somebody gave it other expressions.
+ * The statements that a rule was made of, for messages. They are not part of its value, and are ignored if the rule got other expressions.
  *
  * @param statements in their order; none if the rule was read
- * @param hash that of the expressions that became of them
+ * @param hash the hash of the expressions that were compiled from them
  */
 record RuleStatements(List<? extends RulePart> statements, int hash) {
     static final RuleStatements NONE = new RuleStatements(List.of(), 0);

@@ -69,7 +69,7 @@ public final class Table extends NetlinkObject<Table> {
         return named(set.get(Nfgenmsg.FAMILY), set.tableName());
     }
 
-    /** The table that has that name already, whatever it is. */
+    /** A reference to a table by its name, without its other attributes. The name is not checked. */
     static Table named(int family, String name) {
         return new Table(Content.of(Nfgenmsg.header(family))).with(NAME, name);
     }

@@ -24,7 +24,7 @@ public record IcmpType(int number) {
     /** A ping. */
     public static final IcmpType ECHO_REQUEST = new IcmpType(8);
 
-    /** A router says that it is there. */
+    /** A router announces itself. */
     public static final IcmpType ROUTER_ADVERTISEMENT = new IcmpType(9);
 
     /** A host asks for routers. */
@@ -39,19 +39,19 @@ public record IcmpType(int number) {
     /** A question for the time. */
     public static final IcmpType TIMESTAMP_REQUEST = new IcmpType(13);
 
-    /** The answer to a question for the time. */
+    /** The answer to a timestamp request. */
     public static final IcmpType TIMESTAMP_REPLY = new IcmpType(14);
 
     /** A question for the network; obsolete. */
     public static final IcmpType INFO_REQUEST = new IcmpType(15);
 
-    /** The answer to a question for the network; obsolete. */
+    /** The answer to an information request; obsolete. */
     public static final IcmpType INFO_REPLY = new IcmpType(16);
 
     /** A question for the netmask; obsolete. */
     public static final IcmpType ADDRESS_MASK_REQUEST = new IcmpType(17);
 
-    /** The answer to a question for the netmask; obsolete. */
+    /** The answer to an address mask request; obsolete. */
     public static final IcmpType ADDRESS_MASK_REPLY = new IcmpType(18);
 
     private static final Map<Integer, String> NAMES = Map.ofEntries(
@@ -78,7 +78,7 @@ public record IcmpType(int number) {
      */
     public IcmpType {
         if (number < 0 || number > 0xff) {
-            throw new IllegalArgumentException(number + " is no ICMP type: it has one byte, 0 to 255.");
+            throw new IllegalArgumentException(number + " is not an ICMP type: types are 0 to 255.");
         }
     }
 

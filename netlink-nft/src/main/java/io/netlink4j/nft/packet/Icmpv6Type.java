@@ -12,7 +12,7 @@ public record Icmpv6Type(int number) {
     /** A packet could not be delivered. */
     public static final Icmpv6Type DESTINATION_UNREACHABLE = new Icmpv6Type(1);
 
-    /** A packet does not fit the next link; says what does. */
+    /** A packet is larger than the MTU of the next link, which the message contains. */
     public static final Icmpv6Type PACKET_TOO_BIG = new Icmpv6Type(2);
 
     /** A packet was forwarded too often, or a fragment is missing. */
@@ -27,7 +27,7 @@ public record Icmpv6Type(int number) {
     /** The answer to a ping. */
     public static final Icmpv6Type ECHO_REPLY = new Icmpv6Type(129);
 
-    /** A router asks who listens to a group. */
+    /** A router asks for the members of a multicast group. */
     public static final Icmpv6Type MLD_LISTENER_QUERY = new Icmpv6Type(130);
 
     /** A host listens to a group. */
@@ -39,7 +39,7 @@ public record Icmpv6Type(int number) {
     /** A host asks for routers. */
     public static final Icmpv6Type ND_ROUTER_SOLICIT = new Icmpv6Type(133);
 
-    /** A router says that it is there. */
+    /** A router announces itself. */
     public static final Icmpv6Type ND_ROUTER_ADVERT = new Icmpv6Type(134);
 
     /** A question for the link-layer address of a neighbour. */
@@ -54,10 +54,10 @@ public record Icmpv6Type(int number) {
     /** New prefixes for routers. */
     public static final Icmpv6Type ROUTER_RENUMBERING = new Icmpv6Type(138);
 
-    /** A question for the address behind a link-layer address. */
+    /** A request for the IP address of a link-layer address. */
     public static final Icmpv6Type IND_NEIGHBOR_SOLICIT = new Icmpv6Type(141);
 
-    /** The address behind a link-layer address. */
+    /** The IP address of a link-layer address. */
     public static final Icmpv6Type IND_NEIGHBOR_ADVERT = new Icmpv6Type(142);
 
     /** A host listens to groups, by the second version. */
@@ -90,7 +90,7 @@ public record Icmpv6Type(int number) {
      */
     public Icmpv6Type {
         if (number < 0 || number > 0xff) {
-            throw new IllegalArgumentException(number + " is no ICMPv6 type: it has one byte, 0 to 255.");
+            throw new IllegalArgumentException(number + " is not an ICMPv6 type: types are 0 to 255.");
         }
     }
 

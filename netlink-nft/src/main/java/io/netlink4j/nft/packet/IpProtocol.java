@@ -3,7 +3,7 @@ package io.netlink4j.nft.packet;
 import java.util.Map;
 
 /**
- * What an IP packet carries, as IANA numbers it: {@code protocol} of IPv4, {@code nexthdr} of IPv6, {@code meta l4proto}.
+ * The protocol that an IP packet carries, by its IANA number: {@code protocol} of IPv4, {@code nexthdr} of IPv6, {@code meta l4proto}.
  *
  * @param number the number in the packet, 0 to 255
  */
@@ -62,7 +62,7 @@ public record IpProtocol(int number) {
      */
     public IpProtocol {
         if (number < 0 || number > 0xff) {
-            throw new IllegalArgumentException(number + " is no protocol: it has one byte, 0 to 255.");
+            throw new IllegalArgumentException(number + " is not an IP protocol: protocols are 0 to 255.");
         }
     }
 

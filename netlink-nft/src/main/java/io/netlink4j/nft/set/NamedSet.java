@@ -171,7 +171,7 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
     public NamedSet interval() {
         SetKey key = key();
         NamedSet ranges = with(FLAGS, flags() | INTERVAL | (key.isConcatenation() ? CONCATENATION : 0));
-        // the kernel wants to know the fields, and only then
+        // the kernel needs the lengths of the fields only for a concatenation of ranges
         return key.isConcatenation() ? ranges.with(DESC, description().fields(key.fields())) : ranges;
     }
 

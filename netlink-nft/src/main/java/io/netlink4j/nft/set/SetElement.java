@@ -126,7 +126,7 @@ public final class SetElement extends NetlinkObject<SetElement> {
      */
     public static SetElement number(long number) {
         if (number < 0 || number > 0xffff_ffffL) {
-            throw new IllegalArgumentException("a number of 32 bits is between 0 and 4294967295, unlike " + number);
+            throw new IllegalArgumentException("a number of 32 bits is between 0 and 4294967295, not " + number);
         }
         return of(ByteBuffer.allocate(Integer.BYTES)
                 .order(ByteOrder.nativeOrder())
@@ -190,7 +190,7 @@ public final class SetElement extends NetlinkObject<SetElement> {
 
     private static byte[] portBytes(int port) {
         if (port < 0 || port > HIGHEST_PORT) {
-            throw new IllegalArgumentException("a port is between 0 and 65535, unlike " + port);
+            throw new IllegalArgumentException("a port is between 0 and 65535, not " + port);
         }
         return new byte[] {(byte) (port >> 8), (byte) port};
     }
@@ -204,7 +204,7 @@ public final class SetElement extends NetlinkObject<SetElement> {
         int length = 0;
         for (SetElement field : fields) {
             if (field.isCatchAll()) {
-                throw new IllegalArgumentException(field + " has no key, so it is no field of a concatenation");
+                throw new IllegalArgumentException(field + " has no key, so it cannot be a field of a concatenation");
             }
             length += AttributeHeader.align(field.key().length);
         }

@@ -137,18 +137,18 @@ public record SetKey(int type, int length, boolean hostOrder, List<SetKey> field
         long type = 0;
         for (SetKey part : parts) {
             if (part.isConcatenation() || part.type < 0 || part.type > TYPE_MASK) {
-                throw new IllegalArgumentException("a field of a concatenation is a type of its own, unlike " + part);
+                throw new IllegalArgumentException("a field of a concatenation is a single type, not " + part);
             }
             type = type << TYPE_BITS | part.type;
             if (type >>> Integer.SIZE != 0) {
                 throw new IllegalArgumentException("the types of " + text(List.of(parts))
-                        + " take more than the 32 bits that nft has for them, which is enough for 5 fields");
+                        + " do not fit in the 32 bits that nft stores them in, which hold 5 fields");
             }
         }
         int length = lengthOf(List.of(parts));
         if (length > LONGEST) {
             throw new IllegalArgumentException(
-                    text(List.of(parts)) + " takes " + length + " bytes, and " + LONGEST + " is the most");
+                    text(List.of(parts)) + " takes " + length + " bytes, but the maximum is " + LONGEST);
         }
         return new SetKey((int) type, length, false, List.of(parts));
     }
@@ -188,7 +188,7 @@ public record SetKey(int type, int length, boolean hostOrder, List<SetKey> field
         }
         Collections.reverse(fields);
         int all = lengthOf(fields);
-        // the values of a map may be ranges: two concatenations, one after the other
+        // the values of a map may be ranges, which are two concatenations in a row
         boolean complete = all == length || 2 * all == length;
         return complete && fields.stream().allMatch(field -> field.length > 0) ? List.copyOf(fields) : List.of();
     }

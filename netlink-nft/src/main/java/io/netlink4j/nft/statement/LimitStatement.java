@@ -37,7 +37,7 @@ public final class LimitStatement implements Statement {
     private static long positive(long rate, String what) {
         if (rate <= 0) {
             throw new IllegalArgumentException(
-                    "A limit of " + rate + " " + what + " lets nothing pass; at least 1 was meant.");
+                    "A limit of " + rate + " " + what + " lets nothing pass; the minimum is 1.");
         }
         return rate;
     }
@@ -67,8 +67,8 @@ public final class LimitStatement implements Statement {
                 : nanoseconds.divide(BigInteger.valueOf(rate)).multiply(BigInteger.valueOf(burst));
         if (tokens.bitLength() > Long.SIZE) {
             throw new IllegalArgumentException(
-                    "'" + this + "' is more than the kernel can count; the same rate in a shorter time"
-                            + " or a smaller burst is not.");
+                    "'" + this + "' is more than the kernel can count; use a shorter unit of time for the same rate,"
+                            + " or a smaller burst.");
         }
     }
 

@@ -57,7 +57,7 @@ public final class LogStatement implements Statement {
         int length = text.getBytes(StandardCharsets.UTF_8).length;
         if (length > LONGEST_PREFIX) {
             throw new IllegalArgumentException("The log prefix '" + Printable.of(text) + "' has " + length + " bytes; "
-                    + LONGEST_PREFIX + " is the most.");
+                    + "the maximum is " + LONGEST_PREFIX + ".");
         }
         return new LogStatement(Optional.of(text), level, flags, group, snaplen, queueThreshold);
     }
@@ -114,7 +114,7 @@ public final class LogStatement implements Statement {
     private static void requireU16(String what, int number) {
         if (number < 0 || number > HIGHEST_U16) {
             throw new IllegalArgumentException(
-                    "A " + what + " is 0 to " + HIGHEST_U16 + ", so " + number + " is none.");
+                    "A " + what + " is 0 to " + HIGHEST_U16 + ", not " + number + ".");
         }
     }
 
@@ -143,7 +143,7 @@ public final class LogStatement implements Statement {
     private void requireOneWay() {
         boolean toGroup = group.isPresent() || snaplen.isPresent() || queueThreshold.isPresent();
         if (toGroup && (level.isPresent() || !flags.isEmpty())) {
-            throw new IllegalArgumentException("'" + this + "' goes two ways: level and flags are for the kernel log,"
+            throw new IllegalArgumentException("'" + this + "' has two targets: level and flags are for the kernel log,"
                     + " group, snaplen and queue-threshold for a listener.");
         }
         if (level.equals(Optional.of(LogLevel.AUDIT)) && (prefix.isPresent() || !flags.isEmpty())) {

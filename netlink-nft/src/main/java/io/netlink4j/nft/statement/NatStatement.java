@@ -112,8 +112,8 @@ public final class NatStatement implements Statement {
         switch (compilation.family()) {
             case IP, IP6, INET -> {}
             case ARP, BRIDGE, NETDEV ->
-                throw new IllegalArgumentException("'" + this + "' has no place in a table of family "
-                        + compilation.family() + "; ip, ip6 and inet have address translation.");
+                throw new IllegalArgumentException("'" + this + "' cannot be in a table of family "
+                        + compilation.family() + "; only ip, ip6 and inet have address translation.");
         }
         if (addresses.isEmpty()) {
             return compilation.family();
@@ -126,8 +126,8 @@ public final class NatStatement implements Statement {
     private void requirePorts(Compilation compilation) {
         if (ports.isPresent() && compilation.transports().isEmpty()) {
             throw new IllegalArgumentException(
-                    "'" + this + "' changes a port, so the rule must say before of which transport"
-                            + " protocol, as with 'tcp dport 80' or 'meta l4proto { tcp, udp }'.");
+                    "'" + this + "' changes a port, so the rule must match the transport protocol first, as with 'tcp"
+                            + " dport 80' or 'meta l4proto { tcp, udp }'.");
         }
     }
 

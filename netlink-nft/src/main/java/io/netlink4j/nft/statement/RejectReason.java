@@ -74,8 +74,8 @@ public enum RejectReason {
             case ICMPX -> {
                 if (compilation.family() == NfFamily.IP || compilation.family() == NfFamily.IP6) {
                     throw new IllegalArgumentException("'" + subject
-                            + "' is for tables that see both IP versions; in one of family " + compilation.family()
-                            + " say icmp" + (compilation.family() == NfFamily.IP6 ? "v6." : "."));
+                            + "' is for tables that see both IP versions; in a table of family " + compilation.family()
+                            + " use icmp" + (compilation.family() == NfFamily.IP6 ? "v6." : "."));
                 }
             }
         }

@@ -36,7 +36,7 @@ class ElementCheckTest {
 
     @Test
     void keys() {
-        refused("ipv4_addr", "its key takes 2 bytes, unlike ipv4_addr, which takes 4", V4, SetElement.port(80));
+        refused("ipv4_addr", "its key takes 2 bytes, but ipv4_addr takes 4", V4, SetElement.port(80));
         refused("ranges of ipv4_addr", "takes 16", V4.interval(), SetElement.of(IpPrefix.of("fd00::/8")));
         refused("ipv4_addr . inet_service", "takes 4 bytes", PAIRS, ADDRESS);
         refused(
@@ -56,11 +56,11 @@ class ElementCheckTest {
 
     @Test
     void values() {
-        refused("ipv4_addr", "this set is no map", V4, ADDRESS.value(SetElement.number(5)));
+        refused("ipv4_addr", "this set is not a map", V4, ADDRESS.value(SetElement.number(5)));
         refused("ipv4_addr to mark", "it has no value", MARKS, ADDRESS);
         refused("ipv4_addr to mark", "its value takes 2 bytes", MARKS, ADDRESS.value(SetElement.port(5)));
         refused("ipv4_addr to mark", "is a verdict", MARKS, ADDRESS.value(Data.verdict(Verdict.DROP)));
-        refused("ipv4_addr to verdict", "is no verdict", VERDICTS, ADDRESS.value(SetElement.number(5)));
+        refused("ipv4_addr to verdict", "is not a verdict", VERDICTS, ADDRESS.value(SetElement.number(5)));
     }
 
     @Test

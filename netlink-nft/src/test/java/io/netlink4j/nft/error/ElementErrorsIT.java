@@ -67,8 +67,8 @@ final class ElementErrorsIT {
         refused(WAYS, jump("10.0.0.7", "inbound").getFirst())
                 .isInstanceOf(NetlinkException.Invalid.class)
                 .hasMessageContaining(
-                        "at element 10.0.0.7 : jump inbound: chain 'inbound' is a base chain, to which nothing"
-                                + " goes; go to a chain at no hook (EOPNOTSUPP)");
+                        "at element 10.0.0.7 : jump inbound: chain 'inbound' is a base chain, which cannot be a"
+                                + " target; use a chain without a hook (EOPNOTSUPP)");
     }
 
     @Test
@@ -85,7 +85,7 @@ final class ElementErrorsIT {
         // the program may not say how many it takes
         refused(TABLE.set("small", SetKey.INET_SERVICE), SetElement.port(80))
                 .isInstanceOf(NetlinkException.Invalid.class)
-                .hasMessageContaining("at element 80: the set is full: it takes 1 elements, as size() said (ENFILE)");
+                .hasMessageContaining("at element 80: the set is full: its size() is 1 (ENFILE)");
         refused(fixed, NINE)
                 .isInstanceOf(NetlinkException.Busy.class)
                 .hasMessageContaining("rule ip t inbound handle "
@@ -98,7 +98,7 @@ final class ElementErrorsIT {
                         nft.commit(tx -> tx.addElements(SET, List.of(NINE, SetElement.of(IpAddress.of("10.0.0.1"))))))
                 .isInstanceOf(NetlinkException.AlreadyExists.class)
                 .hasMessageContaining(
-                        "at element 10.0.0.1: set ip t blocked has element 10.0.0.1 already; delete that first"
+                        "at element 10.0.0.1: set ip t blocked has element 10.0.0.1 already; delete it first"
                                 + " (EEXIST)");
         assertThatThrownBy(() -> nft.commit(tx -> tx.deleteElements(SET, List.of(NINE))))
                 .isInstanceOf(NetlinkException.NotFound.class)
@@ -109,7 +109,7 @@ final class ElementErrorsIT {
                 }))
                 .isInstanceOf(NetlinkException.AlreadyExists.class)
                 .hasMessageContaining("at element 10.0.0.9 : 81: map ip t services has element 10.0.0.9 : 80 already;"
-                        + " delete that first (EEXIST)");
+                        + " delete it first (EEXIST)");
         assertThatThrownBy(() -> nft.element(TABLE.set("nobody", SetKey.IPV4_ADDR), NINE))
                 .isInstanceOf(NetlinkException.NotFound.class)
                 .hasMessageContaining("in set ip t nobody")
@@ -137,10 +137,10 @@ final class ElementErrorsIT {
             taken(ranges, other)
                     .isInstanceOf(NetlinkException.AlreadyExists.class)
                     .hasMessageContaining("at element " + ElementText.of(other, ranges)
-                            + ": set ip t ranges has element 10.0.0.0/8 already; delete that first (EEXIST)");
+                            + ": set ip t ranges has element 10.0.0.0/8 already; delete it first (EEXIST)");
         }
         taken(marks, SetElement.number(7))
-                .hasMessageContaining("at element 7: set ip t marks has element 5-900 already; delete that first");
+                .hasMessageContaining("at element 7: set ip t marks has element 5-900 already; delete it first");
     }
 
     private AbstractThrowableAssert<?, ? extends Throwable> taken(NamedSet set, SetElement element) {

@@ -40,9 +40,11 @@ final class ErrorExplanationsTest {
         for (Errno errno : new Errno[] {Errno.EOPNOTSUPP, Errno.EAFNOSUPPORT}) {
             assertThat(explain(Messages.NEWTABLE, Table.of(NfFamily.BRIDGE, "t"), errno))
                     .isEqualTo(
-                            Explanation.of("this kernel has no nf_tables for family bridge, nor a module with them"));
+                            Explanation.of("this kernel has no nf_tables for family bridge, and no module provides"
+                                    + " them"));
             assertThat(explain(Messages.NEWTABLE, Table.inet("t").dormant(), errno))
-                    .isEqualTo(Explanation.of("this kernel has no nf_tables for family inet, nor a module with them"));
+                    .isEqualTo(Explanation.of("this kernel has no nf_tables for family inet, and no module provides"
+                            + " them"));
         }
         assertThat(explain(Messages.NEWTABLE, Table.inet("t").owned(), Errno.EOPNOTSUPP))
                 .extracting(Explanation::reason)
@@ -53,7 +55,7 @@ final class ErrorExplanationsTest {
     @Test
     void aKernelWithoutNfTables() {
         Explanation none = new Explanation(
-                NetlinkException.Kind.NOT_SUPPORTED, "this kernel has no nf_tables, nor a module with it");
+                NetlinkException.Kind.NOT_SUPPORTED, "this kernel has no nf_tables, and no module provides it");
         assertThat(explain(Messages.BATCH_BEGIN, Batch.PLAIN, Errno.EOPNOTSUPP)).isEqualTo(none);
         assertThat(explain(Messages.GETGEN, new Generation(Content.of(new byte[4])), Errno.EINVAL))
                 .isEqualTo(none);
@@ -68,13 +70,13 @@ final class ErrorExplanationsTest {
         assertThat(explain(Messages.DESTROYTABLE, Table.ip("t"), Errno.EINVAL))
                 .isEqualTo(new Explanation(
                         NetlinkException.Kind.NOT_SUPPORTED,
-                        "kernels before 6.3 only delete what is there; look first, and call delete"));
+                        "kernels before 6.3 refuse to delete a missing object; check that it exists and call delete"));
     }
 
     /** Such a refusal points at the table, or is one of a change. */
     @Test
     void whatIsReadMeetsNoOwner() {
-        Explanation owned = Explanation.of("the table belongs to another program, which alone can change it");
+        Explanation owned = Explanation.of("another program owns the table, and only that program can change it");
         assertThat(explain(Messages.DELTABLE, Table.ip("t"), Errno.EPERM)).isEqualTo(owned);
         assertThat(explain(Messages.GETTABLE, Table.ip("t"), Errno.EPERM)).isNull();
         assertThat(explain(Messages.GETRULE, RuleRequests.allOf(Table.ip("t").chain("c")), Errno.EPERM))
@@ -108,7 +110,7 @@ final class ErrorExplanationsTest {
         assertThat(ErrorExplanations.explain(request(Messages.NEWRULE, rule), Errno.ENODATA, pointed))
                 .isEqualTo(new Explanation(
                         NetlinkException.Kind.INVALID,
-                        "at [ masq ]: it reads a register that nothing was loaded into"));
+                        "at [ masq ]: it reads a register that no expression loads before"));
     }
 
     private static Request request(MessageType type, NetlinkObject<?> body) {

@@ -144,7 +144,7 @@ final class TransactionErrorsIT {
                 .isInstanceOf(NetlinkException.NotSupported.class)
                 .hasMessageStartingWith("cannot add rule ip t plain tcp dport 80 [ frobnicate 0x ]" + where
                         + "at [ frobnicate 0x ]: this kernel does not know the expression 'frobnicate' in family ip,"
-                        + " and has no module with it (ENOENT)");
+                        + " and no module provides it (ENOENT)");
     }
 
     @Test
@@ -152,8 +152,8 @@ final class TransactionErrorsIT {
         refused(tx -> tx.add(PLAIN.rule(jump("inbound"))))
                 .isInstanceOf(NetlinkException.Invalid.class)
                 .hasMessageContaining(
-                        "at 'jump inbound': chain 'inbound' is a base chain, to which nothing goes; go to a"
-                                + " chain at no hook (EOPNOTSUPP)");
+                        "at 'jump inbound': chain 'inbound' is a base chain, which cannot be a target; use a chain"
+                                + " without a hook (EOPNOTSUPP)");
     }
 
     @Test
@@ -267,7 +267,7 @@ final class TransactionErrorsIT {
                     tx.add(INPUT.rule(jump("one")));
                 })
                 .isInstanceOf(NetlinkException.Invalid.class)
-                .hasMessageContaining("jumps go in a circle: one -> two -> one; take one of them out (E");
+                .hasMessageContaining("jumps form a loop: one -> two -> one; remove one of them (E");
         nft.commit(tx -> {
             tx.add(WAYS);
             tx.add(one);
@@ -276,7 +276,7 @@ final class TransactionErrorsIT {
         });
         refused(tx -> tx.addElements(WAYS, ElementErrorsIT.jump("10.0.0.1", "one")))
                 .isInstanceOf(NetlinkException.Invalid.class)
-                .hasMessageContaining("jumps go in a circle: one -> one; take one of them out (E");
+                .hasMessageContaining("jumps form a loop: one -> one; remove one of them (E");
     }
 
     @Test
@@ -291,8 +291,8 @@ final class TransactionErrorsIT {
                 })
                 .isInstanceOf(NetlinkException.Invalid.class)
                 .hasMessageMatching(
-                        ".*chain '(inbound|c1[67])' leads to 1[678] jumps in a row, and the kernel follows no more"
-                                + " than 15 jumps \\(EMLINK\\).*");
+                        ".*chain '(inbound|c1[67])' leads to 1[678] jumps in a row, but the kernel follows at most 15"
+                                + " jumps \\(EMLINK\\).*");
     }
 
     @Test
@@ -310,8 +310,8 @@ final class TransactionErrorsIT {
         List<Long> handles = nft.rules(PLAIN).stream()
                 .map(rule -> rule.handle().orElseThrow())
                 .toList();
-        busy(tx -> tx.delete(TABLE.chain("one")), "rule ip t plain handle " + handles.get(0) + " goes to it");
-        busy(tx -> tx.delete(TABLE.chain("two")), "element 10.0.0.1 : jump two of map ip t ways goes to it");
+        busy(tx -> tx.delete(TABLE.chain("one")), "rule ip t plain handle " + handles.get(0) + " refers to it");
+        busy(tx -> tx.delete(TABLE.chain("two")), "element 10.0.0.1 : jump two of map ip t ways refers to it");
         busy(tx -> tx.delete(SET), "rule ip t plain handle " + handles.get(1) + " uses it");
         busy(
                 tx -> tx.delete(TABLE.object("hits", Counter.zero())),
@@ -322,7 +322,7 @@ final class TransactionErrorsIT {
                     tx.add(PLAIN.rule(tcp().dport(80), jump("late")));
                     tx.delete(TABLE.chain("late"));
                 },
-                "rule ip t plain tcp dport 80 jump late goes to it");
+                "rule ip t plain tcp dport 80 jump late refers to it");
     }
 
     private void busy(Consumer<TransactionBuilder> changes, String user) {
@@ -334,17 +334,17 @@ final class TransactionErrorsIT {
     @Test
     void whatIsThereStaysAsItIs() {
         String then = "; delete it first, or use it as it is (";
-        refused(tx -> tx.add(TABLE)).hasMessageContaining("it is there already" + then);
-        refused(tx -> tx.add(PLAIN)).hasMessageContaining("chain ip t plain is there already, at no hook" + then);
+        refused(tx -> tx.add(TABLE)).hasMessageContaining("it already exists" + then);
+        refused(tx -> tx.add(PLAIN)).hasMessageContaining("chain ip t plain already exists, without a hook" + then);
         refused(tx -> tx.add(SET))
-                .hasMessageContaining("set ip t blocked is there already, as { type ipv4_addr }" + then);
+                .hasMessageContaining("set ip t blocked already exists, as { type ipv4_addr }" + then);
         for (NamedSet other : List.of(
                 TABLE.set("blocked", SetKey.INET_SERVICE),
                 SET.interval(),
                 TABLE.map("blocked", SetKey.IPV4_ADDR, SetKey.VERDICT))) {
             refused(tx -> tx.ensure(other))
                     .isInstanceOf(NetlinkException.AlreadyExists.class)
-                    .hasMessageContaining("set ip t blocked is there already, as { type ipv4_addr }" + then);
+                    .hasMessageContaining("set ip t blocked already exists, as { type ipv4_addr }" + then);
         }
         for (Chain other : List.of(
                 TABLE.chain("inbound").filter(Hook.OUTPUT),
@@ -353,36 +353,37 @@ final class TransactionErrorsIT {
             refused(tx -> tx.ensure(other))
                     .isInstanceOf(NetlinkException.AlreadyExists.class)
                     .hasMessageContaining(
-                            "chain ip t inbound is there already, of type filter at input with priority 0" + then);
+                            "chain ip t inbound already exists, of type filter at input with priority 0" + then);
         }
         refused(tx -> tx.ensure(TABLE.chain("plain").filter(Hook.OUTPUT)))
                 .isInstanceOf(NetlinkException.AlreadyExists.class)
-                .hasMessageContaining("chain ip t plain is there already, at no hook" + then);
+                .hasMessageContaining("chain ip t plain already exists, without a hook" + then);
         refused(tx -> tx.policy(PLAIN, Policy.DROP))
                 .isInstanceOf(NetlinkException.Invalid.class)
                 .hasMessageContaining("only a base chain has a policy (EOPNOTSUPP)");
         Chain plain = nft.chain(TABLE, "plain").orElseThrow();
         refused(tx -> tx.rename(plain, "inbound"))
                 .isInstanceOf(NetlinkException.AlreadyExists.class)
-                .hasMessageContaining("chain ip t inbound is there already, of type filter at input");
+                .hasMessageContaining("chain ip t inbound already exists, of type filter at input");
         refused(tx -> tx.ensure(TABLE.owned()))
                 .isInstanceOf(NetlinkException.AlreadyExists.class)
-                .hasMessageContaining("table ip t is there already, without an owner" + then);
+                .hasMessageContaining("table ip t already exists, without an owner" + then);
     }
 
     @Test
     void aChainStandsWhereItsTypeCannot() {
         refused(tx -> tx.add(TABLE.chain("new").filter(Hook.FORWARD).with(Chain.TYPE, "nat")))
                 .isInstanceOf(NetlinkException.Invalid.class)
-                .hasMessageContaining("a chain of type nat stands at prerouting, input, output or postrouting, with a"
+                .hasMessageContaining("a chain of type nat can only be at prerouting, input, output or postrouting,"
+                        + " with a"
                         + " priority above -200 (EOPNOTSUPP)");
         refused(tx -> tx.add(TABLE.chain("new").filter(Hook.INPUT).with(Chain.TYPE, "route")))
                 .isInstanceOf(NetlinkException.Invalid.class)
-                .hasMessageContaining("a chain of type route stands at output (EOPNOTSUPP)");
+                .hasMessageContaining("a chain of type route can only be at output (EOPNOTSUPP)");
         refused(tx -> tx.add(TABLE.chain("new").filter(Hook.INPUT).with(Chain.TYPE, "odd\u001b[31m")))
                 .isInstanceOf(NetlinkException.NotSupported.class)
-                .hasMessageContaining("this kernel has no chains of type odd\\x1b[31m in family ip, nor a module with"
-                        + " them (ENOENT)");
+                .hasMessageContaining("this kernel has no chains of type odd\\x1b[31m in family ip, and no module"
+                        + " provides them (ENOENT)");
     }
 
     @Test
@@ -391,14 +392,14 @@ final class TransactionErrorsIT {
         refused(tx -> tx.add(table))
                 .isInstanceOf(NetlinkException.NotSupported.class)
                 .hasMessage("cannot add table family 12 t" + where
-                        + "this kernel has no nf_tables for family 12, nor a module with them (EOPNOTSUPP)");
+                        + "this kernel has no nf_tables for family 12, and no module provides them (EOPNOTSUPP)");
         refused(tx -> {
                     Table arp = tx.add(Table.of(NfFamily.ARP, "a"));
                     tx.add(arp.chain("c").filter(Hook.INPUT).with(Chain.TYPE, "nat"));
                 })
                 .isInstanceOf(NetlinkException.NotSupported.class)
                 .hasMessageContaining(
-                        "this kernel has no chains of type nat in family arp, nor a module with them (ENOENT)");
+                        "this kernel has no chains of type nat in family arp, and no module provides them (ENOENT)");
     }
 
     @Test
@@ -418,7 +419,8 @@ final class TransactionErrorsIT {
             owner.commit(tx -> tx.add(owned.owned()));
             refused(tx -> tx.delete(owned))
                     .isInstanceOf(NetlinkException.NotPermitted.class)
-                    .hasMessageContaining("the table belongs to another program, which alone can change it (EPERM)");
+                    .hasMessageContaining("another program owns the table, and only that program can change it"
+                            + " (EPERM)");
         }
     }
 

@@ -69,9 +69,9 @@ class MistakesTest {
                 said(
                         "'10.1.2.3/8' is no prefix: bits after the first 8 are set; 10.0.0.0/8 was probably meant",
                         () -> ip().saddr("10.1.2.3/8")),
-                said("'ip saddr' is an IPv4 address, and fd00::1/128 is IPv6.", () -> ip().saddr("fd00::1")),
+                said("'ip saddr' is an IPv4 address, but fd00::1/128 is IPv6.", () -> ip().saddr("fd00::1")),
                 said(
-                        "'ip6 daddr' is an IPv6 address, and 10.0.0.0/8 is IPv4.",
+                        "'ip6 daddr' is an IPv6 address, but 10.0.0.0/8 is IPv4.",
                         () -> ip6().daddr(IpPrefix.of("10.0.0.0/8"))),
                 said(
                         "The addresses 10.0.0.9-10.0.0.1 are in the wrong order; 10.0.0.1-10.0.0.9 was probably meant.",
@@ -80,9 +80,9 @@ class MistakesTest {
                         "No addresses lie between 10.0.0.1 and fd00::1: they are of two families.",
                         () -> ip().saddr("10.0.0.1-fd00::1")),
                 said(
-                        "The set '@blk' cannot be one value among others of 'ip saddr'.",
+                        "The set '@blk' cannot be one of several values of 'ip saddr'.",
                         () -> ip().saddr("10.0.0.1", "@blk")),
-                said("'@' names no set: a name has 1 to 255 characters.", () -> ip().saddr("@")),
+                said("'@' does not name a set: a name has 1 to 255 characters.", () -> ip().saddr("@")),
                 said(
                         "'tcp dport' cannot be looked up in the set '@blk', whose keys are ipv4_addr, not"
                                 + " inet_service.",
@@ -104,27 +104,27 @@ class MistakesTest {
                         () -> iifname("a/b")),
                 said("'iifname \"*\"' would match every interface; leave it out.", () -> iifname("*")),
                 said("'iif' takes no wildcard such as 'eth*'; 'iifname' does.", () -> iif("eth*")),
-                said("-1 is no value of 'iif', which goes from 0 to 4294967295.", () -> iif(-1)),
-                said("256 is no value of 'icmp code', which goes from 0 to 255.", () -> icmp().code(256)),
-                said("256 is no ICMP type: it has one byte, 0 to 255.", () -> icmp().type(new IcmpType(256))),
-                said("300 is no protocol: it has one byte, 0 to 255.", () -> meta().l4proto(new IpProtocol(300))),
+                said("-1 is not a value of 'iif', whose values are 0 to 4294967295.", () -> iif(-1)),
+                said("256 is not a value of 'icmp code', whose values are 0 to 255.", () -> icmp().code(256)),
+                said("256 is not an ICMP type: types are 0 to 255.", () -> icmp().type(new IcmpType(256))),
+                said("300 is not an IP protocol: protocols are 0 to 255.", () -> meta().l4proto(new IpProtocol(300))),
                 said(
                         "'meta mark & 0xff' is never 0x100, which has bits outside of the mask.",
                         () -> meta().mark().masked(0xff, 0x100)),
-                said("-1 is no value of 'meta mark', which goes from 0 to 4294967295.", () -> meta().setMark(-1)),
+                said("-1 is not a value of 'meta mark', whose values are 0 to 4294967295.", () -> meta().setMark(-1)),
                 said(
-                        "4294967296 is no value of 'ct mark', which goes from 0 to 4294967295.",
+                        "4294967296 is not a value of 'ct mark', whose values are 0 to 4294967295.",
                         () -> ct().mark(1, 0x1_0000_0000L)),
-                said("-1 is no value of 'ct mark', which goes from 0 to 4294967295.", () -> ct().orMark(-1)),
-                said("a number of 32 bits is between 0 and 4294967295, unlike -1", () -> SetElement.number(-1)),
+                said("-1 is not a value of 'ct mark', whose values are 0 to 4294967295.", () -> ct().orMark(-1)),
+                said("a number of 32 bits is between 0 and 4294967295, not -1", () -> SetElement.number(-1)),
                 said(
                         "The range 10-1 of 'ct mark' is in the wrong order; 1-10 was probably meant.",
                         () -> ct().mark().between(10, 1)),
                 said(
-                        "The log prefix '" + "p".repeat(128) + "' has 128 bytes; 127 is the most.",
+                        "The log prefix '" + "p".repeat(128) + "' has 128 bytes; the maximum is 127.",
                         () -> log("p".repeat(128))),
-                said("A log group is 0 to 65535, so 65536 is none.", () -> log().group(65536)),
-                said("A limit of 0 packets lets nothing pass; at least 1 was meant.", () -> limit(0, Per.SECOND)),
+                said("A log group is 0 to 65535, not 65536.", () -> log().group(65536)),
+                said("A limit of 0 packets lets nothing pass; the minimum is 1.", () -> limit(0, Per.SECOND)),
                 said("A burst of -1 is negative.", () -> limit(1, Per.SECOND).burst(-1)));
     }
 
@@ -149,33 +149,34 @@ class MistakesTest {
                         Immediate.verdict(Verdict.DROP),
                         Counter.zero()),
                 compiled(
-                        "'ip6 saddr fd00::1' needs IPv6, but a table of family ip sees none.",
+                        "'ip6 saddr fd00::1' needs IPv6, but a table of family ip sees no such packets.",
                         IP,
                         ip6().saddr("fd00::1")),
                 compiled(
-                        "'ip saddr 10.0.0.1' needs IPv4, but a table of family ip6 sees none.",
+                        "'ip saddr 10.0.0.1' needs IPv4, but a table of family ip6 sees no such packets.",
                         IP6,
                         ip().saddr("10.0.0.1")),
                 compiled(
-                        "'ip saddr 10.0.0.1' needs IPv4, but a table of family arp sees none.",
+                        "'ip saddr 10.0.0.1' needs IPv4, but a table of family arp sees no such packets.",
                         ARP,
                         ip().saddr("10.0.0.1")),
                 compiled(
-                        "'ip6 saddr fd00::1' needs IPv6, but the rule only lets IPv4 come that far.",
+                        "'ip6 saddr fd00::1' needs IPv6, but earlier matches of the rule allow only IPv4.",
                         INET,
                         ip().daddr("10.0.0.1"),
                         ip6().saddr("fd00::1")),
                 compiled(
-                        "'icmpv6 type echo-request' needs IPv6, but a table of family ip sees none.",
+                        "'icmpv6 type echo-request' needs IPv6, but a table of family ip sees no such packets.",
                         IP,
                         icmpv6().type(Icmpv6Type.ECHO_REQUEST)),
                 compiled(
-                        "'udp dport 53' needs transport protocol udp, but the rule lets only tcp come that far.",
+                        "'udp dport 53' needs transport protocol udp, but earlier matches of the rule allow only tcp.",
                         IP,
                         tcp().dport(53),
                         udp().dport(53)),
                 compiled(
-                        "'tcp dport 80' needs transport protocol tcp, but the rule lets tcp and udp come that far.",
+                        "'tcp dport 80' needs transport protocol tcp, but earlier matches of the rule allow tcp and"
+                                + " udp.",
                         INET,
                         meta().l4proto(IpProtocol.UDP, IpProtocol.TCP),
                         tcp().dport(80)),
@@ -183,11 +184,12 @@ class MistakesTest {
                         "'meta nfproto ipv4' makes sense only in a table of family inet, not in one of ip.",
                         IP,
                         meta().nfproto(IpFamily.IPV4)),
-                compiled("'dnat to fd00::2' needs IPv6, but a table of family ip sees none.", IP, dnatTo("fd00::2")),
+                compiled("'dnat to fd00::2' needs IPv6, but a table of family ip sees no such"
+                        + " packets.", IP, dnatTo("fd00::2")),
                 compiled(
-                        "'snat to 10.0.0.1' needs IPv4, but a table of family ip6 sees none.", IP6, snatTo("10.0.0.1")),
+                        "'snat to 10.0.0.1' needs IPv4, but a table of family ip6 sees no such packets.", IP6, snatTo("10.0.0.1")),
                 compiled(
-                        "'dnat to [fd00::2]:80' needs IPv6, but the rule only lets IPv4 come that far.",
+                        "'dnat to [fd00::2]:80' needs IPv6, but earlier matches of the rule allow only IPv4.",
                         INET,
                         ip().saddr("10.0.0.0/8"),
                         tcp().dport(80),
@@ -201,27 +203,27 @@ class MistakesTest {
                         meta().l4proto(IpProtocol.UDP).not(),
                         redirect(80)),
                 compiled(
-                        "'masquerade' has no place in a table of family arp; ip, ip6 and inet have address"
+                        "'masquerade' cannot be in a table of family arp; only ip, ip6 and inet have address"
                                 + " translation.",
                         ARP,
                         masquerade()),
                 compiled(
-                        "'reject with tcp reset' needs transport protocol tcp, but the rule lets only udp come that"
-                                + " far.",
+                        "'reject with tcp reset' needs transport protocol tcp, but earlier matches of the rule allow"
+                                + " only udp.",
                         INET,
                         udp().dport(53),
                         reject(RejectReason.TCP_RESET)),
                 compiled(
-                        "'reject with icmpv6 no-route' needs IPv6, but a table of family ip sees none.",
+                        "'reject with icmpv6 no-route' needs IPv6, but a table of family ip sees no such packets.",
                         IP,
                         reject(RejectReason.ICMPV6_NO_ROUTE)),
                 compiled(
-                        "'reject with icmpx no-route' is for tables that see both IP versions; in one of family ip6"
-                                + " say icmpv6.",
+                        "'reject with icmpx no-route' is for tables that see both IP versions; in a table of family"
+                                + " ip6 use icmpv6.",
                         IP6,
                         reject(RejectReason.ICMPX_NO_ROUTE)),
                 compiled(
-                        "'log group 1 level info' goes two ways: level and flags are for the kernel log, group,"
+                        "'log group 1 level info' has two targets: level and flags are for the kernel log, group,"
                                 + " snaplen and queue-threshold for a listener.",
                         IP,
                         log().group(1).level(LogLevel.INFO)),
@@ -231,15 +233,15 @@ class MistakesTest {
                         IP,
                         log("x").level(LogLevel.AUDIT)),
                 compiled(
-                        "'limit rate 10 mbytes/hour' is more than the kernel can count; the same rate in a shorter"
-                                + " time or a smaller burst is not.",
+                        "'limit rate 10 mbytes/hour' is more than the kernel can count; use a shorter unit of time"
+                                + " for the same rate, or a smaller burst.",
                         IP,
                         limitBytes(10 << 20, Per.HOUR)));
     }
 
     private static String portless(String statement) {
-        return "'" + statement + "' changes a port, so the rule must say before of which transport protocol, as with"
-                + " 'tcp dport 80' or 'meta l4proto { tcp, udp }'.";
+        return "'" + statement + "' changes a port, so the rule must match the transport protocol first, as with 'tcp"
+                + " dport 80' or 'meta l4proto { tcp, udp }'.";
     }
 
     @ParameterizedTest
