@@ -4,7 +4,7 @@ import io.netlink4j.testkit.PackagePlan;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The packages of nft and which of them use which. */
+/** The packages of nft, and the packages that each may use. */
 final class ArchitectureTest {
     private static final String[] CORE = {
         "io.netlink4j.core",

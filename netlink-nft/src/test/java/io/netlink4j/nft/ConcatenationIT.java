@@ -48,14 +48,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Sets and maps of concatenations, of which kube-proxy's and Docker's are made. */
+/** Sets and maps of concatenations, which kube-proxy and Docker use. */
 @KernelTest
 @NeedsCommand({"nft", "ip"})
 class ConcatenationIT {
     private static final Table TABLE = Table.inet("t");
     private static final SetKey PAIR = concat(IPV4_ADDR, INET_SERVICE);
 
-    /** A set as nft says it, its elements, and its types as they should be read. */
+    /** A set in nft's syntax, its elements, and the expected types. */
     record Case(String definition, String elements, SetKey key, Optional<SetKey> value) {
         static Case set(SetKey key, String flags, String elements) {
             return new Case("set inet t s { type " + key + "; " + flags + " }", elements, key, Optional.empty());
@@ -105,7 +105,7 @@ class ConcatenationIT {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void areReadWithTheirFieldsAndMadeAgain(Case each, Namespaces namespaces) {
+    void readsConcatenationsAndAddsThemAgain(Case each, Namespaces namespaces) {
         NftNamespace house = NftNamespace.in(namespaces);
         house.nft("add table inet t");
         house.nft("add chain inet t other");
@@ -133,7 +133,7 @@ class ConcatenationIT {
         }
     }
 
-    /** What nft lists, without how long elements still stay; the order of elements is the kernel's. */
+    /** The ruleset that nft lists, without expiration times; the order of elements is that of the kernel. */
     private static List<String> listed(NftNamespace house) {
         return house.ruleset()
                 .replaceAll(" expires \\w+", "")
@@ -166,7 +166,7 @@ class ConcatenationIT {
     }
 
     @Test
-    void anonymousOnesMoveWithTheirRules(Namespaces namespaces) {
+    void addsReadRulesWithAnonymousConcatenations(Namespaces namespaces) {
         NftNamespace house = NftNamespace.in(namespaces);
         house.nft("add table inet t");
         house.nft("add chain inet t c");
@@ -194,7 +194,7 @@ class ConcatenationIT {
     }
 
     @Test
-    void packetsFindTheirElement(Namespaces namespaces) throws Exception {
+    void packetsMatchConcatenations(Namespaces namespaces) throws Exception {
         NetworkNamespace room = namespaces.named();
         Command.runIn(room.name().orElseThrow(), "ip", "link", "set", "lo", "up")
                 .ok();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An element is one key, a prefix or a range; what it means in a set is what nft means by it. */
+/** Elements with one key, a prefix or a range, compared with the elements of nft. */
 @KernelTest
 @NeedsCommand({"nft", "ip"})
 class ElementsIT {
@@ -43,7 +43,7 @@ class ElementsIT {
         return SetElement.range(IpAddress.of(first), IpAddress.of(last));
     }
 
-    /** A set, elements of it, and what nft makes of the same in words. */
+    /** A set, its elements, and the same elements in nft's syntax. */
     record Case(NamedSet set, List<SetElement> elements, String words) {
         static Case of(NamedSet set, String words, SetElement... elements) {
             return new Case(set, List.of(elements), words);
@@ -141,7 +141,7 @@ class ElementsIT {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void isToNftWhatNftWouldMake(Case each, Namespaces namespaces) {
+    void sendsElementsAsNftDoes(Case each, Namespaces namespaces) {
         NftNamespace theirs = NftNamespace.in(namespaces);
         theirs.nft("add table ip t");
         theirs.nft("add " + each.definition());
@@ -149,14 +149,14 @@ class ElementsIT {
         NftNamespace ours = made(each, namespaces);
 
         assertThat(listed(ours)).isEqualTo(listed(theirs));
-        // what nft made is read as users write it
+        // elements of nft are read in the form in which users write them
         assertThat(bare(theirs.nft().elements(each.set()))).containsExactlyInAnyOrderElementsOf(each.elements());
-        assertThat(told(ours)).isEqualTo(told(theirs));
+        assertThat(reported(ours)).isEqualTo(reported(theirs));
     }
 
     @ParameterizedTest
     @MethodSource("cases")
-    void isListedFoundDeletedAndAddedElsewhere(Case each, Namespaces namespaces) {
+    void listsFindsDeletesAndCopiesElements(Case each, Namespaces namespaces) {
         NftNamespace house = made(each, namespaces);
         Nft nft = house.nft();
         NamedSet read = nft.set(TABLE, "s").orElseThrow();
@@ -185,12 +185,12 @@ class ElementsIT {
         nft.commit(tx -> tx.deleteElements(each.set(), listed.subList(0, 1)));
         assertThat(bare(nft.elements(read))).hasSize(listed.size() - 1);
         nft.commit(tx -> tx.deleteElements(read, listed.subList(1, listed.size())));
-        assertThat(told(house)).isEmpty();
+        assertThat(reported(house)).isEmpty();
     }
 
-    /** Of a set of ranges nft 1.0.6 crashes at this element. */
+    /** nft 1.0.6 crashes at this element of a set of ranges. */
     @Test
-    void theElementForAllOtherKeysIsInSetsOfRangesToo(Namespaces namespaces) {
+    void addsCatchAllElementsToSetsOfRanges(Namespaces namespaces) {
         Nft nft = NftNamespace.in(namespaces).nft();
         NamedSet ranges = TABLE.set("s", SetKey.IPV4_ADDR).interval();
         List<SetElement> elements = List.of(address("1.1.1.1"), SetElement.catchAll());
@@ -216,15 +216,15 @@ class ElementsIT {
         return house;
     }
 
-    /** The elements without what the kernel counts. */
+    /** The elements without counters and expiration times. */
     private static List<SetElement> bare(List<SetElement> elements) {
         return elements.stream()
                 .map(element -> element.without(SetElement.EXPIRATION).without(SetElement.EXPR))
                 .toList();
     }
 
-    /** What nft is told of the elements by the kernel, without the end of nothing that nft itself begins with. */
-    private static List<String> told(NftNamespace house) {
+    /** The elements that the kernel reports to nft, without the leading end of a range that nft adds. */
+    private static List<String> reported(NftNamespace house) {
         return Command.runIn(house.namespace(), "nft", "--debug=netlink", "list", "ruleset")
                 .ok()
                 .lines()

@@ -24,14 +24,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What {@code nft} changes is told as typed events. */
+/** Changes that {@code nft} makes are reported as typed events. */
 @KernelTest
 @NeedsCommand("nft")
 @Timeout(120)
 final class EventsIT {
     private static final Table TABLE = Table.ip("t");
 
-    /** The events of the next transaction that changes something, without the generation that ends it. */
+    /** The events of the next transaction, without the generation that ends it. */
     private static List<Event<NetlinkObject<?>>> transaction(Subscription<NetlinkObject<?>> events) {
         List<Event<NetlinkObject<?>>> told = new ArrayList<>();
         while (true) {
@@ -56,7 +56,7 @@ final class EventsIT {
     }
 
     @Test
-    void everyKindOfObjectIsToldWhenItComesAndGoes(Namespaces namespaces) {
+    void reportsNewAndDeletedObjectsOfEachKind(Namespaces namespaces) {
         NftNamespace house = NftNamespace.in(namespaces);
         try (Subscription<NetlinkObject<?>> events = house.nft().subscribe()) {
             house.nft("add table ip t");
@@ -85,7 +85,7 @@ final class EventsIT {
     }
 
     @Test
-    void aTransactionIsToldInItsOrder(Namespaces namespaces) {
+    void reportsATransactionInOrder(Namespaces namespaces) {
         NftNamespace house = NftNamespace.in(namespaces);
         try (Subscription<NetlinkObject<?>> events = house.nft().subscribe()) {
             house.nft("table ip t { set s { type inet_service; elements = { 22 } }; chain c { tcp dport { 80, 443 }"
@@ -100,7 +100,7 @@ final class EventsIT {
     }
 
     @Test
-    void whatIsToldIsWhatIsListed(Namespaces namespaces) {
+    void reportedObjectsEqualListedObjects(Namespaces namespaces) {
         NftNamespace house = NftNamespace.in(namespaces);
         Nft nft = house.nft();
         try (Subscription<NetlinkObject<?>> events = nft.subscribe()) {
@@ -125,7 +125,7 @@ final class EventsIT {
     }
 
     @Test
-    void oneKindIsToldAlone(Namespaces namespaces) {
+    void subscribesToOneKindOfObject(Namespaces namespaces) {
         NftNamespace house = NftNamespace.in(namespaces);
         try (Subscription<Rule> rules = house.nft().subscribe(Rule.class);
                 Subscription<Generation> generations = house.nft().subscribe(Generation.class);
@@ -152,7 +152,7 @@ final class EventsIT {
     }
 
     @Test
-    void deleteIfExistsIsADeletionToo(Namespaces namespaces) {
+    void reportsDeleteIfExistsAsDeletion(Namespaces namespaces) {
         NftNamespace house = NftNamespace.in(namespaces);
         NamedSet set = TABLE.set("s", SetKey.IPV4_ADDR);
         house.nft().commit(tx -> {

@@ -14,14 +14,14 @@ import io.netlink4j.testkit.NeedsCommand;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Flowtables, where the kernel has them. */
+/** Flowtables, if the kernel supports them. */
 @KernelTest
 @NeedsCommand({"nft", "ip"})
 class FlowtableIT {
     private static final Table TABLE = Table.inet("t");
     private static final Flowtable FAST = TABLE.flowtable("fast", 7, List.of("lo"));
 
-    /** A namespace with the flowtable, or the end of the test where this kernel has none. */
+    /** A namespace with the flowtable. Aborts the test if the kernel has no flowtables. */
     private static NftNamespace withFlowtable(Namespaces namespaces) {
         NftNamespace house = NftNamespace.in(namespaces);
         try {
@@ -36,12 +36,12 @@ class FlowtableIT {
     }
 
     @Test
-    void aKernelWithoutFlowtablesListsNone(Namespaces namespaces) {
+    void listsNoFlowtablesIfTheKernelHasNone(Namespaces namespaces) {
         assertThat(NftNamespace.in(namespaces).nft().flowtables()).isEmpty();
     }
 
     @Test
-    void nftShowsWhatWeMake(Namespaces namespaces) {
+    void nftListsFlowtablesThatWeAdd(Namespaces namespaces) {
         NftNamespace house = withFlowtable(namespaces);
         assertThat(house.ruleset()).isEqualTo("""
             table inet t {
@@ -60,7 +60,7 @@ class FlowtableIT {
     }
 
     @Test
-    void addsElsewhereWhatNftMade(Namespaces namespaces) {
+    void addsReadFlowtablesInAnotherNamespace(Namespaces namespaces) {
         NftNamespace house = withFlowtable(namespaces);
         NftNamespace other = NftNamespace.in(namespaces);
         house.nft("delete flowtable inet t fast");
@@ -77,7 +77,7 @@ class FlowtableIT {
     }
 
     @Test
-    void deletesAndDestroys(Namespaces namespaces) {
+    void deletesFlowtables(Namespaces namespaces) {
         Nft nft = withFlowtable(namespaces).nft();
         assertThatThrownBy(() -> nft.commit(tx -> tx.add(FAST))).isInstanceOf(NetlinkException.AlreadyExists.class);
         nft.commit(tx -> tx.delete(FAST));

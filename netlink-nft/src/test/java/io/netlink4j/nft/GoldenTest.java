@@ -56,7 +56,7 @@ class GoldenTest {
             .comment("hi");
 
     @Test
-    void aTransactionIsWhatNftSends() {
+    void sendsTheBytesThatNftSends() {
         List<Request> changes = Transaction.of(tx -> tx.add(POST)).requests();
 
         assertThat(hex(changes.getFirst(), 1)).isEqualTo(RULE.replaceAll("\\s", ""));
@@ -67,7 +67,7 @@ class GoldenTest {
     }
 
     @Test
-    void itReadsAsWhatItIs() {
+    void decodesTheBytesThatNftSends() {
         byte[] message = HexFormat.of().parseHex(RULE.replaceAll("\\s", ""));
         Rule read = new Rule(Content.of(Arrays.copyOfRange(message, 16, message.length)));
 

@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a rule looks up must be of the type of the set's keys, as nft requires it. */
+/** The value that a rule looks up must have the type of the set's keys, as nft requires. */
 @KernelTest
 @NeedsCommand({"nft", "ip"})
 class LookupsIT {
@@ -42,7 +42,7 @@ class LookupsIT {
     private static final NamedSet V4 = TABLE.set("v4", SetKey.IPV4_ADDR);
     private static final Payload SADDR = Payload.load(PayloadBase.NETWORK, 12, 4, 1);
 
-    /** What nft can look up, and a set for it. */
+    /** The fields that nft can look up, and a set for each. */
     private static final Map<String, String> FIELDS = fields();
 
     private static Map<String, String> fields() {
@@ -70,7 +70,7 @@ class LookupsIT {
         fields.put("tcp dport . ip saddr", "type inet_service . ipv4_addr; flags interval;");
         fields.put("meta mark . ip saddr", "type mark . ipv4_addr; flags interval;");
         fields.put("ip saddr . ip daddr . iifname", "type ipv4_addr . ipv4_addr . ifname;");
-        // nft knows these by their length only, or this library does not know them
+        // nft knows only the length of these, or this library does not know them
         fields.put("ip length", "typeof ip length;");
         fields.put("ip dscp", "type dscp;");
         fields.put("icmp type", "type icmp_type;");
@@ -78,7 +78,7 @@ class LookupsIT {
     }
 
     @Test
-    void areRefusedWhereNftRefusesThem(Namespaces namespaces) {
+    void refusesLookupsThatNftRefuses(Namespaces namespaces) {
         NftNamespace house = NftNamespace.in(namespaces);
         List<String> fields = List.copyOf(FIELDS.keySet());
         StringBuilder ruleset = new StringBuilder("table ip t {\n");
@@ -97,7 +97,7 @@ class LookupsIT {
                 String words = fields.get(i) + " @s" + j;
                 boolean theirs = i == j
                         || house.run("nft", "-c", "add rule ip t c " + words).status() == 0;
-                // the order of bytes follows from the set: nft turns numbers around for ranges
+                // the byte order depends on the set: nft converts numbers for ranges
                 boolean turned = theirs && isTurned(rules.get(i)) != isTurned(rules.get(j));
                 String set = "s" + j;
                 Expression[] expressions = rules.get(i).expressions().stream()
@@ -111,7 +111,7 @@ class LookupsIT {
                     refused++;
                 }
                 boolean vague = Math.max(i, j) >= fields.indexOf("ip length");
-                // the kernel takes the first fields of what was loaded
+                // the kernel compares the first fields of the loaded value
                 boolean first = fields.get(i).contains(" . ") && !fields.get(j).contains(" . ");
                 if (theirs && !ours && !turned || ours && !theirs && !vague && !first) {
                     wrong.add(words + ": nft " + theirs + ", here " + ours);
@@ -138,7 +138,7 @@ class LookupsIT {
     }
 
     @Test
-    void inASetOfTheSameTransaction(Namespaces namespaces) {
+    void checksLookupsInSetsOfTheTransaction(Namespaces namespaces) {
         refused("the rule has inet_service where the set has ipv4_addr", V4, tcp().dport("@v4"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> tcp().dport(V4))
@@ -180,7 +180,7 @@ class LookupsIT {
     }
 
     @Test
-    void inASetThatTheKernelHas(Namespaces namespaces) {
+    void checksLookupsInSetsOfTheKernel(Namespaces namespaces) {
         NftNamespace house = NftNamespace.in(namespaces);
         house.nft("table ip t {\nset v4 { type ipv4_addr; elements = { 1.1.1.1 } }\nchain c { }\n}");
         Nft nft = house.nft();
@@ -189,7 +189,7 @@ class LookupsIT {
         assertThatIllegalArgumentException().isThrownBy(() -> nft.check(wrong));
         nft.commit(tx -> tx.add(CHAIN.rule(ip().saddr("@v4"))));
         assertThat(house.ruleset()).contains("ip saddr @v4");
-        // the set is another one when the rule is added
+        // the transaction replaces the set before it adds the rule
         assertThatCode(() -> nft.commit(tx -> {
                     tx.delete(TABLE);
                     tx.add(TABLE);

@@ -24,7 +24,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Counters, quotas and the other named objects: what nft makes is read and added elsewhere, and the reverse. */
+/** Counters, quotas and the other named objects: reads objects of nft, adds them in another namespace, and compares what nft lists. */
 @KernelTest
 @NeedsCommand({"nft", "ip"})
 class NamedObjectIT {
@@ -48,7 +48,7 @@ class NamedObjectIT {
         """;
 
     @Test
-    void readsWhatNftMade(Namespaces namespaces) {
+    void readsObjectsThatNftAdded(Namespaces namespaces) {
         NftNamespace house = NftNamespace.in(namespaces);
         house.nft(OBJECTS);
 
@@ -81,7 +81,7 @@ class NamedObjectIT {
     }
 
     @Test
-    void addsElsewhereWhatWasRead(Namespaces namespaces) {
+    void addsReadObjectsInAnotherNamespace(Namespaces namespaces) {
         NftNamespace house = NftNamespace.in(namespaces);
         NftNamespace other = NftNamespace.in(namespaces);
         house.nft(OBJECTS);
@@ -101,7 +101,7 @@ class NamedObjectIT {
     }
 
     @Test
-    void nftShowsWhatWeMake(Namespaces namespaces) {
+    void nftListsObjectsThatWeAdd(Namespaces namespaces) {
         NftNamespace house = NftNamespace.in(namespaces);
         NamedObject hits = TABLE.object("hits", Counter.of(3, 300)).comment("all of them");
         Commit commit = house.nft().commit(tx -> {
@@ -144,7 +144,7 @@ class NamedObjectIT {
     }
 
     @Test
-    void whatWasCreatedIsReportedWithItsHandle(Namespaces namespaces) {
+    void commitReportsHandlesOfCreatedObjects(Namespaces namespaces) {
         NftNamespace house = NftNamespace.in(namespaces);
         NamedObject[] added = new NamedObject[1];
         Commit commit = house.nft().commit(tx -> {
@@ -156,7 +156,7 @@ class NamedObjectIT {
     }
 
     @Test
-    void deletes(Namespaces namespaces) {
+    void deletesObjects(Namespaces namespaces) {
         NftNamespace house = NftNamespace.in(namespaces);
         Nft nft = house.nft();
         house.nft(OBJECTS);
@@ -172,7 +172,7 @@ class NamedObjectIT {
     }
 
     @Test
-    void destroysWhatIsThereOrNot(Namespaces namespaces) {
+    void deleteIfExistsDeletesExistingAndIgnoresMissingObjects(Namespaces namespaces) {
         assumeThat(System.getProperty("os.version")).as("from 6.3 on").doesNotStartWith("6.1.");
         NftNamespace house = NftNamespace.in(namespaces);
         house.nft(OBJECTS);
@@ -184,7 +184,7 @@ class NamedObjectIT {
     }
 
     @Test
-    void resetsWhatWasCounted(Namespaces namespaces) {
+    void resetsCountersAndQuotas(Namespaces namespaces) {
         NftNamespace house = NftNamespace.in(namespaces);
         house.nft(OBJECTS);
         Nft nft = house.nft();
@@ -197,9 +197,9 @@ class NamedObjectIT {
     }
 
     @Test
-    void anObjectWithoutATypeOfItsOwnKeepsItsBytes(Namespaces namespaces) {
+    void unknownObjectTypesKeepTheirBytes(Namespaces namespaces) {
         Nft nft = NftNamespace.in(namespaces).nft();
-        // a connection limit, which nft cannot say as an object
+        // a connection limit, for which nft has no object
         NamedObject limit = TABLE.object(
                 "few", new Connlimit(Content.of(HexFormat.of().parseHex("080001000000000508000200" + "00000001"))));
         nft.commit(tx -> {
@@ -212,7 +212,7 @@ class NamedObjectIT {
     }
 
     @Test
-    void mapsToObjectsMove(Namespaces namespaces) {
+    void addsReadMapsToObjectsInAnotherNamespace(Namespaces namespaces) {
         NftNamespace house = NftNamespace.in(namespaces);
         NftNamespace other = NftNamespace.in(namespaces);
         house.nft("""

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** A new table, chain or set can have the names that the installed nft reads, and no other. */
+/** Compares the names that new tables, chains and sets can have with those that the installed nft reads. */
 @KernelTest
 @NeedsCommand({"nft", "ip"})
 class NamesIT {
@@ -29,7 +29,7 @@ class NamesIT {
     /** Words that only newer versions of nft have. */
     private static final Set<String> NEWER = Set.of("destroy", "geneve", "gre", "gretap", "vni", "vxlan");
 
-    /** All words of nft's scanner, and others; without times and addresses, which nft takes for names, too. */
+    /** All words of nft's scanner, and other words; without times and addresses, which nft also reads as names. */
     private static List<String> words() throws IOException {
         try (InputStream in = requireNonNull(NamesIT.class.getResourceAsStream("names.txt"))) {
             return new String(in.readAllBytes(), UTF_8).lines().toList();
@@ -50,7 +50,7 @@ class NamesIT {
         }
     }
 
-    /** The words with which nft takes a command, in which {@code NAME} stands for them. */
+    /** The words that nft accepts in place of {@code NAME} in a command. */
     private static Set<String> theirs(NftNamespace house, List<String> words, String command) throws IOException {
         Path file = Files.createTempFile("names", ".txt");
         try {
@@ -67,7 +67,7 @@ class NamesIT {
     }
 
     @Test
-    void areThoseThatNftReads(Namespaces namespaces) throws IOException {
+    void acceptsTheNamesThatNftReads(Namespaces namespaces) throws IOException {
         NftNamespace house = NftNamespace.in(namespaces);
         List<String> words = words();
         assertThat(words).hasSizeGreaterThan(450);

@@ -6,7 +6,7 @@ import io.netlink4j.testkit.Namespaces;
 import java.util.Arrays;
 import java.util.List;
 
-/** A namespace with a connection of ours and an nft, the installed one or another. */
+/** A namespace with a connection and an nft program, the installed one or another. */
 record NftNamespace(String namespace, Nft nft, String program) {
     /** The variable that names an nft of version 1.1 or later. */
     static final String NEWER = "$NEWER_NFT";
@@ -23,7 +23,7 @@ record NftNamespace(String namespace, Nft nft, String program) {
                 Command.find(program).orElseThrow().toString());
     }
 
-    /** What nft writes; the command is one argument, as a line of a ruleset. */
+    /** Runs nft with one argument, a line of a ruleset, and returns its output. */
     String nft(String command) {
         return Command.runIn(namespace, program, command).ok();
     }
@@ -32,7 +32,7 @@ record NftNamespace(String namespace, Nft nft, String program) {
         return Command.runIn(namespace, line);
     }
 
-    /** Lines, those that nft broke made one, with their words sorted: the kernel lists the elements of a set in an order of its own. */
+    /** The lines with wrapped lines joined and words sorted, since the kernel lists elements in any order. */
     static List<String> unordered(String ruleset) {
         return ruleset.replaceAll(",\\s*\n\\s*", ", ")
                 .lines()

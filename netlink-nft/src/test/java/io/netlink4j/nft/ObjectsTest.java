@@ -32,7 +32,7 @@ class ObjectsTest {
     private static final Table TABLE = Table.ip("t");
 
     @Test
-    void namesThatNftCouldNotSayAreRefused() {
+    void refusesNamesThatNftCannotRead() {
         assertThatIllegalArgumentException().isThrownBy(() -> Table.ip("")).withMessageContaining("cannot be empty");
         assertThatIllegalArgumentException().isThrownBy(() -> Table.ip("a b")).withMessageContaining("spaces");
         assertThatIllegalArgumentException().isThrownBy(() -> TABLE.chain("a\0b"));
@@ -43,7 +43,7 @@ class ObjectsTest {
     }
 
     @Test
-    void aBaseChainStandsWhereItsTypeCan() {
+    void refusesHooksThatTheChainTypeDoesNotAllow() {
         Chain post = TABLE.chain("post").nat(Hook.POSTROUTING);
         assertThat(post.hook()).contains(Hook.POSTROUTING);
         assertThat(post.type()).contains("nat");
@@ -74,7 +74,7 @@ class ObjectsTest {
     }
 
     @Test
-    void theFamiliesCountTheirHooksDifferently() {
+    void hookNumbersDependOnTheFamily() {
         Chain ingress =
                 Table.of(NfFamily.NETDEV, "d").chain("in").filter(Hook.INGRESS).device("eth0");
         assertThat(ingress.hook()).contains(Hook.INGRESS);
@@ -93,7 +93,7 @@ class ObjectsTest {
     }
 
     @Test
-    void commentsAreNotesWithANul() {
+    void commentsAreUserdataWithNul() {
         Table table = TABLE.comment("mine");
         assertThat(HexFormat.of().formatHex(table.get(Table.USERDATA).orElseThrow()))
                 .isEqualTo("00056d696e6500");
@@ -109,7 +109,7 @@ class ObjectsTest {
     }
 
     @Test
-    void flagsOfATable() {
+    void encodesTableFlags() {
         assertThat(TABLE.isDormant()).isFalse();
         assertThat(TABLE.dormant().isDormant()).isTrue();
         assertThat(TABLE.dormant().dormant(false).isDormant()).isFalse();
@@ -117,7 +117,7 @@ class ObjectsTest {
     }
 
     @Test
-    void aSetCarriesTheNotesByWhichNftPrintsIt() {
+    void setsHaveTheUserdataThatNftPrintsBy() {
         NamedSet names = TABLE.set("names", SetKey.IFNAME);
         assertThat(HexFormat.of().formatHex(names.get(NamedSet.USERDATA).orElseThrow()))
                 .isEqualTo("000401000000");
@@ -131,7 +131,7 @@ class ObjectsTest {
     }
 
     @Test
-    void aConcatenationIsPaddedAndKnowsItsFields() {
+    void concatenationsArePaddedAndHaveTheirFields() {
         SetKey key = SetKey.concat(SetKey.IPV4_ADDR, SetKey.INET_SERVICE);
         assertThat(key.type()).isEqualTo(0x1cd);
         assertThat(key.length()).isEqualTo(8);
@@ -158,7 +158,7 @@ class ObjectsTest {
     }
 
     @Test
-    void elementsAreTheirKeys() {
+    void elementsOfPlainSetsAreTheirKeys() {
         assertThat(SetElement.of(IpAddress.of("10.0.0.1")).toByteArray())
                 .isEqualTo(HexFormat.of().parseHex("0c000180" + "08000100" + "0a000001"));
         assertThat(SetElement.port(80).key()).containsExactly(0, 80);
@@ -168,7 +168,7 @@ class ObjectsTest {
     }
 
     @Test
-    void rangesBecomeTheirFirstKeyAndTheOneBehindThem() {
+    void rangesAreEncodedAsFirstKeyAndEnd() {
         NamedSet set = NamedSet.anonymous(SetKey.IPV4_ADDR, true);
         List<SetElement> two =
                 List.of(SetElement.of(IpPrefix.of("192.168.0.0/16")), SetElement.of(IpPrefix.of("10.0.0.0/8")));
@@ -182,22 +182,22 @@ class ObjectsTest {
                         "element c0a90000 (end)");
         ElementEncoding form = ElementEncoding.of(set);
         assertThat(form.paired(form.whole(two))).containsExactly(two.get(1), two.get(0));
-        assertThat(told(TABLE.set("s", SetKey.IPV4_ADDR).interval(), SetElement.of(IpPrefix.of("240.0.0.0/4"))))
+        assertThat(encoded(TABLE.set("s", SetKey.IPV4_ADDR).interval(), SetElement.of(IpPrefix.of("240.0.0.0/4"))))
                 .extracting(SetElement::toString)
                 .containsExactly("element f0000000");
         NamedSet ports = TABLE.set("s", SetKey.INET_SERVICE).interval().autoMerge();
         assertThat(ports.isAutoMerge()).isTrue();
-        assertThat(told(ports, SetElement.ports(80, 90), SetElement.port(91), SetElement.ports(85, 86)))
-                .isEqualTo(told(ports, SetElement.ports(80, 91)));
-        assertThat(told(ports, SetElement.ports(80, 65535), SetElement.ports(90, 91)))
-                .isEqualTo(told(ports, SetElement.ports(80, 65535)));
+        assertThat(encoded(ports, SetElement.ports(80, 90), SetElement.port(91), SetElement.ports(85, 86)))
+                .isEqualTo(encoded(ports, SetElement.ports(80, 91)));
+        assertThat(encoded(ports, SetElement.ports(80, 65535), SetElement.ports(90, 91)))
+                .isEqualTo(encoded(ports, SetElement.ports(80, 65535)));
         assertThatIllegalArgumentException().isThrownBy(() -> SetElement.ports(2, 1));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SetElement.range(IpAddress.of("10.0.0.1"), IpAddress.of("::1")));
         assertThatIllegalArgumentException().isThrownBy(() -> SetElement.range(new byte[1], new byte[2]));
     }
 
-    private static List<SetElement> told(NamedSet set, SetElement... elements) {
+    private static List<SetElement> encoded(NamedSet set, SetElement... elements) {
         return Transaction.of(tx -> tx.addElements(tx.add(set), List.of(elements))).requests().stream()
                 .filter(request -> request.body() instanceof ElementList)
                 .flatMap(request -> ((ElementList) request.body()).elements().stream())
@@ -205,7 +205,7 @@ class ObjectsTest {
     }
 
     @Test
-    void manyElementsGoIntoSeveralMessages() {
+    void splitsManyElementsIntoSeveralMessages() {
         NamedSet set = TABLE.set("s", SetKey.IPV4_ADDR);
         List<SetElement> elements = Collections.nCopies(10_000, SetElement.of(IpAddress.of("10.0.0.1")));
         Transaction transaction = Transaction.of(tx -> tx.addElements(set, elements));
@@ -221,7 +221,7 @@ class ObjectsTest {
     }
 
     @Test
-    void anonymousSetsGetNumbersOfTheTransaction() {
+    void numbersAnonymousSetsInTheTransaction() {
         Statement ports = compilation -> {
             int id = compilation.add(new AnonymousSet(
                     NamedSet.anonymous(SetKey.INET_SERVICE, false),
@@ -249,7 +249,7 @@ class ObjectsTest {
     }
 
     @Test
-    void changesThatNeedAHandleSaySo() {
+    void refusesChangesWithoutAHandle() {
         Rule fresh = TABLE.chain("c").rule(Counter.zero());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Transaction.of(tx -> tx.delete(fresh)))

@@ -26,7 +26,7 @@ class OverrunIT {
     private static final Chain CHAIN = TABLE.chain("c");
     private static final List<Counter> MANY_COUNTERS = Collections.nCopies(128, Counter.zero());
 
-    /** Outside of a user namespace the library may ask for a larger buffer, and it takes more to fill that. */
+    /** The number of rules that fills the buffer. Outside of a user namespace the library can set a larger buffer. */
     private static int rules() throws IOException {
         boolean privileged =
                 Files.readString(Path.of("/proc/self/uid_map")).strip().matches("0 +0 +4294967295");
@@ -46,7 +46,7 @@ class OverrunIT {
     }
 
     @Test
-    void whatWasCommittedIsNotReportedAsRefused(Namespaces namespaces) throws IOException {
+    void doesNotReportACommittedTransactionAsRefused(Namespaces namespaces) throws IOException {
         NftNamespace house = NftNamespace.in(namespaces);
         int rules = rules();
 
@@ -60,7 +60,7 @@ class OverrunIT {
     }
 
     @Test
-    void whatWasRefusedIsReported(Namespaces namespaces) throws IOException {
+    void reportsRefusalsDespiteLostAnswers(Namespaces namespaces) throws IOException {
         NftNamespace house = NftNamespace.in(namespaces);
         Transaction refused = transaction(rules(), TABLE.chain("gone"));
 
@@ -72,7 +72,7 @@ class OverrunIT {
     }
 
     @Test
-    void manyRefusalsAreReportedAsTheFirstAndTheirNumber(Namespaces namespaces) {
+    void reportsTheFirstOfManyRefusalsAndTheirNumber(Namespaces namespaces) {
         NftNamespace house = NftNamespace.in(namespaces);
         Chain missing = Table.ip("gone").chain("c");
         Transaction refused = Transaction.of(tx -> {

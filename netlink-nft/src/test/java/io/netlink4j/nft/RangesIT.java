@@ -32,13 +32,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Ranges beside others, and sets that a program knows by their name only. */
+/** Ranges next to others, and elements of sets that were not read. */
 @KernelTest
 @NeedsCommand({"nft", "ip"})
 class RangesIT {
     private static final Table TABLE = Table.ip("t");
     private static final NamedSet RANGES = TABLE.set("s", SetKey.IPV4_ADDR).interval();
-    /** The set by its name and type, as a program says that did not make it. */
+    /** The description of the set by a program that did not read it: name and type. */
     private static final NamedSet NAME = TABLE.set("s", SetKey.IPV4_ADDR);
 
     private static SetElement range(String text) {
@@ -73,7 +73,7 @@ class RangesIT {
                 "0.0.0.0/0",
                 "5.0.0.0-6.0.0.0"
             })
-    void besideOthersAreTakenWhereNftTakesThem(String text, Namespaces namespaces) {
+    void acceptsRangesNextToOthersAsNftDoes(String text, Namespaces namespaces) {
         NftNamespace house = with(namespaces, "flags interval; elements = { 5.0.0.0/8, 9.9.9.9 };");
         boolean theirs = Command.runIn(house.namespace(), "nft", "-c", "add element ip t s { " + text + " }")
                         .status()
@@ -87,10 +87,10 @@ class RangesIT {
         }
     }
 
-    /** In sets full of ranges, many of them at the first and the last key, each further one is taken or refused as nft does it. */
+    /** Adds each possible range to sets with many ranges, also at the first and last keys, and compares the result with nft. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void areTakenAndDeletedWhereNftDoesSo(long seed, Namespaces namespaces) {
+    void addsAndDeletesRangesAsNftDoes(long seed, Namespaces namespaces) {
         NftNamespace house = NftNamespace.in(namespaces);
         house.nft("add table ip t");
         house.nft("add set ip t s { type inet_proto; flags interval; }");
@@ -162,7 +162,7 @@ class RangesIT {
     }
 
     @Test
-    void whatATransactionDeletedIsNotInTheWay(Namespaces namespaces) {
+    void rangesDeletedInTheTransactionDoNotOverlap(Namespaces namespaces) {
         NftNamespace house =
                 with(namespaces, "flags interval; elements = { 1.0.0.0-2.255.255.255, 8.0.0.0-255.255.255.255 };");
         Nft nft = house.nft();
@@ -208,7 +208,7 @@ class RangesIT {
     }
 
     @Test
-    void aRangeUpToTheHighestKeyIsCheckedBesideThoseOfItsOwnTransactionToo(Namespaces namespaces) {
+    void checksOpenRangesAgainstTheSameTransaction(Namespaces namespaces) {
         Nft nft = NftNamespace.in(namespaces).nft();
         SetElement open = range("8.0.0.0-255.255.255.255");
         for (List<SetElement> order : List.of(List.of(range("9.9.9.9"), open), List.of(open, range("9.9.9.9")))) {
@@ -228,7 +228,7 @@ class RangesIT {
     }
 
     @Test
-    void aSetKnownByItsNameIsTakenAsTheKernelHasIt(Namespaces namespaces) {
+    void encodesElementsForTheSetOfTheKernel(Namespaces namespaces) {
         List<SetElement> elements =
                 List.of(SetElement.of(IpAddress.of("1.1.1.1")).timeout(Duration.ofHours(1)), range("10.0.0.0/8"));
         NftNamespace house = with(namespaces, "flags interval,timeout;");
@@ -262,7 +262,7 @@ class RangesIT {
     }
 
     @Test
-    void theTransactionsOwnSetDecides(Namespaces namespaces) {
+    void encodesElementsForTheSetOfTheTransaction(Namespaces namespaces) {
         NftNamespace house = NftNamespace.in(namespaces);
         house.nft().commit(tx -> {
             tx.add(TABLE);
@@ -273,7 +273,7 @@ class RangesIT {
     }
 
     @Test
-    void thoseThatOverlapBecomeOneWhereTheSetSaysSo(Namespaces namespaces) {
+    void mergesOverlappingRangesInAutoMergeSets(Namespaces namespaces) {
         NftNamespace house = NftNamespace.in(namespaces);
         NamedSet merging = RANGES.autoMerge().timeouts();
         house.nft().commit(tx -> {
@@ -296,7 +296,7 @@ class RangesIT {
     }
 
     @Test
-    void theSameTwiceIsOne(Namespaces namespaces) {
+    void addsADuplicateRangeOnce(Namespaces namespaces) {
         NftNamespace house = with(namespaces, "flags interval;");
         house.nft().commit(tx -> tx.ensureElements(RANGES, List.of(range("10.0.0.0/8"), range("10.0.0.0/8"))));
         house.nft().commit(tx -> tx.ensureElements(RANGES, List.of(range("10.0.0.0/8"))));
@@ -308,7 +308,7 @@ class RangesIT {
     }
 
     @Test
-    void manyGoInInAnyOrderAndComeOutAsTheyWere(Namespaces namespaces) {
+    void readsManyRangesThatWereAddedInAnyOrder(Namespaces namespaces) {
         Nft nft = NftNamespace.in(namespaces).nft();
         Random random = new Random(1);
         List<SetElement> elements = new ArrayList<>();
@@ -336,7 +336,7 @@ class RangesIT {
     }
 
     @Test
-    void anOrderOfAnonymousElementsIsKept(Namespaces namespaces) {
+    void keepsTheOrderOfAnonymousConcatenatedRanges(Namespaces namespaces) {
         NftNamespace house = NftNamespace.in(namespaces);
         house.nft("add table ip t");
         house.nft("add chain ip t c");
@@ -356,7 +356,7 @@ class RangesIT {
     }
 
     @Test
-    void thePairsMayComeInAnyDirection() {
+    void readsRangesInAscendingAndDescendingOrder() {
         ElementEncoding form = ElementEncoding.of(RANGES);
         List<SetElement> elements =
                 List.of(range("1.1.1.1"), range("1.1.1.2-1.1.1.9"), range("5.0.0.0/8"), range("240.0.0.0/4"));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 final class RightsIT {
     @Test
     @NeedsCommand({"ip", "setpriv"})
-    void whoMayNotReadOrChangeHearsWhatIsMissing(Namespaces namespaces) {
+    void exceptionsNameTheMissingCapability(Namespaces namespaces) {
         String room = namespaces.named().name().orElseThrow();
         List<String> line = new ArrayList<>(List.of("setpriv", "--bounding-set=-all", "--inh-caps=-all"));
         line.addAll(Jvm.line(List.of("--enable-native-access=ALL-UNNAMED"), WithoutRights.class));

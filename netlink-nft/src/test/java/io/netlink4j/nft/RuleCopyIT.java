@@ -18,11 +18,11 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What is listed can be added again: each expression of nf_tables as the kernel reports it, in another chain of the same kind. */
+/** Listed rules can be added again: copies rules with each expression of nf_tables to another chain of the same kind. */
 @KernelTest
 @NeedsCommand({"nft", "ip"})
 class RuleCopyIT {
-    /** What the rules of every family name. */
+    /** The objects that the rules refer to, for each family. */
     private static final String NAMED = """
         table %1$s t {
           counter hits { packets 1 bytes 2 }
@@ -47,12 +47,12 @@ class RuleCopyIT {
 
     @Test
     @NeedsCommand(NftNamespace.NEWER)
-    void everyExpressionOfANewerNft(Namespaces namespaces) {
+    void copiesEveryExpressionOfANewerNft(Namespaces namespaces) {
         everyExpression(NftNamespace.in(namespaces, NftNamespace.NEWER));
     }
 
     @Test
-    void whatNftIsUsedFor(Namespaces namespaces) {
+    void copiesCommonRules(Namespaces namespaces) {
         assertThat(copyAll(NftNamespace.in(namespaces), "corpus")).isGreaterThanOrEqualTo(62);
     }
 
@@ -66,7 +66,7 @@ class RuleCopyIT {
                 .sum();
     }
 
-    /** Adds the rules of a section with nft, copies them to another chain, compares what nft lists, and answers how many there are. */
+    /** Adds the rules of a section with nft, copies them to another chain, compares what nft lists, and returns their number. */
     private static int copy(NftNamespace house, List<String> section) {
         String heading = section.getFirst();
         String[] kind = heading.substring(1, heading.length() - 1).split(" ");

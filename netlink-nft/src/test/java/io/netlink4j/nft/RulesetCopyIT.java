@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** A whole ruleset is read in one namespace and added in another, and nft lists the same there. */
+/** Reads a ruleset in one namespace, adds it in another, and compares what nft lists. */
 @KernelTest
 @NeedsCommand({"nft", "ip"})
 class RulesetCopyIT {
@@ -48,7 +48,7 @@ class RulesetCopyIT {
     }
 
     @Test
-    void aRulesetWithOneOfEach(Namespaces namespaces) {
+    void copiesARulesetWithEachKindOfObject(Namespaces namespaces) {
         NftNamespace house = with(namespaces, "everything.nft");
         NftNamespace other = NftNamespace.in(namespaces);
         other.run("ip", "link", "add", "veth0", "type", "veth", "peer", "name", "veth1")
@@ -61,7 +61,7 @@ class RulesetCopyIT {
 
     @Test
     @NeedsCommand(NftNamespace.NEWER)
-    void aRulesetWithOneOfEachAsANewerNftListsIt(Namespaces namespaces) {
+    void copiesARulesetThatANewerNftLists(Namespaces namespaces) {
         NftNamespace house = with(namespaces, "everything.nft");
         NftNamespace other = NftNamespace.in(namespaces, NftNamespace.NEWER);
         other.run("ip", "link", "add", "veth0", "type", "veth", "peer", "name", "veth1")
@@ -73,7 +73,7 @@ class RulesetCopyIT {
 
     @Test
     @NeedsCommand(NftNamespace.NEWER)
-    void whatOnlyANewerNftMakes(Namespaces namespaces) {
+    void copiesObjectsOfANewerNft(Namespaces namespaces) {
         assumeThat(System.getProperty("os.version"))
                 .as("tunnels are looked into from 6.2 on")
                 .doesNotStartWith("6.1.");
@@ -86,7 +86,7 @@ class RulesetCopyIT {
     }
 
     @Test
-    void oneTableOfSeveral(Namespaces namespaces) {
+    void copiesOneTableOfSeveral(Namespaces namespaces) {
         NftNamespace house = with(namespaces, "everything.nft");
         NftNamespace other = NftNamespace.in(namespaces);
 
@@ -102,7 +102,7 @@ class RulesetCopyIT {
     }
 
     @Test
-    void whatCountsKeepsItsState(Namespaces namespaces) {
+    void copiesTheStateOfCounters(Namespaces namespaces) {
         NftNamespace house = with(namespaces, "everything.nft");
         NftNamespace other = NftNamespace.in(namespaces);
         Ruleset one = house.nft().ruleset(Table.inet("one_of_each"));
@@ -116,7 +116,7 @@ class RulesetCopyIT {
     }
 
     @Test
-    void rulesThatNeedNoChangeStayAsTheyWere(Namespaces namespaces) {
+    void keepsRulesWithoutAnonymousPartsUnchanged(Namespaces namespaces) {
         NftNamespace house = with(namespaces, "everything.nft");
         List<Rule> read = house.nft().rules();
         List<Rule> complete = house.nft().ruleset().rules();

@@ -36,7 +36,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What we make, nft shows as if it had made it. */
+/** Compares what nft lists with the objects that were added. */
 @KernelTest
 @NeedsCommand({"nft", "ip"})
 class RulesetIT {
@@ -53,7 +53,7 @@ class RulesetIT {
     }
 
     @Test
-    void nftShowsTablesChainsAndRules(Namespaces namespaces) {
+    void nftListsTablesChainsAndRules(Namespaces namespaces) {
         NftNamespace house = NftNamespace.in(namespaces);
         house.nft().commit(tx -> {
             Table table = tx.add(Table.ip("house").comment("all of it"));
@@ -102,7 +102,7 @@ class RulesetIT {
     }
 
     @Test
-    void nftShowsSetsAndMaps(Namespaces namespaces) {
+    void nftListsSetsAndMaps(Namespaces namespaces) {
         NftNamespace house = NftNamespace.in(namespaces);
         house.nft().commit(tx -> {
             Table table = tx.add(Table.inet("s"));
@@ -149,7 +149,7 @@ class RulesetIT {
     }
 
     @Test
-    void setsAnswerWhatIsInThem(Namespaces namespaces) {
+    void findsAndListsElements(Namespaces namespaces) {
         NftNamespace house = NftNamespace.in(namespaces);
         Nft nft = house.nft();
         Table table = Table.ip("t");
@@ -186,7 +186,7 @@ class RulesetIT {
     }
 
     @Test
-    void manyElementsGoInAndComeOut(Namespaces namespaces) {
+    void addsAndReadsManyElements(Namespaces namespaces) {
         Nft nft = NftNamespace.in(namespaces).nft();
         int many = 20_000;
         NamedSet set = Table.ip("t").set("s", SetKey.IPV4_ADDR).size(many);
@@ -208,7 +208,7 @@ class RulesetIT {
     }
 
     @Test
-    void anonymousSetsComeAndGoWithTheirRule(Namespaces namespaces) {
+    void addsAndDeletesAnonymousSetsWithTheirRule(Namespaces namespaces) {
         NftNamespace house = NftNamespace.in(namespaces);
         Statement ports = compilation -> {
             int id = compilation.add(new AnonymousSet(

@@ -6,13 +6,13 @@ import io.netlink4j.nft.set.SetElement;
 import java.util.List;
 
 /**
- * What the kernel is told of an anonymous set.
+ * The elements of an anonymous set as they are sent to the kernel.
  *
- * @param elements the elements, of which a range is two
- * @param size the size that nft says
+ * @param elements the elements; a range is two elements
+ * @param size the size that nft sends
  */
 public record SentElements(List<SetElement> elements, int size) {
-    /** What it is told of {@code set}. */
+    /** The elements of {@code set} as they are sent. */
     public static SentElements of(AnonymousSet set) {
         ElementEncoding form = ElementEncoding.of(set.set());
         List<SetElement> elements = form.whole(set.elements());

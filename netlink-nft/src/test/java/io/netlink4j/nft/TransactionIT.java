@@ -54,7 +54,7 @@ class TransactionIT {
     }
 
     @Test
-    void aTransactionThatFailsChangesNothingAndNamesEveryFailure(Namespaces namespaces) {
+    void failedTransactionChangesNothingAndReportsEachRefusal(Namespaces namespaces) {
         Nft nft = prepared(NftNamespace.in(namespaces));
         Generation before = nft.generation();
 
@@ -90,7 +90,7 @@ class TransactionIT {
     }
 
     @Test
-    void whatOnlyFailsAtTheEndIsAFailureToo(Namespaces namespaces) {
+    void reportsRefusalsAtTheCommit(Namespaces namespaces) {
         Nft nft = prepared(NftNamespace.in(namespaces));
         assertThatThrownBy(() -> nft.commit(tx -> tx.add(CHAIN.rule(Masq.plain()))))
                 .isInstanceOf(NetlinkException.NotSupported.class)
@@ -110,7 +110,7 @@ class TransactionIT {
     }
 
     @Test
-    void aCheckChangesNothing(Namespaces namespaces) {
+    void checkChangesNothing(Namespaces namespaces) {
         Nft nft = prepared(NftNamespace.in(namespaces));
         Generation before = nft.generation();
         Transaction good = Transaction.of(tx -> tx.add(TABLE.chain("new")));
@@ -126,7 +126,7 @@ class TransactionIT {
     }
 
     @Test
-    void aTransactionForAnOlderGenerationIsAConflict(Namespaces namespaces) {
+    void refusesATransactionForAnOlderGeneration(Namespaces namespaces) {
         NftNamespace house = NftNamespace.in(namespaces);
         Nft nft = prepared(house);
         Transaction transaction = Transaction.of(tx -> tx.add(TABLE.chain("new")));
@@ -142,7 +142,7 @@ class TransactionIT {
     }
 
     @Test
-    void changesThatDependOnWhatWasReadAreMadeAgainAfterAConflict(Namespaces namespaces) {
+    void retriesReadAndChangeAfterAConflict(Namespaces namespaces) {
         NftNamespace house = NftNamespace.in(namespaces);
         Nft nft = prepared(house);
         List<Integer> seen = new ArrayList<>();
@@ -160,7 +160,7 @@ class TransactionIT {
     }
 
     @Test
-    void concurrentWritersDoNotLoseEachOthersChanges(Namespaces namespaces) {
+    void concurrentWritersLoseNoChanges(Namespaces namespaces) {
         NftNamespace house = NftNamespace.in(namespaces);
         Nft nft = prepared(house);
         CompletableFuture<?> theirs = CompletableFuture.runAsync(() ->
@@ -183,7 +183,7 @@ class TransactionIT {
     }
 
     @Test
-    void whatWasCreatedHasHandles(Namespaces namespaces) {
+    void createdObjectsHaveHandles(Namespaces namespaces) {
         NftNamespace house = NftNamespace.in(namespaces);
         Rule[] rules = new Rule[3];
         NamedSet[] sets = new NamedSet[1];
@@ -212,7 +212,7 @@ class TransactionIT {
     }
 
     @Test
-    void rulesAreReplacedDeletedAndPutNextToOthers(Namespaces namespaces) {
+    void replacesDeletesAndPlacesRules(Namespaces namespaces) {
         NftNamespace house = NftNamespace.in(namespaces);
         Nft nft = prepared(house);
         nft.commit(tx -> {
@@ -247,7 +247,7 @@ class TransactionIT {
     }
 
     @Test
-    void manyRulesInOneTransaction(Namespaces namespaces) {
+    void addsManyRulesInOneTransaction(Namespaces namespaces) {
         Nft nft = prepared(NftNamespace.in(namespaces));
         int many = 5000;
         Commit commit = nft.commit(tx -> {
@@ -268,7 +268,7 @@ class TransactionIT {
     }
 
     @Test
-    void ensureKeepsAndAddRefusesWhatIsThere(Namespaces namespaces) {
+    void ensureKeepsAndAddRefusesExistingObjects(Namespaces namespaces) {
         Nft nft = prepared(NftNamespace.in(namespaces));
         Chain input = TABLE.chain("input").filter(Hook.INPUT);
         NamedSet set = TABLE.set("s", SetKey.INET_SERVICE);
@@ -303,7 +303,7 @@ class TransactionIT {
     }
 
     @Test
-    void aRuleThatIsAddedTwiceIsTwoRules(Namespaces namespaces) {
+    void addingARuleTwiceMakesTwoRules(Namespaces namespaces) {
         Nft nft = prepared(NftNamespace.in(namespaces));
         Rule rule = CHAIN.rule(Counter.zero());
         List<Rule> added = new ArrayList<>();
@@ -319,7 +319,7 @@ class TransactionIT {
     }
 
     @Test
-    void refusalsSayWhatIsMissing(Namespaces namespaces) {
+    void exceptionsNameTheMissingObject(Namespaces namespaces) {
         Nft nft = prepared(NftNamespace.in(namespaces));
         NamedSet set = TABLE.set("s", SetKey.IPV4_ADDR);
         nft.commit(tx -> {

@@ -4,7 +4,7 @@ import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.nft.object.Table;
 import io.netlink4j.nft.set.SetKey;
 
-/** Tries what needs a capability, in a process that has none, and prints how each attempt ended. */
+/** Tries operations that need a capability in a process without capabilities, and prints the result of each attempt. */
 public final class WithoutRights {
     private WithoutRights() {}
 

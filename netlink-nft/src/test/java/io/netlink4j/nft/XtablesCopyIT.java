@@ -9,7 +9,7 @@ import io.netlink4j.testkit.NeedsCommand;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Rules with matches and targets of xtables, as iptables makes them: some depend on the protocol, which the kernel does not report. */
+/** Rules with matches and targets of xtables, as iptables makes them. Some need the protocol, which the kernel does not report. */
 @KernelTest
 @NeedsCommand({
     "iptables-nft",
@@ -73,7 +73,7 @@ class XtablesCopyIT {
         return known;
     }
 
-    /** What was added, without the times of the listing and what was counted. */
+    /** The saved rules, without timestamps and counters. */
     private static List<String> saved(NftNamespace house, String program) {
         return house.run(program)
                 .ok()
@@ -85,7 +85,7 @@ class XtablesCopyIT {
     }
 
     @Test
-    void whatIptablesMade(Namespaces namespaces) {
+    void copiesRulesOfIptables(Namespaces namespaces) {
         NftNamespace house = NftNamespace.in(namespaces);
         NftNamespace other = NftNamespace.in(namespaces);
         int known = add(house, "iptables-nft", IPV4)
@@ -101,7 +101,7 @@ class XtablesCopyIT {
     }
 
     @Test
-    void whatPoliciesCounted(Namespaces namespaces) {
+    void copiesCountersOfPolicies(Namespaces namespaces) {
         NftNamespace house = NftNamespace.in(namespaces);
         NftNamespace other = NftNamespace.in(namespaces);
         String saved = "*filter\\n:INPUT DROP [5:300]\\n:FORWARD ACCEPT [0:0]\\n:OUTPUT ACCEPT [7:700]\\nCOMMIT\\n";

@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** An element that does not fit its set is refused with both types before anything is sent. */
+/** Elements that do not fit their set are refused before anything is sent. The message names both types. */
 class ElementCheckTest {
     private static final Table TABLE = Table.ip("t");
     private static final NamedSet V4 = TABLE.set("s", SetKey.IPV4_ADDR);
@@ -35,7 +35,7 @@ class ElementCheckTest {
     }
 
     @Test
-    void keys() {
+    void refusesUnfitKeys() {
         refused("ipv4_addr", "its key takes 2 bytes, but ipv4_addr takes 4", V4, SetElement.port(80));
         refused("ranges of ipv4_addr", "takes 16", V4.interval(), SetElement.of(IpPrefix.of("fd00::/8")));
         refused("ipv4_addr . inet_service", "takes 4 bytes", PAIRS, ADDRESS);
@@ -55,7 +55,7 @@ class ElementCheckTest {
     }
 
     @Test
-    void values() {
+    void refusesUnfitValues() {
         refused("ipv4_addr", "this set is not a map", V4, ADDRESS.value(SetElement.number(5)));
         refused("ipv4_addr to mark", "it has no value", MARKS, ADDRESS);
         refused("ipv4_addr to mark", "its value takes 2 bytes", MARKS, ADDRESS.value(SetElement.port(5)));
@@ -64,7 +64,7 @@ class ElementCheckTest {
     }
 
     @Test
-    void whatBelongsToThem() {
+    void refusesUnfitTimeoutsAndExpressions() {
         refused("ipv4_addr", "call timeouts()", V4, ADDRESS.timeout(Duration.ofHours(1)));
         NamedSet counted = V4.expressions(Counter.zero());
         refused("ipv4_addr", "it has quota", counted, ADDRESS.expressions(Quota.over(5)));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What is told when the kernel refuses an element of a set. */
+/** Messages of exceptions for refused elements of sets. */
 @KernelTest
 @TestInstance(TestInstance.Lifecycle.PER_METHOD)
 final class ElementErrorsIT {
@@ -58,7 +58,7 @@ final class ElementErrorsIT {
     }
 
     @Test
-    void anElementGoesToNoSuchChain() {
+    void reportsAMissingTargetChain() {
         refused(WAYS, jump("10.0.0.7", "nowhere").getFirst())
                 .isInstanceOf(NetlinkException.NotFound.class)
                 .hasMessageContaining(
@@ -72,7 +72,7 @@ final class ElementErrorsIT {
     }
 
     @Test
-    void theSetIsFullOrConstant() {
+    void reportsFullAndConstantSets() {
         NamedSet small = TABLE.set("small", SetKey.INET_SERVICE).size(1);
         NamedSet fixed = TABLE.set("fixed", SetKey.IPV4_ADDR).constant();
         nft.commit(tx -> {
@@ -82,7 +82,7 @@ final class ElementErrorsIT {
             tx.add(TABLE.chain("inbound").rule(ip().saddr("@fixed"), accept()));
         });
         Rule user = nft.rules(TABLE.chain("inbound")).getFirst();
-        // the program may not say how many it takes
+        // the description of the set may omit the size
         refused(TABLE.set("small", SetKey.INET_SERVICE), SetElement.port(80))
                 .isInstanceOf(NetlinkException.Invalid.class)
                 .hasMessageContaining("at element 80: the set is full: its size() is 1 (ENFILE)");
@@ -93,7 +93,7 @@ final class ElementErrorsIT {
     }
 
     @Test
-    void anElementIsThereOrIsNot() {
+    void reportsExistingAndMissingElements() {
         assertThatThrownBy(() ->
                         nft.commit(tx -> tx.addElements(SET, List.of(NINE, SetElement.of(IpAddress.of("10.0.0.1"))))))
                 .isInstanceOf(NetlinkException.AlreadyExists.class)
@@ -117,7 +117,7 @@ final class ElementErrorsIT {
     }
 
     @Test
-    void aRangeOverlaps() {
+    void reportsTheOverlappingRange() {
         NamedSet ranges = TABLE.set("ranges", SetKey.IPV4_ADDR).interval();
         NamedSet marks = TABLE.set("marks", SetKey.MARK).interval();
         nft.commit(tx -> {

@@ -24,7 +24,7 @@ final class ElementTextTest {
     }
 
     @Test
-    void keysAreWrittenByTheirType() {
+    void formatsKeysByTheirType() {
         assertThat(text(SetElement.of(IpAddress.of("10.0.0.1")), SetKey.IPV4_ADDR))
                 .isEqualTo("10.0.0.1");
         assertThat(text(SetElement.of(IpAddress.of("2001:db8::1")), SetKey.IPV6_ADDR))
@@ -46,7 +46,7 @@ final class ElementTextTest {
     }
 
     @Test
-    void theFieldsOfAConcatenation() {
+    void formatsConcatenations() {
         SetKey key = SetKey.concat(SetKey.IPV4_ADDR, SetKey.INET_SERVICE);
         SetElement range = SetElement.concat(
                 SetElement.range(IpAddress.of("10.0.0.1"), IpAddress.of("10.0.0.7")), SetElement.ports(80, 90));
@@ -54,7 +54,7 @@ final class ElementTextTest {
     }
 
     @Test
-    void values() {
+    void formatsValues() {
         NamedSet services = TABLE.map("m", SetKey.IPV4_ADDR, SetKey.INET_SERVICE);
         byte[] key = {10, 0, 0, 1};
         assertThat(ElementText.of(SetElement.map(key, Data.value((byte) 0, (byte) 80)), services))

@@ -28,7 +28,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Refusals of kernels that lack what those of the tests have. */
+/** Refusals by kernels without features that the kernels of the tests have. */
 final class ErrorExplanationsTest {
 
     private static @Nullable Explanation explain(MessageType type, NetlinkObject<?> body, Errno errno) {
@@ -36,7 +36,7 @@ final class ErrorExplanationsTest {
     }
 
     @Test
-    void aKernelWithoutTheFamily() {
+    void explainsAMissingFamily() {
         for (Errno errno : new Errno[] {Errno.EOPNOTSUPP, Errno.EAFNOSUPPORT}) {
             assertThat(explain(Messages.NEWTABLE, Table.of(NfFamily.BRIDGE, "t"), errno))
                     .isEqualTo(
@@ -53,7 +53,7 @@ final class ErrorExplanationsTest {
     }
 
     @Test
-    void aKernelWithoutNfTables() {
+    void explainsMissingNfTables() {
         Explanation none = new Explanation(
                 NetlinkException.Kind.NOT_SUPPORTED, "this kernel has no nf_tables, and no module provides it");
         assertThat(explain(Messages.BATCH_BEGIN, Batch.PLAIN, Errno.EOPNOTSUPP)).isEqualTo(none);
@@ -66,16 +66,16 @@ final class ErrorExplanationsTest {
     }
 
     @Test
-    void aKernelThatDoesNotDestroy() {
+    void explainsMissingDestroyMessages() {
         assertThat(explain(Messages.DESTROYTABLE, Table.ip("t"), Errno.EINVAL))
                 .isEqualTo(new Explanation(
                         NetlinkException.Kind.NOT_SUPPORTED,
                         "kernels before 6.3 refuse to delete a missing object; check that it exists and call delete"));
     }
 
-    /** Such a refusal points at the table, or is one of a change. */
+    /** An owner explains a refusal only if the kernel reports the table, or refuses a change. */
     @Test
-    void whatIsReadMeetsNoOwner() {
+    void doesNotBlameAnOwnerForRefusedReads() {
         Explanation owned = Explanation.of("another program owns the table, and only that program can change it");
         assertThat(explain(Messages.DELTABLE, Table.ip("t"), Errno.EPERM)).isEqualTo(owned);
         assertThat(explain(Messages.GETTABLE, Table.ip("t"), Errno.EPERM)).isNull();
@@ -89,7 +89,7 @@ final class ErrorExplanationsTest {
     }
 
     @Test
-    void theKernelsWordsWin() {
+    void prefersTheTextOfTheKernel() {
         KernelReport words = report(Optional.of("Chain is busy"), Chain.NAME.name());
         assertThat(ErrorExplanations.explain(
                         request(Messages.DELCHAIN, Table.ip("t").chain("c")), Errno.EBUSY, words))
@@ -104,7 +104,7 @@ final class ErrorExplanationsTest {
     }
 
     @Test
-    void aRegisterThatNothingWasLoadedInto() {
+    void explainsUnloadedRegisters() {
         Rule rule = Table.ip("t").chain("c").rule(Masq.plain());
         KernelReport pointed = report(Optional.empty(), "NFTA_RULE_EXPRESSIONS[0]");
         assertThat(ErrorExplanations.explain(request(Messages.NEWRULE, rule), Errno.ENODATA, pointed))

@@ -38,7 +38,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The limits are those of the kernel: each expression in each base chain. */
+/** Compares the requirements with the kernel: adds each expression to each base chain. */
 @KernelTest
 final class HookRequirementIT {
     private static final Immediate ADDRESS = Immediate.value(1, (byte) 10, (byte) 0, (byte) 0, (byte) 2);
@@ -48,7 +48,7 @@ final class HookRequirementIT {
 
     @ParameterizedTest
     @EnumSource(value = NfFamily.class, names = "ARP", mode = EnumSource.Mode.EXCLUDE)
-    void theKernelAgrees(NfFamily family, Namespaces namespaces) {
+    void requirementsAreThoseOfTheKernel(NfFamily family, Namespaces namespaces) {
         Set<String> limited = new TreeSet<>();
         SoftAssertions softly = new SoftAssertions();
         Nft nft = namespaces.keep(Nft.open(namespaces.named()));
@@ -63,7 +63,7 @@ final class HookRequirementIT {
                 String what = expression + " in " + family + " in a chain " + ChainGraph.place(base);
                 boolean allowed = limit.map(each -> each.allows(base)).orElse(true);
                 if (refusal.isEmpty()) {
-                    // not every kernel has all limits, but all have these
+                    // not every kernel has all requirements, but all have these
                     softly.assertThat(!allowed && EVERYWHERE.contains(expression.name()))
                             .as(what)
                             .isFalse();
@@ -84,7 +84,7 @@ final class HookRequirementIT {
         softly.assertAll();
     }
 
-    /** Whether tables of the family do not know the expression, wherever it stands. */
+    /** Whether the kernel refuses the expression in all chains of the family. */
     private static boolean isOfTheFamily(NetlinkException refusal) {
         return refusal.report().attribute().isPresent();
     }

@@ -32,7 +32,7 @@ final class RuleTextTest {
     private static final String BYTECODE = RULE.expressions().get(0) + " ";
 
     @Test
-    void aRuleIsNamedByWhatItWasMadeOf() {
+    void describesRulesByTheirStatements() {
         assertThat(RuleText.description(RULE)).isEqualTo("rule inet t c tcp dport 80 redirect to :81");
         assertThat(RuleText.description(RULE.comment("web")))
                 .isEqualTo("rule inet t c tcp dport 80 redirect to :81 comment \"web\"");
@@ -46,7 +46,7 @@ final class RuleTextTest {
     }
 
     @Test
-    void controlCharactersAreEscaped() {
+    void escapesControlCharacters() {
         Rule rule = CHAIN.rule(log("\u001b[31m"), accept());
         assertThat(RuleText.description(rule)).isEqualTo("rule inet t c log prefix \"\\x1b[31m\" accept");
         assertThat(RuleText.textAt(rule, 0)).contains("'log prefix \"\\x1b[31m\"'");
@@ -67,7 +67,7 @@ final class RuleTextTest {
     }
 
     @Test
-    void otherExpressionsHaveOtherNames() {
+    void describesChangedRulesByTheirExpressions() {
         Rule changed = RULE.with(Rule.EXPRESSIONS, List.of(Masq.plain()));
         assertThat(RuleText.description(changed)).isEqualTo("rule inet t c [ masq ]");
         assertThat(RuleText.textAt(changed, 0)).contains("[ masq ]");
@@ -82,7 +82,7 @@ final class RuleTextTest {
     }
 
     @Test
-    void aStatementOfTheUsersOwnHasNoText() {
+    void describesUserStatementsWithoutText() {
         Statement own = compilation -> compilation.add(Counter.zero());
         assertThat(RuleText.description(CHAIN.rule(own, accept()))).isEqualTo("rule inet t c ... accept");
         assertThat(RuleText.textAt(CHAIN.rule(own, accept()), 0))
@@ -91,7 +91,7 @@ final class RuleTextTest {
     }
 
     @Test
-    void anExpressionIsTheWorkOfAStatement() {
+    void findsTheStatementOfAnExpression() {
         Expression own = Immediate.value(1, (byte) 7);
         Rule rule = CHAIN.rule(counter(), tcp().sport(1), tcp().dport(80), own, ip().saddr("10.0.0.1"), accept());
         List<String> texts = IntStream.range(0, rule.expressions().size())

@@ -51,7 +51,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What is told when the kernel refuses a table, chain or rule. */
+/** Messages of exceptions for refused tables, chains and rules. */
 @KernelTest
 @TestInstance(TestInstance.Lifecycle.PER_METHOD)
 final class TransactionErrorsIT {
@@ -87,7 +87,7 @@ final class TransactionErrorsIT {
     }
 
     @Test
-    void whatARuleNamesIsMissing() {
+    void namesTheMissingObjectOfARule() {
         refused(tx -> tx.add(PLAIN.rule(tcp().dport(80), jump("nowhere"))))
                 .isInstanceOf(NetlinkException.NotFound.class)
                 .hasMessageStartingWith("cannot add rule ip t plain tcp dport 80 jump nowhere" + where
@@ -114,7 +114,7 @@ final class TransactionErrorsIT {
     }
 
     @Test
-    void whatAChangeIsToBeInIsMissing() {
+    void namesTheMissingTableOrChainOfAChange() {
         Table none = Table.inet("none");
         for (Consumer<TransactionBuilder> change : List.<Consumer<TransactionBuilder>>of(
                 tx -> tx.add(none.chain("c")),
@@ -139,7 +139,7 @@ final class TransactionErrorsIT {
     }
 
     @Test
-    void anExpressionThatTheKernelDoesNotKnow() {
+    void reportsUnknownExpressions() {
         refused(tx -> tx.add(PLAIN.rule(tcp().dport(80), UnknownExpression.of("frobnicate", new byte[0]))))
                 .isInstanceOf(NetlinkException.NotSupported.class)
                 .hasMessageStartingWith("cannot add rule ip t plain tcp dport 80 [ frobnicate 0x ]" + where
@@ -148,7 +148,7 @@ final class TransactionErrorsIT {
     }
 
     @Test
-    void noRuleGoesToABaseChain() {
+    void reportsJumpsToABaseChain() {
         refused(tx -> tx.add(PLAIN.rule(jump("inbound"))))
                 .isInstanceOf(NetlinkException.Invalid.class)
                 .hasMessageContaining(
@@ -157,7 +157,7 @@ final class TransactionErrorsIT {
     }
 
     @Test
-    void whereAddressesAreTranslated() {
+    void reportsTheChainTypeThatNatNeeds() {
         refused(tx -> tx.add(BEFORE.rule(masquerade())))
                 .isInstanceOf(NetlinkException.NotSupported.class)
                 .hasMessage("cannot add rule ip t before masquerade" + where
@@ -175,7 +175,7 @@ final class TransactionErrorsIT {
     }
 
     @Test
-    void aChainIsKnownByItsNameAndFromTheTransaction() {
+    void findsTheChainInTheTransactionOrTheKernel() {
         refused(tx -> tx.add(TABLE.chain("before").rule(masquerade())))
                 .hasMessageContaining("and chain 'before' is of type nat at prerouting");
         refused(tx -> {
@@ -191,7 +191,7 @@ final class TransactionErrorsIT {
     }
 
     @Test
-    void aChainIsReachedFromAnotherOne() {
+    void reportsTheBaseChainThatLeadsToTheChain() {
         nft.commit(tx -> tx.add(PLAIN.rule(masquerade())));
         refused(tx -> {
                     tx.add(TABLE.chain("between").rule(jump("plain")));
@@ -203,14 +203,14 @@ final class TransactionErrorsIT {
                     tx.add(INPUT.rule(jump("between")));
                 })
                 .hasMessageStartingWith("cannot add rule ip t inbound jump between" + where)
-                // up to Linux 6.1, the kernel names the place, too
+                // up to Linux 6.1, the kernel also reports the attribute
                 .hasMessageContaining(
                         "'masquerade' needs a chain of type nat at postrouting, and chain 'inbound', which leads to"
                                 + " chain 'plain', is of type filter at input (EOPNOTSUPP)");
     }
 
     @Test
-    void aMapOfVerdictsLeadsThere() {
+    void followsVerdictMaps() {
         refused(tx -> {
                     tx.add(PLAIN.rule(masquerade()));
                     tx.add(WAYS);
@@ -225,7 +225,7 @@ final class TransactionErrorsIT {
     }
 
     @Test
-    void aWholeTableIsAddedAtOnce() {
+    void explainsErrorsInANewTable() {
         for (NfFamily family : List.of(NfFamily.IP, NfFamily.INET, NfFamily.IP6)) {
             Table other = Table.of(family, "other");
             refused(tx -> {
@@ -242,9 +242,9 @@ final class TransactionErrorsIT {
         }
     }
 
-    /** What the transaction deletes leads nowhere. */
+    /** Jumps of rules that the transaction deletes are ignored. */
     @Test
-    void aRuleThatIsDeletedDoesNotCount() {
+    void ignoresJumpsOfDeletedRules() {
         nft.commit(tx -> tx.add(INPUT.rule(jump("plain"))));
         Rule before = nft.rules(INPUT).getFirst();
         refused(tx -> {
@@ -256,7 +256,7 @@ final class TransactionErrorsIT {
     }
 
     @Test
-    void jumpsInACircle() {
+    void reportsJumpLoops() {
         Chain one = TABLE.chain("one");
         Chain two = TABLE.chain("two");
         refused(tx -> {
@@ -280,7 +280,7 @@ final class TransactionErrorsIT {
     }
 
     @Test
-    void moreJumpsThanTheKernelFollows() {
+    void reportsTooManyJumpsInARow() {
         refused(tx -> {
                     tx.add(TABLE.chain("c0"));
                     for (int i = 1; i <= 17; i++) {
@@ -296,7 +296,7 @@ final class TransactionErrorsIT {
     }
 
     @Test
-    void whoUsesWhatIsDeleted() {
+    void namesTheUserOfADeletedObject() {
         nft.commit(tx -> {
             tx.add(TABLE.chain("one"));
             tx.add(TABLE.chain("two"));
@@ -332,7 +332,7 @@ final class TransactionErrorsIT {
     }
 
     @Test
-    void whatIsThereStaysAsItIs() {
+    void reportsHowAnExistingObjectDiffers() {
         String then = "; delete it first, or use it as it is (";
         refused(tx -> tx.add(TABLE)).hasMessageContaining("it already exists" + then);
         refused(tx -> tx.add(PLAIN)).hasMessageContaining("chain ip t plain already exists, without a hook" + then);
@@ -371,7 +371,7 @@ final class TransactionErrorsIT {
     }
 
     @Test
-    void aChainStandsWhereItsTypeCannot() {
+    void reportsHooksThatTheChainTypeDoesNotAllow() {
         refused(tx -> tx.add(TABLE.chain("new").filter(Hook.FORWARD).with(Chain.TYPE, "nat")))
                 .isInstanceOf(NetlinkException.Invalid.class)
                 .hasMessageContaining("a chain of type nat can only be at prerouting, input, output or postrouting,"
@@ -387,7 +387,7 @@ final class TransactionErrorsIT {
     }
 
     @Test
-    void aTableOfAFamilyThatTheKernelDoesNotHave() {
+    void reportsUnknownFamilies() {
         Table table = new Table(Content.of(Nfgenmsg.header(12))).with(Table.NAME, "t");
         refused(tx -> tx.add(table))
                 .isInstanceOf(NetlinkException.NotSupported.class)
@@ -403,7 +403,7 @@ final class TransactionErrorsIT {
     }
 
     @Test
-    void aRuleThatIsGone() {
+    void reportsADeletedRule() {
         nft.commit(tx -> tx.add(PLAIN.rule(accept())));
         Rule rule = nft.rules(PLAIN).getFirst();
         nft.commit(tx -> tx.delete(rule));
@@ -413,7 +413,7 @@ final class TransactionErrorsIT {
     }
 
     @Test
-    void aTableOfAnotherProgram() {
+    void reportsATableThatAnotherProgramOwns() {
         Table owned = Table.ip("owned");
         try (Nft owner = Nft.open(room)) {
             owner.commit(tx -> tx.add(owned.owned()));
@@ -424,9 +424,9 @@ final class TransactionErrorsIT {
         }
     }
 
-    /** What explains a refusal never takes its place. */
+    /** An exception during the explanation does not replace the refusal. */
     @Test
-    void aStatementOfTheUsersOwnMayFail() {
+    void keepsTheRefusalIfAUserStatementThrows() {
         AtomicBoolean failing = new AtomicBoolean();
         Statement own = compilation -> {
             if (failing.getAndSet(true)) {
@@ -440,7 +440,7 @@ final class TransactionErrorsIT {
     }
 
     @Test
-    void aCheckExplainsAsWell() {
+    void explainsErrorsOfChecks() {
         assertThatThrownBy(() -> nft.check(Transaction.of(tx -> tx.add(BEFORE.rule(masquerade())))))
                 .hasMessageContaining("'masquerade' needs a chain of type nat at postrouting");
     }

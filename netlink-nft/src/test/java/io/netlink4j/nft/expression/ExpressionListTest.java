@@ -27,7 +27,7 @@ class ExpressionListTest {
     }
 
     @Test
-    void anExpressionIsItsNameAndItsAttributes() {
+    void encodesNameAndAttributes() {
         assertThat(HEX.formatHex(bytes(List.of(Payload.load(PayloadBase.NETWORK, 12, 3, 1)))))
                 .isEqualTo("34000180" + "0c0001007061796c6f616400" + "24000280" + "0800010000000001"
                         + "0800020000000001" + "080003000000000c" + "0800040000000003");
@@ -36,13 +36,13 @@ class ExpressionListTest {
     }
 
     @Test
-    void anExpressionWithoutAttributesHasNoDataAtAll() {
+    void omitsDataOfExpressionsWithoutAttributes() {
         assertThat(HEX.formatHex(bytes(List.of(Notrack.plain())))).isEqualTo("10000180" + "0c0001006e6f747261636b00");
         assertThat(read(bytes(List.of(Notrack.plain())))).containsExactly(Notrack.plain());
     }
 
     @Test
-    void everyTypedExpressionComesBack() {
+    void decodesEachTypedExpression() {
         List<Expression> all = List.of(
                 Payload.load(PayloadBase.TRANSPORT, 2, 2, 1),
                 Payload.write(1, PayloadBase.NETWORK, 8, 2, 1, 10, 0),
@@ -83,7 +83,7 @@ class ExpressionListTest {
     }
 
     @Test
-    void anExpressionThatIsNotKnownStaysAsItIs() {
+    void keepsUnknownExpressions() {
         byte[] strange = HEX.parseHex("1c000100" + "08000100666f6f00" + "10000200" + "0c00630001020304050607aa");
         List<Expression> read = read(strange);
 
@@ -95,7 +95,7 @@ class ExpressionListTest {
     }
 
     @Test
-    void aKnownExpressionWithSomethingUnexpectedBesideItStaysAsItIs() {
+    void keepsKnownExpressionsWithUnexpectedAttributes() {
         byte[] strange =
                 HEX.parseHex("1c000180" + "09000100" + "6d657461" + "00000000" + "04000200" + "08006300" + "01020304");
         List<Expression> read = read(strange);
@@ -106,7 +106,7 @@ class ExpressionListTest {
     }
 
     @Test
-    void anExpressionKeepsAttributesThatAreNotKnown() {
+    void keepsUnknownAttributes() {
         byte[] newer = HEX.parseHex("24000180" + "09000100" + "6d657461" + "00000000" + "14000280" + "0800020000000003"
                 + "08004d00cafebabe");
         List<Expression> read = read(newer);
@@ -117,13 +117,13 @@ class ExpressionListTest {
     }
 
     @Test
-    void theKernelsPointerIntoARuleReadsAsAPath() {
+    void formatsTheReportedOffsetAsAPath() {
         Attribute<List<Expression>> key = Attribute.of(4, "NFTA_RULE_EXPRESSIONS", Expression.LIST);
         Schema.Builder keys = Schema.builder("rule");
         keys.add(key);
         AttributeWriter out = new AttributeWriter(MemorySegment.ofArray(new byte[16]));
         out.put(key, List.of(Counter.zero(), Counter.zero(), Payload.load(new PayloadBase(77), 0, 1, 1)));
-        // behind two counters, the element's header, the name, the data's header and the register
+        // after two counters, the element's header, the name, the data's header and the register
         long target = 4 + 2 * 20 + 4 + 12 + 4 + 8;
 
         assertThat(keys.build().path(out.memory(), 0, out.position(), target))
@@ -132,7 +132,7 @@ class ExpressionListTest {
     }
 
     @Test
-    void valuesOfTheWrongKindAreRefused() {
+    void refusesValuesOfTheWrongType() {
         assertThat(catchThrowable(() -> Bitwise.mask(1, new byte[4], new byte[2])))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(catchThrowable(() -> Log.plain().prefix("x".repeat(128))))

@@ -20,7 +20,7 @@ class ExpressionPropertyTest {
     private record Part(int number, byte[] payload) {}
 
     @Property
-    void whateverTheKernelSendsInAnExpressionIsSentBackByteForByte(@ForAll("elements") List<Element> elements) {
+    void sendsDecodedExpressionsBackUnchanged(@ForAll("elements") List<Element> elements) {
         AttributeWriter out = new AttributeWriter(MemorySegment.ofArray(new byte[64]));
         for (Element element : elements) {
             long nest = out.begin(1 | AttributeHeader.NLA_F_NESTED);
@@ -34,7 +34,7 @@ class ExpressionPropertyTest {
     }
 
     @Property
-    void arbitraryBytesAreExpressionsOrMalformed(@ForAll byte[] bytes) {
+    void decodesArbitraryBytesOrThrowsMalformed(@ForAll byte[] bytes) {
         try {
             List<Expression> read = ExpressionListTest.read(bytes);
             assertThat(ExpressionListTest.read(ExpressionListTest.bytes(read))).isEqualTo(read);
@@ -45,7 +45,7 @@ class ExpressionPropertyTest {
     }
 
     @Property
-    void arbitraryAttributesPrintOrAreMalformed(@ForAll("elements") List<Element> elements) {
+    void printsArbitraryAttributesOrThrowsMalformed(@ForAll("elements") List<Element> elements) {
         for (Element element : elements) {
             Expression unknown = UnknownExpression.of(element.name(), element.data());
             byte[] list = ExpressionListTest.bytes(List.of(unknown));

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 final class ExpressionTextTest {
     @Test
-    void registersArePrintedAsTheMachineReadsThem() {
+    void printsRegistersInHostByteOrder() {
         byte[] network = {10, 0, 0, 1, 0, 80};
         assertThat(ExpressionText.of(network, LITTLE_ENDIAN)).isEqualTo("0x0100000a 0x00005000");
         assertThat(ExpressionText.of(network, BIG_ENDIAN)).isEqualTo("0x0a000001 0x00500000");

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 final class UserdataTest {
     @Test
-    void numbersAreInTheOrderOfTheMachine() {
+    void numbersAreInHostByteOrder() {
         byte[] little = {4, 3, 2, 1};
         byte[] big = {1, 2, 3, 4};
         assertThat(Userdata.bytes(0x01020304, LITTLE_ENDIAN)).isEqualTo(little);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 final class ByteOrderingTest {
     @Test
-    void onlyWhatTheKernelCountsDependsOnTheMachine() {
+    void onlyHostOrderFieldsDependOnTheMachine() {
         byte[] number = {1, 2, 3, 4};
         assertThat(ByteOrdering.NETWORK.of(number, LITTLE_ENDIAN)).containsExactly(1, 2, 3, 4);
         assertThat(ByteOrdering.NETWORK.of(number, BIG_ENDIAN)).containsExactly(1, 2, 3, 4);

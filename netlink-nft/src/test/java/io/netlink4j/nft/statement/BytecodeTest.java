@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The rules of {@code bytecode.tsv}, said in Java, are the same text and the same bytecode. */
+/** The rules of {@code bytecode.tsv}, written as statements, have the same text and the same bytecode. */
 class BytecodeTest {
     private static final String NETWORK = "192.168.15.0/24";
 
@@ -107,7 +107,7 @@ class BytecodeTest {
         return Map.entry(number, List.of(statements));
     }
 
-    /** A line of the file beside what it should be. */
+    /** A line of the file, and the actual result. */
     record Row(Sample sample, String text, String bytecode) {
         @Override
         public String toString() {
@@ -139,18 +139,18 @@ class BytecodeTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void isTheBytecodeOfNft(Row row) {
+    void compilesToTheBytecodeOfNft(Row row) {
         assertThat(row.sample().bytecode()).isEqualTo(row.bytecode());
     }
 
     @ParameterizedTest
     @MethodSource("rows")
-    void isTheTextOfNft(Row row) {
+    void formatsAsNft(Row row) {
         assertThat(row.sample().text()).isEqualTo(row.text());
     }
 
     @Test
-    void everyRuleOfTheFileIsTried() throws IOException {
+    void coversEachRuleOfTheFile() throws IOException {
         assertThat(rows()).hasSameSizeAs(RULES.keySet());
     }
 }

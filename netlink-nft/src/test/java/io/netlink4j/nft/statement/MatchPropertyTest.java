@@ -23,14 +23,14 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-/** The bytecode of a match lets exactly those packets pass that the match means. */
+/** The bytecode of a match passes exactly the packets that the match describes. */
 class MatchPropertyTest {
     private static final byte[] NO_HEADER = {};
 
     @Property
     void anIpv4PrefixOfAnyLength(@ForAll int network, @ForAll @IntRange(max = 32) int length, @ForAll int flipped) {
         IpPrefix prefix = IpPrefix.containing(new Ipv4Address(network), length);
-        // half of the addresses share the first bits, or no random address would ever be inside
+        // half of the addresses share the first bits, since random addresses would hardly ever be inside
         for (int address :
                 new int[] {network ^ flipped, network ^ (length == 0 ? flipped : flipped >>> length - 1 >>> 1)}) {
             Ipv4Address tried = new Ipv4Address(address);
@@ -57,7 +57,7 @@ class MatchPropertyTest {
     }
 
     @Property
-    void aSetOfPortsAndRanges(
+    void matchesSetsOfPortsAndRanges(
             @ForAll("ranges") @Size(min = 1, max = 6) List<PortRange> ranges,
             @ForAll @IntRange(max = 0xffff) int port) {
         Match match =
@@ -69,7 +69,7 @@ class MatchPropertyTest {
     }
 
     @Property
-    void twoPorts(@ForAll @IntRange(max = 3) int source, @ForAll @IntRange(max = 3) int destination) {
+    void matchesTwoPorts(@ForAll @IntRange(max = 3) int source, @ForAll @IntRange(max = 3) int destination) {
         byte[] header = ports(1, 2);
         boolean both = source == 1 && destination == 2;
 
@@ -103,7 +103,7 @@ class MatchPropertyTest {
 
     private static boolean passes(byte[] network, byte[] transport, Match... matches) {
         NfFamily family = network.length == 40 ? NfFamily.IP6 : NfFamily.IP;
-        return new Machine(network, transport).passes(new Sample(family, "f", List.of(matches)).compile());
+        return new RuleInterpreter(network, transport).passes(new Sample(family, "f", List.of(matches)).compile());
     }
 
     private static byte[] ipv4(IpAddress source) {

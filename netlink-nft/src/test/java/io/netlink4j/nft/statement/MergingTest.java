@@ -21,7 +21,7 @@ import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.nft.packet.NfFamily;
 import org.junit.jupiter.api.Test;
 
-/** Comparisons of neighbouring bytes become one where that means the same; comparisons of protocols come once. */
+/** Comparisons of neighbouring bytes are merged if the meaning stays the same. Comparisons of protocols are added once. */
 class MergingTest {
     private static final String TCP = "[meta l4proto>r1] [cmp eq r1 0x00000006] ";
 
@@ -30,39 +30,39 @@ class MergingTest {
     }
 
     @Test
-    void neighboursAreComparedAtOnce() {
+    void mergesComparisonsOfNeighbouringBytes() {
         assertThat(bytecode(tcp().dport(2), tcp().sport(1))).isEqualTo(TCP + "[pl 4b@th+0>r1] [cmp eq r1 0x02000100]");
     }
 
-    /** Here nft 1.0.6 compares both at once, which lets port 1 to port 3 pass. */
+    /** nft 1.0.6 merges these, and so lets packets from port 1 to port 3 pass. */
     @Test
-    void twoNegationsStayTwo() {
+    void doesNotMergeNegations() {
         assertThat(bytecode(tcp().sport(1).not(), tcp().dport(2).not()))
                 .isEqualTo(TCP + "[pl 2b@th+0>r1] [cmp neq r1 0x00000100] [pl 2b@th+2>r1] [cmp neq r1 0x00000200]");
     }
 
-    /** Here nft 1.0.6 moves the second comparison before the counter, which then counts less. */
+    /** nft 1.0.6 moves the second comparison before the counter, which then counts fewer packets. */
     @Test
-    void whatIsCountedStaysCounted() {
+    void doesNotMoveComparisonsBeforeACounter() {
         assertThat(bytecode(th().sport(1), counter(), th().dport(2)))
                 .isEqualTo("[pl 2b@th+0>r1] [cmp eq r1 0x00000100] [counter pkts 0 bytes 0] "
                         + "[pl 2b@th+2>r1] [cmp eq r1 0x00000200]");
     }
 
     @Test
-    void othersInBetweenStayWhereTheyAre() {
+    void mergesComparisonsAcrossOtherStatements() {
         assertThat(bytecode(th().sport(1), iifname("a*"), th().dport(2), accept()))
                 .isEqualTo("[pl 4b@th+0>r1] [cmp eq r1 0x02000100] [meta iifname>r1] [cmp eq r1 0x00000061] [imm r0"
                         + " accept]");
     }
 
     @Test
-    void longerOnesStayApart() {
+    void doesNotMergeLongComparisons() {
         assertThat(bytecode(ip().saddr("10.0.0.1"), ip().daddr("10.0.0.2"))).doesNotContain("8b");
     }
 
     @Test
-    void expressionsAreLeftAsTheyAre() {
+    void doesNotMergeExpressionsOfTheUser() {
         Payload first = Payload.load(PayloadBase.TRANSPORT, 0, 2, 1);
         Payload second = Payload.load(PayloadBase.TRANSPORT, 2, 2, 1);
         Cmp compare = Cmp.of(Comparison.EQUAL, 1, (byte) 0, (byte) 1);
@@ -74,7 +74,7 @@ class MergingTest {
     }
 
     @Test
-    void expressionsTellTheProtocol() {
+    void learnsProtocolsFromExpressions() {
         Compilation rule = Sample.of(
                         NfFamily.INET,
                         "f",
@@ -92,7 +92,7 @@ class MergingTest {
     }
 
     @Test
-    void aTableOfFramesAsksForTheEtherType() {
+    void comparesTheEtherTypeInTablesOfFrames() {
         assertThat(Sample.of(NfFamily.BRIDGE, "f", ip().saddr("10.0.0.0/8"), tcp().dport(80))
                         .bytecode())
                 .isEqualTo("[meta protocol>r1] [cmp eq r1 0x00000008] [pl 1b@nh+12>r1] [cmp eq r1 0x0000000a] " + TCP

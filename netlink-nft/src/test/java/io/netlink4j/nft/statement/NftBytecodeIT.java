@@ -13,26 +13,26 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The text of statements, given to nft, becomes the bytecode that the statements become. */
+/** Compares the bytecode of statements with the bytecode that nft makes of their text. */
 @KernelTest
 @NeedsCommand({"nft", "ip"})
 class NftBytecodeIT {
-    /** nft must be started for each of these, so some stand for all. */
+    /** Each of these starts nft, so this is a selection. */
     private static final int ONE_IN = 9;
 
     @ParameterizedTest
     @EnumSource(
             value = NfFamily.class,
             names = {"IP", "IP6", "INET"})
-    void isThatOfNft(NfFamily family, Namespaces namespaces) {
+    void compilesToTheBytecodeOfNft(NfFamily family, Namespaces namespaces) {
         List<Sample> samples = new ArrayList<>(Samples.accepted(family));
         BytecodeTest.samples().filter(sample -> sample.family() == family).forEach(samples::add);
 
-        Oracle oracle = Oracle.in(namespaces);
-        List<String> theirs = oracle.bytecode(samples);
+        InstalledNft nft = InstalledNft.in(namespaces);
+        List<String> theirs = nft.bytecode(samples);
 
         assertThat(theirs).hasSameSizeAs(samples);
-        Map<String, Integer> indexes = oracle.indexes();
+        Map<String, Integer> indexes = nft.indexes();
         List<String> differences = new ArrayList<>();
         for (int i = 0; i < samples.size(); i++) {
             String ours = samples.get(i).bytecode(indexes);
@@ -43,12 +43,12 @@ class NftBytecodeIT {
         assertThat(differences).isEmpty();
     }
 
-    /** But for ICMP of one IP version in the other, which nft takes and which no packet has. */
+    /** Except for ICMP of one IP version in the other, which nft accepts and which no packet has. */
     @ParameterizedTest
     @EnumSource(
             value = NfFamily.class,
             names = {"IP", "IP6", "INET"})
-    void refusesWhatNftRefuses(NfFamily family, Namespaces namespaces) {
+    void refusesStatementsThatNftRefuses(NfFamily family, Namespaces namespaces) {
         List<Sample> samples = Samples.refused(family).stream()
                 .filter(sample -> !sample.text().contains("icmp type")
                         && !sample.text().contains("icmp code")
@@ -62,6 +62,6 @@ class NftBytecodeIT {
                 .toList();
 
         assertThat(some).isNotEmpty();
-        assertThat(Oracle.in(namespaces).accepted(some)).isEmpty();
+        assertThat(InstalledNft.in(namespaces).accepted(some)).isEmpty();
     }
 }

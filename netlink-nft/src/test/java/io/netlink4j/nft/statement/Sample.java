@@ -18,10 +18,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A rule to try out.
+ * A rule that tests compile and compare with nft.
  *
- * @param family the table's
- * @param chain one of those that {@link Oracle} makes
+ * @param family the family of the table
+ * @param chain a chain that {@link InstalledNft} adds
  */
 record Sample(NfFamily family, String chain, List<? extends RulePart> statements) {
     private static final String TABLE = "t";
@@ -36,7 +36,7 @@ record Sample(NfFamily family, String chain, List<? extends RulePart> statements
         return compilation;
     }
 
-    /** As nft reads it: in an inet table it wants to be told the family of an address. */
+    /** The rule in nft's syntax. In an inet table nft requires the family of an address. */
     String text() {
         return statements.stream().map(this::text).collect(Collectors.joining(" "));
     }
@@ -50,17 +50,17 @@ record Sample(NfFamily family, String chain, List<? extends RulePart> statements
         return text.replaceFirst(" to ", v6 ? " ip6 to " : " ip to ");
     }
 
-    /** The command that makes nft add it. */
+    /** The nft command that adds the rule. */
     String command() {
         return "add rule " + family + " " + TABLE + " " + chain + " " + text();
     }
 
-    /** What the kernel is told, in short, for a rule that names no link by its index. */
+    /** The bytecode in short form, for a rule without link indexes. */
     String bytecode() {
         return bytecode(Map.of());
     }
 
-    /** What the kernel is told, in short, where the links have those indexes. */
+    /** The bytecode in short form, for links with the given indexes. */
     String bytecode(Map<String, Integer> indexes) {
         Resolver resolver = (key, name) -> indexes.get(new String((byte[]) name, StandardCharsets.UTF_8));
         Compilation compilation = compile();

@@ -50,12 +50,12 @@ import java.util.stream.Stream;
 final class Samples {
     private Samples() {}
 
-    /** All that can be said in a table of the family. */
+    /** The samples that compile in a table of the family. */
     static List<Sample> accepted(NfFamily family) {
         return all(family).filter(Samples::compiles).toList();
     }
 
-    /** All that is refused there. */
+    /** The samples that do not compile in a table of the family. */
     static List<Sample> refused(NfFamily family) {
         return all(family).filter(sample -> !compiles(sample)).toList();
     }
@@ -183,7 +183,7 @@ final class Samples {
                 icmpv6().code(4));
     }
 
-    /** What guards, known protocols and merged loads depend on is what stands before. */
+    /** Pairs, since guards, known protocols and merged loads depend on the statement before. */
     private static Stream<List<Statement>> pairs() {
         List<Match> all = List.of(
                 ip().saddr("10.0.0.1"),

@@ -37,7 +37,7 @@ final class Shorthand {
         return text.startsWith("[log") ? log(text) : text;
     }
 
-    /** nft names the flags; their bits say the same. */
+    /** nft prints the names of the flags; this prints their bits. */
     private static String log(String text) {
         Matcher matcher = LOG_WORDS.matcher(text);
         if (!matcher.find()) {

@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What nft makes, we read in full, print as nft does, and send back byte for byte. */
+/** Reads the rules of nft, prints them as nft does, and sends them back byte for byte. */
 @KernelTest
 @NeedsCommand({"nft", "ip"})
-class ReadBackIT {
+class RoundTripIT {
     private static final List<String> RULES = List.of(
             "ip saddr 192.168.15.0/24 ip daddr != 10.1.16.0/20 counter packets 5 bytes 600 drop",
             "ip saddr { 10.0.0.0/8, 192.168.0.0/16 } tcp dport != { 22, 80-90 } accept",
@@ -68,7 +68,7 @@ class ReadBackIT {
         return house;
     }
 
-    /** nft's own print of the kernel's answer, by the rule's chain and handle. */
+    /** The rules as nft prints them, by chain and handle. */
     private static Map<String, List<String>> printed(NftNamespace house) {
         Map<String, List<String>> rules = new LinkedHashMap<>();
         List<String> current = new ArrayList<>();
@@ -87,7 +87,7 @@ class ReadBackIT {
     }
 
     @Test
-    void rulesPrintAsNftPrintsThem(Namespaces namespaces) {
+    void printsRulesAsNftDoes(Namespaces namespaces) {
         NftNamespace house = filled(namespaces);
         Map<String, List<String>> theirs = printed(house);
 
@@ -102,7 +102,7 @@ class ReadBackIT {
     }
 
     @Test
-    void whatWasReadIsSentBack(Namespaces namespaces) {
+    void sendsReadRulesBackUnchanged(Namespaces namespaces) {
         NftNamespace house = filled(namespaces);
         Nft nft = house.nft();
         String before = house.ruleset();
@@ -123,7 +123,7 @@ class ReadBackIT {
     }
 
     @Test
-    void tablesAndChainsMoveToAnotherNamespace(Namespaces namespaces) {
+    void addsReadTablesAndChainsInAnotherNamespace(Namespaces namespaces) {
         NftNamespace house = filled(namespaces);
         NftNamespace other = NftNamespace.in(namespaces);
         other.nft().commit(tx -> {
@@ -144,7 +144,7 @@ class ReadBackIT {
     }
 
     @Test
-    void rulesMoveWithTheirAnonymousSets(Namespaces namespaces) {
+    void addsReadRulesWithTheirAnonymousSets(Namespaces namespaces) {
         NftNamespace house = filled(namespaces);
         NftNamespace other = NftNamespace.in(namespaces);
         List<Rule> rules =

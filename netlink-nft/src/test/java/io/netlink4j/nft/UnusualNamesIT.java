@@ -30,9 +30,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** To the kernel a name is up to 255 bytes but NUL, and any process may give such names: what was read can be used and sent back. */
+/** The kernel accepts names of up to 255 bytes without NUL. Objects with such names can be read, used and sent back. */
 @KernelTest
-class StrangeNamesIT {
+class UnusualNamesIT {
     private static final int FAMILY = NfFamily.IP.number();
 
     static Stream<String> names() {
@@ -51,7 +51,7 @@ class StrangeNamesIT {
 
     @ParameterizedTest
     @MethodSource("names")
-    void canBeReadUsedAndSentBack(String name, Namespaces namespaces) {
+    void readsUsesAndSendsBackUnusualNames(String name, Namespaces namespaces) {
         Nft nft = NftNamespace.in(namespaces).nft();
         Table table =
                 ObjectKind.table(FAMILY, name).comment("\u001b[31m\n" + name.substring(0, Math.min(name.length(), 40)));
@@ -141,7 +141,7 @@ class StrangeNamesIT {
 
     @ParameterizedTest
     @MethodSource("names")
-    void doNotActOnATerminal(String name, Namespaces namespaces) {
+    void escapesUnusualNamesInTexts(String name, Namespaces namespaces) {
         Nft nft = NftNamespace.in(namespaces).nft();
         Chain chain = ObjectKind.CHAINS.allIn(ObjectKind.table(FAMILY, name)).with(Chain.NAME, name);
         NamedSet set = ObjectKind.SETS

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The installed nft in a namespace of its own, with tables {@code t} of every family and a link {@code eth0}. */
-final class Oracle {
+final class InstalledNft {
     private static final int AT_ONCE = 200;
     private static final Pattern HEAD = Pattern.compile("(ip|ip6|inet) t \\w+");
     private static final Pattern SET = Pattern.compile("__set%d t (\\w+) size (\\d+)");
@@ -25,22 +25,22 @@ final class Oracle {
 
     private final String namespace;
 
-    private Oracle(String namespace) {
+    private InstalledNft(String namespace) {
         this.namespace = namespace;
     }
 
-    static Oracle in(Namespaces namespaces) {
-        Oracle oracle = new Oracle(namespaces.named().name().orElseThrow());
-        oracle.run("ip", "link", "add", "eth0", "type", "veth", "peer", "name", "eth1");
-        oracle.nft(oracle.setup(), "");
-        return oracle;
+    static InstalledNft in(Namespaces namespaces) {
+        InstalledNft nft = new InstalledNft(namespaces.named().name().orElseThrow());
+        nft.run("ip", "link", "add", "eth0", "type", "veth", "peer", "name", "eth1");
+        nft.nft(nft.setup(), "");
+        return nft;
     }
 
     String namespace() {
         return namespace;
     }
 
-    /** The indexes of its links. */
+    /** The indexes of the links in the namespace. */
     Map<String, Integer> indexes() {
         return run("ip", "-o", "link")
                 .lines()
@@ -62,7 +62,7 @@ final class Oracle {
         return lines;
     }
 
-    /** The bytecode of each of the rules, which nft adds: some at a time, for without root its socket does not hold them all. */
+    /** The bytecode that nft makes of each rule. nft gets a few rules at a time, since its socket buffer is small without root. */
     List<String> bytecode(List<Sample> samples) {
         List<String> rules = new ArrayList<>();
         for (int from = 0; from < samples.size(); from += AT_ONCE) {
@@ -72,7 +72,7 @@ final class Oracle {
         return rules;
     }
 
-    /** The commands of those rules that nft would add. */
+    /** The commands that nft accepts. */
     List<String> accepted(List<Sample> samples) {
         return withFile(
                 samples.stream().map(Sample::command).toList(),
@@ -85,7 +85,7 @@ final class Oracle {
                         .toList());
     }
 
-    /** What nft lists. */
+    /** The ruleset that nft lists. */
     String list(String... more) {
         List<String> line = new ArrayList<>(List.of("nft"));
         line.addAll(List.of(more));
@@ -99,7 +99,7 @@ final class Oracle {
 
     private static <T> T withFile(List<String> lines, Function<String, T> use) {
         try {
-            Path file = Files.createTempFile("oracle", ".nft");
+            Path file = Files.createTempFile("nft", ".nft");
             try {
                 Files.writeString(file, lines.stream().collect(Collectors.joining("\n", "", "\n")));
                 return use.apply(file.toString());

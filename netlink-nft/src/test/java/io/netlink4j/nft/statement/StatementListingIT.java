@@ -30,23 +30,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the statements make of the kernel's ruleset, nft lists as it lists what it made itself of their text. */
+/** nft lists rules of statements like the rules that it adds from their text. */
 @KernelTest
 @NeedsCommand({"nft", "ip"})
-class RulesetIT {
+class StatementListingIT {
     private static final Pattern SET = Pattern.compile("\\{ ([^}]*) }");
 
     @ParameterizedTest
     @EnumSource(
             value = NfFamily.class,
             names = {"IP", "IP6", "INET"})
-    void isListedAsThatOfNft(NfFamily family, Namespaces namespaces) {
+    void nftListsStatementsAsItsOwn(NfFamily family, Namespaces namespaces) {
         List<Sample> samples = Stream.concat(Samples.accepted(family).stream(), BytecodeTest.samples())
                 .filter(sample -> sample.family() == family)
                 .toList();
-        Oracle theirs = Oracle.in(namespaces);
+        InstalledNft theirs = InstalledNft.in(namespaces);
         theirs.bytecode(samples);
-        Oracle ours = Oracle.in(namespaces);
+        InstalledNft ours = InstalledNft.in(namespaces);
         Table table = Table.of(family, "t");
         try (NetworkNamespace namespace = NetworkNamespace.open(ours.namespace());
                 Nft nft = Nft.open(namespace)) {
@@ -58,30 +58,30 @@ class RulesetIT {
     }
 
     @Test
-    void aCommentIsListed(Namespaces namespaces) {
-        Oracle oracle = Oracle.in(namespaces);
+    void nftListsComments(Namespaces namespaces) {
+        InstalledNft installed = InstalledNft.in(namespaces);
         Chain chain = Table.ip("t").chain("f");
-        try (NetworkNamespace namespace = NetworkNamespace.open(oracle.namespace());
+        try (NetworkNamespace namespace = NetworkNamespace.open(installed.namespace());
                 Nft nft = Nft.open(namespace)) {
             nft.commit(tx -> tx.add(chain.rule(tcp().dport(22), log("ssh ").group(2), counter(), accept())
                     .comment("ssh in")));
         }
 
-        assertThat(oracle.list())
+        assertThat(installed.list())
                 .contains(
                         "tcp dport 22 log prefix \"ssh \" group 2 counter packets 0 bytes 0 accept comment \"ssh in\"");
     }
 
     @Test
-    void aLinkIsMeantByItsNameUntilTheRuleIsSent(Namespaces namespaces) {
-        Oracle oracle = Oracle.in(namespaces);
+    void looksUpLinkIndexesWhenTheRuleIsSent(Namespaces namespaces) {
+        InstalledNft installed = InstalledNft.in(namespaces);
         Chain chain = Table.ip("t").chain("f");
         Rule rule = chain.rule(iif("eth0", "lo"), oif("eth1").not(), accept());
-        try (NetworkNamespace namespace = NetworkNamespace.open(oracle.namespace());
+        try (NetworkNamespace namespace = NetworkNamespace.open(installed.namespace());
                 Nft nft = Nft.open(namespace)) {
             nft.commit(tx -> tx.add(rule));
 
-            assertThat(oracle.list()).containsPattern("iif \\{ \"(lo|eth0)\", \"(lo|eth0)\" } oif != \"eth1\" accept");
+            assertThat(installed.list()).containsPattern("iif \\{ \"(lo|eth0)\", \"(lo|eth0)\" } oif != \"eth1\" accept");
             assertThatExceptionOfType(NetlinkException.class)
                     .isThrownBy(() -> nft.commit(tx -> tx.add(chain.rule(iif("eth7"), accept()))))
                     .withMessageContaining("there is no link 'eth7'");
@@ -89,21 +89,21 @@ class RulesetIT {
     }
 
     @Test
-    void aNamedSetIsLookedUp(Namespaces namespaces) {
-        Oracle oracle = Oracle.in(namespaces);
+    void looksUpNamedSets(Namespaces namespaces) {
+        InstalledNft installed = InstalledNft.in(namespaces);
         Table table = Table.ip("t");
-        try (NetworkNamespace namespace = NetworkNamespace.open(oracle.namespace());
+        try (NetworkNamespace namespace = NetworkNamespace.open(installed.namespace());
                 Nft nft = Nft.open(namespace)) {
             nft.commit(tx -> tx.add(table.chain("f")
                     .rule(ip().saddr(nft.set(table, "blk").orElseThrow()).not(), accept())));
         }
 
-        assertThat(oracle.list()).contains("ip saddr != @blk accept");
+        assertThat(installed.list()).contains("ip saddr != @blk accept");
     }
 
-    /** One line each, without indentation, and the elements of sets in order: a hash table lists them in none. */
+    /** The rules, one a line, without indentation. The elements of sets are sorted, since a hash table lists them in any order. */
     private static List<String> rules(String listing) {
-        return listing.lines().map(String::strip).map(RulesetIT::inOrder).toList();
+        return listing.lines().map(String::strip).map(StatementListingIT::inOrder).toList();
     }
 
     private static String inOrder(String line) {

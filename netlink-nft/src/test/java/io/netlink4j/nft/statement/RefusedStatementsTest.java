@@ -45,90 +45,90 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What cannot be meant is refused with a sentence before the kernel sees it. */
-class MistakesTest {
+/** Statements that cannot be correct are refused with a message before anything is sent. */
+class RefusedStatementsTest {
 
-    /** Something to try and what should be said about it. */
-    record Mistake(String message, ThrowingCallable attempt) {
+    /** An attempt and the expected message. */
+    record Attempt(String message, ThrowingCallable attempt) {
         @Override
         public String toString() {
             return message;
         }
     }
 
-    private static Mistake said(String message, ThrowingCallable attempt) {
-        return new Mistake(message, attempt);
+    private static Attempt refused(String message, ThrowingCallable attempt) {
+        return new Attempt(message, attempt);
     }
 
-    private static Mistake compiled(String message, NfFamily family, RulePart... rule) {
-        return new Mistake(message, () -> Sample.of(family, "f", rule).compile());
+    private static Attempt compiled(String message, NfFamily family, RulePart... rule) {
+        return new Attempt(message, () -> Sample.of(family, "f", rule).compile());
     }
 
-    static Stream<Mistake> values() {
+    static Stream<Attempt> values() {
         return Stream.of(
-                said(
+                refused(
                         "'10.1.2.3/8' is no prefix: bits after the first 8 are set; 10.0.0.0/8 was probably meant",
                         () -> ip().saddr("10.1.2.3/8")),
-                said("'ip saddr' is an IPv4 address, but fd00::1/128 is IPv6.", () -> ip().saddr("fd00::1")),
-                said(
+                refused("'ip saddr' is an IPv4 address, but fd00::1/128 is IPv6.", () -> ip().saddr("fd00::1")),
+                refused(
                         "'ip6 daddr' is an IPv6 address, but 10.0.0.0/8 is IPv4.",
                         () -> ip6().daddr(IpPrefix.of("10.0.0.0/8"))),
-                said(
+                refused(
                         "The addresses 10.0.0.9-10.0.0.1 are in the wrong order; 10.0.0.1-10.0.0.9 was probably meant.",
                         () -> ip().saddr("10.0.0.9-10.0.0.1")),
-                said(
+                refused(
                         "No addresses lie between 10.0.0.1 and fd00::1: they are of two families.",
                         () -> ip().saddr("10.0.0.1-fd00::1")),
-                said(
+                refused(
                         "The set '@blk' cannot be one of several values of 'ip saddr'.",
                         () -> ip().saddr("10.0.0.1", "@blk")),
-                said("'@' does not name a set: a name has 1 to 255 characters.", () -> ip().saddr("@")),
-                said(
+                refused("'@' does not name a set: a name has 1 to 255 characters.", () -> ip().saddr("@")),
+                refused(
                         "'tcp dport' cannot be looked up in the set '@blk', whose keys are ipv4_addr, not"
                                 + " inet_service.",
                         () -> tcp().dport(Table.ip("t").set("blk", SetKey.IPV4_ADDR))),
-                said("70000 is no port: ports are 0 to 65535.", () -> tcp().dport(70000)),
-                said("-1 is no port: ports are 0 to 65535.", () -> udp().sport().below(-1)),
-                said("65536 is no port: ports are 0 to 65535.", () -> dnatTo("10.0.0.1", 65536)),
-                said("The ports 90-80 are in the wrong order; 80-90 was probably meant.", () -> tcp().dport("90-80")),
-                said("'http' is neither a port such as 80 nor ports such as 8000-8080.", () -> tcp().dport("http")),
-                said(
+                refused("70000 is no port: ports are 0 to 65535.", () -> tcp().dport(70000)),
+                refused("-1 is no port: ports are 0 to 65535.", () -> udp().sport().below(-1)),
+                refused("65536 is no port: ports are 0 to 65535.", () -> dnatTo("10.0.0.1", 65536)),
+                refused("The ports 90-80 are in the wrong order; 80-90 was probably meant.", () -> tcp().dport("90-80")),
+                refused("'http' is neither a port such as 80 nor ports such as 8000-8080.", () -> tcp().dport("http")),
+                refused(
                         "'a-veth-of-red-br' cannot be compared with 'iifname': the name of an interface has 1 to 15"
                                 + " bytes, not 16.",
                         () -> iifname("a-veth-of-red-br")),
-                said(
+                refused(
                         "'' cannot be compared with 'iif': the name of an interface has 1 to 15 bytes, not 0.",
                         () -> iif("")),
-                said(
+                refused(
                         "'a/b' cannot be compared with 'iifname': no interface has such a character in its name.",
                         () -> iifname("a/b")),
-                said("'iifname \"*\"' would match every interface; leave it out.", () -> iifname("*")),
-                said("'iif' takes no wildcard such as 'eth*'; 'iifname' does.", () -> iif("eth*")),
-                said("-1 is not a value of 'iif', whose values are 0 to 4294967295.", () -> iif(-1)),
-                said("256 is not a value of 'icmp code', whose values are 0 to 255.", () -> icmp().code(256)),
-                said("256 is not an ICMP type: types are 0 to 255.", () -> icmp().type(new IcmpType(256))),
-                said("300 is not an IP protocol: protocols are 0 to 255.", () -> meta().l4proto(new IpProtocol(300))),
-                said(
+                refused("'iifname \"*\"' would match every interface; leave it out.", () -> iifname("*")),
+                refused("'iif' takes no wildcard such as 'eth*'; 'iifname' does.", () -> iif("eth*")),
+                refused("-1 is not a value of 'iif', whose values are 0 to 4294967295.", () -> iif(-1)),
+                refused("256 is not a value of 'icmp code', whose values are 0 to 255.", () -> icmp().code(256)),
+                refused("256 is not an ICMP type: types are 0 to 255.", () -> icmp().type(new IcmpType(256))),
+                refused("300 is not an IP protocol: protocols are 0 to 255.", () -> meta().l4proto(new IpProtocol(300))),
+                refused(
                         "'meta mark & 0xff' is never 0x100, which has bits outside of the mask.",
                         () -> meta().mark().masked(0xff, 0x100)),
-                said("-1 is not a value of 'meta mark', whose values are 0 to 4294967295.", () -> meta().setMark(-1)),
-                said(
+                refused("-1 is not a value of 'meta mark', whose values are 0 to 4294967295.", () -> meta().setMark(-1)),
+                refused(
                         "4294967296 is not a value of 'ct mark', whose values are 0 to 4294967295.",
                         () -> ct().mark(1, 0x1_0000_0000L)),
-                said("-1 is not a value of 'ct mark', whose values are 0 to 4294967295.", () -> ct().orMark(-1)),
-                said("a number of 32 bits is between 0 and 4294967295, not -1", () -> SetElement.number(-1)),
-                said(
+                refused("-1 is not a value of 'ct mark', whose values are 0 to 4294967295.", () -> ct().orMark(-1)),
+                refused("a number of 32 bits is between 0 and 4294967295, not -1", () -> SetElement.number(-1)),
+                refused(
                         "The range 10-1 of 'ct mark' is in the wrong order; 1-10 was probably meant.",
                         () -> ct().mark().between(10, 1)),
-                said(
+                refused(
                         "The log prefix '" + "p".repeat(128) + "' has 128 bytes; the maximum is 127.",
                         () -> log("p".repeat(128))),
-                said("A log group is 0 to 65535, not 65536.", () -> log().group(65536)),
-                said("A limit of 0 packets lets nothing pass; the minimum is 1.", () -> limit(0, Per.SECOND)),
-                said("A burst of -1 is negative.", () -> limit(1, Per.SECOND).burst(-1)));
+                refused("A log group is 0 to 65535, not 65536.", () -> log().group(65536)),
+                refused("A limit of 0 packets lets nothing pass; the minimum is 1.", () -> limit(0, Per.SECOND)),
+                refused("A burst of -1 is negative.", () -> limit(1, Per.SECOND).burst(-1)));
     }
 
-    static Stream<Mistake> rules() {
+    static Stream<Attempt> rules() {
         return Stream.of(
                 compiled(
                         "'counter packets 0 bytes 0' has no effect after 'accept', which ends the rule; it must come"
@@ -246,13 +246,13 @@ class MistakesTest {
 
     @ParameterizedTest
     @MethodSource({"values", "rules"})
-    void isRefusedWithASentence(Mistake mistake) {
-        assertThatIllegalArgumentException().isThrownBy(mistake.attempt()).withMessage(mistake.message());
+    void refusesWithTheMessage(Attempt attempt) {
+        assertThatIllegalArgumentException().isThrownBy(attempt.attempt()).withMessage(attempt.message());
     }
 
     @ParameterizedTest
     @MethodSource("alike")
-    void isNoMistake(Sample sample) {
+    void acceptsStatementsThatCanMatch(Sample sample) {
         sample.compile();
     }
 

@@ -12,18 +12,18 @@ import io.netlink4j.nft.expression.Range;
 import io.netlink4j.nft.set.AnonymousSet;
 import java.util.Arrays;
 
-/** Executes a rule as the kernel does, for the expressions that look into headers. */
-final class Machine {
+/** Executes a rule as the kernel does. Supports the expressions that read headers. */
+final class RuleInterpreter {
     private final byte[] network;
     private final byte[] transport;
     private byte[] register = {};
 
-    Machine(byte[] network, byte[] transport) {
+    RuleInterpreter(byte[] network, byte[] transport) {
         this.network = network;
         this.transport = transport;
     }
 
-    /** Whether the packet passes all of it; what it knows of metadata is true. */
+    /** Whether the packet passes all expressions. Comparisons of metadata are true. */
     boolean passes(Compilation rule) {
         for (Expression expression : rule.expressions()) {
             if (!step(expression, rule)) {
