@@ -13,28 +13,28 @@ import java.util.Optional;
 public final class Bitwise extends NetlinkObject<Bitwise> implements Expression {
     private static final Schema.Builder KEYS = Schema.builder("bitwise");
 
-    /** The register that the value is taken from. */
+    /** The register that holds the operand. */
     public static final Attribute<Integer> SREG = KEYS.add(1, "NFTA_BITWISE_SREG", BE_COUNT);
 
     /** The register that the result goes to. */
     public static final Attribute<Integer> DREG = KEYS.add(2, "NFTA_BITWISE_DREG", BE_COUNT);
 
-    /** How many bytes. */
+    /** The number of bytes. */
     public static final Attribute<Integer> LEN = KEYS.add(3, "NFTA_BITWISE_LEN", BE_COUNT);
 
-    /** What the value is masked with. */
+    /** The mask of the value. */
     public static final Attribute<Data> MASK = KEYS.nest(4, "NFTA_BITWISE_MASK", () -> Data.SCHEMA, Data::new);
 
-    /** What the masked value is inverted with. */
+    /** The bits of the masked value to invert. */
     public static final Attribute<Data> XOR = KEYS.nest(5, "NFTA_BITWISE_XOR", () -> Data.SCHEMA, Data::new);
 
     /** {@code enum nft_bitwise_ops}: 0 mask and invert, 1 shift left, 2 shift right, 3 and, 4 or, 5 xor of two registers. */
     public static final Attribute<Integer> OP = KEYS.add(6, "NFTA_BITWISE_OP", BE_COUNT);
 
-    /** How far to shift, as a 32-bit number in host byte order. */
+    /** The number of bits to shift, as a 32-bit number in host byte order. */
     public static final Attribute<Data> DATA = KEYS.nest(7, "NFTA_BITWISE_DATA", () -> Data.SCHEMA, Data::new);
 
-    /** The second register, of and, or and xor. */
+    /** The second operand of and, or and xor. */
     public static final Attribute<Integer> SREG2 = KEYS.add(8, "NFTA_BITWISE_SREG2", BE_COUNT);
 
     static final Schema SCHEMA = KEYS.build();
@@ -94,7 +94,7 @@ public final class Bitwise extends NetlinkObject<Bitwise> implements Expression 
                 .content());
     }
 
-    /** The register that the value is taken from. */
+    /** The register that holds the operand. */
     public int from() {
         return get(SREG).orElse(0);
     }
@@ -104,7 +104,7 @@ public final class Bitwise extends NetlinkObject<Bitwise> implements Expression 
         return get(DREG).orElse(0);
     }
 
-    /** How many bytes. */
+    /** The number of bytes. */
     public int length() {
         return get(LEN).orElse(0);
     }
@@ -114,12 +114,12 @@ public final class Bitwise extends NetlinkObject<Bitwise> implements Expression 
         return get(OP).orElse(MASK_XOR);
     }
 
-    /** What the value is masked with; empty if it is not a mask. */
+    /** The mask of the value; empty for another operation. */
     public Optional<byte[]> mask() {
         return get(MASK).map(Data::bytes);
     }
 
-    /** What the masked value is inverted with; empty if it is not a mask. */
+    /** The bits of the masked value to invert; empty for another operation. */
     public Optional<byte[]> xor() {
         return get(XOR).map(Data::bytes);
     }

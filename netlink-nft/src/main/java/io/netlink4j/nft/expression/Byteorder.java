@@ -7,23 +7,23 @@ import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 
-/** Turns the numbers in a register from one byte order into the other ({@code NFTA_BYTEORDER_*}). */
+/** Converts the numbers in a register between host and network byte order ({@code NFTA_BYTEORDER_*}). */
 public final class Byteorder extends NetlinkObject<Byteorder> implements Expression {
     private static final Schema.Builder KEYS = Schema.builder("byteorder");
 
-    /** The register that the value is taken from. */
+    /** The register that holds the operand. */
     public static final Attribute<Integer> SREG = KEYS.add(1, "NFTA_BYTEORDER_SREG", BE_COUNT);
 
     /** The register that the result goes to. */
     public static final Attribute<Integer> DREG = KEYS.add(2, "NFTA_BYTEORDER_DREG", BE_COUNT);
 
-    /** {@code enum nft_byteorder_ops}: 0 to the machine's order, 1 to network order. */
+    /** {@code enum nft_byteorder_ops}: 0 to host byte order, 1 to network byte order. */
     public static final Attribute<Integer> OP = KEYS.add(3, "NFTA_BYTEORDER_OP", BE_COUNT);
 
-    /** How many bytes in all. */
+    /** The number of bytes of all numbers. */
     public static final Attribute<Integer> LEN = KEYS.add(4, "NFTA_BYTEORDER_LEN", BE_COUNT);
 
-    /** How many bytes each number has. */
+    /** The number of bytes of each number. */
     public static final Attribute<Integer> SIZE = KEYS.add(5, "NFTA_BYTEORDER_SIZE", BE_COUNT);
 
     static final Schema SCHEMA = KEYS.build();
@@ -32,12 +32,12 @@ public final class Byteorder extends NetlinkObject<Byteorder> implements Express
         super(content);
     }
 
-    /** Turns {@code length} bytes of numbers of {@code size} bytes each into network byte order. */
+    /** Converts {@code length} bytes of numbers of {@code size} bytes each to network byte order. */
     public static Byteorder toNetwork(int register, int length, int size) {
         return of(register, 1, length, size);
     }
 
-    /** Turns {@code length} bytes of numbers of {@code size} bytes each into the machine's byte order. */
+    /** Converts {@code length} bytes of numbers of {@code size} bytes each to host byte order. */
     public static Byteorder toHost(int register, int length, int size) {
         return of(register, 0, length, size);
     }

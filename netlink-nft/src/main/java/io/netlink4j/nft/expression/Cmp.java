@@ -7,7 +7,7 @@ import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 
-/** Compares a register with a value and ends the rule where the comparison fails ({@code NFTA_CMP_*}). */
+/** Compares a register with a value and ends the rule if the comparison fails ({@code NFTA_CMP_*}). */
 public final class Cmp extends NetlinkObject<Cmp> implements Expression {
     private static final Schema.Builder KEYS = Schema.builder("cmp");
 
@@ -18,7 +18,7 @@ public final class Cmp extends NetlinkObject<Cmp> implements Expression {
     public static final Attribute<Comparison> OP =
             KEYS.add(2, "NFTA_CMP_OP", BE_COUNT.map(Comparison::new, Comparison::number));
 
-    /** The value, as long as what is compared. */
+    /** The value, which has the length of the compared bytes. */
     public static final Attribute<Data> DATA = KEYS.nest(3, "NFTA_CMP_DATA", () -> Data.SCHEMA, Data::new);
 
     static final Schema SCHEMA = KEYS.build();
@@ -27,7 +27,7 @@ public final class Cmp extends NetlinkObject<Cmp> implements Expression {
         super(content);
     }
 
-    /** Goes on where {@code register} is {@code comparison} {@code value}. */
+    /** Matches if {@code register} is {@code comparison} {@code value}. */
     public static Cmp of(Comparison comparison, int register, byte... value) {
         return new Cmp(new ExpressionBytes(24 + value.length)
                 .put(SREG, register)

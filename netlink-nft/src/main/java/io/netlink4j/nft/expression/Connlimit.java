@@ -7,14 +7,14 @@ import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 
-/** Goes on while there are few enough connections ({@code NFTA_CONNLIMIT_*}). */
+/** Matches while the number of connections is within the limit ({@code NFTA_CONNLIMIT_*}). */
 public final class Connlimit extends NetlinkObject<Connlimit> implements Expression {
     private static final Schema.Builder KEYS = Schema.builder("connlimit");
 
-    /** How many connections. */
+    /** The maximum number of connections. */
     public static final Attribute<Integer> COUNT = KEYS.add(1, "NFTA_CONNLIMIT_COUNT", BE_COUNT);
 
-    /** Bit 0: go on where there are more. */
+    /** Bit 0: match if there are more. */
     public static final Attribute<Integer> FLAGS = KEYS.add(2, "NFTA_CONNLIMIT_FLAGS", BE_COUNT);
 
     /** The keys. */

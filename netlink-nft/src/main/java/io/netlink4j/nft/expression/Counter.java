@@ -11,10 +11,10 @@ import io.netlink4j.core.attribute.Schema;
 public final class Counter extends NetlinkObject<Counter> implements Expression {
     private static final Schema.Builder KEYS = Schema.builder("counter");
 
-    /** How many bytes. */
+    /** The number of bytes. */
     public static final Attribute<Long> BYTES = KEYS.add(1, "NFTA_COUNTER_BYTES", BE64);
 
-    /** How many packets. */
+    /** The number of packets. */
     public static final Attribute<Long> PACKETS = KEYS.add(2, "NFTA_COUNTER_PACKETS", BE64);
 
     /** The keys. */
@@ -27,23 +27,23 @@ public final class Counter extends NetlinkObject<Counter> implements Expression 
 
     private static final Counter ZERO = new Counter(Content.of(new byte[0]));
 
-    /** A counter that begins at zero. */
+    /** A counter that starts at zero. */
     public static Counter zero() {
         return ZERO;
     }
 
-    /** A counter that begins with {@code packets} and {@code bytes}. */
+    /** A counter that starts with {@code packets} and {@code bytes}. */
     public static Counter of(long packets, long bytes) {
         return new Counter(
                 new ExpressionBytes(24).put(BYTES, bytes).put(PACKETS, packets).content());
     }
 
-    /** How many packets were counted. */
+    /** The number of packets that were counted. */
     public long packets() {
         return get(PACKETS).orElse(0L);
     }
 
-    /** How many bytes were counted. */
+    /** The number of bytes that were counted. */
     public long bytes() {
         return get(BYTES).orElse(0L);
     }

@@ -9,14 +9,14 @@ import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import java.util.Optional;
 
-/** Loads what connection tracking knows about the packet, or sets it ({@code NFTA_CT_*}). */
+/** Loads or sets data of connection tracking ({@code NFTA_CT_*}). */
 public final class Ct extends NetlinkObject<Ct> implements Expression {
     private static final Schema.Builder KEYS = Schema.builder("ct");
 
     /** The register that the value is loaded into. */
     public static final Attribute<Integer> DREG = KEYS.add(1, "NFTA_CT_DREG", BE_COUNT);
 
-    /** What is loaded or set. */
+    /** The value that is loaded or set. */
     public static final Attribute<CtKey> KEY = KEYS.add(2, "NFTA_CT_KEY", BE_COUNT.map(CtKey::new, CtKey::number));
 
     /** {@code enum ip_conntrack_dir}: 0 original, 1 reply. */
@@ -36,7 +36,7 @@ public final class Ct extends NetlinkObject<Ct> implements Expression {
         return new Ct(new ExpressionBytes(16).put(KEY, key).put(DREG, register).content());
     }
 
-    /** Sets {@code key} to what is in {@code register}. */
+    /** Sets {@code key} to the value of {@code register}. */
     public static Ct set(CtKey key, int register) {
         return new Ct(new ExpressionBytes(16).put(KEY, key).put(SREG, register).content());
     }
@@ -46,7 +46,7 @@ public final class Ct extends NetlinkObject<Ct> implements Expression {
         return with(DIRECTION, direction);
     }
 
-    /** What is loaded or set. */
+    /** The value that is loaded or set. */
     public CtKey key() {
         return require(KEY);
     }
@@ -56,7 +56,7 @@ public final class Ct extends NetlinkObject<Ct> implements Expression {
         return has(SREG);
     }
 
-    /** The register that is loaded or, where it sets, that the value is taken from. */
+    /** The register that is loaded, or that holds the value to set. */
     public int register() {
         return get(isSet() ? SREG : DREG).orElse(0);
     }

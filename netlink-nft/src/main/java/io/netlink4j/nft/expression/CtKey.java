@@ -1,7 +1,7 @@
 package io.netlink4j.nft.expression;
 
 /**
- * What connection tracking knows about a packet, {@code enum nft_ct_keys}; numbers are in host byte order.
+ * Data of connection tracking, {@code enum nft_ct_keys}. Numbers are in host byte order.
  *
  * @param number the kernel's number; one that this library does not know is possible
  */
@@ -21,7 +21,7 @@ public record CtKey(int number) {
     /** The connection's security mark. */
     public static final CtKey SECMARK = new CtKey(4);
 
-    /** When the connection is forgotten, in milliseconds. */
+    /** The time until the connection expires, in milliseconds. */
     public static final CtKey EXPIRATION = new CtKey(5);
 
     /** The name of its helper. */
@@ -48,13 +48,13 @@ public record CtKey(int number) {
     /** The connection's labels, 128 bits. */
     public static final CtKey LABELS = new CtKey(13);
 
-    /** How many packets. */
+    /** The number of packets. */
     public static final CtKey PKTS = new CtKey(14);
 
-    /** How many bytes. */
+    /** The number of bytes. */
     public static final CtKey BYTES = new CtKey(15);
 
-    /** How many bytes a packet has on the average. */
+    /** The average number of bytes of a packet. */
     public static final CtKey AVGPKT = new CtKey(16);
 
     /** The zone. */
@@ -75,7 +75,7 @@ public record CtKey(int number) {
     /** The IPv6 destination address. */
     public static final CtKey DST_IP6 = new CtKey(22);
 
-    /** A number of the connection. */
+    /** The id of the connection. */
     public static final CtKey ID = new CtKey(23);
 
     private static final String[] NAMES = {

@@ -6,7 +6,7 @@ import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 
 /**
- * What a register can hold ({@code NFTA_DATA_*}): bytes, in the order that the packet or the kernel's field has, or a verdict.
+ * The value of a register ({@code NFTA_DATA_*}): a verdict, or bytes in the order of the packet or of the kernel's field.
  */
 public final class Data extends NetlinkObject<Data> {
     private static final Schema.Builder KEYS = Schema.builder("data");

@@ -31,20 +31,20 @@ public final class Dynset extends NetlinkObject<Dynset> implements Expression {
     /** The register that holds the value, of a map. */
     public static final Attribute<Integer> SREG_DATA = KEYS.add(5, "NFTA_DYNSET_SREG_DATA", BE_COUNT);
 
-    /** How long the element stays, in milliseconds. The kernel reports 0 for none, and refuses it of a set without timeouts. */
+    /** The timeout of the element, in milliseconds. The kernel reports 0 for no timeout, but refuses 0 for a set without timeouts. */
     public static final Attribute<Long> TIMEOUT =
             KEYS.add(Attribute.of(6, "NFTA_DYNSET_TIMEOUT", BE64).sentUnless(0L));
 
     /** The expression that the element gets. */
     public static final Attribute<Expression> EXPR = KEYS.add(7, "NFTA_DYNSET_EXPR", ExpressionCodec.ELEMENT);
 
-    /** Bit 0: go on if it failed; bit 1: {@link #EXPRESSIONS} are set. The kernel needs bit 1 in requests and does not report it. */
+    /** Bit 0: invert the match; bit 1: {@link #EXPRESSIONS} are set. The kernel needs bit 1 in requests and does not report it. */
     public static final Attribute<Integer> FLAGS = KEYS.add(Attribute.of(9, "NFTA_DYNSET_FLAGS", BE_COUNT)
             .sentAs((flags, dynset) -> dynset.has(Dynset.EXPRESSIONS) ? flags | Dynset.SEVERAL : flags));
 
     private static final int SEVERAL = 2;
 
-    /** The expressions that the element gets, where there are more than one. */
+    /** The expressions that the element gets, if there are several. */
     public static final Attribute<List<Expression>> EXPRESSIONS = KEYS.add(
             Attribute.of(10, "NFTA_DYNSET_EXPRESSIONS", ExpressionCodec.LIST).sentWith(FLAGS, SEVERAL));
 
@@ -61,7 +61,7 @@ public final class Dynset extends NetlinkObject<Dynset> implements Expression {
         return of(0, set, register);
     }
 
-    /** Adds the key in {@code register} to {@code set}, or lets it stay longer. */
+    /** Adds the key in {@code register} to {@code set}, or renews its timeout. */
     public static Dynset update(String set, int register) {
         return of(1, set, register);
     }
@@ -79,7 +79,7 @@ public final class Dynset extends NetlinkObject<Dynset> implements Expression {
                 .content());
     }
 
-    /** With how long the element stays. */
+    /** With the timeout of the element. */
     public Dynset timeout(Duration timeout) {
         return with(TIMEOUT, timeout.toMillis());
     }

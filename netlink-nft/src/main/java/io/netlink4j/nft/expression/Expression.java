@@ -9,7 +9,7 @@ import java.util.List;
  * One instruction of a rule, as the kernel executes it ({@code NFTA_EXPR_NAME} and {@code NFTA_EXPR_DATA} of {@code
  * linux/netfilter/nf_tables.h}). A rule may mix expressions with statements.
  *
- * <p>An expression that this library does not know is an {@link UnknownExpression} and stays as it is.
+ * <p>An expression that this library does not know is an {@link UnknownExpression}, which keeps its bytes.
  */
 public sealed interface Expression extends RulePart
         permits Bitwise,
@@ -64,7 +64,7 @@ public sealed interface Expression extends RulePart
         return ELEMENT.read(MemorySegment.ofArray(element), 0, element.length);
     }
 
-    /** What {@link #LIST} writes for {@code expressions}: the payload of {@code NFTA_RULE_EXPRESSIONS}. */
+    /** The bytes that {@link #LIST} writes for {@code expressions}: the payload of {@code NFTA_RULE_EXPRESSIONS}. */
     static byte[] toByteArray(List<Expression> expressions) {
         return ExpressionListCodec.encode(expressions, LIST.length(expressions));
     }
@@ -80,7 +80,10 @@ public sealed interface Expression extends RulePart
     /** Its attributes, the payload of {@code NFTA_EXPR_DATA}. */
     byte[] toByteArray();
 
-    /** Whether a rule ends there, so that nothing behind it has any effect: verdicts but "continue", address translation, reject ... */
+    /**
+     * Whether the expression ends the rule, so that later expressions have no effect: verdicts except "continue", address translation,
+     * reject ...
+     */
     default boolean isTerminal() {
         return false;
     }

@@ -6,12 +6,12 @@ import io.netlink4j.core.attribute.AttributeWriter;
 import io.netlink4j.core.attribute.Content;
 import java.lang.foreign.MemorySegment;
 
-/** Attributes written one after the other: what an expression is made of, without a copy per attribute. */
+/** A buffer for the attributes of an expression, which are written without a copy for each. */
 final class ExpressionBytes {
     private final byte[] bytes;
     private final AttributeWriter out;
 
-    /** Attributes that take {@code size} bytes; where that is exact, they are not copied. */
+    /** A buffer of {@code size} bytes. If the size is exact, the result is not copied. */
     ExpressionBytes(int size) {
         bytes = new byte[AttributeHeader.align(size)];
         out = new AttributeWriter(MemorySegment.ofArray(bytes));

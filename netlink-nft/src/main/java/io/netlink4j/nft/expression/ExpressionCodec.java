@@ -23,8 +23,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * A named expression, {@code NFTA_EXPR_NAME} and {@code NFTA_EXPR_DATA}: a value of the class that the name stands for where
- * it has exactly these two attributes, else one that keeps all bytes.
+ * A named expression, {@code NFTA_EXPR_NAME} and {@code NFTA_EXPR_DATA}: a value of the class for that name if it has exactly these two
+ * attributes, else a value that keeps all bytes.
  */
 final class ExpressionCodec implements Codec<Expression> {
     private static final int NFTA_EXPR_NAME = 1;
@@ -91,7 +91,7 @@ final class ExpressionCodec implements Codec<Expression> {
         BEGINNINGS.put(name, beginning(name));
     }
 
-    /** What is the same in all expressions of a name: {@code NFTA_EXPR_NAME} and the header of {@code NFTA_EXPR_DATA}. */
+    /** The constant part of all expressions with a name: {@code NFTA_EXPR_NAME} and the header of {@code NFTA_EXPR_DATA}. */
     private static byte[] beginning(String name) {
         int word = AttributeHeader.NLA_HDRLEN + AttributeHeader.align(length(name));
         byte[] bytes = new byte[word + (name.equals("notrack") ? 0 : AttributeHeader.NLA_HDRLEN)];
@@ -158,7 +158,7 @@ final class ExpressionCodec implements Codec<Expression> {
         MemorySegment.copy(bytes, 0, memory, ValueLayout.JAVA_BYTE, offset, bytes.length);
     }
 
-    /** Writes the expression and answers how many bytes it took. */
+    /** Writes the expression and returns its length in bytes. */
     static int put(Expression value, byte[] target, int position) {
         if (!(value instanceof NetlinkObject<?> object)) {
             byte[] element = ((UnknownExpression) value).element();

@@ -12,7 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Expressions one after the other, each in {@code NFTA_LIST_ELEM}: what every rule is written with, so in one pass. */
+/** A list of expressions, each in {@code NFTA_LIST_ELEM}. It is written in one pass, since every rule has one. */
 final class ExpressionListCodec implements Codec<List<Expression>> {
     private static final int NFTA_LIST_ELEM = 1;
 

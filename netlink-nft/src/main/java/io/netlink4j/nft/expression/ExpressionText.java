@@ -32,7 +32,7 @@ final class ExpressionText {
         return ByteBuffer.allocate(Integer.BYTES).order(machine).putInt(word).array();
     }
 
-    /** An expression inside another one: those that may have one inside themselves are only named, so that there is an end. */
+    /** An expression inside another one. If it can contain expressions itself, only its name is printed, which limits the depth. */
     static String inner(Expression expression) {
         return expression instanceof Dynset || expression instanceof Inner
                 ? "[ " + expression.name() + " ... ]"

@@ -19,15 +19,15 @@ public final class Exthdr extends NetlinkObject<Exthdr> implements Expression {
     /** The header's or option's number. */
     public static final Attribute<Integer> TYPE = KEYS.add(2, "NFTA_EXTHDR_TYPE", U8);
 
-    /** Where the bytes begin in it. */
+    /** The offset of the bytes in the header or option. */
     public static final Attribute<Integer> OFFSET =
             KEYS.add(Attribute.of(3, "NFTA_EXTHDR_OFFSET", BE_COUNT).sentIf(Exthdr::hasRegister));
 
-    /** How many bytes. */
+    /** The number of bytes. */
     public static final Attribute<Integer> LEN =
             KEYS.add(Attribute.of(4, "NFTA_EXTHDR_LEN", BE_COUNT).sentIf(Exthdr::hasRegister));
 
-    /** Bit 0: only whether it is present. The kernel reports it for every expression, and accepts it where a value is loaded. */
+    /** Bit 0: load only whether it is present. The kernel reports the attribute for every expression, and accepts it only for loads. */
     public static final Attribute<Integer> FLAGS =
             KEYS.add(Attribute.of(5, "NFTA_EXTHDR_FLAGS", BE_COUNT).sentIf(exthdr -> exthdr.has(Exthdr.DREG)));
 
@@ -43,7 +43,7 @@ public final class Exthdr extends NetlinkObject<Exthdr> implements Expression {
         super(content);
     }
 
-    /** Without a register a TCP option is removed, of which neither place nor length are accepted. */
+    /** Without a register the expression removes a TCP option; then the kernel accepts neither offset nor length. */
     private static boolean hasRegister(Nest exthdr) {
         return exthdr.has(DREG) || exthdr.has(SREG);
     }
@@ -61,7 +61,7 @@ public final class Exthdr extends NetlinkObject<Exthdr> implements Expression {
                 .content());
     }
 
-    /** Loads whether the extension header or option {@code type} of {@code operation} is there. */
+    /** Loads whether the extension header or option {@code type} of {@code operation} is present. */
     public static Exthdr exists(int operation, int type, int register) {
         return load(operation, type, 0, 1, register).with(FLAGS, 1);
     }

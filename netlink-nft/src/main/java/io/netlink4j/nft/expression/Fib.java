@@ -8,7 +8,7 @@ import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import java.util.StringJoiner;
 
-/** Asks the routing tables about the packet ({@code NFTA_FIB_*}). */
+/** Looks the packet up in the routing tables ({@code NFTA_FIB_*}). */
 public final class Fib extends NetlinkObject<Fib> implements Expression {
     private static final Schema.Builder KEYS = Schema.builder("fib");
 
@@ -18,7 +18,7 @@ public final class Fib extends NetlinkObject<Fib> implements Expression {
     /** {@code enum nft_fib_result}: 1 interface index, 2 interface name, 3 address type. */
     public static final Attribute<Integer> RESULT = KEYS.add(2, "NFTA_FIB_RESULT", BE_COUNT);
 
-    /** What is looked up: a mask of {@link #SADDR}, {@link #DADDR}, {@link #MARK}, {@link #IIF}, {@link #OIF}, {@link #PRESENT}. */
+    /** The lookup: a mask of {@link #SADDR}, {@link #DADDR}, {@link #MARK}, {@link #IIF}, {@link #OIF}, {@link #PRESENT}. */
     public static final Attribute<Integer> FLAGS = KEYS.add(3, "NFTA_FIB_FLAGS", BE_COUNT);
 
     static final Schema SCHEMA = KEYS.build();
@@ -33,22 +33,22 @@ public final class Fib extends NetlinkObject<Fib> implements Expression {
     public static final int DADDR = 2;
     /** By the packet's mark. */
     public static final int MARK = 4;
-    /** Through the interface that it came by. */
+    /** Through the input interface. */
     public static final int IIF = 8;
-    /** Through the interface that it leaves by. */
+    /** Through the output interface. */
     public static final int OIF = 16;
     /** Only whether there is a route. */
     public static final int PRESENT = 32;
-    /** The answer is an interface index. */
+    /** The result is an interface index. */
     public static final int RESULT_OIF = 1;
-    /** The answer is an interface name. */
+    /** The result is an interface name. */
     public static final int RESULT_OIFNAME = 2;
-    /** The answer is a type of address, {@code RTN_LOCAL} ... */
+    /** The result is a type of address, {@code RTN_LOCAL} ... */
     public static final int RESULT_ADDRTYPE = 3;
 
     private static final String[] FLAG_NAMES = {"saddr", "daddr", "mark", "iif", "oif"};
 
-    /** Looks up what {@code flags} name and loads {@code result} into {@code register}. */
+    /** Does the lookup of {@code flags} and loads {@code result} into {@code register}. */
     public static Fib load(int flags, int result, int register) {
         return new Fib(new ExpressionBytes(24)
                 .put(FLAGS, flags)

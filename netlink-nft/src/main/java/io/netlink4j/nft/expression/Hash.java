@@ -25,19 +25,19 @@ public final class Hash extends NetlinkObject<Hash> implements Expression {
     /** The result is the rest of a division by this. */
     public static final Attribute<Integer> MODULUS = KEYS.add(4, "NFTA_HASH_MODULUS", BE_COUNT);
 
-    /** What the hash begins with. */
+    /** The seed. */
     public static final Attribute<Long> SEED = KEYS.add(5, "NFTA_HASH_SEED", BE32);
 
-    /** What is added to the result. */
+    /** The number that is added to the result. */
     public static final Attribute<Integer> OFFSET = KEYS.add(6, "NFTA_HASH_OFFSET", BE_COUNT);
 
     /** {@code enum nft_hash_types}: 0 Jenkins, 1 symmetric. */
     public static final Attribute<Integer> TYPE = KEYS.add(7, "NFTA_HASH_TYPE", BE_COUNT);
 
-    /** Not used by the kernel any more. */
+    /** No longer used by the kernel. */
     public static final Attribute<String> SET_NAME = KEYS.add(8, "NFTA_HASH_SET_NAME", STRING);
 
-    /** Not used by the kernel any more. */
+    /** No longer used by the kernel. */
     public static final Attribute<Integer> SET_ID = KEYS.add(9, "NFTA_HASH_SET_ID", BE_COUNT);
 
     static final Schema SCHEMA = KEYS.build();

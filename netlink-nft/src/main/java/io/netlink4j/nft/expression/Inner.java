@@ -7,7 +7,7 @@ import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 
-/** Looks at the packet inside a tunnel ({@code NFTA_INNER_*}). */
+/** Loads data of the packet inside a tunnel ({@code NFTA_INNER_*}). */
 public final class Inner extends NetlinkObject<Inner> implements Expression {
     private static final Schema.Builder KEYS = Schema.builder("inner");
 
@@ -17,13 +17,13 @@ public final class Inner extends NetlinkObject<Inner> implements Expression {
     /** {@code enum nft_inner_type}. */
     public static final Attribute<Integer> TYPE = KEYS.add(2, "NFTA_INNER_TYPE", BE_COUNT);
 
-    /** Which headers there are. */
+    /** The headers that the tunnel has, as bits. */
     public static final Attribute<Integer> FLAGS = KEYS.add(3, "NFTA_INNER_FLAGS", BE_COUNT);
 
     /** The length of the tunnel's header. */
     public static final Attribute<Integer> HDRSIZE = KEYS.add(4, "NFTA_INNER_HDRSIZE", BE_COUNT);
 
-    /** What is loaded from the packet inside. */
+    /** The expression that loads from the inner packet. */
     public static final Attribute<Expression> EXPR = KEYS.add(5, "NFTA_INNER_EXPR", ExpressionCodec.ELEMENT);
 
     static final Schema SCHEMA = KEYS.build();

@@ -12,10 +12,10 @@ import io.netlink4j.core.attribute.Schema;
 public final class Last extends NetlinkObject<Last> implements Expression {
     private static final Schema.Builder KEYS = Schema.builder("last");
 
-    /** Whether there was one. */
+    /** Whether a packet was seen. */
     public static final Attribute<Integer> SET = KEYS.add(1, "NFTA_LAST_SET", BE_COUNT);
 
-    /** How long ago, in milliseconds. */
+    /** The time since the last packet, in milliseconds. */
     public static final Attribute<Long> MSECS = KEYS.add(2, "NFTA_LAST_MSECS", BE64);
 
     static final Schema SCHEMA = KEYS.build();

@@ -9,23 +9,23 @@ import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import java.time.Duration;
 
-/** Goes on only as often as a rate allows ({@code NFTA_LIMIT_*}). */
+/** Matches as long as a rate is not exceeded ({@code NFTA_LIMIT_*}). */
 public final class Limit extends NetlinkObject<Limit> implements Expression {
     private static final Schema.Builder KEYS = Schema.builder("limit");
 
-    /** How many packets or bytes in the time of {@link #UNIT}. */
+    /** The number of packets or bytes in the time of {@link #UNIT}. */
     public static final Attribute<Long> RATE = KEYS.add(1, "NFTA_LIMIT_RATE", BE64);
 
     /** The time in seconds. */
     public static final Attribute<Long> UNIT = KEYS.add(2, "NFTA_LIMIT_UNIT", BE64);
 
-    /** How many more may come at once. */
+    /** The burst: the number of further packets or bytes that may come at once. */
     public static final Attribute<Integer> BURST = KEYS.add(3, "NFTA_LIMIT_BURST", BE_COUNT);
 
     /** {@code enum nft_limit_type}: 0 packets, 1 bytes. */
     public static final Attribute<Integer> TYPE = KEYS.add(4, "NFTA_LIMIT_TYPE", BE_COUNT);
 
-    /** Bit 0: go on where the rate is exceeded. */
+    /** Bit 0: match if the rate is exceeded. */
     public static final Attribute<Integer> FLAGS = KEYS.add(5, "NFTA_LIMIT_FLAGS", BE_COUNT);
 
     /** The keys. */
@@ -39,12 +39,12 @@ public final class Limit extends NetlinkObject<Limit> implements Expression {
     private static final int BYTES = 1;
     private static final int INVERTED = 1;
 
-    /** Goes on for {@code rate} packets in {@code unit}, and {@code burst} more at once. */
+    /** Matches {@code rate} packets in {@code unit}, and {@code burst} more at once. */
     public static Limit packets(long rate, Duration unit, int burst) {
         return of(rate, unit, burst, PACKETS);
     }
 
-    /** Goes on for {@code rate} bytes in {@code unit}, and {@code burst} more at once. */
+    /** Matches {@code rate} bytes in {@code unit}, and {@code burst} more at once. */
     public static Limit bytes(long rate, Duration unit, int burst) {
         return of(rate, unit, burst, BYTES);
     }
@@ -59,12 +59,12 @@ public final class Limit extends NetlinkObject<Limit> implements Expression {
                 .content());
     }
 
-    /** The same, going on where the rate is exceeded. */
+    /** A copy that matches if the rate is exceeded. */
     public Limit over() {
         return with(FLAGS, INVERTED);
     }
 
-    /** How many packets or bytes in the time of {@link #unit}. */
+    /** The number of packets or bytes in the time of {@link #unit}. */
     public long rate() {
         return get(RATE).orElse(0L);
     }

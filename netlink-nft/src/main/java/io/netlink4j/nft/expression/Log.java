@@ -15,19 +15,19 @@ import java.util.Optional;
 public final class Log extends NetlinkObject<Log> implements Expression {
     private static final Schema.Builder KEYS = Schema.builder("log");
 
-    /** The {@code nfnetlink_log} group; the kernel log where there is none. */
+    /** The {@code nfnetlink_log} group; without it the packet goes to the kernel log. */
     public static final Attribute<Integer> GROUP = KEYS.add(1, "NFTA_LOG_GROUP", BE16);
 
-    /** What each line begins with, at most 127 characters. */
+    /** The prefix of each line, at most 127 characters. */
     public static final Attribute<String> PREFIX = KEYS.add(2, "NFTA_LOG_PREFIX", STRING);
 
-    /** How many bytes of each packet, of a group. */
+    /** The number of bytes of each packet that a group gets. */
     public static final Attribute<Integer> SNAPLEN = KEYS.add(3, "NFTA_LOG_SNAPLEN", BE_COUNT);
 
-    /** How many packets are collected before they are sent, of a group. */
+    /** The number of packets that are collected before they are sent to a group. */
     public static final Attribute<Integer> QTHRESHOLD = KEYS.add(4, "NFTA_LOG_QTHRESHOLD", BE16);
 
-    /** The level, of the kernel log: 0 emergency to 7 debug, 8 audit; 4 where it is not set. */
+    /** The level, of the kernel log: 0 emergency to 7 debug, 8 audit; 4 by default. */
     public static final Attribute<Integer> LEVEL = KEYS.add(5, "NFTA_LOG_LEVEL", BE_COUNT);
 
     /** {@code NF_LOG_*}, of the kernel log. */
@@ -47,7 +47,7 @@ public final class Log extends NetlinkObject<Log> implements Expression {
         return PLAIN;
     }
 
-    /** With what each line begins with. */
+    /** With a prefix of each line. */
     public Log prefix(String prefix) {
         if (prefix.length() > 127) {
             throw new IllegalArgumentException("a log prefix has at most 127 characters, not " + prefix.length());
@@ -65,7 +65,7 @@ public final class Log extends NetlinkObject<Log> implements Expression {
         return with(LEVEL, level);
     }
 
-    /** What each line begins with. */
+    /** The prefix of each line. */
     public Optional<String> prefix() {
         return get(PREFIX);
     }

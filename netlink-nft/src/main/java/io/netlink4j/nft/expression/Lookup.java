@@ -26,7 +26,7 @@ public final class Lookup extends NetlinkObject<Lookup> implements Expression {
     /** The set's number in this transaction. */
     public static final Attribute<Integer> SET_ID = KEYS.add(4, "NFTA_LOOKUP_SET_ID", BE_COUNT);
 
-    /** Bit 0: go on where the key is not in the set. */
+    /** Bit 0: match if the key is not in the set. */
     public static final Attribute<Integer> FLAGS = KEYS.add(5, "NFTA_LOOKUP_FLAGS", BE_COUNT);
 
     static final Schema SCHEMA = KEYS.build();
@@ -37,7 +37,7 @@ public final class Lookup extends NetlinkObject<Lookup> implements Expression {
 
     private static final int INVERTED = 1;
 
-    /** Goes on where the key in {@code register} is in {@code set}. */
+    /** Matches if the key in {@code register} is in {@code set}. */
     public static Lookup in(String set, int register) {
         return new Lookup(new ExpressionBytes(13 + set.length() + 3)
                 .put(SET, set)
@@ -45,17 +45,17 @@ public final class Lookup extends NetlinkObject<Lookup> implements Expression {
                 .content());
     }
 
-    /** Goes on where the key in {@code register} is not in {@code set}. */
+    /** Matches if the key in {@code register} is not in {@code set}. */
     public static Lookup notIn(String set, int register) {
         return in(set, register).with(FLAGS, INVERTED);
     }
 
-    /** Loads what the map {@code map} holds for the key in {@code register} into {@code to}; 0 is the verdict. */
+    /** Loads the value of {@code map} for the key in {@code register} into {@code to}; 0 is the verdict register. */
     public static Lookup map(String map, int register, int to) {
         return in(map, register).with(DREG, to);
     }
 
-    /** The same, of a set that is made in the same transaction under the number {@code id}. */
+    /** A copy for the set with the number {@code id} in the same transaction. */
     public Lookup setId(int id) {
         return with(SET_ID, id);
     }
@@ -70,17 +70,17 @@ public final class Lookup extends NetlinkObject<Lookup> implements Expression {
         return get(SREG).orElse(0);
     }
 
-    /** The register that a map's value goes to, 0 for a verdict; empty if it only asks. */
+    /** The register that a map's value goes to, 0 for a verdict; empty if it only matches. */
     public Optional<Integer> to() {
         return get(DREG);
     }
 
-    /** The set's number in the transaction that makes it. */
+    /** The set's number in the transaction that adds it. */
     public Optional<Integer> setId() {
         return get(SET_ID);
     }
 
-    /** Whether it goes on where the key is not in the set. */
+    /** Whether it matches if the key is not in the set. */
     public boolean isInverted() {
         return (get(FLAGS).orElse(0) & INVERTED) != 0;
     }

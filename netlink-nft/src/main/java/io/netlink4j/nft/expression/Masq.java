@@ -7,7 +7,7 @@ import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 
-/** Translates the source to the address of the interface that the packet leaves by ({@code NFTA_MASQ_*}). */
+/** Translates the source to the address of the output interface ({@code NFTA_MASQ_*}). */
 public final class Masq extends NetlinkObject<Masq> implements Expression {
     private static final Schema.Builder KEYS = Schema.builder("masq");
 
@@ -38,7 +38,7 @@ public final class Masq extends NetlinkObject<Masq> implements Expression {
         return with(REG_PROTO_MIN, register);
     }
 
-    /** With the ports between those in two registers. */
+    /** With the range of ports between the values of two registers. */
     public Masq ports(int lowest, int highest) {
         return with(REG_PROTO_MIN, lowest).with(REG_PROTO_MAX, highest);
     }

@@ -7,14 +7,14 @@ import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 
-/** Loads what the kernel knows about the packet beside its bytes, or sets it ({@code NFTA_META_*}). */
+/** Loads or sets metadata of the packet ({@code NFTA_META_*}). */
 public final class Meta extends NetlinkObject<Meta> implements Expression {
     private static final Schema.Builder KEYS = Schema.builder("meta");
 
     /** The register that the value is loaded into. */
     public static final Attribute<Integer> DREG = KEYS.add(1, "NFTA_META_DREG", BE_COUNT);
 
-    /** What is loaded or set. */
+    /** The value that is loaded or set. */
     public static final Attribute<MetaKey> KEY =
             KEYS.add(2, "NFTA_META_KEY", BE_COUNT.map(MetaKey::new, MetaKey::number));
 
@@ -33,13 +33,13 @@ public final class Meta extends NetlinkObject<Meta> implements Expression {
                 new ExpressionBytes(16).put(KEY, key).put(DREG, register).content());
     }
 
-    /** Sets {@code key} to what is in {@code register}. */
+    /** Sets {@code key} to the value of {@code register}. */
     public static Meta set(MetaKey key, int register) {
         return new Meta(
                 new ExpressionBytes(16).put(KEY, key).put(SREG, register).content());
     }
 
-    /** What is loaded or set. */
+    /** The value that is loaded or set. */
     public MetaKey key() {
         return require(KEY);
     }
@@ -49,7 +49,7 @@ public final class Meta extends NetlinkObject<Meta> implements Expression {
         return has(SREG);
     }
 
-    /** The register that is loaded or, where it sets, that the value is taken from. */
+    /** The register that is loaded, or that holds the value to set. */
     public int register() {
         return get(isSet() ? SREG : DREG).orElse(0);
     }

@@ -1,7 +1,7 @@
 package io.netlink4j.nft.expression;
 
 /**
- * What the kernel knows about a packet beside its bytes, {@code enum nft_meta_keys}; numbers are in host byte order.
+ * Metadata of a packet, {@code enum nft_meta_keys}. Numbers are in host byte order.
  *
  * @param number the kernel's number; one that this library does not know is possible
  */
@@ -18,22 +18,22 @@ public record MetaKey(int number) {
     /** The packet's mark. */
     public static final MetaKey MARK = new MetaKey(3);
 
-    /** The index of the interface that it came by. */
+    /** The index of the input interface. */
     public static final MetaKey IIF = new MetaKey(4);
 
-    /** The index of the interface that it leaves by. */
+    /** The index of the output interface. */
     public static final MetaKey OIF = new MetaKey(5);
 
-    /** The name of the interface that it came by, 16 bytes. */
+    /** The name of the input interface, 16 bytes. */
     public static final MetaKey IIFNAME = new MetaKey(6);
 
-    /** The name of the interface that it leaves by, 16 bytes. */
+    /** The name of the output interface, 16 bytes. */
     public static final MetaKey OIFNAME = new MetaKey(7);
 
-    /** The hardware type ({@code ARPHRD_*}) of the interface that it came by. */
+    /** The hardware type ({@code ARPHRD_*}) of the input interface. */
     public static final MetaKey IIFTYPE = new MetaKey(8);
 
-    /** The hardware type of the interface that it leaves by. */
+    /** The hardware type of the output interface. */
     public static final MetaKey OIFTYPE = new MetaKey(9);
 
     /** The user of the socket that it came from. */
@@ -51,16 +51,16 @@ public record MetaKey(int number) {
     /** Its security mark. */
     public static final MetaKey SECMARK = new MetaKey(14);
 
-    /** Its family, a number of {@link io.netlink4j.nft.NfFamily}. */
+    /** Its family, a number of {@link io.netlink4j.nft.packet.NfFamily}. */
     public static final MetaKey NFPROTO = new MetaKey(15);
 
     /** Its transport protocol. */
     public static final MetaKey L4PROTO = new MetaKey(16);
 
-    /** The name of the bridge that it came by. */
+    /** The name of the input bridge. */
     public static final MetaKey BRI_IIFNAME = new MetaKey(17);
 
-    /** The name of the bridge that it leaves by. */
+    /** The name of the output bridge. */
     public static final MetaKey BRI_OIFNAME = new MetaKey(18);
 
     /** {@code PACKET_HOST}, {@code PACKET_BROADCAST} ... */
@@ -69,10 +69,10 @@ public record MetaKey(int number) {
     /** The processor that handles it. */
     public static final MetaKey CPU = new MetaKey(20);
 
-    /** The group of the interface that it came by. */
+    /** The group of the input interface. */
     public static final MetaKey IIFGROUP = new MetaKey(21);
 
-    /** The group of the interface that it leaves by. */
+    /** The group of the output interface. */
     public static final MetaKey OIFGROUP = new MetaKey(22);
 
     /** The control group of its socket. */
@@ -81,13 +81,13 @@ public record MetaKey(int number) {
     /** A random number. */
     public static final MetaKey PRANDOM = new MetaKey(24);
 
-    /** Whether it came by IPsec. */
+    /** Whether it was received through IPsec. */
     public static final MetaKey SECPATH = new MetaKey(25);
 
-    /** The kind of the interface that it came by. */
+    /** The kind of the input interface. */
     public static final MetaKey IIFKIND = new MetaKey(26);
 
-    /** The kind of the interface that it leaves by. */
+    /** The kind of the output interface. */
     public static final MetaKey OIFKIND = new MetaKey(27);
 
     /** The default VLAN of the bridge's port. */

@@ -16,7 +16,7 @@ public final class Nat extends NetlinkObject<Nat> implements Expression {
     /** {@code enum nft_nat_types}: 0 source, 1 destination. */
     public static final Attribute<Integer> TYPE = KEYS.add(1, "NFTA_NAT_TYPE", BE_COUNT);
 
-    /** The family of the addresses, a number of {@link io.netlink4j.nft.NfFamily}. */
+    /** The family of the addresses, a number of {@link io.netlink4j.nft.packet.NfFamily}. */
     public static final Attribute<Integer> FAMILY = KEYS.add(2, "NFTA_NAT_FAMILY", BE_COUNT);
 
     /** The register with the lowest address. */
@@ -67,7 +67,7 @@ public final class Nat extends NetlinkObject<Nat> implements Expression {
         return with(REG_ADDR_MIN, register);
     }
 
-    /** With the addresses between those in two registers. */
+    /** With the range of addresses between the values of two registers. */
     public Nat addresses(int lowest, int highest) {
         return with(REG_ADDR_MIN, lowest).with(REG_ADDR_MAX, highest);
     }
@@ -77,7 +77,7 @@ public final class Nat extends NetlinkObject<Nat> implements Expression {
         return with(REG_PROTO_MIN, register);
     }
 
-    /** With the ports between those in two registers. */
+    /** With the range of ports between the values of two registers. */
     public Nat ports(int lowest, int highest) {
         return with(REG_PROTO_MIN, lowest).with(REG_PROTO_MAX, highest);
     }

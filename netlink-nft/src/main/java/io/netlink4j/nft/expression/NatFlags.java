@@ -15,7 +15,7 @@ public final class NatFlags {
     public static final int PERSISTENT = 0x8;
     /** nft's {@code fully-random}. */
     public static final int FULLY_RANDOM = 0x10;
-    /** The port keeps its distance to the first of the range. */
+    /** The port keeps its offset from the first port of the range. */
     public static final int PROTO_OFFSET = 0x20;
     /** A network is mapped to a network of the same size, address by address. */
     public static final int NETMAP = 0x40;

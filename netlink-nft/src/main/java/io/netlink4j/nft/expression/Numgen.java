@@ -8,26 +8,26 @@ import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 
-/** Makes numbers, one after the other or by chance ({@code NFTA_NG_*}). */
+/** Generates incrementing or random numbers ({@code NFTA_NG_*}). */
 public final class Numgen extends NetlinkObject<Numgen> implements Expression {
     private static final Schema.Builder KEYS = Schema.builder("numgen");
 
     /** The register that the number goes to. */
     public static final Attribute<Integer> DREG = KEYS.add(1, "NFTA_NG_DREG", BE_COUNT);
 
-    /** How many numbers there are. */
+    /** The modulus: the number of different numbers. */
     public static final Attribute<Integer> MODULUS = KEYS.add(2, "NFTA_NG_MODULUS", BE_COUNT);
 
-    /** {@code enum nft_ng_types}: 0 one after the other, 1 by chance. */
+    /** {@code enum nft_ng_types}: 0 incrementing, 1 random. */
     public static final Attribute<Integer> TYPE = KEYS.add(3, "NFTA_NG_TYPE", BE_COUNT);
 
     /** The first number. */
     public static final Attribute<Integer> OFFSET = KEYS.add(4, "NFTA_NG_OFFSET", BE_COUNT);
 
-    /** Not used by the kernel any more. */
+    /** No longer used by the kernel. */
     public static final Attribute<String> SET_NAME = KEYS.add(5, "NFTA_NG_SET_NAME", STRING);
 
-    /** Not used by the kernel any more. */
+    /** No longer used by the kernel. */
     public static final Attribute<Integer> SET_ID = KEYS.add(6, "NFTA_NG_SET_ID", BE_COUNT);
 
     static final Schema SCHEMA = KEYS.build();
@@ -36,7 +36,7 @@ public final class Numgen extends NetlinkObject<Numgen> implements Expression {
         super(content);
     }
 
-    /** The numbers below {@code modulus} one after the other. */
+    /** Incrementing numbers below {@code modulus}. */
     public static Numgen incremental(int modulus, int register) {
         return of(0, modulus, register);
     }

@@ -9,7 +9,7 @@ import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.Printable;
 
-/** Uses a named object such as a counter, or the one that a map names ({@code NFTA_OBJREF_*}). */
+/** Uses a named object such as a counter, either by its name or by a map ({@code NFTA_OBJREF_*}). */
 public final class Objref extends NetlinkObject<Objref> implements Expression {
     private static final Schema.Builder KEYS = Schema.builder("objref");
 

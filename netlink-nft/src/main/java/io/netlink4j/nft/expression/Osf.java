@@ -8,7 +8,7 @@ import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 
-/** Guesses the sender's operating system ({@code NFTA_OSF_*}). */
+/** Detects the sender's operating system ({@code NFTA_OSF_*}). */
 public final class Osf extends NetlinkObject<Osf> implements Expression {
     private static final Schema.Builder KEYS = Schema.builder("osf");
 
@@ -18,7 +18,7 @@ public final class Osf extends NetlinkObject<Osf> implements Expression {
     /** How the packet's time to live is compared. */
     public static final Attribute<Integer> TTL = KEYS.add(2, "NFTA_OSF_TTL", U8);
 
-    /** Bit 0: the version belongs to the name. The kernel reports 0 where it does not, and refuses it. */
+    /** Bit 0: load name and version. Without it the kernel reports 0, but refuses 0 in requests. */
     public static final Attribute<Integer> FLAGS =
             KEYS.add(Attribute.of(3, "NFTA_OSF_FLAGS", BE_COUNT).sentUnless(0));
 

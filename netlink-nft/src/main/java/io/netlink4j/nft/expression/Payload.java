@@ -18,19 +18,19 @@ public final class Payload extends NetlinkObject<Payload> implements Expression 
     public static final Attribute<PayloadBase> BASE =
             KEYS.add(2, "NFTA_PAYLOAD_BASE", BE_COUNT.map(PayloadBase::new, PayloadBase::number));
 
-    /** Where the bytes begin, counted from the header. */
+    /** The offset of the bytes in the header. */
     public static final Attribute<Integer> OFFSET = KEYS.add(3, "NFTA_PAYLOAD_OFFSET", BE_COUNT);
 
-    /** How many bytes. */
+    /** The number of bytes. */
     public static final Attribute<Integer> LEN = KEYS.add(4, "NFTA_PAYLOAD_LEN", BE_COUNT);
 
     /** The register that is written into the packet. */
     public static final Attribute<Integer> SREG = KEYS.add(5, "NFTA_PAYLOAD_SREG", BE_COUNT);
 
-    /** Which checksum to adapt: 0 none, 1 the Internet checksum, 2 SCTP's. */
+    /** The checksum to update: 0 none, 1 the Internet checksum, 2 SCTP's. */
     public static final Attribute<Integer> CSUM_TYPE = KEYS.add(6, "NFTA_PAYLOAD_CSUM_TYPE", BE_COUNT);
 
-    /** Where that checksum lies, counted from the header. */
+    /** The offset of the checksum in the header. */
     public static final Attribute<Integer> CSUM_OFFSET = KEYS.add(7, "NFTA_PAYLOAD_CSUM_OFFSET", BE_COUNT);
 
     /** Bit 0: the transport header's checksum covers the bytes too. */
@@ -42,7 +42,7 @@ public final class Payload extends NetlinkObject<Payload> implements Expression 
         super(content);
     }
 
-    /** Loads {@code length} bytes from {@code offset} behind the start of the header {@code base} into {@code register}. */
+    /** Loads {@code length} bytes at {@code offset} of the header {@code base} into {@code register}. */
     public static Payload load(PayloadBase base, int offset, int length, int register) {
         return new Payload(new ExpressionBytes(32)
                 .put(DREG, register)
@@ -55,9 +55,9 @@ public final class Payload extends NetlinkObject<Payload> implements Expression 
     /**
      * Writes {@code length} bytes of {@code register} into the packet.
      *
-     * @param checksumType 0 where no checksum has to be adapted, 1 for the Internet checksum
-     * @param checksumOffset where that checksum lies, counted from the header
-     * @param checksumFlags 1 where the transport header's checksum covers the bytes too
+     * @param checksumType the checksum to update: 0 none, 1 the Internet checksum
+     * @param checksumOffset the offset of the checksum in the header
+     * @param checksumFlags 1 if the transport header's checksum covers the bytes, too
      */
     public static Payload write(
             int register,
@@ -88,17 +88,17 @@ public final class Payload extends NetlinkObject<Payload> implements Expression 
         return require(BASE);
     }
 
-    /** Where the bytes begin, counted from the header. */
+    /** The offset of the bytes in the header. */
     public int offset() {
         return get(OFFSET).orElse(0);
     }
 
-    /** How many bytes. */
+    /** The number of bytes. */
     public int length() {
         return get(LEN).orElse(0);
     }
 
-    /** The register that is loaded or, of a write, that the bytes are taken from. */
+    /** The register that is loaded, or that holds the bytes to write. */
     public int register() {
         return get(isWrite() ? SREG : DREG).orElse(0);
     }

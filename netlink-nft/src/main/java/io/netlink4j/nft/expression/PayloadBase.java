@@ -15,7 +15,7 @@ public record PayloadBase(int number) {
     /** The TCP, UDP, ICMP ... header. */
     public static final PayloadBase TRANSPORT = new PayloadBase(2);
 
-    /** What follows the transport header. */
+    /** The data after the transport header. */
     public static final PayloadBase INNER = new PayloadBase(3);
 
     /** The header of the tunnel. */

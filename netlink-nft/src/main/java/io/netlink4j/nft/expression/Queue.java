@@ -15,10 +15,10 @@ public final class Queue extends NetlinkObject<Queue> implements Expression {
     /** The first queue. */
     public static final Attribute<Integer> NUM = KEYS.add(1, "NFTA_QUEUE_NUM", BE16);
 
-    /** How many queues. */
+    /** The number of queues. */
     public static final Attribute<Integer> TOTAL = KEYS.add(2, "NFTA_QUEUE_TOTAL", BE16);
 
-    /** Bit 0: go on where nobody listens; bit 1: choose the queue by processor. */
+    /** Bit 0: let the packet pass if no program listens; bit 1: choose the queue by processor. */
     public static final Attribute<Integer> FLAGS = KEYS.add(3, "NFTA_QUEUE_FLAGS", BE16);
 
     /** The register that holds the queue's number. */

@@ -15,7 +15,7 @@ public final class Quota extends NetlinkObject<Quota> implements Expression {
     /** How many bytes may pass. */
     public static final Attribute<Long> BYTES = KEYS.add(1, "NFTA_QUOTA_BYTES", BE64);
 
-    /** Bit 0: go on once they have passed; bit 1: they have, which is only reported. */
+    /** Bit 0: match once they have passed; bit 1: they have, which is only reported. */
     public static final Attribute<Integer> FLAGS =
             KEYS.add(Attribute.of(2, "NFTA_QUOTA_FLAGS", BE_COUNT).sentAs(flags -> flags & Quota.OVER));
 

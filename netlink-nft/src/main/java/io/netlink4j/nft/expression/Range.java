@@ -9,7 +9,7 @@ import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import java.util.Optional;
 
-/** Goes on where a register lies, or does not lie, between two values ({@code NFTA_RANGE_*}). */
+/** Matches if a register lies, or does not lie, between two values ({@code NFTA_RANGE_*}). */
 public final class Range extends NetlinkObject<Range> implements Expression {
     private static final Schema.Builder KEYS = Schema.builder("range");
 
@@ -32,12 +32,12 @@ public final class Range extends NetlinkObject<Range> implements Expression {
         super(content);
     }
 
-    /** Goes on where {@code register} lies in {@code from} to {@code to}, both included. */
+    /** Matches if {@code register} lies in {@code from} to {@code to}, both included. */
     public static Range inside(int register, byte[] from, byte[] to) {
         return of(Comparison.EQUAL, register, from, to);
     }
 
-    /** Goes on where {@code register} does not lie in {@code from} to {@code to}, both included. */
+    /** Matches if {@code register} does not lie in {@code from} to {@code to}, both included. */
     public static Range outside(int register, byte[] from, byte[] to) {
         return of(Comparison.NOT_EQUAL, register, from, to);
     }
@@ -51,7 +51,7 @@ public final class Range extends NetlinkObject<Range> implements Expression {
                 .content());
     }
 
-    /** Whether it asks for what lies outside. */
+    /** Whether it matches values outside of the range. */
     public boolean isNegated() {
         return get(OP).equals(Optional.of(Comparison.NOT_EQUAL));
     }

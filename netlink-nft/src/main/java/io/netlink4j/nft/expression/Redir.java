@@ -38,7 +38,7 @@ public final class Redir extends NetlinkObject<Redir> implements Expression {
         return with(REG_PROTO_MIN, register);
     }
 
-    /** With the ports between those in two registers. */
+    /** With the range of ports between the values of two registers. */
     public Redir ports(int lowest, int highest) {
         return with(REG_PROTO_MIN, lowest).with(REG_PROTO_MAX, highest);
     }

@@ -7,7 +7,7 @@ import io.netlink4j.core.attribute.Reference;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 
-/** Bytes; where they stand for the index of a link until the rule is sent, those of its name. */
+/** Bytes. For the index of a link they are the bytes of its name until the rule is sent. */
 final class ReferenceBytes implements Codec<byte[]> {
     @Override
     public String type() {

@@ -8,14 +8,14 @@ import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 
-/** Drops the packet and tells its sender ({@code NFTA_REJECT_*}). */
+/** Drops the packet and sends an error to its sender ({@code NFTA_REJECT_*}). */
 public final class Reject extends NetlinkObject<Reject> implements Expression {
     private static final Schema.Builder KEYS = Schema.builder("reject");
 
     /** {@code enum nft_reject_types}: 0 ICMP of the table's family, 1 TCP reset, 2 ICMP of the packet's family. */
     public static final Attribute<Integer> TYPE = KEYS.add(1, "NFTA_REJECT_TYPE", BE_COUNT);
 
-    /** The ICMP code, or of type 2 one of {@code enum nft_reject_inet_code}. */
+    /** The ICMP code; for type 2 a number of {@code enum nft_reject_inet_code}. */
     public static final Attribute<Integer> ICMP_CODE = KEYS.add(2, "NFTA_REJECT_ICMP_CODE", U8);
 
     static final Schema SCHEMA = KEYS.build();
@@ -33,7 +33,7 @@ public final class Reject extends NetlinkObject<Reject> implements Expression {
         return of(ICMP_UNREACH, code);
     }
 
-    /** Answers "destination unreachable", where {@code code} of {@code enum nft_reject_inet_code} stands for both families. */
+    /** Answers "destination unreachable" in both families, with {@code code} of {@code enum nft_reject_inet_code}. */
     public static Reject icmpx(int code) {
         return of(ICMPX_UNREACH, code);
     }

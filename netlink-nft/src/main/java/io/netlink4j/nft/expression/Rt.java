@@ -7,7 +7,7 @@ import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 
-/** Loads what the packet's route says ({@code NFTA_RT_*}). */
+/** Loads data of the packet's route ({@code NFTA_RT_*}). */
 public final class Rt extends NetlinkObject<Rt> implements Expression {
     private static final Schema.Builder KEYS = Schema.builder("rt");
 

@@ -7,7 +7,7 @@ import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 
-/** Loads what the socket that the packet belongs to says ({@code NFTA_SOCKET_*}). */
+/** Loads data of the socket that the packet belongs to ({@code NFTA_SOCKET_*}). */
 public final class Socket extends NetlinkObject<Socket> implements Expression {
     private static final Schema.Builder KEYS = Schema.builder("socket");
 

@@ -7,7 +7,7 @@ import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 
-/** Loads what a tunnel said about the packet ({@code NFTA_TUNNEL_*}). */
+/** Loads metadata of the tunnel that the packet came through ({@code NFTA_TUNNEL_*}). */
 public final class Tunnel extends NetlinkObject<Tunnel> implements Expression {
     private static final Schema.Builder KEYS = Schema.builder("tunnel");
 

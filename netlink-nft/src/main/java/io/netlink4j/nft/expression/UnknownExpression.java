@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** An expression that this library does not know, or one in an unexpected form: it is kept and sent back byte for byte. */
+/** An expression that this library does not know, or that has an unexpected form. It is kept and sent back byte for byte. */
 public final class UnknownExpression implements Expression {
     private final byte[] element;
 
@@ -26,7 +26,7 @@ public final class UnknownExpression implements Expression {
         return new UnknownExpression(out.toByteArray());
     }
 
-    /** {@code NFTA_EXPR_NAME} and whatever else is beside it, without a copy. */
+    /** {@code NFTA_EXPR_NAME} and all other attributes, without a copy. */
     byte[] element() {
         return element;
     }

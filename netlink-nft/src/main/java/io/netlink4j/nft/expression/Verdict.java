@@ -12,7 +12,7 @@ import io.netlink4j.core.error.Printable;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How a rule ends ({@code NFTA_VERDICT_*}). */
+/** The verdict that ends a rule ({@code NFTA_VERDICT_*}). */
 public final class Verdict extends NetlinkObject<Verdict> {
     private static final Schema.Builder KEYS = Schema.builder("verdict");
 
@@ -37,7 +37,7 @@ public final class Verdict extends NetlinkObject<Verdict> {
     public static final Verdict ACCEPT = of(1);
     /** Goes on with the next rule. */
     public static final Verdict CONTINUE = of(-1);
-    /** Ends the rule as if it had not matched. */
+    /** Ends the rule as if it did not match. */
     public static final Verdict BREAK = of(-2);
     /** Goes back to the calling chain or, in a base chain, to its policy. */
     public static final Verdict RETURN = of(-5);
@@ -69,7 +69,7 @@ public final class Verdict extends NetlinkObject<Verdict> {
                 .content());
     }
 
-    /** The expression that says it; made once, for almost every rule has one of the same few. */
+    /** The expression with this verdict; cached, since almost every rule has one of a few verdicts. */
     Immediate immediate() {
         Immediate made = immediate;
         if (made == null) {

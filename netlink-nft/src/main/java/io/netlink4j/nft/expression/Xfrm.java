@@ -21,7 +21,7 @@ public final class Xfrm extends NetlinkObject<Xfrm> implements Expression {
     /** 0 in, 1 out. */
     public static final Attribute<Integer> DIR = KEYS.add(3, "NFTA_XFRM_DIR", U8);
 
-    /** Which of several states. */
+    /** The index of the state. */
     public static final Attribute<Integer> SPNUM = KEYS.add(4, "NFTA_XFRM_SPNUM", BE_COUNT);
 
     private static final String[] NAMES = {"", "daddr4", "daddr6", "saddr4", "saddr6", "reqid", "spi"};

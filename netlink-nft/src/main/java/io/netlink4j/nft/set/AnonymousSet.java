@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * A set without a name that belongs to the rule which looks it up.
  *
- * @param set what it is: key, flags, size, for a map also the values; its name is {@link #NAME} or {@link #MAP_NAME}
- * @param elements what is in it; of a concatenation of ranges, in the order in which the kernel looks at them
+ * @param set the set without its elements; its name is {@link #NAME} or {@link #MAP_NAME}
+ * @param elements the elements; for a concatenation of ranges, in the order in which the kernel compares them
  */
 public record AnonymousSet(NamedSet set, List<SetElement> elements) {
     /** The name of an anonymous set in a request; the kernel puts a number in it. */

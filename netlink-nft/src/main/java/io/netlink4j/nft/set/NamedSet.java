@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A set or map that rules look up ({@code NFTA_SET_*}). Its elements are not part of it.
  *
- * <p>Set and map carry the notes by which nft prints their elements.
+ * <p>The userdata tells nft how to print the elements.
  */
 public final class NamedSet extends NetlinkObject<NamedSet> {
     private static final Schema.Builder KEYS = Nfgenmsg.schema("set");
@@ -43,7 +43,7 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
     /** The number of bytes of a key. */
     public static final Attribute<Integer> KEY_LEN = KEYS.add(5, "NFTA_SET_KEY_LEN", BE_COUNT);
 
-    /** nft's number for the type of its values, of a map; {@code NFT_DATA_VERDICT} for verdicts. */
+    /** nft's number for the type of the values of a map; {@code NFT_DATA_VERDICT} for verdicts. */
     public static final Attribute<Integer> DATA_TYPE = KEYS.add(6, "NFTA_SET_DATA_TYPE", BE_COUNT);
 
     /** The number of bytes of a value of a map. */
@@ -68,7 +68,7 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
     /** Data of programs such as nft, among them the comment. */
     public static final Attribute<byte[]> USERDATA = KEYS.add(13, "NFTA_SET_USERDATA", BINARY);
 
-    /** The type of the objects that it answers, of a map to objects. */
+    /** The type of the objects of a map to objects. */
     public static final Attribute<Integer> OBJ_TYPE = KEYS.add(15, "NFTA_SET_OBJ_TYPE", BE_COUNT);
 
     /** The handle: the kernel's number. */
@@ -77,7 +77,7 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
     /** The expression that each element has. */
     public static final Attribute<Expression> EXPR = KEYS.add(17, "NFTA_SET_EXPR", Expression.ELEMENT);
 
-    /** The expressions that each element has, where there are more than one. */
+    /** The expressions that each element has, if there are several. */
     public static final Attribute<List<Expression>> EXPRESSIONS = KEYS.add(18, "NFTA_SET_EXPRESSIONS", Expression.LIST);
 
     /** The kernel's implementation of it. */
@@ -176,8 +176,8 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
     }
 
     /**
-     * The same set of ranges, in which elements that overlap or touch become one: those that are added at once, and for nft also those that
-     * the set has already. The kernel refuses elements that overlap with those that are there.
+     * A copy with ranges in which elements that overlap or touch are merged. This library merges elements that are added at once; nft
+     * also merges them with existing elements. The kernel refuses elements that overlap existing ones.
      */
     public NamedSet autoMerge() {
         return note(Userdata.SET_MERGE_ELEMENTS, 1);
@@ -257,7 +257,7 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
                         description().fields());
     }
 
-    /** The type of its values; empty if it is no map. */
+    /** The type of its values; empty if it is not a map. */
     public Optional<SetKey> value() {
         return get(DATA_TYPE)
                 .filter(type -> isMap())
@@ -287,7 +287,7 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
         return (flags() & CONSTANT) != 0;
     }
 
-    /** Whether elements that overlap or touch become one. */
+    /** Whether elements that overlap or touch are merged. */
     public boolean isAutoMerge() {
         return get(USERDATA)
                 .flatMap(notes -> Userdata.number(notes, Userdata.SET_MERGE_ELEMENTS))
@@ -325,7 +325,7 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
         return (flags() & ANONYMOUS) != 0;
     }
 
-    /** The timeout of elements; empty if they stay for ever. */
+    /** The timeout of elements; empty if they do not expire. */
     public Optional<Duration> timeout() {
         return get(TIMEOUT).map(Duration::ofMillis);
     }

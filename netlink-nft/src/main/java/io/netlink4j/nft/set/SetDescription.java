@@ -49,7 +49,7 @@ public final class SetDescription extends NetlinkObject<SetDescription> {
                         .toList());
     }
 
-    /** The lengths of the fields of a concatenation of ranges; none of any other. */
+    /** The lengths of the fields of a concatenation of ranges; empty for other sets. */
     List<Integer> fields() {
         return get(CONCAT).orElse(List.of()).stream()
                 .map(field -> field.get(LEN).orElse(0))

@@ -27,11 +27,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An element of a set or map ({@code NFTA_SET_ELEM_*}): one key, or all keys from one to another, with what belongs to it.
+ * An element of a set or map ({@code NFTA_SET_ELEM_*}): one key or a range of keys, with value, timeout, comment and expressions.
  *
- * <p>The same element goes into every set whose keys are of its length. The set decides the encoding: in a set of ranges,
- * which has {@link NamedSet#interval()}, one key is a range of that key alone. A range goes into such sets only. Elements that were read
- * are as they were written: a range is one element.
+ * <p>An element fits every set whose keys have its length. The set decides the encoding: in a set of ranges ({@link
+ * NamedSet#interval()}), one key is a range of that key alone. A range fits only such sets. Elements that were read have the form in
+ * which they were added: a range is one element.
  *
  * {@snippet :
  * tx.addElements(blocked, List.of(
@@ -43,10 +43,10 @@ import java.util.Optional;
 public final class SetElement extends NetlinkObject<SetElement> {
     private static final Schema.Builder KEYS = Schema.builder("element");
 
-    /** The key, or the first of a range, in the order that the packet or the kernel's field has. */
+    /** The key, or the first key of a range, in the byte order of the packet or of the kernel's field. */
     public static final Attribute<Data> KEY = KEYS.nest(1, "NFTA_SET_ELEM_KEY", () -> Data.SCHEMA, Data::new);
 
-    /** The value, of a map. */
+    /** The value of an element of a map. */
     public static final Attribute<Data> DATA = KEYS.nest(2, "NFTA_SET_ELEM_DATA", () -> Data.SCHEMA, Data::new);
 
     /** {@code enum nft_set_elem_flags}. */
@@ -64,20 +64,20 @@ public final class SetElement extends NetlinkObject<SetElement> {
     /** The expression that it has, such as a counter. */
     public static final Attribute<Expression> EXPR = KEYS.add(7, "NFTA_SET_ELEM_EXPR", Expression.ELEMENT);
 
-    /** The name of the object that it stands for, of a map to objects. */
+    /** The name of the object, in a map to objects. */
     public static final Attribute<String> OBJREF = KEYS.add(9, "NFTA_SET_ELEM_OBJREF", STRING);
 
     /** The last key of a range, which is in it. */
     public static final Attribute<Data> KEY_END = KEYS.nest(10, "NFTA_SET_ELEM_KEY_END", () -> Data.SCHEMA, Data::new);
 
-    /** The expressions that it has, where there are more than one. */
+    /** The expressions that it has, if there are several. */
     public static final Attribute<List<Expression>> EXPRESSIONS =
             KEYS.add(11, "NFTA_SET_ELEM_EXPRESSIONS", Expression.LIST);
 
     /** The keys. */
     public static final Schema SCHEMA = KEYS.build();
 
-    /** The bit of {@link #FLAGS} that marks what the kernel has behind a range, {@code NFT_SET_ELEM_INTERVAL_END}. */
+    /** The bit of {@link #FLAGS} that marks the end of a range, {@code NFT_SET_ELEM_INTERVAL_END}. */
     public static final int INTERVAL_END = 1;
 
     private static final int CATCH_ALL = 2;
@@ -94,7 +94,7 @@ public final class SetElement extends NetlinkObject<SetElement> {
         this.bytes = content.bytes();
     }
 
-    /** The element with {@code key}, in the order that the packet or the kernel's field has. */
+    /** The element with {@code key}, in the byte order of the packet or of the kernel's field. */
     public static SetElement of(byte... key) {
         int nest = AttributeHeader.NLA_HDRLEN + AttributeHeader.align(key.length);
         byte[] bytes = new byte[AttributeHeader.NLA_HDRLEN + nest];
@@ -109,7 +109,7 @@ public final class SetElement extends NetlinkObject<SetElement> {
         return of(address.toByteArray());
     }
 
-    /** The addresses of a network; one address where its prefix has all bits. */
+    /** The addresses of a network. A prefix of full length is one address. */
     public static SetElement of(IpPrefix prefix) {
         return range(prefix.first(), prefix.last());
     }
@@ -120,7 +120,7 @@ public final class SetElement extends NetlinkObject<SetElement> {
     }
 
     /**
-     * The element with a number of 32 bits in host byte order as its key, as marks, users and the indexes of interfaces are.
+     * The element with a number of 32 bits in host byte order as its key, such as a mark, a user or the index of an interface.
      *
      * @throws IllegalArgumentException if the number is not in 0 to 4294967295
      */
@@ -135,8 +135,7 @@ public final class SetElement extends NetlinkObject<SetElement> {
     }
 
     /**
-     * The element with the name of an interface as its key; a name that ends with {@code *} stands for all that begin so, which is a
-     * range.
+     * The element with the name of an interface as its key; a name that ends with {@code *} is the range of all names with that prefix.
      *
      * @throws IllegalArgumentException if no interface can have such a name
      */
@@ -150,11 +149,10 @@ public final class SetElement extends NetlinkObject<SetElement> {
     }
 
     /**
-     * The keys from {@code first} to {@code last}, both included, in the order that the packet or the kernel's field has; one key where
-     * the two are the same.
+     * The keys from {@code first} to {@code last}, both included, in the byte order of the packet or of the kernel's field. If both are
+     * equal, the element is one key.
      *
-     * @throws IllegalArgumentException if they are not equally long; where the last is less than the first, the set that the element
-     *     is for refuses it
+     * @throws IllegalArgumentException if their lengths differ. If the last is less than the first, adding the element to a set fails
      */
     public static SetElement range(byte[] first, byte[] last) {
         if (first.length != last.length) {
@@ -167,7 +165,7 @@ public final class SetElement extends NetlinkObject<SetElement> {
     /**
      * The addresses from {@code first} to {@code last}, both included.
      *
-     * @throws IllegalArgumentException if they are of two families, or the last comes before the first
+     * @throws IllegalArgumentException if the families differ, or the last address is less than the first
      */
     public static SetElement range(IpAddress first, IpAddress last) {
         if (first.family() != last.family() || first.compareTo(last) > 0) {
@@ -179,7 +177,7 @@ public final class SetElement extends NetlinkObject<SetElement> {
     /**
      * The ports from {@code first} to {@code last}, both included.
      *
-     * @throws IllegalArgumentException if one is not in 0 to 65535, or the last comes before the first
+     * @throws IllegalArgumentException if one is not in 0 to 65535, or the last is less than the first
      */
     public static SetElement ports(int first, int last) {
         if (first > last) {
@@ -198,7 +196,7 @@ public final class SetElement extends NetlinkObject<SetElement> {
     /**
      * The key of a concatenation: one value for each field, or a range in some of them, such as {@code 10.0.0.0/8 . 80-90}.
      *
-     * @param fields elements without anything beside their keys
+     * @param fields elements that have only keys
      */
     public static SetElement concat(SetElement... fields) {
         int length = 0;
@@ -220,12 +218,12 @@ public final class SetElement extends NetlinkObject<SetElement> {
         return range(first, last);
     }
 
-    /** The element of a map that stands for {@code key} and answers {@code value}. */
+    /** The element of a map from {@code key} to {@code value}. */
     public static SetElement map(byte[] key, Data value) {
         return of(key).value(value);
     }
 
-    /** The catch-all element, for every key that no other element has; from kernel 5.13 on. */
+    /** The catch-all element, which matches every key without an element; from kernel 5.13 on. */
     public static SetElement catchAll() {
         return new SetElement(Content.of(new byte[0])).with(FLAGS, CATCH_ALL);
     }
@@ -235,7 +233,7 @@ public final class SetElement extends NetlinkObject<SetElement> {
         return with(DATA, value);
     }
 
-    /** The same, which answers what the key of {@code value} is, for a map: an address, a port, a concatenation ... */
+    /** A copy for a map whose value is the key of {@code value}: an address, a port, a concatenation ... */
     public SetElement value(SetElement value) {
         return value(Data.value(value.key()));
     }
@@ -250,17 +248,17 @@ public final class SetElement extends NetlinkObject<SetElement> {
         return with(USERDATA, Userdata.withComment(notes(), Userdata.COMMENT, comment));
     }
 
-    /** The same with a counter, quota or limit of its own, such as the set says that its elements have. */
+    /** A copy with a counter, quota or limit, which must be those of {@link NamedSet#expressions}. */
     public SetElement expressions(Expression first, Expression... more) {
         return ElementExpressions.in(this, EXPR, EXPRESSIONS, first, more);
     }
 
-    /** The key, the first of them where it is a range; no bytes where it stands for every other key. */
+    /** The key, or the first key of a range; empty for the catch-all element. */
     public byte[] key() {
         return get(KEY).map(Data::bytes).orElse(Userdata.EMPTY);
     }
 
-    /** The last key of a range, which is in it; the key itself if it is one key. */
+    /** The last key of a range, inclusive; the key itself if it is one key. */
     public byte[] last() {
         return get(KEY_END).map(Data::bytes).orElseGet(this::key);
     }
@@ -275,7 +273,10 @@ public final class SetElement extends NetlinkObject<SetElement> {
         return hasFlag(CATCH_ALL);
     }
 
-    /** Whether the kernel marked it as the end of a range: its key is the first one behind the range. {@code Nft.elements} never returns one. */
+    /**
+     * Whether it marks the end of a range in the kernel: its key is the first key after the range. {@code Nft.elements} never returns
+     * one.
+     */
     public boolean isEnd() {
         return hasFlag(INTERVAL_END);
     }
@@ -284,7 +285,7 @@ public final class SetElement extends NetlinkObject<SetElement> {
         return (get(FLAGS).orElse(0) & flag) != 0;
     }
 
-    /** The network, where the keys have the bytes of an address and are all those of one network, or a single one. */
+    /** The network, if the keys are exactly the addresses of one network, or a single address; else empty. */
     public Optional<IpPrefix> prefix() {
         byte[] first = key();
         byte[] last = last();
@@ -306,7 +307,7 @@ public final class SetElement extends NetlinkObject<SetElement> {
         return key[index / Byte.SIZE] >> (Byte.SIZE - 1 - index % Byte.SIZE) & 1;
     }
 
-    /** The value; empty if it is no element of a map. */
+    /** The value; empty if it is not an element of a map. */
     public Optional<Data> value() {
         return get(DATA);
     }
@@ -326,7 +327,7 @@ public final class SetElement extends NetlinkObject<SetElement> {
         return Userdata.text(notes(), Userdata.COMMENT);
     }
 
-    /** Its counter, quota or limit, where the set's elements have them. */
+    /** Its counter, quota or limit, if the set's elements have them. */
     public List<Expression> expressions() {
         return ElementExpressions.of(this, EXPR, EXPRESSIONS);
     }

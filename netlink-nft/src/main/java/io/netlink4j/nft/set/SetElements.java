@@ -18,7 +18,7 @@ import java.util.List;
 /**
  * Elements that a set got or lost, as the kernel reports them to subscribers ({@code NFTA_SET_ELEM_LIST_*}).
  *
- * <p>A range of a set without concatenation is two elements here: its first key, and the key behind its last one, for which {@link
+ * <p>A range of a set without concatenation is two elements here: its first key, and the key after its last one, for which {@link
  * SetElement#isEnd} is true. They may come in two events.
  */
 public final class SetElements extends NetlinkObject<SetElements> {

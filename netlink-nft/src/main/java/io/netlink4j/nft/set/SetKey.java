@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The type of what a set holds or a map answers: to the kernel a length, to nft a type that it prints by.
+ * The type of the keys or values of a set. The kernel uses only the length; nft uses the type to print values.
  *
- * @param type nft's number for the type; of a concatenation six bits for each field, the first highest
- * @param length how many bytes it takes in a register; in a concatenation each field is padded to four
+ * @param type nft's number for the type; for a concatenation six bits for each field, the first field highest
+ * @param length the number of bytes in a register; in a concatenation each field is padded to four bytes
  * @param hostOrder whether numbers are in host byte order, as marks and interface indices are
- * @param fields the types of the fields of a concatenation; empty if it is none
+ * @param fields the types of the fields of a concatenation; empty for other types
  */
 public record SetKey(int type, int length, boolean hostOrder, List<SetKey> fields) {
     private static final int TYPE_BITS = 6;
@@ -24,7 +24,7 @@ public record SetKey(int type, int length, boolean hostOrder, List<SetKey> field
     /** {@code NFT_DATA_VALUE_MAXLEN}. */
     private static final int LONGEST = 64;
 
-    /** A verdict, of a map only; nft aborts on one that is said to be in host byte order. */
+    /** A verdict, as the value of a map. It has no host byte order, since nft would abort. */
     public static final SetKey VERDICT = network(0xffff_ff00, 0);
     /** The family of a packet, a byte. */
     public static final SetKey NF_PROTO = known("nf_proto", network(2, 1));
@@ -124,7 +124,7 @@ public record SetKey(int type, int length, boolean hostOrder, List<SetKey> field
     }
 
     /**
-     * Several values one after the other: nft's {@code ipv4_addr . inet_service}.
+     * A concatenation of values: nft's {@code ipv4_addr . inet_service}.
      *
      * @throws IllegalArgumentException if there is only one, a part is a concatenation or a verdict, all of them take more than 64
      *     bytes, or their types more than 32 bits: those of five take 30, so there are six only where the first has one of the numbers
@@ -156,7 +156,7 @@ public record SetKey(int type, int length, boolean hostOrder, List<SetKey> field
     /**
      * The type that a set was read with.
      *
-     * @param lengths those of its fields, where the kernel keeps them: it does so for a concatenation of ranges
+     * @param lengths the lengths of its fields; the kernel has them only for a concatenation of ranges
      */
     static SetKey read(int type, int length, boolean hostOrder, List<Integer> lengths) {
         if (type == VERDICT.type) {
