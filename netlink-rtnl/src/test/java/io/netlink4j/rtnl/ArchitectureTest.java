@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The packages of rtnl and which of them use which. */
+/** The packages of rtnl and their dependencies. */
 final class ArchitectureTest {
     private static final String CORE = "io.netlink4j.core";
     private static final String[] CORE_PACKAGES = {
@@ -51,22 +51,22 @@ final class ArchitectureTest {
     }
 
     @Test
-    void thePackagesAreThoseOfThePlan() {
+    void packagesMatchThePlan() {
         PLAN.checkPackages();
     }
 
     @Test
-    void eachPackageUsesOnlyThoseBelowIt() {
+    void packagesUseOnlyLowerPackages() {
         PLAN.checkUses();
     }
 
     @Test
-    void noPackagesUseEachOtherInACircle() {
+    void packagesHaveNoCycles() {
         PLAN.checkNoCircles();
     }
 
     @Test
-    void noPackageHasTooManyFiles() {
+    void packagesAreSmall() {
         PLAN.checkFiles();
     }
 }

@@ -30,7 +30,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What {@code ip} and {@code bridge} change is told as typed events. */
+/** Changes by {@code ip} and {@code bridge} arrive as typed events. */
 @KernelTest
 @NeedsCommand({"ip", "bridge"})
 @Timeout(120)
@@ -38,7 +38,7 @@ final class EventsIT {
     private static final int AF_BRIDGE = 7;
 
     @Test
-    void aLinkIsToldWhenItIsMadeChangedAndDeleted(Namespaces namespaces) {
+    void eventsOfALinkThatIsCreatedChangedAndDeleted(Namespaces namespaces) {
         LinkTestNamespace room = new LinkTestNamespace(namespaces);
         try (Subscription<Link> links = room.links().subscribe()) {
             room.ip("link add d0 mtu 1300 type bridge");
@@ -59,7 +59,7 @@ final class EventsIT {
     }
 
     @Test
-    void whatIsToldIsWhatIsListed(Namespaces namespaces) {
+    void eventsHoldTheSameObjectAsLists(Namespaces namespaces) {
         LinkTestNamespace room = new LinkTestNamespace(namespaces);
         try (Subscription<Link> links = room.links().subscribe()) {
             room.ip("link add d0 alias hello group 7 type bridge", "link set d0 promisc on");
@@ -73,7 +73,7 @@ final class EventsIT {
     }
 
     @Test
-    void aPortThatLeavesItsBridgeIsNoDeletedLink(Namespaces namespaces) {
+    void aPortThatLeavesItsBridgeIsNotReportedAsDeleted(Namespaces namespaces) {
         LinkTestNamespace room = new LinkTestNamespace(namespaces);
         room.ip("link add br0 type bridge", "link add d0 type veth peer d1");
         try (Subscription<Link> links = room.links().subscribe();
@@ -104,7 +104,7 @@ final class EventsIT {
     }
 
     @Test
-    void aLinkThatMovesAwayIsDeletedHereAndNewThere(Namespaces namespaces) {
+    void aMovedLinkIsDeletedHereAndNewThere(Namespaces namespaces) {
         LinkTestNamespace here = new LinkTestNamespace(namespaces);
         LinkTestNamespace there = new LinkTestNamespace(namespaces);
         here.ip("link add d0 type veth peer d1");
@@ -123,7 +123,7 @@ final class EventsIT {
     }
 
     @Test
-    void addressesAreToldByFamily(Namespaces namespaces) {
+    void addressEventsByFamily(Namespaces namespaces) {
         LinkTestNamespace room = new LinkTestNamespace(namespaces);
         room.ip("link add d0 type bridge");
         try (Subscription<Address> both = room.addresses().subscribe();
@@ -152,7 +152,7 @@ final class EventsIT {
     }
 
     @Test
-    void routesOfAllTablesAreToldByFamily(Namespaces namespaces) {
+    void routeEventsOfAllTablesByFamily(Namespaces namespaces) {
         LinkTestNamespace room = new LinkTestNamespace(namespaces);
         try (Subscription<Route> both = room.rtnl().routes().subscribe();
                 Subscription<Route> ipv4 = room.rtnl().routes().subscribe(RtnlGroup.IPV4_ROUTE);
@@ -180,7 +180,7 @@ final class EventsIT {
     }
 
     @Test
-    void theFlagsOfARouteSayWhetherItTookAPlace(Namespaces namespaces) {
+    void theFlagsOfARouteEventTellReplaceFromAdd(Namespaces namespaces) {
         LinkTestNamespace room = new LinkTestNamespace(namespaces);
         for (String destination : List.of("192.0.2.0/24", "2001:db8::/32")) {
             try (Subscription<Route> routes = room.rtnl().routes().subscribe()) {
@@ -198,7 +198,7 @@ final class EventsIT {
     }
 
     @Test
-    void neighboursAreToldAndForwardingEntriesAreNot(Namespaces namespaces) {
+    void neighbourEventsExcludeForwardingEntries(Namespaces namespaces) {
         LinkTestNamespace room = new LinkTestNamespace(namespaces);
         room.ip(
                 "link add br0 up type bridge",
@@ -238,7 +238,7 @@ final class EventsIT {
     }
 
     @Test
-    void aNumberIsToldWhenItIsGivenAndWhenItsNamespaceIsGone(Namespaces namespaces) {
+    void eventsOfAnNsid(Namespaces namespaces) {
         LinkTestNamespace room = new LinkTestNamespace(namespaces);
         NetworkNamespace other = namespaces.named();
         try (Subscription<Nsid> nsids = room.rtnl().nsids().subscribe()) {
@@ -257,7 +257,7 @@ final class EventsIT {
     }
 
     @Test
-    void oneSubscriptionTellsOfChosenGroupsOnly(Namespaces namespaces) {
+    void aSubscriptionCoversTheChosenGroupsOnly(Namespaces namespaces) {
         LinkTestNamespace room = new LinkTestNamespace(namespaces);
         try (Subscription<NetlinkObject<?>> events =
                 room.rtnl().subscribe(RtnlGroup.LINK, RtnlGroup.IPV4_ROUTE, RtnlGroup.LINK)) {

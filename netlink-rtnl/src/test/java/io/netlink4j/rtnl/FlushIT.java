@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a flush leaves is what {@code ip} leaves. */
+/** A flush leaves the same objects as {@code ip}. */
 @KernelTest
 @NeedsCommand("ip")
 class FlushIT {
@@ -76,7 +76,7 @@ class FlushIT {
     }
 
     @Test
-    void addressesOfEachFilter(Namespaces namespaces) {
+    void addressesByFilter(Namespaces namespaces) {
         for (int promote = 0; promote <= 1; promote++) {
             same(namespaces, promote, AddressFilter.all().family(IpFamily.IPV6), "-6 addr flush to ::/0");
             same(namespaces, promote, AddressFilter.all().scope(RouteScope.LINK), "addr flush scope link");
@@ -118,7 +118,7 @@ class FlushIT {
     void routesOfATable(Namespaces namespaces) {
         RouteTestNamespace theirs = new RouteTestNamespace(namespaces);
         theirs.ip(RouteOracleIT.EVERYTHING);
-        // ip cannot flush a route of a next hop object.
+        // ip cannot flush a route with a nexthop object.
         theirs.ip("route del 10.10.0.0/16");
         theirs.ip("-4 route flush table main", "-6 route flush table main", "-4 route flush table local proto kernel");
         RouteTestNamespace mine = new RouteTestNamespace(namespaces);
@@ -153,7 +153,7 @@ class FlushIT {
         assertThat(NeighbourIT.shown(mine, "proxy")).hasSize(2);
     }
 
-    /** Without the entries of multicast groups, which the kernel makes when it pleases. */
+    /** Omits the entries of multicast groups, which the kernel creates at any time. */
     private static List<String> unicast(RouteTestNamespace room) {
         return NeighbourIT.shown(room, "nud all").stream()
                 .filter(line -> !line.startsWith("ff02:"))
@@ -161,7 +161,7 @@ class FlushIT {
     }
 
     @Test
-    void proxies(Namespaces namespaces) {
+    void proxyEntries(Namespaces namespaces) {
         RouteTestNamespace room = new RouteTestNamespace(namespaces);
         room.ip(NEIGHBOURS);
         room.ip("neigh add proxy 10.0.0.77");

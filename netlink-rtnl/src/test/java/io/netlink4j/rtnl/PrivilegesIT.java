@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 final class PrivilegesIT {
     @Test
     @NeedsCommand({"ip", "setpriv"})
-    void readingNeedsNoneAndChangingSaysWhichIsMissing(Namespaces namespaces) {
+    void readingNeedsNoCapabilityAndChangesNameTheMissingOne(Namespaces namespaces) {
         String room = namespaces.named().name().orElseThrow();
         List<String> line = new ArrayList<>(List.of("setpriv", "--bounding-set=-all", "--inh-caps=-all"));
         line.addAll(Jvm.line(List.of("--enable-native-access=ALL-UNNAMED"), UnprivilegedProgram.class));

@@ -46,7 +46,7 @@ final class SubscriptionLifecycleIT {
     }
 
     @Test
-    void lostEventsAreToldAndNewsFollow(NetworkNamespace red) {
+    void anOverrunIsReportedAndNewEventsFollow(NetworkNamespace red) {
         try (Rtnl rtnl = Rtnl.open(red);
                 Subscription<Route> routes = rtnl.routes().subscribe()) {
             routes.receiveBuffer(4096);
@@ -63,7 +63,7 @@ final class SubscriptionLifecycleIT {
     }
 
     @Test
-    void closingItWakesWhoWaitsAndClosingTheRtnlDoesNot(NetworkNamespace red) throws Exception {
+    void closingASubscriptionWakesTheWaiterAndClosingTheRtnlDoesNot(NetworkNamespace red) throws Exception {
         try (Rtnl other = Rtnl.open(red)) {
             Rtnl rtnl = Rtnl.open(red);
             Subscription<Link> links = rtnl.links().subscribe();
@@ -86,7 +86,7 @@ final class SubscriptionLifecycleIT {
     }
 
     @Test
-    void anInterruptionEndsTheWaitAndNotTheSubscription(NetworkNamespace red) {
+    void anInterruptEndsTheWaitButNotTheSubscription(NetworkNamespace red) {
         try (Rtnl rtnl = Rtnl.open(red);
                 Subscription<Link> links = rtnl.links().subscribe()) {
             CompletableFuture<Event<Link>> next = new CompletableFuture<>();
@@ -117,10 +117,10 @@ final class SubscriptionLifecycleIT {
         }
     }
 
-    /** {@code ip monitor} hears the same messages, so both tell the same in the same order. */
+    /** {@code ip monitor} receives the same messages, so both report the same events in the same order. */
     @Test
     @NeedsCommand("ip")
-    void theOrderIsThatOfIpMonitor(Namespaces namespaces) throws Exception {
+    void theOrderEqualsThatOfIpMonitor(Namespaces namespaces) throws Exception {
         LinkTestNamespace room = new LinkTestNamespace(namespaces);
         Process ip = new ProcessBuilder(
                         "ip",
@@ -189,7 +189,7 @@ final class SubscriptionLifecycleIT {
         try (BufferedReader reader = ip.inputReader()) {
             reader.lines().forEach(lines);
         } catch (IOException | UncheckedIOException ended) {
-            // the test ended it
+            // the test killed it
         }
     }
 

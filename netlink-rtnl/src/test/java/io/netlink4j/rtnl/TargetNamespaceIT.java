@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @KernelTest
 final class TargetNamespaceIT {
     @Test
-    void anotherNamespaceIsSeenAsFromInside(Namespaces namespaces) {
+    void anotherNamespaceLooksTheSameFromOutside(Namespaces namespaces) {
         LinkTestNamespace red = new LinkTestNamespace(namespaces);
         LinkTestNamespace blue = new LinkTestNamespace(namespaces);
         LinkTestNamespace green = new LinkTestNamespace(namespaces);
@@ -58,7 +58,7 @@ final class TargetNamespaceIT {
     }
 
     @Test
-    void linksAreMadeAndDeletedThere(Namespaces namespaces) {
+    void linksAreCreatedAndDeletedInAnotherNamespace(Namespaces namespaces) {
         LinkTestNamespace red = new LinkTestNamespace(namespaces);
         LinkTestNamespace blue = new LinkTestNamespace(namespaces);
         TargetNamespace target = red.rtnl().target(red.rtnl().nsids().assign(blue.namespace()));
@@ -84,7 +84,7 @@ final class TargetNamespaceIT {
     }
 
     @Test
-    void aNumberThatIsNotThereIsRefused(Namespaces namespaces) {
+    void anUnknownNsidIsRefused(Namespaces namespaces) {
         LinkTestNamespace red = new LinkTestNamespace(namespaces);
         TargetNamespace nowhere = red.rtnl().target(4242);
         assertThatThrownBy(() -> nowhere.links().list())

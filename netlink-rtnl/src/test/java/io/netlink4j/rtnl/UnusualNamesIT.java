@@ -32,17 +32,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Names and descriptions that the kernel allows and hardly anybody gives: they are read, sent again as they are, and shown on one line. */
+/** Names and descriptions that the kernel accepts but that are unusual. They are read, sent back unchanged, and shown on one line. */
 @KernelTest
 @NeedsCommand("ip")
 final class UnusualNamesIT {
-    /** A character for each byte. */
+    /** Maps each byte to a character. */
     static Stream<String> names() {
         return Stream.of(
                 "\033[31mred\033[0m",
                 "\1\2\b\177\34\37",
                 "\377\376\300",
-                "\342\200\256evil", // a character that reverses the order of those behind it
+                "\342\200\256evil", // right-to-left override: reverses the order of the following characters
                 "\303\274\360\237\230\200",
                 "\302\205\355\241\201",
                 "'\"\\`$(x);|&*?",
@@ -51,7 +51,7 @@ final class UnusualNamesIT {
                 "...");
     }
 
-    /** The kernel has no rule for these but their length. */
+    /** The kernel checks only their length. */
     static Stream<String> texts() {
         return Stream.concat(
                 names(),
@@ -70,7 +70,7 @@ final class UnusualNamesIT {
 
     @ParameterizedTest
     @MethodSource("names")
-    void aLink(String bytes, Namespaces namespaces) {
+    void namesOfLinks(String bytes, Namespaces namespaces) {
         LinkTestNamespace room = new LinkTestNamespace(namespaces);
         room.ip("link add name " + quoted(bytes) + " type bridge");
         Links links = room.links();
@@ -139,9 +139,9 @@ final class UnusualNamesIT {
         assertThat(room.sh("LC_ALL=C ip link show dev v0")).contains(" master br0 ");
     }
 
-    /** Such a name means no link: it is mostly an address in the wrong place. */
+    /** No link can have such a name. It is usually an address in the wrong place. */
     @Test
-    void anAlternativeNameWithASlash(Namespaces namespaces) {
+    void alternativeNamesWithASlash(Namespaces namespaces) {
         LinkTestNamespace room = new LinkTestNamespace(namespaces);
         Links links = room.links();
         links.add(Link.named("v0").kind(Veth.to("v1")).alternativeName("10.0.0.1/24"));
@@ -199,9 +199,9 @@ final class UnusualNamesIT {
         assertThat(again.label()).isEqualTo(listed.label());
     }
 
-    /** The kernel looks at bytes, and a0 is the space of Latin-1. */
+    /** The kernel checks bytes, and a0 is the no-break space of Latin-1. */
     @Test
-    void noLinkIsCalledVoila(Namespaces namespaces) {
+    void aNameWithWhiteSpaceIsRefused(Namespaces namespaces) {
         LinkTestNamespace room = new LinkTestNamespace(namespaces);
         assertThatThrownBy(() -> room.ip("link add name " + quoted("voil\303\240") + " type bridge"))
                 .hasMessageContaining("Invalid argument");
@@ -215,7 +215,7 @@ final class UnusualNamesIT {
     }
 
     @Test
-    void ofLinksThatRoutesAndNeighboursAreOn(Namespaces namespaces) {
+    void namesOfLinksOfRoutesAndNeighbours(Namespaces namespaces) {
         LinkTestNamespace room = new LinkTestNamespace(namespaces);
         String name = "\u001b[31m\udcff";
         Rtnl rtnl = room.rtnl();
@@ -248,14 +248,14 @@ final class UnusualNamesIT {
         }
     }
 
-    /** On one line, and without a character that acts on what shows it. */
+    /** The text is one line and has no character that affects a terminal. */
     private static void fit(Object... texts) {
         for (Object text : texts) {
             assertThat(text.toString()).isEqualTo(Printable.of(text.toString()));
         }
     }
 
-    /** An argument for the shell. */
+    /** Quotes an argument for the shell. */
     private static String quoted(String bytes) {
         StringBuilder escaped = new StringBuilder();
         bytes.chars().forEach(part -> escaped.append("\\%03o".formatted(part)));

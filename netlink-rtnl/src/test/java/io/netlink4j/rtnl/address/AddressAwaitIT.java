@@ -40,7 +40,7 @@ final class AddressAwaitIT {
     }
 
     @Test
-    void anAddressIsReadyWhenNobodyElseHasIt(Namespaces namespaces) {
+    void anAddressIsReadyAfterDuplicateAddressDetection(Namespaces namespaces) {
         cable(namespaces);
         Address added = rooms[0].addresses().add("v0", "2001:db8::1/64");
         assertThat(added.has(AddressFlag.TENTATIVE)).isTrue();
@@ -60,7 +60,7 @@ final class AddressAwaitIT {
     }
 
     @Test
-    void anAddressThatSomebodyElseHasIsTold(Namespaces namespaces) {
+    void aDuplicateAddressIsReported(Namespaces namespaces) {
         cable(namespaces);
         rooms[1].addresses().add("v1", Address.of("2001:db8::1/64").flag(AddressFlag.NODAD, true));
         Address added = rooms[0].addresses().add("v0", "2001:db8::1/64");
@@ -74,7 +74,7 @@ final class AddressAwaitIT {
     }
 
     @Test
-    void aDuplicateIsToldAtOnceThoughAnotherAddressIsStillTentative(Namespaces namespaces) {
+    void aDuplicateEndsTheWaitWhileAnotherAddressIsTentative(Namespaces namespaces) {
         cable(namespaces);
         rooms[1].addresses().add("v1", Address.of("2001:db8::1/64").flag(AddressFlag.NODAD, true));
         Address duplicate = rooms[0].addresses().add("v0", "2001:db8::1/64");
@@ -90,7 +90,7 @@ final class AddressAwaitIT {
     }
 
     @Test
-    void theWaitEndsWithTheLink(Namespaces namespaces) throws Exception {
+    void deletingTheLinkEndsTheWait(Namespaces namespaces) throws Exception {
         LinkTestNamespace room = new LinkTestNamespace(namespaces);
         Link bridge = room.links()
                 .add(Link.named("br0")
@@ -113,7 +113,7 @@ final class AddressAwaitIT {
     }
 
     @Test
-    void anInterruptionSaysWhatWasWaitedFor(Namespaces namespaces) {
+    void anInterruptReportsWhatWasAwaited(Namespaces namespaces) {
         LinkTestNamespace room = new LinkTestNamespace(namespaces);
         Thread.currentThread().interrupt();
         try {
@@ -142,7 +142,7 @@ final class AddressAwaitIT {
     }
 
     @Test
-    void withoutACarrierItTakesForEver(Namespaces namespaces) {
+    void withoutCarrierTheWaitTimesOut(Namespaces namespaces) {
         LinkTestNamespace room = new LinkTestNamespace(namespaces);
         room.links().add(Link.named("v0").kind(Veth.to("v1")));
         Address added = room.addresses().add("v0", "2001:db8::1/64");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What is told when the kernel refuses an address. */
+/** The messages when the kernel refuses an address. */
 @KernelTest
 @TestInstance(TestInstance.Lifecycle.PER_METHOD)
 final class AddressErrorsIT {
@@ -24,7 +24,7 @@ final class AddressErrorsIT {
     private String where;
 
     @BeforeEach
-    void furnish(Namespaces namespaces) {
+    void setUp(Namespaces namespaces) {
         room = new LinkTestNamespace(namespaces);
         where = " in " + room.namespace();
         room.links().add(Link.named("v0").kind(Veth.to("v1")).up());
@@ -61,7 +61,7 @@ final class AddressErrorsIT {
     }
 
     @Test
-    void noLinkCanHaveThatAddress() {
+    void invalidAddressesAreRefused() {
         assertThatThrownBy(() -> room.addresses().add("v0", "ff02::4711/64"))
                 .isInstanceOf(NetlinkException.Invalid.class)
                 .hasMessageContaining("a multicast address takes the flag autojoin (EADDRNOTAVAIL)");
@@ -76,7 +76,7 @@ final class AddressErrorsIT {
     }
 
     @Test
-    void anAddressThatIsNotThereIsNotFound() {
+    void aMissingAddressIsNotFound() {
         for (String address : new String[] {"10.0.0.1/24", "2001:db8::1/64"}) {
             assertThatThrownBy(() -> room.addresses().delete("v0", address))
                     .isInstanceOf(NetlinkException.NotFound.class)

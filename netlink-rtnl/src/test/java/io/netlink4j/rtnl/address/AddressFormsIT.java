@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Addresses of every form that {@code ip} makes: what was listed can be deleted, added, replaced and taken to another namespace. */
+/** Addresses of every form that {@code ip} creates. A listed address can be deleted, added, replaced and added in another namespace. */
 @KernelTest
 @NeedsCommand("ip")
 class AddressFormsIT {
@@ -65,14 +65,14 @@ class AddressFormsIT {
             link.path("addr_info")
                     .forEach(address -> addresses.add(link.path("ifname")
                             + " "
-                            // Of a thousand seconds some may have passed.
+                            // Some of the thousand seconds may have passed.
                             + address.toString().replaceAll("_life_time\":\\d{3,4}\\b", "_life_time\":1000")));
         }
         return addresses.stream().sorted().toList();
     }
 
     @Test
-    void eachIsDeletedAddedAndReplaced(Namespaces namespaces) {
+    void everyFormIsDeletedAddedAndReplaced(Namespaces namespaces) {
         RouteTestNamespace room = furnished(namespaces);
         Addresses addresses = room.rtnl().addresses();
         List<String> before = shown(room);
@@ -89,7 +89,7 @@ class AddressFormsIT {
         }
     }
 
-    /** The others of the network go with it. */
+    /** The kernel deletes the other addresses of the network with it. */
     private static boolean isFirstOfSeveral(Address address, List<Address> all) {
         return address.family() == IpFamily.IPV4
                 && !address.has(AddressFlag.SECONDARY)
@@ -101,7 +101,7 @@ class AddressFormsIT {
     }
 
     @Test
-    void flushedAndAddedAgain(Namespaces namespaces) {
+    void listedAddressesAreFlushedAndAddedAgain(Namespaces namespaces) {
         RouteTestNamespace room = furnished(namespaces);
         List<String> before = shown(room);
         List<Address> flushed = room.rtnl().addresses().flush(AddressFilter.all());
@@ -122,9 +122,9 @@ class AddressFormsIT {
         assertThat(shown(there)).isEqualTo(shown(here));
     }
 
-    /** The kernel takes any bytes for a label. */
+    /** The kernel accepts any bytes as a label. */
     @Test
-    void aLabelThatNoLinkCouldHave(Namespaces namespaces) {
+    void aLabelThatIsNoValidLinkName(Namespaces namespaces) {
         RouteTestNamespace room = new RouteTestNamespace(namespaces);
         Addresses addresses = room.rtnl().addresses();
         Attribute<byte[]> bytes = Attribute.of(Address.LABEL.number(), "IFA_LABEL", Codecs.BINARY);

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Arbitrary bytes as objects of this package. */
+/** Decodes arbitrary bytes as objects of this package. */
 class AddressFuzzTest {
     @Test
-    void everyAccessor() {
+    void everyAccessorReturnsAValueOrThrowsMalformed() {
         List<Address> examples = List.of(
                 Address.of("10.0.0.1/24")
                         .withBroadcast()

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What {@code ip addr} makes we read, and what we make it shows. */
+/** {@code ip addr} and this library read the addresses of each other. */
 @KernelTest
 @NeedsCommand("ip")
 final class AddressOracleIT {
@@ -30,7 +30,7 @@ final class AddressOracleIT {
     }
 
     @Test
-    void whatIpMakesReadsAsIpShowsIt(Namespaces namespaces) {
+    void printsWhatIpMadeLikeIp(Namespaces namespaces) {
         LinkTestNamespace room = room(namespaces);
         room.ip(
                 "addr add 10.0.0.1/24 brd + dev v0",
@@ -55,7 +55,7 @@ final class AddressOracleIT {
     }
 
     @Test
-    void whatWeMakeIpShowsAsIfItHadMadeIt(Namespaces namespaces) {
+    void ipShowsOursLikeItsOwn(Namespaces namespaces) {
         LinkTestNamespace his = room(namespaces);
         his.ip(
                 "addr add 10.0.0.1/24 brd + dev v0",
@@ -97,7 +97,7 @@ final class AddressOracleIT {
         LinkTestNamespace mine = room(namespaces);
         for (int length = 0; length <= 32; length++) {
             String address = "10." + length + ".0.1";
-            // To ip, a peer with the prefix length 0 is one without.
+            // ip takes a peer with the prefix length 0 for one without a prefix length.
             String peer = "10." + length + ".77.5/" + Math.max(length, 1);
             his.ip(
                     "addr add " + address + "/" + length + " brd + dev v0",

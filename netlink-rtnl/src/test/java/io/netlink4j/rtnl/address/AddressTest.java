@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class AddressTest {
     @Test
-    void ipv4IsItsOwnPeer() {
+    void anIpv4AddressIsItsOwnPeer() {
         assertThat(GoldenBytes.sent(Address.of("192.168.15.1/24"))).isEqualTo(GoldenBytes.hex("""
             02 18 00 00 00 00 00 00 | ifaddrmsg: AF_INET, prefix length 24, global
             08 00 01 00 c0 a8 0f 01 | IFA_ADDRESS
@@ -26,7 +26,7 @@ final class AddressTest {
     }
 
     @Test
-    void ipv6IsItsAddressAlone() {
+    void anIpv6AddressHasNoLocalAttribute() {
         assertThat(GoldenBytes.sent(Address.of("2001:db8::1/64").flag(AddressFlag.NOPREFIXROUTE, true)))
                 .isEqualTo(GoldenBytes.hex("""
                     0a 40 00 00 00 00 00 00                                     | ifaddrmsg: AF_INET6, prefix length 64
@@ -36,7 +36,7 @@ final class AddressTest {
     }
 
     @Test
-    void everythingAtOnce() {
+    void allAttributesAtOnce() {
         Address address = Address.of("10.0.0.1/24")
                 .withBroadcast()
                 .label("v0:1")
@@ -71,12 +71,12 @@ final class AddressTest {
 
     @ParameterizedTest
     @CsvSource({"127.0.0.2/8, host", "10.0.0.1/8, global", "::1/128, global", "169.254.0.1/16, global"})
-    void scopeAsIpChoosesIt(String literal, String scope) {
+    void scopeLikeIp(String literal, String scope) {
         assertThat(Address.of(literal).scope()).hasToString(scope);
     }
 
     @Test
-    void noBroadcastIsMadeUp() {
+    void noBroadcastAddressIsAdded() {
         assertThat(Address.of("10.0.0.1/24").broadcast()).isEmpty();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Address.of("2001:db8::1/64").withBroadcast());
@@ -99,7 +99,7 @@ final class AddressTest {
     }
 
     @Test
-    void familiesDoNotMix() {
+    void mixedFamiliesAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Address.of("10.0.0.1/24").broadcast("2001:db8::1"))
                 .withMessage("2001:db8::1 is no IPv4 address, as 10.0.0.1 is");
@@ -107,7 +107,7 @@ final class AddressTest {
     }
 
     @Test
-    void onlyTheKernelSetsSomeFlags() {
+    void flagsOfTheKernelAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Address.of("10.0.0.1/24").flag(AddressFlag.TENTATIVE, true))
                 .withMessage("only the kernel sets the flag tentative of an address");
@@ -129,7 +129,7 @@ final class AddressTest {
     }
 
     @Test
-    void aHeaderThatIsCutOffIsMalformed() {
+    void aTruncatedHeaderIsMalformed() {
         assertThatThrownBy(() -> Address.DESCRIPTOR.decode(new byte[7]))
                 .isInstanceOf(NetlinkException.Malformed.class)
                 .hasMessage("address of 7 bytes: its header takes 8");

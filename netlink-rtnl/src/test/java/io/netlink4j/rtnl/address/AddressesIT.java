@@ -32,7 +32,7 @@ final class AddressesIT {
     }
 
     @Test
-    void addListDelete(Namespaces namespaces) {
+    void anAddressIsAddedListedAndDeleted(Namespaces namespaces) {
         LinkTestNamespace room = room(namespaces);
         Address made = room.addresses().add("v0", "192.168.15.1/24");
         assertThat(made.toInterface()).isEqualTo(IpInterface.of("192.168.15.1/24"));
@@ -48,7 +48,7 @@ final class AddressesIT {
     }
 
     @Test
-    void everyPropertyComesBack(Namespaces namespaces) {
+    void everyPropertyIsReadBack(Namespaces namespaces) {
         LinkTestNamespace room = room(namespaces);
         Address asked = Address.of("10.0.0.1/24")
                 .withBroadcast()
@@ -71,7 +71,7 @@ final class AddressesIT {
     }
 
     @Test
-    void peers(Namespaces namespaces) {
+    void anAddressWithAPeerIsReadBack(Namespaces namespaces) {
         LinkTestNamespace room = room(namespaces);
         Address ipv4 = room.addresses().add("v0", Address.of("10.9.0.1").peer("10.9.0.2"));
         assertThat(ipv4.address()).isEqualTo(IpAddress.of("10.9.0.1"));
@@ -86,7 +86,7 @@ final class AddressesIT {
     }
 
     @Test
-    void replaceChangesOrAdds(Namespaces namespaces) {
+    void replaceChangesOrAddsAnAddress(Namespaces namespaces) {
         LinkTestNamespace room = room(namespaces);
         for (String literal : List.of("10.0.0.1/24", "2001:db8::1/64")) {
             Address address = Address.of(literal);
@@ -102,7 +102,7 @@ final class AddressesIT {
     }
 
     @Test
-    void theKernelSortsAddressesOut(Namespaces namespaces) {
+    void theKernelAppliesTheFilter(Namespaces namespaces) {
         LinkTestNamespace room = room(namespaces);
         room.addresses().add("v0", "10.0.0.1/24");
         room.addresses().add("v0", "2001:db8::1/64");
@@ -121,7 +121,7 @@ final class AddressesIT {
     }
 
     @Test
-    void whatIsListedCanBeDeletedAndAddedAgain(Namespaces namespaces) {
+    void listedObjectsCanBeDeletedAndAddedAgain(Namespaces namespaces) {
         LinkTestNamespace room = room(namespaces);
         room.addresses().add("v0", Address.of("10.0.0.1/24").withBroadcast());
         room.addresses().add("v0", "10.0.0.2/24");
@@ -135,7 +135,7 @@ final class AddressesIT {
         room.addresses().add("v1", Address.of("10.7.0.1/24").lifetime(Duration.ofHours(1), Duration.ofHours(2)));
         List<Address> before = room.addresses().list();
         assertThat(before).hasSize(8);
-        // Backwards, because the first of a network takes the others along.
+        // Backwards, because deleting the first address of a network deletes the others.
         before.reversed().forEach(room.addresses()::delete);
         assertThat(room.addresses().list()).isEmpty();
         before.forEach(room.addresses()::add);

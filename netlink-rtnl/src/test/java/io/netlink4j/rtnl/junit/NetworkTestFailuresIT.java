@@ -23,7 +23,7 @@ import org.junit.platform.testkit.engine.Events;
 final class NetworkTestFailuresIT {
 
     @Test
-    void aFailureShowsTheStateOfAllNodes() {
+    void aFailureReportsTheStateOfAllNodes() {
         Throwable failure = failure(run(Failing.class));
         assertThat(failure).isInstanceOf(AssertionError.class).hasMessageContaining("by intention");
         assertThat(failure.getSuppressed())
@@ -41,7 +41,7 @@ final class NetworkTestFailuresIT {
     }
 
     @Test
-    void whatATestLeavesInItsNamespacesFailsIt() throws IOException {
+    void leftoversInANamespaceFailTheTest() throws IOException {
         Throwable failure = failure(run(Leaving.class));
         try (DatagramChannel left = Leaving.left) {
             assertThat(left.isOpen()).isTrue();
@@ -52,14 +52,14 @@ final class NetworkTestFailuresIT {
     }
 
     @Test
-    void aClassHasOneNetworkIfItSaysSo() {
+    void aClassMayShareOneNetwork() {
         OneForAll.SEEN.clear();
         run(OneForAll.class).assertStatistics(stats -> stats.succeeded(2).failed(0));
         assertThat(OneForAll.SEEN).hasSize(1);
     }
 
     @Test
-    void aMistakeInTheAnnotationsIsNamed() {
+    void errorsInAnnotationsAreReported() {
         assertThat(failure(run(Mistaken.class)))
                 .hasMessageContaining(
                         "no node has the address 10.0.0.9 of a gateway, only {10.0.0.1=red, 10.0.0.2=blue}");

@@ -21,7 +21,7 @@ final class NetworkTestIT {
             network = "2001:db8::/64",
             members = {"red", "blue", "green"})
     @DefaultRoute(of = "green", via = "2001:db8::2")
-    void annotationsOfTheMethodAddToThoseOfTheClass(Lab lab, @In("green") Rtnl green) {
+    void methodAnnotationsAddToClassAnnotations(Lab lab, @In("green") Rtnl green) {
         assertThat(lab.nodes()).extracting(LabNode::name).containsExactly("green", "red", "blue", "lan");
         assertThat(lab.node("red").addresses())
                 .extracting(Object::toString)
@@ -32,7 +32,7 @@ final class NetworkTestIT {
     }
 
     @Test
-    void parametersAreThoseOfTheNode(
+    void parametersBelongToTheNode(
             @In("red") LabNode node,
             @In("red") NetworkNamespace namespace,
             @In("red") Rtnl rtnl,
@@ -57,9 +57,9 @@ final class NetworkTestIT {
         }
     }
 
-    /** They run side by side. */
+    /** They run in parallel. */
     @RepeatedTest(64)
-    void manyTestsHaveTheSameAddresses(@In("red") NamespaceSockets red, @In("blue") NamespaceSockets blue)
+    void manyTestsUseTheSameAddresses(@In("red") NamespaceSockets red, @In("blue") NamespaceSockets blue)
             throws Exception {
         try (var server = blue.listen("10.0.0.2", 80);
                 var client = red.connect("10.0.0.2", 80);

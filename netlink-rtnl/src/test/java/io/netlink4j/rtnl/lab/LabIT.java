@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 @KernelTest
 final class LabIT {
     @Test
-    void packetsPassARouterBetweenTwoNetworks() throws IOException {
+    void aRouterForwardsBetweenTwoNetworks() throws IOException {
         try (Lab lab = Lab.builder()
                 .cable("client", "router", "10.0.1.0/24")
                 .cable("router", "server", "10.0.2.0/24")
@@ -39,7 +39,7 @@ final class LabIT {
     }
 
     @Test
-    void nodesOfABridgeReachEachOther() throws IOException {
+    void nodesOnABridgeReachEachOther() throws IOException {
         String[] nodes = {"a", "b", "c"};
         try (Lab lab = Lab.builder().bridge("lan", "2001:db8::/64", nodes).build()) {
             assertThat(lab.node("lan").rtnl().links().get("b").master()).isPresent();
@@ -60,7 +60,7 @@ final class LabIT {
     }
 
     @Test
-    void whatIsLeftInANodeIsNamed() throws IOException {
+    void leftoversInANodeAreReported() throws IOException {
         try (Lab lab = Lab.builder().node("a").node("b").build();
                 var forgotten = lab.node("b").sockets().openDatagramChannel()) {
             assertThat(forgotten.isOpen()).isTrue();
@@ -76,7 +76,7 @@ final class LabIT {
     }
 
     @Test
-    void aPlanThatFailsSaysWhy() {
+    void aFailingPlanReportsTheReason() {
         assertThatThrownBy(() -> Lab.builder()
                         .cable("a", "b", "10.0.0.0/24")
                         .route("a", "10.9.0.0/16", "10.1.1.1")
@@ -85,7 +85,7 @@ final class LabIT {
     }
 
     @Test
-    void aPlanIsCheckedBeforeAnythingIsMade() {
+    void aPlanIsCheckedBeforeItIsBuilt() {
         assertThatThrownBy(() -> Lab.builder().cable("a", "b", "10.0.0.0/32"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("10.0.0.0/32 has fewer than 2 host addresses");

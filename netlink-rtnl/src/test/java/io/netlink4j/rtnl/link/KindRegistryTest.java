@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 final class KindRegistryTest {
     @Test
-    void aKindHasTheNameThatItIsRegisteredWith() {
+    void everyKindHasItsRegisteredName() {
         assertThat(LinkKinds.OPTIONS).isNotEmpty();
         for (String name : LinkKinds.OPTIONS.keySet()) {
             LinkKind kind = LinkKinds.of(name, Nest.empty(Schema.UNKNOWN));

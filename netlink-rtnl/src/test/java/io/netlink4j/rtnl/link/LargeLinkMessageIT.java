@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A link whose message is longer than the kernel's buffer for a dump, such as any root in a container can make. */
+/** A link whose message is longer than the dump buffer of the kernel. Root in a container can create one. */
 @KernelTest
 @VariesByKernel
 class LargeLinkMessageIT {
@@ -32,7 +32,7 @@ class LargeLinkMessageIT {
         return made;
     }
 
-    /** The last is nearly as many as one attribute holds. */
+    /** The last number is nearly the maximum of one attribute. */
     @ParameterizedTest
     @ValueSource(ints = {250, 490})
     void isListed(int names, Namespaces namespaces) {
@@ -51,7 +51,7 @@ class LargeLinkMessageIT {
     }
 
     @Test
-    void isVisitedAtTheFirstTime(Namespaces namespaces) {
+    void isVisitedOnce(Namespaces namespaces) {
         LinkTestNamespace room = new LinkTestNamespace(namespaces);
         longLink(room, 490);
 
@@ -63,7 +63,7 @@ class LargeLinkMessageIT {
     }
 
     @Test
-    void isFoundByEachOfItsNames(Namespaces namespaces) {
+    void isFoundByEveryName(Namespaces namespaces) {
         LinkTestNamespace room = new LinkTestNamespace(namespaces);
         Link made = longLink(room, 250);
 
@@ -74,7 +74,7 @@ class LargeLinkMessageIT {
 
     /** The kernel echoes the deletion of a link since Linux 6.2. */
     @Test
-    void isEchoedWhole(Namespaces namespaces) {
+    void isEchoedCompletely(Namespaces namespaces) {
         LinkTestNamespace room = new LinkTestNamespace(namespaces);
         Link made = longLink(room, 250);
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Link-layer addresses of a length that those of the link do not have are refused, where the kernel would cut them. */
+/** Link-layer addresses with another length than those of the link are refused. The kernel would truncate them. */
 @KernelTest
 @NeedsCommand("ip")
 final class LinkAddressLengthIT {
@@ -42,7 +42,7 @@ final class LinkAddressLengthIT {
     }
 
     @Test
-    void ofANewLink(Namespaces namespaces) {
+    void addressOfANewLink(Namespaces namespaces) {
         LinkTestNamespace room = new LinkTestNamespace(namespaces);
         Links links = room.links();
         links.add(Link.named("v0").kind(Veth.to("v1")));
@@ -65,7 +65,7 @@ final class LinkAddressLengthIT {
     }
 
     @Test
-    void ofALinkThatIsChanged(Namespaces namespaces) {
+    void addressOfAChangedLink(Namespaces namespaces) {
         LinkTestNamespace room = new LinkTestNamespace(namespaces);
         Links links = room.links();
         links.add(Link.named("v0").macAddress(SIX).kind(Veth.to("v1")));
@@ -89,7 +89,7 @@ final class LinkAddressLengthIT {
     }
 
     @Test
-    void ofANeighbour(Namespaces namespaces) {
+    void addressOfANeighbour(Namespaces namespaces) {
         LinkTestNamespace room = new LinkTestNamespace(namespaces);
         room.links().add(Link.named("v0").up().kind(Veth.to("v1")));
         int index = room.links().index("v0");
@@ -103,16 +103,16 @@ final class LinkAddressLengthIT {
             neighbours.add(entry.at(SIX));
             refused(() -> neighbours.change(entry.at(EIGHT)), LONG);
             assertThat(neighbours.get(entry).mac()).hasValue(SIX);
-            neighbours.delete(entry.at(EIGHT)); // Whatever it says of the address.
+            neighbours.delete(entry.at(EIGHT)); // Any error of the kernel about the address is fine.
         }
         assertThatThrownBy(() -> neighbours.add(
                         Neighbour.of("10.0.0.2").link(LinkReference.of(4711)).at(EIGHT)))
                 .isInstanceOf(NetlinkException.NotFound.class);
     }
 
-    /** {@code NDA_LLADDR} of no bytes is what the kernel reports there, and takes. */
+    /** The kernel reports and accepts an empty {@code NDA_LLADDR} there. */
     @Test
-    void ofALinkWithoutAddresses(Namespaces namespaces) {
+    void addressOfALinkWithoutLinkLayerAddresses(Namespaces namespaces) {
         LinkTestNamespace room = new LinkTestNamespace(namespaces);
         if (Command.runIn(room.namespace().name().orElseThrow(), "ip", "tuntap", "add", "t0", "mode", "tun")
                         .status()
@@ -144,7 +144,7 @@ final class LinkAddressLengthIT {
                 "type vxlan external gpe dstport 4790, 0",
                 "type geneve external, 6"
             })
-    void ofALinkThatIsNotEthernet(String kindAndLength, Namespaces namespaces) {
+    void addressOfALinkThatIsNotEthernet(String kindAndLength, Namespaces namespaces) {
         LinkTestNamespace room = new LinkTestNamespace(namespaces);
         String kind = kindAndLength.substring(0, kindAndLength.lastIndexOf(','));
         int length = Integer.parseInt(kindAndLength.substring(kindAndLength.lastIndexOf(' ') + 1));

@@ -29,7 +29,7 @@ final class LinkAwaitIT {
     private static final Duration SHORT = Duration.ofMillis(50);
 
     @Test
-    void aLinkIsAwaitedUntilPacketsPass(NetworkNamespace red) {
+    void awaitReadyReturnsWhenPacketsPass(NetworkNamespace red) {
         try (Rtnl rtnl = Rtnl.open(red)) {
             for (int i = 0; i < 20; i++) {
                 rtnl.links()
@@ -45,7 +45,7 @@ final class LinkAwaitIT {
     }
 
     @Test
-    void aLoopbackHasNoOperationalStateAndIsUp(NetworkNamespace red) {
+    void aLoopbackIsReadyWithoutAnOperationalState(NetworkNamespace red) {
         try (Rtnl rtnl = Rtnl.open(red)) {
             CompletableFuture<Link> up = waiting(rtnl, links -> links.awaitUp("lo", LONG));
             rtnl.links().up("lo");
@@ -54,7 +54,7 @@ final class LinkAwaitIT {
     }
 
     @Test
-    void aLinkThatIsMadeSwitchedOnAndConnectedLaterIsWaitedFor(NetworkNamespace red, Namespaces namespaces) {
+    void awaitReadyCoversCreationUpAndCarrier(NetworkNamespace red, Namespaces namespaces) {
         NetworkNamespace blue = namespaces.unnamed();
         try (Rtnl rtnl = Rtnl.open(red);
                 Rtnl beyond = Rtnl.open(blue)) {
@@ -72,7 +72,7 @@ final class LinkAwaitIT {
         }
     }
 
-    /** Older kernels rename no link that is up. */
+    /** Older kernels do not rename a link that is up. */
     private static void rename(Links links, String link, String name) {
         try {
             links.rename(link, name);
@@ -84,7 +84,7 @@ final class LinkAwaitIT {
     }
 
     @Test
-    void aConditionOfOnesOwn(NetworkNamespace red) {
+    void aCustomCondition(NetworkNamespace red) {
         try (Rtnl rtnl = Rtnl.open(red)) {
             Link bridge = rtnl.links().add(Link.named("br0").kind(Bridge.defaults()));
             CompletableFuture<Link> wide = waiting(
@@ -104,9 +104,9 @@ final class LinkAwaitIT {
         }
     }
 
-    /** Of a token on a link that is down, {@code RTNLGRP_IPV6_IFINFO} is the only group that tells. */
+    /** {@code RTNLGRP_IPV6_IFINFO} is the only group that reports a token on a link that is down. */
     @Test
-    void whatOnlyIpv6TellsOfALinkIsHeard(NetworkNamespace red) throws Exception {
+    void eventsOfIpv6WakeTheWaiter(NetworkNamespace red) throws Exception {
         try (Rtnl rtnl = Rtnl.open(red)) {
             rtnl.links().add(Link.named("v0").kind(Veth.to("v1")));
             Optional<IpAddress> token = Optional.of(IpAddress.of("::5"));
@@ -137,7 +137,7 @@ final class LinkAwaitIT {
     }
 
     @Test
-    void aLinkIsGoneWhenItsNameIsFreeOrItsIndexIs(NetworkNamespace red) {
+    void awaitGoneByNameOrIndex(NetworkNamespace red) {
         try (Rtnl rtnl = Rtnl.open(red)) {
             rtnl.links().awaitGone("br0", Duration.ZERO);
             Link bridge = rtnl.links().add(Link.named("br0").kind(Bridge.defaults()));
@@ -157,7 +157,7 @@ final class LinkAwaitIT {
     }
 
     @Test
-    void whatDoesNotHappenInTimeSaysHowThingsStood(NetworkNamespace red) {
+    void aTimeoutReportsTheLastState(NetworkNamespace red) {
         try (Rtnl rtnl = Rtnl.open(red)) {
             long began = System.nanoTime();
             assertThatThrownBy(() -> rtnl.links().awaitUp("v0", SHORT))
@@ -165,7 +165,7 @@ final class LinkAwaitIT {
                     .hasMessage("waited PT0.05S in vain for link 'v0' in " + red + " to be up: it is not there");
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(SHORT, LONG);
             rtnl.links().add(Link.named("v0").up().kind(Veth.to("v1")));
-            // The kernel looks for its carrier some time later.
+            // The kernel checks its carrier some time later.
             rtnl.links().await("v0", link -> link.operationalState() != OperationalState.UNKNOWN, LONG);
             assertThatThrownBy(() -> rtnl.links().awaitUp("v0", SHORT))
                     .isInstanceOf(NetlinkException.TimedOut.class)
@@ -178,7 +178,7 @@ final class LinkAwaitIT {
     }
 
     @Test
-    void anInterruptionAndACloseEndTheWait(NetworkNamespace red) throws Exception {
+    void interruptAndCloseEndTheWait(NetworkNamespace red) throws Exception {
         Rtnl rtnl = Rtnl.open(red);
         CompletableFuture<Thread> interrupted = new CompletableFuture<>();
         CompletableFuture<Link> first = waiting(rtnl, links -> {
@@ -208,7 +208,7 @@ final class LinkAwaitIT {
     }
 
     @Test
-    void manyWaitAtOnceInManyNamespaces(Namespaces namespaces) {
+    void manyThreadsWaitInManyNamespaces(Namespaces namespaces) {
         List<Rtnl> rooms = new ArrayList<>();
         List<CompletableFuture<Link>> up = new ArrayList<>();
         for (int i = 0; i < 20; i++) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What programs read when the kernel refuses. */
+/** The messages when the kernel refuses a link. */
 @KernelTest
 @TestInstance(TestInstance.Lifecycle.PER_METHOD)
 final class LinkErrorsIT {
@@ -28,7 +28,7 @@ final class LinkErrorsIT {
     private String where;
 
     @BeforeEach
-    void furnish(Namespaces namespaces) {
+    void setUp(Namespaces namespaces) {
         room = new LinkTestNamespace(namespaces);
         where = " in " + room.namespace();
         room.links().add(Link.named("br0").kind(Bridge.defaults()));
@@ -36,7 +36,7 @@ final class LinkErrorsIT {
     }
 
     @Test
-    void noSuchLink() {
+    void aMissingLinkIsNotFound() {
         assertThatThrownBy(() -> room.links().get("eth7"))
                 .isInstanceOf(NetlinkException.NotFound.class)
                 .hasMessage("cannot get link 'eth7': there is no link 'eth7'" + where + " (ENODEV)");
@@ -58,7 +58,7 @@ final class LinkErrorsIT {
     }
 
     @Test
-    void theNameIsTaken() {
+    void aTakenNameIsRefused() {
         assertThatThrownBy(() -> room.links().add(Link.named("br0").kind(Bridge.defaults())))
                 .isInstanceOf(NetlinkException.AlreadyExists.class)
                 .hasMessage("cannot add link 'br0'" + where + ": the name 'br0' is taken (EEXIST)");
@@ -75,7 +75,7 @@ final class LinkErrorsIT {
     }
 
     @Test
-    void theKernelHasNoSuchKind() {
+    void anUnknownKindIsNotSupported() {
         assertThatThrownBy(() -> room.links().add(Link.named("x0").kind(UnknownKind.of("foo"))))
                 .isInstanceOf(NetlinkException.NotSupported.class)
                 .hasMessage("cannot add link 'x0'" + where
@@ -111,7 +111,7 @@ final class LinkErrorsIT {
     }
 
     @Test
-    void theKernelsOwnWordsAreTold() {
+    void theMessageOfTheKernelIsReported() {
         assertThatThrownBy(() -> room.links().mtu("v0", 7))
                 .isInstanceOf(NetlinkException.Invalid.class)
                 .hasMessageStartingWith("cannot set the MTU of link 'v0' to 7" + where + ": ")
@@ -140,7 +140,7 @@ final class LinkErrorsIT {
     }
 
     @Test
-    void theLinkHasTheAddressAlready() {
+    void messagesOfRefusedAddresses() {
         room.addresses().add("v0", "10.0.0.1/24");
         assertThatThrownBy(() -> room.addresses().add("v0", "10.0.0.1/24"))
                 .isInstanceOf(NetlinkException.AlreadyExists.class)
@@ -157,7 +157,7 @@ final class LinkErrorsIT {
     }
 
     @Test
-    void noLinkCanHaveThatMacAddress() {
+    void invalidMacAddressesAreRefused() {
         for (String link : List.of("v0", "br0")) {
             assertThatThrownBy(() -> room.links().macAddress(link, "01:00:5e:00:00:01"))
                     .isInstanceOf(NetlinkException.Invalid.class)
@@ -195,9 +195,9 @@ final class LinkErrorsIT {
                 .hasMessageContaining("there is no such master, or it takes no links of that type (EINVAL)");
     }
 
-    /** {@code EPERM}, though nobody lacks a capability. */
+    /** {@code EPERM} without a missing capability. */
     @Test
-    void aStateIsNoMissingCapability() {
+    void anInvalidStateIsNotReportedAsAMissingCapability() {
         try {
             room.links().add(Link.named("bond0").kind(UnknownKind.of("bond")));
         } catch (NetlinkException.NotSupported lacking) {
@@ -212,7 +212,7 @@ final class LinkErrorsIT {
     }
 
     @Test
-    void mastersDoNotFormARing() {
+    void mastersMustNotFormALoop() {
         assertThatThrownBy(() -> room.links().master("br0", "br0"))
                 .isInstanceOf(NetlinkException.Invalid.class)
                 .hasMessageContaining("Can not enslave a bridge to a bridge")
@@ -224,7 +224,7 @@ final class LinkErrorsIT {
     }
 
     @Test
-    void someLinksStandOnAnother() {
+    void someKindsNeedALowerLink() {
         assertThatThrownBy(() -> room.links().add(Link.named("m0").kind(UnknownKind.of("macvlan"))))
                 .isInstanceOf(NetlinkException.Invalid.class)
                 .hasMessageContaining("a link of this kind stands on another one, given with link() (EINVAL)");
@@ -239,14 +239,14 @@ final class LinkErrorsIT {
     }
 
     @Test
-    void aNameWithAPercentSign() {
+    void aPercentSignInANameIsExplained() {
         assertThatThrownBy(() -> room.links().rename("v0", "50%"))
                 .isInstanceOf(NetlinkException.Invalid.class)
                 .hasMessageContaining("in the name of a link '%' only stands in one '%d' (EINVAL)");
     }
 
     @Test
-    void noSuchProcess() {
+    void aMissingProcessIsNotFound() {
         assertThatThrownBy(() ->
                         room.links().change("v0", link -> link.with(LinkAttributes.NET_NS_PID, Integer.MAX_VALUE)))
                 .isInstanceOf(NetlinkException.NotFound.class)

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Arbitrary bytes as objects of this package. */
+/** Decodes arbitrary bytes as objects of this package. */
 class LinkFuzzTest {
     @Test
-    void everyAccessor() {
+    void everyAccessorReturnsAValueOrThrowsMalformed() {
         ObjectFuzz.check(Link.DESCRIPTOR, links(), LinkFuzzTest::link);
     }
 
-    /** One of each kind, with something in every option, and one of each kind of port. */
+    /** A link of each kind with a value in every option, and a port of each kind of master. */
     private static List<Link> links() {
         Link link = Link.indexed(7)
                 .name("v0")

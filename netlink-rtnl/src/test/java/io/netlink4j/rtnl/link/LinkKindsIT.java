@@ -24,7 +24,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Kinds of links by name and numbers, as those that this library has no type for: whichever the kernel has is what {@code ip} makes. */
+/**
+ * Link kinds without a type in this library, by name and attribute numbers. Each kind that the kernel has equals the one that {@code ip}
+ * creates.
+ */
 @KernelTest
 @VariesByKernel
 @NeedsCommand("ip")
@@ -112,13 +115,13 @@ final class LinkKindsIT {
         return tunnel(kind, LOCAL_6, localKey, REMOTE_6, remoteKey);
     }
 
-    /** What {@code ip} sends without being asked. */
+    /** The options that {@code ip} always sends. */
     private static UnknownKind limits(int encapsulationKey, int hopKey, int flagsKey, UnknownKind kind) {
         UnknownKind limited = with(with(kind, encapsulationKey, Codecs.U8, 4), hopKey, Codecs.U8, 64);
         return with(with(limited, flagsKey - 1, Codecs.U16, 0), flagsKey, Codecs.U16, CHECKSUM_6);
     }
 
-    /** The same: any protocol inside, and its hop limit. */
+    /** The options that {@code ip} always sends: any inner protocol, and the hop limit of the inner packet. */
     private static UnknownKind any(UnknownKind kind) {
         return with(with(kind, 9, Codecs.U8, 0), 4, Codecs.U8, 0);
     }
@@ -132,7 +135,7 @@ final class LinkKindsIT {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void whatWeMakeIsWhatIpMakes(String ip, BiFunction<LinkTestNamespace, Link, Link> ours, Namespaces namespaces) {
+    void ourKindsEqualThoseOfIp(String ip, BiFunction<LinkTestNamespace, Link, Link> ours, Namespaces namespaces) {
         LinkTestNamespace mine = room(namespaces);
         Link made = made(mine, ours.apply(mine, Link.named("x")));
         LinkTestNamespace his = room(namespaces);
@@ -153,7 +156,7 @@ final class LinkKindsIT {
         return room;
     }
 
-    /** The link as the kernel made it; a kernel that has no such kind has nothing to be tested. */
+    /** Creates a link. If the kernel lacks the kind, there is nothing to test. */
     private static Link made(LinkTestNamespace room, Link link) {
         try {
             return room.links().add(link);
@@ -167,7 +170,7 @@ final class LinkKindsIT {
         }
     }
 
-    /** Without what is drawn by lot, numbered in order of creation, or worked out some time later. */
+    /** Omits values that are random, numbered in the order of creation, or computed later. */
     private static JsonNode shown(LinkTestNamespace room) {
         ObjectNode link = (ObjectNode) room.one("-d link show dev x");
         link.remove("address");

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Bytes that no kernel would send end in a value or in the typed error. */
+/** Bytes that no kernel would send yield a value or the typed error. */
 final class LinkMutationTest {
     private static final int ROUNDS = 3_000;
 

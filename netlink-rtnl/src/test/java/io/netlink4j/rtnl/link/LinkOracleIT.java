@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What {@code ip link} makes we read, and what we make it shows. */
+/** {@code ip link} and this library read the links of each other. */
 @KernelTest
 @NeedsCommand("ip")
 final class LinkOracleIT {
@@ -50,7 +50,7 @@ final class LinkOracleIT {
     };
 
     @Test
-    void whatIpMakesReadsAsIpShowsIt(Namespaces namespaces) {
+    void printsWhatIpMadeLikeIp(Namespaces namespaces) {
         LinkTestNamespace room = new LinkTestNamespace(namespaces);
         room.ip(EVERYTHING);
         Map<Integer, String> names = room.names();
@@ -58,7 +58,7 @@ final class LinkOracleIT {
             if (room.isGiven(link.index())) {
                 continue;
             }
-            // The port of a bridge goes from state to state all the while.
+            // The state of a bridge port changes all the time.
             String before;
             String shown;
             String after;
@@ -177,7 +177,7 @@ final class LinkOracleIT {
 
     @ParameterizedTest
     @MethodSource("pairs")
-    void whatWeMakeIpShowsAsIfItHadMadeIt(String ip, Consumer<Links> ours, Namespaces namespaces) {
+    void ipShowsOursLikeItsOwn(String ip, Consumer<Links> ours, Namespaces namespaces) {
         LinkTestNamespace his = new LinkTestNamespace(namespaces);
         LinkTestNamespace mine = new LinkTestNamespace(namespaces);
         his.ip(ip);
@@ -187,7 +187,7 @@ final class LinkOracleIT {
         assertThat(described(mine)).isEqualTo(described(his));
     }
 
-    /** The kernel looks some time later whether a link that came up has a carrier; until then a port of a bridge forwards. */
+    /** The kernel checks the carrier of a link some time after it came up. Until then a bridge port forwards. */
     private static void awaitCarriers(LinkTestNamespace room) {
         for (Link link : room.links().list()) {
             if (link.isUp() && !room.isGiven(link.index())) {
@@ -211,7 +211,7 @@ final class LinkOracleIT {
             if (!fixed[0]) {
                 link.remove("address");
             }
-            // The kernel works these out some time later, from what happened to both ends.
+            // The kernel computes these some time later, from the state of both ends.
             link.remove("operstate");
             all.append(link.toString()
                             .replaceAll("\"(NO-CARRIER|M-DOWN)\",?", "")
@@ -231,7 +231,7 @@ final class LinkOracleIT {
 
     private static String steady(String line) {
         return line.replace('\\', ' ')
-                // It says that the other end is down, which is not written in this link.
+                // It depends on the state of the peer, which is not part of this link.
                 .replace(",M-DOWN", "")
                 .replaceAll("_timer +\\d+\\.\\d\\d", "_timer T")
                 .replaceAll("\\s+", " ")

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Whatever is listed can be deleted and added again, unchanged. */
+/** Any listed link can be deleted and added again, unchanged. */
 @KernelTest
 final class LinkRoundTripIT {
     @Test
@@ -70,7 +70,7 @@ final class LinkRoundTripIT {
     void intoAnotherNamespace(Namespaces namespaces) {
         Links here = namespaces.keep(Rtnl.open(namespaces.unnamed())).links();
         Links there = namespaces.keep(Rtnl.open(namespaces.unnamed())).links();
-        // Indexes there are others than here.
+        // Indexes there differ from those here.
         there.add(Link.named("first").kind(UnknownKind.of("ifb")));
         here.add(Link.named("br0").up().alias("moved").kind(Bridge.defaults().priority(5)));
         Link listed = here.list(LinkFilter.all().kind("bridge")).getFirst();
@@ -82,7 +82,7 @@ final class LinkRoundTripIT {
         assertThat(((Bridge) made.kind().orElseThrow()).priority()).hasValue(5);
     }
 
-    /** All but what time and traffic change: timers, statistics, the state of ports, how often the carrier came. */
+    /** Omits what time and traffic change: timers, statistics, port states, the number of carrier changes. */
     private static Link unchanging(Link link) {
         Link steady = link.without(LinkAttributes.STATS)
                 .without(LinkAttributes.STATS64)

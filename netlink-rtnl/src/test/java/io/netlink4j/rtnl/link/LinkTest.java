@@ -32,7 +32,7 @@ final class LinkTest {
         """;
 
     @Test
-    void onlyWhatWasSetIsSent() {
+    void onlySetAttributesAreSent() {
         Link link = Link.named("v0").up().mtu(1400).kind(Bridge.defaults().forwardDelay(Duration.ofSeconds(4)));
         assertThat(GoldenBytes.sent(link)).isEqualTo(GoldenBytes.hex("""
             00 00 00 00 00 00 00 00 01 00 00 00 01 00 00 00 | ifinfomsg: IFF_UP in flags and change
@@ -46,7 +46,7 @@ final class LinkTest {
     }
 
     @Test
-    void thePeerOfAVethIsALinkInsideTheOptions() {
+    void thePeerOfAVethIsALinkInTheOptions() {
         Link link = Link.named("v0").kind(Veth.to(Link.named("v1").mtu(9000)));
         assertThat(GoldenBytes.sent(link)).isEqualTo(GoldenBytes.hex("""
             00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 | ifinfomsg
@@ -62,7 +62,7 @@ final class LinkTest {
     }
 
     @Test
-    void whatTheKernelOnlyReportsIsNotSentBack() {
+    void reportedOnlyAttributesAreNotSent() {
         Link link = Link.DESCRIPTOR.decode(GoldenBytes.bytes(REPORTED));
         assertThat(GoldenBytes.sent(link))
                 .doesNotContain(GoldenBytes.hex("05 00 10 00 06 00 00 00 | IFLA_OPERSTATE"))
@@ -98,7 +98,7 @@ final class LinkTest {
     }
 
     @Test
-    void aMasterIsANameUntilItIsSent() {
+    void aMasterIsResolvedWhenItIsSent() {
         Link link = Link.named("v0").master("br0");
         assertThat(link.master()).hasValue(LinkReference.of("br0"));
         assertThat(link.references()).hasSize(1);
@@ -109,7 +109,7 @@ final class LinkTest {
     }
 
     @Test
-    void referencesInsideTheOptionsAreResolvedAsWell() {
+    void referencesInOptionsAreResolved() {
         Link link = Link.named("v0").kind(Veth.to(Link.named("v1").master("br0")));
         Link resolved = link.resolved((key, reference) -> 17);
         assertThat(((Veth) resolved.kind().orElseThrow()).peer().orElseThrow().master())
@@ -117,7 +117,7 @@ final class LinkTest {
     }
 
     @Test
-    void flagsThatWereNotMentionedStayAsTheyAre() {
+    void unmentionedFlagsStayUnchanged() {
         Link link = Link.named("v0").up().flag(LinkFlag.NOARP, false);
         assertThat(link.get(LinkAttributes.FLAGS)).isEqualTo(LinkFlag.UP.bit());
         assertThat(link.get(LinkAttributes.CHANGE)).isEqualTo(LinkFlag.UP.bit() | LinkFlag.NOARP.bit());
@@ -147,7 +147,7 @@ final class LinkTest {
         "a b, it contains white space",
         "a:b, it contains ':'"
     })
-    void namesThatNoLinkCanHave(String name, String reason) {
+    void invalidNamesAreRefused(String name, String reason) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Link.indexed(1).name(name))
                 .withMessageStartingWith("'" + name + "' is no name for a link: ")
@@ -156,12 +156,12 @@ final class LinkTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"lo", "eth0.100", "fünfzehnbytes1", "vv%d", "wg-1_x@y"})
-    void namesThatLinksCanHave(String name) {
+    void validNamesAreAccepted(String name) {
         assertThat(Link.named(name).name()).hasValue(name);
     }
 
     @Test
-    void textsActOnNoTerminal() {
+    void textsAreSafeForATerminal() {
         String odd = "\u001b[1m\n\udcff";
         Link link = Link.indexed(7)
                 .with(LinkAttributes.QDISC, odd)
@@ -187,7 +187,7 @@ final class LinkTest {
     }
 
     @Test
-    void aLongNameIsAnAlternativeOne() {
+    void aLongNameIsAnAlternativeName() {
         Link link = Link.named("a-name-that-is-too-long");
         assertThat(link.has(LinkAttributes.IFNAME)).isFalse();
         assertThat(link.get(LinkAttributes.ALT_IFNAME)).hasValue("a-name-that-is-too-long");
@@ -211,20 +211,20 @@ final class LinkTest {
     }
 
     @Test
-    void aStateThatIsNotKnownIsUnknown() {
+    void anUnknownStateIsReadAsUnknown() {
         Link link = Link.DESCRIPTOR.decode(GoldenBytes.bytes(REPORTED.replace("05 00 10 00 06", "05 00 10 00 2a")));
         assertThat(link.operationalState()).isEqualTo(OperationalState.UNKNOWN);
     }
 
     @Test
-    void aHeaderThatIsCutOffIsMalformed() {
+    void aTruncatedHeaderIsMalformed() {
         assertThatThrownBy(() -> Link.DESCRIPTOR.decode(new byte[15]))
                 .isInstanceOf(NetlinkException.Malformed.class)
                 .hasMessage("link of 15 bytes: its header takes 16");
     }
 
     @Test
-    void textOfWhatWasAskedFor() {
+    void textOfARequest() {
         assertThat(Link.named("v0")
                         .master("br0")
                         .up()

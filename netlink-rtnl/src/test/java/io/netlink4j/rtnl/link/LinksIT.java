@@ -72,7 +72,7 @@ final class LinksIT {
     }
 
     @Test
-    void theOtherEndIsWhatWasAskedForToo(Namespaces namespaces) {
+    void thePeerIsCreatedAsRequested(Namespaces namespaces) {
         NetworkNamespace red = namespaces.unnamed();
         Rtnl host = namespaces.keep(Rtnl.open(namespaces.unnamed()));
         Rtnl inRed = namespaces.keep(Rtnl.open(red));
@@ -94,7 +94,7 @@ final class LinksIT {
     }
 
     @Test
-    void twoHandlesOnOneNamespaceMeanTheSame(Namespaces namespaces) {
+    void twoHandlesOfOneNamespaceAreEquivalent(Namespaces namespaces) {
         NetworkNamespace red = namespaces.named();
         NetworkNamespace again =
                 namespaces.keep(NetworkNamespace.open(red.name().orElseThrow()));
@@ -126,7 +126,7 @@ final class LinksIT {
     }
 
     @Test
-    void aLinkMayBeCreatedElsewhere(Namespaces namespaces) {
+    void aLinkCanBeCreatedInAnotherNamespace(Namespaces namespaces) {
         NetworkNamespace red = namespaces.unnamed();
         Rtnl host = namespaces.keep(Rtnl.open(namespaces.unnamed()));
         Rtnl inRed = namespaces.keep(Rtnl.open(red));
@@ -138,7 +138,7 @@ final class LinksIT {
     }
 
     @Test
-    void bridgesHaveOptions(Namespaces namespaces) {
+    void bridgeOptions(Namespaces namespaces) {
         Links links = namespaces.keep(Rtnl.open(namespaces.unnamed())).links();
         Link made = links.add(Link.named("br0")
                 .kind(Bridge.defaults()
@@ -168,7 +168,7 @@ final class LinksIT {
     }
 
     @Test
-    void portsOfABridgeHaveOptions(Namespaces namespaces) {
+    void bridgePortOptions(Namespaces namespaces) {
         Links links = namespaces.keep(Rtnl.open(namespaces.unnamed())).links();
         links.add(Link.named("br0").kind(Bridge.defaults()));
         Link port = links.add(Link.named("v0")
@@ -188,7 +188,7 @@ final class LinksIT {
     }
 
     @Test
-    void aKindIsCreatedByItsNameAndItsBytes(Namespaces namespaces) {
+    void aKindIsCreatedFromItsNameAndBytes(Namespaces namespaces) {
         Links links = namespaces.keep(Rtnl.open(namespaces.unnamed())).links();
         Attribute<Long> id = Attribute.of(1, "IFLA_VXLAN_ID", Codecs.U32);
         Link vxlan = links.add(Link.named("vx0").kind(UnknownKind.of("vxlan").with(id, 42L)));
@@ -197,7 +197,8 @@ final class LinksIT {
         assertThat(kind.kind()).isEqualTo("vxlan");
         assertThat(kind.get(id)).hasValue(42L);
         links.delete(vxlan);
-        // The kernel reports the one as a byte and takes it as a flag, and does not take the default of the other.
+        // The kernel reports the first one as a byte but accepts it as a flag, and does not accept the default of the
+        // second one.
         UnknownKind taken = kind.without(Attribute.of(28, "IFLA_VXLAN_TTL_INHERIT", Codecs.U8))
                 .without(Attribute.of(33, "IFLA_VXLAN_RESERVED_BITS", Codecs.BINARY));
         Link again = links.add(vxlan.kind(taken));
@@ -206,7 +207,7 @@ final class LinksIT {
     }
 
     @Test
-    void everyChangeByItself(Namespaces namespaces) {
+    void everySingleChange(Namespaces namespaces) {
         NetworkNamespace red = namespaces.unnamed();
         Links links = namespaces.keep(Rtnl.open(namespaces.unnamed())).links();
         Link made = links.add(Link.named("v0").kind(Veth.to("v1")));
@@ -246,7 +247,7 @@ final class LinksIT {
     }
 
     @Test
-    void aListedLinkIsChangedAsItStands(Namespaces namespaces) {
+    void aListedLinkCanBeChanged(Namespaces namespaces) {
         Links links = namespaces.keep(Rtnl.open(namespaces.unnamed())).links();
         Link bridge = links.add(Link.named("br0").kind(Bridge.defaults()));
         Link port = links.add(Link.named("v0").kind(Veth.to("v1")).master("br0"));
@@ -258,7 +259,7 @@ final class LinksIT {
     }
 
     @Test
-    void anUpLinkIsRenamedWhereTheKernelDoesThat(Namespaces namespaces) {
+    void anUpLinkIsRenamedIfTheKernelSupportsIt(Namespaces namespaces) {
         Links links = namespaces.keep(Rtnl.open(namespaces.unnamed())).links();
         Link bridge = links.add(Link.named("br0").kind(Bridge.defaults()).up());
         try {
@@ -281,7 +282,7 @@ final class LinksIT {
     }
 
     @Test
-    void theKernelSortsLinksOut(Namespaces namespaces) {
+    void theKernelAppliesTheFilter(Namespaces namespaces) {
         Links links = namespaces.keep(Rtnl.open(namespaces.unnamed())).links();
         int given = links.list().size();
         links.add(Link.named("br0").kind(Bridge.defaults()));
@@ -308,7 +309,7 @@ final class LinksIT {
     }
 
     @Test
-    void anIndexMayBeAskedFor(Namespaces namespaces) {
+    void anIndexCanBeRequested(Namespaces namespaces) {
         NetworkNamespace red = namespaces.unnamed();
         Links links = namespaces.keep(Rtnl.open(namespaces.unnamed())).links();
         Link made = links.add(
@@ -320,7 +321,7 @@ final class LinksIT {
     }
 
     @Test
-    void theKernelNumbersNames(Namespaces namespaces) {
+    void theKernelChoosesTheNumberInAName(Namespaces namespaces) {
         NetworkNamespace red = namespaces.unnamed();
         Links links = namespaces.keep(Rtnl.open(namespaces.unnamed())).links();
         Link cable = Link.named("cable%d").kind(Veth.pair());
@@ -340,7 +341,7 @@ final class LinksIT {
     }
 
     @Test
-    void aLinkThatGetsNoNumberIsNotThere(Namespaces namespaces) {
+    void aLinkThatGetsNoNumberIsNotCreated(Namespaces namespaces) {
         Links links = namespaces.keep(Rtnl.open(namespaces.unnamed())).links();
         List<Link> before = links.list();
         assertThatThrownBy(() -> links.add(Link.named("%d%d").kind(Veth.pair())))

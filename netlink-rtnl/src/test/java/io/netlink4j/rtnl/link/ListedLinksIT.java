@@ -17,12 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Whatever {@code ip} makes can be listed, changed, put back, deleted and created again. */
+/** Any link that {@code ip} creates can be listed, changed, restored, deleted and created again. */
 @KernelTest
 @VariesByKernel
 @NeedsCommand("ip")
 final class ListedLinksIT {
-    /** What follows {@code ip link add name x}. */
+    /** The arguments that follow {@code ip link add name x}. */
     private static final String KINDS = """
         link v0 type vlan id 5
         link v0 type vlan protocol 802.1ad id 7 reorder_hdr off gvrp on mvrp on loose_binding on \
@@ -145,7 +145,7 @@ final class ListedLinksIT {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void whatIpMakes(String kind, Namespaces namespaces) {
+    void linksMadeByIpAreChangedRestoredAndCreatedAgain(String kind, Namespaces namespaces) {
         LinkTestNamespace room = new LinkTestNamespace(namespaces);
         room.ip("link add v0 address 02:00:00:00:00:01 up type veth peer name v1 address 02:00:00:00:00:02");
         room.ip("link add v2 address 02:00:00:00:00:03 up type veth peer name v3 address 02:00:00:00:00:04");
@@ -169,14 +169,14 @@ final class ListedLinksIT {
         links.add(changed);
         assertThat(shown(room)).isEqualTo(before);
         Link again = links.get("x");
-        // The other end of a veth is another link now.
+        // The peer of the veth is another link now.
         assertThat(LinkParts.difference(LinkParts.withoutState(changed).without(LinkAttributes.LINK), again))
                 .isEqualTo(Links.meant(again));
     }
 
-    /** Each by a program of its own, which is a bit of the mask of reasons. */
+    /** Each program is a bit of the mask of reasons. */
     @Test
-    void whoKeepsALinkDown(Namespaces namespaces) {
+    void reasonsOfProtodown(Namespaces namespaces) {
         LinkTestNamespace room = new LinkTestNamespace(namespaces);
         room.ip("link add v0 type veth peer name v1", "link add name x link v0 type macvlan mode bridge");
         room.ip(
@@ -196,14 +196,14 @@ final class ListedLinksIT {
         assertThat(shown(room)).isEqualTo(made);
     }
 
-    /** What only these kinds have, and {@code ip} shows. */
+    /** The keys of {@code ip} that only these kinds have. */
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "link v0 type macvlan mode source macaddr set 02:00:00:00:00:31 02:00:00:00:00:32",
                 "type hsr slave1 v0 slave2 v2 supervision 9"
             })
-    void addressesAmongTheOptions(String kind, Namespaces namespaces) {
+    void addressesInOptions(String kind, Namespaces namespaces) {
         LinkTestNamespace room = new LinkTestNamespace(namespaces);
         room.ip("link add v0 type veth peer name v1", "link add v2 type veth peer name v3");
         make(room, kind);

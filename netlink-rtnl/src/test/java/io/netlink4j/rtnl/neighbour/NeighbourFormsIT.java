@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Neighbours of every form that {@code ip} makes: what was listed can be deleted, added, replaced and taken to another namespace. */
+/** Neighbours of every form that {@code ip} creates. A listed entry can be deleted, added, replaced and added in another namespace. */
 @KernelTest
 @NeedsCommand("ip")
 class NeighbourFormsIT {
@@ -41,7 +41,7 @@ class NeighbourFormsIT {
 
     private static final List<NeighbourFilter> FILTERS = List.of(NeighbourFilter.all(), NeighbourFilter.proxies());
 
-    /** Without those of multicast groups that IPv6 joins, which are the kernel's: it makes them when it pleases. */
+    /** Omits those of multicast groups that IPv6 joins: the kernel creates them at any time. */
     private static List<String> shown(RouteTestNamespace room) {
         List<String> shown = new ArrayList<>();
         for (String selector : List.of("nud all", "proxy")) {
@@ -63,7 +63,7 @@ class NeighbourFormsIT {
     }
 
     @Test
-    void eachIsDeletedAddedAndReplaced(Namespaces namespaces) {
+    void everyFormIsDeletedAddedAndReplaced(Namespaces namespaces) {
         RouteTestNamespace room = new RouteTestNamespace(namespaces);
         room.ip(NEIGHBOURS);
         List<String> before = shown(room);
@@ -93,9 +93,9 @@ class NeighbourFormsIT {
         there.neighbours().flush(NeighbourFilter.proxies());
     }
 
-    /** States and flags of entries that the kernel is at work on, which change while one looks. */
+    /** States and flags of entries that the kernel is resolving. They change during the test. */
     @Test
-    void whatIsBeingAskedFor(Namespaces namespaces) {
+    void entriesBeingResolved(Namespaces namespaces) {
         RouteTestNamespace room = new RouteTestNamespace(namespaces);
         Neighbours neighbours = room.neighbours();
         room.ip(

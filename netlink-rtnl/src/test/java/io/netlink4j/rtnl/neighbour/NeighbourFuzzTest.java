@@ -6,10 +6,10 @@ import io.netlink4j.rtnl.testkit.ObjectFuzz;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Arbitrary bytes as objects of this package. */
+/** Decodes arbitrary bytes as objects of this package. */
 class NeighbourFuzzTest {
     @Test
-    void everyAccessor() {
+    void everyAccessorReturnsAValueOrThrowsMalformed() {
         List<Neighbour> examples = List.of(
                 Neighbour.of("10.0.0.1")
                         .at("02:00:00:00:00:01")

@@ -20,12 +20,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Neighbours, beside {@code ip neigh}. */
+/** Compares neighbours with {@code ip neigh}. */
 @KernelTest
 @NeedsCommand("ip")
 public class NeighbourIT {
     private static final String[] EVERYTHING = {
-        // A neighbour that is reachable stays so for half a minute otherwise, which a busy machine may take for a test.
+        // The default is half a minute. A test may take longer on a busy machine.
         "ntable change name arp_cache dev d0 base_reachable 3600000",
         "neigh add 10.0.0.7 lladdr 02:00:00:00:00:07 dev d0",
         "neigh add 10.0.0.9 lladdr 02:00:00:00:00:09 dev d0 nud reachable router extern_learn protocol static",
@@ -39,7 +39,7 @@ public class NeighbourIT {
     };
 
     @Test
-    void printsAsIpDoesWhatIpMade(Namespaces namespaces) {
+    void printsWhatIpMadeLikeIp(Namespaces namespaces) {
         RouteTestNamespace room = furnished(namespaces);
         assertThat(ours(room, NeighbourFilter.all()))
                 .hasSizeGreaterThanOrEqualTo(7)
@@ -48,7 +48,7 @@ public class NeighbourIT {
     }
 
     @Test
-    void makesWhatIpMakes(Namespaces namespaces) {
+    void makesTheSameAsIp(Namespaces namespaces) {
         RouteTestNamespace theirs = furnished(namespaces);
         RouteTestNamespace mine = new RouteTestNamespace(namespaces);
         Neighbours neighbours = mine.neighbours();
@@ -86,7 +86,7 @@ public class NeighbourIT {
     }
 
     @Test
-    void readsEachPart(Namespaces namespaces) {
+    void readsEachPartThatIpSet(Namespaces namespaces) {
         RouteTestNamespace room = furnished(namespaces);
         JsonNode shown = room.json("-s neigh show 10.0.0.9").get(0);
         Neighbour found = room.neighbours().get(Neighbour.of("10.0.0.9").link("d0"));
@@ -104,7 +104,7 @@ public class NeighbourIT {
     }
 
     @Test
-    void theKernelFilters(Namespaces namespaces) {
+    void theKernelAppliesTheFilter(Namespaces namespaces) {
         RouteTestNamespace room = furnished(namespaces);
         Neighbours neighbours = room.neighbours();
         assertThat(neighbours.list("d1"))
@@ -125,13 +125,13 @@ public class NeighbourIT {
     }
 
     @Test
-    void whatIsListedCanBeDeletedAndAddedAgain(Namespaces namespaces) {
+    void listedObjectsCanBeDeletedAndAddedAgain(Namespaces namespaces) {
         RouteTestNamespace room = furnished(namespaces);
         for (NeighbourFilter filter : List.of(NeighbourFilter.all(), NeighbourFilter.proxies())) {
             String selector = filter == NeighbourFilter.proxies() ? "proxy" : "nud all";
             List<String> before = shown(room, selector);
             for (Neighbour neighbour : room.neighbours().list(filter)) {
-                // Those of multicast groups are the kernel's, which makes them anew when it pleases.
+                // The kernel creates those of multicast groups again at any time.
                 if (neighbour.address().orElseThrow().isMulticast()) {
                     continue;
                 }
@@ -144,7 +144,7 @@ public class NeighbourIT {
     }
 
     @Test
-    void aProxyOfAllLinks(Namespaces namespaces) {
+    void aProxyEntryForAllLinks(Namespaces namespaces) {
         RouteTestNamespace room = new RouteTestNamespace(namespaces);
         Neighbours neighbours = room.neighbours();
         room.ip("neigh add proxy 10.0.0.88", "neigh add proxy 10.0.0.89 dev d0");
@@ -165,7 +165,7 @@ public class NeighbourIT {
         neighbours.delete(Neighbour.of("10.0.0.88").proxy());
         neighbours.addAll(List.of(Neighbour.of("10.0.0.88").proxy())).orThrow();
         assertThat(shown(room, "proxy")).isEqualTo(both);
-        // The kernel keeps it when the namespace goes, and shows it in one that gets the same place in memory.
+        // The kernel keeps it when the namespace is removed, and shows it in a later one at the same memory address.
         neighbours.delete(Neighbour.of("10.0.0.88").proxy());
         assertThatThrownBy(() -> neighbours.add(Neighbour.of("fd00::88").proxy()))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -173,7 +173,7 @@ public class NeighbourIT {
     }
 
     @Test
-    void replaceChangeFlush(Namespaces namespaces) {
+    void replaceChangeAndFlush(Namespaces namespaces) {
         RouteTestNamespace room = furnished(namespaces);
         Neighbours neighbours = room.neighbours();
         Neighbour seven = Neighbour.of("10.0.0.7").link("d0");
@@ -193,7 +193,7 @@ public class NeighbourIT {
     }
 
     @Test
-    void sentences(Namespaces namespaces) {
+    void messages(Namespaces namespaces) {
         Neighbours neighbours = furnished(namespaces).neighbours();
         Neighbour seven = Neighbour.of("10.0.0.7").at("02:00:00:00:00:07").link("d0");
         assertThatThrownBy(() -> neighbours.add(seven))
@@ -220,7 +220,7 @@ public class NeighbourIT {
     }
 
     @Test
-    void aStreamThatIsLeft(Namespaces namespaces) {
+    void aStreamCanEndEarly(Namespaces namespaces) {
         RouteTestNamespace room = new RouteTestNamespace(namespaces);
         room.neighbours()
                 .addAll(IntStream.range(2, 250)

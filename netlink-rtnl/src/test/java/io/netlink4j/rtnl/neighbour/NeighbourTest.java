@@ -49,7 +49,7 @@ class NeighbourTest {
     }
 
     @Test
-    void printsAsIpDoes() {
+    void printsLikeIp() {
         assertThat(BLUE.link("eth0")).hasToString("192.168.15.2 dev eth0 lladdr 02:00:00:00:00:02 PERMANENT");
         assertThat(Neighbour.of("fd00::1").proxy().link(LinkReference.of(7))).hasToString("fd00::1 dev if7 proxy");
         assertThat(BLUE.flags(NeighbourFlag.EXTERN_LEARN, NeighbourFlag.ROUTER)
@@ -66,7 +66,7 @@ class NeighbourTest {
                 "07 00 00 00  09 00 00 00  80 00 02 00", // AF_BRIDGE, link 9, permanent, self
                 "0a 00 02 00  33 33 00 00 00 01 00 00",
                 "08 00 01 00  0a 00 00 09", // NDA_DST
-                "08 00 08 00  03 00 00 00", // NDA_IFINDEX: where the tunnel goes out
+                "08 00 08 00  03 00 00 00", // NDA_IFINDEX: the outgoing link of the tunnel
                 "06 00 05 00  0a 00 00 00",
                 "08 00 09 00  04 00 00 00"));
         assertThat(entry.family()).isEmpty();
@@ -88,7 +88,7 @@ class NeighbourTest {
     }
 
     @Test
-    void brokenBytesAreMalformed() {
+    void invalidBytesAreMalformed() {
         assertThatThrownBy(() -> Neighbour.DESCRIPTOR.decode(new byte[11]))
                 .isInstanceOf(NetlinkException.Malformed.class);
         Neighbour state = Neighbour.DESCRIPTOR.decode(bytes("02 00 00 00  07 00 00 00  03 00 00 00"));

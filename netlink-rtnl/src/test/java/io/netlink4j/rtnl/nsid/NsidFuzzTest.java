@@ -4,10 +4,10 @@ import io.netlink4j.rtnl.testkit.ObjectFuzz;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Arbitrary bytes as objects of this package. */
+/** Decodes arbitrary bytes as objects of this package. */
 class NsidFuzzTest {
     @Test
-    void everyAccessor() {
+    void everyAccessorReturnsAValueOrThrowsMalformed() {
         ObjectFuzz.check(
                 Nsid.DESCRIPTOR, List.of(Nsid.any().with(Nsid.NSID, 7).with(Nsid.CURRENT_NSID, 9)), nsid -> {});
     }

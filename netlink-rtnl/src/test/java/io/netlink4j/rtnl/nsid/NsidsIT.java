@@ -29,7 +29,7 @@ final class NsidsIT {
     private static final Duration SHORT = Duration.ofMillis(200);
 
     @Test
-    void aNumberIsGivenOnce(NetworkNamespace red, Namespaces namespaces) {
+    void anNsidIsAssignedOnce(NetworkNamespace red, Namespaces namespaces) {
         NetworkNamespace blue = namespaces.unnamed();
         NetworkNamespace green = namespaces.unnamed();
         try (Rtnl rtnl = Rtnl.open(red)) {
@@ -55,7 +55,7 @@ final class NsidsIT {
     }
 
     @Test
-    void theNamespaceOfAProcess(NetworkNamespace red) {
+    void theNsidOfTheNamespaceOfAProcess(NetworkNamespace red) {
         try (Rtnl rtnl = Rtnl.open(red);
                 NetworkNamespace leaders =
                         NetworkNamespace.ofProcess(ProcessHandle.current().pid())) {
@@ -71,7 +71,7 @@ final class NsidsIT {
 
     @Test
     @NeedsCommand("ip")
-    void ipSeesTheSame(Namespaces namespaces) {
+    void ipShowsTheSameNsids(Namespaces namespaces) {
         LinkTestNamespace red = new LinkTestNamespace(namespaces);
         LinkTestNamespace blue = new LinkTestNamespace(namespaces);
         Rtnl rtnl = red.rtnl();
@@ -100,8 +100,8 @@ final class NsidsIT {
     }
 
     @Test
-    void aNamespaceWithASocketIsGoneWhenTheSocketIs(Namespaces namespaces) throws Exception {
-        // With its first channel the JDK makes a pair of sockets for itself, which would live in red for ever.
+    void aSocketKeepsItsNamespaceAlive(Namespaces namespaces) throws Exception {
+        // The JDK creates an internal pair of sockets with its first channel. They would keep red alive forever.
         DatagramChannel.open().close();
         NetworkNamespace red = namespaces.named();
         String name = red.name().orElseThrow();
@@ -134,7 +134,7 @@ final class NsidsIT {
 
     @Test
     @NeedsCommand({"ip", "sleep"})
-    void aNamespaceWithAProcessIsGoneWhenTheProcessIs(Namespaces namespaces) throws Exception {
+    void aProcessKeepsItsNamespaceAlive(Namespaces namespaces) throws Exception {
         NetworkNamespace red = namespaces.named();
         String name = red.name().orElseThrow();
         Process sleep = new ProcessBuilder("ip", "netns", "exec", name, "sleep", "600").start();

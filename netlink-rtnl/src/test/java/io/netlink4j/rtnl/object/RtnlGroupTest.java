@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 final class RtnlGroupTest {
     private static final Path HEADER = Path.of("/usr/include/linux/rtnetlink.h");
 
-    /** A compiler brings the kernel's headers along. */
+    /** The headers of the kernel come with a compiler. */
     @Test
     @NeedsCommand("x86_64-linux-gnu-gcc")
-    void theyAreThoseOfTheKernelsHeader() throws IOException {
+    void groupsMatchTheKernelHeader() throws IOException {
         List<String> enumerators = Pattern.compile("^\\s*(RTNLGRP_\\w+),", Pattern.MULTILINE)
                 .matcher(Files.readString(HEADER))
                 .results()

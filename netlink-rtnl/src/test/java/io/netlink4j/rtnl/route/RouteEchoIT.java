@@ -9,12 +9,12 @@ import io.netlink4j.testkit.Namespaces;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Who adds or changes a route is told what the kernel made of it. */
+/** Adding or changing a route returns the route as the kernel has it. */
 @KernelTest
 class RouteEchoIT {
 
     @Test
-    void anAddedRouteIsAnsweredAsItIsListed(Namespaces namespaces) {
+    void addReturnsTheRouteAsItIsListed(Namespaces namespaces) {
         RouteTestNamespace room = new RouteTestNamespace(namespaces);
         room.ip("nexthop add id 7 via 10.0.0.3 dev d0");
         for (RouteOracleIT.Pair pair : RouteOracleIT.PAIRS) {
@@ -26,7 +26,7 @@ class RouteEchoIT {
     }
 
     @Test
-    void whatTheKernelChose(Namespaces namespaces) {
+    void addReturnsWhatTheKernelChose(Namespaces namespaces) {
         RouteTestNamespace room = new RouteTestNamespace(namespaces);
         Route ipv6 = room.routes().add(Route.to("fd20::/64").via("fd00::2"));
         assertThat(ipv6.metric()).isEqualTo(1024);
@@ -42,7 +42,7 @@ class RouteEchoIT {
     }
 
     @Test
-    void changes(Namespaces namespaces) {
+    void replaceAndChangeReturnTheNewRoute(Namespaces namespaces) {
         RouteTestNamespace room = new RouteTestNamespace(namespaces);
         Routes routes = room.routes();
         for (String network : List.of("10.20.0.0/16", "fd20::/64")) {
@@ -57,7 +57,7 @@ class RouteEchoIT {
                 listed(room, appended);
                 listed(room, routes.prepend(route.via("10.0.0.9")));
             } else {
-                // It has become one route, and the new hop is told of first.
+                // The kernel combined them into one route and reports the new hop first.
                 assertThat(appended.nextHops())
                         .hasSize(2)
                         .containsExactlyInAnyOrderElementsOf(
@@ -70,9 +70,9 @@ class RouteEchoIT {
         }
     }
 
-    /** Of this the kernel tells nothing. */
+    /** The kernel does not echo this. */
     @Test
-    void aRouteInThePlaceOfAnEqualOne(Namespaces namespaces) {
+    void aRouteThatReplacesAnEqualOne(Namespaces namespaces) {
         RouteTestNamespace room = new RouteTestNamespace(namespaces);
         Routes routes = room.routes();
         for (Route route : List.of(

@@ -12,13 +12,13 @@ import io.netlink4j.testkit.NeedsCommand;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 
-/** What is told when the kernel refuses a route. */
+/** The messages when the kernel refuses a route. */
 @KernelTest
 @NeedsCommand("ip")
 class RouteErrorsIT {
 
     @Test
-    void sentences(Namespaces namespaces) {
+    void messages(Namespaces namespaces) {
         RouteTestNamespace room = new RouteTestNamespace(namespaces);
         Routes routes = room.routes();
         refused(() -> routes.add(Route.toDefault(IpFamily.IPV4).via("10.9.9.9")))
@@ -69,7 +69,7 @@ class RouteErrorsIT {
     }
 
     @Test
-    void aRouteLeadsSomewhere(Namespaces namespaces) {
+    void aRouteNeedsAGatewayOrALink(Namespaces namespaces) {
         Routes routes = new RouteTestNamespace(namespaces).routes();
         for (String network : new String[] {"10.9.0.0/16", "fd99::/64"}) {
             refused(() -> routes.add(Route.to(network)))
@@ -89,7 +89,7 @@ class RouteErrorsIT {
     }
 
     @Test
-    void theSourceIsAnAddressOfThisHost(Namespaces namespaces) {
+    void theSourceHasToBeAnAddressOfThisHost(Namespaces namespaces) {
         Routes routes = new RouteTestNamespace(namespaces).routes();
         refused(() -> routes.add(Route.to("10.9.0.0/16").link("d0").source("10.77.0.1")))
                 .isInstanceOf(NetlinkException.Invalid.class)
@@ -103,7 +103,7 @@ class RouteErrorsIT {
     }
 
     @Test
-    void theKernelsWordsForAMissingRoute(Namespaces namespaces) {
+    void messageOfTheKernelForAMissingRoute(Namespaces namespaces) {
         Routes routes = new RouteTestNamespace(namespaces).routes();
         refused(() -> routes.delete(Route.to("10.9.0.0/16").table(4711)))
                 .isInstanceOf(NetlinkException.NotFound.class)

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
-/** Routes of every form that {@code ip} makes: what was listed can be deleted, added, replaced and taken to another namespace. */
+/** Routes of every form that {@code ip} creates. A listed route can be deleted, added, replaced and added in another namespace. */
 @KernelTest
 @NeedsCommand("ip")
 class RouteFormsIT {
@@ -31,7 +31,7 @@ class RouteFormsIT {
         "nexthop add id 15 dev d1",
     };
 
-    /** What some kernels lack is not made there. */
+    /** Forms that the kernel lacks are skipped. */
     private static final String[] ROUTES = {
         "route add 10.2.0.0/16 via 10.0.0.2 metric 100 mtu lock 1400 window lock 5000 rtt lock 20ms rttvar lock 10ms"
                 + " ssthresh lock 7 cwnd lock 9 advmss lock 1300 reordering lock 5 hoplimit lock 3 initcwnd 10"
@@ -129,7 +129,7 @@ class RouteFormsIT {
         return room;
     }
 
-    /** How many routes of these forms every kernel makes. */
+    /** The number of forms that every kernel supports. */
     private static final int MANY = 25;
 
     private static List<String> shown(RouteTestNamespace room, IpFamily family) {
@@ -143,12 +143,12 @@ class RouteFormsIT {
 
     private static List<Route> listed(RouteTestNamespace room, IpFamily family) {
         return room.routes().list(RouteFilter.allTables().family(family)).stream()
-                // The kernel's own addresses have the metric 0, which it takes for 1024 when it is asked for one.
+                // The prefix routes of the kernel have the metric 0. In a request 0 means 1024.
                 .filter(route -> family == IpFamily.IPV4 || route.metric() > 0)
                 .toList();
     }
 
-    /** Whether other routes of the table have the same key, so that it has to be appended. */
+    /** Whether other routes of the table have the same key. Then the route has to be appended. */
     private static boolean isOneOfSeveral(Route route, List<Route> all) {
         return all.stream()
                         .filter(other -> other.table() == route.table()
@@ -161,7 +161,7 @@ class RouteFormsIT {
 
     @ParameterizedTest
     @EnumSource
-    void deletedAddedAndReplaced(IpFamily family, Namespaces namespaces) {
+    void everyFormIsDeletedAddedAndReplaced(IpFamily family, Namespaces namespaces) {
         RouteTestNamespace room = furnished(namespaces);
         backAndForth(room, family);
     }

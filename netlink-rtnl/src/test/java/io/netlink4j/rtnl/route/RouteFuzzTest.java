@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** Whatever bytes come, they end in a value or in {@link NetlinkException.Malformed}. */
+/** Any bytes yield a value or {@link NetlinkException.Malformed}. */
 class RouteFuzzTest {
     private static final int ROUNDS = 5_000;
 
@@ -86,11 +86,11 @@ class RouteFuzzTest {
         try {
             Objects.requireNonNull(body.get());
         } catch (NetlinkException.Malformed expected) {
-            // that is what it is for
+            // expected
         }
     }
 
-    /** Mostly a plausible message: a header, attributes with numbers that are in use and lengths that fit. */
+    /** A mostly plausible message: a header, and attributes with known numbers and lengths that fit. */
     private static byte[] message(Random random, int numbers, int favourite) {
         byte[] body = new byte[random.nextInt(8) == 0 ? random.nextInt(40) : 12 + 4 * random.nextInt(30)];
         random.nextBytes(body);

@@ -19,13 +19,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Lists, filtered and streamed, and batches. */
+/** Filtered lists, streamed lists and batches. */
 @KernelTest
 @NeedsCommand("ip")
 class RouteListIT {
 
     @Test
-    void theKernelFilters(Namespaces namespaces) {
+    void theKernelAppliesTheFilter(Namespaces namespaces) {
         RouteTestNamespace room = new RouteTestNamespace(namespaces);
         room.ip(RouteOracleIT.EVERYTHING);
         for (IpFamily family : IpFamily.values()) {
@@ -51,11 +51,11 @@ class RouteListIT {
 
     private static void same(RouteTestNamespace room, IpFamily family, RouteFilter filter, String selector) {
         List<Route> found = room.routes().list(filter.family(family));
-        // ip takes no multipath route for one that leads out by a link.
+        // ip does not select multipath routes by an outgoing link.
         assertThat(found.stream().filter(route -> !selector.contains("dev") || !route.has(RouteAttributes.MULTIPATH)))
                 .as("%s %s", family, filter)
                 .hasSameSizeAs(room.shown(family, "", selector));
-        // What the kernel chose passes the check for kernels that do not.
+        // Routes that the kernel selected also pass the check for kernels that do not select.
         RouteFilter ofFamily = filter.family(family);
         Route asked = ofFamily.requests().getFirst();
         Route resolved = asked.link()
@@ -69,7 +69,7 @@ class RouteListIT {
     }
 
     @Test
-    void aFilterForALinkThatIsNotThere(Namespaces namespaces) {
+    void aFilterForAMissingLinkIsRefused(Namespaces namespaces) {
         RouteTestNamespace room = new RouteTestNamespace(namespaces);
         assertThatThrownBy(() -> room.routes().list(RouteFilter.main().link("eth7")))
                 .isInstanceOf(NetlinkException.NotFound.class)
@@ -77,7 +77,7 @@ class RouteListIT {
     }
 
     @Test
-    void aBatchThenAStreamThatIsLeft(Namespaces namespaces) {
+    void aStreamCanEndEarly(Namespaces namespaces) {
         RouteTestNamespace room = new RouteTestNamespace(namespaces);
         IpPrefix network = IpPrefix.of("10.128.0.0/9");
         List<Route> routes = IntStream.range(0, 5000)
@@ -106,7 +106,7 @@ class RouteListIT {
     }
 
     @Test
-    void aBatchGoesOnAfterARefusal(Namespaces namespaces) {
+    void aBatchContinuesAfterARefusal(Namespaces namespaces) {
         RouteTestNamespace room = new RouteTestNamespace(namespaces);
         BatchResult result = room.routes()
                 .addAll(List.of(
@@ -124,7 +124,7 @@ class RouteListIT {
     }
 
     @Test
-    void whatTheVerbsDo(Namespaces namespaces) {
+    void verbsOfIpv4Routes(Namespaces namespaces) {
         RouteTestNamespace room = new RouteTestNamespace(namespaces);
         Route first = Route.to("10.50.0.0/16").via("10.0.0.2");
         room.routes().add(first);
@@ -137,7 +137,7 @@ class RouteListIT {
     }
 
     @Test
-    void whatTheVerbsDoToIpv6(Namespaces namespaces) {
+    void verbsOfIpv6Routes(Namespaces namespaces) {
         RouteTestNamespace room = new RouteTestNamespace(namespaces);
         RouteTestNamespace theirs = new RouteTestNamespace(namespaces);
         Route first = Route.to("fd50::/64").via("fd00::2");
@@ -163,7 +163,7 @@ class RouteListIT {
     }
 
     @Test
-    void deletingByPattern(Namespaces namespaces) {
+    void deleteByPattern(Namespaces namespaces) {
         RouteTestNamespace room = new RouteTestNamespace(namespaces);
         room.ip(
                 "route add 10.60.0.0/16 dev d0 metric 5 proto static",

@@ -14,13 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** Where a packet would go, as {@code ip route get} says. */
+/** Compares lookups with {@code ip route get}. */
 @KernelTest
 @NeedsCommand("ip")
 class RouteLookupIT {
 
     @Test
-    void agreesWithIp(Namespaces namespaces) {
+    void lookupsMatchIp(Namespaces namespaces) {
         RouteTestNamespace room = new RouteTestNamespace(namespaces);
         room.ip(RouteOracleIT.EVERYTHING);
         room.ip("rule add fwmark 7 lookup 700", "route add 10.2.9.0/24 via 10.0.1.7 table 700");
@@ -48,7 +48,7 @@ class RouteLookupIT {
                         .toString())
                 .isEqualTo("fd10::/64");
 
-        // Another user than the one who asks: where root is the only one, its own number has to do.
+        // A user other than the caller, if there is one. Otherwise root itself.
         int user = isMapped(5) ? 5 : 0;
         room.ip(
                 "rule add uidrange " + user + "-" + user + " lookup 800",
@@ -83,9 +83,9 @@ class RouteLookupIT {
     }
 
     @Test
-    void forwarded(Namespaces namespaces) {
+    void lookupsOfForwardedPackets(Namespaces namespaces) {
         RouteTestNamespace room = new RouteTestNamespace(namespaces);
-        // A packet is only forwarded where that is switched on, but one for this host needs nothing.
+        // Forwarding has to be enabled, except for packets to this host.
         assertThatThrownBy(() -> room.routes()
                         .lookup(RouteLookup.to("10.0.1.9").from("10.0.0.9").iif("d0")))
                 .isInstanceOf(NetlinkException.Unreachable.class);
@@ -96,7 +96,7 @@ class RouteLookupIT {
     }
 
     @Test
-    void nowhere(Namespaces namespaces) {
+    void lookupsWithoutARoute(Namespaces namespaces) {
         RouteTestNamespace room = new RouteTestNamespace(namespaces);
         room.ip(
                 "route add unreachable 10.7.0.0/16",

@@ -5,10 +5,10 @@ import io.netlink4j.rtnl.testkit.ObjectFuzz;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Arbitrary bytes as objects of this package. */
+/** Decodes arbitrary bytes as objects of this package. */
 class RouteObjectFuzzTest {
     @Test
-    void everyAccessor() {
+    void everyAccessorReturnsAValueOrThrowsMalformed() {
         List<Route> examples = RouteOracleIT.PAIRS.stream()
                 .map(RouteOracleIT.Pair::route)
                 .filter(route -> route.references().isEmpty())

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What {@code ip route} makes we read, and what we make it shows. */
+/** {@code ip route} and this library read the routes of each other. */
 @KernelTest
 @NeedsCommand("ip")
 public class RouteOracleIT {
@@ -47,7 +47,7 @@ public class RouteOracleIT {
         "-6 route add fd16::1 dev d1 src fd01::1",
     };
 
-    /** What a person would make with this library, which {@code ip} would make so. */
+    /** Routes that a user creates with this library, and the same for {@code ip}. */
     public record Pair(Route route, String line) {}
 
     public static final List<Pair> PAIRS = List.of(
@@ -122,7 +122,7 @@ public class RouteOracleIT {
     }
 
     @Test
-    void printsAsIpDoesWhatIpMade(Namespaces namespaces) {
+    void printsWhatIpMadeLikeIp(Namespaces namespaces) {
         RouteTestNamespace room = new RouteTestNamespace(namespaces);
         room.ip(EVERYTHING);
         Function<LinkReference, String> names = room.names();
@@ -136,7 +136,7 @@ public class RouteOracleIT {
     }
 
     @Test
-    void makesWhatIpMakes(Namespaces namespaces) {
+    void makesTheSameAsIp(Namespaces namespaces) {
         RouteTestNamespace mine = new RouteTestNamespace(namespaces);
         RouteTestNamespace theirs = new RouteTestNamespace(namespaces);
         mine.ip("nexthop add id 7 via 10.0.0.3 dev d0");
@@ -154,7 +154,7 @@ public class RouteOracleIT {
     }
 
     @Test
-    void readsEachPartOfWhatIpMade(Namespaces namespaces) {
+    void readsEachPartThatIpSet(Namespaces namespaces) {
         RouteTestNamespace room = new RouteTestNamespace(namespaces);
         room.ip(EVERYTHING);
         JsonNode shown = room.json("-4 -d route show 10.2.0.0/16").get(0);
@@ -185,7 +185,7 @@ public class RouteOracleIT {
     }
 
     @Test
-    void readsHowLongARouteLives(Namespaces namespaces) {
+    void readsTheLifetimeOfARoute(Namespaces namespaces) {
         RouteTestNamespace room = new RouteTestNamespace(namespaces);
         room.routes().add(Route.to("fd30::/64").via("fd00::2").expires(Duration.ofSeconds(1000)));
         assertThat(room.ask("-6 route show fd30::/64")).containsPattern("expires (999|1000|99\\d)sec");

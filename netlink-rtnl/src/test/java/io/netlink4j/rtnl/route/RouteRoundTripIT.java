@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Whatever is listed can be deleted and added again, unchanged. */
+/** Any listed route can be deleted and added again, unchanged. */
 @KernelTest
 @NeedsCommand("ip")
 class RouteRoundTripIT {
 
     @Test
-    void eachRouteOfIpv4(Namespaces namespaces) {
+    void everyIpv4Route(Namespaces namespaces) {
         RouteTestNamespace room = furnished(namespaces);
         List<String> before = room.shown(IpFamily.IPV4, "-d", "table all");
         for (Route route : room.routes().list(RouteFilter.allTables().family(IpFamily.IPV4))) {
@@ -32,7 +32,7 @@ class RouteRoundTripIT {
         }
     }
 
-    /** A second route to the same network with the same metric was appended in the first place. */
+    /** A second route to the same network with the same metric has to be appended again. */
     private static void addAgain(RouteTestNamespace room, Route route) {
         boolean second = room.routes().list(RouteFilter.allTables().table(route.table())).stream()
                 .anyMatch(other -> other.destination().equals(route.destination()) && other.metric() == route.metric());
@@ -44,11 +44,11 @@ class RouteRoundTripIT {
     }
 
     @Test
-    void eachRouteOfIpv6(Namespaces namespaces) {
+    void everyIpv6Route(Namespaces namespaces) {
         RouteTestNamespace room = furnished(namespaces);
         List<String> before = room.shown(IpFamily.IPV6, "-d", "table all");
         for (Route route : room.routes().list(RouteFilter.allTables().family(IpFamily.IPV6))) {
-            // The kernel's own addresses have the metric 0, which it takes for 1024 when it is asked for one.
+            // The prefix routes of the kernel have the metric 0. In a request 0 means 1024.
             if (route.metric() == 0) {
                 continue;
             }
@@ -64,11 +64,11 @@ class RouteRoundTripIT {
     }
 
     @Test
-    void allAtOnce(Namespaces namespaces) {
+    void allRoutesAtOnce(Namespaces namespaces) {
         RouteTestNamespace room = furnished(namespaces);
         List<String> before = room.shown(IpFamily.IPV4, "-d", "table main");
         List<Route> routes = room.routes().list(RouteFilter.main().family(IpFamily.IPV4));
-        // Those with a gateway need those that lead to the gateway.
+        // Routes with a gateway need the routes to the gateway.
         List<Route> order = new ArrayList<>(
                 routes.stream().filter(route -> route.gateway().isEmpty()).toList());
         order.addAll(
@@ -80,14 +80,14 @@ class RouteRoundTripIT {
                         .findFirst()
                         .isPresent())
                 .toList();
-        // Of two routes with the same metric only the first can be added, and the second appended.
+        // Of two routes with the same metric, the first is added and the second appended.
         assertThat(appended).hasSize(1);
         appended.forEach(room.routes()::append);
         assertThat(room.shown(IpFamily.IPV4, "-d", "table main")).isEqualTo(before);
     }
 
     @Test
-    void aRouteWhoseLinkHasNoCarrier(Namespaces namespaces) {
+    void aRouteOnALinkWithoutCarrier(Namespaces namespaces) {
         RouteTestNamespace room = furnished(namespaces);
         room.withoutCarrier();
         List<String> before = room.shown(IpFamily.IPV4, "-d", "table all");
@@ -105,7 +105,7 @@ class RouteRoundTripIT {
     }
 
     @Test
-    void whatWasListedIsReplacedByItself(Namespaces namespaces) {
+    void aListedRouteReplacesItself(Namespaces namespaces) {
         RouteTestNamespace room = furnished(namespaces);
         Route route = room.routes().list().stream()
                 .filter(listed -> listed.destination().toString().equals("10.2.0.0/16"))

@@ -53,7 +53,7 @@ class RouteTest {
     }
 
     @Test
-    void bytesOfAPattern() {
+    void bytesOfADeletePattern() {
         assertThat(RouteCompletion.deleted(Route.to("fd00::/8").table(1000), RouteTest::noLink)
                         .toByteArray())
                 .isEqualTo(bytes(
@@ -75,7 +75,7 @@ class RouteTest {
     }
 
     @Test
-    void whatIsLeftOpenIsDecidedWhenItIsSent() {
+    void unsetAttributesGetDefaultsWhenSent() {
         effective(Route.to("10.0.0.0/8").link("x"), RouteType.UNICAST, RouteScope.LINK, RouteTable.MAIN);
         effective(Route.to("10.0.0.0/8").via("1.1.1.1"), RouteType.UNICAST, RouteScope.UNIVERSE, RouteTable.MAIN);
         effective(Route.to("10.0.0.0/8").via("fd00::1"), RouteType.UNICAST, RouteScope.UNIVERSE, RouteTable.MAIN);
@@ -130,7 +130,7 @@ class RouteTest {
     }
 
     @Test
-    void theGatewayHasOneAttribute() {
+    void aGatewayUsesOneAttribute() {
         Route route = Route.to("10.0.0.0/8").via("fd00::1").via("10.0.0.1");
         assertThat(route.has(RouteAttributes.VIA)).isFalse();
         assertThat(route.gateway()).hasValue(IpAddress.of("10.0.0.1"));
@@ -145,7 +145,7 @@ class RouteTest {
     }
 
     @Test
-    void whatTheKernelReportsButDoesNotTakeIsNotSent() {
+    void reportedOnlyAttributesAreNotSent() {
         Route listed = Route.to("10.0.0.0/8")
                 .via("10.0.0.1")
                 .with(RouteAttributes.FLAGS, 0x1 | 0x4 | 0x10 | 0x4000)
@@ -189,7 +189,7 @@ class RouteTest {
     }
 
     @Test
-    void namesOfLinksWaitUntilTheRouteIsSent() {
+    void linkNamesAreResolvedWhenTheRouteIsSent() {
         Route route = Route.to("10.0.0.0/8")
                 .multipath(NextHop.out("d0"), NextHop.out("d1").link(LinkReference.of(5)));
         assertThat(route).hasToString("10.0.0.0/8 nexthop dev d0 weight 1 nexthop dev if5 weight 1");
@@ -201,7 +201,7 @@ class RouteTest {
     }
 
     @Test
-    void everyWayIsAHop() {
+    void everyNextHopIsListed() {
         NextHop only =
                 Route.to("10.0.0.0/8").via("10.0.0.1", "d0").onlink().nextHops().getFirst();
         assertThat(only.gateway()).hasValue(IpAddress.of("10.0.0.1"));
@@ -213,7 +213,7 @@ class RouteTest {
     }
 
     @Test
-    void printsAsIpDoes() {
+    void printsLikeIp() {
         assertThat(Route.to("10.0.0.0/8").via("10.0.0.1", "eth0").metric(100).table(1000))
                 .hasToString("10.0.0.0/8 via 10.0.0.1 dev eth0 table 1000 metric 100");
         assertThat(Route.to("10.0.0.1/32")
@@ -238,7 +238,7 @@ class RouteTest {
     }
 
     @Test
-    void wrongValuesAreRefusedBeforeTheyAreSent() {
+    void invalidValuesAreRefusedBeforeSending() {
         for (Runnable wrong : List.<Runnable>of(
                 () -> Route.to("10.0.0.1/8"),
                 () -> Route.to("10.0.0.0/8").metric(-1),
@@ -257,7 +257,7 @@ class RouteTest {
     }
 
     @Test
-    void lockIsOneMask() {
+    void theLockIsAMask() {
         RouteMetrics metrics =
                 RouteMetrics.none().mtu(1400).lock(RouteMetrics.MTU).lock(RouteMetrics.RTT);
         assertThat(metrics.get(RouteMetrics.LOCK)).hasValue(1L << 2 | 1L << 4);
@@ -266,7 +266,7 @@ class RouteTest {
     }
 
     @Test
-    void brokenBytesAreMalformed() {
+    void invalidBytesAreMalformed() {
         assertThatThrownBy(() -> Route.DESCRIPTOR.decode(new byte[11])).isInstanceOf(NetlinkException.Malformed.class);
         Route zero = Route.DESCRIPTOR.decode(
                 bytes("02 10 00 00 fe 03 00 01  00 00 00 00", "0c 00 09 00  00 00 00 00 00 00 00 00"));
@@ -295,7 +295,7 @@ class RouteTest {
         return 1;
     }
 
-    /** Bytes as a machine with the least significant byte first sends them. */
+    /** The bytes of a little-endian machine. */
     private static byte[] bytes(String... lines) {
         return HexFormat.of().parseHex(String.join("", lines).replace(" ", ""));
     }

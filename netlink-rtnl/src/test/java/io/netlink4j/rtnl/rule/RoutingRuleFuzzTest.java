@@ -6,10 +6,10 @@ import io.netlink4j.rtnl.testkit.ObjectFuzz;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Arbitrary bytes as routing rules. */
+/** Decodes arbitrary bytes as routing rules. */
 class RoutingRuleFuzzTest {
     @Test
-    void everyAccessor() {
+    void everyAccessorReturnsAValueOrThrowsMalformed() {
         List<RoutingRule> examples = List.of(
                 RoutingRule.of(IpFamily.IPV4)
                         .from("10.0.0.0/8")

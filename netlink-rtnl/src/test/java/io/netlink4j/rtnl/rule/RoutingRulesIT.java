@@ -26,7 +26,7 @@ final class RoutingRulesIT {
     private static final RoutingRule SIX = RoutingRule.of(IPV6);
     private static final RoutingRule FOUR = RoutingRule.of(IPV4);
 
-    /** What {@code ip rule add} takes, and the same rule. */
+    /** The arguments of {@code ip rule add}, and the same rule. */
     private static final Map<String, RoutingRule> RULES = Map.ofEntries(
             Map.entry("prio 100", FOUR.priority(100)),
             Map.entry(
@@ -87,7 +87,7 @@ final class RoutingRulesIT {
                     SIX.from("fd00::/8").action(RuleAction.UNREACHABLE).priority(125)));
 
     @Test
-    void oursAreShownAsThoseOfIp(Namespaces namespaces) {
+    void ourRulesAreShownLikeThoseOfIp(Namespaces namespaces) {
         RouteTestNamespace theirs = new RouteTestNamespace(namespaces);
         RouteTestNamespace ours = new RouteTestNamespace(namespaces);
         RULES.forEach((line, rule) -> {
@@ -100,7 +100,7 @@ final class RoutingRulesIT {
     }
 
     @Test
-    void thoseOfIpAreReadAsItShowsThem(Namespaces namespaces) {
+    void rulesOfIpAreReadAsIpShowsThem(Namespaces namespaces) {
         RouteTestNamespace room = new RouteTestNamespace(namespaces);
         RULES.forEach((line, rule) -> room.ip(family(rule) + " rule add " + line));
         for (IpFamily family : IpFamily.values()) {
@@ -115,7 +115,7 @@ final class RoutingRulesIT {
     }
 
     @Test
-    void whatWasListedIsDeletedAndAddedAgain(Namespaces namespaces) {
+    void listedRulesAreDeletedAndAddedAgain(Namespaces namespaces) {
         RouteTestNamespace room = new RouteTestNamespace(namespaces);
         RouteTestNamespace other = new RouteTestNamespace(namespaces);
         RULES.forEach((line, rule) -> room.ip(family(rule) + " rule add " + line));
@@ -133,7 +133,7 @@ final class RoutingRulesIT {
     }
 
     @Test
-    void theVerbsKeepTheirContracts(Namespaces namespaces) {
+    void verbsKeepTheirContracts(Namespaces namespaces) {
         RoutingRules rules = new RouteTestNamespace(namespaces).rtnl().rules();
         RoutingRule rule = FOUR.from("10.0.0.0/8").table(100).priority(1000);
         RoutingRule added = rules.add(rule);
@@ -155,7 +155,7 @@ final class RoutingRulesIT {
     }
 
     @Test
-    void changesAreTold(Namespaces namespaces) {
+    void changesAreReported(Namespaces namespaces) {
         RouteTestNamespace room = new RouteTestNamespace(namespaces);
         try (Subscription<RoutingRule> events = room.rtnl().rules().subscribe()) {
             room.ip("rule add from 10.0.0.0/8 table 9 prio 7", "rule del prio 7");

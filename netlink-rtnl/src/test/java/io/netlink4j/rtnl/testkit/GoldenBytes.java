@@ -6,18 +6,18 @@ import java.lang.foreign.MemorySegment;
 import java.util.HexFormat;
 import java.util.stream.Collectors;
 
-/** Objects as the bytes that are sent, against bytes that are written down with a name for each line. */
+/** Compares the bytes of a sent object with expected bytes, which have a name on each line. */
 public final class GoldenBytes {
     private GoldenBytes() {}
 
-    /** The bytes of lines such as {@code 08 00 04 00 78 05 00 00 | IFLA_MTU 1400}. */
+    /** Parses the bytes of lines such as {@code 08 00 04 00 78 05 00 00 | IFLA_MTU 1400}. */
     public static String hex(String lines) {
         return lines.lines()
                 .map(line -> line.replaceAll("\\|.*", "").replaceAll("\\s", ""))
                 .collect(Collectors.joining());
     }
 
-    /** What is sent of an object. */
+    /** The bytes of an object that are sent. */
     public static String sent(NetlinkObject<?> object) {
         AttributeWriter out = new AttributeWriter(MemorySegment.ofArray(new byte[64]));
         out.put(object);

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** An empty namespace for tests of links and addresses, in which {@code ip} can work as well. */
+/** An empty namespace for tests of links and addresses. {@code ip} can run in it. */
 public final class LinkTestNamespace {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -41,7 +41,7 @@ public final class LinkTestNamespace {
         return rtnl;
     }
 
-    /** Whether the link came with the namespace, as a kernel with tunnels as modules puts one of each kind into all of them. */
+    /** Whether the link exists in every new namespace. A kernel with tunnel modules creates one link of each kind. */
     public boolean isGiven(int ifindex) {
         return given.contains(ifindex);
     }
@@ -54,7 +54,7 @@ public final class LinkTestNamespace {
         return rtnl.addresses();
     }
 
-    /** Has {@code ip} do this. */
+    /** Runs {@code ip}. */
     public void ip(String... lines) {
         String script = "set -e\n"
                 + String.join(
@@ -71,7 +71,7 @@ public final class LinkTestNamespace {
         return JSON.readTree(text.isBlank() ? "[]" : text);
     }
 
-    /** The one object that {@code ip} shows of several, for its old versions show empty ones beside it. */
+    /** The only object that {@code ip} shows. Old versions show empty objects beside it. */
     public JsonNode one(String line) {
         for (JsonNode found : json(line)) {
             if (!found.isEmpty()) {

@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whatever the bytes are, every accessor of an object and of all that it holds answers a value or {@link NetlinkException.Malformed}, and
- * every text is fit for a terminal.
+ * Checks that for any bytes, every accessor of an object and of its parts returns a value or throws {@link NetlinkException.Malformed}, and
+ * that every text is safe for a terminal.
  */
 public final class ObjectFuzz {
     private static final int ROUNDS = 3_000;
@@ -34,7 +34,7 @@ public final class ObjectFuzz {
     /**
      * Calls every accessor of objects made of arbitrary bytes and of mutated examples.
      *
-     * @param more what else is made of such an object; it may throw Malformed
+     * @param more further calls on the object; they may throw Malformed
      */
     public static <T extends NetlinkObject<T>> void check(
             ObjectDescriptor<T> type, List<T> examples, Consumer<? super T> more) {
@@ -73,7 +73,7 @@ public final class ObjectFuzz {
         try {
             GoldenBytes.sent(object);
         } catch (IllegalStateException | NetlinkException.Malformed refused) {
-            // an attribute that is marked as a reference, of which there are none
+            // an attribute that is marked as a reference, which never occurs
         }
     }
 
@@ -92,18 +92,18 @@ public final class ObjectFuzz {
         }
     }
 
-    /** Strings are for programs and stay as they are; texts of objects are for people. */
+    /** Strings are for programs and stay unchanged. Texts of objects are for people. */
     private static void fit(String text) {
         assertThat(Printable.of(text.replace('\n', ' '))).isEqualTo(text.replace('\n', ' '));
     }
 
-    /** Something that may be malformed. */
+    /** A call that may throw Malformed. */
     public interface Question {
         @Nullable
         Object ask();
     }
 
-    /** The answer; empty where the bytes are malformed. */
+    /** The value; empty if the bytes are malformed. */
     public static Optional<Object> answered(Question question) {
         try {
             return Optional.ofNullable(question.ask());
@@ -151,7 +151,7 @@ public final class ObjectFuzz {
         return bytes;
     }
 
-    /** The rest again, as of a message with attributes that come twice. */
+    /** Repeats the rest, as in a message with duplicate attributes. */
     private static byte[] twice(byte[] bytes, int from) {
         List<Byte> more = new ArrayList<>();
         for (byte each : bytes) {

@@ -10,13 +10,13 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.assertj.core.api.Assertions;
 
-/** Reads subscriptions. The kernel has sent what a command causes directly when the command ends. */
+/** Reads subscriptions. When a command ends, the kernel has sent the events that it caused directly. */
 public final class ReceivedEvents {
     public static final Duration LONG = Duration.ofSeconds(30);
 
     private ReceivedEvents() {}
 
-    /** What has been told until now. */
+    /** The events received until now. */
     public static <T> List<Event<T>> by(Subscription<T> events) {
         List<Event<T>> told = new ArrayList<>();
         for (Optional<Event<T>> next = events.next(Duration.ZERO);
@@ -27,7 +27,7 @@ public final class ReceivedEvents {
         return told;
     }
 
-    /** The same of objects that are {@code wanted}, as {@code text} has them, with a minus before the deleted ones. */
+    /** The events of objects that {@code wanted} accepts, formatted by {@code text}, with a minus before deleted ones. */
     public static <T> List<String> by(Subscription<T> events, Predicate<T> wanted, Function<T, String> text) {
         return by(events).stream()
                 .filter(event -> wanted.test(object(event)))

@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * A namespace for tests of routes and neighbours, furnished by {@code ip}: links d0 and d1 with 10.0.0.1/24, fd00::1/64
- * and 10.0.1.1/24, fd01::1/64, whose other ends are e0 and e1.
+ * A namespace for tests of routes and neighbours. {@code ip} sets it up: the links d0 and d1 with 10.0.0.1/24, fd00::1/64 and 10.0.1.1/24,
+ * fd01::1/64, and their peers e0 and e1.
  */
 public final class RouteTestNamespace {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,7 +37,7 @@ public final class RouteTestNamespace {
                 "link set lo up",
                 "link add d0 type veth peer name e0",
                 "link add d1 type veth peer name e1",
-                // Addresses that the kernel makes itself come some time later.
+                // The kernel adds its generated addresses some time later.
                 "link set d0 addrgenmode none",
                 "link set e0 addrgenmode none",
                 "link set d1 addrgenmode none",
@@ -66,7 +66,7 @@ public final class RouteTestNamespace {
         return rtnl.neighbours();
     }
 
-    /** Has {@code ip} do this. */
+    /** Runs {@code ip}. */
     public void ip(String... lines) {
         String script = "set -e\n"
                 + String.join(
@@ -74,14 +74,14 @@ public final class RouteTestNamespace {
         sh(script);
     }
 
-    /** Takes the carrier of d1 away, which the kernel notices some time later. */
+    /** Removes the carrier of d1. The kernel notices it some time later. */
     public void withoutCarrier() {
         ip("link set e1 down");
         rtnl.links()
                 .await("d1", d1 -> d1.operationalState() == OperationalState.LOWERLAYERDOWN, Duration.ofSeconds(60));
     }
 
-    /** What {@code ip} answers. */
+    /** The output of {@code ip}. */
     public String ask(String line) {
         return sh("ip " + line);
     }
@@ -95,7 +95,7 @@ public final class RouteTestNamespace {
         return JSON.readTree(text.isBlank() ? "[]" : text);
     }
 
-    /** What {@code ip route} shows, each route on a line without what {@code -o} puts between its parts, in order. */
+    /** The sorted output of {@code ip route}, one line for each route, without the separators of {@code -o}. */
     public List<String> shown(IpFamily family, String options, String selector) {
         String text = ask((family == IpFamily.IPV4 ? "-4 " : "-6 ") + options + " -o route show " + selector);
         return text.lines()
@@ -105,7 +105,7 @@ public final class RouteTestNamespace {
                 .toList();
     }
 
-    /** Index to name, as {@code ip} prints links. */
+    /** The names of links by index, as {@code ip} prints them. */
     public Function<LinkReference, String> names() {
         Map<Integer, String> names = new HashMap<>();
         for (JsonNode link : json("link")) {

@@ -6,7 +6,7 @@ import io.netlink4j.rtnl.link.Link;
 import io.netlink4j.rtnl.link.kind.Bridge;
 import io.netlink4j.rtnl.route.RouteFilter;
 
-/** Tries what needs a capability, in a process that has none, and prints how each attempt ended. */
+/** Attempts operations that need a capability in a process without capabilities, and prints each result. */
 public final class UnprivilegedProgram {
     private UnprivilegedProgram() {}
 

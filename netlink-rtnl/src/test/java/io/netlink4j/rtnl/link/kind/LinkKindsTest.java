@@ -34,7 +34,7 @@ final class LinkKindsTest {
 
     @ParameterizedTest
     @MethodSource("typed")
-    void aLinkAnswersItsKindWithItsType(LinkKind kind) {
+    void aLinkReturnsItsTypedKind(LinkKind kind) {
         Link link = Link.named("x").kind(kind);
         assertThat(link.kind()).hasValue(kind);
         assertThat(link.kind().orElseThrow()).isInstanceOf(kind.getClass());
@@ -43,7 +43,7 @@ final class LinkKindsTest {
     }
 
     @Test
-    void whatWasNotSaidIsEmpty() {
+    void unsetOptionsAreEmpty() {
         assertThat(Vlan.defaults().gvrp()).isEmpty();
         assertThat(Vlan.defaults().gvrp(false).gvrp()).hasValue(false);
         assertThat(Vlan.defaults().gvrp(false).mvrp()).isEmpty();
@@ -64,7 +64,7 @@ final class LinkKindsTest {
     }
 
     @Test
-    void aModeOfANewerKernelIsReadAsNone() {
+    void aModeOfANewerKernelIsEmpty() {
         Macvlan macvlan = Macvlan.defaults().with(MacvlanKind.MODE, 64L);
         assertThat(macvlan.mode()).isEqualTo(Optional.empty());
         assertThat(macvlan).hasToString("macvlan mode [64]");
@@ -120,7 +120,7 @@ final class LinkKindsTest {
 
     @ParameterizedTest
     @MethodSource("refused")
-    void whatDoesNotFitIsRefusedWithASentence(String sentence, ThrowingCallable call) {
+    void valuesOutOfRangeAreRefusedWithAMessage(String sentence, ThrowingCallable call) {
         assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessage(sentence);
     }
 }

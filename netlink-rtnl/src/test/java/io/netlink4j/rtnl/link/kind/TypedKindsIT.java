@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Every option that {@code ip link help} names for a kind with a type: made by either side, read by the other, changed, made again. */
+/** Every option that {@code ip link help} names for a kind with a type: set by either side, read by the other, changed, created again. */
 @KernelTest
 @VariesByKernel
 @NeedsCommand("ip")
@@ -190,7 +190,7 @@ final class TypedKindsIT {
 
     @ParameterizedTest
     @MethodSource("made")
-    void whatWeMakeIsWhatIpMakes(String ip, LinkKind ours, Namespaces namespaces) {
+    void ourKindsEqualThoseOfIp(String ip, LinkKind ours, Namespaces namespaces) {
         LinkTestNamespace his = room(namespaces);
         add(his, ip);
         LinkTestNamespace mine = room(namespaces);
@@ -201,7 +201,7 @@ final class TypedKindsIT {
 
     @ParameterizedTest
     @MethodSource("made")
-    void whatIpMakesIsRead(String ip, LinkKind ours, Namespaces namespaces) {
+    void kindsOfIpAreRead(String ip, LinkKind ours, Namespaces namespaces) {
         LinkTestNamespace his = room(namespaces);
         add(his, ip);
         LinkKind read = his.links().get("x").kind().orElseThrow();
@@ -220,7 +220,7 @@ final class TypedKindsIT {
                         .replaceAll("vnifilterid 0 +id 0", "vnifilterid 0"));
     }
 
-    /** What a request would carry: an option that is off or is not reported where it is off, as nothing. */
+    /** The options that a request would contain, without those that are off. */
     private static Optional<?> sent(LinkTestNamespace room, LinkKind kind, Attribute<?> key) {
         Optional<?> value = kind.data().get(key);
         if (value.orElse(null) instanceof LinkReference link) {
@@ -234,7 +234,7 @@ final class TypedKindsIT {
 
     @ParameterizedTest
     @MethodSource("made")
-    void whatWasListedCanBeMadeAgain(String ip, LinkKind ours, Namespaces namespaces) {
+    void listedKindsCanBeCreatedAgain(String ip, LinkKind ours, Namespaces namespaces) {
         LinkTestNamespace his = room(namespaces);
         add(his, ip);
         JsonNode before = shown(his);
@@ -246,7 +246,7 @@ final class TypedKindsIT {
         assertThat(shown(his)).isEqualTo(before);
     }
 
-    /** How {@code ip link add} makes it, how {@code ip link set} changes it, and how we do; what is not named stays. */
+    /** The arguments of {@code ip link add} and {@code ip link set}, and the same as values. Options that are not named stay unchanged. */
     static Stream<Arguments> changed() {
         Stream<Arguments> vlan = Stream.of(
                 Arguments.of("vlan id 5 mvrp on", "gvrp on", Vlan.defaults().gvrp(true)),
@@ -310,7 +310,7 @@ final class TypedKindsIT {
 
     @ParameterizedTest
     @MethodSource("changed")
-    void oneOptionIsChanged(String ip, String change, LinkKind ours, Namespaces namespaces) {
+    void oneOptionCanBeChanged(String ip, String change, LinkKind ours, Namespaces namespaces) {
         LinkTestNamespace his = room(namespaces);
         add(his, ip);
         LinkTestNamespace mine = room(namespaces);
@@ -323,7 +323,7 @@ final class TypedKindsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"VNI", "limit", "port range", "port"})
-    void whatCannotBeChangedIsRefusedInTheWordsOfTheKernel(String what, Namespaces namespaces) {
+    void aRefusedChangeHasTheMessageOfTheKernel(String what, Namespaces namespaces) {
         LinkTestNamespace room = room(namespaces);
         add(room, "vxlan id 42 dstport 4789");
         Vxlan changes = switch (what) {
@@ -337,7 +337,7 @@ final class TypedKindsIT {
                 .hasMessageContaining("Cannot change " + what);
     }
 
-    /** Mappings and addresses are what a listed link says, not what is added to others. */
+    /** The mappings and addresses of a listed link replace the existing ones. */
     @Test
     void listsOfAListedLinkReplaceThoseOfTheKernel(Namespaces namespaces) {
         LinkTestNamespace room = room(namespaces);
@@ -357,7 +357,7 @@ final class TypedKindsIT {
 
     /** The kernel reports flags only if one is on. */
     @Test
-    void flagsOfAListedLinkThatAreOffGoOffAgain(Namespaces namespaces) {
+    void flagsThatAreOffInAListedLinkAreRestored(Namespaces namespaces) {
         LinkTestNamespace room = room(namespaces);
         add(room, "vlan id 5 reorder_hdr off");
         Link listed = room.links().get("x");
@@ -406,7 +406,7 @@ final class TypedKindsIT {
         }
     }
 
-    /** Without what is drawn by lot or worked out some time later. */
+    /** Omits values that are random or computed later. */
     private static JsonNode shown(LinkTestNamespace room) {
         ObjectNode link = (ObjectNode) room.one("-d link show dev x");
         link.remove(List.of("address", "permaddr", "ifindex", "operstate"));
