@@ -15,7 +15,6 @@ import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.message.MessageType;
 import io.netlink4j.core.object.ObjectDescriptor;
-import io.netlink4j.rtnl.internal.TextRows;
 import io.netlink4j.rtnl.object.Numbered;
 import io.netlink4j.rtnl.object.RtnlGroup;
 import io.netlink4j.rtnl.route.RouteProtocol;
@@ -55,9 +54,6 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
             .build();
 
     private static final int INVERT = 2;
-    private static final int UNRESOLVED = 4;
-    private static final int IIF_DETACHED = 8;
-    private static final int OIF_DETACHED = 16;
     private static final int NO_LENGTH = -1;
 
     private static final List<Function<RoutingRule, Optional<?>>> CONDITIONS = List.of(
@@ -82,40 +78,6 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
             RoutingRule::tunnelId,
             rule -> rule.get(RuleAttributes.L3MDEV),
             rule -> rule.get(RuleAttributes.FLOW));
-
-    private static final TextRows<RoutingRule> TEXT = new TextRows<RoutingRule>()
-            .addIf(RoutingRule::isInverted, "not")
-            .addAlways("from", rule -> rule.from().map(RoutingRule::text).orElse("all"))
-            .add("to", RoutingRule::to, RoutingRule::text)
-            .add("tos", RoutingRule::tos, tos -> "0x" + Integer.toHexString(tos))
-            .add(
-                    "fwmark",
-                    rule -> rule.fwmark()
-                            .map(mark -> hex(mark)
-                                    + rule.fwmask()
-                                            .map(mask -> "/0x" + Long.toHexString(mask))
-                                            .orElse("")))
-            .add("iif", RoutingRule::iif)
-            .addIf(rule -> rule.flag(IIF_DETACHED), "[detached]")
-            .add("oif", RoutingRule::oif)
-            .addIf(rule -> rule.flag(OIF_DETACHED), "[detached]")
-            .addIf(RoutingRule::isL3mdev, "lookup [l3mdev-table]")
-            .add("uidrange", RoutingRule::uids)
-            .add("ipproto", RoutingRule::ipProtocol, RoutingRule::protocolName)
-            .add("sport", RoutingRule::sourcePorts, RoutingRule::text)
-            .add("dport", RoutingRule::destinationPorts, RoutingRule::text)
-            .add("tun_id", RoutingRule::tunnelId, Long::toUnsignedString)
-            .add("lookup", RoutingRule::table, RouteTable::name)
-            .add("suppress_prefixlength", RoutingRule::suppressPrefixLength)
-            .add("suppress_ifgroup", RoutingRule::suppressGroup)
-            .add("realms", RuleAttributes.FLOW, flow -> (flow >>> 16) + "/" + (flow & 0xffff))
-            .add("goto", RoutingRule::gotoPriority)
-            .addIf(rule -> rule.flag(UNRESOLVED), "[unresolved]")
-            .add("", rule -> rule.action().filter(action -> action.number() > RuleAction.GOTO.number()))
-            .add(
-                    "proto",
-                    rule -> Optional.of(rule.protocol())
-                            .filter(protocol -> protocol.number() != 0 && !protocol.equals(RouteProtocol.KERNEL)));
 
     private RoutingRule(Content content) {
         super(content);
@@ -365,7 +327,7 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
         return with(RuleAttributes.PROTOCOL, protocol.number());
     }
 
-    private boolean flag(int bit) {
+    boolean flag(int bit) {
         return (get(RuleAttributes.FLAGS) & bit) != 0;
     }
 
@@ -406,29 +368,6 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
                                 || condition.apply(this).equals(condition.apply(other)));
     }
 
-    private static String text(IpPrefix network) {
-        return network.isHost() ? network.address().toString() : network.toString();
-    }
-
-    private static String text(PortRange ports) {
-        return ports.first() == ports.last() ? Integer.toString(ports.first()) : ports.toString();
-    }
-
-    private static String hex(long number) {
-        return number == 0 ? "0" : "0x" + Long.toHexString(number);
-    }
-
-    private static String protocolName(int number) {
-        return switch (number) {
-            case 1 -> "icmp";
-            case 6 -> "tcp";
-            case 17 -> "udp";
-            case 58 -> "ipv6-icmp";
-            case 132 -> "sctp";
-            default -> "ipproto-" + number;
-        };
-    }
-
     @Override
     public Schema schema() {
         return SCHEMA;
@@ -443,9 +382,7 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
     @Override
     public String toString() {
         try {
-            // The kernel does not report a priority of 0.
-            boolean known = has(RuleAttributes.PRIORITY) || (has(RuleAttributes.PROTOCOL) && action().isPresent());
-            return (known ? priority() + ": " : "") + TEXT.text(this);
+            return RoutingRuleText.of(this);
         } catch (NetlinkException.Malformed unknown) {
             return super.toString();
         }
