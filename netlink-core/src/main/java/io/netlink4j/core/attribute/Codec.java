@@ -88,6 +88,6 @@ public interface Codec<T> {
 
     /** A codec with the same bytes and values of another type. */
     default <U> Codec<U> map(Function<? super T, ? extends U> decode, Function<? super U, ? extends T> encode) {
-        return new Codecs.Mapped<>(this, decode, encode);
+        return new MappedCodec<>(this, decode, encode);
     }
 }

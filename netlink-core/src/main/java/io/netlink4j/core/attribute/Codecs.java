@@ -8,18 +8,14 @@ import io.netlink4j.core.address.Ipv4Address;
 import io.netlink4j.core.address.Ipv6Address;
 import io.netlink4j.core.address.MacAddress;
 import io.netlink4j.core.error.NetlinkException;
-import io.netlink4j.core.error.Printable;
 import io.netlink4j.core.error.Utf8;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The codecs of the kernel's attribute types. Those with {@code BE} in their name are in network byte order, all others
@@ -55,9 +51,9 @@ public final class Codecs {
     /** Unsigned 64 bits in network byte order. */
     public static final Codec<Long> BE64 = new LongCodec("be64", 8, BIG_ENDIAN);
     /** A string that ends with a NUL byte. Bytes that are not UTF-8 are kept ({@link Utf8}). */
-    public static final Codec<String> STRING = new Text("string", 1);
+    public static final Codec<String> STRING = new TextCodec("string", 1);
     /** A string without a NUL byte at its end. */
-    public static final Codec<String> BARE_STRING = new Text("string", 0);
+    public static final Codec<String> BARE_STRING = new TextCodec("string", 0);
     /** An attribute without payload. Its presence means true. */
     public static final Codec<Boolean> FLAG = new Flag();
     /** A byte that is 0 or 1. */
@@ -221,57 +217,6 @@ public final class Codecs {
         }
     }
 
-    record Text(String type, int terminator) implements Plain, Codec<String> {
-        @Override
-        public String read(MemorySegment memory, long offset, int length) {
-            int end = 0;
-            while (end < length && memory.get(BYTE, offset + end) != 0) {
-                end++;
-            }
-            return Utf8.decode(memory.asSlice(offset, end).toArray(BYTE));
-        }
-
-        @Override
-        public int length(String value) {
-            if (value.indexOf('\0') >= 0) {
-                throw new IllegalArgumentException(
-                        "a NUL character cannot be sent: '" + value.replace('\0', '?') + "'");
-            }
-            return (isAscii(value) ? value.length() : Utf8.encode(value).length) + terminator;
-        }
-
-        @Override
-        public void write(String value, MemorySegment memory, long offset) {
-            int length = value.length();
-            if (isAscii(value)) {
-                for (int i = 0; i < length; i++) {
-                    memory.set(BYTE, offset + i, (byte) value.charAt(i));
-                }
-            } else {
-                byte[] bytes = Utf8.encode(value);
-                length = bytes.length;
-                MemorySegment.copy(bytes, 0, memory, BYTE, offset, length);
-            }
-            if (terminator == 1) {
-                memory.set(BYTE, offset + length, (byte) 0);
-            }
-        }
-
-        private static boolean isAscii(String value) {
-            for (int i = 0; i < value.length(); i++) {
-                if (value.charAt(i) >= 0x80) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        @Override
-        public String text(String value) {
-            return "\"" + Printable.of(value) + "\"";
-        }
-    }
-
     record Flag() implements Plain, Codec<Boolean> {
         @Override
         public String type() {
@@ -382,80 +327,6 @@ public final class Codecs {
         @Override
         public void write(MacAddress value, MemorySegment memory, long offset) {
             MemorySegment.copy(value.toByteArray(), 0, memory, BYTE, offset, value.length());
-        }
-    }
-
-    record Mapped<T, U>(Codec<T> wire, Function<? super T, ? extends U> decode, Function<? super U, ? extends T> encode)
-            implements Codec<U> {
-        @Override
-        public String type() {
-            return wire.type();
-        }
-
-        @Override
-        public U read(MemorySegment memory, long offset, int length) {
-            return decoded(wire.read(memory, offset, length));
-        }
-
-        private U decoded(T value) {
-            try {
-                return decode.apply(value);
-            } catch (IllegalArgumentException | ArithmeticException wrong) {
-                throw new NetlinkException.Malformed(String.valueOf(wrong.getMessage()));
-            }
-        }
-
-        private T encoded(U value) {
-            try {
-                return encode.apply(value);
-            } catch (ArithmeticException wrong) {
-                throw new IllegalArgumentException(value + " does not fit " + type(), wrong);
-            }
-        }
-
-        @Override
-        public int length(U value) {
-            return wire.length(encoded(value));
-        }
-
-        @Override
-        public void write(U value, MemorySegment memory, long offset) {
-            wire.write(encoded(value), memory, offset);
-        }
-
-        @Override
-        public boolean isAbsent(int length) {
-            return wire.isAbsent(length);
-        }
-
-        @Override
-        public boolean nested() {
-            return wire.nested();
-        }
-
-        @Override
-        public @Nullable Schema schema(MemorySegment memory, long offset, long end) {
-            return wire.schema(memory, offset, end);
-        }
-
-        @Override
-        public Collection<Schema> schemas() {
-            return wire.schemas();
-        }
-
-        @Override
-        public List<Reference> references(U value) {
-            return wire instanceof Plain ? List.of() : wire.references(encoded(value));
-        }
-
-        @Override
-        public boolean isReference(U value) {
-            return !(wire instanceof Plain) && wire.isReference(encoded(value));
-        }
-
-        @Override
-        public U readReference(MemorySegment memory, long offset, int length, List<Reference> references) {
-            return decoded(wire.readReference(memory, offset, length, references));
         }
     }
 }
