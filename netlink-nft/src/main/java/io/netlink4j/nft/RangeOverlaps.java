@@ -57,7 +57,7 @@ final class RangeOverlaps {
         new RangeOverlaps(kernel, where).check(requests, false);
     }
 
-    /** The same, and compares each range with the one in which the kernel has its last key. */
+    /** Also compares each range with the kernel's range that contains its last key. */
     static void checkAll(List<Request> requests, Kernel kernel, String where) {
         new RangeOverlaps(kernel, where).check(requests, true);
     }

@@ -36,7 +36,7 @@ final class RuleChanges {
         this.sets = sets;
     }
 
-    /** The lookups that only the kernel's sets can show to be right. */
+    /** The lookups that need sets of the kernel to be checked. */
     List<SetLookups> lookups() {
         return List.copyOf(lookups);
     }
@@ -99,7 +99,7 @@ final class RuleChanges {
                         () -> "add elements of a set for " + RuleText.description(rule)));
     }
 
-    /** Adds an anonymous chain, whole: once a rule jumps to it, it takes no more rules. */
+    /** Adds an anonymous chain with all rules. No rule can be added once a rule jumps to the chain. */
     private void addChain(Rule rule, AnonymousChain anonymous, int id) {
         Chain chain = anonymous
                 .chain()
@@ -129,7 +129,7 @@ final class RuleChanges {
         throw new IllegalArgumentException(other + " was neither read nor added by this transaction");
     }
 
-    /** The number of a rule in this transaction, which it gets when another is put next to it. */
+    /** The number of a rule in this transaction. A rule gets one when another rule is placed next to it. */
     private int number(int index) {
         Request request = changes.request(index);
         Rule rule = (Rule) request.body();

@@ -115,7 +115,7 @@ public final class Ruleset {
         return Collections.unmodifiableList(rules);
     }
 
-    /** As many as there are of each kind. */
+    /** The number of objects of each kind. */
     @Override
     public String toString() {
         return tables.size() + " tables, " + chains.size() + " chains, " + objects.size() + " objects, "

@@ -31,7 +31,7 @@ record SetLookups(Rule rule, Set<String> names, Map<String, NamedSet> made) {
      * Checks the lookups.
      *
      * @param others finds a set that the transaction does not add
-     * @throws IllegalArgumentException if one can never find anything
+     * @throws IllegalArgumentException if a lookup can never match
      */
     void check(Function<SetName, Optional<NamedSet>> others) {
         NfFamily.ofNumber(rule.get(Nfgenmsg.FAMILY))

@@ -39,7 +39,7 @@ final class SetRanges {
         return new SetRanges(null, key -> Optional.empty());
     }
 
-    /** The set with all that the kernel has. */
+    /** The set with all elements of the kernel. */
     static SetRanges of(ElementEncoding form, List<SetElement> ranges) {
         SetRanges set = empty();
         for (SetElement range : ranges) {

@@ -90,7 +90,7 @@ public final class Transaction {
      * Checks lookups in sets that the transaction does not make.
      *
      * @param kernel finds the set that the kernel has
-     * @throws IllegalArgumentException if one can never find anything
+     * @throws IllegalArgumentException if a lookup can never match
      */
     void checkLookups(Function<NamedSet, Optional<NamedSet>> kernel) {
         Map<SetName, Optional<NamedSet>> found = new HashMap<>();
@@ -99,7 +99,7 @@ public final class Transaction {
         }
     }
 
-    /** The same, which refuses ranges that are there already; itself if it adds none. */
+    /** A copy that refuses existing ranges; the same transaction if it adds none. */
     Transaction strict() {
         if (requests.stream().noneMatch(Transaction::addsRanges)) {
             return this;
@@ -139,7 +139,7 @@ public final class Transaction {
         return requests.isEmpty();
     }
 
-    /** The changes, one a line. */
+    /** The changes, one per line. */
     @Override
     public String toString() {
         return String.join("\n", requests.stream().map(Request::toString).toList());

@@ -28,7 +28,7 @@ public record ChainUse(Immediate expression, Verdict verdict) {
         return chain().startsWith(ANONYMOUS);
     }
 
-    /** The same to the chain that is made in the same transaction under the number {@code id}. */
+    /** A copy for the chain with the number {@code id} in the same transaction. */
     public Expression with(int id) {
         return expression.with(
                 Immediate.DATA, Data.verdict(verdict.without(Verdict.CHAIN).with(Verdict.CHAIN_ID, id)));

@@ -13,7 +13,7 @@ public final class KeyFields {
 
     private KeyFields() {}
 
-    /** The type of so many bytes without a meaning. */
+    /** A type of which only the number of bytes is known. */
     static SetKey bytes(int length) {
         return SetKey.network(INTEGER, length);
     }
@@ -49,7 +49,7 @@ public final class KeyFields {
         return turned;
     }
 
-    /** The kernel and nft handle names as numbers of the machine's byte order, and leave their bytes as they are. */
+    /** The kernel and nft treat names as numbers in host byte order, but do not reverse their bytes. */
     static boolean isMachineNumber(SetKey field) {
         return field.hostOrder() && field.type() != SetKey.IFNAME.type() && field.type() != STRING;
     }

@@ -33,7 +33,7 @@ public final class KnownProtocols {
     /** The offset of the transport protocol in the header of an IP version. */
     private static final Map<IpFamily, Integer> TRANSPORT_OFFSETS = Map.of(IpFamily.IPV4, 9, IpFamily.IPV6, 6);
 
-    /** At most 256, and the same in every rule. */
+    /** A cache: there are at most 256 protocols, which all rules share. */
     private static final Map<IpProtocol, List<Expression>> TRANSPORT_GUARDS = new ConcurrentHashMap<>();
 
     private final NfFamily family;
@@ -94,12 +94,12 @@ public final class KnownProtocols {
                 transport, protocol -> guard(MetaKey.L4PROTO, (byte) protocol.number()));
     }
 
-    /** Observes {@link #guard(IpFamily)}. */
+    /** Updates the known protocols with {@link #guard(IpFamily)}. */
     public void admitOnly(IpFamily version) {
         network = version;
     }
 
-    /** Observes {@link #guard(IpProtocol)}. */
+    /** Updates the known protocols with {@link #guard(IpProtocol)}. */
     public void admitOnly(IpProtocol transport) {
         transports = Set.of(transport);
     }
@@ -108,7 +108,7 @@ public final class KnownProtocols {
         return List.of(Meta.load(key, REGISTER), Cmp.of(Comparison.EQUAL, REGISTER, value));
     }
 
-    /** Observes the next expression of the rule. */
+    /** Updates the known protocols with the next expression of the rule. */
     public void observe(Expression expression, List<AnonymousSet> sets) {
         Loaded before = loaded;
         loaded = loaded(expression);

@@ -29,10 +29,10 @@ public final class LookupCheck {
     /**
      * Checks all lookups of a rule.
      *
-     * @param family that of its table
-     * @param rule its expressions
+     * @param family the family of its table
+     * @param rule the expressions of the rule
      * @param sets finds a set of the rule's table
-     * @throws IllegalArgumentException if one can never find anything
+     * @throws IllegalArgumentException if a lookup can never match
      */
     public static void check(NfFamily family, List<Expression> rule, Function<String, Optional<NamedSet>> sets) {
         LookupCheck check = new LookupCheck(family, sets);

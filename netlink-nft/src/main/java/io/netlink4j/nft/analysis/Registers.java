@@ -76,9 +76,9 @@ final class Registers {
             CtKey.DST_IP6, SetKey.IPV6_ADDR);
 
     private final KnownProtocols protocols;
-    /** The value that begins with each word. */
+    /** The value that starts at each word. */
     private final @Nullable Value[] values = new Value[WORDS];
-    /** The words that some value has. */
+    /** The words that a value uses. */
     private final boolean[] loaded = new boolean[WORDS];
     /** Whether registers may hold unknown values. */
     private boolean opaque;
@@ -86,8 +86,8 @@ final class Registers {
     /**
      * A value.
      *
-     * @param type its type, or one without a meaning of that many bytes
-     * @param turned whether its bytes are no longer in the order of the machine
+     * @param type its type, or a type of which only the number of bytes is known
+     * @param turned whether it was converted from host byte order
      */
     private record Value(SetKey type, boolean turned) {}
 

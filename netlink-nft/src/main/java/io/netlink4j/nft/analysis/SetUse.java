@@ -13,8 +13,8 @@ import java.util.Set;
  * An expression that uses a set or map.
  *
  * @param expression the expression
- * @param nameKey where it has the set's name
- * @param idKey where it has the set's number in a transaction
+ * @param nameKey the attribute with the set's name
+ * @param idKey the attribute with the set's number in a transaction
  */
 public record SetUse<E extends NetlinkObject<E> & Expression>(
         E expression, Attribute<String> nameKey, Attribute<Integer> idKey) {
@@ -39,7 +39,7 @@ public record SetUse<E extends NetlinkObject<E> & Expression>(
         return expression.get(nameKey).orElse("");
     }
 
-    /** The number of the set, where the transaction adds it. */
+    /** The number of the set, if the transaction adds it. */
     public Optional<Integer> id() {
         return expression.get(idKey);
     }

@@ -26,7 +26,7 @@ import java.util.Optional;
 public final class Xtables {
     private static final Schema.Builder KEYS = Schema.builder("compat");
 
-    /** The transport protocol or, where the table sees frames, the EtherType with its bytes as they are. */
+    /** The transport protocol; in tables that see frames, the EtherType in network byte order. */
     static final Attribute<Integer> PROTO = KEYS.add(1, "NFTA_RULE_COMPAT_PROTO", BE_COUNT);
 
     /** {@code enum nft_rule_compat_flags}. */

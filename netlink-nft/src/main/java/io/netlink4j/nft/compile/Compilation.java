@@ -50,7 +50,7 @@ public final class Compilation {
     /**
      * Adds a statement or an expression.
      *
-     * @throws IllegalArgumentException if it makes no sense in a table of this family, or beside what the rule already says
+     * @throws IllegalArgumentException if the family of the table does not allow it, or it contradicts the rule so far
      */
     public void compile(RulePart part) {
         current = part;
@@ -70,7 +70,7 @@ public final class Compilation {
         append(expression);
     }
 
-    /** Adds expressions without side effects, which only decide whether the rule goes on. */
+    /** Adds expressions without side effects, which only decide whether the rule continues. */
     public void match(Expression... steps) {
         for (Expression step : steps) {
             append(step);
@@ -78,7 +78,7 @@ public final class Compilation {
     }
 
     /**
-     * Goes on if the bytes of a header are equal to {@code value}. The comparison is merged with that of adjacent bytes if the
+     * Matches if the bytes of a header are equal to {@code value}. The comparison is merged with that of adjacent bytes if the
      * kernel executes one comparison faster.
      */
     public void matchHeader(PayloadBase base, int offset, byte[] value) {
@@ -116,20 +116,20 @@ public final class Compilation {
     /**
      * Adds an anonymous set, which belongs to the rule.
      *
-     * @return the number of the set in this rule, for {@link io.netlink4j.nft.expression.Lookup#setId}; when the rule is sent it
-     *     becomes one that is unique in the transaction
+     * @return the number of the set in this rule, for {@link io.netlink4j.nft.expression.Lookup#setId}; when the rule is sent, it is
+     *     replaced by a number that is unique in the transaction
      */
     public int add(AnonymousSet set) {
         sets.add(set);
         return sets.size();
     }
 
-    /** The IP version of the packets that come this far; empty if it can be either. */
+    /** The IP version of the packets that reach this point; empty if it can be either. */
     public Optional<IpFamily> network() {
         return known.network();
     }
 
-    /** The transport protocols that packets which come this far can have; empty if it can be any. */
+    /** The transport protocols that packets that reach this point can have; empty if it can be any. */
     public Set<IpProtocol> transports() {
         return known.transports();
     }
@@ -137,14 +137,14 @@ public final class Compilation {
     /**
      * Requires that only packets of an IP version reach this point; adds a comparison if needed.
      *
-     * @param subject the statement that wants that, whose text is in the message
-     * @throws IllegalArgumentException if none of these come here
+     * @param subject the statement that requires it, for the message
+     * @throws IllegalArgumentException if no such packets reach this point
      */
     public void requireNetwork(IpFamily version, Object subject) {
         requireNetwork(version, subject, expressions.size());
     }
 
-    /** As {@link #requireNetwork}, but where a comparison is needed it becomes the first of the rule. */
+    /** As {@link #requireNetwork}, but a comparison that is added becomes the first of the rule. */
     public void requireNetworkFirst(IpFamily version, Object subject) {
         requireNetwork(version, subject, 0);
     }
@@ -152,8 +152,8 @@ public final class Compilation {
     /**
      * Requires that packets of an IP version can reach this point; others may, too.
      *
-     * @param subject the statement that wants that, whose text is in the message
-     * @throws IllegalArgumentException if none of these come here
+     * @param subject the statement that requires it, for the message
+     * @throws IllegalArgumentException if no such packets reach this point
      */
     public void admitNetwork(IpFamily version, Object subject) {
         boolean open = known.network().isEmpty() && family != NfFamily.ARP;
@@ -177,14 +177,14 @@ public final class Compilation {
     /**
      * Requires that only packets of a transport protocol reach this point; adds a comparison if needed.
      *
-     * @param subject the statement that wants that, whose text is in the message
-     * @throws IllegalArgumentException if others come here, too, or none of these
+     * @param subject the statement that requires it, for the message
+     * @throws IllegalArgumentException if other packets reach this point, too, or no such packets do
      */
     public void requireTransport(IpProtocol protocol, Object subject) {
         requireTransport(protocol, subject, expressions.size());
     }
 
-    /** As {@link #requireTransport}, but where a comparison is needed it becomes the first of the rule. */
+    /** As {@link #requireTransport}, but a comparison that is added becomes the first of the rule. */
     public void requireTransportFirst(IpProtocol protocol, Object subject) {
         requireTransport(protocol, subject, 0);
     }
@@ -239,7 +239,7 @@ public final class Compilation {
         private static final int REGISTER = 1;
         private static final int STEPS = 2;
 
-        /** The kernel evaluates loads of up to so many bytes in line; a longer one is slower than two short ones. */
+        /** The maximum length, in bytes, of a load that the kernel executes inline. A longer one is slower than two short ones. */
         private static final int FAST = 4;
 
         Expression load() {

@@ -1,5 +1,5 @@
 /**
- * The translation of statements to expressions, for programs with statements of their own.
+ * The translation of statements to expressions. It is public for programs that implement their own statements.
  *
  * <p>nft's statements are in {@code statement}.
  */

@@ -26,7 +26,7 @@ final class ElementCheck {
     private final NamedSet set;
     private final SetKey key;
     private final @Nullable SetKey values;
-    /** The attributes that not every element of the set can have; each element that has one is looked at. */
+    /** The attributes that need a check of the element. */
     private final int doubted;
 
     private final boolean known;

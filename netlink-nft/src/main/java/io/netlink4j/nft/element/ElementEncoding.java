@@ -74,7 +74,7 @@ public final class ElementEncoding {
         return kind == other.kind && key.equals(other.key) && !check.isDoubtful();
     }
 
-    /** Whether the kernel has two elements for a range, which readers have to put together. */
+    /** Whether the kernel has two elements for a range, which readers must combine. */
     public boolean isPaired() {
         return kind == Kind.RANGES;
     }
@@ -170,8 +170,8 @@ public final class ElementEncoding {
     }
 
     /**
-     * Encodes all elements of an anonymous set as nft does: ranges in order, merged if they overlap or touch, and
-     * an end of the lowest key where that is in none of them.
+     * Encodes all elements of an anonymous set as nft does: ranges in order, merged if they overlap or touch, and an end at the lowest
+     * key if no range contains it.
      */
     public List<SetElement> whole(Collection<SetElement> elements) {
         List<SetElement> all = new ArrayList<>();

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 
 /** The jumps between the chains of a table, by rules and by verdicts in the maps that rules look up. */
 final class ChainGraph {
-    /** {@code NFT_JUMP_STACK_SIZE}, of which one is for the chain where it begins. */
+    /** {@code NFT_JUMP_STACK_SIZE}, minus one for the first chain. */
     private static final int MOST_JUMPS = 15;
 
     private final TableState state;
@@ -79,7 +79,7 @@ final class ChainGraph {
         return targets.getOrDefault(chain, Set.of());
     }
 
-    /** An expression in a place where the kernel does not execute it; empty if there is none. */
+    /** An expression that is reachable from a base chain where the kernel does not allow it; empty if there is none. */
     Optional<String> misplaced() {
         return state.chains().stream()
                 .filter(Chain::isBase)
@@ -122,7 +122,7 @@ final class ChainGraph {
         return all;
     }
 
-    /** Chains that lead to each other in a circle, or more jumps in a row than the kernel follows. */
+    /** A loop of jumps, or more jumps in a row than the kernel follows. */
     Optional<String> tooLong() {
         Set<String> chains = new LinkedHashSet<>();
         state.chains().stream().filter(Chain::isBase).forEach(base -> chains.addAll(reached(TableState.key(base))));
@@ -148,7 +148,7 @@ final class ChainGraph {
                 .max(Comparator.comparingInt(chain -> jumps(chain, known)));
     }
 
-    /** The chains on the shortest way from one to another, both included; none if there is no way. */
+    /** The chains on the shortest path from one to another, both included; empty if there is no path. */
     private List<String> way(String first, String last) {
         Map<String, String> before = new HashMap<>();
         Deque<String> open = new ArrayDeque<>(Set.of(first));
@@ -172,7 +172,7 @@ final class ChainGraph {
         return way;
     }
 
-    /** The longest row of jumps from a chain on, if there is no circle. */
+    /** The longest row of jumps from a chain; there must be no loop. */
     private int jumps(String chain, Map<String, Integer> known) {
         Integer before = known.get(chain);
         if (before != null) {

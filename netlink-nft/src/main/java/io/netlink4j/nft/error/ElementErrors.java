@@ -55,7 +55,7 @@ final class ElementErrors {
                         .orElse(null));
     }
 
-    /** The encoded element that the kernel pointed at. */
+    /** The encoded element that the kernel reported. */
     static Optional<SetElement> element(ElementList list, KernelReport report) {
         return index(list, report).map(list.elements()::get);
     }
@@ -69,7 +69,7 @@ final class ElementErrors {
                 : Optional.empty();
     }
 
-    /** Why a full set takes no more. */
+    /** The sentence for a full set. */
     static String full(NamedSet set) {
         return "the set is full"
                 + (set.size().isPresent()

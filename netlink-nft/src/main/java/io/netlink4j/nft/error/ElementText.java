@@ -58,7 +58,7 @@ final class ElementText {
                 .orElseGet(() -> single(type, first) + '-' + single(type, last));
     }
 
-    /** The types and flags of a set as nft writes them: {@code type ipv4_addr : verdict; flags interval,timeout}. */
+    /** The types and flags of a set in the syntax of nft: {@code type ipv4_addr : verdict; flags interval,timeout}. */
     static String type(NamedSet set) {
         String values = set.get(NamedSet.OBJ_TYPE)
                 .map(type -> " : " + new ObjectType(type))

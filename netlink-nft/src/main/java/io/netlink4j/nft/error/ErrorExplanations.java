@@ -68,7 +68,7 @@ public final class ErrorExplanations {
                 : Messages.changes(request.type()) || request.body() instanceof ElementList ? null : Errno.EINVAL;
     }
 
-    /** The expression or element that the kernel pointed at. */
+    /** The expression or element that the kernel reported. */
     static Optional<String> place(Request request, KernelReport report) {
         return switch (request.body()) {
             case Rule rule -> RuleErrors.expression(rule, report).map(Expression::toString);

@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param what the statement, in nft's words
  * @param isNat whether it needs a chain of type nat
  * @param hooks the hooks at which the chain can be; empty if tables of the family do not allow the expression
- * @param place the same in words
+ * @param place the requirement as text
  */
 record HookRequirement(String what, boolean isNat, List<Hook> hooks, String place) {
     /** {@code NFT_RT_TCPMSS}. */

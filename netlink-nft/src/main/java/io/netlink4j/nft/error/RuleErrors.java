@@ -63,13 +63,13 @@ final class RuleErrors {
         rows.on(EINVAL).means(at((refused, expression) -> invalid(expression)));
     }
 
-    /** The index in a rule of the expression that the kernel pointed at. */
+    /** The index in a rule of the expression that the kernel reported. */
     static Optional<Integer> index(KernelReport report) {
         Matcher matcher = EXPRESSION.matcher(report.attribute().orElse(""));
         return matcher.matches() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
     }
 
-    /** The expression that the kernel pointed at. */
+    /** The expression that the kernel reported. */
     static Optional<Expression> expression(Rule rule, KernelReport report) {
         return index(report).flatMap(index -> RuleText.expressionAt(rule, index));
     }

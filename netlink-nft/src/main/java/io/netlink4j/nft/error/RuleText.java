@@ -31,7 +31,7 @@ public final class RuleText {
         return "rule " + rule.label() + (says.isEmpty() ? "" : " " + says);
     }
 
-    /** As nft writes them; empty if none is known, or all of them are expressions. */
+    /** The statements in the syntax of nft; empty if none is known, or all of them are expressions. */
     private static Optional<String> statements(Rule rule) {
         List<RulePart> parts = rule.statements();
         return parts.stream().anyMatch(RuleText::hasText)
@@ -39,14 +39,14 @@ public final class RuleText {
                 : Optional.empty();
     }
 
-    /** The statement that made the expression with that index, as nft writes it and in quotation marks, or else the expression. */
+    /** The quoted text of the statement that made the expression with that index, or else the expression. */
     static Optional<String> textAt(Rule rule, int index) {
         return NfFamily.ofNumber(rule.get(Nfgenmsg.FAMILY))
                 .flatMap(family -> statementAt(rule.statements(), index, family))
                 .or(() -> expressionAt(rule, index).map(Expression::toString));
     }
 
-    /** The expression with that index; empty if the rule has not so many. */
+    /** The expression with that index; empty if the rule has fewer. */
     static Optional<Expression> expressionAt(Rule rule, int index) {
         List<Expression> all = rule.expressions();
         return index < all.size() ? Optional.of(all.get(index)) : Optional.empty();

@@ -44,7 +44,7 @@ final class TableState {
         this.sets = new ArrayList<>(sets);
     }
 
-    /** As the kernel has it; empty if it has no such table. */
+    /** The table of the kernel; empty if it does not exist. */
     static TableState read(RulesetReader reader, Table table) {
         try {
             return new TableState(
@@ -58,7 +58,7 @@ final class TableState {
         }
     }
 
-    /** After these changes. */
+    /** The state after these changes. */
     TableState after(List<Request> changes) {
         TableState state = new TableState(reader, table, chains, rules, sets);
         changes.forEach(state::apply);
@@ -175,7 +175,7 @@ final class TableState {
         return sets.stream().filter(set -> set.name().equals(name)).findFirst();
     }
 
-    /** The set as it is, of which only the name may be known. */
+    /** The full set for a reference that may have only its name. */
     Optional<NamedSet> set(NamedSet named) {
         return set(named.name(), named.get(NamedSet.ID));
     }
@@ -185,7 +185,7 @@ final class TableState {
         return SetUse.of(expression).flatMap(use -> set(use.set(), use.id()));
     }
 
-    /** The set that elements are of. */
+    /** The set of the elements. */
     Optional<NamedSet> set(ElementList list) {
         return list.get(ElementList.SET).flatMap(name -> set(name, list.get(ElementList.SET_ID)));
     }
@@ -245,7 +245,7 @@ final class TableState {
         return set.handle().isPresent();
     }
 
-    /** The elements of a message, as the program wrote them. */
+    /** The elements of a message, decoded. */
     private static List<SetElement> written(NamedSet set, Request change) {
         return ElementEncoding.of(set).written(((ElementList) change.body()).elements());
     }

@@ -47,7 +47,7 @@ public final class TransactionErrors {
         this.changes = changes;
     }
 
-    /** The exception for the refusals of a transaction: that for the first one, with the others suppressed in it. */
+    /** The exception for the first refusal of a transaction, with those for the other refusals as suppressed exceptions. */
     public NetlinkException explained(List<TransmitResult.Failure> failures, String where) {
         List<NetlinkException> all = new ArrayList<>(failures.size());
         for (TransmitResult.Failure failure : failures) {
@@ -83,7 +83,7 @@ public final class TransactionErrors {
         }
     }
 
-    /** The statement, expression or element that the kernel pointed at. */
+    /** The statement, expression or element that the kernel reported. */
     private Optional<String> place(int index, KernelReport report) {
         NetlinkObject<?> body = changes.get(index).body();
         if (body instanceof Rule rule) {
@@ -101,7 +101,7 @@ public final class TransactionErrors {
         return ErrorExplanations.place(changes.get(index), report);
     }
 
-    /** The element that the kernel pointed at, as the program wrote it. */
+    /** The element that the kernel reported, as the program wrote it. */
     private static Optional<SetElement> element(ElementList list, NamedSet set, KernelReport report) {
         List<SetElement> encoded = list.elements();
         return ElementErrors.index(list, report)
@@ -138,7 +138,7 @@ public final class TransactionErrors {
         return new Explanation(NetlinkException.Kind.INVALID, reason);
     }
 
-    /** A rule or element that would go to a base chain. */
+    /** A rule or element whose target is a base chain. */
     private Optional<Explanation> baseChain(int index, KernelReport report) {
         Optional<String> target = switch (changes.get(index).body()) {
             case Rule rule -> RuleErrors.expression(rule, report).flatMap(ChainGraph::target);
@@ -158,7 +158,7 @@ public final class TransactionErrors {
                 : Optional.empty();
     }
 
-    /** A table that is missing, where another family has one of that name. */
+    /** A missing table, if another family has a table of that name. */
     private Optional<Explanation> namesake(int index, KernelReport report) {
         String path = report.attribute().orElse("");
         if (!path.endsWith("_TABLE") && !path.equals(Table.NAME.name())) {
@@ -222,7 +222,7 @@ public final class TransactionErrors {
                 other + " already exists, " + how + "; delete it first, or use it as it is");
     }
 
-    /** The element that has the key of another one, or one of the keys of a range. */
+    /** The existing element that has the same key or overlaps. */
     private Optional<Explanation> exists(int index, ElementList list, KernelReport report) {
         TableState state = before(index);
         NamedSet set = state.set(list).orElse(null);
@@ -242,7 +242,7 @@ public final class TransactionErrors {
         return state(index, index);
     }
 
-    /** The table of the change at {@code index} after so many changes. */
+    /** The table of the change at {@code index} after the given number of changes. */
     private TableState state(int index, int count) {
         return kernel.computeIfAbsent(table(changes.get(index).body()), name -> TableState.read(reader, name))
                 .after(changes.subList(0, count));

@@ -87,7 +87,7 @@ public final class ElementReader {
     }
 
     /**
-     * The element that covers {@code key}, all of it where that is a range, if the set has one: in a set of ranges the whole range.
+     * The element that contains {@code key}, or all of {@code key} if that is a range. In a set of ranges this is the whole range.
      *
      * @throws IllegalArgumentException if the key does not fit the set
      */
@@ -104,8 +104,8 @@ public final class ElementReader {
     }
 
     /**
-     * The last key of the range that begins with {@code first}. A key that is the end of one range and the beginning of the next may find
-     * either, so it is asked for with one that is inside the range.
+     * The last key of the range that begins with {@code first}. A key that ends one range and begins the next may find either, so the
+     * lookup uses a key inside the range.
      */
     private byte[] last(NamedSet set, byte[] first) {
         if (ElementEncoding.isHighest(first)) {

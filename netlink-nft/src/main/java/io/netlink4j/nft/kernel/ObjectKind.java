@@ -18,14 +18,14 @@ import java.util.function.Function;
 /**
  * Describes one kind of objects of the ruleset.
  *
- * @param plural what several are called
+ * @param plural the plural of its name
  * @param type the class of the objects
  * @param get the message that asks for them
  * @param add the message that adds one, which is also the type of answers
  * @param delete the message that deletes one
- * @param destroy the message that deletes one if it is there
- * @param factory makes one of its content
- * @param table where it has the name of its table
+ * @param destroy the message that deletes one if it exists
+ * @param factory makes an object of its content
+ * @param table the attribute with the name of its table
  * @param identity the attributes by which others refer to it, beside the family
  */
 public record ObjectKind<T extends NetlinkObject<T>>(
@@ -117,7 +117,7 @@ public record ObjectKind<T extends NetlinkObject<T>>(
         return Optional.empty();
     }
 
-    /** The object that stands for all objects of this kind in a request. */
+    /** The body of a request for all objects of this kind. */
     public T all() {
         return allOf(0);
     }
@@ -126,7 +126,7 @@ public record ObjectKind<T extends NetlinkObject<T>>(
         return factory.apply(Content.of(Nfgenmsg.header(family)));
     }
 
-    /** The object that stands for all objects of this kind in a table. */
+    /** The body of a request for all objects of this kind in a table. */
     public T allIn(Table owner) {
         return allIn(owner.get(Nfgenmsg.FAMILY), owner.name());
     }
@@ -140,7 +140,7 @@ public record ObjectKind<T extends NetlinkObject<T>>(
         return object.get(table).equals(Optional.of(owner.name()));
     }
 
-    /** The object with nothing but its identity, as requests refer to it. */
+    /** The object with only its identity, for requests. */
     public T reference(T object) {
         T reference = allOf(object.get(Nfgenmsg.FAMILY));
         for (Attribute<?> key : identity) {

@@ -39,7 +39,7 @@ public final class RuleRequests {
                         .orElse(rule);
     }
 
-    /** The same in the anonymous chain that has the number {@code id} in this transaction, of the table of {@code other}. */
+    /** A copy in the anonymous chain with the number {@code id} in this transaction, in the table of {@code other}. */
     public static Rule inAnonymousChain(Rule rule, Rule other, int id) {
         return rule.with(Nfgenmsg.FAMILY, other.get(Nfgenmsg.FAMILY))
                 .with(Rule.TABLE, other.table().name())

@@ -56,7 +56,7 @@ public final class RulesetEvents {
                 .toList();
     }
 
-    /** A subscription to everything. */
+    /** A subscription to all kinds of objects. */
     public static Subscription<NetlinkObject<?>> subscribe(NetlinkSocket socket) {
         List<ObjectEvents<? extends NetlinkObject<?>>> all = new ArrayList<>();
         BY_TYPE.values().forEach(all::addAll);

@@ -2,7 +2,7 @@ package io.netlink4j.nft.match;
 
 import java.nio.ByteOrder;
 
-/** The order in which the bytes of a field lie in a register. */
+/** The byte order of a field in a register. */
 public enum ByteOrdering {
     /** The highest byte first, as in a packet. */
     NETWORK,

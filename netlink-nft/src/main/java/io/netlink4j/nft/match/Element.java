@@ -7,10 +7,10 @@ import java.util.Arrays;
 /** A value that a field is compared with, alone or in a set. */
 public sealed interface Element {
 
-    /** As nft writes it. */
+    /** The text in the syntax of nft. */
     String text(Field field);
 
-    /** The one value as a register has it. */
+    /** The single value as a register holds it. */
     Data data(Field field);
 
     /** The element of a set. */
@@ -32,7 +32,7 @@ public sealed interface Element {
     }
 
     /**
-     * One value, or all between two.
+     * One value or a range of values.
      *
      * @param first the lowest, as a number of the field's length
      * @param last the highest

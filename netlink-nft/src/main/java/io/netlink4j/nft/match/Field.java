@@ -10,8 +10,8 @@ import io.netlink4j.nft.set.SetKey;
 /**
  * The fields that rules can match, one line each. Compiling, checking and formatting of matches follow from it.
  *
- * <p>Columns: nft's words, where the value comes from, its length in bytes, its byte order in a register, the id of nft's type for
- * the keys of a set, how a value is written, and the protocol that must have been matched before.
+ * <p>Columns: nft's name, the source of the value, its length in bytes, its byte order in a register, nft's type id for keys of sets,
+ * the text format, and the protocol that must be matched before.
  */
 @SuppressWarnings("ImmutableEnumChecker") // the fields are immutable records, which the checker does not recognize
 public enum Field {
@@ -93,7 +93,7 @@ public enum Field {
         return dependency;
     }
 
-    /** nft's words for it. */
+    /** nft's name for it. */
     @Override
     public String toString() {
         return text;

@@ -2,7 +2,7 @@ package io.netlink4j.nft.match;
 
 import java.util.Arrays;
 
-/** Unsigned numbers of any length as bytes, the highest first: the form in which addresses, ports and names can be compared. */
+/** Unsigned numbers of any length in network byte order. Addresses, ports and names are compared in this form. */
 public final class Numbers {
     private Numbers() {}
 
@@ -14,7 +14,7 @@ public final class Numbers {
         return bytes;
     }
 
-    /** The number with so many leading bits set. */
+    /** The number with this number of leading bits set. */
     static byte[] mask(int bits, int length) {
         byte[] mask = new byte[length];
         Arrays.fill(mask, 0, bits / Byte.SIZE, (byte) 0xff);

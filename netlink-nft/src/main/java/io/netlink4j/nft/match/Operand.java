@@ -29,7 +29,7 @@ public sealed interface Operand {
     /** Adds the expressions that load and compare the field. */
     void compile(Field field, boolean negated, Compilation compilation);
 
-    /** The operator and the value as nft writes them. */
+    /** The operator and the value in the syntax of nft. */
     String text(Field field, boolean negated);
 
     private static Expression load(Field field) {
@@ -103,7 +103,7 @@ public sealed interface Operand {
         }
     }
 
-    /** Any of two or more. */
+    /** One of two or more values. */
     record Several(List<Element> elements) implements Operand {
         @Override
         public void compile(Field field, boolean negated, Compilation compilation) {
@@ -141,7 +141,7 @@ public sealed interface Operand {
         }
     }
 
-    /** Any element of a set with a name of its own. */
+    /** An element of a named set. */
     record InSet(String name) implements Operand {
         @Override
         public void compile(Field field, boolean negated, Compilation compilation) {
@@ -154,7 +154,7 @@ public sealed interface Operand {
         }
     }
 
-    /** Less, more and so on. */
+    /** An order comparison. */
     record Ordered(Order order, ValueRange bound) implements Operand {
         @Override
         public void compile(Field field, boolean negated, Compilation compilation) {
@@ -169,7 +169,7 @@ public sealed interface Operand {
         }
     }
 
-    /** At least one of some bits. */
+    /** At least one of these bits. */
     record AnyBit(ValueRange bits) implements Operand {
         @Override
         public void compile(Field field, boolean negated, Compilation compilation) {
@@ -185,7 +185,7 @@ public sealed interface Operand {
         }
     }
 
-    /** Exactly these bits and no other. */
+    /** Exactly these bits. */
     record ExactBits(ValueRange bits) implements Operand {
         @Override
         public void compile(Field field, boolean negated, Compilation compilation) {
@@ -198,7 +198,7 @@ public sealed interface Operand {
         }
     }
 
-    /** Some of the field's bits only. */
+    /** The masked bits of the field. */
     record Masked(ValueRange mask, Operand rest) implements Operand {
         @Override
         public void compile(Field field, boolean negated, Compilation compilation) {

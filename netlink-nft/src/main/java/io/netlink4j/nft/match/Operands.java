@@ -25,7 +25,7 @@ public final class Operands {
 
     private Operands() {}
 
-    /** One element as such, more of them as a set. */
+    /** One element as a single value, several as a set. */
     public static Operand anyOf(Field field, List<? extends Element> elements) {
         List<Element> distinct =
                 elements.stream().<Element>map(e -> e).distinct().toList();
@@ -73,7 +73,7 @@ public final class Operands {
         return new Operand.InSet(name);
     }
 
-    /** The set, if its keys are values of the field. */
+    /** A lookup in the set, whose keys must have the type of the field. */
     public static Operand inSet(Field field, NamedSet set) {
         if (set.key().length() != field.key().length()
                 || set.key().type() != field.key().type()) {

@@ -27,7 +27,7 @@ public sealed interface Source {
         return new Conntrack(key);
     }
 
-    /** Loads it into {@code register}, the first {@code length} bytes of it where it can be loaded in parts. */
+    /** Loads the field into {@code register}; only the first {@code length} bytes if it can be loaded in parts. */
     Expression load(int length, int register);
 
     /** Bytes of a header of the packet. */

@@ -98,7 +98,7 @@ enum ValueFormat {
     /** One value. */
     abstract String value(byte[] number);
 
-    /** All values that begin with the first {@code bits} of the number. */
+    /** All values with the first {@code bits} of the number. */
     String prefix(byte[] number, int bits) {
         return value(number) + "/" + bits;
     }

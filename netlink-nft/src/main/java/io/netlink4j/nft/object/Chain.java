@@ -127,7 +127,7 @@ public final class Chain extends NetlinkObject<Chain> {
         return priority(Math.addExact(priority.value(family()), offset));
     }
 
-    /** A copy at a priority. Of base chains at the same hook, that with the lowest priority sees a packet first. */
+    /** A copy at a priority. Of the base chains at a hook, the one with the lowest priority sees a packet first. */
     public Chain priority(int priority) {
         if (type().equals(Optional.of(NAT)) && priority <= CONNTRACK_PRIORITY) {
             throw new IllegalArgumentException("a chain of type nat must come after connection tracking, so its"
@@ -237,13 +237,13 @@ public final class Chain extends NetlinkObject<Chain> {
     /**
      * A rule of this chain.
      *
-     * @throws IllegalArgumentException if the statements make no sense in a table of this family, or together
+     * @throws IllegalArgumentException if the family of the table does not allow a statement, or the statements contradict each other
      */
     public Rule rule(RulePart... parts) {
         return rule(List.of(parts));
     }
 
-    /** The same with a list. */
+    /** A rule of this chain, from a list. */
     public Rule rule(List<? extends RulePart> parts) {
         return Rule.of(this, parts);
     }

@@ -68,7 +68,7 @@ public enum Hook {
                 .findFirst();
     }
 
-    /** nft's word for it. */
+    /** nft's name for it. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

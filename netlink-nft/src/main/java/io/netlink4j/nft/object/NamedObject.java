@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An object of a table that has a name and a state, which rules and maps refer to: a counter, a quota, a helper of connection tracking
- * ... ({@code NFTA_OBJ_*}). Two objects of different types may have the same name.
+ * An object of a table that has a name and a state, which rules and maps can refer to: a counter, a quota, a helper of connection
+ * tracking ... ({@code NFTA_OBJ_*}). Two objects of different types may have the same name.
  *
  * <p>An object of any type can be read and added elsewhere, with its state.
  */
@@ -54,7 +54,7 @@ public final class NamedObject extends NetlinkObject<NamedObject> {
     /** The keys. */
     public static final Schema SCHEMA = KEYS.build();
 
-    /** The types whose state is that of the expression with this name. */
+    /** The types whose state is that of the expression with the same name. */
     private static final Map<ObjectType, String> EXPRESSIONS = Map.of(
             ObjectType.COUNTER, "counter",
             ObjectType.QUOTA, "quota",
@@ -114,7 +114,7 @@ public final class NamedObject extends NetlinkObject<NamedObject> {
         return get(USE).orElse(0);
     }
 
-    /** The counter, quota, limit, connection limit or synproxy that it is; empty if it is of another type. */
+    /** The counter, quota, limit, connection limit or synproxy; empty for other types. */
     public Optional<Expression> state() {
         return Optional.ofNullable(EXPRESSIONS.get(type()))
                 .flatMap(name -> get(DATA).map(data -> Expression.of(name, data.toByteArray())));

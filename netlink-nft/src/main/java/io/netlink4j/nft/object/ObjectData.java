@@ -21,7 +21,7 @@ import io.netlink4j.nft.expression.Synproxy;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The keys in {@code NFTA_OBJ_DATA}, by the object's type: those of the expression of that name, or keys of its own. */
+/** The keys in {@code NFTA_OBJ_DATA}, by the object's type: those of the expression of the same name, or separate keys. */
 final class ObjectData {
     static final Map<ObjectType, Supplier<Schema>> SCHEMAS = Map.ofEntries(
             Map.entry(ObjectType.COUNTER, () -> Counter.SCHEMA),
@@ -41,7 +41,7 @@ final class ObjectData {
             Attribute.of(2, "NFTA_CT_HELPER_L3PROTO", BE16),
             Attribute.of(3, "NFTA_CT_HELPER_L4PROTO", U8));
 
-    /** The timeouts have numbers of the protocol's own. */
+    /** The numbers of the timeouts depend on the protocol. */
     private static final Schema CT_TIMEOUT = schema(
             "ct timeout",
             Attribute.of(1, "NFTA_CT_TIMEOUT_L3PROTO", BE16),

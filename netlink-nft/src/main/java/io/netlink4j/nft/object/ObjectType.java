@@ -1,7 +1,7 @@
 package io.netlink4j.nft.object;
 
 /**
- * What a named object is: {@code NFT_OBJECT_*} of {@code linux/netfilter/nf_tables.h}.
+ * The type of a named object: {@code NFT_OBJECT_*} of {@code linux/netfilter/nf_tables.h}.
  *
  * @param number the kernel's number; one that this library does not know is possible
  */
@@ -18,7 +18,7 @@ public record ObjectType(int number) {
     public static final ObjectType CONNLIMIT = new ObjectType(5);
     /** A tunnel that packets are sent through. */
     public static final ObjectType TUNNEL = new ObjectType(6);
-    /** How long connections of a protocol stay in their states. */
+    /** The timeouts of the states of a protocol's connections. */
     public static final ObjectType CT_TIMEOUT = new ObjectType(7);
     /** A security context. */
     public static final ObjectType SECMARK = new ObjectType(8);
@@ -41,7 +41,7 @@ public record ObjectType(int number) {
         "synproxy"
     };
 
-    /** nft's words for it. */
+    /** nft's name for it. */
     @Override
     public String toString() {
         return number > 0 && number < NAMES.length ? NAMES[number] : "object of type " + number;

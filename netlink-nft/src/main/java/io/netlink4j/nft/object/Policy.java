@@ -28,7 +28,7 @@ public enum Policy {
         return number;
     }
 
-    /** nft's word for it. */
+    /** nft's name for it. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -41,7 +41,7 @@ public enum Priority {
         return value;
     }
 
-    /** nft's word for it. */
+    /** nft's name for it. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

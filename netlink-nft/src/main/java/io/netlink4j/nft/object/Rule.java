@@ -57,7 +57,7 @@ public final class Rule extends NetlinkObject<Rule> {
     public static final Attribute<Nest> COMPAT =
             KEYS.nest(5, "NFTA_RULE_COMPAT", () -> Xtables.SCHEMA, content -> new Nest(Xtables.SCHEMA, content));
 
-    /** The handle of the rule that it follows or, in a request, is put next to. */
+    /** The handle of the rule that it follows or, in a request, is placed next to. */
     public static final Attribute<Long> POSITION = KEYS.add(6, "NFTA_RULE_POSITION", BE64);
 
     /** Data of programs such as nft, among them the comment. */
@@ -66,7 +66,7 @@ public final class Rule extends NetlinkObject<Rule> {
     /** Its number in this transaction. */
     public static final Attribute<Integer> ID = KEYS.requested(9, "NFTA_RULE_ID", BE_COUNT);
 
-    /** The number, in this transaction, of the rule that it is put next to. */
+    /** The number, in this transaction, of the rule that it is placed next to. */
     public static final Attribute<Integer> POSITION_ID = KEYS.requested(10, "NFTA_RULE_POSITION_ID", BE_COUNT);
 
     /** The number, in this transaction, of the chain. */
@@ -81,7 +81,7 @@ public final class Rule extends NetlinkObject<Rule> {
     /** {@code NFT_RULE_MAXEXPRS}. */
     private static final int MOST_EXPRESSIONS = 128;
 
-    /** The expressions without their meaning. */
+    /** The expressions as undecoded bytes. */
     private static final Attribute<byte[]> PROGRAM = Attribute.of(EXPRESSIONS.number(), EXPRESSIONS.name(), BINARY);
 
     private final AnonymousParts parts;

@@ -17,7 +17,7 @@ record RuleStatements(List<? extends RulePart> statements, int hash) {
         return new RuleStatements(List.copyOf(statements), Arrays.hashCode(program));
     }
 
-    /** The same when {@code before} became {@code after} because its sets and chains got other numbers. */
+    /** A copy for {@code after}, which differs from {@code before} only in the numbers of sets and chains. */
     RuleStatements renumbered(byte[] before, byte[] after) {
         return describe(before) ? new RuleStatements(statements, Arrays.hashCode(after)) : NONE;
     }

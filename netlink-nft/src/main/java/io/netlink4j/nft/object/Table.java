@@ -129,12 +129,12 @@ public final class Table extends NetlinkObject<Table> {
         return with(FLAGS, dormant ? flags | DORMANT : flags & ~DORMANT);
     }
 
-    /** Whether a program owns it. Nobody else can change it, and the kernel deletes it when the program's socket closes. */
+    /** Whether a program owns it. No other program can change it, and the kernel deletes it when the program's socket closes. */
     public boolean isOwned() {
         return hasFlag(OWNED);
     }
 
-    /** A copy that the connection which adds it will own. The kernel deletes the table when that connection closes. */
+    /** A copy that is owned by the connection that adds it. The kernel deletes the table when that connection closes. */
     public Table owned() {
         return withFlag(OWNED);
     }
@@ -201,7 +201,7 @@ public final class Table extends NetlinkObject<Table> {
     /**
      * A named object of this table.
      *
-     * @param state what it is and begins with: a counter, quota, limit, connection limit or synproxy
+     * @param state its type and initial state: a counter, quota, limit, connection limit or synproxy
      * @throws IllegalArgumentException if {@code state} is another expression, or nft could not read the name
      */
     public NamedObject object(String name, Expression state) {

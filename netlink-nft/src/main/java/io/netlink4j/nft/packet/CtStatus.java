@@ -30,7 +30,7 @@ public enum CtStatus {
         return bit;
     }
 
-    /** The word that nft uses. */
+    /** nft's name for it. */
     @Override
     public String toString() {
         return text;

@@ -43,7 +43,7 @@ public enum NfFamily {
                 });
     }
 
-    /** nft's word: {@code inet}, {@code ip} ... */
+    /** nft's name for it: {@code inet}, {@code ip} ... */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

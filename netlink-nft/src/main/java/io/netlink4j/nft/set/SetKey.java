@@ -217,7 +217,7 @@ public record SetKey(int type, int length, boolean hostOrder, List<SetKey> field
         return type == VERDICT.type;
     }
 
-    /** nft's words for it: {@code ipv4_addr . inet_service}. */
+    /** nft's name for it: {@code ipv4_addr . inet_service}. */
     @Override
     public String toString() {
         if (isConcatenation()) {

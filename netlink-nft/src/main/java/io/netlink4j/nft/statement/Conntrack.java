@@ -18,57 +18,57 @@ public final class Conntrack {
 
     private Conntrack() {}
 
-    /** The state is any of those; negated, none of those. */
+    /** The state is one of these; negated, none of them. */
     public Match state(CtState first, CtState... more) {
         return anyOf(Field.CT_STATE, CtState::bit, first, more);
     }
 
-    /** The state is exactly that: {@code == established}; or exactly one of those: {@code { established, related }}. */
+    /** The state is exactly this one: {@code == established}; or exactly one of these: {@code { established, related }}. */
     public Match stateIs(CtState first, CtState... more) {
         return oneOf(Field.CT_STATE, CtState::bit, first, more);
     }
 
-    /** The status has any of those bits; negated, none of those. */
+    /** The status has at least one of these bits; negated, none of them. */
     public Match status(CtStatus first, CtStatus... more) {
         return anyOf(Field.CT_STATUS, CtStatus::bit, first, more);
     }
 
-    /** The status has exactly those bits and no other: {@code ==}. */
+    /** The status has exactly these bits: {@code ==}. */
     public Match statusIs(CtStatus first, CtStatus... more) {
         return exactly(Field.CT_STATUS, CtStatus::bit, first, more);
     }
 
-    /** The mark of the connection is any of those numbers of 32 bits. */
+    /** The mark of the connection is one of these 32-bit numbers. */
     public Match mark(long first, long... more) {
         return mark().is(first, more);
     }
 
-    /** The mark of the connection, to be compared in another way. */
+    /** The mark of the connection, for other comparisons. */
     public Mark mark() {
         return new Mark(Field.CT_MARK);
     }
 
-    /** Gives the connection that mark. */
+    /** Sets the mark of the connection. */
     public Statement setMark(long mark) {
         return MarkStatement.set(Field.CT_MARK, mark);
     }
 
-    /** Sets those bits of the connection's mark and leaves the others. */
+    /** Sets these bits of the connection's mark and keeps the others. */
     public Statement orMark(long bits) {
         return MarkStatement.change(Field.CT_MARK, Field.CT_MARK, MarkStatement.Operation.OR, bits);
     }
 
-    /** Clears all bits of the connection's mark but those. */
+    /** Clears all bits of the connection's mark except these. */
     public Statement andMark(long bits) {
         return MarkStatement.change(Field.CT_MARK, Field.CT_MARK, MarkStatement.Operation.AND, bits);
     }
 
-    /** Inverts those bits of the connection's mark. */
+    /** Inverts these bits of the connection's mark. */
     public Statement xorMark(long bits) {
         return MarkStatement.change(Field.CT_MARK, Field.CT_MARK, MarkStatement.Operation.XOR, bits);
     }
 
-    /** Gives the connection the mark of the packet. */
+    /** Copies the mark of the packet to the connection. */
     public Statement setMarkFromMeta() {
         return MarkStatement.copy(Field.CT_MARK, Field.MARK);
     }

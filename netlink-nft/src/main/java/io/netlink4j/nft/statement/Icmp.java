@@ -11,7 +11,7 @@ public final class Icmp {
 
     private Icmp() {}
 
-    /** The type of the message is any of those. */
+    /** The type of the message is one of these. */
     public Match type(IcmpType first, IcmpType... more) {
         return new Match(
                 Field.ICMP_TYPE,
@@ -19,7 +19,7 @@ public final class Icmp {
     }
 
     /**
-     * The code of the message, which says more than its type, is that.
+     * The code of the message, which refines its type, is {@code code}.
      *
      * @throws IllegalArgumentException if it is not in 0 to 255
      */

@@ -11,7 +11,7 @@ public final class Icmpv6 {
 
     private Icmpv6() {}
 
-    /** The type of the message is any of those. */
+    /** The type of the message is one of these. */
     public Match type(Icmpv6Type first, Icmpv6Type... more) {
         return new Match(
                 Field.ICMPV6_TYPE,
@@ -20,7 +20,7 @@ public final class Icmpv6 {
     }
 
     /**
-     * The code of the message, which says more than its type, is that.
+     * The code of the message, which refines its type, is {@code code}.
      *
      * @throws IllegalArgumentException if it is not in 0 to 255
      */

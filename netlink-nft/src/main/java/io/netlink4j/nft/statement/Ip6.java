@@ -17,7 +17,8 @@ public final class Ip6 {
     private Ip6() {}
 
     /**
-     * The source address is any of those: addresses, prefixes or ranges, such as {@code fd00::1}, {@code fd00::/8} and {@code fd00::1-fd00::9}; or it is in the set of that name, as
+     * The source address is one of these: addresses, prefixes or ranges, such as {@code fd00::1}, {@code fd00::/8} and {@code
+     * fd00::1-fd00::9}; or it is in the set with this name, as
      * in {@code "@blocked"}.
      *
      * @throws IllegalArgumentException if a text is none of these, of the other IP version, or a prefix with host bits
@@ -28,7 +29,7 @@ public final class Ip6 {
                 Operands.read(Field.IP6_SADDR, first, more, text -> Operands.address(Field.IP6_SADDR, IPV6, text)));
     }
 
-    /** The source address is any of those. */
+    /** The source address is one of these. */
     public Match saddr(Ipv6Address first, Ipv6Address... more) {
         return new Match(
                 Field.IP6_SADDR,
@@ -36,7 +37,7 @@ public final class Ip6 {
     }
 
     /**
-     * The source address is in any of those networks.
+     * The source address is in one of these networks.
      *
      * @throws IllegalArgumentException if one is of the other IP version
      */
@@ -47,7 +48,7 @@ public final class Ip6 {
     }
 
     /**
-     * The source address is in any of those ranges.
+     * The source address is in one of these ranges.
      *
      * @throws IllegalArgumentException if one is of the other IP version
      */
@@ -58,7 +59,7 @@ public final class Ip6 {
     }
 
     /**
-     * The source address is in that set.
+     * The source address is in this set.
      *
      * @throws IllegalArgumentException if the keys of the set are no IPv6 addresses
      */
@@ -67,7 +68,8 @@ public final class Ip6 {
     }
 
     /**
-     * The destination address is any of those: addresses, prefixes or ranges, such as {@code fd00::1}, {@code fd00::/8} and {@code fd00::1-fd00::9}; or it is in the set of that name, as
+     * The destination address is one of these: addresses, prefixes or ranges, such as {@code fd00::1}, {@code fd00::/8} and {@code
+     * fd00::1-fd00::9}; or it is in the set with this name, as
      * in {@code "@blocked"}.
      *
      * @throws IllegalArgumentException if a text is none of these, of the other IP version, or a prefix with host bits
@@ -78,7 +80,7 @@ public final class Ip6 {
                 Operands.read(Field.IP6_DADDR, first, more, text -> Operands.address(Field.IP6_DADDR, IPV6, text)));
     }
 
-    /** The destination address is any of those. */
+    /** The destination address is one of these. */
     public Match daddr(Ipv6Address first, Ipv6Address... more) {
         return new Match(
                 Field.IP6_DADDR,
@@ -86,7 +88,7 @@ public final class Ip6 {
     }
 
     /**
-     * The destination address is in any of those networks.
+     * The destination address is in one of these networks.
      *
      * @throws IllegalArgumentException if one is of the other IP version
      */
@@ -97,7 +99,7 @@ public final class Ip6 {
     }
 
     /**
-     * The destination address is in any of those ranges.
+     * The destination address is in one of these ranges.
      *
      * @throws IllegalArgumentException if one is of the other IP version
      */
@@ -108,7 +110,7 @@ public final class Ip6 {
     }
 
     /**
-     * The destination address is in that set.
+     * The destination address is in this set.
      *
      * @throws IllegalArgumentException if the keys of the set are no IPv6 addresses
      */
@@ -116,7 +118,7 @@ public final class Ip6 {
         return new Match(Field.IP6_DADDR, Operands.inSet(Field.IP6_DADDR, set));
     }
 
-    /** The header after the IPv6 header is any of those. */
+    /** The header after the IPv6 header is one of these. */
     public Match nexthdr(IpProtocol first, IpProtocol... more) {
         return new Match(
                 Field.IP6_NEXTHDR,

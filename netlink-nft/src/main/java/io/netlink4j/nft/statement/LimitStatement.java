@@ -5,7 +5,7 @@ import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.expression.Limit;
 import java.math.BigInteger;
 
-/** Lets the rule go on only so often, or only beyond that ({@code limit rate} of nft). */
+/** Matches up to a rate, or only above it ({@code limit rate} of nft). */
 public final class LimitStatement implements Statement {
     private static final int DEFAULT_PACKET_BURST = 5;
     private static final int DEFAULT_BYTE_BURST = 0;
@@ -42,7 +42,7 @@ public final class LimitStatement implements Statement {
         return rate;
     }
 
-    /** Goes on where the rate is exceeded, instead of where it is not. */
+    /** A copy that matches if the rate is exceeded. */
     public LimitStatement over() {
         return new LimitStatement(rate, unit, bytes, true, burst);
     }
@@ -59,7 +59,7 @@ public final class LimitStatement implements Statement {
         return new LimitStatement(rate, unit, bytes, over, more);
     }
 
-    /** The kernel keeps how much may pass as nanoseconds in 64 bits. */
+    /** The kernel stores the burst as 64-bit nanoseconds. */
     private void requireCountable() {
         BigInteger nanoseconds = BigInteger.valueOf(unit.duration().toNanos());
         BigInteger tokens = bytes
@@ -79,7 +79,7 @@ public final class LimitStatement implements Statement {
         compilation.add(over ? limit.over() : limit);
     }
 
-    /** The statement as nft writes it. */
+    /** The statement in the syntax of nft. */
     @Override
     public String toString() {
         String text = "limit rate " + (over ? "over " : "") + (bytes ? byteText(rate) : rate) + "/" + unit;

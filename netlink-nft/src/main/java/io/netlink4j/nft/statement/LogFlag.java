@@ -26,7 +26,7 @@ public enum LogFlag {
         return bit;
     }
 
-    /** The word that nft uses. */
+    /** nft's name for it. */
     @Override
     public String toString() {
         return text;

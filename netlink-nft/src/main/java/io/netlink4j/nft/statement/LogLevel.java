@@ -4,21 +4,21 @@ package io.netlink4j.nft.statement;
 public enum LogLevel {
     /** The system is unusable. */
     EMERG(0, "emerg"),
-    /** Something must be done at once. */
+    /** Action must be taken immediately. */
     ALERT(1, "alert"),
     /** Critical. */
     CRIT(2, "crit"),
     /** An error. */
     ERR(3, "err"),
-    /** A warning; what {@code log} uses where nothing is said. */
+    /** A warning; the default of {@code log}. */
     WARN(4, "warn"),
-    /** Normal, but to be noticed. */
+    /** Normal but significant. */
     NOTICE(5, "notice"),
     /** For information. */
     INFO(6, "info"),
-    /** For those who look for a mistake. */
+    /** Debugging. */
     DEBUG(7, "debug"),
-    /** Not to the kernel log but to the audit system. */
+    /** Writes to the audit system instead of the kernel log. */
     AUDIT(8, "audit");
 
     private final int number;
@@ -34,7 +34,7 @@ public enum LogLevel {
         return number;
     }
 
-    /** The word that nft uses. */
+    /** nft's name for it. */
     @Override
     public String toString() {
         return text;

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Writes a line about a packet, to the kernel log or, with a group, to whoever listens to that group of {@code nfnetlink_log}
+ * Writes a line about a packet, to the kernel log or, with a group, to the listeners of that group of {@code nfnetlink_log}
  * ({@code log} of nft). Level and flags are for the kernel log, snapshot length and queue threshold for a group.
  */
 public final class LogStatement implements Statement {
@@ -62,19 +62,19 @@ public final class LogStatement implements Statement {
         return new LogStatement(Optional.of(text), level, flags, group, snaplen, queueThreshold);
     }
 
-    /** With that urgency. */
+    /** A copy with this level. */
     public LogStatement level(LogLevel urgency) {
         return new LogStatement(prefix, Optional.of(urgency), flags, group, snaplen, queueThreshold);
     }
 
-    /** With that in the line, too. */
+    /** A copy that adds this data to the line. */
     public LogStatement flags(LogFlag first, LogFlag... more) {
         EnumSet<LogFlag> all = EnumSet.of(first, more);
         all.addAll(flags);
         return new LogStatement(prefix, level, all, group, snaplen, queueThreshold);
     }
 
-    /** With all that a line can say. */
+    /** A copy with all additional data in the line. */
     public LogStatement allFlags() {
         return flags(LogFlag.TCP_SEQUENCE, LogFlag.values());
     }
@@ -152,7 +152,7 @@ public final class LogStatement implements Statement {
         }
     }
 
-    /** The statement as nft writes it. */
+    /** The statement in the syntax of nft. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("log");

@@ -14,13 +14,13 @@ public final class Mark {
         this.field = field;
     }
 
-    /** The mark is any of these. */
+    /** The mark is one of these. */
     public Match is(long first, long... more) {
         return new Match(field, anyOf(first, more));
     }
 
     /**
-     * The bits of the mark in {@code mask} are any of these.
+     * The bits of the mark in {@code mask} are one of these.
      *
      * @throws IllegalArgumentException if a value has other bits, which could never match
      */
@@ -44,7 +44,7 @@ public final class Mark {
         return ordered(Order.BELOW, mark);
     }
 
-    /** The mark is more than {@code mark}: {@code >}. */
+    /** The mark is greater than {@code mark}: {@code >}. */
     public Match above(long mark) {
         return ordered(Order.ABOVE, mark);
     }

@@ -6,9 +6,9 @@ import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.Operand;
 
 /**
- * A condition on a packet. The rule goes on only if it is true.
+ * A condition on a packet. The rule continues only if it is true.
  *
- * <p>Its text is nft's own: {@code ip saddr 10.0.0.0/8}, {@code tcp dport != { 80, 443 }}.
+ * <p>Its text is in nft's syntax: {@code ip saddr 10.0.0.0/8}, {@code tcp dport != { 80, 443 }}.
  */
 public final class Match implements Statement {
     private final Field field;
@@ -26,7 +26,7 @@ public final class Match implements Statement {
     }
 
     /**
-     * The opposite condition on the same field. A packet that does not have the field fits neither: {@code tcp dport != 80} holds
+     * The opposite condition on the same field. A packet without the field matches neither: {@code tcp dport != 80} holds
      * for TCP packets only.
      */
     public Match not() {
@@ -52,7 +52,7 @@ public final class Match implements Statement {
         return 31 * field.hashCode() + operand.hashCode() + (negated ? 1 : 0);
     }
 
-    /** The condition as nft writes it. */
+    /** The condition in the syntax of nft. */
     @Override
     public String toString() {
         return field + " " + operand.text(field, negated);

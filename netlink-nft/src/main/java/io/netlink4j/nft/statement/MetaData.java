@@ -13,49 +13,49 @@ public final class MetaData {
 
     private MetaData() {}
 
-    /** The packet is of that IP version; for tables of family inet, which see both. */
+    /** The packet has this IP version; for tables of family inet, which see both. */
     public Match nfproto(IpFamily version) {
         return new Match(Field.NFPROTO, new Operand.One(Operands.number(Field.NFPROTO, version.number())));
     }
 
-    /** The transport protocol is any of those, whatever headers of IPv6 come before it. */
+    /** The transport protocol is one of these, after any IPv6 extension headers. */
     public Match l4proto(IpProtocol first, IpProtocol... more) {
         return new Match(
                 Field.L4PROTO,
                 Operands.anyOf(Field.L4PROTO, first, more, each -> Operands.number(Field.L4PROTO, each.number())));
     }
 
-    /** The packet's mark is any of those numbers of 32 bits. */
+    /** The packet's mark is one of these 32-bit numbers. */
     public Match mark(long first, long... more) {
         return mark().is(first, more);
     }
 
-    /** The packet's mark, to be compared in another way. */
+    /** The packet's mark, for other comparisons. */
     public Mark mark() {
         return new Mark(Field.MARK);
     }
 
-    /** Gives the packet that mark. */
+    /** Sets the mark of the packet. */
     public Statement setMark(long mark) {
         return MarkStatement.set(Field.MARK, mark);
     }
 
-    /** Sets those bits of the packet's mark and leaves the others. */
+    /** Sets these bits of the packet's mark and keeps the others. */
     public Statement orMark(long bits) {
         return MarkStatement.change(Field.MARK, Field.MARK, MarkStatement.Operation.OR, bits);
     }
 
-    /** Clears all bits of the packet's mark but those. */
+    /** Clears all bits of the packet's mark except these. */
     public Statement andMark(long bits) {
         return MarkStatement.change(Field.MARK, Field.MARK, MarkStatement.Operation.AND, bits);
     }
 
-    /** Inverts those bits of the packet's mark. */
+    /** Inverts these bits of the packet's mark. */
     public Statement xorMark(long bits) {
         return MarkStatement.change(Field.MARK, Field.MARK, MarkStatement.Operation.XOR, bits);
     }
 
-    /** Gives the packet the mark of its connection. */
+    /** Copies the mark of the connection to the packet. */
     public Statement setMarkFromCt() {
         return MarkStatement.copy(Field.MARK, Field.CT_MARK);
     }

@@ -2,9 +2,9 @@ package io.netlink4j.nft.statement;
 
 /** A flag for the choice of addresses and ports ({@code NF_NAT_RANGE_*} of {@code nf_nat.h}). */
 public enum NatFlag {
-    /** The port is a random one. */
+    /** The port is random. */
     RANDOM(4, "random"),
-    /** The port is a random one that cannot be guessed. */
+    /** The port is random and unpredictable. */
     FULLY_RANDOM(16, "fully-random"),
     /** A client gets the same address for each connection. */
     PERSISTENT(8, "persistent");
@@ -22,7 +22,7 @@ public enum NatFlag {
         return bit;
     }
 
-    /** The word that nft uses. */
+    /** nft's name for it. */
     @Override
     public String toString() {
         return text;

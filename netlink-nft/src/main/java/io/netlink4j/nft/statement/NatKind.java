@@ -7,7 +7,7 @@ import io.netlink4j.nft.expression.Redir;
 import io.netlink4j.nft.packet.NfFamily;
 import java.util.Locale;
 
-/** A kind of address translation and its expression. Registers are one, or that of the lowest and that of the highest value. */
+/** A kind of address translation and its expression. The value is in one register, or the range in two: lowest and highest value. */
 enum NatKind {
     SNAT {
         @Override
@@ -60,7 +60,7 @@ enum NatKind {
         return flags == 0 ? complete : complete.flags(flags);
     }
 
-    /** nft's word. */
+    /** nft's name for it. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -71,7 +71,7 @@ public final class NatStatement implements Statement {
         return with(NatFlag.RANDOM);
     }
 
-    /** A copy with ports that cannot be guessed. */
+    /** A copy with unpredictable random ports. */
     public NatStatement fullyRandom() {
         return with(NatFlag.FULLY_RANDOM);
     }
@@ -131,7 +131,7 @@ public final class NatStatement implements Statement {
         }
     }
 
-    /** Constants in registers, one after the other. */
+    /** Loads constants into consecutive registers. */
     private static final class Registers {
         private final Compilation compilation;
         private int next = 1;
@@ -166,7 +166,7 @@ public final class NatStatement implements Statement {
                 : range.network().map(IpPrefix::toString).orElseGet(range::toString);
     }
 
-    /** The statement as nft writes it. */
+    /** The statement in the syntax of nft. */
     @Override
     public String toString() {
         String to = destination();

@@ -3,7 +3,7 @@ package io.netlink4j.nft.statement;
 import java.time.Duration;
 import java.util.Locale;
 
-/** The time that a rate is counted in. */
+/** The unit of time of a rate. */
 public enum Per {
     /** Per second. */
     SECOND(Duration.ofSeconds(1)),
@@ -22,12 +22,12 @@ public enum Per {
         this.duration = duration;
     }
 
-    /** How long it is. */
+    /** The duration. */
     public Duration duration() {
         return duration;
     }
 
-    /** nft's word: {@code second}, {@code minute} ... */
+    /** nft's name for it: {@code second}, {@code minute} ... */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

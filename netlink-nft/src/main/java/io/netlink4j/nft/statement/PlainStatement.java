@@ -4,7 +4,7 @@ import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.expression.Expression;
 
-/** A statement that is one expression, whatever the rule says beside it. */
+/** A statement that is always the same expression. */
 record PlainStatement(Expression expression, String text) implements Statement {
 
     @Override

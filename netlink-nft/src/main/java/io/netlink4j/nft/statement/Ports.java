@@ -17,7 +17,7 @@ public final class Ports {
     }
 
     /**
-     * It is any of those.
+     * It is one of these.
      *
      * @throws IllegalArgumentException if one is not in 0 to 65535
      */
@@ -26,13 +26,13 @@ public final class Ports {
                 PortRange.of(first), Arrays.stream(more).mapToObj(PortRange::of).toArray(PortRange[]::new));
     }
 
-    /** It is in any of those ranges. */
+    /** It is in one of these ranges. */
     public Match is(PortRange first, PortRange... more) {
         return new Match(field, Operands.anyOf(field, first, more, each -> Operands.ports(field, each)));
     }
 
     /**
-     * It is any of those ports and ranges, or in the set of that name, as in {@code "@web"}.
+     * It is one of these ports and ranges, or in the set with this name, as in {@code "@web"}.
      *
      * @throws IllegalArgumentException if a text is none of these
      */
@@ -41,7 +41,7 @@ public final class Ports {
     }
 
     /**
-     * It is in that set.
+     * It is in this set.
      *
      * @throws IllegalArgumentException if the keys of the set are no ports
      */
@@ -49,22 +49,22 @@ public final class Ports {
         return new Match(field, Operands.inSet(field, set));
     }
 
-    /** It is less than that: {@code <}. */
+    /** It is less than {@code port}: {@code <}. */
     public Match below(int port) {
         return ordered(Order.BELOW, port);
     }
 
-    /** It is that or less: {@code <=}. */
+    /** It is at most {@code port}: {@code <=}. */
     public Match atMost(int port) {
         return ordered(Order.AT_MOST, port);
     }
 
-    /** It is more than that: {@code >}. */
+    /** It is greater than {@code port}: {@code >}. */
     public Match above(int port) {
         return ordered(Order.ABOVE, port);
     }
 
-    /** It is that or more: {@code >=}. */
+    /** It is at least {@code port}: {@code >=}. */
     public Match atLeast(int port) {
         return ordered(Order.AT_LEAST, port);
     }

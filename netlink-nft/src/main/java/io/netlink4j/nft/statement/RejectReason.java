@@ -9,43 +9,43 @@ import io.netlink4j.nft.packet.NfFamily;
 
 /** The answer to the sender of a rejected packet ({@code NFTA_REJECT_TYPE} and {@code NFTA_REJECT_ICMP_CODE}). */
 public enum RejectReason {
-    /** By ICMP: there is no way to the network. */
+    /** ICMP: the network is unreachable. */
     ICMP_NET_UNREACHABLE(Kind.ICMP, 0, "icmp net-unreachable"),
-    /** By ICMP: the host does not answer. */
+    /** ICMP: the host is unreachable. */
     ICMP_HOST_UNREACHABLE(Kind.ICMP, 1, "icmp host-unreachable"),
-    /** By ICMP: the host does not know the transport protocol. */
+    /** ICMP: the transport protocol is unreachable. */
     ICMP_PROT_UNREACHABLE(Kind.ICMP, 2, "icmp prot-unreachable"),
-    /** By ICMP: nobody listens at the port. */
+    /** ICMP: the port is unreachable. */
     ICMP_PORT_UNREACHABLE(Kind.ICMP, 3, "icmp port-unreachable"),
-    /** By ICMP: the packet is too long and may not be fragmented. */
+    /** ICMP: the packet is too large and must not be fragmented. */
     ICMP_FRAG_NEEDED(Kind.ICMP, 4, "icmp frag-needed"),
-    /** By ICMP: the network is forbidden. */
+    /** ICMP: the network is prohibited. */
     ICMP_NET_PROHIBITED(Kind.ICMP, 9, "icmp net-prohibited"),
-    /** By ICMP: the host is forbidden. */
+    /** ICMP: the host is prohibited. */
     ICMP_HOST_PROHIBITED(Kind.ICMP, 10, "icmp host-prohibited"),
-    /** By ICMP: it is forbidden. */
+    /** ICMP: administratively prohibited. */
     ICMP_ADMIN_PROHIBITED(Kind.ICMP, 13, "icmp admin-prohibited"),
-    /** By ICMPv6: there is no route. */
+    /** ICMPv6: there is no route. */
     ICMPV6_NO_ROUTE(Kind.ICMPV6, 0, "icmpv6 no-route"),
-    /** By ICMPv6: it is forbidden. */
+    /** ICMPv6: administratively prohibited. */
     ICMPV6_ADMIN_PROHIBITED(Kind.ICMPV6, 1, "icmpv6 admin-prohibited"),
-    /** By ICMPv6: the host does not answer. */
+    /** ICMPv6: the host is unreachable. */
     ICMPV6_ADDR_UNREACHABLE(Kind.ICMPV6, 3, "icmpv6 addr-unreachable"),
-    /** By ICMPv6: nobody listens at the port. */
+    /** ICMPv6: the port is unreachable. */
     ICMPV6_PORT_UNREACHABLE(Kind.ICMPV6, 4, "icmpv6 port-unreachable"),
-    /** By ICMPv6: the source address is forbidden. */
+    /** ICMPv6: the source address failed a policy. */
     ICMPV6_POLICY_FAIL(Kind.ICMPV6, 5, "icmpv6 policy-fail"),
-    /** By ICMPv6: the route says to refuse. */
+    /** ICMPv6: the route rejects the destination. */
     ICMPV6_REJECT_ROUTE(Kind.ICMPV6, 6, "icmpv6 reject-route"),
-    /** By ICMP or ICMPv6, as the packet is: there is no route. */
+    /** ICMP or ICMPv6, depending on the packet: there is no route. */
     ICMPX_NO_ROUTE(Kind.ICMPX, 0, "icmpx no-route"),
-    /** By ICMP or ICMPv6, as the packet is: nobody listens at the port. */
+    /** ICMP or ICMPv6, depending on the packet: the port is unreachable. */
     ICMPX_PORT_UNREACHABLE(Kind.ICMPX, 1, "icmpx port-unreachable"),
-    /** By ICMP or ICMPv6, as the packet is: the host does not answer. */
+    /** ICMP or ICMPv6, depending on the packet: the host is unreachable. */
     ICMPX_HOST_UNREACHABLE(Kind.ICMPX, 2, "icmpx host-unreachable"),
-    /** By ICMP or ICMPv6, as the packet is: it is forbidden. */
+    /** ICMP or ICMPv6, depending on the packet: administratively prohibited. */
     ICMPX_ADMIN_PROHIBITED(Kind.ICMPX, 3, "icmpx admin-prohibited"),
-    /** By a TCP segment with the reset flag, as if nobody listened. */
+    /** A TCP segment with the reset flag, as from a closed port. */
     TCP_RESET(Kind.TCP, 0, "tcp reset");
 
     private final Kind kind;

@@ -5,7 +5,7 @@ import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.compile.Statement;
 import java.util.Optional;
 
-/** Drops a packet and answers its sender. */
+/** Drops a packet and sends an error to its sender. */
 record RejectStatement(Optional<RejectReason> reason) implements Statement {
 
     @Override

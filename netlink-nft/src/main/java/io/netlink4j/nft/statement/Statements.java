@@ -26,7 +26,8 @@ import java.util.Optional;
  *
  * <p>A match is compiled to the same expressions as by nft, with the comparisons of protocols that it needs and that the rule
  * does not have yet. A statement that cannot match, or that the family of the table does not allow, is refused with an {@link
- * IllegalArgumentException} when the rule is made. {@code return}, {@code continue} and {@code goto} are reserved in Java and are called {@link
+ * IllegalArgumentException} when the rule is made. {@code return}, {@code continue} and {@code goto} are reserved in Java and are
+ * called {@link
  * #returnToCaller}, {@link #continueBelow} and {@link #goTo} here.
  */
 public final class Statements {
@@ -78,7 +79,7 @@ public final class Statements {
     }
 
     /**
-     * Matches packets that came in by any of these links. The kernel compares their indexes, so they must exist when the rule
+     * Matches packets that came in through one of these links. The kernel compares their indexes, so they must exist when the rule
      * is sent.
      *
      * @throws IllegalArgumentException if no link can have such a name
@@ -88,7 +89,7 @@ public final class Statements {
     }
 
     /**
-     * Matches packets that came in by the link with this index.
+     * Matches packets that came in through the link with this index.
      *
      * @throws IllegalArgumentException if it is negative
      */
@@ -97,7 +98,7 @@ public final class Statements {
     }
 
     /**
-     * Matches packets that go out by any of these links. The kernel compares their indexes, so they must exist when the rule
+     * Matches packets that go out through one of these links. The kernel compares their indexes, so they must exist when the rule
      * is sent.
      *
      * @throws IllegalArgumentException if no link can have such a name
@@ -107,7 +108,7 @@ public final class Statements {
     }
 
     /**
-     * Matches packets that go out by the link with this index.
+     * Matches packets that go out through the link with this index.
      *
      * @throws IllegalArgumentException if it is negative
      */
@@ -116,7 +117,7 @@ public final class Statements {
     }
 
     /**
-     * Matches packets that came in by a link with any of these names. The link need not exist yet. {@code "eth*"} is every
+     * Matches packets that came in through a link with one of these names. The link need not exist yet. {@code "eth*"} is every
      * name that begins with
      * {@code eth}, {@code "eth\\*"} the name that ends with an asterisk, {@code "@lan"} the set of that name.
      *
@@ -129,7 +130,7 @@ public final class Statements {
     }
 
     /**
-     * Matches packets that go out by a link with any of these names, written as for {@link #iifname}.
+     * Matches packets that go out through a link with one of these names, written as for {@link #iifname}.
      *
      * @throws IllegalArgumentException if no link can have such a name
      */
@@ -149,7 +150,7 @@ public final class Statements {
         return verdict(Verdict.DROP, "drop");
     }
 
-    /** Goes on with the next rule: {@code continue} of nft. */
+    /** Continues with the next rule: {@code continue} of nft. */
     public static Statement continueBelow() {
         return verdict(Verdict.CONTINUE, "continue");
     }
@@ -188,7 +189,7 @@ public final class Statements {
         return new PlainStatement(Counter.zero(), "counter packets 0 bytes 0");
     }
 
-    /** Counts packets and bytes, starting from those numbers. */
+    /** Counts packets and bytes, starting from these numbers. */
     public static Statement counter(long packets, long bytes) {
         return new PlainStatement(
                 Counter.of(packets, bytes),
@@ -233,12 +234,12 @@ public final class Statements {
         return snatTo(AddressRange.of(address));
     }
 
-    /** Translates the source address to one of those addresses. */
+    /** Translates the source address to one of these addresses. */
     public static NatStatement snatTo(AddressRange addresses) {
         return new NatStatement(NatKind.SNAT).to(addresses);
     }
 
-    /** Translates the source port to one of those ports. The address stays. */
+    /** Translates the source port to one of these ports. The address stays. */
     public static NatStatement snatTo(PortRange ports) {
         return new NatStatement(NatKind.SNAT).ports(ports);
     }
@@ -255,7 +256,7 @@ public final class Statements {
     /**
      * Translates the destination to an address and a port.
      *
-     * @throws IllegalArgumentException if the text is no address, or the port not in 0 to 65535
+     * @throws IllegalArgumentException if the text is not an address, or the port is not in 0 to 65535
      */
     public static NatStatement dnatTo(String addresses, int port) {
         return dnatTo(addresses).port(port);
@@ -275,12 +276,12 @@ public final class Statements {
         return dnatTo(address).port(port);
     }
 
-    /** Translates the destination address to one of those addresses. */
+    /** Translates the destination address to one of these addresses. */
     public static NatStatement dnatTo(AddressRange addresses) {
         return new NatStatement(NatKind.DNAT).to(addresses);
     }
 
-    /** Translates the destination port to one of those ports. The address stays. */
+    /** Translates the destination port to one of these ports. The address stays. */
     public static NatStatement dnatTo(PortRange ports) {
         return new NatStatement(NatKind.DNAT).ports(ports);
     }

@@ -7,8 +7,8 @@ import io.netlink4j.nft.set.NamedSet;
 /**
  * Matches on the header of TCP, of UDP, or of any transport protocol with ports.
  *
- * <p>{@code tcp()} and {@code udp()} match packets of that protocol only. {@code th()} looks at the place where these have
- * their ports and leaves it to the rule to say before which protocols are meant.
+ * <p>{@code tcp()} and {@code udp()} match packets of that protocol only. {@code th()} compares the bytes in which these protocols have
+ * their ports; the rule must match the protocol before.
  */
 public final class TransportHeader {
     static final TransportHeader TCP = new TransportHeader(Field.TCP_SPORT, Field.TCP_DPORT);
@@ -24,7 +24,7 @@ public final class TransportHeader {
     }
 
     /**
-     * The source port is any of those.
+     * The source port is one of these.
      *
      * @throws IllegalArgumentException if one is not in 0 to 65535
      */
@@ -32,13 +32,13 @@ public final class TransportHeader {
         return sport().is(first, more);
     }
 
-    /** The source port is in any of those ranges. */
+    /** The source port is in one of these ranges. */
     public Match sport(PortRange first, PortRange... more) {
         return sport().is(first, more);
     }
 
     /**
-     * The source port is any of those: ports and ranges such as {@code 80} and {@code 8000-8080}; or it is in the set of that
+     * The source port is one of these: ports and ranges such as {@code 80} and {@code 8000-8080}; or it is in the set with this
      * name, as in {@code "@web"}.
      *
      * @throws IllegalArgumentException if a text is none of these
@@ -48,7 +48,7 @@ public final class TransportHeader {
     }
 
     /**
-     * The source port is in that set.
+     * The source port is in this set.
      *
      * @throws IllegalArgumentException if the keys of the set are no ports
      */
@@ -56,13 +56,13 @@ public final class TransportHeader {
         return sport().in(set);
     }
 
-    /** The source port, to be compared in another way. */
+    /** The source port, for other comparisons. */
     public Ports sport() {
         return new Ports(source);
     }
 
     /**
-     * The destination port is any of those.
+     * The destination port is one of these.
      *
      * @throws IllegalArgumentException if one is not in 0 to 65535
      */
@@ -70,13 +70,13 @@ public final class TransportHeader {
         return dport().is(first, more);
     }
 
-    /** The destination port is in any of those ranges. */
+    /** The destination port is in one of these ranges. */
     public Match dport(PortRange first, PortRange... more) {
         return dport().is(first, more);
     }
 
     /**
-     * The destination port is any of those: ports and ranges such as {@code 80} and {@code 8000-8080}; or it is in the set of that
+     * The destination port is one of these: ports and ranges such as {@code 80} and {@code 8000-8080}; or it is in the set with this
      * name, as in {@code "@web"}.
      *
      * @throws IllegalArgumentException if a text is none of these
@@ -86,7 +86,7 @@ public final class TransportHeader {
     }
 
     /**
-     * The destination port is in that set.
+     * The destination port is in this set.
      *
      * @throws IllegalArgumentException if the keys of the set are no ports
      */
@@ -94,7 +94,7 @@ public final class TransportHeader {
         return dport().in(set);
     }
 
-    /** The destination port, to be compared in another way. */
+    /** The destination port, for other comparisons. */
     public Ports dport() {
         return new Ports(destination);
     }
