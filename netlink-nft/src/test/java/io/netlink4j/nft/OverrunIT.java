@@ -52,10 +52,10 @@ class OverrunIT {
 
         Commit commit = house.nft().commit(transaction(rules, CHAIN));
 
-        assertThat(commit.created()).as("an overrun is what this test is about").hasSizeLessThan(rules);
+        assertThat(commit.created()).as("the test needs an overrun").hasSizeLessThan(rules);
         assertThat(house.nft().rules(CHAIN)).hasSize(rules + 1);
         assertThat(house.nft().commit(tx -> tx.add(CHAIN.rule(Counter.zero()))).created())
-                .as("the next transaction has nothing to do with that")
+                .as("the next transaction is not affected")
                 .hasSize(1);
     }
 

@@ -75,7 +75,7 @@ class RulesetCopyIT {
     @NeedsCommand(NftNamespace.NEWER)
     void copiesObjectsOfANewerNft(Namespaces namespaces) {
         assumeThat(System.getProperty("os.version"))
-                .as("tunnels are looked into from 6.2 on")
+                .as("inner headers of tunnels need 6.2")
                 .doesNotStartWith("6.1.");
         NftNamespace house = NftNamespace.in(namespaces, NftNamespace.NEWER);
         NftNamespace other = NftNamespace.in(namespaces, NftNamespace.NEWER);
