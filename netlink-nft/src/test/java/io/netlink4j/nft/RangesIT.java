@@ -199,12 +199,10 @@ class RangesIT {
         assertThatThrownBy(() -> nft.check(Transaction.of(tx -> tx.ensureElements(RANGES, longer.subList(0, 1)))))
                 .isInstanceOf(NetlinkException.AlreadyExists.class)
                 .hasMessageContaining("add 1 element of set ip t s in namespace")
-                .hasMessageContaining(
-                        "element 00000009-02ffffff overlaps the range that begins with element 01000000");
+                .hasMessageContaining("element 00000009-02ffffff overlaps the range that begins with element 01000000");
         assertThatThrownBy(() -> nft.commit(tx -> tx.ensureElements(RANGES, List.of(range("9.0.0.0/8")))))
                 .isInstanceOf(NetlinkException.AlreadyExists.class)
-                .hasMessageContaining(
-                        "element 09000000-09ffffff overlaps the range that begins with element 08000000");
+                .hasMessageContaining("element 09000000-09ffffff overlaps the range that begins with element 08000000");
     }
 
     @Test

@@ -131,8 +131,8 @@ final class ChainGraph {
         for (String chain : chains) {
             List<String> circle = way(chain, chain);
             if (!circle.isEmpty()) {
-                return Optional.of("jumps form a loop: " + Printable.of(String.join(" -> ", circle))
-                        + "; remove one of them");
+                return Optional.of(
+                        "jumps form a loop: " + Printable.of(String.join(" -> ", circle)) + "; remove one of them");
             }
         }
         // some kernels count jumps from base chains only, others from every chain

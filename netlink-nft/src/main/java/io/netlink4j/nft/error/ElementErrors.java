@@ -72,9 +72,7 @@ final class ElementErrors {
     /** The sentence for a full set. */
     static String full(NamedSet set) {
         return "the set is full"
-                + (set.size().isPresent()
-                        ? ": its size() is " + set.size().orElseThrow()
-                        : "");
+                + (set.size().isPresent() ? ": its size() is " + set.size().orElseThrow() : "");
     }
 
     private static Optional<String> target(RefusedRequest<ElementList> refused) {

@@ -46,9 +46,8 @@ final class ObjectErrors {
         rows.on(EOPNOTSUPP, EAFNOSUPPORT)
                 .of(Messages.NEWTABLE)
                 .when(Table::hasOnlyKnownFlags)
-                .means(refused ->
-                        "this kernel has no nf_tables for " + family(refused.object()) + ", and no module provides"
-                                + " them");
+                .means(refused -> "this kernel has no nf_tables for " + family(refused.object())
+                        + ", and no module provides" + " them");
         rows.on(EOPNOTSUPP)
                 .of(Messages.NEWTABLE)
                 .means(refused -> "this kernel does not know the table's flags, or has no nf_tables for "

@@ -53,13 +53,15 @@ final class RuleErrors {
             rows.on(ENOENT).at(key.name()).means("there is no such rule to place it next to");
         }
         rows.on(ENOENT).means("there is no such rule");
-        rows.on(EMLINK, ELOOP)
-                .means(Kind.INVALID, "there are more than 15 jumps in a row, or the jumps form a loop");
+        rows.on(EMLINK, ELOOP).means(Kind.INVALID, "there are more than 15 jumps in a row, or the jumps form a loop");
         rows.on(ENODATA)
-                .means(Kind.INVALID, at((refused, expression) -> "it reads a register that no expression loads before"));
+                .means(
+                        Kind.INVALID,
+                        at((refused, expression) -> "it reads a register that no expression loads before"));
         rows.on(EOPNOTSUPP).means(at(RuleErrors::unfit));
         rows.on(EOPNOTSUPP)
-                .means(at((refused, expression) -> "this kernel does not support that in family " + family(refused.object())));
+                .means(at((refused, expression) ->
+                        "this kernel does not support that in family " + family(refused.object())));
         rows.on(EINVAL).means(at((refused, expression) -> invalid(expression)));
     }
 

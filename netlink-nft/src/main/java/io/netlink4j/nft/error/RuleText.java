@@ -57,7 +57,8 @@ public final class RuleText {
         if (stages.isEmpty() || index >= stages.getLast().size()) {
             return Optional.empty();
         }
-        // A statement may insert expressions before earlier ones or merge them. The expressions that are new after it belong to it.
+        // A statement may insert expressions before earlier ones or merge them. The expressions that are new after it
+        // belong to it.
         Expression wanted = stages.getLast().get(index);
         int stage = 0;
         while (!isIn(stages.get(stage), wanted)) {

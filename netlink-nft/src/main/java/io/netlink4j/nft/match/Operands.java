@@ -66,9 +66,8 @@ public final class Operands {
 
     public static Operand inSet(String name) {
         if (name.isEmpty() || name.length() > LONGEST_SET_NAME) {
-            throw new IllegalArgumentException(
-                    "'@" + Printable.of(name) + "' does not name a set: a name has 1 to " + LONGEST_SET_NAME
-                            + " characters.");
+            throw new IllegalArgumentException("'@" + Printable.of(name) + "' does not name a set: a name has 1 to "
+                    + LONGEST_SET_NAME + " characters.");
         }
         return new Operand.InSet(name);
     }

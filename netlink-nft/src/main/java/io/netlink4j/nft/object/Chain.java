@@ -156,8 +156,8 @@ public final class Chain extends NetlinkObject<Chain> {
 
     private ChainHook requireHook() {
         return get(HOOK)
-                .orElseThrow(() ->
-                        new IllegalArgumentException(this + " has no hook; call filter, nat or route first"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException(this + " has no hook; call filter, nat or route first"));
     }
 
     /**

@@ -113,8 +113,7 @@ public final class LogStatement implements Statement {
 
     private static void requireU16(String what, int number) {
         if (number < 0 || number > HIGHEST_U16) {
-            throw new IllegalArgumentException(
-                    "A " + what + " is 0 to " + HIGHEST_U16 + ", not " + number + ".");
+            throw new IllegalArgumentException("A " + what + " is 0 to " + HIGHEST_U16 + ", not " + number + ".");
         }
     }
 

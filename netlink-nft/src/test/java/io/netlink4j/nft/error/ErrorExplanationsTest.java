@@ -39,12 +39,11 @@ final class ErrorExplanationsTest {
     void explainsAMissingFamily() {
         for (Errno errno : new Errno[] {Errno.EOPNOTSUPP, Errno.EAFNOSUPPORT}) {
             assertThat(explain(Messages.NEWTABLE, Table.of(NfFamily.BRIDGE, "t"), errno))
-                    .isEqualTo(
-                            Explanation.of("this kernel has no nf_tables for family bridge, and no module provides"
-                                    + " them"));
+                    .isEqualTo(Explanation.of(
+                            "this kernel has no nf_tables for family bridge, and no module provides" + " them"));
             assertThat(explain(Messages.NEWTABLE, Table.inet("t").dormant(), errno))
-                    .isEqualTo(Explanation.of("this kernel has no nf_tables for family inet, and no module provides"
-                            + " them"));
+                    .isEqualTo(Explanation.of(
+                            "this kernel has no nf_tables for family inet, and no module provides" + " them"));
         }
         assertThat(explain(Messages.NEWTABLE, Table.inet("t").owned(), Errno.EOPNOTSUPP))
                 .extracting(Explanation::reason)

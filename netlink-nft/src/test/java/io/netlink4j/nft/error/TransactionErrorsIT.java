@@ -419,8 +419,8 @@ final class TransactionErrorsIT {
             owner.commit(tx -> tx.add(owned.owned()));
             refused(tx -> tx.delete(owned))
                     .isInstanceOf(NetlinkException.NotPermitted.class)
-                    .hasMessageContaining("another program owns the table, and only that program can change it"
-                            + " (EPERM)");
+                    .hasMessageContaining(
+                            "another program owns the table, and only that program can change it" + " (EPERM)");
         }
     }
 

@@ -88,9 +88,13 @@ class RefusedStatementsTest {
                                 + " inet_service.",
                         () -> tcp().dport(Table.ip("t").set("blk", SetKey.IPV4_ADDR))),
                 refused("70000 is no port: ports are 0 to 65535.", () -> tcp().dport(70000)),
-                refused("-1 is no port: ports are 0 to 65535.", () -> udp().sport().below(-1)),
+                refused(
+                        "-1 is no port: ports are 0 to 65535.",
+                        () -> udp().sport().below(-1)),
                 refused("65536 is no port: ports are 0 to 65535.", () -> dnatTo("10.0.0.1", 65536)),
-                refused("The ports 90-80 are in the wrong order; 80-90 was probably meant.", () -> tcp().dport("90-80")),
+                refused(
+                        "The ports 90-80 are in the wrong order; 80-90 was probably meant.",
+                        () -> tcp().dport("90-80")),
                 refused("'http' is neither a port such as 80 nor ports such as 8000-8080.", () -> tcp().dport("http")),
                 refused(
                         "'a-veth-of-red-br' cannot be compared with 'iifname': the name of an interface has 1 to 15"
@@ -107,11 +111,15 @@ class RefusedStatementsTest {
                 refused("-1 is not a value of 'iif', whose values are 0 to 4294967295.", () -> iif(-1)),
                 refused("256 is not a value of 'icmp code', whose values are 0 to 255.", () -> icmp().code(256)),
                 refused("256 is not an ICMP type: types are 0 to 255.", () -> icmp().type(new IcmpType(256))),
-                refused("300 is not an IP protocol: protocols are 0 to 255.", () -> meta().l4proto(new IpProtocol(300))),
+                refused(
+                        "300 is not an IP protocol: protocols are 0 to 255.",
+                        () -> meta().l4proto(new IpProtocol(300))),
                 refused(
                         "'meta mark & 0xff' is never 0x100, which has bits outside of the mask.",
                         () -> meta().mark().masked(0xff, 0x100)),
-                refused("-1 is not a value of 'meta mark', whose values are 0 to 4294967295.", () -> meta().setMark(-1)),
+                refused(
+                        "-1 is not a value of 'meta mark', whose values are 0 to 4294967295.",
+                        () -> meta().setMark(-1)),
                 refused(
                         "4294967296 is not a value of 'ct mark', whose values are 0 to 4294967295.",
                         () -> ct().mark(1, 0x1_0000_0000L)),
@@ -184,10 +192,14 @@ class RefusedStatementsTest {
                         "'meta nfproto ipv4' makes sense only in a table of family inet, not in one of ip.",
                         IP,
                         meta().nfproto(IpFamily.IPV4)),
-                compiled("'dnat to fd00::2' needs IPv6, but a table of family ip sees no such"
-                        + " packets.", IP, dnatTo("fd00::2")),
                 compiled(
-                        "'snat to 10.0.0.1' needs IPv4, but a table of family ip6 sees no such packets.", IP6, snatTo("10.0.0.1")),
+                        "'dnat to fd00::2' needs IPv6, but a table of family ip sees no such" + " packets.",
+                        IP,
+                        dnatTo("fd00::2")),
+                compiled(
+                        "'snat to 10.0.0.1' needs IPv4, but a table of family ip6 sees no such packets.",
+                        IP6,
+                        snatTo("10.0.0.1")),
                 compiled(
                         "'dnat to [fd00::2]:80' needs IPv6, but earlier matches of the rule allow only IPv4.",
                         INET,

@@ -81,7 +81,8 @@ class StatementListingIT {
                 Nft nft = Nft.open(namespace)) {
             nft.commit(tx -> tx.add(rule));
 
-            assertThat(installed.list()).containsPattern("iif \\{ \"(lo|eth0)\", \"(lo|eth0)\" } oif != \"eth1\" accept");
+            assertThat(installed.list())
+                    .containsPattern("iif \\{ \"(lo|eth0)\", \"(lo|eth0)\" } oif != \"eth1\" accept");
             assertThatExceptionOfType(NetlinkException.class)
                     .isThrownBy(() -> nft.commit(tx -> tx.add(chain.rule(iif("eth7"), accept()))))
                     .withMessageContaining("there is no link 'eth7'");
@@ -103,7 +104,10 @@ class StatementListingIT {
 
     /** The rules, one a line, without indentation. The elements of sets are sorted, since a hash table lists them in any order. */
     private static List<String> rules(String listing) {
-        return listing.lines().map(String::strip).map(StatementListingIT::inOrder).toList();
+        return listing.lines()
+                .map(String::strip)
+                .map(StatementListingIT::inOrder)
+                .toList();
     }
 
     private static String inOrder(String line) {
