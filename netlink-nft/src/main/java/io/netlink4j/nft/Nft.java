@@ -257,19 +257,24 @@ public final class Nft implements AutoCloseable {
                 .complete(rule);
     }
 
-    /** Reads all tables with everything in them, as of one moment. */
+    /**
+     * Reads a consistent snapshot of all tables with everything in them. Reads again if another program changes the ruleset meanwhile.
+     *
+     * @throws NetlinkException.DumpInterrupted if the ruleset changed during each of many attempts
+     */
     public Ruleset ruleset() {
-        return atOneMoment("read the ruleset", () -> Ruleset.read(this, tables()));
+        return consistently("read the ruleset", () -> Ruleset.read(this, tables()));
     }
 
     /**
-     * Reads a table with everything in it, as of one moment.
+     * Reads a consistent snapshot of a table with everything in it. Reads again if another program changes the ruleset meanwhile.
      *
      * @throws NetlinkException.NotFound if there is no such table
+     * @throws NetlinkException.DumpInterrupted if the ruleset changed during each of many attempts
      */
     public Ruleset ruleset(Table table) {
         String operation = "read " + table;
-        return atOneMoment(operation, () -> {
+        return consistently(operation, () -> {
             Table found = reader.find(ObjectKind.TABLES, ObjectKind.TABLES.reference(table))
                     .orElseThrow(() -> NetlinkException.refused(
                             operation + " in " + socket.where(), Errno.ENOENT, "there is no such table"));
@@ -278,7 +283,7 @@ public final class Nft implements AutoCloseable {
     }
 
     /** Reads again until no other program changes the ruleset during the read. */
-    private <T> T atOneMoment(String operation, Supplier<T> reading) {
+    private <T> T consistently(String operation, Supplier<T> reading) {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             Generation before = generation();
             try {

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Tables with everything in them, as of one moment. A ruleset that was read in one namespace can be added in another.
+ * A consistent snapshot of tables with everything in them. A ruleset that was read in one namespace can be added in another.
  *
  * {@snippet :
  * Ruleset house = here.ruleset(Table.inet("house"));

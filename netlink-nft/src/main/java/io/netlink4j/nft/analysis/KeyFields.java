@@ -31,22 +31,22 @@ public final class KeyFields {
     }
 
     /** The key with the bytes of each number in host byte order reversed; the same key if there are none. */
-    public static byte[] turned(SetKey type, byte[] key) {
+    public static byte[] reversed(SetKey type, byte[] key) {
         List<SetKey> fields = of(type);
         if (key.length != type.length() || fields.stream().noneMatch(KeyFields::isMachineNumber)) {
             return key;
         }
-        byte[] turned = key.clone();
+        byte[] reversed = key.clone();
         int from = 0;
         for (SetKey field : fields) {
             if (isMachineNumber(field)) {
                 for (int i = 0; i < field.length(); i++) {
-                    turned[from + i] = key[from + field.length() - 1 - i];
+                    reversed[from + i] = key[from + field.length() - 1 - i];
                 }
             }
             from += field.paddedLength();
         }
-        return turned;
+        return reversed;
     }
 
     /** The kernel and nft treat names as numbers in host byte order, but do not reverse their bytes. */

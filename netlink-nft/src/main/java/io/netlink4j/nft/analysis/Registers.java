@@ -87,9 +87,9 @@ final class Registers {
      * A value.
      *
      * @param type its type, or a type of which only the number of bytes is known
-     * @param turned whether it was converted from host byte order
+     * @param converted whether it was converted from host byte order
      */
-    private record Value(SetKey type, boolean turned) {}
+    private record Value(SetKey type, boolean converted) {}
 
     Registers(NfFamily family) {
         this.protocols = new KnownProtocols(family);
@@ -230,7 +230,7 @@ final class Registers {
         for (SetKey field : KeyFields.of(key)) {
             Value value = word < 0 || word >= WORDS ? null : values[word];
             if (value != null
-                    && !value.turned()
+                    && !value.converted()
                     && KeyFields.isMachineNumber(value.type())
                     && value.type().length() > 1) {
                 return true;

@@ -267,7 +267,7 @@ public final class ElementEncoding {
 
     /** Converts a key between the order of the set's type and the order in which the kernel compares ranges; it is its own inverse. */
     public byte[] ordered(byte[] value) {
-        return kind == Kind.KEYS || MACHINE == ByteOrder.BIG_ENDIAN ? value : KeyFields.turned(key, value);
+        return kind == Kind.KEYS || MACHINE == ByteOrder.BIG_ENDIAN ? value : KeyFields.reversed(key, value);
     }
 
     /** The highest key of that length. */

@@ -33,12 +33,12 @@ public final class RangeAssembler {
     public boolean add(SetElement element) {
         byte[] next = element.key();
         if (next.length == 0) {
-            return hand(element);
+            return pass(element);
         }
         byte[] before = key;
         key = next;
         if (before != null && !Arrays.equals(before, next)) {
-            if (!settle(before, Integer.signum(Arrays.compareUnsigned(next, before)))) {
+            if (!complete(before, Integer.signum(Arrays.compareUnsigned(next, before)))) {
                 return false;
             }
             start = null;
@@ -53,11 +53,11 @@ public final class RangeAssembler {
     public boolean finish() {
         byte[] last = key;
         return last == null
-                || (settle(last, direction)
-                        && (pending == null || hand(form.joined(pending, ElementEncoding.highest(last.length)))));
+                || (complete(last, direction)
+                        && (pending == null || pass(form.joined(pending, ElementEncoding.highest(last.length)))));
     }
 
-    private boolean hand(SetElement element) {
+    private boolean pass(SetElement element) {
         boolean more = visitor.test(element);
         if (!more) {
             key = null;
@@ -65,24 +65,24 @@ public final class RangeAssembler {
         return more;
     }
 
-    /** All elements with that key have come; the next key is in {@code towards}. */
-    private boolean settle(byte[] at, int towards) {
-        if (towards != direction) {
+    /** Processes all elements with the key {@code at}, after which the keys continue in {@code newDirection}. */
+    private boolean complete(byte[] at, int newDirection) {
+        if (newDirection != direction) {
             // the order is broken because the ruleset changed meanwhile; the end of the dump reports that
-            direction = towards;
+            direction = newDirection;
             pending = null;
             limit = null;
         }
         SetElement begun = start;
-        if (towards > 0) {
+        if (newDirection > 0) {
             SetElement ended = pending;
             pending = begun;
-            return ended == null || hand(form.joined(ended, ElementEncoding.previous(at)));
+            return ended == null || pass(form.joined(ended, ElementEncoding.previous(at)));
         }
         byte[] next = limit;
         limit = at;
         return begun == null
-                || hand(form.joined(
+                || pass(form.joined(
                         begun, next == null ? ElementEncoding.highest(at.length) : ElementEncoding.previous(next)));
     }
 }
