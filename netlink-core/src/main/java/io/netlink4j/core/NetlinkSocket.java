@@ -7,7 +7,6 @@ import static io.netlink4j.core.message.MessageHeader.NLM_F_ECHO;
 import io.netlink4j.core.KernelConnection.State;
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
-import io.netlink4j.core.linux.Deadlines;
 import io.netlink4j.core.linux.Libc;
 import io.netlink4j.core.linux.Linux;
 import io.netlink4j.core.message.Protocol;
@@ -15,17 +14,12 @@ import io.netlink4j.core.message.Request;
 import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.core.thread.SocketNamespace;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -55,15 +49,16 @@ public final class NetlinkSocket implements AutoCloseable {
     private final String where;
     private final Channel channel;
     private final KernelConnection connection;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final SocketLock lock;
     private int sequence;
-    private boolean unfinished;
 
     private NetlinkSocket(Protocol protocol, String where, int fd) {
         this.protocol = protocol;
         this.where = where;
-        this.channel = new Channel(fd, "the " + protocol + " socket in " + where);
+        String name = "the " + protocol + " socket in " + where;
+        this.channel = new Channel(fd, name);
         this.connection = new KernelConnection(protocol, where, channel);
+        this.lock = new SocketLock(channel, connection, name);
     }
 
     /** Opens a socket in the calling thread's network namespace. */
@@ -146,12 +141,12 @@ public final class NetlinkSocket implements AutoCloseable {
 
     /** Sends a request for one object, and returns it. */
     public <T> T get(Request request, Decoder<T> decoder) {
-        List<T> found = new ArrayList<>(1);
-        read(request, collector(decoder, found::add));
-        if (found.isEmpty()) {
+        ObjectCollector<T> found = new ObjectCollector<>(decoder, 1);
+        read(request, found);
+        if (found.objects().isEmpty()) {
             throw noAnswer(request);
         }
-        return found.getFirst();
+        return found.objects().getFirst();
     }
 
     /** Sends a request for one object, and passes its message in the receive buffer to {@code visitor}. */
@@ -175,9 +170,9 @@ public final class NetlinkSocket implements AutoCloseable {
      * NLM_F_ECHO}). Empty if this kernel does not echo such requests.
      */
     public <T> List<T> echo(Request request, Decoder<T> decoder) {
-        List<T> found = new ArrayList<>(1);
-        converse(request, NLM_F_ACK | NLM_F_ECHO, collector(decoder, found::add));
-        return found;
+        ObjectCollector<T> found = new ObjectCollector<>(decoder, 1);
+        converse(request, NLM_F_ACK | NLM_F_ECHO, found);
+        return found.objects();
     }
 
     /**
@@ -185,21 +180,9 @@ public final class NetlinkSocket implements AutoCloseable {
      * repeated.
      */
     public <T> List<T> list(Request request, Decoder<T> decoder) {
-        List<T> found = new ArrayList<>();
-        MessageVisitor collector = collector(decoder, found::add);
-        dump(request, new MessageVisitor() {
-            @Override
-            public boolean visit(int type, int flags, MemorySegment memory, long offset, long end) {
-                return collector.visit(type, flags, memory, offset, end);
-            }
-
-            @Override
-            public boolean restart() {
-                found.clear();
-                return true;
-            }
-        });
-        return found;
+        ObjectCollector<T> found = new ObjectCollector<>(decoder, 10);
+        dump(request, found);
+        return found.objects();
     }
 
     /**
@@ -210,7 +193,7 @@ public final class NetlinkSocket implements AutoCloseable {
      *     visitor may have got objects twice or not at all
      */
     public <T> void forEach(Request request, Decoder<T> decoder, Predicate<? super T> visitor) {
-        dump(request, collector(decoder, visitor));
+        dump(request, ObjectCollector.visitor(decoder, visitor));
     }
 
     /**
@@ -303,14 +286,7 @@ public final class NetlinkSocket implements AutoCloseable {
             return LinkLookup.find(this, link);
         }
         LinkLookup.check(link);
-        int number = channel.acquire();
-        int fd;
-        try {
-            fd = SocketNamespace.openBeside(number, where, () -> socket(LinkLookup.PROTOCOL));
-        } finally {
-            channel.release();
-        }
-        try (NetlinkSocket links = new NetlinkSocket(LinkLookup.PROTOCOL, where, fd)) {
+        try (NetlinkSocket links = new NetlinkSocket(LinkLookup.PROTOCOL, where, openBeside(LinkLookup.PROTOCOL))) {
             return LinkLookup.find(links, link);
         }
     }
@@ -344,10 +320,14 @@ public final class NetlinkSocket implements AutoCloseable {
     }
 
     private <T> Subscription<T> subscription(Decoder<Event<T>> decoder, int... groups) {
+        return new Subscription<>(protocol, where, openBeside(protocol), decoder, groups);
+    }
+
+    /** Opens another socket in the namespace of this one. */
+    private int openBeside(Protocol other) {
         int number = channel.acquire();
         try {
-            int fd = SocketNamespace.openBeside(number, where, () -> socket(protocol));
-            return new Subscription<>(protocol, where, fd, decoder, groups);
+            return SocketNamespace.openBeside(number, where, () -> socket(other));
         } finally {
             channel.release();
         }
@@ -370,62 +350,14 @@ public final class NetlinkSocket implements AutoCloseable {
     }
 
     private <T> T exclusively(Work<T> work) {
-        int fd = enter();
-        unfinished = true;
+        int fd = lock.enter();
         try {
             T result = work.run(fd);
-            unfinished = false;
+            lock.finished();
             return result;
         } finally {
-            leave();
+            lock.leave();
         }
-    }
-
-    /** Locks the socket for this thread until {@link #leave}, and returns the descriptor's number. */
-    private int enter() {
-        if (lock.isHeldByCurrentThread()) {
-            throw new IllegalStateException(
-                    "this socket is in the middle of a dump: a visitor needs another socket, or a list");
-        }
-        takeTurn();
-        try {
-            int fd = channel.acquire();
-            long deadline = System.nanoTime() + Deadlines.nanos(connection.timeout());
-            while (channel.isSending() && deadline - System.nanoTime() > 0) {
-                LockSupport.parkNanos(100_000);
-            }
-            if (channel.isSending()) {
-                channel.release();
-                throw new NetlinkException.TimedOut(
-                        "the kernel has not returned yet from the last request of the " + this);
-            }
-            if (unfinished) {
-                // The kernel refuses another dump until the first is read to its end.
-                channel.discard(fd);
-                unfinished = false;
-            }
-            return fd;
-        } catch (NetlinkException refused) {
-            lock.unlock();
-            throw refused;
-        }
-    }
-
-    private void takeTurn() {
-        try {
-            if (!lock.tryLock() && !lock.tryLock(Deadlines.nanos(connection.timeout()), TimeUnit.NANOSECONDS)) {
-                throw new NetlinkException.TimedOut(
-                        "the " + this + " was in use by another thread for " + connection.timeout());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new NetlinkException.Interrupted("interrupted while another thread used the " + this);
-        }
-    }
-
-    private void leave() {
-        channel.release();
-        lock.unlock();
     }
 
     /**
@@ -433,10 +365,9 @@ public final class NetlinkSocket implements AutoCloseable {
      * ask for.
      */
     private State converse(Request request, int flags, MessageVisitor visitor) {
-        int fd = enter();
+        int fd = lock.enter();
         long began = connection.isLogged() ? System.nanoTime() : 0;
         @Nullable State state = null;
-        unfinished = true;
         try {
             if (flags == NLM_F_DUMP) {
                 channel.expectMuch();
@@ -452,22 +383,13 @@ public final class NetlinkSocket implements AutoCloseable {
                 state = connection.read(fd, request, sequence, visitor);
                 lost |= state == State.LOST;
             } while (flags == 0 ? state == State.NOTHING : !state.isComplete());
-            unfinished = false;
+            lock.finished();
             return lost && state.isComplete() ? State.INTERRUPTED : state;
         } finally {
-            leave();
+            lock.leave();
             if (connection.isLogged()) {
                 connection.log(request, began, state == null ? "failed" : "done");
             }
         }
-    }
-
-    private static <T> MessageVisitor collector(Decoder<T> decoder, Predicate<? super T> visitor) {
-        return (type, flags, memory, offset, end) -> {
-            byte[] body = new byte[(int) (end - offset)];
-            MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, offset, body, 0, body.length);
-            T decoded = decoder.decode(type, flags, body);
-            return decoded == null || visitor.test(decoded);
-        };
     }
 }

@@ -1,0 +1,78 @@
+package io.netlink4j.core;
+
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.linux.Deadlines;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Lets one thread at a time use a socket. What an exchange left unread is discarded before the next one. */
+final class SocketLock {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Channel channel;
+    private final KernelConnection connection;
+    private final String socket;
+    /** Whether the last exchange did not reach its end. */
+    private boolean unfinished;
+
+    SocketLock(Channel channel, KernelConnection connection, String socket) {
+        this.channel = channel;
+        this.connection = connection;
+        this.socket = socket;
+    }
+
+    /**
+     * Locks the socket for this thread until {@link #leave}, and returns the descriptor's number. The exchange that
+     * follows is unfinished until {@link #finished}.
+     */
+    int enter() {
+        if (lock.isHeldByCurrentThread()) {
+            throw new IllegalStateException(
+                    "this socket is in the middle of a dump: a visitor needs another socket, or a list");
+        }
+        takeTurn();
+        try {
+            int fd = channel.acquire();
+            long deadline = System.nanoTime() + Deadlines.nanos(connection.timeout());
+            while (channel.isSending() && deadline - System.nanoTime() > 0) {
+                LockSupport.parkNanos(100_000);
+            }
+            if (channel.isSending()) {
+                channel.release();
+                throw new NetlinkException.TimedOut(
+                        "the kernel has not returned yet from the last request of " + socket);
+            }
+            if (unfinished) {
+                // The kernel refuses another dump until the first is read to its end.
+                channel.discard(fd);
+            }
+            unfinished = true;
+            return fd;
+        } catch (NetlinkException refused) {
+            lock.unlock();
+            throw refused;
+        }
+    }
+
+    private void takeTurn() {
+        try {
+            if (!lock.tryLock() && !lock.tryLock(Deadlines.nanos(connection.timeout()), TimeUnit.NANOSECONDS)) {
+                throw new NetlinkException.TimedOut(
+                        socket + " was in use by another thread for " + connection.timeout());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NetlinkException.Interrupted("interrupted while another thread used " + socket);
+        }
+    }
+
+    /** Nothing of the exchange is left unread. */
+    void finished() {
+        unfinished = false;
+    }
+
+    void leave() {
+        channel.release();
+        lock.unlock();
+    }
+}
