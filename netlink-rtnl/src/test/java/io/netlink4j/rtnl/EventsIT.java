@@ -290,7 +290,7 @@ final class EventsIT {
         try (Rtnl rtnl = Rtnl.open(red)) {
             assertThatThrownBy(() -> rtnl.routes().subscribe(RtnlGroup.IPV4_ROUTE, RtnlGroup.LINK))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("routes are told in [RTNLGRP_IPV4_ROUTE, RTNLGRP_IPV6_ROUTE], and not in RTNLGRP_LINK: "
+                    .hasMessage("routes are reported in [RTNLGRP_IPV4_ROUTE, RTNLGRP_IPV6_ROUTE], not in RTNLGRP_LINK: "
                             + "see Rtnl.socket().subscribe");
             assertThatThrownBy(() -> rtnl.subscribe(RtnlGroup.TC))
                     .isInstanceOf(IllegalArgumentException.class)

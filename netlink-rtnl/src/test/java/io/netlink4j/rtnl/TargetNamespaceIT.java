@@ -90,11 +90,11 @@ final class TargetNamespaceIT {
         assertThatThrownBy(() -> nowhere.links().list())
                 .isInstanceOf(NetlinkException.Invalid.class)
                 .hasMessageContaining("cannot list links in nsid 4242 in " + red.namespace()
-                        + ": there is no such number, or its namespace is gone");
+                        + ": there is no such nsid, or its namespace is gone");
         assertThatThrownBy(() -> nowhere.links().get("lo")).isInstanceOf(NetlinkException.Invalid.class);
         assertThatThrownBy(nowhere::addresses)
                 .isInstanceOf(NetlinkException.Invalid.class)
-                .hasMessageContaining("there is no such number, or its namespace is gone");
+                .hasMessageContaining("there is no such nsid, or its namespace is gone");
         assertThatThrownBy(nowhere::nsids).isInstanceOf(NetlinkException.Invalid.class);
         assertThatThrownBy(() -> nowhere.links().add(Link.named("br0").kind(Bridge.defaults())))
                 .isInstanceOf(NetlinkException.Invalid.class);

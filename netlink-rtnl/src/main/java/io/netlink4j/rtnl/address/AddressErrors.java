@@ -45,15 +45,15 @@ final class AddressErrors {
         rows.on(ENOBUFS)
                 .of(NEWADDR)
                 .when(address -> address.get(Address.FAMILY) == IpFamily.IPV4.number())
-                .means(Kind.INVALID, "the link has no IPv4, as one whose MTU is less than 68");
+                .means(Kind.INVALID, "the link has no IPv4, for example because its MTU is less than 68");
     }
 
     private static @Nullable String unfit(IpAddress address) {
         if (address.isMulticast()) {
-            return "a multicast address takes the flag autojoin";
+            return "a multicast address needs the flag autojoin";
         }
         if (address.isLoopback()) {
-            return "only the link 'lo' takes the loopback address";
+            return "only the link 'lo' accepts the loopback address";
         }
         return address.isUnspecified() ? address + " is not the address of a host" : null;
     }

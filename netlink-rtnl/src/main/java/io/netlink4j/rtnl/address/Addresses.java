@@ -245,7 +245,7 @@ public final class Addresses extends ObjectCollection<Address, AddressFilter> {
     /** Waits until the addresses of a link meet {@code condition}. */
     public List<Address> await(LinkReference link, Predicate<? super List<Address>> condition, Duration longest) {
         return new AddressWaiter(this, link)
-                .until(condition, "the addresses of " + link.label() + " to be as they were waited for", longest);
+                .until(condition, "the addresses of " + link.label() + " to be in the awaited state", longest);
     }
 
     RtnlSender connection() {

@@ -51,7 +51,8 @@ public final class ConditionWaiter {
         try {
             return sender.subscribed(relevant, groups, events -> {
                 begin.run();
-                return ask(events, question, deadline, () -> "waited " + longest + " in vain for " + goal.get());
+                return ask(
+                        events, question, deadline, () -> "timed out after " + longest + " waiting for " + goal.get());
             });
         } catch (NetlinkException.Interrupted interrupted) {
             throw new NetlinkException.Interrupted("interrupted while waiting for " + goal.get());

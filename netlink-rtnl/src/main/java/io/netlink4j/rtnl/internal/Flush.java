@@ -59,7 +59,8 @@ public final class Flush<T> {
             gone.addAll(found);
         }
         throw new NetlinkException(
-                "cannot flush " + what + " in " + sender.where() + ": after " + ROUNDS + " rounds there are new ones",
+                "cannot flush " + what + " in " + sender.where() + ": after " + ROUNDS
+                        + " rounds there are new objects",
                 null);
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
  */
 public record NamespaceReference(NetworkNamespace namespace) implements Reference {
     /** Why the kernel refuses an nsid. */
-    public static final String NO_SUCH_NUMBER = "there is no such number, or its namespace is gone";
+    public static final String NO_SUCH_NUMBER = "there is no such nsid, or its namespace is gone";
 
     /** The codec for {@code IFLA_NET_NS_FD} and similar attributes. */
     public static final Codec<NamespaceReference> NAMESPACE = new InAttribute();

@@ -38,7 +38,7 @@ public final class ObjectSubscriptions {
         types.forEach(type -> possible.addAll(type.groups()));
         for (MulticastGroup group : chosen) {
             if (!possible.contains(group)) {
-                throw new IllegalArgumentException(plural(types) + " are told in " + possible + ", and not in " + group
+                throw new IllegalArgumentException(plural(types) + " are reported in " + possible + ", not in " + group
                         + ": see Rtnl.socket().subscribe");
             }
         }

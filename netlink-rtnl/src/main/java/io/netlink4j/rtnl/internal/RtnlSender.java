@@ -113,7 +113,7 @@ public final class RtnlSender {
         }
         return link.name()
                 .map(name -> ifindex(name, operation))
-                .orElseThrow(() -> new IllegalArgumentException("a link needs a name or an index to be found"));
+                .orElseThrow(() -> new IllegalArgumentException("a reference to a link needs a name or an index"));
     }
 
     /** The index of the link with a name. */

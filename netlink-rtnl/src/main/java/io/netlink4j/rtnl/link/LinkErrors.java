@@ -81,11 +81,13 @@ final class LinkErrors {
 
     private static void masters(ErrorExplainer.Builder<Link> rows) {
         rows.on(ELOOP, EMLINK).saysAnything().means(Kind.INVALID);
-        rows.on(EOPNOTSUPP).when(LinkErrors::hasMaster).means("its master is of a kind that takes no links");
+        rows.on(EOPNOTSUPP).when(LinkErrors::hasMaster).means("its master is of a kind that accepts no ports");
         rows.on(EBUSY)
                 .when(LinkErrors::hasMaster)
-                .means("it already has a master, another link stands on it, or the two would form a ring");
-        rows.on(EINVAL).when(LinkErrors::hasMaster).means("there is no such master, or it takes no links of that type");
+                .means("it already has a master, another link uses it as lower link, or the two would form a loop");
+        rows.on(EINVAL)
+                .when(LinkErrors::hasMaster)
+                .means("there is no such master, or it accepts no links of that type");
     }
 
     private static boolean hasMaster(Link link) {
@@ -100,26 +102,26 @@ final class LinkErrors {
                 .maySay("Unknown device type")
                 .means(refused -> kind(refused.object())
                         .map(kind -> "the kernel has no link kind '" + kind + "'")
-                        .orElse("a link that is created needs a kind"));
+                        .orElse("a new link needs a kind"));
         rows.on(ENODEV)
                 .of(NEWLINK)
                 .flags(NLM_F_CREATE)
                 .when(link -> link.has(LINK))
-                .means("the link on which it would stand is not there");
+                .means("its lower link does not exist");
         rows.on(EINVAL)
                 .of(NEWLINK)
                 .flags(NLM_F_CREATE)
                 .when(link -> !link.has(LINK)
                         && kind(link).filter(LinkKinds::standsOnLink).isPresent())
-                .means("a link of this kind stands on another one, given with link()");
+                .means("a link of this kind needs a lower link, set with link()");
         rows.on(EBUSY)
                 .of(NEWLINK)
                 .flags(NLM_F_CREATE)
                 .when(link -> link.has(LINK))
-                .means("the link on which it would stand belongs to a master, or another link has it for itself");
+                .means("its lower link belongs to a master, or another link uses it exclusively");
         rows.on(EINVAL)
                 .when(link -> link.name().filter(name -> name.contains("%")).isPresent())
-                .means("in the name of a link '%' only stands in one '%d'");
+                .means("the name of a link may contain '%' only in one '%d'");
     }
 
     private static Optional<String> kind(Link link) {
@@ -140,7 +142,7 @@ final class LinkErrors {
         rows.on(ENODEV)
                 .when(link -> link.name().isPresent() || link.ifindex().isPresent())
                 .means(refused -> "there is no " + refused.object().label());
-        rows.on(EEXIST).when(link -> link.has(NET_NS_FD)).means("a link there has its name");
+        rows.on(EEXIST).when(link -> link.has(NET_NS_FD)).means("a link in that namespace has the same name");
         rows.on(EEXIST).means("that name is taken");
         rows.on(ENOENT).when(link -> link.has(PROP_LIST)).means("it has no such alternative name");
         rows.on(EBUSY)
@@ -150,7 +152,7 @@ final class LinkErrors {
                         .orElse(null));
         rows.on(EBUSY)
                 .when(link -> link.name().isPresent() && link.ifindex().isPresent())
-                .means("this kernel renames no link that is up");
+                .means("this kernel does not rename a link that is up");
         rows.on(EOPNOTSUPP).of(DELLINK).means("only links of a kind that a program can create can be deleted");
     }
 }

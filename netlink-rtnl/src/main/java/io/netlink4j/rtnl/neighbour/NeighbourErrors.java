@@ -22,13 +22,13 @@ final class NeighbourErrors {
                 .maySay("not found")
                 .means(refused -> "the link has no " + (refused.object().isProxy() ? "proxy " : "") + "entry for "
                         + address(refused));
-        rows.on(ENODEV).means("its link is not there");
+        rows.on(ENODEV).means("its link does not exist");
         rows.on(EINVAL)
                 .of(NEWNEIGH)
                 .says("No link layer address")
-                .means("it needs a link-layer address, given with at()");
-        rows.on(EINVAL).of(NEWNEIGH).means("IPv4 or IPv6, of which the address is, does not run on the link");
-        rows.on(ENOBUFS).of(NEWNEIGH).means(Kind.OTHER, "the table of neighbours is full (gc_thresh3)");
+                .means("it needs a link-layer address, set with at()");
+        rows.on(EINVAL).of(NEWNEIGH).means("the family of the address, IPv4 or IPv6, is not enabled on the link");
+        rows.on(ENOBUFS).of(NEWNEIGH).means(Kind.OTHER, "the neighbour table is full (gc_thresh3)");
     }
 
     private static String address(RefusedRequest<Neighbour> refused) {

@@ -13,8 +13,8 @@ final class NsidErrors {
     private NsidErrors() {}
 
     static void add(ErrorExplainer.Builder<Nsid> rows) {
-        rows.on(EEXIST).says("specified").means("that number is taken");
-        rows.on(EEXIST).maySay("already has").means("it has one already, or that number is taken");
+        rows.on(EEXIST).says("specified").means("that nsid is taken");
+        rows.on(EEXIST).maySay("already has").means("it has an nsid already, or that nsid is taken");
         rows.on(ESRCH).maySay("Peer netns").when(nsid -> nsid.has(Nsid.PID)).means("there is no such process");
         rows.on(ENOENT).maySay("netns").when(nsid -> nsid.has(Nsid.NSID)).means(NamespaceReference.NO_SUCH_NUMBER);
         rows.on(EINVAL)

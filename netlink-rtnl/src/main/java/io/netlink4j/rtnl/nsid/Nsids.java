@@ -75,8 +75,8 @@ public final class Nsids extends ObjectReader<Nsid, NsidFilter> {
             // Then the namespace has an nsid already.
         }
         return find(namespace)
-                .orElseThrow(() ->
-                        new NetlinkException.Malformed("the kernel gave " + namespace + " an nsid and denies it"));
+                .orElseThrow(() -> new NetlinkException.Malformed(
+                        "the kernel gave " + namespace + " an nsid but does not report it"));
     }
 
     /**
@@ -142,7 +142,7 @@ public final class Nsids extends ObjectReader<Nsid, NsidFilter> {
                 number,
                 () -> {},
                 longest,
-                () -> "nsid " + number + " of " + sender().where() + " to be gone: it is there");
+                () -> "nsid " + number + " of " + sender().where() + " to be gone: it still exists");
     }
 
     private static String heldBy(List<String> holders) {

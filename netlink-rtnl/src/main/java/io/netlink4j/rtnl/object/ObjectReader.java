@@ -146,7 +146,7 @@ public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectF
                 .filter(found -> type.identity(found).equals(identity))
                 .findFirst()
                 .orElseThrow(() -> NetlinkException.refused(
-                        "find " + describe(object) + " in " + sender.where(), Errno.ENOENT, "it is not there"));
+                        "find " + describe(object) + " in " + sender.where(), Errno.ENOENT, "it does not exist"));
     }
 
     /** The current state of the object with the identity of {@code object}; empty if there is none. */
@@ -187,7 +187,7 @@ public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectF
                         },
                         longest,
                         () -> sentence("", filter).strip() + " in " + sender.where()
-                                + " to be as they were waited for: they are " + seen);
+                                + " to be in the awaited state: they are " + seen);
     }
 
     /**
@@ -199,7 +199,7 @@ public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectF
      * @throws NetlinkException.Interrupted if the thread is interrupted while it waits
      */
     public final T await(T object, Predicate<? super T> condition, Duration longest) {
-        return until(object, found -> found.filter(condition), "as it was waited for", longest);
+        return until(object, found -> found.filter(condition), "in the awaited state", longest);
     }
 
     /**
@@ -227,7 +227,7 @@ public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectF
                         question,
                         longest,
                         () -> describe(object) + " in " + sender.where() + " to be " + state + ": "
-                                + (seen.isEmpty() ? "it is not there" : "it is " + seen.getFirst()));
+                                + (seen.isEmpty() ? "it does not exist" : "it is " + seen.getFirst()));
     }
 
     /** The groups that report possible changes of an object. */

@@ -74,7 +74,7 @@ final class RouteErrors {
                 .says("Nexthop id does not exist")
                 .means(
                         Kind.NOT_FOUND,
-                        refused -> "there is no next hop with the number "
+                        refused -> "there is no nexthop object with the id "
                                 + refused.object().nextHopId().orElse(0L));
         rows.on(ENODEV)
                 .of(NEWROUTE)
@@ -84,8 +84,8 @@ final class RouteErrors {
         rows.on(ENODEV)
                 .of(NEWROUTE)
                 .when(route -> route.get(RouteAttributes.FAMILY) == IpFamily.IPV4.number())
-                .means("its link has no IPv4, as one whose MTU is less than 68, or its link is not there");
-        rows.on(ENODEV).of(NEWROUTE).means("its link is not there");
+                .means("its link has no IPv4, for example because its MTU is less than 68, or its link does not exist");
+        rows.on(ENODEV).of(NEWROUTE).means("its link does not exist");
         rows.on(ENETDOWN).of(NEWROUTE).maySay("not up", "is down").means("its link is down");
         rows.on(EACCES)
                 .of(NEWROUTE)
@@ -103,7 +103,7 @@ final class RouteErrors {
     private static @Nullable String source(RefusedRequest<Route> refused) {
         return refused.object()
                 .source()
-                .map(source -> "the source address " + source + " is none of this host")
+                .map(source -> "the source address " + source + " is not an address of this host")
                 .orElse(null);
     }
 

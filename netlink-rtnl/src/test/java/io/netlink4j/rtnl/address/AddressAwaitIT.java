@@ -148,8 +148,9 @@ final class AddressAwaitIT {
         Address added = room.addresses().add("v0", "2001:db8::1/64");
         assertThatThrownBy(() -> room.addresses().awaitReady(added, Duration.ofMillis(50)))
                 .isInstanceOf(NetlinkException.TimedOut.class)
-                .hasMessageMatching("waited PT0.05S in vain for address 2001:db8::1 to be ready on link \\d+ in "
-                        + room.namespace() + ": it has 2001:db8::1/64 \\[tentative, permanent]");
+                .hasMessageMatching(
+                        "timed out after PT0.05S waiting for address 2001:db8::1 to be ready on link \\d+ in "
+                                + room.namespace() + ": it has 2001:db8::1/64 \\[tentative, permanent]");
         assertThatThrownBy(() -> room.addresses().awaitReady("v0", "10.0.0.1", Duration.ZERO))
                 .isInstanceOf(NetlinkException.TimedOut.class);
         assertThatThrownBy(() -> room.addresses().awaitReady("nowhere", LONG))

@@ -49,28 +49,28 @@ final class AddressErrorsIT {
         room.links().mtu("lo", 60);
         assertThatThrownBy(() -> room.addresses().add("lo", "10.0.0.1/24"))
                 .isInstanceOf(NetlinkException.Invalid.class)
-                .hasMessageContaining("the link has no IPv4, as one whose MTU is less than 68 (ENOBUFS)");
+                .hasMessageContaining("the link has no IPv4, for example because its MTU is less than 68 (ENOBUFS)");
         assertThatThrownBy(
                         () -> room.rtnl().routes().add(Route.to("10.0.0.0/24").link("lo")))
-                .hasMessageContaining("its link has no IPv4, as one whose MTU is less than 68");
+                .hasMessageContaining("its link has no IPv4, for example because its MTU is less than 68");
         assertThatThrownBy(() -> room.rtnl()
                         .neighbours()
                         .add(Neighbour.of("10.0.0.1").at("02:00:00:00:00:01").link("lo")))
                 .isInstanceOf(NetlinkException.Invalid.class)
-                .hasMessageContaining("does not run on the link (EINVAL)");
+                .hasMessageContaining("is not enabled on the link (EINVAL)");
     }
 
     @Test
     void invalidAddressesAreRefused() {
         assertThatThrownBy(() -> room.addresses().add("v0", "ff02::4711/64"))
                 .isInstanceOf(NetlinkException.Invalid.class)
-                .hasMessageContaining("a multicast address takes the flag autojoin (EADDRNOTAVAIL)");
+                .hasMessageContaining("a multicast address needs the flag autojoin (EADDRNOTAVAIL)");
         assertThatThrownBy(() -> room.addresses().add("v0", "::/64"))
                 .isInstanceOf(NetlinkException.Invalid.class)
                 .hasMessageContaining(":: is not the address of a host (EADDRNOTAVAIL)");
         assertThatThrownBy(() -> room.addresses().add("v0", "::1/128"))
                 .isInstanceOf(NetlinkException.Invalid.class)
-                .hasMessageContaining("only the link 'lo' takes the loopback address (EADDRNOTAVAIL)");
+                .hasMessageContaining("only the link 'lo' accepts the loopback address (EADDRNOTAVAIL)");
         assertThat(room.addresses().list("v0"))
                 .noneMatch(address -> !address.address().isLinkLocal());
     }

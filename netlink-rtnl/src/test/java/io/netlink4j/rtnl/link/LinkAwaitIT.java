@@ -162,7 +162,8 @@ final class LinkAwaitIT {
             long began = System.nanoTime();
             assertThatThrownBy(() -> rtnl.links().awaitUp("v0", SHORT))
                     .isInstanceOf(NetlinkException.TimedOut.class)
-                    .hasMessage("waited PT0.05S in vain for link 'v0' in " + red + " to be up: it is not there");
+                    .hasMessage(
+                            "timed out after PT0.05S waiting for link 'v0' in " + red + " to be up: it does not exist");
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(SHORT, LONG);
             rtnl.links().add(Link.named("v0").up().kind(Veth.to("v1")));
             // The kernel checks its carrier some time later.

@@ -82,7 +82,7 @@ final class LinkErrorsIT {
                         + ": the kernel has no link kind 'foo' (EOPNOTSUPP); kernel: \"Unknown device type\"");
         assertThatThrownBy(() -> room.links().add(Link.named("x0")))
                 .isInstanceOf(NetlinkException.NotSupported.class)
-                .hasMessageContaining("a link that is created needs a kind");
+                .hasMessageContaining("a new link needs a kind");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> room.links().add(Link.indexed(5).kind(Bridge.defaults())))
                 .withMessageContaining("a link needs a name");
@@ -179,7 +179,7 @@ final class LinkErrorsIT {
 
     @Test
     void notEveryLinkCanBeAMaster() {
-        String kind = "its master is of a kind that takes no links (EOPNOTSUPP)";
+        String kind = "its master is of a kind that accepts no ports (EOPNOTSUPP)";
         assertThatThrownBy(() -> room.links().master("v0", "v1"))
                 .isInstanceOf(NetlinkException.NotSupported.class)
                 .hasMessage("cannot give link 'v0' the master link 'v1'" + where + ": " + kind);
@@ -189,10 +189,10 @@ final class LinkErrorsIT {
                 .hasMessageContaining(kind);
         assertThatThrownBy(() -> room.links().master("v0", LinkReference.of(4711)))
                 .isInstanceOf(NetlinkException.Invalid.class)
-                .hasMessageContaining("there is no such master, or it takes no links of that type (EINVAL)");
+                .hasMessageContaining("there is no such master, or it accepts no links of that type (EINVAL)");
         assertThatThrownBy(() -> room.links().master("lo", "br0"))
                 .isInstanceOf(NetlinkException.Invalid.class)
-                .hasMessageContaining("there is no such master, or it takes no links of that type (EINVAL)");
+                .hasMessageContaining("there is no such master, or it accepts no links of that type (EINVAL)");
     }
 
     /** {@code EPERM} without a missing capability. */
@@ -220,29 +220,29 @@ final class LinkErrorsIT {
         room.links().add(Link.named("m0").link("br0").kind(UnknownKind.of("macvlan")));
         assertThatThrownBy(() -> room.links().master("m0", "br0"))
                 .isInstanceOf(NetlinkException.Busy.class)
-                .hasMessageContaining("the two would form a ring (EBUSY)");
+                .hasMessageContaining("the two would form a loop (EBUSY)");
     }
 
     @Test
     void someKindsNeedALowerLink() {
         assertThatThrownBy(() -> room.links().add(Link.named("m0").kind(UnknownKind.of("macvlan"))))
                 .isInstanceOf(NetlinkException.Invalid.class)
-                .hasMessageContaining("a link of this kind stands on another one, given with link() (EINVAL)");
+                .hasMessageContaining("a link of this kind needs a lower link, set with link() (EINVAL)");
         assertThatThrownBy(() -> room.links()
                         .add(Link.named("m0").link(LinkReference.of(4711)).kind(UnknownKind.of("macvlan"))))
                 .isInstanceOf(NetlinkException.NotFound.class)
-                .hasMessageContaining("the link on which it would stand is not there (ENODEV)");
+                .hasMessageContaining("its lower link does not exist (ENODEV)");
         room.links().master("v0", "br0");
         assertThatThrownBy(() -> room.links().add(Link.named("m0").link("v0").kind(UnknownKind.of("macvlan"))))
                 .isInstanceOf(NetlinkException.Busy.class)
-                .hasMessageContaining("the link on which it would stand belongs to a master");
+                .hasMessageContaining("its lower link belongs to a master");
     }
 
     @Test
     void aPercentSignInANameIsExplained() {
         assertThatThrownBy(() -> room.links().rename("v0", "50%"))
                 .isInstanceOf(NetlinkException.Invalid.class)
-                .hasMessageContaining("in the name of a link '%' only stands in one '%d' (EINVAL)");
+                .hasMessageContaining("the name of a link may contain '%' only in one '%d' (EINVAL)");
     }
 
     @Test

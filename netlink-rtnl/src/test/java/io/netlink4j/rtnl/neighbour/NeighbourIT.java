@@ -216,7 +216,7 @@ public class NeighbourIT {
                 .hasMessageContaining("it needs a link");
         assertThatThrownBy(() -> neighbours.add(Neighbour.of("10.0.0.78").link("d0")))
                 .isInstanceOf(NetlinkException.Invalid.class)
-                .hasMessageContaining("it needs a link-layer address, given with at() (EINVAL)");
+                .hasMessageContaining("it needs a link-layer address, set with at() (EINVAL)");
     }
 
     @Test

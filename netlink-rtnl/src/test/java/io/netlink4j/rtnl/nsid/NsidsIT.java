@@ -46,10 +46,10 @@ final class NsidsIT {
             assertThat(nsids.list().getFirst()).hasToString("nsid " + Math.min(42, chosen));
             assertThatThrownBy(() -> nsids.assign(namespaces.unnamed(), 42))
                     .isInstanceOf(NetlinkException.AlreadyExists.class)
-                    .hasMessageContaining("the nsid 42 in " + red + ": that number is taken (EEXIST)");
+                    .hasMessageContaining("the nsid 42 in " + red + ": that nsid is taken (EEXIST)");
             assertThatThrownBy(() -> nsids.assign(blue, 43))
                     .isInstanceOf(NetlinkException.AlreadyExists.class)
-                    .hasMessageContaining("it has one already");
+                    .hasMessageContaining("it has an nsid already");
             assertThatThrownBy(() -> nsids.assign(blue, -1)).isInstanceOf(IllegalArgumentException.class);
         }
     }
@@ -111,7 +111,7 @@ final class NsidsIT {
             int number = here.nsids().find(red).orElseThrow();
             assertThatThrownBy(() -> here.nsids().awaitGone(NetworkNamespace.open(name), SHORT))
                     .isInstanceOf(NetlinkException.TimedOut.class)
-                    .hasMessageStartingWith("waited PT0.2S in vain for namespace '" + name
+                    .hasMessageStartingWith("timed out after PT0.2S waiting for namespace '" + name
                             + "' to be gone: it is held by its name '" + name + "' and ")
                     .hasMessageContaining("socket:[")
                     .hasMessageContaining("an open handle, file descriptor ");
@@ -122,7 +122,7 @@ final class NsidsIT {
             });
             assertThatThrownBy(() -> here.nsids().awaitGone(number, SHORT))
                     .isInstanceOf(NetlinkException.TimedOut.class)
-                    .hasMessageContaining("in vain for nsid " + number + " of ");
+                    .hasMessageContaining("waiting for nsid " + number + " of ");
             assertThat(gone).isNotDone();
             assertThat(here.links().find("v0")).isPresent();
             socket.close();

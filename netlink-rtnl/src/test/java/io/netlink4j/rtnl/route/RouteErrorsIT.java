@@ -58,7 +58,7 @@ class RouteErrorsIT {
                 .hasMessageContaining("there is no link 'eth7'");
         refused(() -> routes.add(Route.to("10.2.0.0/16").link(LinkReference.of(4711))))
                 .isInstanceOf(NetlinkException.NotFound.class)
-                .hasMessageContaining("its link is not there (ENODEV)");
+                .hasMessageContaining("its link does not exist (ENODEV)");
         refused(() -> routes.add(Route.to("10.2.0.0/16")
                         .via("10.0.0.2")
                         .with(RouteAttributes.METRICS, RouteMetrics.none().congestionControl("no-such-algorithm"))))
@@ -85,7 +85,7 @@ class RouteErrorsIT {
                 .hasMessageContaining("its gateway is link-local, so it needs a link (EINVAL)");
         refused(() -> routes.add(Route.to("10.9.0.0/16").nextHopId(4711)))
                 .isInstanceOf(NetlinkException.NotFound.class)
-                .hasMessageContaining("there is no next hop with the number 4711 (EINVAL)");
+                .hasMessageContaining("there is no nexthop object with the id 4711 (EINVAL)");
     }
 
     @Test
@@ -93,10 +93,10 @@ class RouteErrorsIT {
         Routes routes = new RouteTestNamespace(namespaces).routes();
         refused(() -> routes.add(Route.to("10.9.0.0/16").link("d0").source("10.77.0.1")))
                 .isInstanceOf(NetlinkException.Invalid.class)
-                .hasMessageContaining("the source address 10.77.0.1 is none of this host (EINVAL)");
+                .hasMessageContaining("the source address 10.77.0.1 is not an address of this host (EINVAL)");
         refused(() -> routes.add(Route.to("fd99::/64").link("d0").source("fd77::1")))
                 .isInstanceOf(NetlinkException.Invalid.class)
-                .hasMessageContaining("the source address fd77::1 is none of this host (EINVAL)");
+                .hasMessageContaining("the source address fd77::1 is not an address of this host (EINVAL)");
         refused(() -> routes.lookup(RouteLookup.to("10.0.0.2").from("10.77.0.1")))
                 .isInstanceOf(NetlinkException.Unreachable.class)
                 .hasMessageContaining("or 10.77.0.1 is no address of this host (ENETUNREACH)");
