@@ -40,21 +40,24 @@ final class LabIT {
 
     @Test
     void nodesOnABridgeReachEachOther() throws IOException {
-        String[] nodes = {"a", "b", "c"};
-        try (Lab lab = Lab.builder().bridge("lan", "2001:db8::/64", nodes).build()) {
+        try (Lab lab = Lab.builder().bridge("lan", "10.1.0.0/24", "a", "b", "c").build()) {
             assertThat(lab.node("lan").rtnl().links().get("b").master()).isPresent();
-            assertThat(lab.node("b").address()).hasToString("2001:db8::2/64");
-            for (String node : nodes) {
-                assertThat(lab.node(node)
-                                .rtnl()
-                                .addresses()
-                                .list(AddressFilter.all().flag(AddressFlag.TENTATIVE, true)))
-                        .isEmpty();
-            }
-            try (var server = lab.node("c").sockets().listen("2001:db8::3", 80);
-                    var client = lab.node("a").sockets().connect("2001:db8::3", 80)) {
+            assertThat(lab.node("b").address()).hasToString("10.1.0.2/24");
+            try (var server = lab.node("c").sockets().listen("10.1.0.3", 80);
+                    var client = lab.node("a").sockets().connect("10.1.0.3", 80)) {
                 assertThat(client.isConnected()).isTrue();
                 assertThat(server.isOpen()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void ipv6AddressesCanBeUsedAtOnce() {
+        try (Lab lab = Lab.builder().cable("a", "b", "2001:db8::/64").build()) {
+            assertThat(lab.node("b").address()).hasToString("2001:db8::2/64");
+            for (LabNode node : lab.nodes()) {
+                assertThat(node.rtnl().addresses().list(AddressFilter.all().flag(AddressFlag.TENTATIVE, true)))
+                        .isEmpty();
             }
         }
     }
