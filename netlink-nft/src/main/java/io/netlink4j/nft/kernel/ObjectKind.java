@@ -19,7 +19,6 @@ import java.util.function.Function;
  * Describes one kind of objects of the ruleset.
  *
  * @param plural the plural of its name
- * @param type the class of the objects
  * @param get the message that asks for them
  * @param add the message that adds one, which is also the type of answers
  * @param delete the message that deletes one
@@ -30,7 +29,6 @@ import java.util.function.Function;
  */
 public record ObjectKind<T extends NetlinkObject<T>>(
         String plural,
-        Class<T> type,
         MessageType get,
         MessageType add,
         MessageType delete,
@@ -41,7 +39,6 @@ public record ObjectKind<T extends NetlinkObject<T>>(
 
     public static final ObjectKind<Table> TABLES = new ObjectKind<>(
             "tables",
-            Table.class,
             Messages.GETTABLE,
             Messages.NEWTABLE,
             Messages.DELTABLE,
@@ -52,7 +49,6 @@ public record ObjectKind<T extends NetlinkObject<T>>(
 
     public static final ObjectKind<Chain> CHAINS = new ObjectKind<>(
             "chains",
-            Chain.class,
             Messages.GETCHAIN,
             Messages.NEWCHAIN,
             Messages.DELCHAIN,
@@ -63,7 +59,6 @@ public record ObjectKind<T extends NetlinkObject<T>>(
 
     public static final ObjectKind<Rule> RULES = new ObjectKind<>(
             "rules",
-            Rule.class,
             Messages.GETRULE,
             Messages.NEWRULE,
             Messages.DELRULE,
@@ -74,7 +69,6 @@ public record ObjectKind<T extends NetlinkObject<T>>(
 
     public static final ObjectKind<NamedSet> SETS = new ObjectKind<>(
             "sets",
-            NamedSet.class,
             Messages.GETSET,
             Messages.NEWSET,
             Messages.DELSET,
@@ -85,7 +79,6 @@ public record ObjectKind<T extends NetlinkObject<T>>(
 
     public static final ObjectKind<NamedObject> OBJECTS = new ObjectKind<>(
             "objects",
-            NamedObject.class,
             Messages.GETOBJ,
             Messages.NEWOBJ,
             Messages.DELOBJ,
@@ -96,7 +89,6 @@ public record ObjectKind<T extends NetlinkObject<T>>(
 
     public static final ObjectKind<Flowtable> FLOWTABLES = new ObjectKind<>(
             "flowtables",
-            Flowtable.class,
             Messages.GETFLOWTABLE,
             Messages.NEWFLOWTABLE,
             Messages.DELFLOWTABLE,

@@ -30,7 +30,7 @@ public final class ObjectSubscriptions {
     }
 
     private static <T extends NetlinkObject<T>> ObjectEvents<T> events(ObjectDescriptor<T> type) {
-        return new ObjectEvents<>(type.created(), type.deleted(), type::decode);
+        return new ObjectEvents<>(type.created(), List.of(type.deleted()), type::decode);
     }
 
     private static int[] groups(List<? extends ObjectDescriptor<?>> types, MulticastGroup... chosen) {
