@@ -1,17 +1,19 @@
 package io.netlink4j.rtnl.junit;
 
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.namespace.NetworkNamespace;
+import io.netlink4j.core.socket.NamespaceSockets;
 import io.netlink4j.rtnl.Rtnl;
 import io.netlink4j.rtnl.lab.Lab;
 import io.netlink4j.rtnl.lab.LabNode;
-import java.lang.reflect.Executable;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.net.ServerSocketFactory;
 import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +24,10 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.junit.platform.commons.support.AnnotationSupport;
 import org.opentest4j.TestAbortedException;
 
 /** The JUnit extension of {@link NetworkTest}. */
@@ -41,9 +45,9 @@ final class NetworkExtension
 
     private static final Map<Class<?>, Function<LabNode, Object>> PARAMETERS = Map.of(
             LabNode.class, node -> node,
-            io.netlink4j.core.namespace.NetworkNamespace.class, LabNode::namespace,
+            NetworkNamespace.class, LabNode::namespace,
             Rtnl.class, LabNode::rtnl,
-            io.netlink4j.core.socket.NamespaceSockets.class, LabNode::sockets,
+            NamespaceSockets.class, LabNode::sockets,
             SocketFactory.class, node -> node.sockets().socketFactory(),
             ServerSocketFactory.class, node -> node.sockets().serverSocketFactory(),
             ThreadFactory.class, node -> node.namespace().threadFactory());
@@ -51,29 +55,27 @@ final class NetworkExtension
     @Override
     public void beforeAll(ExtensionContext context) {
         if (lifetime(context) == NetworkTest.Lifetime.CLASS) {
-            List<Executable> executables =
-                    new ArrayList<>(List.of(context.getRequiredTestClass().getDeclaredMethods()));
-            executables.addAll(List.of(context.getRequiredTestClass().getDeclaredConstructors()));
-            make(context, executables);
+            make(context);
         }
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
         if (lifetime(context) == NetworkTest.Lifetime.METHOD) {
-            make(context, List.of(context.getRequiredTestMethod()));
+            make(context);
         }
     }
 
     private static NetworkTest.Lifetime lifetime(ExtensionContext context) {
-        NetworkTest annotation = context.getRequiredTestClass().getAnnotation(NetworkTest.class);
-        return annotation == null ? NetworkTest.Lifetime.METHOD : annotation.lifetime();
+        return AnnotationSupport.findAnnotation(
+                        context.getRequiredTestClass(), NetworkTest.class, context.getEnclosingTestClasses())
+                .map(NetworkTest::lifetime)
+                .orElse(NetworkTest.Lifetime.METHOD);
     }
 
-    private static void make(ExtensionContext context, List<Executable> executables) {
+    private static void make(ExtensionContext context) {
         try {
-            context.getStore(STORE)
-                    .put(Lab.class, NetworkPlan.of(context, executables).build());
+            context.getStore(STORE).put(Lab.class, NetworkPlan.of(context).build());
         } catch (NetlinkException.NotPermitted e) {
             String remedy =
                     e.getMessage() + "; run the tests as root, in a privileged container, or start their JVM with"
@@ -126,15 +128,14 @@ final class NetworkExtension
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        Class<?> type = parameter.getParameter().getType();
-        return type == Lab.class || (parameter.isAnnotated(In.class) && PARAMETERS.containsKey(type));
+        return parameter.isAnnotated(In.class) || parameter.getParameter().getType() == Lab.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Lab lab = lab(context);
         if (lab == null) {
-            throw new IllegalStateException(
+            throw new ParameterResolutionException(
                     "there is no network yet: constructors and @BeforeAll methods get one only with"
                             + " @NetworkTest(lifetime = CLASS)");
         }
@@ -142,12 +143,17 @@ final class NetworkExtension
         if (type == Lab.class) {
             return lab;
         }
-        String node = parameter.findAnnotation(In.class).orElseThrow().value();
         Function<LabNode, Object> value = PARAMETERS.get(type);
         if (value == null) {
-            throw new IllegalStateException("no parameter of a node: " + type);
+            throw new ParameterResolutionException("a parameter with @In is one of "
+                    + PARAMETERS.keySet().stream()
+                            .map(Class::getSimpleName)
+                            .sorted()
+                            .collect(Collectors.joining(", "))
+                    + ", not " + type.getSimpleName());
         }
-        return value.apply(lab.node(node));
+        return value.apply(
+                lab.node(parameter.findAnnotation(In.class).orElseThrow().value()));
     }
 
     @Override
@@ -168,7 +174,12 @@ final class NetworkExtension
     private static Throwable withState(ExtensionContext context, Throwable failure) {
         Lab lab = lab(context);
         if (lab != null && !(failure instanceof TestAbortedException)) {
-            failure.addSuppressed(NetworkState.of(lab));
+            try {
+                failure.addSuppressed(NetworkState.of(lab));
+            } catch (RuntimeException | ServiceConfigurationError e) {
+                // What the test found counts more than the report about it.
+                failure.addSuppressed(e);
+            }
         }
         return failure;
     }

@@ -6,12 +6,15 @@ import io.netlink4j.rtnl.lab.Lab;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Executable;
-import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /** Reads the plan of a lab from the annotations of a test. */
 final class NetworkPlan {
@@ -21,20 +24,41 @@ final class NetworkPlan {
 
     private NetworkPlan() {}
 
-    /** The plan of the annotations of a class, of its test method if there is one, and of the parameters of {@code executables}. */
-    static Lab.Builder of(ExtensionContext context, List<Executable> executables) {
+    /**
+     * The plan of the annotations of a test: those of its class, of the classes that enclose this, and of its method. Before a method runs,
+     * its nodes are also those that its parameters name; before a class, those of all its methods. So are the nodes that the methods around
+     * each test name.
+     */
+    static Lab.Builder of(ExtensionContext context) {
         NetworkPlan plan = new NetworkPlan();
-        List<AnnotatedElement> elements = new ArrayList<>(List.of(context.getRequiredTestClass()));
+        List<Class<?>> classes = new ArrayList<>(context.getEnclosingTestClasses());
+        classes.add(context.getRequiredTestClass());
+        List<AnnotatedElement> elements = new ArrayList<>(classes);
         context.getTestMethod().ifPresent(elements::add);
-        for (Executable executable : executables) {
-            for (Parameter parameter : executable.getParameters()) {
-                all(List.of(parameter), In.class).forEach(in -> plan.builder.node(in.value()));
-            }
-        }
+
+        classes.forEach(type -> executables(type, context).forEach(plan::addNodes));
+        context.getTestMethod().ifPresent(plan::addNodes);
         all(elements, Cable.class).forEach(plan::add);
         all(elements, Bridge.class).forEach(plan::add);
         all(elements, DefaultRoute.class).forEach(plan::add);
         return plan.builder;
+    }
+
+    /** The constructors and methods that may get nodes beside the test method, inherited ones included. */
+    private static List<Executable> executables(Class<?> type, ExtensionContext context) {
+        boolean aroundOneTest = context.getTestMethod().isPresent();
+        List<Executable> found = new ArrayList<>(ReflectionSupport.findMethods(
+                type,
+                method -> !aroundOneTest
+                        || method.isAnnotationPresent(BeforeEach.class)
+                        || method.isAnnotationPresent(AfterEach.class),
+                HierarchyTraversalMode.TOP_DOWN));
+        found.addAll(List.of(type.getDeclaredConstructors()));
+        return found;
+    }
+
+    private void addNodes(Executable executable) {
+        all(List.of(executable.getParameters()), In.class).forEach(in -> builder.node(in.value()));
     }
 
     private static <A extends Annotation> List<A> all(List<? extends AnnotatedElement> elements, Class<A> type) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>A parameter with {@link In} is a {@code LabNode}, {@code NetworkNamespace}, {@code Rtnl}, {@code NamespaceSockets}, {@code
  * SocketFactory}, {@code ServerSocketFactory} or {@code ThreadFactory}; a parameter of type {@code Lab} needs no annotation. Annotations on
- * the method add to those on the class. The network of a method is made before its {@code @BeforeEach} methods and removed after its {@code
+ * the method add to those on its class and on the classes around a {@code @Nested} one. The network of a method is made before its {@code @BeforeEach} methods and removed after its {@code
  * @AfterEach} methods. With {@link Lifetime#CLASS} it is made once, from the annotations of the class.
  *
  * <p>The namespaces have no names in the kernel, so tests can run in parallel, and nothing is left if the JVM is killed. A test fails if it

@@ -10,14 +10,15 @@ final class HostAddresses {
     private HostAddresses() {}
 
     /**
-     * The first {@code count} host addresses. A network of two addresses has two host addresses.
+     * The first {@code count} host addresses. Not among them is the address of the network itself, and for IPv4 that of its broadcasts. Both
+     * addresses of a network of two are host addresses.
      *
      * @throws IllegalArgumentException if there are fewer
      */
     static List<IpInterface> of(IpPrefix network, int count) {
         int bits = network.family().bits() - network.prefixLength();
         int first = bits == 1 ? 0 : 1;
-        long reserved = bits == 1 ? 0 : 2;
+        int reserved = network.broadcast().isPresent() ? first + 1 : first;
         if (bits == 0 || (bits < Integer.SIZE - 1 && (1L << bits) - reserved < count)) {
             throw new IllegalArgumentException(network + " has fewer than " + count + " host addresses");
         }

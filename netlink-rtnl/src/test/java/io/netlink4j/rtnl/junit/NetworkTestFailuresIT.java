@@ -7,12 +7,15 @@ import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.core.socket.NamespaceSockets;
 import io.netlink4j.rtnl.Rtnl;
 import io.netlink4j.rtnl.lab.Lab;
+import io.netlink4j.rtnl.lab.LabNode;
 import io.netlink4j.testkit.KernelTest;
 import java.io.IOException;
 import java.nio.channels.DatagramChannel;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -63,6 +66,20 @@ final class NetworkTestFailuresIT {
         assertThat(failure(run(Mistaken.class)))
                 .hasMessageContaining(
                         "no node has the address 10.0.0.9 of a gateway, only {10.0.0.1=red, 10.0.0.2=blue}");
+    }
+
+    @Test
+    void aParameterOfAnotherTypeIsNamed() {
+        assertThat(failure(run(OddParameter.class)))
+                .hasMessageContaining(
+                        "a parameter with @In is one of LabNode, NamespaceSockets, NetworkNamespace, Rtnl,"
+                                + " ServerSocketFactory, SocketFactory, ThreadFactory, not String");
+    }
+
+    @Test
+    void nodesAreNamedByMethodsAroundTheTestToo() {
+        run(Child.class).assertStatistics(stats -> stats.succeeded(2).failed(0));
+        run(ChildOfAClass.class).assertStatistics(stats -> stats.succeeded(1).failed(0));
     }
 
     private static Events run(Class<?> sample) {
@@ -130,4 +147,40 @@ final class NetworkTestFailuresIT {
         @Test
         void isNotRun() {}
     }
+
+    @NetworkTest
+    static final class OddParameter {
+        @Test
+        void isNotRun(@In("red") String red) {}
+    }
+
+    @NetworkTest
+    @Cable(from = "red", to = "blue", network = "10.0.0.0/24")
+    abstract static class Parent {
+        private NetworkNamespace green;
+
+        @BeforeEach
+        void prepare(@In("green") NetworkNamespace node) {
+            green = node;
+        }
+
+        @Test
+        void inherited(Lab lab) {
+            assertThat(lab.node("green").namespace()).isSameAs(green);
+            assertThat(lab.node("red").addresses()).hasSize(1);
+        }
+    }
+
+    static final class Child extends Parent {
+        @Nested
+        final class Inner {
+            @Test
+            void nested(Lab lab, @In("yellow") NetworkNamespace yellow) {
+                assertThat(lab.nodes()).extracting(LabNode::name).contains("red", "blue", "green", "yellow");
+            }
+        }
+    }
+
+    @NetworkTest(lifetime = NetworkTest.Lifetime.CLASS)
+    static final class ChildOfAClass extends Parent {}
 }

@@ -3,6 +3,7 @@ package io.netlink4j.rtnl.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netlink4j.core.address.IpPrefix;
 import io.netlink4j.rtnl.address.AddressFilter;
 import io.netlink4j.rtnl.address.AddressFlag;
 import io.netlink4j.testkit.KernelTest;
@@ -94,6 +95,11 @@ final class LabIT {
                 .hasMessage("10.0.0.0/32 has fewer than 2 host addresses");
         assertThatThrownBy(() -> Lab.builder().bridge("lan", "10.0.0.0/30", "a", "b", "c"))
                 .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Lab.builder().bridge("lan", "2001:db8::/126", "a", "b", "c", "d"))
+                .hasMessage("2001:db8::/126 has fewer than 4 host addresses");
+        assertThat(Lab.hostAddresses(IpPrefix.of("2001:db8::/126"), 3))
+                .extracting(Object::toString)
+                .containsExactly("2001:db8::1", "2001:db8::2", "2001:db8::3");
         assertThatThrownBy(() -> Lab.builder().cable("a", "b", "10.0.0.1/24"))
                 .isInstanceOf(IllegalArgumentException.class);
         try (Lab lab = Lab.builder().cable("a", "b", "10.0.0.0/31").build()) {
