@@ -1,10 +1,10 @@
 package io.netlink4j.core;
 
 import io.netlink4j.testkit.PackagePlan;
-import org.junit.jupiter.api.Test;
+import io.netlink4j.testkit.PackagePlanTest;
 
 /** The packages of core and which of them use which. */
-final class ArchitectureTest {
+final class ArchitectureTest extends PackagePlanTest {
     private static final String CORE = "io.netlink4j.core";
     private static final String ADDRESS = CORE + ".address";
     private static final String ATTRIBUTE = CORE + ".attribute";
@@ -36,23 +36,7 @@ final class ArchitectureTest {
             .add(NAMESPACE, RESOLVE, SOCKET, SYSCTL, PROGRAM, THREAD, LINUX, ERROR)
             .add(CORE, NAMESPACE, THREAD, LINUX, MESSAGE, ATTRIBUTE, ERROR);
 
-    @Test
-    void thePackagesAreThoseOfThePlan() {
-        PLAN.checkPackages();
-    }
-
-    @Test
-    void eachPackageUsesOnlyThoseBelowIt() {
-        PLAN.checkUses();
-    }
-
-    @Test
-    void noPackagesUseEachOtherInACircle() {
-        PLAN.checkNoCircles();
-    }
-
-    @Test
-    void noPackageHasTooManyFiles() {
-        PLAN.checkFiles();
+    ArchitectureTest() {
+        super(PLAN);
     }
 }

@@ -1,11 +1,11 @@
 package io.netlink4j.nft;
 
 import io.netlink4j.testkit.PackagePlan;
+import io.netlink4j.testkit.PackagePlanTest;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 
 /** The packages of nft, and the packages that each may use. */
-final class ArchitectureTest {
+final class ArchitectureTest extends PackagePlanTest {
     private static final String[] CORE = {
         "io.netlink4j.core",
         "io.netlink4j.core.address",
@@ -50,23 +50,7 @@ final class ArchitectureTest {
         return Stream.concat(Stream.of(packages), Stream.of(CORE)).toArray(String[]::new);
     }
 
-    @Test
-    void thePackagesAreThoseOfThePlan() {
-        PLAN.checkPackages();
-    }
-
-    @Test
-    void eachPackageUsesOnlyThoseBelowIt() {
-        PLAN.checkUses();
-    }
-
-    @Test
-    void noPackagesUseEachOtherInACircle() {
-        PLAN.checkNoCircles();
-    }
-
-    @Test
-    void noPackageHasTooManyFiles() {
-        PLAN.checkFiles();
+    ArchitectureTest() {
+        super(PLAN);
     }
 }

@@ -1,12 +1,12 @@
 package io.netlink4j.rtnl;
 
 import io.netlink4j.testkit.PackagePlan;
+import io.netlink4j.testkit.PackagePlanTest;
 import java.util.Arrays;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 
 /** The packages of rtnl and their dependencies. */
-final class ArchitectureTest {
+final class ArchitectureTest extends PackagePlanTest {
     private static final String CORE = "io.netlink4j.core";
     private static final String[] CORE_PACKAGES = {
         CORE,
@@ -50,23 +50,7 @@ final class ArchitectureTest {
                 .toArray(String[]::new);
     }
 
-    @Test
-    void packagesMatchThePlan() {
-        PLAN.checkPackages();
-    }
-
-    @Test
-    void packagesUseOnlyLowerPackages() {
-        PLAN.checkUses();
-    }
-
-    @Test
-    void packagesHaveNoCycles() {
-        PLAN.checkNoCircles();
-    }
-
-    @Test
-    void packagesAreSmall() {
-        PLAN.checkFiles();
+    ArchitectureTest() {
+        super(PLAN);
     }
 }
