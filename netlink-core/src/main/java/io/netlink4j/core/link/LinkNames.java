@@ -6,14 +6,14 @@ import io.netlink4j.core.error.Printable;
 import io.netlink4j.core.error.Utf8;
 import org.jspecify.annotations.Nullable;
 
-/** What a link may be called ({@code dev_valid_name} in the kernel's {@code net/core/dev.c}). */
+/** The names that a link may have ({@code dev_valid_name} in the kernel's {@code net/core/dev.c}). */
 public final class LinkNames {
     /** {@code IFNAMSIZ} without the NUL byte. */
     public static final int MAX_NAME = 15;
     /** {@code ALTIFNAMSIZ} without the NUL byte. */
     public static final int MAX_ALTERNATIVE = 127;
 
-    /** A name, checked before it is sent; whatever the kernel reports is taken as it is. */
+    /** A name. It is checked before it is sent; a name from the kernel is not checked. */
     public static final Codec<String> NAME = Codecs.STRING.map(name -> name, LinkNames::check);
     /** An alternative name; the kernel only limits its length. Checked before it is sent. */
     public static final Codec<String> ALTERNATIVE =
@@ -25,7 +25,7 @@ public final class LinkNames {
 
     private LinkNames() {}
 
-    /** Answers {@code name} if a link can be called so. */
+    /** Returns {@code name} if a link can have it. */
     public static String check(String name) {
         if (name.length() <= MAX_NAME && isPlain(name)) {
             return name;
@@ -39,8 +39,8 @@ public final class LinkNames {
     }
 
     /**
-     * Answers {@code name} if it can mean a link, as every name and nearly every alternative name can: one with a slash is more often an
-     * address that took the place of a link.
+     * Returns {@code name} if it can refer to a link, as every name and nearly every alternative name can. A name with a slash is refused,
+     * since it is more often an address in the wrong place.
      */
     public static String checkAny(String name) {
         if (name.length() <= MAX_NAME && isPlain(name)) {
@@ -52,7 +52,7 @@ public final class LinkNames {
         return checkLength(name, 1, MAX_ALTERNATIVE);
     }
 
-    /** Whether a link can be called so; if not, it may still be an alternative name. */
+    /** Whether a link can have the name. If not, the name may still be an alternative name. */
     public static boolean isName(String name) {
         return name.length() <= MAX_NAME
                 && (isPlain(name) || (Utf8.encode(name).length <= MAX_NAME && wrong(name) == null));
@@ -72,7 +72,7 @@ public final class LinkNames {
         return name;
     }
 
-    /** Why no link can be called so, or null. */
+    /** The reason why no link can have the name, or null. */
     private static @Nullable String wrong(String name) {
         if (name.equals(".") || name.equals("..")) {
             return "it means a directory";
@@ -98,7 +98,7 @@ public final class LinkNames {
         return new IllegalArgumentException("'" + Printable.of(name) + "' is no name for a link: " + why);
     }
 
-    /** Whether a name is one of those that nearly all links have, which a glance can tell: every lookup checks a name. */
+    /** Whether a name has only ASCII characters that need no closer look, as most names have. Fast, since every lookup calls it. */
     private static boolean isPlain(String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);

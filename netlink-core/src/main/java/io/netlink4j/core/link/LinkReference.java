@@ -5,11 +5,10 @@ import io.netlink4j.core.error.Printable;
 import java.util.Optional;
 
 /**
- * Says which link is meant: by its index, by its name or one of its alternative names, or by being that {@code Link}.
+ * Refers to a link by index, by name or alternative name, or by {@code Link}.
  *
- * <p>A name stays a name until a request is sent, and then stands for the link that has it in the namespace of the socket
- * that sends it. An index is taken as it is: it belongs to the namespace it was read in. A link that was read from the
- * kernel stands for its index.
+ * <p>A name is resolved when a request is sent, in the namespace of the socket that sends it. An index is sent as it is: it is valid in the
+ * namespace that it was read in. A {@code Link} that was read from the kernel refers to its index.
  */
 public interface LinkReference {
     /** An ifindex in 32 bits, or the name of a link until it is sent; for {@code IFLA_MASTER}, {@code RTA_OIF} and the like. */
@@ -25,7 +24,7 @@ public interface LinkReference {
     }
 
     /**
-     * The link with a name, which may be an alternative one: the kernel allows any bytes in those.
+     * The link with a name or an alternative name. The kernel allows any bytes in alternative names.
      *
      * @throws IllegalArgumentException if it is empty, has more than 127 bytes, or contains a NUL character or a slash
      */
@@ -33,13 +32,13 @@ public interface LinkReference {
         return new ByName(name);
     }
 
-    /** The index, empty where only a name is known. */
+    /** The index; empty if only a name is known. */
     Optional<Integer> ifindex();
 
-    /** The name, empty where only an index is known. */
+    /** The name; empty if only an index is known. */
     Optional<String> name();
 
-    /** For messages: {@code link 'red'}, or {@code link 7} where only the index is known. */
+    /** The text for messages: {@code link 'red'}, or {@code link 7} if only the index is known. */
     default String label() {
         return name().map(name -> "link '" + Printable.of(name) + "'")
                 .orElseGet(() -> "link " + ifindex().orElse(0));
@@ -48,7 +47,7 @@ public interface LinkReference {
     /**
      * The link with an index.
      *
-     * @param number the index, counted from 1 in each namespace; 0 is no link
+     * @param number the index, counted from 1 in each namespace; 0 means no link
      */
     record ByIndex(int number) implements LinkReference {
         /** Checks that it is not negative. */

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds what keeps a namespace alive: its names and the processes in it; of this process, its threads, sockets and files, too. */
+/** Finds the holders of a namespace: its names, other processes inside, and the threads, sockets and open handles of this process. */
 final class NamespaceHolders {
     private static final String TASKS = "/proc/self/task";
     private static final String DESCRIPTORS = "/proc/self/fd";
@@ -23,14 +23,14 @@ final class NamespaceHolders {
     /**
      * A search for the holders of {@code namespace}.
      *
-     * @param ownFd a file descriptor that is not told, or a negative number
+     * @param ownFd a file descriptor to leave out, or a negative number
      */
     NamespaceHolders(FileId namespace, int ownFd) {
         this.namespace = namespace;
         this.ownFd = ownFd;
     }
 
-    /** What was found, each in words: {@code process 4711}. What ends meanwhile or cannot be inspected is left out. */
+    /** Describes each holder: {@code process 4711}. Holders that end meanwhile or that this process may not inspect are left out. */
     List<String> find() {
         List<String> found = new ArrayList<>();
         NamespaceDirectory.namesOf(namespace).forEach(name -> found.add("its name '" + Printable.of(name) + "'"));
@@ -63,16 +63,12 @@ final class NamespaceHolders {
 
     private void descriptors(List<String> found) {
         for (String fd : DirectoryReader.in(DESCRIPTORS, "list the file descriptors in " + DESCRIPTORS)) {
-            String target = target(fd);
             int number = Integer.parseInt(fd);
-            if (number == ownFd) {
-                continue;
-            }
-            if (target.startsWith("socket:") && SocketNamespace.of(number).equals(Optional.of(namespace))) {
-                found.add(target + ", file descriptor " + fd);
-            } else if (!target.startsWith("socket:")
-                    && FileId.find(DESCRIPTORS + "/" + fd).equals(Optional.of(namespace))) {
-                found.add("an open handle, file descriptor " + fd);
+            String target = target(fd);
+            boolean isSocket = target.startsWith("socket:");
+            Optional<FileId> held = isSocket ? SocketNamespace.of(number) : FileId.find(DESCRIPTORS + "/" + fd);
+            if (number != ownFd && held.equals(Optional.of(namespace))) {
+                found.add((isSocket ? target : "an open handle") + ", file descriptor " + fd);
             }
         }
     }

@@ -3,13 +3,13 @@ package io.netlink4j.core.namespace;
 import java.util.List;
 
 /**
- * What a module can tell about the state of a namespace, for reports of failures. Modules provide it as a service ({@link
- * java.util.ServiceLoader}). Implementations may be used by any thread.
+ * Reports a part of the state of a namespace, for a test that failed. Modules provide it as a service ({@link java.util.ServiceLoader}).
+ * Implementations are thread-safe.
  */
 public interface NamespaceReport {
-    /** What it tells about, as a title: {@code nftables}. */
+    /** The title of the part: {@code nftables}. */
     String subject();
 
-    /** The state, line by line. Empty if there is nothing. */
+    /** The state, line by line; empty if there is none. */
     List<String> lines(NetworkNamespace namespace);
 }

@@ -267,9 +267,9 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * What keeps the namespace alive beside this handle, in words, as far as this process can see it: names, other processes, and of this
-     * process the threads inside, the sockets that were opened inside and the open handles. It reads {@code /proc}, and the kernel tells
-     * the namespace of a socket only with CAP_NET_ADMIN over it ({@code SIOCGSKNS}). For messages; also after close.
+     * Describes what keeps the namespace alive besides this handle: its names, other processes inside, and of this process the threads
+     * inside, the sockets that were opened inside and other open handles. Reads {@code /proc}; the namespace of a socket is known only with
+     * CAP_NET_ADMIN over it ({@code SIOCGSKNS}). Meant for messages. May be called after close.
      */
     public List<String> holders() {
         return NamespaceHolders.of(this);

@@ -1,7 +1,5 @@
 package io.netlink4j.core.object;
 
-import io.netlink4j.core.attribute.Access;
-import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Field;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
@@ -16,15 +14,14 @@ import io.netlink4j.core.message.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes one type of objects: what is true of all of them and is not an attribute. Decoding, events, collections and the protocol's table of
- * messages are generic over descriptors.
+ * Describes one type of objects: everything but their attributes. Decoding, events, collections and the protocol's table of messages are
+ * generic over descriptors.
  *
  * {@snippet :
  * public static final ObjectDescriptor<Neighbour> DESCRIPTOR = ObjectDescriptor.of(
@@ -51,8 +48,6 @@ public final class ObjectDescriptor<T extends NetlinkObject<T>> implements Proto
     private final Predicate<? super T> accepts;
     private final List<Function<? super T, ?>> identity;
     private final @Nullable Field<Integer> linkField;
-    private final Set<Attribute<?>> fixed;
-    private final Set<Attribute<?>> derived;
     private final Protocol.Explainer refusals;
     private final T empty;
 
@@ -68,8 +63,6 @@ public final class ObjectDescriptor<T extends NetlinkObject<T>> implements Proto
         this.accepts = from.accepts;
         this.identity = from.identity;
         this.linkField = from.linkField;
-        this.fixed = from.fixed;
-        this.derived = from.derived;
         this.refusals = ErrorExplainer.of(type, from.refusals);
         this.empty = factory.apply(new byte[schema.headerLength()]);
     }
@@ -77,22 +70,22 @@ public final class ObjectDescriptor<T extends NetlinkObject<T>> implements Proto
     /**
      * Begins a description.
      *
-     * @param name what one object is called, such as {@code address}
-     * @param plural what several are called, such as {@code addresses}
+     * @param name the name of one object, such as {@code address}
+     * @param plural the name of several, such as {@code addresses}
      * @param schema the header and the attributes
-     * @param factory makes an object of a header and attributes; the bytes are then the object's own
+     * @param factory creates an object from a header and attributes; the object owns the bytes
      */
     public static <T extends NetlinkObject<T>> Builder<T> of(
             String name, String plural, Schema schema, Function<byte[], T> factory) {
         return new Builder<>(name, plural, schema, factory);
     }
 
-    /** What one object is called: {@code address}. */
+    /** The name of one object: {@code address}. */
     public String name() {
         return name;
     }
 
-    /** What several objects are called: {@code addresses}. */
+    /** The name of several objects: {@code addresses}. */
     public String plural() {
         return plural;
     }
@@ -102,17 +95,17 @@ public final class ObjectDescriptor<T extends NetlinkObject<T>> implements Proto
         return schema;
     }
 
-    /** The message that creates an object, and that tells of one that is new or changed: {@code RTM_NEWADDR}. */
+    /** The message that creates an object, and that reports a new or changed one: {@code RTM_NEWADDR}. */
     public MessageType created() {
         return messages.created;
     }
 
-    /** The message that deletes an object, and that tells of a deleted one: {@code RTM_DELADDR}. */
+    /** The message that deletes an object, and that reports a deleted one: {@code RTM_DELADDR}. */
     public MessageType deleted() {
         return messages.deleted;
     }
 
-    /** The message that asks for objects: {@code RTM_GETADDR}. */
+    /** The message that requests objects: {@code RTM_GETADDR}. */
     public MessageType requested() {
         return messages.requested;
     }
@@ -122,20 +115,20 @@ public final class ObjectDescriptor<T extends NetlinkObject<T>> implements Proto
         return messages.all;
     }
 
-    /** The multicast groups in which the kernel tells of changes. */
+    /** The multicast groups in which the kernel reports changes. */
     public List<MulticastGroup> groups() {
         return groups;
     }
 
-    /** An object with a header of zeros and without attributes: what a request for all objects begins with. */
+    /** An object with a header of zeros and without attributes. A request for all objects begins with it. */
     public T empty() {
         return empty;
     }
 
     /**
-     * The object that a message holds, of whatever family it is.
+     * Decodes an object of any family.
      *
-     * @param body the header and the attributes, which nobody may change any more
+     * @param body the header and the attributes; the caller must not change it afterwards
      * @throws NetlinkException.Malformed if it is shorter than the header
      */
     public T decode(byte[] body) {
@@ -147,12 +140,12 @@ public final class ObjectDescriptor<T extends NetlinkObject<T>> implements Proto
     }
 
     /**
-     * The object that a message tells of. Families share message types: a message about something else, such as an entry of a bridge's
-     * forwarding table among neighbours, gives null.
+     * Decodes the object that a message reports. Families share message types, so the result is null if the message is about something
+     * else, such as an entry of a bridge's forwarding table among neighbours.
      *
      * @param type {@code nlmsg_type}
      * @param flags {@code nlmsg_flags}
-     * @param body the header and the attributes, which nobody may change any more
+     * @param body the header and the attributes; the caller must not change it afterwards
      */
     public @Nullable T decode(int type, int flags, byte[] body) {
         if (type != messages.created.number() && type != messages.deleted.number()) {
@@ -162,7 +155,7 @@ public final class ObjectDescriptor<T extends NetlinkObject<T>> implements Proto
         return accepts(object) ? object : null;
     }
 
-    /** The object of an answer, which is told as a new one; null for other messages. */
+    /** Decodes the object of a reply, which has the message of a new object; null for other messages. */
     public @Nullable T decodeCreated(int type, int flags, byte[] body) {
         return type == messages.created.number() ? decode(type, flags, body) : null;
     }
@@ -173,8 +166,8 @@ public final class ObjectDescriptor<T extends NetlinkObject<T>> implements Proto
     }
 
     /**
-     * What distinguishes an object from all others of its type in one namespace. Two objects with equal identities are two states of the same
-     * object. The answer can be a key of a map.
+     * The values that distinguish an object from all others of its type in one namespace. Two objects with equal identities are two states
+     * of the same object. The result can be the key of a map.
      */
     public List<Object> identity(T object) {
         List<Object> parts = new ArrayList<>(identity.size());
@@ -184,19 +177,9 @@ public final class ObjectDescriptor<T extends NetlinkObject<T>> implements Proto
         return List.copyOf(parts);
     }
 
-    /** The field of the header that holds the index of the object's link, such as {@code ifa_index}; empty where it is an attribute or none. */
+    /** The field of the header that holds the index of the object's link, such as {@code ifa_index}; empty if the link is an attribute, or if there is none. */
     public Optional<Field<Integer>> linkField() {
         return Optional.ofNullable(linkField);
-    }
-
-    /** Whether the kernel can change an attribute of an object that exists. Others need a new object. */
-    public boolean isChangeable(Attribute<?> key) {
-        return key.access() != Access.READ_ONLY && !fixed.contains(key);
-    }
-
-    /** Whether the kernel changes an attribute by itself, as counters and timestamps. Comparisons of two states leave it out. */
-    public boolean isDerived(Attribute<?> key) {
-        return key.access() == Access.READ_ONLY || derived.contains(key);
     }
 
     @Override
@@ -204,7 +187,7 @@ public final class ObjectDescriptor<T extends NetlinkObject<T>> implements Proto
         return refusals.explain(request, errno, report);
     }
 
-    /** Explains a refusal with the descriptor that fits the request. */
+    /** Explains errors with the first of {@code descriptors} that has an explanation. */
     public static Protocol.Explainer explainer(List<? extends ObjectDescriptor<?>> descriptors) {
         List<ObjectDescriptor<?>> all = List.copyOf(descriptors);
         return (request, errno, report) -> {
@@ -224,7 +207,7 @@ public final class ObjectDescriptor<T extends NetlinkObject<T>> implements Proto
     }
 
     /**
-     * Collects what a descriptor says. Only the messages are required.
+     * Builds a descriptor. Only the messages are required.
      *
      * @param <T> the type of the objects
      */
@@ -238,8 +221,6 @@ public final class ObjectDescriptor<T extends NetlinkObject<T>> implements Proto
         private Predicate<? super T> accepts = object -> true;
         private List<Function<? super T, ?>> identity = List.of();
         private @Nullable Field<Integer> linkField;
-        private Set<Attribute<?>> fixed = Set.of();
-        private Set<Attribute<?>> derived = Set.of();
         private Consumer<ErrorExplainer.Builder<T>> refusals = rows -> {};
 
         private Builder(String name, String plural, Schema schema, Function<byte[], T> factory) {
@@ -258,19 +239,19 @@ public final class ObjectDescriptor<T extends NetlinkObject<T>> implements Proto
             return this;
         }
 
-        /** The multicast groups in which the kernel tells of changes. */
+        /** The multicast groups in which the kernel reports changes. */
         public Builder<T> groups(MulticastGroup... told) {
             groups = List.of(told);
             return this;
         }
 
-        /** Which decoded objects are of this type; all of them if this is not called. */
+        /** The test for decoded objects of this type. By default all are. */
         public Builder<T> accepts(Predicate<? super T> test) {
             accepts = test;
             return this;
         }
 
-        /** What distinguishes objects of this type from each other. No part may be null. */
+        /** The values that distinguish objects of this type from each other. None may be null. */
         @SafeVarargs
         @SuppressWarnings("varargs")
         public final Builder<T> identity(Function<? super T, ?>... parts) {
@@ -284,19 +265,7 @@ public final class ObjectDescriptor<T extends NetlinkObject<T>> implements Proto
             return this;
         }
 
-        /** Attributes that the kernel does not change in an object that exists. */
-        public Builder<T> fixed(Attribute<?>... keys) {
-            fixed = Set.of(keys);
-            return this;
-        }
-
-        /** Attributes that the kernel changes by itself although a request may set them. */
-        public Builder<T> derived(Attribute<?>... keys) {
-            derived = Set.of(keys);
-            return this;
-        }
-
-        /** What refusals of requests about such objects mean. */
+        /** The explanations of errors. */
         public Builder<T> refusals(Consumer<ErrorExplainer.Builder<T>> rows) {
             refusals = rows;
             return this;

@@ -88,7 +88,6 @@ public final class Address extends NetlinkObject<Address> {
             .accepts(address -> IpFamily.ofNumber(address.get(FAMILY)).isPresent())
             .link(INDEX)
             .identity(Address::link, Address::address, Address::peer, Address::prefixLength)
-            .derived(CACHEINFO)
             .refusals(AddressErrors::add)
             .build();
 
