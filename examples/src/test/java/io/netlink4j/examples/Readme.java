@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
 
 /** The README's examples are parts of programs that are compiled and tested: what is between two lines {@code // readme}. */
 public final class Readme {
@@ -17,12 +16,16 @@ public final class Readme {
         return text.split(" *// readme\n", -1)[1].stripTrailing();
     }
 
-    /** Fails unless the README has {@code example}, without the indentation of methods. */
+    /** The test in {@code source}, a path below the examples' tests, from its annotations on. */
+    public static String test(String source) throws IOException {
+        String text = Files.readString(root().resolve("examples/src/test/java/io/netlink4j/examples/" + source));
+        return text.substring(text.indexOf("\n@") + 1).stripTrailing();
+    }
+
+    /** Fails unless the README has {@code example}, whatever its indentation is. */
     public static void assertShows(String example) throws IOException {
-        String shown = example.lines()
-                .map(line -> line.isBlank() ? "" : line.substring(8))
-                .collect(Collectors.joining("\n"));
-        assertThat(Files.readString(root().resolve("README.md"))).contains("```java\n" + shown + "\n```");
+        assertThat(Files.readString(root().resolve("README.md")))
+                .contains("```java\n" + example.stripIndent() + "\n```");
     }
 
     private static Path root() {
