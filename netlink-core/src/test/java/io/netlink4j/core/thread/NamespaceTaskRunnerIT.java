@@ -230,6 +230,55 @@ final class NamespaceTaskRunnerIT {
     }
 
     @Test
+    void tasksThatWaitAreRunByTheThreadThatBecomesFree() throws Exception {
+        NamespaceTaskRunner runner = new NamespaceTaskRunner(1, LONG, NamespaceTaskRunnerIT::setns);
+        HeldTarget held = new HeldTarget("the stuck one");
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Thread> first = callers.submit(() -> runner.run(held, LONG, Thread::currentThread));
+            held.inside.await();
+            List<Future<Thread>> others = IntStream.range(0, 20)
+                    .mapToObj(i -> callers.submit(() -> runner.run(target("nr. " + i), LONG, Thread::currentThread)))
+                    .toList();
+            assertThatThrownBy(() -> runner.run(target("another"), SHORT, () -> true))
+                    .isInstanceOf(NetlinkException.TimedOut.class);
+            held.open.countDown();
+            for (Future<Thread> other : others) {
+                assertThat(other.get()).isSameAs(first.get());
+            }
+        }
+    }
+
+    @Test
+    void aTaskThatWaitsGetsANewThreadAfterOneThatCannotReturn(NetworkNamespace namespace) throws Exception {
+        AtomicBoolean broken = new AtomicBoolean();
+        NamespaceTaskRunner runner = new NamespaceTaskRunner(1, LONG, home -> !broken.get() && setns(home));
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch open = new CountDownLatch(1);
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+                OwnedFd fd = new OwnedFd(duplicate(namespace), "there")) {
+            Future<Boolean> lost = callers.submit(() -> runner.run(new OpenNamespace(fd, "there"), LONG, () -> {
+                inside.countDown();
+                open.await();
+                broken.set(true);
+                return true;
+            }));
+            inside.await();
+            List<Future<Seen>> others = IntStream.range(0, 3)
+                    .mapToObj(_ -> callers.submit(() -> seen(runner, namespace)))
+                    .toList();
+            assertThatThrownBy(() -> runner.run(target("another"), SHORT, () -> true))
+                    .isInstanceOf(NetlinkException.TimedOut.class);
+            open.countDown();
+            assertThatThrownBy(lost::get).hasMessageContaining("cannot return from there");
+            for (Future<Seen> other : others) {
+                assertThatThrownBy(other::get).hasMessageContaining("cannot return from ");
+            }
+            broken.set(false);
+            assertThat(namespaceOf(seen(runner, namespace).path())).isEqualTo(ofLeader());
+        }
+    }
+
+    @Test
     void oneNamespaceDoesNotTakeAllThreads(NetworkNamespace stuck) throws Exception {
         NamespaceTaskRunner runner = new NamespaceTaskRunner(64, LONG, NamespaceTaskRunnerIT::setns);
         CountDownLatch open = new CountDownLatch(1);
