@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.linux.Deadlines;
 import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.testkit.Command;
 import io.netlink4j.testkit.KernelTest;
@@ -56,8 +57,8 @@ final class ExecWaitingIT {
         awaitStarting(red, 1);
         assertThat(attempt.thrown.get())
                 .isInstanceOf(NetlinkException.TimedOut.class)
-                .hasMessage("the kernel did not start a program in " + red
-                        + " within PT10S; if it still starts, it is killed");
+                .hasMessage("the kernel did not start a program in " + red + " within " + Deadlines.DEFAULT
+                        + "; if it still starts, it is killed");
         try (RandomAccessFile _ = opened(fifo)) {
             awaitStarting(red, 0);
             while (!red.pids().isEmpty()) {
