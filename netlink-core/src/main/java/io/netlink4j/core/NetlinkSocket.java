@@ -5,6 +5,7 @@ import static io.netlink4j.core.message.MessageHeader.NLM_F_DUMP;
 import static io.netlink4j.core.message.MessageHeader.NLM_F_ECHO;
 
 import io.netlink4j.core.KernelConnection.State;
+import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.linux.Libc;
@@ -12,6 +13,7 @@ import io.netlink4j.core.linux.Linux;
 import io.netlink4j.core.message.Protocol;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.core.namespace.NetworkNamespace;
+import io.netlink4j.core.object.ObjectDescriptor;
 import io.netlink4j.core.thread.SocketNamespace;
 import java.lang.foreign.Arena;
 import java.time.Duration;
@@ -20,6 +22,9 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +55,7 @@ public final class NetlinkSocket implements AutoCloseable {
     private final Channel channel;
     private final KernelConnection connection;
     private final SocketLock lock;
+    private final Set<Subscription<?>> dependants = ConcurrentHashMap.newKeySet();
     private int sequence;
 
     private NetlinkSocket(Protocol protocol, String where, int fd) {
@@ -309,14 +315,30 @@ public final class NetlinkSocket implements AutoCloseable {
     }
 
     /**
-     * Subscribes to objects of some kinds. The events are {@link Event.Changed} and {@link Event.Deleted}, in the order
+     * Subscribes to objects of one type. The events are {@link Event.Changed} and {@link Event.Deleted}, in the order
      * of the kernel's messages. Other messages are left out.
      *
-     * @throws NetlinkException.NotPermitted if a group is only for privileged processes; or if the calling thread is in
-     *     another namespace and may not enter the socket's
+     * @throws NetlinkException.NotPermitted as above
      */
-    public <T> Subscription<T> subscribe(Collection<? extends ObjectEvents<? extends T>> kinds, int... groups) {
-        return subscription(ObjectEvents.decoder(List.copyOf(kinds)), groups);
+    public <T extends NetlinkObject<T>> Subscription<T> subscribe(ObjectDescriptor<T> type, int... groups) {
+        return subscription(EventDecoder.of(type), groups);
+    }
+
+    /** As above, for objects of several types. */
+    public Subscription<NetlinkObject<?>> subscribe(Collection<? extends ObjectDescriptor<?>> types, int... groups) {
+        return subscription(EventDecoder.of(types), groups);
+    }
+
+    /** Passes a subscription to {@code body}. It is closed after that, or earlier when this socket is closed. */
+    public <E, T> T subscribed(Decoder<E> decoder, int[] groups, Function<? super Subscription<E>, T> body) {
+        try (Subscription<E> subscription = subscribe(decoder, groups)) {
+            dependants.add(subscription);
+            try {
+                return body.apply(subscription);
+            } finally {
+                dependants.remove(subscription);
+            }
+        }
     }
 
     private <T> Subscription<T> subscription(Decoder<Event<T>> decoder, int... groups) {
@@ -333,10 +355,11 @@ public final class NetlinkSocket implements AutoCloseable {
         }
     }
 
-    /** Closes the socket. Calls in progress throw {@link NetlinkException.Closed} or complete. */
+    /** Closes the socket. Calls and waits in progress throw {@link NetlinkException.Closed} or complete. */
     @Override
     public void close() {
         channel.close();
+        dependants.forEach(Subscription::close);
     }
 
     @Override

@@ -8,6 +8,7 @@ final class ArchitectureTest extends PackagePlanTest {
     private static final String CORE = "io.netlink4j.core";
     private static final String ADDRESS = CORE + ".address";
     private static final String ATTRIBUTE = CORE + ".attribute";
+    private static final String COLLECTION = CORE + ".collection";
     private static final String ERROR = CORE + ".error";
     private static final String LINK = CORE + ".link";
     private static final String LINUX = CORE + ".linux";
@@ -34,7 +35,8 @@ final class ArchitectureTest extends PackagePlanTest {
             .add(SOCKET, THREAD, LINUX, ADDRESS, ERROR)
             .add(RESOLVE, SOCKET, THREAD, LINUX, ADDRESS, ERROR)
             .add(NAMESPACE, RESOLVE, SOCKET, SYSCTL, PROGRAM, THREAD, LINUX, ERROR)
-            .add(CORE, NAMESPACE, THREAD, LINUX, MESSAGE, ATTRIBUTE, ERROR);
+            .add(CORE, NAMESPACE, OBJECT, THREAD, LINUX, MESSAGE, ATTRIBUTE, ERROR)
+            .add(COLLECTION, CORE, OBJECT, MESSAGE, ATTRIBUTE, ERROR);
 
     ArchitectureTest() {
         super(PLAN);

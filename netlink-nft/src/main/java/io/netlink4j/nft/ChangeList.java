@@ -5,7 +5,6 @@ import io.netlink4j.core.message.MessageType;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.nft.element.ElementEncoding;
 import io.netlink4j.nft.element.ElementList;
-import io.netlink4j.nft.kernel.Messages;
 import io.netlink4j.nft.set.NamedSet;
 import io.netlink4j.nft.set.SetElement;
 import java.util.ArrayList;
@@ -58,7 +57,7 @@ final class ChangeList {
         ElementList.split(
                 set,
                 elements,
-                type.equals(Messages.DELSETELEM) ? form::delete : form::add,
+                type.equals(ElementList.DESCRIPTOR.deleted()) ? form::delete : form::add,
                 (list, count) -> add(type, flags, list.in(form), () -> operation.apply(count)));
     }
 }

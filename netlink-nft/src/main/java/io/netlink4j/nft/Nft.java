@@ -3,20 +3,22 @@ package io.netlink4j.nft;
 import io.netlink4j.core.NetlinkSocket;
 import io.netlink4j.core.Subscription;
 import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.collection.ObjectSubscriptions;
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.message.Protocol;
 import io.netlink4j.core.namespace.NetworkNamespace;
+import io.netlink4j.core.object.ObjectDescriptor;
 import io.netlink4j.nft.error.ErrorExplanations;
-import io.netlink4j.nft.kernel.Messages;
-import io.netlink4j.nft.kernel.ObjectKind;
-import io.netlink4j.nft.kernel.RulesetEvents;
+import io.netlink4j.nft.expression.ObjectType;
+import io.netlink4j.nft.internal.NfTables;
+import io.netlink4j.nft.internal.Nfgenmsg;
 import io.netlink4j.nft.kernel.RulesetReader;
+import io.netlink4j.nft.kernel.RulesetTypes;
 import io.netlink4j.nft.object.Chain;
 import io.netlink4j.nft.object.Flowtable;
 import io.netlink4j.nft.object.Generation;
 import io.netlink4j.nft.object.NamedObject;
-import io.netlink4j.nft.object.ObjectType;
 import io.netlink4j.nft.object.Rule;
 import io.netlink4j.nft.object.Table;
 import io.netlink4j.nft.packet.NfFamily;
@@ -45,7 +47,7 @@ import java.util.function.Supplier;
 public final class Nft implements AutoCloseable {
     /** {@code NETLINK_NETFILTER}. */
     private static final Protocol PROTOCOL =
-            Protocol.of("NETLINK_NETFILTER", 12, Messages.all(), ErrorExplanations::explain);
+            Protocol.of("NETLINK_NETFILTER", 12, RulesetTypes.messages(), ErrorExplanations::explain);
 
     private static final int ATTEMPTS = 100;
 
@@ -142,16 +144,20 @@ public final class Nft implements AutoCloseable {
      * is missed.
      */
     public Subscription<NetlinkObject<?>> subscribe() {
-        return RulesetEvents.subscribe(socket);
+        return ObjectSubscriptions.subscribe(socket, RulesetTypes.REPORTED);
     }
 
     /**
-     * Subscribes to the changes of objects of one type, such as {@code Rule.class}.
+     * Subscribes to the changes of objects of one type, such as {@code SetElements.DESCRIPTOR}.
      *
      * @throws IllegalArgumentException if {@code type} is none of those that {@link #subscribe()} names
      */
-    public <T extends NetlinkObject<T>> Subscription<T> subscribe(Class<T> type) {
-        return RulesetEvents.subscribe(socket, type);
+    public <T extends NetlinkObject<T>> Subscription<T> subscribe(ObjectDescriptor<T> type) {
+        if (!RulesetTypes.REPORTED.contains(type)) {
+            throw new IllegalArgumentException(
+                    "nf_tables reports " + RulesetTypes.REPORTED + ", and not those " + type);
+        }
+        return ObjectSubscriptions.subscribe(socket, type);
     }
 
     /** The ruleset's generation. */
@@ -159,61 +165,45 @@ public final class Nft implements AutoCloseable {
         return reader.generation();
     }
 
-    /** All tables. */
-    public List<Table> tables() {
-        return reader.list(ObjectKind.TABLES);
+    /** The tables. */
+    public RulesetCollection<Table> tables() {
+        return new RulesetCollection<>(
+                this, socket, Table.DESCRIPTOR, TransactionBuilder::add, TransactionBuilder::delete);
     }
 
     /** The table {@code name} of {@code family}, if there is one. */
     public Optional<Table> table(NfFamily family, String name) {
-        return reader.find(ObjectKind.TABLES, ObjectKind.table(family.number(), name));
+        return tables().find(NfTables.reference(Table.DESCRIPTOR, family.number(), name));
     }
 
-    /** All chains of all tables. */
-    public List<Chain> chains() {
-        return reader.list(ObjectKind.CHAINS);
-    }
-
-    /** The chains of a table. */
-    public List<Chain> chains(Table table) {
-        return reader.list(ObjectKind.CHAINS, table);
+    /** The chains of all tables. */
+    public RulesetCollection<Chain> chains() {
+        return new RulesetCollection<>(
+                this, socket, Chain.DESCRIPTOR, TransactionBuilder::add, TransactionBuilder::delete);
     }
 
     /** The chain {@code name} of {@code table}, if there is one. */
     public Optional<Chain> chain(Table table, String name) {
-        return reader.find(ObjectKind.CHAINS, ObjectKind.CHAINS.allIn(table).with(Chain.NAME, name));
+        return chains().find(in(table, Chain.DESCRIPTOR).with(Chain.NAME, name));
     }
 
-    /** All rules of all tables, in the order of their chains. */
-    public List<Rule> rules() {
-        return reader.list(ObjectKind.RULES);
+    /** The rules of all tables, in the order of their chains. */
+    public Rules rules() {
+        return new Rules(this, socket);
     }
 
-    /** The rules of all chains of a table. */
-    public List<Rule> rules(Table table) {
-        return reader.list(ObjectKind.RULES, table);
-    }
-
-    /** The rules of a chain, in order. */
-    public List<Rule> rules(Chain chain) {
-        return reader.rules(chain);
-    }
-
-    /** All named objects of all tables: counters, quotas, helpers of connection tracking ... */
-    public List<NamedObject> objects() {
-        return reader.list(ObjectKind.OBJECTS);
-    }
-
-    /** The named objects of a table. */
-    public List<NamedObject> objects(Table table) {
-        return reader.list(ObjectKind.OBJECTS, table);
+    /** The named objects of all tables: counters, quotas, helpers of connection tracking .... */
+    public RulesetCollection<NamedObject> objects() {
+        return new RulesetCollection<>(
+                this, socket, NamedObject.DESCRIPTOR, TransactionBuilder::add, TransactionBuilder::delete);
     }
 
     /** The object {@code name} of {@code type} in {@code table}, if there is one. */
     public Optional<NamedObject> object(Table table, ObjectType type, String name) {
-        return reader.find(
-                ObjectKind.OBJECTS,
-                ObjectKind.OBJECTS.allIn(table).with(NamedObject.NAME, name).with(NamedObject.TYPE, type));
+        return objects()
+                .find(in(table, NamedObject.DESCRIPTOR)
+                        .with(NamedObject.NAME, name)
+                        .with(NamedObject.TYPE, type));
     }
 
     /**
@@ -226,20 +216,15 @@ public final class Nft implements AutoCloseable {
         return reader.reset(object);
     }
 
-    /** All flowtables of all tables. */
-    public List<Flowtable> flowtables() {
-        return reader.list(ObjectKind.FLOWTABLES);
-    }
-
-    /** The flowtables of a table. */
-    public List<Flowtable> flowtables(Table table) {
-        return reader.list(ObjectKind.FLOWTABLES, table);
+    /** The flowtables of all tables. */
+    public RulesetCollection<Flowtable> flowtables() {
+        return new RulesetCollection<>(
+                this, socket, Flowtable.DESCRIPTOR, TransactionBuilder::add, TransactionBuilder::delete);
     }
 
     /** The flowtable {@code name} of {@code table}, if there is one. */
     public Optional<Flowtable> flowtable(Table table, String name) {
-        return reader.find(
-                ObjectKind.FLOWTABLES, ObjectKind.FLOWTABLES.allIn(table).with(Flowtable.NAME, name));
+        return flowtables().find(in(table, Flowtable.DESCRIPTOR).with(Flowtable.NAME, name));
     }
 
     /**
@@ -253,7 +238,7 @@ public final class Nft implements AutoCloseable {
                                 .filter(NamedSet::isAnonymous)
                                 .map(set -> RuleCompletion.anonymous(set, elements(set))),
                         name -> chain(table, name).filter(Chain::isAnonymous),
-                        this::rules)
+                        rules()::list)
                 .complete(rule);
     }
 
@@ -263,7 +248,7 @@ public final class Nft implements AutoCloseable {
      * @throws NetlinkException.DumpInterrupted if the ruleset changed during each of many attempts
      */
     public Ruleset ruleset() {
-        return consistently("read the ruleset", () -> Ruleset.read(this, tables()));
+        return consistently("read the ruleset", () -> Ruleset.read(this, tables().list()));
     }
 
     /**
@@ -275,7 +260,7 @@ public final class Nft implements AutoCloseable {
     public Ruleset ruleset(Table table) {
         String operation = "read " + table;
         return consistently(operation, () -> {
-            Table found = reader.find(ObjectKind.TABLES, ObjectKind.TABLES.reference(table))
+            Table found = tables().find(table)
                     .orElseThrow(() -> NetlinkException.refused(
                             operation + " in " + socket.where(), Errno.ENOENT, "there is no such table"));
             return Ruleset.read(this, List.of(found));
@@ -301,19 +286,19 @@ public final class Nft implements AutoCloseable {
         throw new NetlinkException.DumpInterrupted(operation, ATTEMPTS);
     }
 
-    /** All sets and maps of all tables, anonymous ones included. */
-    public List<NamedSet> sets() {
-        return reader.list(ObjectKind.SETS);
-    }
-
-    /** The sets and maps of a table, anonymous ones included. */
-    public List<NamedSet> sets(Table table) {
-        return reader.list(ObjectKind.SETS, table);
+    /** The sets and maps of all tables, anonymous ones included. */
+    public RulesetCollection<NamedSet> sets() {
+        return new RulesetCollection<>(
+                this, socket, NamedSet.DESCRIPTOR, TransactionBuilder::add, TransactionBuilder::delete);
     }
 
     /** The set or map {@code name} of {@code table}, if there is one. */
     public Optional<NamedSet> set(Table table, String name) {
-        return reader.find(ObjectKind.SETS, ObjectKind.SETS.allIn(table).with(NamedSet.NAME, name));
+        return sets().find(in(table, NamedSet.DESCRIPTOR).with(NamedSet.NAME, name));
+    }
+
+    private static <T extends NetlinkObject<T>> T in(Table table, ObjectDescriptor<T> type) {
+        return NfTables.reference(type, table.get(Nfgenmsg.FAMILY), table.name());
     }
 
     /** The elements of a set or map: ranges in the order of their keys; of a set without ranges of one field, in the kernel's order. */

@@ -5,7 +5,6 @@ import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.nft.element.ElementEncoding;
 import io.netlink4j.nft.element.ElementList;
-import io.netlink4j.nft.kernel.Messages;
 import io.netlink4j.nft.object.Table;
 import io.netlink4j.nft.set.NamedSet;
 import io.netlink4j.nft.set.SetElement;
@@ -108,9 +107,10 @@ final class RangeOverlaps {
                     apply(request, list, ranges);
                 }
             }
-            case NamedSet set when !request.type().equals(Messages.NEWSET) -> empty(Set.of(SetName.of(set)));
+            case NamedSet set
+            when !request.type().equals(NamedSet.DESCRIPTOR.created()) -> empty(Set.of(SetName.of(set)));
             case Table table
-            when !request.type().equals(Messages.NEWTABLE) -> {
+            when !request.type().equals(Table.DESCRIPTOR.created()) -> {
                 Set<SetName> gone = new HashSet<>(sets.keySet());
                 gone.removeIf(name -> table.has(Table.NAME) && !name.isIn(table));
                 empty(gone);
@@ -136,7 +136,7 @@ final class RangeOverlaps {
                 byte[] last = i + 1 < encoded.size() && encoded.get(i + 1).isEnd()
                         ? ElementEncoding.previous(encoded.get(i + 1).key())
                         : ElementEncoding.highest(first.length);
-                if (request.type().equals(Messages.NEWSETELEM)) {
+                if (request.type().equals(ElementList.DESCRIPTOR.created())) {
                     ranges.add(first, last).ifPresent(other -> {
                         String reason = text(list, first, last) + " overlaps the range that begins with "
                                 + text(list, other, other);

@@ -8,7 +8,6 @@ import io.netlink4j.nft.element.ElementEncoding;
 import io.netlink4j.nft.element.ElementList;
 import io.netlink4j.nft.error.RuleText;
 import io.netlink4j.nft.internal.Nfgenmsg;
-import io.netlink4j.nft.kernel.Messages;
 import io.netlink4j.nft.kernel.RuleRequests;
 import io.netlink4j.nft.object.AnonymousChain;
 import io.netlink4j.nft.object.Chain;
@@ -45,7 +44,7 @@ final class RuleChanges {
         checkLookups(rule);
         boolean bare = rule.sets().isEmpty() && rule.chains().isEmpty();
         Rule added = bare ? rule : addParts(rule);
-        changes.add(Messages.NEWRULE, flags, added, () -> verb + RuleText.description(added) + place);
+        changes.add(Rule.DESCRIPTOR.created(), flags, added, () -> verb + RuleText.description(added) + place);
         return added;
     }
 
@@ -87,13 +86,14 @@ final class RuleChanges {
                 .with(NamedSet.TABLE, rule.table().name())
                 .with(NamedSet.ID, sets.nextId())
                 .size(anonymous.set().size().orElse(form.size(encoded)));
-        changes.add(Messages.NEWSET, NLM_F_CREATE, set, () -> "add a set for " + RuleText.description(rule));
+        changes.add(
+                NamedSet.DESCRIPTOR.created(), NLM_F_CREATE, set, () -> "add a set for " + RuleText.description(rule));
         ElementList.split(
                 set,
                 encoded,
                 (element, out) -> out.accept(element),
                 (list, count) -> changes.add(
-                        Messages.NEWSETELEM,
+                        ElementList.DESCRIPTOR.created(),
                         NLM_F_CREATE,
                         list,
                         () -> "add elements of a set for " + RuleText.description(rule)));
@@ -108,7 +108,8 @@ final class RuleChanges {
                 .without(Chain.NAME)
                 .without(Chain.HANDLE)
                 .with(Chain.ID, id);
-        changes.add(Messages.NEWCHAIN, NLM_F_CREATE, chain, () -> "add a chain for " + RuleText.description(rule));
+        changes.add(
+                Chain.DESCRIPTOR.created(), NLM_F_CREATE, chain, () -> "add a chain for " + RuleText.description(rule));
         for (Rule inner : anonymous.rules()) {
             Rule here = RuleRequests.inAnonymousChain(RuleRequests.unplaced(inner), rule, id);
             add(NLM_F_CREATE | NLM_F_APPEND, here, "add ", "");

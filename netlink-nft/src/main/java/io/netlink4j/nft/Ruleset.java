@@ -44,10 +44,10 @@ public final class Ruleset {
 
     private void read(Nft nft, Table table) {
         tables.add(table);
-        objects.addAll(nft.objects(table));
-        flowtables.addAll(nft.flowtables(table));
+        objects.addAll(nft.objects().list(table));
+        flowtables.addAll(nft.flowtables().list(table));
         Map<String, AnonymousSet> anonymousSets = new HashMap<>();
-        for (NamedSet set : nft.sets(table)) {
+        for (NamedSet set : nft.sets().list(table)) {
             List<SetElement> elements = nft.elements(set);
             if (set.isAnonymous()) {
                 anonymousSets.put(set.name(), RuleCompletion.anonymous(set, elements));
@@ -56,14 +56,14 @@ public final class Ruleset {
             }
         }
         Map<String, Chain> anonymousChains = new HashMap<>();
-        for (Chain chain : nft.chains(table)) {
+        for (Chain chain : nft.chains().list(table)) {
             if (chain.isAnonymous()) {
                 anonymousChains.put(chain.name(), chain);
             } else {
                 chains.add(chain);
             }
         }
-        Map<String, List<Rule>> byChain = nft.rules(table).stream()
+        Map<String, List<Rule>> byChain = nft.rules().list(table).stream()
                 .collect(Collectors.groupingBy(rule -> rule.chain().name(), LinkedHashMap::new, Collectors.toList()));
         RuleCompletion completion = new RuleCompletion(
                 name -> Optional.ofNullable(anonymousSets.get(name)),

@@ -6,7 +6,6 @@ import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.nft.element.ElementEncoding;
 import io.netlink4j.nft.element.ElementList;
-import io.netlink4j.nft.kernel.Messages;
 import io.netlink4j.nft.set.NamedSet;
 import io.netlink4j.nft.set.SetElement;
 import java.util.HashMap;
@@ -113,7 +112,7 @@ public final class Transaction {
     }
 
     private static boolean addsRanges(Request request) {
-        return request.type().equals(Messages.NEWSETELEM)
+        return request.type().equals(ElementList.DESCRIPTOR.created())
                 && (request.flags() & NLM_F_EXCL) == 0
                 && request.body() instanceof ElementList list
                 && list.form().filter(ElementEncoding::isPaired).isPresent();

@@ -8,10 +8,11 @@ import static io.netlink4j.core.message.MessageHeader.NLM_F_REPLACE;
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.message.MessageType;
+import io.netlink4j.core.object.ObjectDescriptor;
 import io.netlink4j.nft.element.ElementEncoding;
 import io.netlink4j.nft.element.ElementList;
-import io.netlink4j.nft.kernel.Messages;
-import io.netlink4j.nft.kernel.ObjectKind;
+import io.netlink4j.nft.internal.NfTables;
+import io.netlink4j.nft.internal.Nfgenmsg;
 import io.netlink4j.nft.kernel.RuleRequests;
 import io.netlink4j.nft.object.Chain;
 import io.netlink4j.nft.object.Flowtable;
@@ -35,68 +36,75 @@ public final class TransactionBuilder {
         return changes.transaction(rules.lookups(), true);
     }
 
-    private <T extends NetlinkObject<T>> T add(
-            ObjectKind<T> kind, String verb, int flags, T object, Attribute<Long> handle) {
+    private <T extends NetlinkObject<T>> T add(ObjectDescriptor<T> type, int flags, T object, Attribute<Long> handle) {
         T added = object.without(handle);
-        changes.add(kind.add(), flags, added, () -> verb + added);
+        changes.add(type.created(), flags, added, () -> "add " + added);
         return added;
     }
 
-    private <T extends NetlinkObject<T>> void delete(ObjectKind<T> kind, T object) {
-        changes.add(kind.delete(), 0, kind.reference(object), () -> "delete " + object);
+    private <T extends NetlinkObject<T>> void delete(ObjectDescriptor<T> type, T object) {
+        changes.add(type.deleted(), 0, type.reference(object), () -> "delete " + object);
     }
 
-    private <T extends NetlinkObject<T>> void deleteIfExists(ObjectKind<T> kind, T object) {
-        changes.add(kind.destroy(), 0, kind.reference(object), () -> "delete " + object + " if it exists");
+    private <T extends NetlinkObject<T>> void deleteIfExists(ObjectDescriptor<T> type, T object) {
+        changes.add(type.deletedIfExists(), 0, type.reference(object), () -> "delete " + object + " if it exists");
     }
 
     /** Adds a table if it does not exist. An existing table gets the flags. */
     public Table ensure(Table table) {
-        return add(ObjectKind.TABLES, "add ", NLM_F_CREATE, table, Table.HANDLE);
+        return add(Table.DESCRIPTOR, NLM_F_CREATE, table, Table.HANDLE);
     }
 
     /** Adds a table. The commit fails with {@code AlreadyExists} if there is one of that name. */
     public Table add(Table table) {
-        return add(ObjectKind.TABLES, "add ", NLM_F_CREATE | NLM_F_EXCL, table, Table.HANDLE);
+        return add(Table.DESCRIPTOR, NLM_F_CREATE | NLM_F_EXCL, table, Table.HANDLE);
     }
 
     /** Deletes a table with everything in it. The commit fails with {@code NotFound} if it does not exist. */
     public void delete(Table table) {
         sets.remove(table);
-        delete(ObjectKind.TABLES, table);
+        delete(Table.DESCRIPTOR, table);
     }
 
     /** Deletes a table with everything in it, if it exists; from kernel 6.3 on. */
     public void deleteIfExists(Table table) {
         sets.remove(table);
-        deleteIfExists(ObjectKind.TABLES, table);
+        deleteIfExists(Table.DESCRIPTOR, table);
     }
 
     /** Deletes the rules of all chains of a table. */
     public void flush(Table table) {
-        changes.add(Messages.DELRULE, 0, RuleRequests.allOf(table), () -> "flush " + table);
+        changes.add(Rule.DESCRIPTOR.deleted(), 0, rulesOf(table), () -> "flush " + table);
+    }
+
+    private static Rule rulesOf(Table table) {
+        return NfTables.reference(Rule.DESCRIPTOR, table.get(Nfgenmsg.FAMILY), table.name());
     }
 
     /** Deletes all tables of all families, except those that another program owns. */
     public void flushRuleset() {
         sets.clear();
-        changes.add(Messages.DELTABLE, 0, ObjectKind.TABLES.all(), () -> "flush the ruleset");
+        changes.add(Table.DESCRIPTOR.deleted(), 0, Table.DESCRIPTOR.empty(), () -> "flush the ruleset");
     }
 
     /** Adds a chain if it does not exist. An existing base chain gets the policy. */
     public Chain ensure(Chain chain) {
-        return add(ObjectKind.CHAINS, "add ", NLM_F_CREATE, chain, Chain.HANDLE);
+        return add(Chain.DESCRIPTOR, NLM_F_CREATE, chain, Chain.HANDLE);
     }
 
     /** Adds a chain. The commit fails with {@code AlreadyExists} if there is one of that name. */
     public Chain add(Chain chain) {
-        return add(ObjectKind.CHAINS, "add ", NLM_F_CREATE | NLM_F_EXCL, chain, Chain.HANDLE);
+        return add(Chain.DESCRIPTOR, NLM_F_CREATE | NLM_F_EXCL, chain, Chain.HANDLE);
     }
 
     /** Changes the policy of a base chain. */
     public void policy(Chain chain, Policy policy) {
-        Chain changed = ObjectKind.CHAINS.reference(chain).with(Chain.POLICY, policy);
-        changes.add(Messages.NEWCHAIN, NLM_F_CREATE, changed, () -> "set the policy of " + chain + " to " + policy);
+        Chain changed = Chain.DESCRIPTOR.reference(chain).with(Chain.POLICY, policy);
+        changes.add(
+                Chain.DESCRIPTOR.created(),
+                NLM_F_CREATE,
+                changed,
+                () -> "set the policy of " + chain + " to " + policy);
     }
 
     /**
@@ -109,22 +117,26 @@ public final class TransactionBuilder {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "renaming needs a chain that was read and so has a handle, not " + chain));
         Chain renamed = chain.table().chain(name).with(Chain.HANDLE, handle);
-        changes.add(Messages.NEWCHAIN, 0, renamed, () -> "rename " + chain + " to '" + name + "'");
+        changes.add(Chain.DESCRIPTOR.created(), 0, renamed, () -> "rename " + chain + " to '" + name + "'");
     }
 
     /** Deletes a chain and its rules. No rule and no element may jump to it. */
     public void delete(Chain chain) {
-        delete(ObjectKind.CHAINS, chain);
+        delete(Chain.DESCRIPTOR, chain);
     }
 
     /** Deletes a chain and its rules, if it exists; from kernel 6.3 on. */
     public void deleteIfExists(Chain chain) {
-        deleteIfExists(ObjectKind.CHAINS, chain);
+        deleteIfExists(Chain.DESCRIPTOR, chain);
     }
 
     /** Deletes the rules of a chain. */
     public void flush(Chain chain) {
-        changes.add(Messages.DELRULE, 0, RuleRequests.allOf(chain), () -> "flush " + chain);
+        changes.add(
+                Rule.DESCRIPTOR.deleted(),
+                0,
+                rulesOf(chain.table()).with(Rule.CHAIN, chain.name()),
+                () -> "flush " + chain);
     }
 
     /**
@@ -161,80 +173,80 @@ public final class TransactionBuilder {
     /** Deletes a rule that was read. */
     public void delete(Rule rule) {
         RuleChanges.handle(rule);
-        changes.add(Messages.DELRULE, 0, ObjectKind.RULES.reference(rule), () -> "delete rule " + rule.label());
+        changes.add(Rule.DESCRIPTOR.deleted(), 0, Rule.DESCRIPTOR.reference(rule), () -> "delete rule " + rule.label());
     }
 
     /** Adds a set or map if it does not exist. An existing one must be of the same kind. */
     public NamedSet ensure(NamedSet set) {
-        return newSet("add ", NLM_F_CREATE, set);
+        return newSet(NLM_F_CREATE, set);
     }
 
     /** Adds a set or map. The commit fails with {@code AlreadyExists} if there is one of that name. */
     public NamedSet add(NamedSet set) {
-        return newSet("add ", NLM_F_CREATE | NLM_F_EXCL, set);
+        return newSet(NLM_F_CREATE | NLM_F_EXCL, set);
     }
 
-    private NamedSet newSet(String verb, int flags, NamedSet set) {
+    private NamedSet newSet(int flags, NamedSet set) {
         NamedSet added = set.with(NamedSet.ID, sets.nextId()).without(NamedSet.HANDLE);
         sets.add(added);
-        return add(ObjectKind.SETS, verb, flags, added, NamedSet.HANDLE);
+        return add(NamedSet.DESCRIPTOR, flags, added, NamedSet.HANDLE);
     }
 
     /** Deletes a set or map, which no rule may use. */
     public void delete(NamedSet set) {
         sets.remove(set);
-        delete(ObjectKind.SETS, set);
+        delete(NamedSet.DESCRIPTOR, set);
     }
 
     /** Deletes a set or map, if it exists; from kernel 6.3 on. */
     public void deleteIfExists(NamedSet set) {
         sets.remove(set);
-        deleteIfExists(ObjectKind.SETS, set);
+        deleteIfExists(NamedSet.DESCRIPTOR, set);
     }
 
     /** Deletes all elements of a set. */
     public void flush(NamedSet set) {
-        changes.add(Messages.DELSETELEM, 0, ElementList.of(set), () -> "flush " + set);
+        changes.add(ElementList.DESCRIPTOR.deleted(), 0, ElementList.of(set), () -> "flush " + set);
     }
 
     /** Adds a named object if it does not exist. An existing quota gets the number of bytes; other objects stay as they are. */
     public NamedObject ensure(NamedObject object) {
-        return add(ObjectKind.OBJECTS, "add ", NLM_F_CREATE, object, NamedObject.HANDLE);
+        return add(NamedObject.DESCRIPTOR, NLM_F_CREATE, object, NamedObject.HANDLE);
     }
 
     /** Adds a named object. The commit fails with {@code AlreadyExists} if there is one of that type and name. */
     public NamedObject add(NamedObject object) {
-        return add(ObjectKind.OBJECTS, "add ", NLM_F_CREATE | NLM_F_EXCL, object, NamedObject.HANDLE);
+        return add(NamedObject.DESCRIPTOR, NLM_F_CREATE | NLM_F_EXCL, object, NamedObject.HANDLE);
     }
 
     /** Deletes a named object, which no rule and no element may use. */
     public void delete(NamedObject object) {
-        delete(ObjectKind.OBJECTS, object);
+        delete(NamedObject.DESCRIPTOR, object);
     }
 
     /** Deletes a named object, if it exists; from kernel 6.3 on. */
     public void deleteIfExists(NamedObject object) {
-        deleteIfExists(ObjectKind.OBJECTS, object);
+        deleteIfExists(NamedObject.DESCRIPTOR, object);
     }
 
     /** Adds a flowtable if it does not exist. An existing one gets the devices in addition to its own. */
     public Flowtable ensure(Flowtable flowtable) {
-        return add(ObjectKind.FLOWTABLES, "add ", NLM_F_CREATE, flowtable, Flowtable.HANDLE);
+        return add(Flowtable.DESCRIPTOR, NLM_F_CREATE, flowtable, Flowtable.HANDLE);
     }
 
     /** Adds a flowtable. The commit fails with {@code AlreadyExists} if there is one of that name. */
     public Flowtable add(Flowtable flowtable) {
-        return add(ObjectKind.FLOWTABLES, "add ", NLM_F_CREATE | NLM_F_EXCL, flowtable, Flowtable.HANDLE);
+        return add(Flowtable.DESCRIPTOR, NLM_F_CREATE | NLM_F_EXCL, flowtable, Flowtable.HANDLE);
     }
 
     /** Deletes a flowtable, which no rule may use. */
     public void delete(Flowtable flowtable) {
-        delete(ObjectKind.FLOWTABLES, flowtable);
+        delete(Flowtable.DESCRIPTOR, flowtable);
     }
 
     /** Deletes a flowtable, if it exists; from kernel 6.3 on. */
     public void deleteIfExists(Flowtable flowtable) {
-        deleteIfExists(ObjectKind.FLOWTABLES, flowtable);
+        deleteIfExists(Flowtable.DESCRIPTOR, flowtable);
     }
 
     /** Adds tables with everything in them. The commit fails with {@code AlreadyExists} if one of the tables exists. */
@@ -267,7 +279,7 @@ public final class TransactionBuilder {
      * @throws IllegalArgumentException if an element does not fit the set
      */
     public void ensureElements(NamedSet set, Iterable<SetElement> elements) {
-        elements(Messages.NEWSETELEM, NLM_F_CREATE, "add ", set, elements);
+        elements(ElementList.DESCRIPTOR.created(), NLM_F_CREATE, "add ", set, elements);
     }
 
     /**
@@ -278,7 +290,7 @@ public final class TransactionBuilder {
      * @throws IllegalArgumentException if an element does not fit the set
      */
     public void addElements(NamedSet set, Iterable<SetElement> elements) {
-        elements(Messages.NEWSETELEM, NLM_F_CREATE | NLM_F_EXCL, "add ", set, elements);
+        elements(ElementList.DESCRIPTOR.created(), NLM_F_CREATE | NLM_F_EXCL, "add ", set, elements);
     }
 
     /**
@@ -288,14 +300,14 @@ public final class TransactionBuilder {
      * @throws IllegalArgumentException if an element does not fit the set
      */
     public void deleteElements(NamedSet set, Iterable<SetElement> elements) {
-        elements(Messages.DELSETELEM, 0, "delete ", set, elements);
+        elements(ElementList.DESCRIPTOR.deleted(), 0, "delete ", set, elements);
     }
 
     private void elements(MessageType type, int flags, String verb, NamedSet set, Iterable<SetElement> elements) {
         Optional<NamedSet> made = sets.find(SetName.of(set));
         boolean known = made.isPresent() || set.handle().isPresent();
         ElementEncoding form = known ? ElementEncoding.of(made.orElse(set)) : ElementEncoding.assumed(set);
-        boolean deletes = type.equals(Messages.DELSETELEM);
+        boolean deletes = type.equals(ElementList.DESCRIPTOR.deleted());
         changes.elements(
                 form,
                 set,

@@ -7,18 +7,15 @@ import static io.netlink4j.core.message.MessageHeader.NLM_F_REPLACE;
 
 import io.netlink4j.core.NetlinkSocket;
 import io.netlink4j.core.TransmitResult;
-import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.nft.error.TransactionErrors;
-import io.netlink4j.nft.internal.Nfgenmsg;
 import io.netlink4j.nft.kernel.Batch;
 import io.netlink4j.nft.kernel.ElementReader;
-import io.netlink4j.nft.kernel.Messages;
-import io.netlink4j.nft.kernel.ObjectKind;
 import io.netlink4j.nft.kernel.RulesetReader;
+import io.netlink4j.nft.kernel.RulesetTypes;
 import io.netlink4j.nft.object.Generation;
 import io.netlink4j.nft.set.NamedSet;
 import io.netlink4j.nft.set.SetElement;
@@ -63,7 +60,7 @@ final class TransactionSender {
 
     /** The set as the kernel has it, if it has one of that name. */
     private Optional<NamedSet> find(NamedSet set) {
-        return reader.find(ObjectKind.SETS, ObjectKind.SETS.reference(set));
+        return reader.objects(NamedSet.DESCRIPTOR).find(set);
     }
 
     private boolean tryOut(Transaction transaction) {
@@ -93,9 +90,8 @@ final class TransactionSender {
                     if (index >= 1
                             && index <= created.length
                             && changes.get(index - 1).type().number() == type) {
-                        ObjectKind.ofAnswer(type)
-                                .ifPresent(kind ->
-                                        created[index - 1] = kind.factory().apply(body(memory, offset, end)));
+                        RulesetTypes.ofAnswer(type)
+                                .ifPresent(kind -> created[index - 1] = kind.decode(body(memory, offset, end)));
                     }
                 });
         // Refusals come first, into an empty buffer. If there is no refusal, only reports of created objects were lost.
@@ -134,12 +130,12 @@ final class TransactionSender {
         String what = changes.size() == 1
                 ? changes.getFirst().toString()
                 : "change the ruleset, " + changes.size() + " changes";
-        requests.add(new Request(Messages.BATCH_BEGIN, 0, Batch.begin(expected), () -> what));
+        requests.add(new Request(Batch.BEGIN, 0, Batch.begin(expected), () -> what));
         for (Request change : changes) {
             Request complete = change.body().references().isEmpty() ? change : resolved(change);
             requests.add(echo ? echoed(complete) : complete);
         }
-        requests.add(new Request(Messages.BATCH_END, NLM_F_ACK, Batch.PLAIN, () -> what));
+        requests.add(new Request(Batch.END, NLM_F_ACK, Batch.PLAIN, () -> what));
         return requests;
     }
 
@@ -158,7 +154,7 @@ final class TransactionSender {
 
     private static Request echoed(Request change) {
         boolean creates = (change.flags() & (NLM_F_CREATE | NLM_F_REPLACE)) != 0
-                && ObjectKind.ofAnswer(change.type().number()).isPresent();
+                && RulesetTypes.ofAnswer(change.type().number()).isPresent();
         return creates
                 ? new Request(change.type(), change.flags() | NLM_F_ECHO, change.body(), change.operation())
                 : change;
@@ -178,9 +174,8 @@ final class TransactionSender {
         // a check creates nothing
     }
 
-    private static Content body(MemorySegment memory, long offset, long end) {
-        return Content.of(
-                Nfgenmsg.withoutGeneration(memory.asSlice(offset, end - offset).toArray(ValueLayout.JAVA_BYTE)));
+    private static byte[] body(MemorySegment memory, long offset, long end) {
+        return memory.asSlice(offset, end - offset).toArray(ValueLayout.JAVA_BYTE);
     }
 
     /** The kernel's ranges. A missing set has none. */

@@ -10,9 +10,11 @@ final class ArchitectureTest extends PackagePlanTest {
         "io.netlink4j.core",
         "io.netlink4j.core.address",
         "io.netlink4j.core.attribute",
+        "io.netlink4j.core.collection",
         "io.netlink4j.core.error",
         "io.netlink4j.core.message",
-        "io.netlink4j.core.namespace"
+        "io.netlink4j.core.namespace",
+        "io.netlink4j.core.object"
     };
 
     private static final String NFT = "io.netlink4j.nft";

@@ -119,8 +119,8 @@ class ConcatenationIT {
         for (NamedSet made : List.of(read, each.ours())) {
             NftNamespace other = NftNamespace.in(namespaces);
             other.nft().commit(tx -> {
-                house.nft().tables().forEach(tx::add);
-                house.nft().chains().forEach(tx::add);
+                house.nft().tables().list().forEach(tx::add);
+                house.nft().chains().list().forEach(tx::add);
                 tx.add(made);
                 tx.addElements(made, house.nft().elements(read));
             });
@@ -183,10 +183,10 @@ class ConcatenationIT {
         }
         NftNamespace other = NftNamespace.in(namespaces);
         List<Rule> rules =
-                house.nft().rules().stream().map(house.nft()::withSets).toList();
+                house.nft().rules().list().stream().map(house.nft()::withSets).toList();
         other.nft().commit(tx -> {
-            house.nft().tables().forEach(tx::add);
-            house.nft().chains().forEach(tx::add);
+            house.nft().tables().list().forEach(tx::add);
+            house.nft().chains().list().forEach(tx::add);
             rules.forEach(tx::add);
         });
         assertThat(listed(other)).isEqualTo(listed(house));
@@ -247,7 +247,7 @@ class ConcatenationIT {
     }
 
     private static long counted(Nft nft, Chain chain) {
-        return nft.rules(chain).stream()
+        return nft.rules().list(chain).stream()
                 .flatMap(rule -> rule.expressions().stream())
                 .filter(Counter.class::isInstance)
                 .mapToLong(counter -> ((Counter) counter).packets())

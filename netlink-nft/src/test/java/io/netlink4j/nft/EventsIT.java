@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netlink4j.core.Event;
 import io.netlink4j.core.Subscription;
 import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.nft.element.ElementList;
 import io.netlink4j.nft.expression.Counter;
 import io.netlink4j.nft.object.Chain;
 import io.netlink4j.nft.object.Generation;
@@ -111,9 +112,11 @@ final class EventsIT {
             List<NetlinkObject<?>> told = transaction(events).stream()
                     .<NetlinkObject<?>>map(event -> ((Event.Changed<NetlinkObject<?>>) event).object())
                     .toList();
-            List<Rule> rules = nft.rules(TABLE);
+            List<Rule> rules = nft.rules().list(TABLE);
             assertThat(told).filteredOn(Rule.class::isInstance).isEqualTo(rules);
-            assertThat(told).filteredOn(NamedObject.class::isInstance).isEqualTo(nft.objects(TABLE));
+            assertThat(told)
+                    .filteredOn(NamedObject.class::isInstance)
+                    .isEqualTo(nft.objects().list(TABLE));
             Chain chain = (Chain)
                     told.stream().filter(Chain.class::isInstance).findFirst().orElseThrow();
             Chain listed = nft.chain(TABLE, "in").orElseThrow();
@@ -127,9 +130,9 @@ final class EventsIT {
     @Test
     void subscribesToOneKindOfObject(Namespaces namespaces) {
         NftNamespace house = NftNamespace.in(namespaces);
-        try (Subscription<Rule> rules = house.nft().subscribe(Rule.class);
-                Subscription<Generation> generations = house.nft().subscribe(Generation.class);
-                Subscription<SetElements> elements = house.nft().subscribe(SetElements.class)) {
+        try (Subscription<Rule> rules = house.nft().subscribe(Rule.DESCRIPTOR);
+                Subscription<Generation> generations = house.nft().subscribe(Generation.DESCRIPTOR);
+                Subscription<SetElements> elements = house.nft().subscribe(SetElements.DESCRIPTOR)) {
             house.nft("table ip t { set s { type ipv4_addr; flags interval; elements = { 10.0.0.0/8 } }; chain c {"
                     + " counter; }; }");
             Event.Changed<Rule> added = (Event.Changed<Rule>) rules.next();
@@ -146,9 +149,9 @@ final class EventsIT {
             }
             assertThat(range).extracting(SetElement::isEnd).containsExactlyInAnyOrder(false, true);
         }
-        assertThatThrownBy(() -> house.nft().subscribe(Counter.class))
+        assertThatThrownBy(() -> house.nft().subscribe(ElementList.DESCRIPTOR))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("Chain, Flowtable, Generation, NamedObject, NamedSet, Rule, SetElements, Table");
+                .hasMessageContaining("rules, sets, chains, objects, tables, flowtables, elements, generations");
     }
 
     @Test

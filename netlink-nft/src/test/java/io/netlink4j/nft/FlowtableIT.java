@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.netlink4j.core.Event;
+import io.netlink4j.core.Subscription;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.nft.object.Flowtable;
 import io.netlink4j.nft.object.Table;
@@ -37,7 +39,7 @@ class FlowtableIT {
 
     @Test
     void listsNoFlowtablesIfTheKernelHasNone(Namespaces namespaces) {
-        assertThat(NftNamespace.in(namespaces).nft().flowtables()).isEmpty();
+        assertThat(NftNamespace.in(namespaces).nft().flowtables().list()).isEmpty();
     }
 
     @Test
@@ -52,7 +54,9 @@ class FlowtableIT {
             }
             """);
         Flowtable read = house.nft().flowtable(TABLE, "fast").orElseThrow();
-        assertThat(read).isIn(house.nft().flowtables()).isIn(house.nft().flowtables(TABLE));
+        assertThat(read)
+                .isIn(house.nft().flowtables().list())
+                .isIn(house.nft().flowtables().list(TABLE));
         assertThat(read.devices()).containsExactly("lo");
         assertThat(read.priority()).hasValue(7);
         assertThat(read.handle()).isPresent();
@@ -68,12 +72,31 @@ class FlowtableIT {
         house.nft("add chain inet t f { type filter hook forward priority 0; }");
         house.nft("add rule inet t f flow add @slow counter");
         other.nft().commit(tx -> {
-            house.nft().tables().forEach(tx::add);
-            house.nft().flowtables().forEach(tx::add);
-            house.nft().chains().forEach(tx::add);
-            house.nft().rules().forEach(tx::add);
+            house.nft().tables().list().forEach(tx::add);
+            house.nft().flowtables().list().forEach(tx::add);
+            house.nft().chains().list().forEach(tx::add);
+            house.nft().rules().list().forEach(tx::add);
         });
         assertThat(other.ruleset()).isEqualTo(house.ruleset()).contains("flow add @slow", "counter");
+    }
+
+    @Test
+    void reportsFlowtables(Namespaces namespaces) {
+        NftNamespace house = withFlowtable(namespaces);
+        try (Subscription<Flowtable> events = house.nft().flowtables().subscribe()) {
+            house.nft("add flowtable inet t slow { hook ingress priority -3; devices = { lo }; }");
+            house.nft("delete flowtable inet t fast");
+            assertThat(events.next())
+                    .isInstanceOfSatisfying(
+                            Event.Changed.class,
+                            event -> assertThat(event.object())
+                                    .isEqualTo(
+                                            house.nft().flowtable(TABLE, "slow").orElseThrow()));
+            assertThat(events.next())
+                    .isInstanceOfSatisfying(
+                            Event.Deleted.class,
+                            event -> assertThat(event.object()).hasToString("flowtable inet t fast"));
+        }
     }
 
     @Test
@@ -81,7 +104,7 @@ class FlowtableIT {
         Nft nft = withFlowtable(namespaces).nft();
         assertThatThrownBy(() -> nft.commit(tx -> tx.add(FAST))).isInstanceOf(NetlinkException.AlreadyExists.class);
         nft.commit(tx -> tx.delete(FAST));
-        assertThat(nft.flowtables()).isEmpty();
+        assertThat(nft.flowtables().list()).isEmpty();
         assertThatThrownBy(() -> nft.commit(tx -> tx.delete(FAST)))
                 .isInstanceOf(NetlinkException.NotFound.class)
                 .hasMessageContaining("flowtable inet t fast");
@@ -91,6 +114,6 @@ class FlowtableIT {
             tx.add(FAST);
         });
         nft.commit(tx -> tx.deleteIfExists(FAST));
-        assertThat(nft.flowtables()).isEmpty();
+        assertThat(nft.flowtables().list()).isEmpty();
     }
 }

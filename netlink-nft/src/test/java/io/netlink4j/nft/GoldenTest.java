@@ -14,7 +14,6 @@ import io.netlink4j.nft.expression.MetaKey;
 import io.netlink4j.nft.expression.Payload;
 import io.netlink4j.nft.expression.PayloadBase;
 import io.netlink4j.nft.kernel.Batch;
-import io.netlink4j.nft.kernel.Messages;
 import io.netlink4j.nft.object.Rule;
 import io.netlink4j.nft.object.Table;
 import java.lang.foreign.MemorySegment;
@@ -60,10 +59,9 @@ class GoldenTest {
         List<Request> changes = Transaction.of(tx -> tx.add(POST)).requests();
 
         assertThat(hex(changes.getFirst(), 1)).isEqualTo(RULE.replaceAll("\\s", ""));
-        assertThat(hex(new Request(Messages.BATCH_BEGIN, 0, Batch.begin(Optional.empty()), () -> ""), 0))
+        assertThat(hex(new Request(Batch.BEGIN, 0, Batch.begin(Optional.empty()), () -> ""), 0))
                 .isEqualTo(BEGIN.replace(" ", ""));
-        assertThat(hex(new Request(Messages.BATCH_END, 0, Batch.PLAIN, () -> ""), 2))
-                .isEqualTo(END.replace(" ", ""));
+        assertThat(hex(new Request(Batch.END, 0, Batch.PLAIN, () -> ""), 2)).isEqualTo(END.replace(" ", ""));
     }
 
     @Test

@@ -89,7 +89,7 @@ class LookupsIT {
         for (int i = 0; i < fields.size(); i++) {
             house.nft("add rule ip t c " + fields.get(i) + " @s" + i);
         }
-        List<Rule> rules = house.nft().rules(CHAIN);
+        List<Rule> rules = house.nft().rules().list(CHAIN);
         int refused = 0;
         List<String> wrong = new ArrayList<>();
         for (int i = 0; i < fields.size(); i++) {

@@ -9,11 +9,11 @@ import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.nft.expression.Connlimit;
 import io.netlink4j.nft.expression.Counter;
 import io.netlink4j.nft.expression.Limit;
+import io.netlink4j.nft.expression.ObjectType;
 import io.netlink4j.nft.expression.Objref;
 import io.netlink4j.nft.expression.Quota;
 import io.netlink4j.nft.object.Chain;
 import io.netlink4j.nft.object.NamedObject;
-import io.netlink4j.nft.object.ObjectType;
 import io.netlink4j.nft.object.Table;
 import io.netlink4j.nft.set.NamedSet;
 import io.netlink4j.testkit.KernelTest;
@@ -52,8 +52,8 @@ class NamedObjectIT {
         NftNamespace house = NftNamespace.in(namespaces);
         house.nft(OBJECTS);
 
-        assertThat(house.nft().objects()).hasSize(11);
-        assertThat(house.nft().objects(TABLE))
+        assertThat(house.nft().objects().list()).hasSize(11);
+        assertThat(house.nft().objects().list(TABLE))
                 .extracting(NamedObject::toString)
                 .containsExactlyInAnyOrder(
                         "counter inet t hits",
@@ -86,14 +86,14 @@ class NamedObjectIT {
         NftNamespace other = NftNamespace.in(namespaces);
         house.nft(OBJECTS);
 
-        List<NamedObject> objects = house.nft().objects();
+        List<NamedObject> objects = house.nft().objects().list();
         other.nft().commit(tx -> {
-            house.nft().tables().forEach(tx::add);
+            house.nft().tables().list().forEach(tx::add);
             objects.forEach(tx::add);
         });
         assertThat(NftNamespace.unordered(other.ruleset()))
                 .containsExactlyInAnyOrderElementsOf(NftNamespace.unordered(house.ruleset()));
-        assertThat(other.nft().objects())
+        assertThat(other.nft().objects().list())
                 .extracting(object -> object.without(NamedObject.HANDLE))
                 .containsExactlyInAnyOrderElementsOf(objects.stream()
                         .map(object -> object.without(NamedObject.HANDLE))
@@ -151,7 +151,7 @@ class NamedObjectIT {
             tx.add(TABLE);
             added[0] = tx.add(TABLE.object("hits", Counter.zero()));
         });
-        NamedObject read = house.nft().objects(TABLE).getFirst();
+        NamedObject read = house.nft().objects().list(TABLE).getFirst();
         assertThat(commit.created(added[0])).map(NamedObject::handle).contains(read.handle());
     }
 
@@ -165,9 +165,9 @@ class NamedObjectIT {
                 .isInstanceOf(NetlinkException.AlreadyExists.class)
                 .hasMessageContaining("counter inet t hits");
         nft.commit(tx -> tx.ensure(hits));
-        nft.commit(tx -> nft.objects(TABLE).forEach(tx::delete));
-        assertThat(nft.objects(TABLE)).isEmpty();
-        assertThat(nft.objects()).hasSize(2);
+        nft.commit(tx -> nft.objects().list(TABLE).forEach(tx::delete));
+        assertThat(nft.objects().list(TABLE)).isEmpty();
+        assertThat(nft.objects().list()).hasSize(2);
         assertThatThrownBy(() -> nft.commit(tx -> tx.delete(hits))).isInstanceOf(NetlinkException.NotFound.class);
     }
 
@@ -177,10 +177,10 @@ class NamedObjectIT {
         NftNamespace house = NftNamespace.in(namespaces);
         house.nft(OBJECTS);
         house.nft().commit(tx -> {
-            house.nft().objects().forEach(tx::deleteIfExists);
+            house.nft().objects().list().forEach(tx::deleteIfExists);
             tx.deleteIfExists(TABLE.object("none", Counter.zero()));
         });
-        assertThat(house.nft().objects()).isEmpty();
+        assertThat(house.nft().objects().list()).isEmpty();
     }
 
     @Test
@@ -206,7 +206,7 @@ class NamedObjectIT {
             tx.add(TABLE);
             tx.add(limit);
         });
-        NamedObject read = nft.objects(TABLE).getFirst();
+        NamedObject read = nft.objects().list(TABLE).getFirst();
         assertThat(read.type()).isEqualTo(ObjectType.CONNLIMIT);
         assertThat(read.get(NamedObject.DATA)).isEqualTo(limit.get(NamedObject.DATA));
     }
@@ -226,9 +226,9 @@ class NamedObjectIT {
             }
             """);
         other.nft().commit(tx -> {
-            house.nft().tables().forEach(tx::add);
-            house.nft().objects().forEach(tx::add);
-            for (NamedSet map : house.nft().sets()) {
+            house.nft().tables().list().forEach(tx::add);
+            house.nft().objects().list().forEach(tx::add);
+            for (NamedSet map : house.nft().sets().list()) {
                 tx.add(map);
                 tx.addElements(map, house.nft().elements(map));
             }

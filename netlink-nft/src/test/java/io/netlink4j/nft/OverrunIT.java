@@ -53,7 +53,7 @@ class OverrunIT {
         Commit commit = house.nft().commit(transaction(rules, CHAIN));
 
         assertThat(commit.created()).as("the test needs an overrun").hasSizeLessThan(rules);
-        assertThat(house.nft().rules(CHAIN)).hasSize(rules + 1);
+        assertThat(house.nft().rules().list(CHAIN)).hasSize(rules + 1);
         assertThat(house.nft().commit(tx -> tx.add(CHAIN.rule(Counter.zero()))).created())
                 .as("the next transaction is not affected")
                 .hasSize(1);
@@ -68,7 +68,7 @@ class OverrunIT {
                 catchThrowableOfType(NetlinkException.class, () -> house.nft().commit(refused));
 
         assertThat(failure).isInstanceOf(NetlinkException.NotFound.class);
-        assertThat(house.nft().tables()).isEmpty();
+        assertThat(house.nft().tables().list()).isEmpty();
     }
 
     @Test

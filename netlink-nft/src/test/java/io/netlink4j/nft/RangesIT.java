@@ -340,7 +340,7 @@ class RangesIT {
         house.nft("add chain ip t c");
         house.nft("add rule ip t c ip saddr . tcp dport"
                 + " { 9.0.0.0/8 . 80-90, 1.0.0.0/8 . 1-2, 5.0.0.0-5.0.0.9 . 443, 1.0.0.0/8 . 5 } accept");
-        Rule rule = house.nft().withSets(house.nft().rules().getFirst());
+        Rule rule = house.nft().withSets(house.nft().rules().list().getFirst());
         NftNamespace other = NftNamespace.in(namespaces);
         other.nft().commit(tx -> {
             tx.add(TABLE);

@@ -91,7 +91,7 @@ class RoundTripIT {
         NftNamespace house = filled(namespaces);
         Map<String, List<String>> theirs = printed(house);
 
-        List<Rule> rules = house.nft().rules();
+        List<Rule> rules = house.nft().rules().list();
         assertThat(rules).hasSize(RULES.size() + 2);
         for (Rule rule : rules) {
             assertThat(rule.expressions()).noneMatch(UnknownExpression.class::isInstance);
@@ -107,14 +107,14 @@ class RoundTripIT {
         Nft nft = house.nft();
         String before = house.ruleset();
         List<Rule> rules =
-                nft.rules().stream().filter(rule -> !isBoundToASet(rule)).toList();
+                nft.rules().list().stream().filter(rule -> !isBoundToASet(rule)).toList();
         assertThat(rules).hasSizeGreaterThan(25);
 
         nft.commit(tx -> rules.forEach(rule -> tx.replace(rule, rule)));
         assertThat(house.ruleset()).isEqualTo(before);
 
         List<Rule> again =
-                nft.rules().stream().filter(rule -> !isBoundToASet(rule)).toList();
+                nft.rules().list().stream().filter(rule -> !isBoundToASet(rule)).toList();
         assertThat(again).isEqualTo(rules);
         for (int i = 0; i < rules.size(); i++) {
             assertThat(again.get(i).without(Rule.POSITION).toByteArray())
@@ -127,18 +127,18 @@ class RoundTripIT {
         NftNamespace house = filled(namespaces);
         NftNamespace other = NftNamespace.in(namespaces);
         other.nft().commit(tx -> {
-            house.nft().tables().forEach(tx::add);
-            house.nft().chains().forEach(tx::add);
-            house.nft().sets().stream().filter(set -> !set.isAnonymous()).forEach(tx::add);
+            house.nft().tables().list().forEach(tx::add);
+            house.nft().chains().list().forEach(tx::add);
+            house.nft().sets().list().stream().filter(set -> !set.isAnonymous()).forEach(tx::add);
         });
 
-        house.nft().commit(tx -> house.nft().chains().forEach(tx::flush));
+        house.nft().commit(tx -> house.nft().chains().list().forEach(tx::flush));
         house.nft("delete counter ip t hits");
         house.nft("flush set ip t seen");
         assertThat(other.ruleset()).isEqualTo(house.ruleset());
-        assertThat(other.nft().chains())
+        assertThat(other.nft().chains().list())
                 .extracting(chain -> chain.without(Chain.HANDLE).without(Chain.USE))
-                .isEqualTo(house.nft().chains().stream()
+                .isEqualTo(house.nft().chains().list().stream()
                         .map(chain -> chain.without(Chain.HANDLE).without(Chain.USE))
                         .toList());
     }
@@ -148,12 +148,12 @@ class RoundTripIT {
         NftNamespace house = filled(namespaces);
         NftNamespace other = NftNamespace.in(namespaces);
         List<Rule> rules =
-                house.nft().rules().stream().map(house.nft()::withSets).toList();
+                house.nft().rules().list().stream().map(house.nft()::withSets).toList();
         other.nft("add table ip t");
         other.nft("add counter ip t hits");
         other.nft().commit(tx -> {
-            house.nft().chains().forEach(tx::add);
-            house.nft().sets().stream().filter(set -> !set.isAnonymous()).forEach(tx::add);
+            house.nft().chains().list().forEach(tx::add);
+            house.nft().sets().list().stream().filter(set -> !set.isAnonymous()).forEach(tx::add);
             rules.forEach(tx::add);
         });
 

@@ -86,7 +86,7 @@ class RuleCopyIT {
 
         Nft nft = house.nft();
         Table table = Table.of(NfFamily.valueOf(kind[0].toUpperCase(Locale.ROOT)), "t");
-        List<Rule> rules = nft.rules(table.chain("from"));
+        List<Rule> rules = nft.rules().list(table.chain("from"));
         nft.commit(tx -> rules.forEach(rule -> tx.add(nft.withSets(rule).in(table.chain("to")))));
         assertThat(rules(house, kind[0] + " t to")).as(heading).isEqualTo(rules(house, from));
         return rules.size();

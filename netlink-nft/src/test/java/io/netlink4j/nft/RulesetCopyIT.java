@@ -92,7 +92,7 @@ class RulesetCopyIT {
 
         Ruleset one = house.nft().ruleset(Table.inet("one_of_each"));
         other.nft().commit(tx -> tx.add(one));
-        assertThat(other.nft().tables()).extracting(Table::name).containsExactly("one_of_each");
+        assertThat(other.nft().tables().list()).extracting(Table::name).containsExactly("one_of_each");
         assertThat(listed(other))
                 .isEqualTo(NftNamespace.unordered(house.run("nft", "-s", "list", "table", "inet", "one_of_each")
                         .ok()));
@@ -118,7 +118,7 @@ class RulesetCopyIT {
     @Test
     void keepsRulesWithoutAnonymousPartsUnchanged(Namespaces namespaces) {
         NftNamespace house = with(namespaces, "everything.nft");
-        List<Rule> read = house.nft().rules();
+        List<Rule> read = house.nft().rules().list();
         List<Rule> complete = house.nft().ruleset().rules();
         assertThat(complete)
                 .filteredOn(rule -> rule.sets().isEmpty() && rule.chains().isEmpty())

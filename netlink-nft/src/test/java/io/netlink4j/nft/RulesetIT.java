@@ -165,7 +165,7 @@ class RulesetIT {
             tx.addElements(plain, List.of(SetElement.of(IpAddress.of("10.0.0.1"))));
         });
 
-        assertThat(nft.sets(table)).extracting(NamedSet::name).containsExactlyInAnyOrder("ranges", "plain");
+        assertThat(nft.sets().list(table)).extracting(NamedSet::name).containsExactlyInAnyOrder("ranges", "plain");
         assertThat(nft.set(table, "plain").orElseThrow().comment()).contains("hosts");
         assertThat(nft.set(table, "plain").orElseThrow().key()).isEqualTo(SetKey.IPV4_ADDR);
         assertThat(nft.set(table, "other")).isEmpty();
@@ -182,7 +182,7 @@ class RulesetIT {
         assertThat(nft.elements(ranges)).isEqualTo(intervals.subList(1, 2));
         assertThat(nft.elements(plain)).isEmpty();
         nft.commit(tx -> tx.delete(plain));
-        assertThat(nft.sets()).hasSize(1);
+        assertThat(nft.sets().list()).hasSize(1);
     }
 
     @Test
@@ -204,7 +204,7 @@ class RulesetIT {
         int[] seen = new int[1];
         nft.forEachElement(set, element -> ++seen[0] < 100);
         assertThat(seen[0]).isEqualTo(100);
-        assertThat(nft.tables()).hasSize(1);
+        assertThat(nft.tables().list()).hasSize(1);
     }
 
     @Test
@@ -233,10 +233,10 @@ class RulesetIT {
         assertThat(house.ruleset())
                 .containsPattern("tcp dport \\{ (80, 443|443, 80) } accept")
                 .containsPattern("tcp dport \\{ (80, 443|443, 80) } drop");
-        assertThat(house.nft().sets()).hasSize(2).allMatch(NamedSet::isAnonymous);
-        house.nft().commit(tx -> tx.delete(house.nft().rules(chain).getFirst()));
-        assertThat(house.nft().sets()).hasSize(1);
+        assertThat(house.nft().sets().list()).hasSize(2).allMatch(NamedSet::isAnonymous);
+        house.nft().commit(tx -> tx.delete(house.nft().rules().list(chain).getFirst()));
+        assertThat(house.nft().sets().list()).hasSize(1);
         house.nft().commit(tx -> tx.flush(chain));
-        assertThat(house.nft().sets()).isEmpty();
+        assertThat(house.nft().sets().list()).isEmpty();
     }
 }

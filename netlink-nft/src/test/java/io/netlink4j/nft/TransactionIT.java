@@ -84,8 +84,8 @@ class TransactionIT {
                 .hasMessageContaining("payload load 77b @ network header + 12 => reg 1")
                 .hasMessageContaining("NFTA_RULE_EXPRESSIONS[1]");
         assertThat(failure.getSuppressed()[2]).hasMessageContaining("cannot delete chain ip t gone");
-        assertThat(nft.chains()).hasSize(1);
-        assertThat(nft.rules()).isEmpty();
+        assertThat(nft.chains().list()).hasSize(1);
+        assertThat(nft.rules().list()).isEmpty();
         assertThat(nft.generation()).isEqualTo(before);
     }
 
@@ -106,7 +106,7 @@ class TransactionIT {
                 }))
                 .hasMessageContaining("EMLINK")
                 .hasMessageContaining("at most 15 jumps");
-        assertThat(nft.chains()).hasSize(1);
+        assertThat(nft.chains().list()).hasSize(1);
     }
 
     @Test
@@ -116,13 +116,13 @@ class TransactionIT {
         Transaction good = Transaction.of(tx -> tx.add(TABLE.chain("new")));
 
         nft.check(good);
-        assertThat(nft.chains()).hasSize(1);
+        assertThat(nft.chains().list()).hasSize(1);
         assertThat(nft.generation()).isEqualTo(before);
         assertThatThrownBy(() -> nft.check(Transaction.of(tx -> tx.add(CHAIN.rule(Masq.plain())))))
                 .isInstanceOf(NetlinkException.NotSupported.class);
 
         nft.commit(good);
-        assertThat(nft.chains()).hasSize(2);
+        assertThat(nft.chains().list()).hasSize(2);
     }
 
     @Test
@@ -147,7 +147,7 @@ class TransactionIT {
         Nft nft = prepared(house);
         List<Integer> seen = new ArrayList<>();
         nft.transact(tx -> {
-            int chains = nft.chains().size();
+            int chains = nft.chains().list().size();
             if (seen.isEmpty()) {
                 house.nft("add chain ip t meanwhile");
             }
@@ -156,7 +156,7 @@ class TransactionIT {
         });
 
         assertThat(seen).containsExactly(1, 2);
-        assertThat(nft.chains()).extracting(Chain::name).containsExactly("c", "meanwhile", "number-2");
+        assertThat(nft.chains().list()).extracting(Chain::name).containsExactly("c", "meanwhile", "number-2");
     }
 
     @Test
@@ -167,13 +167,13 @@ class TransactionIT {
                 IntStream.range(0, 20).forEach(i -> house.nft("add rule ip t c counter comment \"theirs " + i + "\"")));
         for (int i = 0; i < 100; i++) {
             nft.transact(tx -> {
-                int size = nft.rules(CHAIN).size();
+                int size = nft.rules().list(CHAIN).size();
                 tx.add(CHAIN.rule(Counter.zero()).comment("number " + size));
             });
         }
         theirs.join();
 
-        List<Rule> rules = nft.rules(CHAIN);
+        List<Rule> rules = nft.rules().list(CHAIN);
         assertThat(rules).hasSize(120);
         for (int i = 0; i < rules.size(); i++) {
             String comment = rules.get(i).comment().orElseThrow();
@@ -197,7 +197,7 @@ class TransactionIT {
         });
         Commit commit = house.nft().commit(transaction);
 
-        List<Rule> read = house.nft().rules(CHAIN);
+        List<Rule> read = house.nft().rules().list(CHAIN);
         assertThat(read).extracting(rule -> rule.comment().orElseThrow()).containsExactly("first", "middle", "last");
         assertThat(commit.created(rules[2]).orElseThrow().handle())
                 .isEqualTo(read.get(1).handle())
@@ -208,7 +208,7 @@ class TransactionIT {
 
         Commit silent = house.nft().commit(transaction.withoutEcho());
         assertThat(silent.created()).isEmpty();
-        assertThat(house.nft().rules(CHAIN)).hasSize(6);
+        assertThat(house.nft().rules().list(CHAIN)).hasSize(6);
     }
 
     @Test
@@ -220,7 +220,7 @@ class TransactionIT {
             tx.add(CHAIN.rule(Counter.zero()).comment("b"));
             tx.add(CHAIN.rule(Counter.zero()).comment("c"));
         });
-        List<Rule> before = nft.rules(CHAIN);
+        List<Rule> before = nft.rules().list(CHAIN);
         Commit commit = nft.commit(tx -> {
             tx.replace(before.get(0), CHAIN.rule(Counter.of(3, 4)).comment("A"));
             tx.addAfter(before.get(0), CHAIN.rule(Counter.zero()).comment("after a"));
@@ -229,7 +229,7 @@ class TransactionIT {
             tx.policy(CHAIN, Policy.DROP);
         });
 
-        List<Rule> after = nft.rules(CHAIN);
+        List<Rule> after = nft.rules().list(CHAIN);
         assertThat(after)
                 .extracting(rule -> rule.comment().orElseThrow())
                 .containsExactly("A", "after a", "before c", "c");
@@ -239,9 +239,9 @@ class TransactionIT {
         assertThat(house.ruleset()).contains("counter packets 3 bytes 4 comment \"A\"");
 
         nft.commit(tx -> tx.flush(CHAIN));
-        assertThat(nft.rules()).isEmpty();
+        assertThat(nft.rules().list()).isEmpty();
         nft.commit(tx -> tx.rename(nft.chain(TABLE, "c").orElseThrow(), "d"));
-        assertThat(nft.chains(TABLE)).extracting(Chain::name).containsExactly("d");
+        assertThat(nft.chains().list(TABLE)).extracting(Chain::name).containsExactly("d");
         nft.commit(TransactionBuilder::flushRuleset);
         assertThat(house.ruleset()).isEmpty();
     }
@@ -261,7 +261,7 @@ class TransactionIT {
         });
 
         assertThat(commit.created()).hasSize(many);
-        List<Rule> rules = nft.rules(CHAIN);
+        List<Rule> rules = nft.rules().list(CHAIN);
         assertThat(rules).hasSize(many);
         assertThat(rules.get(4711).expressions().get(1)).isEqualTo(Cmp.of(Comparison.EQUAL, 1, number(4711)));
         assertThat(rules.get(4711)).isEqualTo(commit.created().get(4711));
@@ -315,7 +315,7 @@ class TransactionIT {
 
         assertThat(added)
                 .extracting(each -> commit.created(each).orElseThrow().handle())
-                .isEqualTo(nft.rules(CHAIN).stream().map(Rule::handle).toList());
+                .isEqualTo(nft.rules().list(CHAIN).stream().map(Rule::handle).toList());
     }
 
     @Test

@@ -13,7 +13,7 @@ import io.netlink4j.nft.expression.Payload;
 import io.netlink4j.nft.expression.PayloadBase;
 import io.netlink4j.nft.expression.RulePart;
 import io.netlink4j.nft.expression.Verdict;
-import io.netlink4j.nft.kernel.ObjectKind;
+import io.netlink4j.nft.internal.NfTables;
 import io.netlink4j.nft.object.Chain;
 import io.netlink4j.nft.object.Hook;
 import io.netlink4j.nft.object.Policy;
@@ -53,17 +53,15 @@ class UnusualNamesIT {
     @MethodSource("names")
     void readsUsesAndSendsBackUnusualNames(String name, Namespaces namespaces) {
         Nft nft = NftNamespace.in(namespaces).nft();
-        Table table =
-                ObjectKind.table(FAMILY, name).comment("\u001b[31m\n" + name.substring(0, Math.min(name.length(), 40)));
-        Chain base = ObjectKind.CHAINS
-                .allIn(ObjectKind.table(FAMILY, name))
+        Table table = NfTables.reference(Table.DESCRIPTOR, FAMILY, name)
+                .comment("\u001b[31m\n" + name.substring(0, Math.min(name.length(), 40)));
+        Chain base = NfTables.reference(Chain.DESCRIPTOR, FAMILY, name)
                 .with(Chain.NAME, "base")
                 .filter(Hook.INPUT);
-        Chain chain = ObjectKind.CHAINS.allIn(ObjectKind.table(FAMILY, name)).with(Chain.NAME, name);
+        Chain chain = NfTables.reference(Chain.DESCRIPTOR, FAMILY, name).with(Chain.NAME, name);
         RulePart jump = Immediate.verdict(Verdict.jump(name));
         RulePart[] lookUp = {Payload.load(PayloadBase.NETWORK, 12, 4, 1), Lookup.in(name, 1)};
-        NamedSet set = ObjectKind.SETS
-                .allIn(ObjectKind.table(FAMILY, name))
+        NamedSet set = NfTables.reference(NamedSet.DESCRIPTOR, FAMILY, name)
                 .with(NamedSet.NAME, name)
                 .with(NamedSet.FLAGS, 0)
                 .with(NamedSet.KEY_TYPE, SetKey.IPV4_ADDR.type())
@@ -81,20 +79,20 @@ class UnusualNamesIT {
             tx.add(base.rule(jump));
         });
 
-        Table tableRead = nft.tables().getFirst();
+        Table tableRead = nft.tables().list().getFirst();
         assertThat(tableRead.name()).isEqualTo(name);
         assertThat(nft.table(NfFamily.IP, name)).contains(tableRead);
-        List<Chain> chains = nft.chains(tableRead);
+        List<Chain> chains = nft.chains().list(tableRead);
         assertThat(chains).extracting(Chain::name).containsExactlyInAnyOrder(name, "base");
         Chain chainRead = nft.chain(tableRead, name).orElseThrow();
         assertThat(chainRead.table().name()).isEqualTo(name);
         NamedSet setRead = nft.set(tableRead, name).orElseThrow();
         assertThat(setRead.tableName()).isEqualTo(name);
-        assertThat(nft.sets(tableRead)).containsExactly(setRead);
+        assertThat(nft.sets().list(tableRead)).containsExactly(setRead);
         assertThat(nft.elements(setRead))
                 .extracting(SetElement::comment)
                 .isEqualTo(List.of(elements.getFirst().comment()));
-        Rule looking = nft.rules(tableRead).getFirst();
+        Rule looking = nft.rules().list(tableRead).getFirst();
         assertThat(looking.chain().name()).isEqualTo("base");
         assertThat(looking.chain().table().name()).isEqualTo(name);
         assertThat(nft.withSets(looking).expressions()).isEqualTo(looking.expressions());
@@ -107,25 +105,25 @@ class UnusualNamesIT {
             tx.deleteElements(setRead, List.of());
             tx.policy(nft.chain(tableRead, "base").orElseThrow(), Policy.DROP);
         });
-        Rule one = nft.rules(chainRead).getLast();
+        Rule one = nft.rules().list(chainRead).getLast();
         assertThat(one.chain().name()).isEqualTo(name);
         nft.commit(tx -> {
             tx.replace(one, chainRead.rule(Counter.zero()).comment("two"));
             tx.addAfter(one, one.chain().rule(Counter.zero()).comment("three"));
         });
-        assertThat(nft.rules(chainRead)).hasSize(3);
-        nft.commit(tx -> tx.delete(nft.rules(chainRead).getLast()));
+        assertThat(nft.rules().list(chainRead)).hasSize(3);
+        nft.commit(tx -> tx.delete(nft.rules().list(chainRead).getLast()));
 
         Nft other = NftNamespace.in(namespaces).nft();
         other.commit(tx -> {
-            nft.tables().forEach(tx::add);
-            nft.chains().forEach(tx::add);
-            nft.sets().forEach(tx::add);
-            nft.rules().forEach(tx::add);
+            nft.tables().list().forEach(tx::add);
+            nft.chains().list().forEach(tx::add);
+            nft.sets().list().forEach(tx::add);
+            nft.rules().list().forEach(tx::add);
         });
-        assertThat(other.rules())
+        assertThat(other.rules().list())
                 .extracting(Rule::expressions)
-                .isEqualTo(nft.rules().stream().map(Rule::expressions).toList());
+                .isEqualTo(nft.rules().list().stream().map(Rule::expressions).toList());
 
         nft.commit(tx -> {
             tx.flush(tableRead);
@@ -133,19 +131,18 @@ class UnusualNamesIT {
             tx.delete(setRead);
             tx.rename(chainRead, "renamed");
         });
-        assertThat(nft.chains()).extracting(Chain::name).containsExactlyInAnyOrder("renamed", "base");
+        assertThat(nft.chains().list()).extracting(Chain::name).containsExactlyInAnyOrder("renamed", "base");
         assertThatIllegalArgumentException().isThrownBy(() -> Transaction.of(tx -> tx.rename(chainRead, "fwd")));
         nft.commit(tx -> tx.delete(tableRead));
-        assertThat(nft.tables()).isEmpty();
+        assertThat(nft.tables().list()).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("names")
     void escapesUnusualNamesInTexts(String name, Namespaces namespaces) {
         Nft nft = NftNamespace.in(namespaces).nft();
-        Chain chain = ObjectKind.CHAINS.allIn(ObjectKind.table(FAMILY, name)).with(Chain.NAME, name);
-        NamedSet set = ObjectKind.SETS
-                .allIn(ObjectKind.table(FAMILY, name))
+        Chain chain = NfTables.reference(Chain.DESCRIPTOR, FAMILY, name).with(Chain.NAME, name);
+        NamedSet set = NfTables.reference(NamedSet.DESCRIPTOR, FAMILY, name)
                 .with(NamedSet.NAME, name)
                 .with(NamedSet.KEY_LEN, 4);
         Rule rule = chain.rule(Lookup.in(name, 1), Immediate.verdict(Verdict.jump(name)))
@@ -159,17 +156,18 @@ class UnusualNamesIT {
         });
 
         assertReadable(transaction.toString());
-        assertThat(Stream.of(ObjectKind.table(FAMILY, name), chain, rule, set)).allSatisfy(object -> {
-            assertReadable(object.toString());
-            assertReadable(object.toDump());
-        });
+        assertThat(Stream.of(NfTables.reference(Table.DESCRIPTOR, FAMILY, name), chain, rule, set))
+                .allSatisfy(object -> {
+                    assertReadable(object.toString());
+                    assertReadable(object.toDump());
+                });
         Throwable refused = catchThrowable(() -> nft.commit(transaction));
         assertThat(refused).isInstanceOf(NetlinkException.NotFound.class);
         assertReadable(String.valueOf(refused.getMessage()));
         assertThat(refused.getSuppressed())
                 .isNotEmpty()
                 .allSatisfy(each -> assertReadable(String.valueOf(each.getMessage())));
-        assertReadable(String.valueOf(catchThrowable(() -> nft.rules(chain))));
+        assertReadable(String.valueOf(catchThrowable(() -> nft.rules().list(chain))));
         assertReadable(String.valueOf(catchThrowable(() -> nft.elements(set))));
     }
 

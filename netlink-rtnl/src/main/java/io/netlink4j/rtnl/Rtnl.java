@@ -3,10 +3,10 @@ package io.netlink4j.rtnl;
 import io.netlink4j.core.NetlinkSocket;
 import io.netlink4j.core.Subscription;
 import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.collection.ObjectSubscriptions;
 import io.netlink4j.core.message.Protocol;
 import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.rtnl.address.Addresses;
-import io.netlink4j.rtnl.internal.ObjectSubscriptions;
 import io.netlink4j.rtnl.internal.RtnlSender;
 import io.netlink4j.rtnl.link.Links;
 import io.netlink4j.rtnl.neighbour.Neighbours;
@@ -92,7 +92,7 @@ public final class Rtnl implements AutoCloseable {
 
     /**
      * Subscribes to links, addresses, routes, neighbours and nsids at once, in the order of the kernel, as {@code ip monitor} does. {@link
-     * Links#subscribe}, {@link Addresses#subscribe(RtnlGroup...)} and so on subscribe to one type of objects. The subscription has a socket
+     * Links#subscribe}, {@link Addresses#subscribe} and so on subscribe to one type of objects. The subscription has a socket
      * of its own in this namespace. It lives until it is closed, even if this {@code Rtnl} is closed earlier.
      *
      * {@snippet :
@@ -110,7 +110,7 @@ public final class Rtnl implements AutoCloseable {
      * @throws IllegalArgumentException if a group carries other objects
      */
     public Subscription<NetlinkObject<?>> subscribe(RtnlGroup... groups) {
-        return ObjectSubscriptions.subscribeToAll(sender.socket(), RtnlProtocol.DESCRIPTORS, groups);
+        return ObjectSubscriptions.subscribe(socket(), RtnlProtocol.DESCRIPTORS, groups);
     }
 
     /** The socket, for requests that this library has no method for. */
@@ -121,7 +121,7 @@ public final class Rtnl implements AutoCloseable {
     /** Closes the socket and ends pending waits for events. */
     @Override
     public void close() {
-        sender.close();
+        socket().close();
     }
 
     /** {@code rtnetlink in namespace 'red'}. */

@@ -12,6 +12,7 @@ final class ArchitectureTest extends PackagePlanTest {
         CORE,
         CORE + ".address",
         CORE + ".attribute",
+        CORE + ".collection",
         CORE + ".error",
         CORE + ".link",
         CORE + ".message",

@@ -22,7 +22,10 @@ final class NftRule extends NftBench {
             tx.add(chain);
         });
         return inAndOut(
-                "nftrule", count, () -> add(chain), () -> nft.rules(chain).size());
+                "nftrule",
+                count,
+                () -> add(chain),
+                () -> nft.rules().list(chain).size());
     }
 
     private void add(Chain chain) {

@@ -93,7 +93,7 @@ final class IsolationIT {
                 rtnl.addresses().list(),
                 rtnl.routes().list(),
                 rtnl.neighbours().list(),
-                nft.tables(),
+                nft.tables().list(),
                 Command.run("ip", "-n", namespace.name().orElseThrow(), "rule").ok());
     }
 

@@ -1,5 +1,6 @@
 package io.netlink4j.core.error;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,22 @@ public record KernelReport(
     /** Whether the kernel returned only the number. */
     public boolean isEmpty() {
         return equals(NONE);
+    }
+
+    /**
+     * The index in a list that the kernel pointed at; empty if it pointed at something else.
+     *
+     * @param list the name of the attribute with the list, such as {@code NFTA_RULE_EXPRESSIONS}
+     */
+    public Optional<Integer> index(String list) {
+        return attribute
+                .filter(path -> path.startsWith(list + "["))
+                .map(path -> Integer.valueOf(path.substring(list.length() + 1, path.indexOf(']'))));
+    }
+
+    /** The element of a list that the kernel pointed at; empty if it pointed at something else. */
+    public <T> Optional<T> element(String list, List<T> elements) {
+        return index(list).filter(index -> index < elements.size()).map(elements::get);
     }
 
     KernelReport withoutMessage() {

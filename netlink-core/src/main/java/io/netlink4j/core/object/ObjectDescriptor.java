@@ -1,5 +1,6 @@
 package io.netlink4j.core.object;
 
+import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Field;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *         .groups(RtnlGroup.NEIGH)
  *         .accepts(neighbour -> neighbour.family().isPresent())
  *         .identity(Neighbour::link, Neighbour::address, Neighbour::isProxy)
- *         .refusals(NeighbourErrors::add)
+ *         .errors(NeighbourErrors::add)
  *         .build();
  * }
  *
@@ -47,11 +49,15 @@ public final class ObjectDescriptor<T extends NetlinkObject<T>> implements Proto
     private final List<MulticastGroup> groups;
     private final Predicate<? super T> accepts;
     private final List<Function<? super T, ?>> identity;
+    private final UnaryOperator<T> reference;
     private final @Nullable Field<Integer> linkField;
-    private final Protocol.Explainer refusals;
+    private final Class<T> type;
+    private final Consumer<ErrorExplainer.Builder<T>> errors;
     private final T empty;
+    private volatile @Nullable ErrorExplainer<T> explainer;
 
-    private record Messages(MessageType created, MessageType deleted, MessageType requested, List<MessageType> all) {}
+    private record Messages(
+            MessageType created, MessageType requested, List<MessageType> deletions, List<MessageType> all) {}
 
     private ObjectDescriptor(Builder<T> from, Class<T> type) {
         this.name = from.name;
@@ -62,9 +68,11 @@ public final class ObjectDescriptor<T extends NetlinkObject<T>> implements Proto
         this.groups = from.groups;
         this.accepts = from.accepts;
         this.identity = from.identity;
+        this.reference = from.reference;
         this.linkField = from.linkField;
-        this.refusals = ErrorExplainer.of(type, from.refusals);
-        this.empty = factory.apply(new byte[schema.headerLength()]);
+        this.type = type;
+        this.errors = from.errors;
+        this.empty = from.empty();
     }
 
     /**
@@ -100,9 +108,29 @@ public final class ObjectDescriptor<T extends NetlinkObject<T>> implements Proto
         return messages.created;
     }
 
-    /** The message that deletes an object, and that reports a deleted one: {@code RTM_DELADDR}. */
+    /**
+     * The message that deletes an object, and that reports a deleted one: {@code RTM_DELADDR}.
+     *
+     * @throws IllegalStateException if nothing deletes such objects
+     */
     public MessageType deleted() {
-        return messages.deleted;
+        return deletion(0);
+    }
+
+    /**
+     * The message that deletes an object if it exists: {@code NFT_MSG_DESTROYTABLE}. It reports deletions as well.
+     *
+     * @throws IllegalStateException if the protocol has none
+     */
+    public MessageType deletedIfExists() {
+        return deletion(1);
+    }
+
+    private MessageType deletion(int index) {
+        if (index >= messages.deletions.size()) {
+            throw new IllegalStateException("there is no such message about " + plural);
+        }
+        return messages.deletions.get(index);
     }
 
     /** The message that requests objects: {@code RTM_GETADDR}. */
@@ -148,11 +176,20 @@ public final class ObjectDescriptor<T extends NetlinkObject<T>> implements Proto
      * @param body the header and the attributes; the caller must not change it afterwards
      */
     public @Nullable T decode(int type, int flags, byte[] body) {
-        if (type != messages.created.number() && type != messages.deleted.number()) {
+        if (type != messages.created.number() && !isDeletion(type)) {
             return null;
         }
         T object = decode(body);
         return accepts(object) ? object : null;
+    }
+
+    private boolean isDeletion(int type) {
+        for (MessageType deletion : messages.deletions) {
+            if (type == deletion.number()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Decodes the object of a reply, which has the message of a new object; null for other messages. */
@@ -177,6 +214,14 @@ public final class ObjectDescriptor<T extends NetlinkObject<T>> implements Proto
         return List.copyOf(parts);
     }
 
+    /**
+     * A copy with only the parts of the identity, for a request about one object. If functions define the identity, it is {@code object}
+     * itself.
+     */
+    public T reference(T object) {
+        return reference.apply(object);
+    }
+
     /** The field of the header that holds the index of the object's link, such as {@code ifa_index}; empty if the link is an attribute, or if there is none. */
     public Optional<Field<Integer>> linkField() {
         return Optional.ofNullable(linkField);
@@ -184,7 +229,13 @@ public final class ObjectDescriptor<T extends NetlinkObject<T>> implements Proto
 
     @Override
     public @Nullable Explanation explain(Request request, Errno errno, KernelReport report) {
-        return refusals.explain(request, errno, report);
+        ErrorExplainer<T> known = explainer;
+        if (known == null) {
+            // The rows are made for the first error: a program without errors starts faster.
+            known = ErrorExplainer.of(type, errors);
+            explainer = known;
+        }
+        return known.explain(request, errno, report);
     }
 
     /** Explains errors with the first of {@code descriptors} that has an explanation. */
@@ -220,8 +271,9 @@ public final class ObjectDescriptor<T extends NetlinkObject<T>> implements Proto
         private List<MulticastGroup> groups = List.of();
         private Predicate<? super T> accepts = object -> true;
         private List<Function<? super T, ?>> identity = List.of();
+        private UnaryOperator<T> reference = object -> object;
         private @Nullable Field<Integer> linkField;
-        private Consumer<ErrorExplainer.Builder<T>> refusals = rows -> {};
+        private Consumer<ErrorExplainer.Builder<T>> errors = rows -> {};
 
         private Builder(String name, String plural, Schema schema, Function<byte[], T> factory) {
             this.name = name;
@@ -235,7 +287,21 @@ public final class ObjectDescriptor<T extends NetlinkObject<T>> implements Proto
                 MessageType created, MessageType deleted, MessageType requested, MessageType... others) {
             List<MessageType> all = new ArrayList<>(List.of(created, deleted, requested));
             all.addAll(List.of(others));
-            messages = new Messages(created, deleted, requested, List.copyOf(all));
+            messages = new Messages(created, requested, List.of(deleted), List.copyOf(all));
+            return this;
+        }
+
+        /** The messages about objects that nothing deletes. */
+        public Builder<T> messages(MessageType created, MessageType requested) {
+            messages = new Messages(created, requested, List.of(), List.of(created, requested));
+            return this;
+        }
+
+        /** The message that deletes an object if it exists. It must be one of the {@link #messages}. */
+        public Builder<T> deletedIfExists(MessageType message) {
+            Messages given = requireMessages();
+            messages = new Messages(
+                    given.created, given.requested, List.of(given.deletions.getFirst(), message), given.all);
             return this;
         }
 
@@ -259,6 +325,35 @@ public final class ObjectDescriptor<T extends NetlinkObject<T>> implements Proto
             return this;
         }
 
+        /** The field of the header and the attributes that distinguish objects of this type from each other. */
+        public Builder<T> identity(Field<?> field, Attribute<?>... attributes) {
+            List<Function<? super T, ?>> parts = new ArrayList<>(List.of(object -> object.get(field)));
+            for (Attribute<?> attribute : attributes) {
+                parts.add(object -> object.get(attribute));
+            }
+            identity = List.copyOf(parts);
+            reference = object -> {
+                T copy = copied(object, field, empty());
+                for (Attribute<?> attribute : attributes) {
+                    copy = copied(object, attribute, copy);
+                }
+                return copy;
+            };
+            return this;
+        }
+
+        private T empty() {
+            return factory.apply(new byte[schema.headerLength()]);
+        }
+
+        private static <T extends NetlinkObject<T>, V> T copied(T from, Field<V> field, T to) {
+            return to.with(field, from.get(field));
+        }
+
+        private static <T extends NetlinkObject<T>, V> T copied(T from, Attribute<V> key, T to) {
+            return from.get(key).map(value -> to.with(key, value)).orElse(to);
+        }
+
         /** The field of the header that holds the index of the object's link. */
         public Builder<T> link(Field<Integer> index) {
             linkField = index;
@@ -266,16 +361,15 @@ public final class ObjectDescriptor<T extends NetlinkObject<T>> implements Proto
         }
 
         /** The explanations of errors. */
-        public Builder<T> refusals(Consumer<ErrorExplainer.Builder<T>> rows) {
-            refusals = rows;
+        public Builder<T> errors(Consumer<ErrorExplainer.Builder<T>> rows) {
+            errors = rows;
             return this;
         }
 
         /** The descriptor. */
         @SuppressWarnings("unchecked") // the factory makes objects of T alone
         public ObjectDescriptor<T> build() {
-            T sample = factory.apply(new byte[schema.headerLength()]);
-            return new ObjectDescriptor<>(this, (Class<T>) sample.getClass());
+            return new ObjectDescriptor<>(this, (Class<T>) empty().getClass());
         }
 
         private Messages requireMessages() {

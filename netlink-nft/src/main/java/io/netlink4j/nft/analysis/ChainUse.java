@@ -4,6 +4,7 @@ import io.netlink4j.nft.expression.Data;
 import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.Immediate;
 import io.netlink4j.nft.expression.Verdict;
+import io.netlink4j.nft.set.SetElement;
 import java.util.Optional;
 
 /** A jump or goto: an expression that uses a chain. */
@@ -18,6 +19,28 @@ public record ChainUse(Immediate expression, Verdict verdict) {
                         .filter(verdict -> verdict.has(Verdict.CHAIN) || verdict.has(Verdict.CHAIN_ID))
                         .map(verdict -> new ChainUse(immediate, verdict))
                 : Optional.empty();
+    }
+
+    /** Identifies the chain that an expression leads to. */
+    public static Optional<String> target(Expression expression) {
+        return of(expression).map(use -> target(use.verdict()));
+    }
+
+    /** Identifies the chain that an element of a map of verdicts leads to. */
+    public static Optional<String> target(SetElement element) {
+        return element.value()
+                .flatMap(data -> data.get(Data.VERDICT))
+                .filter(verdict -> verdict.has(Verdict.CHAIN) || verdict.has(Verdict.CHAIN_ID))
+                .map(ChainUse::target);
+    }
+
+    private static String target(Verdict verdict) {
+        return key(verdict.chain(), verdict.get(Verdict.CHAIN_ID));
+    }
+
+    /** Identifies a chain by its name, or by the number of an anonymous chain in the transaction that adds it. */
+    public static String key(Optional<String> name, Optional<Integer> number) {
+        return name.orElseGet(() -> "#" + number.orElse(0));
     }
 
     public String chain() {

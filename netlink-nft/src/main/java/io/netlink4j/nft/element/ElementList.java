@@ -6,6 +6,8 @@ import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Reference;
 import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.object.ObjectDescriptor;
+import io.netlink4j.nft.internal.NfTables;
 import io.netlink4j.nft.internal.Nfgenmsg;
 import io.netlink4j.nft.set.NamedSet;
 import io.netlink4j.nft.set.SetElement;
@@ -25,7 +27,17 @@ public final class ElementList extends NetlinkObject<ElementList> {
     public static final Attribute<String> SET = SetElements.SET;
     public static final Attribute<List<SetElement>> ELEMENTS = SetElements.ELEMENTS;
     public static final Attribute<Integer> SET_ID = SetElements.SET_ID;
-    public static final Schema SCHEMA = SetElements.SCHEMA;
+
+    /** The messages of {@link SetElements}, which have a list as their body. */
+    public static final ObjectDescriptor<ElementList> DESCRIPTOR = NfTables.describe(
+                    "elements", "elements", SetElements.SCHEMA, ElementList::new)
+            .messages(
+                    SetElements.DESCRIPTOR.created(),
+                    SetElements.DESCRIPTOR.deleted(),
+                    SetElements.DESCRIPTOR.requested(),
+                    SetElements.DESCRIPTOR.deletedIfExists())
+            .errors(ElementErrors::add)
+            .build();
 
     private static final Attribute<SetElement> ELEMENT = Attribute.of(1, "NFTA_LIST_ELEM", SetElements.ELEMENT);
     /** An attribute holds 64 KiB; the rest is for the longest element that may still follow. */
@@ -98,7 +110,7 @@ public final class ElementList extends NetlinkObject<ElementList> {
 
     @Override
     public Schema schema() {
-        return SCHEMA;
+        return SetElements.SCHEMA;
     }
 
     @Override

@@ -2,15 +2,12 @@ package io.netlink4j.nft.error;
 
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.nft.analysis.ChainUse;
-import io.netlink4j.nft.expression.Data;
 import io.netlink4j.nft.expression.Expression;
-import io.netlink4j.nft.expression.Verdict;
+import io.netlink4j.nft.internal.ErrorText;
 import io.netlink4j.nft.object.Chain;
-import io.netlink4j.nft.object.Hook;
 import io.netlink4j.nft.object.Rule;
 import io.netlink4j.nft.packet.NfFamily;
 import io.netlink4j.nft.set.NamedSet;
-import io.netlink4j.nft.set.SetElement;
 import io.netlink4j.nft.set.SetKey;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -41,7 +38,7 @@ final class ChainGraph {
         for (Rule rule : state.rules()) {
             Set<String> all = targets.computeIfAbsent(TableState.key(rule), chain -> new LinkedHashSet<>());
             for (Expression expression : rule.expressions()) {
-                target(expression).ifPresent(all::add);
+                ChainUse.target(expression).ifPresent(all::add);
                 state.set(expression)
                         .filter(ChainGraph::hasVerdicts)
                         .ifPresent(map -> all.addAll(maps.computeIfAbsent(map, this::targets)));
@@ -51,28 +48,12 @@ final class ChainGraph {
 
     private Set<String> targets(NamedSet map) {
         Set<String> all = new LinkedHashSet<>();
-        state.elements(map).forEach(element -> target(element).ifPresent(all::add));
+        state.elements(map).forEach(element -> ChainUse.target(element).ifPresent(all::add));
         return all;
     }
 
     static boolean hasVerdicts(NamedSet set) {
         return set.value().filter(SetKey::isVerdict).isPresent();
-    }
-
-    static Optional<String> target(Expression expression) {
-        return ChainUse.of(expression).map(use -> target(use.verdict()));
-    }
-
-    /** The chain that an element of a map of verdicts leads to. */
-    static Optional<String> target(SetElement element) {
-        return element.value()
-                .flatMap(data -> data.get(Data.VERDICT))
-                .filter(verdict -> verdict.has(Verdict.CHAIN) || verdict.has(Verdict.CHAIN_ID))
-                .map(ChainGraph::target);
-    }
-
-    private static String target(Verdict verdict) {
-        return TableState.key(verdict.chain(), verdict.get(Verdict.CHAIN_ID));
     }
 
     private Set<String> targets(String chain) {
@@ -100,13 +81,7 @@ final class ChainGraph {
                         + (TableState.key(rule).equals(base.name())
                                 ? ""
                                 : ", which leads to " + name(TableState.key(rule)) + ",")
-                        + " is " + place(base));
-    }
-
-    /** The type and hook of a base chain, for messages. */
-    static String place(Chain base) {
-        return "of type " + base.type().map(Printable::of).orElse("filter") + " at "
-                + base.hook().map(Hook::toString).orElse("another hook");
+                        + " is " + ErrorText.place(base.type(), base.hook()));
     }
 
     private static String name(String key) {

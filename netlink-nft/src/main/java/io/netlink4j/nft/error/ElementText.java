@@ -5,7 +5,6 @@ import io.netlink4j.core.address.IpPrefix;
 import io.netlink4j.core.address.MacAddress;
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.nft.expression.Data;
-import io.netlink4j.nft.object.ObjectType;
 import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.nft.set.NamedSet;
 import io.netlink4j.nft.set.SetElement;
@@ -56,28 +55,6 @@ final class ElementText {
                 .flatMap(SetElement::prefix)
                 .map(IpPrefix::toString)
                 .orElseGet(() -> single(type, first) + '-' + single(type, last));
-    }
-
-    /** The types and flags of a set in the syntax of nft: {@code type ipv4_addr : verdict; flags interval,timeout}. */
-    static String type(NamedSet set) {
-        String values = set.get(NamedSet.OBJ_TYPE)
-                .map(type -> " : " + new ObjectType(type))
-                .or(() -> set.value().map(type -> " : " + type))
-                .orElse("");
-        StringJoiner flags = new StringJoiner(",", "; flags ", "").setEmptyValue("");
-        if (set.isConstant()) {
-            flags.add("constant");
-        }
-        if (set.isInterval()) {
-            flags.add("interval");
-        }
-        if (set.hasTimeouts()) {
-            flags.add("timeout");
-        }
-        if (set.isDynamic()) {
-            flags.add("dynamic");
-        }
-        return "type " + set.key() + values + flags;
     }
 
     private static boolean isAddress(SetKey type) {

@@ -2,17 +2,16 @@ package io.netlink4j.nft.error;
 
 import static io.netlink4j.core.message.MessageHeader.NLM_F_REPLACE;
 
-import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.message.Request;
+import io.netlink4j.nft.analysis.ChainUse;
 import io.netlink4j.nft.analysis.SetUse;
 import io.netlink4j.nft.element.ElementEncoding;
 import io.netlink4j.nft.element.ElementList;
 import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.internal.NfTables;
 import io.netlink4j.nft.internal.Nfgenmsg;
-import io.netlink4j.nft.kernel.Messages;
-import io.netlink4j.nft.kernel.ObjectKind;
 import io.netlink4j.nft.kernel.RulesetReader;
 import io.netlink4j.nft.object.Chain;
 import io.netlink4j.nft.object.Flowtable;
@@ -50,9 +49,9 @@ final class TableState {
             return new TableState(
                     reader,
                     table,
-                    reader.list(ObjectKind.CHAINS, table),
-                    reader.list(ObjectKind.RULES, table),
-                    reader.list(ObjectKind.SETS, table));
+                    reader.objects(Chain.DESCRIPTOR).list(table),
+                    reader.objects(Rule.DESCRIPTOR).list(table),
+                    reader.objects(NamedSet.DESCRIPTOR).list(table));
         } catch (NetlinkException.NotFound none) {
             return new TableState(reader, table, List.of(), List.of(), List.of());
         }
@@ -66,7 +65,7 @@ final class TableState {
     }
 
     private void apply(Request change) {
-        boolean adds = Messages.adds(change.type());
+        boolean adds = NfTables.adds(change.type());
         switch (change.body()) {
             case Table other -> {
                 if (!adds && isFlushedBy(other)) {
@@ -77,7 +76,7 @@ final class TableState {
                 }
             }
             case Chain chain
-            when isIn(chain, Chain.TABLE) -> {
+            when isIn(chain) -> {
                 if (adds) {
                     add(chain);
                 } else {
@@ -86,7 +85,7 @@ final class TableState {
                 }
             }
             case Rule rule
-            when isIn(rule, Rule.TABLE) -> {
+            when isIn(rule) -> {
                 if (!adds || (change.flags() & NLM_F_REPLACE) != 0) {
                     rules.removeIf(other -> isNamed(other, rule));
                 }
@@ -95,7 +94,7 @@ final class TableState {
                 }
             }
             case NamedSet set
-            when isIn(set, NamedSet.TABLE) -> {
+            when isIn(set) -> {
                 if (!adds) {
                     sets.removeIf(other -> other.name().equals(set.name()));
                     elements.removeIf(other -> isOf(other, set));
@@ -103,8 +102,8 @@ final class TableState {
                     sets.add(set);
                 }
             }
-            case ElementList list when isIn(list, ElementList.TABLE) -> elements.add(change);
-            case Flowtable flowtable when adds && isIn(flowtable, Flowtable.TABLE) -> flowtables.add(flowtable);
+            case ElementList list when isIn(list) -> elements.add(change);
+            case Flowtable flowtable when adds && isIn(flowtable) -> flowtables.add(flowtable);
             default -> {
                 // other messages change nothing that is tracked here
             }
@@ -117,9 +116,8 @@ final class TableState {
                 && other.get(Table.NAME).map(table.name()::equals).orElse(true);
     }
 
-    private <T extends NetlinkObject<T>> boolean isIn(T object, Attribute<String> name) {
-        return object.get(Nfgenmsg.FAMILY).equals(table.get(Nfgenmsg.FAMILY))
-                && object.get(name).equals(Optional.of(table.name()));
+    private boolean isIn(NetlinkObject<?> object) {
+        return Table.of(object).equals(table);
     }
 
     private void add(Chain chain) {
@@ -140,15 +138,11 @@ final class TableState {
 
     /** Identifies the chain of a rule: its name, or the number of an anonymous chain in the transaction that adds it. */
     static String key(Rule rule) {
-        return key(rule.get(Rule.CHAIN), rule.get(Rule.CHAIN_ID));
+        return ChainUse.key(rule.get(Rule.CHAIN), rule.get(Rule.CHAIN_ID));
     }
 
     static String key(Chain chain) {
-        return key(chain.get(Chain.NAME), chain.get(Chain.ID));
-    }
-
-    static String key(Optional<String> name, Optional<Integer> number) {
-        return name.orElseGet(() -> "#" + number.orElse(0));
+        return ChainUse.key(chain.get(Chain.NAME), chain.get(Chain.ID));
     }
 
     Table table() {
@@ -211,9 +205,9 @@ final class TableState {
 
     boolean hasFlowtable(String name) {
         return flowtables.stream().anyMatch(flowtable -> flowtable.name().equals(name))
-                || reader.find(
-                                ObjectKind.FLOWTABLES,
-                                ObjectKind.FLOWTABLES.allIn(table).with(Flowtable.NAME, name))
+                || reader.objects(Flowtable.DESCRIPTOR)
+                        .find(NfTables.reference(Flowtable.DESCRIPTOR, table.get(Nfgenmsg.FAMILY), table.name())
+                                .with(Flowtable.NAME, name))
                         .isPresent();
     }
 
@@ -237,7 +231,7 @@ final class TableState {
 
     private Stream<SetElement> added(NamedSet set) {
         return elements.stream()
-                .filter(change -> isOf(change, set) && Messages.adds(change.type()))
+                .filter(change -> isOf(change, set) && NfTables.adds(change.type()))
                 .flatMap(change -> written(set, change).stream());
     }
 
@@ -257,7 +251,7 @@ final class TableState {
         for (Request change : elements) {
             if (isOf(change, set)) {
                 List<SetElement> encoded = written(set, change);
-                if (Messages.adds(change.type())) {
+                if (NfTables.adds(change.type())) {
                     all.addAll(encoded);
                 } else {
                     all.removeIf(each -> encoded.isEmpty()

@@ -8,17 +8,15 @@ import io.netlink4j.core.error.KernelReport;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.core.message.Request;
+import io.netlink4j.nft.analysis.ChainUse;
 import io.netlink4j.nft.element.ElementEncoding;
+import io.netlink4j.nft.element.ElementErrors;
 import io.netlink4j.nft.element.ElementList;
 import io.netlink4j.nft.expression.Dynset;
 import io.netlink4j.nft.expression.FlowOffload;
-import io.netlink4j.nft.internal.Nfgenmsg;
-import io.netlink4j.nft.kernel.Messages;
-import io.netlink4j.nft.kernel.ObjectKind;
+import io.netlink4j.nft.internal.ErrorText;
 import io.netlink4j.nft.kernel.RulesetReader;
 import io.netlink4j.nft.object.Chain;
-import io.netlink4j.nft.object.Flowtable;
-import io.netlink4j.nft.object.NamedObject;
 import io.netlink4j.nft.object.Rule;
 import io.netlink4j.nft.object.Table;
 import io.netlink4j.nft.set.NamedSet;
@@ -87,7 +85,7 @@ public final class TransactionErrors {
     private Optional<String> place(int index, KernelReport report) {
         NetlinkObject<?> body = changes.get(index).body();
         if (body instanceof Rule rule) {
-            return RuleErrors.index(report).flatMap(at -> RuleText.textAt(rule, at));
+            return report.index(Rule.EXPRESSIONS.name()).flatMap(at -> RuleText.textAt(rule, at));
         }
         if (body instanceof ElementList list) {
             TableState state = before(index);
@@ -104,7 +102,8 @@ public final class TransactionErrors {
     /** The element that the kernel reported, as the program wrote it. */
     private static Optional<SetElement> element(ElementList list, NamedSet set, KernelReport report) {
         List<SetElement> encoded = list.elements();
-        return ElementErrors.index(list, report)
+        return report.index(ElementList.ELEMENTS.name())
+                .filter(index -> index < encoded.size())
                 .map(index -> encoded.get(index).isEnd() && index > 0 ? index - 1 : index)
                 .flatMap(first ->
                         ElementEncoding.of(set)
@@ -141,8 +140,9 @@ public final class TransactionErrors {
     /** A rule or element whose target is a base chain. */
     private Optional<Explanation> baseChain(int index, KernelReport report) {
         Optional<String> target = switch (changes.get(index).body()) {
-            case Rule rule -> RuleErrors.expression(rule, report).flatMap(ChainGraph::target);
-            case ElementList list -> ElementErrors.element(list, report).flatMap(ChainGraph::target);
+            case Rule rule ->
+                report.element(Rule.EXPRESSIONS.name(), rule.expressions()).flatMap(ChainUse::target);
+            case ElementList list -> ElementErrors.element(list, report).flatMap(ChainUse::target);
             default -> Optional.empty();
         };
         return target.flatMap(name -> before(index).chain(name))
@@ -164,8 +164,8 @@ public final class TransactionErrors {
         if (!path.endsWith("_TABLE") && !path.equals(Table.NAME.name())) {
             return Optional.empty();
         }
-        Table wanted = table(changes.get(index).body());
-        return reader.list(ObjectKind.TABLES).stream()
+        Table wanted = Table.of(changes.get(index).body());
+        return reader.objects(Table.DESCRIPTOR).list().stream()
                 .filter(other -> other.name().equals(wanted.name()))
                 .findFirst()
                 .map(other -> Explanation.of("there is no " + wanted + ", but " + other));
@@ -176,7 +176,7 @@ public final class TransactionErrors {
         if (!(changes.get(index).body() instanceof Rule rule)) {
             return Optional.empty();
         }
-        return RuleErrors.expression(rule, report)
+        return report.element(Rule.EXPRESSIONS.name(), rule.expressions())
                 .filter(expression -> switch (expression) {
                     case Dynset dynset -> before(index).set(dynset).isPresent();
                     case FlowOffload flow ->
@@ -184,8 +184,8 @@ public final class TransactionErrors {
                                 .hasFlowtable(flow.get(FlowOffload.TABLE_NAME).orElse(""));
                     default -> false;
                 })
-                .map(expression ->
-                        new Explanation(NetlinkException.Kind.NOT_SUPPORTED, RuleErrors.unknown(rule, expression)));
+                .map(expression -> new Explanation(
+                        NetlinkException.Kind.NOT_SUPPORTED, ErrorText.unknown(rule, expression.name())));
     }
 
     /** The table, chain or set that already exists with other properties. */
@@ -195,23 +195,24 @@ public final class TransactionErrors {
         return switch (change.body()) {
             case Table table
             when !taken ->
-                reader.find(ObjectKind.TABLES, ObjectKind.TABLES.reference(table))
+                reader.objects(Table.DESCRIPTOR)
+                        .find(table)
                         .map(other -> exists(other, other.isOwned() ? "with an owner" : "without an owner"));
             case Chain chain
-            when change.type().equals(Messages.NEWCHAIN) && (taken || chain.isBase()) ->
+            when change.type().equals(Chain.DESCRIPTOR.created()) && (taken || chain.isBase()) ->
                 before(index)
                         .chain(chain.name())
                         .map(other -> exists(
                                 other,
                                 other.isBase()
-                                        ? ChainGraph.place(other) + " with priority "
+                                        ? ErrorText.place(other.type(), other.hook()) + " with priority "
                                                 + other.priority().orElse(0)
                                         : "without a hook"));
             case NamedSet set
             when taken ->
                 before(index)
-                        .set(ObjectKind.SETS.reference(set))
-                        .map(other -> exists(other, "as { " + ElementText.type(other) + " }"));
+                        .set(NamedSet.DESCRIPTOR.reference(set))
+                        .map(other -> exists(other, "as { " + other.declaration() + " }"));
             default -> Optional.empty();
         };
     }
@@ -244,22 +245,7 @@ public final class TransactionErrors {
 
     /** The table of the change at {@code index} after the given number of changes. */
     private TableState state(int index, int count) {
-        return kernel.computeIfAbsent(table(changes.get(index).body()), name -> TableState.read(reader, name))
+        return kernel.computeIfAbsent(Table.of(changes.get(index).body()), name -> TableState.read(reader, name))
                 .after(changes.subList(0, count));
-    }
-
-    private static Table table(NetlinkObject<?> body) {
-        return switch (body) {
-            case Table table -> ObjectKind.TABLES.reference(table);
-            case Chain chain -> chain.table();
-            case Rule rule -> rule.table();
-            case NamedSet set -> Table.of(set);
-            case ElementList list ->
-                ObjectKind.table(
-                        list.get(Nfgenmsg.FAMILY), list.get(ElementList.TABLE).orElse(""));
-            case NamedObject object -> object.table();
-            case Flowtable flowtable -> flowtable.table();
-            default -> throw new IllegalArgumentException(body + " is in no table");
-        };
     }
 }

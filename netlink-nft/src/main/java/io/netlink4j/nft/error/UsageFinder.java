@@ -1,15 +1,16 @@
 package io.netlink4j.nft.error;
 
 import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.nft.analysis.ChainUse;
 import io.netlink4j.nft.analysis.SetUse;
 import io.netlink4j.nft.element.ElementList;
 import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.FlowOffload;
+import io.netlink4j.nft.expression.ObjectType;
 import io.netlink4j.nft.expression.Objref;
 import io.netlink4j.nft.object.Chain;
 import io.netlink4j.nft.object.Flowtable;
 import io.netlink4j.nft.object.NamedObject;
-import io.netlink4j.nft.object.ObjectType;
 import io.netlink4j.nft.object.Rule;
 import io.netlink4j.nft.set.NamedSet;
 import io.netlink4j.nft.set.SetElement;
@@ -48,14 +49,14 @@ final class UsageFinder {
 
     private Optional<String> ofChain(String chain) {
         return rule(
-                        expression -> ChainGraph.target(expression)
+                        expression -> ChainUse.target(expression)
                                 .filter(chain::equals)
                                 .isPresent(),
                         "refers to it")
                 .or(() -> element(
                         ChainGraph::hasVerdicts,
                         element ->
-                                ChainGraph.target(element).filter(chain::equals).isPresent(),
+                                ChainUse.target(element).filter(chain::equals).isPresent(),
                         "refers to it"));
     }
 

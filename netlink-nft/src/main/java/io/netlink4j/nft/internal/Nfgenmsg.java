@@ -1,8 +1,10 @@
 package io.netlink4j.nft.internal;
 
 import static io.netlink4j.core.attribute.Codecs.BE16;
+import static io.netlink4j.core.attribute.Codecs.STRING;
 import static io.netlink4j.core.attribute.Codecs.U8;
 
+import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Field;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
@@ -25,6 +27,9 @@ public final class Nfgenmsg {
     public static final int LENGTH = 4;
     public static final int RES_ID_OFFSET = 2;
     public static final Field<Integer> FAMILY = new Field<>("nfgen_family", 0, 1, U8);
+
+    /** The name of the table: the first attribute of everything that is in a table, and of tables. */
+    public static final Attribute<String> TABLE = Attribute.of(1, "table", STRING);
 
     private Nfgenmsg() {}
 

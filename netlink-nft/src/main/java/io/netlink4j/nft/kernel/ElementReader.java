@@ -47,9 +47,7 @@ public final class ElementReader {
     public List<SetElement> list(NamedSet set) {
         ElementEncoding form = formOf(set);
         Stream<SetElement> encoded =
-                socket
-                        .list(elementsOf(set), (type, flags, body) -> new ElementList(RulesetReader.content(body)))
-                        .stream()
+                socket.list(elementsOf(set), (type, flags, body) -> ElementList.DESCRIPTOR.decode(body)).stream()
                         .flatMap(list -> list.elements().stream());
         return form.isPaired()
                 ? form.paired(encoded.toList())
@@ -125,10 +123,11 @@ public final class ElementReader {
     /** The element that the kernel finds by a key, as it is in the kernel. */
     public Optional<SetElement> lookUp(NamedSet set, SetElement key) {
         ElementList wanted = ElementList.of(set).without(ElementList.SET_ID).with(ElementList.ELEMENTS, List.of(key));
-        Request request = new Request(Messages.GETSETELEM, 0, wanted, () -> "find " + key + " in " + set);
+        Request request =
+                new Request(ElementList.DESCRIPTOR.requested(), 0, wanted, () -> "find " + key + " in " + set);
         try {
             // request an acknowledgement, since the kernel sends no answer for the missing end of a range
-            return socket.echo(request, (type, flags, body) -> new ElementList(RulesetReader.content(body))).stream()
+            return socket.echo(request, (type, flags, body) -> ElementList.DESCRIPTOR.decode(body)).stream()
                     .flatMap(list -> list.elements().stream())
                     .findFirst();
         } catch (NetlinkException.NotFound missing) {
@@ -149,7 +148,7 @@ public final class ElementReader {
 
     private static Request elementsOf(NamedSet set) {
         return new Request(
-                Messages.GETSETELEM,
+                ElementList.DESCRIPTOR.requested(),
                 0,
                 ElementList.of(set).without(ElementList.SET_ID),
                 () -> "list the elements of " + set);

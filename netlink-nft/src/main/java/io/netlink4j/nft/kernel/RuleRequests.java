@@ -2,24 +2,12 @@ package io.netlink4j.nft.kernel;
 
 import io.netlink4j.nft.analysis.Xtables;
 import io.netlink4j.nft.internal.Nfgenmsg;
-import io.netlink4j.nft.object.Chain;
 import io.netlink4j.nft.object.Rule;
-import io.netlink4j.nft.object.Table;
 import io.netlink4j.nft.packet.NfFamily;
 
 /** Converts rules for requests. */
 public final class RuleRequests {
     private RuleRequests() {}
-
-    /** All rules of a table. */
-    public static Rule allOf(Table table) {
-        return ObjectKind.RULES.allIn(table);
-    }
-
-    /** All rules of a chain. */
-    public static Rule allOf(Chain chain) {
-        return allOf(chain.table()).with(Rule.CHAIN, chain.name());
-    }
 
     /** The rule as a new one: without handle and position, and with the attributes that the kernel does not report. */
     public static Rule unplaced(Rule rule) {

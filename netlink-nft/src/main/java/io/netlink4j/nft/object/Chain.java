@@ -11,9 +11,11 @@ import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.error.Printable;
+import io.netlink4j.core.object.ObjectDescriptor;
 import io.netlink4j.nft.expression.Counter;
 import io.netlink4j.nft.expression.RulePart;
 import io.netlink4j.nft.internal.NameRules;
+import io.netlink4j.nft.internal.NfTables;
 import io.netlink4j.nft.internal.Nfgenmsg;
 import io.netlink4j.nft.internal.Userdata;
 import io.netlink4j.nft.packet.NfFamily;
@@ -63,6 +65,13 @@ public final class Chain extends NetlinkObject<Chain> {
 
     /** The keys. */
     public static final Schema SCHEMA = KEYS.build();
+
+    /** The descriptor of {@link Chain}: its messages, groups and identity. */
+    public static final ObjectDescriptor<Chain> DESCRIPTOR = NfTables.describe(
+                    "chain", "chains", SCHEMA, Chain::new, "CHAIN", 3, 27)
+            .identity(Nfgenmsg.FAMILY, TABLE, NAME)
+            .errors(ObjectErrors::addChain)
+            .build();
 
     /** {@code NFT_CHAIN_BINDING}. */
     private static final int BINDING = 4;
@@ -171,7 +180,7 @@ public final class Chain extends NetlinkObject<Chain> {
 
     /** The table that it is in, by its name. */
     public Table table() {
-        return Table.named(get(Nfgenmsg.FAMILY), require(TABLE));
+        return Table.of(this);
     }
 
     /** Its name. */

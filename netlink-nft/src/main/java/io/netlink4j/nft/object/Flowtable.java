@@ -13,7 +13,9 @@ import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.error.Printable;
+import io.netlink4j.core.object.ObjectDescriptor;
 import io.netlink4j.nft.internal.NameRules;
+import io.netlink4j.nft.internal.NfTables;
 import io.netlink4j.nft.internal.Nfgenmsg;
 import io.netlink4j.nft.packet.NfFamily;
 import java.util.List;
@@ -61,6 +63,13 @@ public final class Flowtable extends NetlinkObject<Flowtable> {
     /** The keys. */
     public static final Schema SCHEMA = KEYS.build();
 
+    /** The descriptor of {@link Flowtable}: its messages, groups and identity. */
+    public static final ObjectDescriptor<Flowtable> DESCRIPTOR = NfTables.describe(
+                    "flowtable", "flowtables", SCHEMA, Flowtable::new, "FLOWTABLE", 22, 32)
+            .identity(Nfgenmsg.FAMILY, TABLE, NAME)
+            .errors(ObjectErrors::addFlowtable)
+            .build();
+
     private static final int INGRESS = 0;
 
     /** The flowtable that {@code content} is. */
@@ -92,7 +101,7 @@ public final class Flowtable extends NetlinkObject<Flowtable> {
 
     /** The table that it is in, by its name. */
     public Table table() {
-        return Table.named(get(Nfgenmsg.FAMILY), require(TABLE));
+        return Table.of(this);
     }
 
     /** Its name. */

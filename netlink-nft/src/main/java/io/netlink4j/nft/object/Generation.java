@@ -8,6 +8,8 @@ import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.object.ObjectDescriptor;
+import io.netlink4j.nft.internal.NfTables;
 import io.netlink4j.nft.internal.Nfgenmsg;
 
 /** The version of a namespace's ruleset: each transaction that changes something makes a new one ({@code NFTA_GEN_*}). */
@@ -28,6 +30,12 @@ public final class Generation extends NetlinkObject<Generation> {
 
     /** The keys. */
     public static final Schema SCHEMA = KEYS.build();
+
+    /** The descriptor of {@link Generation}: its messages and groups. */
+    public static final ObjectDescriptor<Generation> DESCRIPTOR = NfTables.describe(
+                    "generation", "generations", SCHEMA, Generation::new)
+            .messages(NfTables.message(15, "NEWGEN", SCHEMA), NfTables.message(16, "GETGEN", SCHEMA))
+            .build();
 
     /** The generation that {@code content} is. */
     public Generation(Content content) {

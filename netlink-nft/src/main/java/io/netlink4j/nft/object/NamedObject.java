@@ -12,8 +12,12 @@ import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.error.Printable;
+import io.netlink4j.core.message.MessageType;
+import io.netlink4j.core.object.ObjectDescriptor;
 import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.expression.ObjectType;
 import io.netlink4j.nft.internal.NameRules;
+import io.netlink4j.nft.internal.NfTables;
 import io.netlink4j.nft.internal.Nfgenmsg;
 import io.netlink4j.nft.internal.Userdata;
 import io.netlink4j.nft.packet.NfFamily;
@@ -54,6 +58,16 @@ public final class NamedObject extends NetlinkObject<NamedObject> {
     /** The keys. */
     public static final Schema SCHEMA = KEYS.build();
 
+    /** The descriptor of {@link NamedObject}: its messages, groups and identity. */
+    public static final ObjectDescriptor<NamedObject> DESCRIPTOR = NfTables.describe(
+                    "object", "objects", SCHEMA, NamedObject::new, "OBJ", 18, 31)
+            .identity(Nfgenmsg.FAMILY, TABLE, NAME, TYPE)
+            .errors(ObjectErrors::addObject)
+            .build();
+
+    /** The message that resets a counter or quota, and reads it as it was before. */
+    public static final MessageType RESET = NfTables.message(21, "GETOBJ_RESET", SCHEMA);
+
     /** The types whose state is that of the expression with the same name. */
     private static final Map<ObjectType, String> EXPRESSIONS = Map.of(
             ObjectType.COUNTER, "counter",
@@ -91,7 +105,7 @@ public final class NamedObject extends NetlinkObject<NamedObject> {
 
     /** The table that it is in, by its name. */
     public Table table() {
-        return Table.named(get(Nfgenmsg.FAMILY), require(TABLE));
+        return Table.of(this);
     }
 
     /** Its name. */

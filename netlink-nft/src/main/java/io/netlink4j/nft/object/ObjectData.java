@@ -16,6 +16,7 @@ import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.nft.expression.Connlimit;
 import io.netlink4j.nft.expression.Counter;
 import io.netlink4j.nft.expression.Limit;
+import io.netlink4j.nft.expression.ObjectType;
 import io.netlink4j.nft.expression.Quota;
 import io.netlink4j.nft.expression.Synproxy;
 import java.util.Map;

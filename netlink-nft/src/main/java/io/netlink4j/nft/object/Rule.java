@@ -14,12 +14,14 @@ import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.error.Printable;
+import io.netlink4j.core.object.ObjectDescriptor;
 import io.netlink4j.nft.analysis.ChainUse;
 import io.netlink4j.nft.analysis.SetUse;
 import io.netlink4j.nft.analysis.Xtables;
 import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.RulePart;
+import io.netlink4j.nft.internal.NfTables;
 import io.netlink4j.nft.internal.Nfgenmsg;
 import io.netlink4j.nft.internal.Userdata;
 import io.netlink4j.nft.packet.NfFamily;
@@ -74,6 +76,13 @@ public final class Rule extends NetlinkObject<Rule> {
 
     /** The keys. */
     public static final Schema SCHEMA = KEYS.build();
+
+    /** The descriptor of {@link Rule}: its messages, groups and identity. */
+    public static final ObjectDescriptor<Rule> DESCRIPTOR = NfTables.describe(
+                    "rule", "rules", SCHEMA, Rule::new, "RULE", 6, 28)
+            .identity(Nfgenmsg.FAMILY, TABLE, CHAIN, HANDLE)
+            .errors(RuleErrors::add)
+            .build();
 
     /** {@code NFTA_EXPR_NAME}. */
     private static final int EXPRESSION_NAME = 1;
@@ -136,7 +145,7 @@ public final class Rule extends NetlinkObject<Rule> {
 
     /** The table that it is in, by its name. */
     public Table table() {
-        return Table.named(get(Nfgenmsg.FAMILY), require(TABLE));
+        return Table.of(this);
     }
 
     /** The handle, the kernel's number; empty if it was not read. */

@@ -11,8 +11,10 @@ import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.error.Printable;
+import io.netlink4j.core.object.ObjectDescriptor;
 import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.internal.NameRules;
+import io.netlink4j.nft.internal.NfTables;
 import io.netlink4j.nft.internal.Nfgenmsg;
 import io.netlink4j.nft.internal.Userdata;
 import io.netlink4j.nft.packet.NfFamily;
@@ -46,6 +48,13 @@ public final class Table extends NetlinkObject<Table> {
     /** The keys. */
     public static final Schema SCHEMA = KEYS.build();
 
+    /** The descriptor of {@link Table}: its messages, groups and identity. */
+    public static final ObjectDescriptor<Table> DESCRIPTOR = NfTables.describe(
+                    "table", "tables", SCHEMA, Table::new, "TABLE", 0, 26)
+            .identity(Nfgenmsg.FAMILY, NAME)
+            .errors(ObjectErrors::addTable)
+            .build();
+
     private static final int DORMANT = 1;
     private static final int OWNED = 2;
     private static final int PERSIST = 4;
@@ -64,14 +73,14 @@ public final class Table extends NetlinkObject<Table> {
         return named(family.number(), NameRules.check("table", name));
     }
 
-    /** The table that {@code set} is in, by its name. */
-    public static Table of(NamedSet set) {
-        return named(set.get(Nfgenmsg.FAMILY), set.tableName());
+    /** The table that a chain, rule, set, object or flowtable is in, by its name. */
+    public static Table of(NetlinkObject<?> member) {
+        return named(member.get(Nfgenmsg.FAMILY), member.get(Nfgenmsg.TABLE).orElse(""));
     }
 
     /** A reference to a table by its name, without its other attributes. The name is not checked. */
     static Table named(int family, String name) {
-        return new Table(Content.of(Nfgenmsg.header(family))).with(NAME, name);
+        return NfTables.reference(DESCRIPTOR, family, name);
     }
 
     /** A table for IPv4. */

@@ -20,9 +20,9 @@ public final class NftReport implements NamespaceReport {
     public List<String> lines(NetworkNamespace namespace) {
         List<String> lines = new ArrayList<>();
         try (Nft nft = Nft.open(namespace)) {
-            nft.chains().forEach(chain -> lines.add(chain.toString()));
-            nft.rules().forEach(rule -> lines.add(rule.toString()));
-            nft.objects().forEach(object -> lines.add(object.toString()));
+            nft.chains().list().forEach(chain -> lines.add(chain.toString()));
+            nft.rules().list().forEach(rule -> lines.add(rule.toString()));
+            nft.objects().list().forEach(object -> lines.add(object.toString()));
         }
         return lines;
     }

@@ -11,13 +11,17 @@ import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.error.Printable;
+import io.netlink4j.core.object.ObjectDescriptor;
 import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.expression.ObjectType;
+import io.netlink4j.nft.internal.NfTables;
 import io.netlink4j.nft.internal.Nfgenmsg;
 import io.netlink4j.nft.internal.Userdata;
 import io.netlink4j.nft.packet.NfFamily;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +92,13 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
 
     /** The keys. */
     public static final Schema SCHEMA = KEYS.build();
+
+    /** The descriptor of {@link NamedSet}: its messages, groups and identity. */
+    public static final ObjectDescriptor<NamedSet> DESCRIPTOR = NfTables.describe(
+                    "set", "sets", SCHEMA, NamedSet::new, "SET", 9, 29)
+            .identity(Nfgenmsg.FAMILY, TABLE, NAME)
+            .errors(SetErrors::add)
+            .build();
 
     private static final int ANONYMOUS = 0x1;
     private static final int CONSTANT = 0x2;
@@ -343,6 +354,28 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
     /** The comment. */
     public Optional<String> comment() {
         return get(USERDATA).flatMap(notes -> Userdata.text(notes, Userdata.SET_COMMENT));
+    }
+
+    /** The types and flags of a set in the syntax of nft: {@code type ipv4_addr : verdict; flags interval,timeout}. */
+    public String declaration() {
+        String values = get(OBJ_TYPE)
+                .map(type -> " : " + new ObjectType(type))
+                .or(() -> value().map(type -> " : " + type))
+                .orElse("");
+        StringJoiner flags = new StringJoiner(",", "; flags ", "").setEmptyValue("");
+        if (isConstant()) {
+            flags.add("constant");
+        }
+        if (isInterval()) {
+            flags.add("interval");
+        }
+        if (hasTimeouts()) {
+            flags.add("timeout");
+        }
+        if (isDynamic()) {
+            flags.add("dynamic");
+        }
+        return "type " + key() + values + flags;
     }
 
     @Override

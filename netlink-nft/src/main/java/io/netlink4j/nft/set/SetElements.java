@@ -11,6 +11,8 @@ import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.error.Printable;
+import io.netlink4j.core.object.ObjectDescriptor;
+import io.netlink4j.nft.internal.NfTables;
 import io.netlink4j.nft.internal.Nfgenmsg;
 import io.netlink4j.nft.packet.NfFamily;
 import java.util.List;
@@ -44,6 +46,11 @@ public final class SetElements extends NetlinkObject<SetElements> {
 
     /** The keys. */
     public static final Schema SCHEMA = KEYS.build();
+
+    /** The descriptor of {@link SetElements}: its messages, groups. */
+    public static final ObjectDescriptor<SetElements> DESCRIPTOR = NfTables.describe(
+                    "elements", "elements", SCHEMA, SetElements::new, "SETELEM", 12, 30)
+            .build();
 
     /** The elements that {@code content} is. */
     public SetElements(Content content) {

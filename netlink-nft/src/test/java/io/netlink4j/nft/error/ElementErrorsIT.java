@@ -81,7 +81,7 @@ final class ElementErrorsIT {
             tx.add(fixed);
             tx.add(TABLE.chain("inbound").rule(ip().saddr("@fixed"), accept()));
         });
-        Rule user = nft.rules(TABLE.chain("inbound")).getFirst();
+        Rule user = nft.rules().list(TABLE.chain("inbound")).getFirst();
         // the description of the set may omit the size
         refused(TABLE.set("small", SetKey.INET_SERVICE), SetElement.port(80))
                 .isInstanceOf(NetlinkException.Invalid.class)

@@ -12,6 +12,7 @@ import io.netlink4j.nft.expression.Masq;
 import io.netlink4j.nft.expression.Meta;
 import io.netlink4j.nft.expression.MetaKey;
 import io.netlink4j.nft.expression.Nat;
+import io.netlink4j.nft.expression.ObjectType;
 import io.netlink4j.nft.expression.Objref;
 import io.netlink4j.nft.expression.Osf;
 import io.netlink4j.nft.expression.Redir;
@@ -21,9 +22,9 @@ import io.netlink4j.nft.expression.Socket;
 import io.netlink4j.nft.expression.Synproxy;
 import io.netlink4j.nft.expression.Tproxy;
 import io.netlink4j.nft.expression.Xfrm;
+import io.netlink4j.nft.internal.ErrorText;
 import io.netlink4j.nft.object.Chain;
 import io.netlink4j.nft.object.Hook;
-import io.netlink4j.nft.object.ObjectType;
 import io.netlink4j.nft.object.Table;
 import io.netlink4j.nft.packet.NfFamily;
 import io.netlink4j.testkit.KernelTest;
@@ -60,7 +61,7 @@ final class HookRequirementIT {
                 if (refusal.filter(HookRequirementIT::isOfTheFamily).isPresent()) {
                     continue;
                 }
-                String what = expression + " in " + family + " in a chain " + ChainGraph.place(base);
+                String what = expression + " in " + family + " in a chain " + ErrorText.place(base.type(), base.hook());
                 boolean allowed = limit.map(each -> each.allows(base)).orElse(true);
                 if (refusal.isEmpty()) {
                     // not every kernel has all requirements, but all have these
@@ -75,7 +76,7 @@ final class HookRequirementIT {
                             .as(what)
                             .isInstanceOf(NetlinkException.NotSupported.class)
                             .hasMessageContaining(": " + limit.orElseThrow() + ", and chain 'c' is "
-                                    + ChainGraph.place(base) + " (EOPNOTSUPP)");
+                                    + ErrorText.place(base.type(), base.hook()) + " (EOPNOTSUPP)");
                     limited.add(expression.name());
                 }
             }

@@ -26,6 +26,7 @@ import io.netlink4j.nft.expression.Dynset;
 import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.Fib;
 import io.netlink4j.nft.expression.Lookup;
+import io.netlink4j.nft.expression.ObjectType;
 import io.netlink4j.nft.expression.Objref;
 import io.netlink4j.nft.expression.Payload;
 import io.netlink4j.nft.expression.PayloadBase;
@@ -33,7 +34,6 @@ import io.netlink4j.nft.expression.UnknownExpression;
 import io.netlink4j.nft.internal.Nfgenmsg;
 import io.netlink4j.nft.object.Chain;
 import io.netlink4j.nft.object.Hook;
-import io.netlink4j.nft.object.ObjectType;
 import io.netlink4j.nft.object.Policy;
 import io.netlink4j.nft.object.Rule;
 import io.netlink4j.nft.object.Table;
@@ -246,7 +246,7 @@ final class TransactionErrorsIT {
     @Test
     void ignoresJumpsOfDeletedRules() {
         nft.commit(tx -> tx.add(INPUT.rule(jump("plain"))));
-        Rule before = nft.rules(INPUT).getFirst();
+        Rule before = nft.rules().list(INPUT).getFirst();
         refused(tx -> {
                     tx.delete(before);
                     tx.add(PLAIN.rule(masquerade()));
@@ -307,7 +307,7 @@ final class TransactionErrorsIT {
             tx.add(TABLE.object("hits", Counter.zero()));
             tx.add(PLAIN.rule(Objref.of(ObjectType.COUNTER.number(), "hits")));
         });
-        List<Long> handles = nft.rules(PLAIN).stream()
+        List<Long> handles = nft.rules().list(PLAIN).stream()
                 .map(rule -> rule.handle().orElseThrow())
                 .toList();
         busy(tx -> tx.delete(TABLE.chain("one")), "rule ip t plain handle " + handles.get(0) + " refers to it");
@@ -405,7 +405,7 @@ final class TransactionErrorsIT {
     @Test
     void reportsADeletedRule() {
         nft.commit(tx -> tx.add(PLAIN.rule(accept())));
-        Rule rule = nft.rules(PLAIN).getFirst();
+        Rule rule = nft.rules().list(PLAIN).getFirst();
         nft.commit(tx -> tx.delete(rule));
         refused(tx -> tx.delete(rule))
                 .isInstanceOf(NetlinkException.NotFound.class)

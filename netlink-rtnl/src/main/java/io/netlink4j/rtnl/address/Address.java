@@ -88,7 +88,7 @@ public final class Address extends NetlinkObject<Address> {
             .accepts(address -> IpFamily.ofNumber(address.get(FAMILY)).isPresent())
             .link(INDEX)
             .identity(Address::link, Address::address, Address::peer, Address::prefixLength)
-            .refusals(AddressErrors::add)
+            .errors(AddressErrors::add)
             .build();
 
     private static final Address NONE = DESCRIPTOR.empty();

@@ -2,9 +2,9 @@ package io.netlink4j.rtnl.address;
 
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.address.IpPrefix;
+import io.netlink4j.core.collection.ObjectFilter;
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.core.link.LinkReference;
-import io.netlink4j.rtnl.object.ObjectFilter;
 import io.netlink4j.rtnl.route.RouteScope;
 import java.util.List;
 import java.util.function.Predicate;

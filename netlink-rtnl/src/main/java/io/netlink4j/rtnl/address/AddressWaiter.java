@@ -1,9 +1,9 @@
 package io.netlink4j.rtnl.address;
 
 import io.netlink4j.core.address.IpAddress;
+import io.netlink4j.core.collection.ConditionWaiter;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.link.LinkReference;
-import io.netlink4j.rtnl.internal.ConditionWaiter;
 import io.netlink4j.rtnl.internal.RtnlSender;
 import io.netlink4j.rtnl.link.Link;
 import io.netlink4j.rtnl.object.RtnlGroup;
@@ -77,7 +77,7 @@ final class AddressWaiter {
     private ConditionWaiter waiting() {
         int index = link.ifindex().orElse(0);
         return new ConditionWaiter(
-                sender,
+                sender.socket(),
                 (type, flags, body) -> isRelevant(type, body, index) ? true : null,
                 RtnlGroup.IPV4_IFADDR,
                 RtnlGroup.IPV6_IFADDR,

@@ -3,7 +3,6 @@ package io.netlink4j.rtnl.internal;
 import io.netlink4j.core.BatchResult;
 import io.netlink4j.core.Decoder;
 import io.netlink4j.core.NetlinkSocket;
-import io.netlink4j.core.Subscription;
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Reference;
@@ -12,7 +11,6 @@ import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.core.message.MessageType;
 import io.netlink4j.core.message.Request;
-import io.netlink4j.core.object.MulticastGroup;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -21,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -34,7 +30,6 @@ import java.util.function.ToIntFunction;
  */
 public final class RtnlSender {
     private final NetlinkSocket socket;
-    private final Set<Subscription<?>> subscriptions = ConcurrentHashMap.newKeySet();
 
     public RtnlSender(NetlinkSocket socket) {
         this.socket = socket;
@@ -46,24 +41,6 @@ public final class RtnlSender {
 
     public String where() {
         return socket.where();
-    }
-
-    /** Runs {@code body} with a subscription. The subscription is closed after it, or earlier with the socket. */
-    public <E, T> T subscribed(
-            Decoder<E> decoder, List<? extends MulticastGroup> groups, Function<Subscription<E>, T> body) {
-        try (Subscription<E> subscription = socket.subscribe(decoder, MulticastGroup.numbers(groups))) {
-            subscriptions.add(subscription);
-            try {
-                return body.apply(subscription);
-            } finally {
-                subscriptions.remove(subscription);
-            }
-        }
-    }
-
-    public void close() {
-        socket.close();
-        subscriptions.forEach(Subscription::close);
     }
 
     public void execute(MessageType type, int flags, NetlinkObject<?> body, Supplier<String> operation) {

@@ -51,7 +51,7 @@ public final class Link extends NetlinkObject<Link> implements LinkReference {
             .groups(RtnlGroup.LINK)
             .accepts(link -> link.get(LinkAttributes.FAMILY) == 0 && !link.has(LinkAttributes.WIRELESS))
             .identity(Link::index)
-            .refusals(LinkErrors::add)
+            .errors(LinkErrors::add)
             .build();
 
     private static final Link NONE = DESCRIPTOR.empty().with(LinkAttributes.CHANGE, 0L);

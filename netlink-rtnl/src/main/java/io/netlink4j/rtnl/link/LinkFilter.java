@@ -1,8 +1,8 @@
 package io.netlink4j.rtnl.link;
 
+import io.netlink4j.core.collection.ObjectFilter;
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.core.link.LinkReference;
-import io.netlink4j.rtnl.object.ObjectFilter;
 import java.util.List;
 import java.util.Optional;
 

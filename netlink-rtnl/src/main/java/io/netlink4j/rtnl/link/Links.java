@@ -13,6 +13,7 @@ import io.netlink4j.core.link.LinkNames;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.core.namespace.NetworkNamespace;
+import io.netlink4j.core.object.MulticastGroup;
 import io.netlink4j.rtnl.internal.LinkIndexes;
 import io.netlink4j.rtnl.internal.RtnlSender;
 import io.netlink4j.rtnl.object.ObjectCollection;
@@ -412,7 +413,7 @@ public final class Links extends ObjectCollection<Link, LinkFilter> {
      * LinkAttributes#NEW_NETNSID}.
      */
     @Override
-    public Subscription<Link> subscribe(RtnlGroup... groups) {
+    public Subscription<Link> subscribe(MulticastGroup... groups) {
         return super.subscribe(groups);
     }
 

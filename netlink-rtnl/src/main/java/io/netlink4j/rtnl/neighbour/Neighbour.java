@@ -59,7 +59,7 @@ public final class Neighbour extends NetlinkObject<Neighbour> {
             .accepts(neighbour -> neighbour.family().isPresent())
             .link(LINK)
             .identity(Neighbour::link, Neighbour::address, Neighbour::isProxy)
-            .refusals(NeighbourErrors::add)
+            .errors(NeighbourErrors::add)
             .build();
 
     /** {@code AF_BRIDGE}: an entry of a forwarding table. */

@@ -1,9 +1,9 @@
 package io.netlink4j.rtnl.neighbour;
 
 import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.core.collection.ObjectFilter;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.internal.Words;
-import io.netlink4j.rtnl.object.ObjectFilter;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;

@@ -48,7 +48,7 @@ public final class Nsid extends NetlinkObject<Nsid> {
             .messages(NEWNSID, DELNSID, GETNSID)
             .groups(RtnlGroup.NSID)
             .identity(nsid -> nsid.get(NSID))
-            .refusals(NsidErrors::add)
+            .errors(NsidErrors::add)
             .build();
 
     private static final int NOT_ASSIGNED = -1;

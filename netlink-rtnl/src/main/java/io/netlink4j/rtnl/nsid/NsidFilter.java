@@ -1,6 +1,6 @@
 package io.netlink4j.rtnl.nsid;
 
-import io.netlink4j.rtnl.object.ObjectFilter;
+import io.netlink4j.core.collection.ObjectFilter;
 import java.util.List;
 
 /** Selects nsids. */

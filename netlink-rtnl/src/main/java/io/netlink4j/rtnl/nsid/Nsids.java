@@ -2,15 +2,16 @@ package io.netlink4j.rtnl.nsid;
 
 import io.netlink4j.core.Decoder;
 import io.netlink4j.core.Subscription;
+import io.netlink4j.core.collection.ConditionWaiter;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.core.namespace.NetworkNamespace;
-import io.netlink4j.rtnl.internal.ConditionWaiter;
+import io.netlink4j.core.object.MulticastGroup;
 import io.netlink4j.rtnl.internal.RtnlSender;
 import io.netlink4j.rtnl.link.Link;
 import io.netlink4j.rtnl.link.Links;
-import io.netlink4j.rtnl.object.ObjectReader;
 import io.netlink4j.rtnl.object.RtnlGroup;
+import io.netlink4j.rtnl.object.RtnlReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,7 +30,7 @@ import java.util.function.Supplier;
  * Optional<NetworkNamespace> room = rtnl.nsids().namespaceOf(veth, List.of(red, blue)); // where its other end is
  * }
  */
-public final class Nsids extends ObjectReader<Nsid, NsidFilter> {
+public final class Nsids extends RtnlReader<Nsid, NsidFilter> {
     private static final int AUTOMATIC = -1;
 
     /** Called by {@code Rtnl}. Programs call {@code Rtnl} instead. */
@@ -157,7 +158,7 @@ public final class Nsids extends ObjectReader<Nsid, NsidFilter> {
      * <p>An nsid is deleted when its namespace is removed. The contents of that namespace are not reported here.
      */
     @Override
-    public Subscription<Nsid> subscribe(RtnlGroup... groups) {
+    public Subscription<Nsid> subscribe(MulticastGroup... groups) {
         return super.subscribe(groups);
     }
 
@@ -171,7 +172,7 @@ public final class Nsids extends ObjectReader<Nsid, NsidFilter> {
             }
             return gone ? true : null;
         };
-        new ConditionWaiter(sender(), relevant, RtnlGroup.NSID)
+        new ConditionWaiter(socket(), relevant, RtnlGroup.NSID)
                 .until(
                         begin,
                         () -> !told.isEmpty() || !isThere(number) ? Optional.of(true) : Optional.empty(),

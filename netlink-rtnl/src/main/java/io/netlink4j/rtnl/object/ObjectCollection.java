@@ -2,6 +2,7 @@ package io.netlink4j.rtnl.object;
 
 import io.netlink4j.core.BatchResult;
 import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.collection.ObjectFilter;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.message.MessageType;
 import io.netlink4j.core.message.Request;
@@ -22,8 +23,7 @@ import java.util.function.Supplier;
  * @param <T> the type of the objects
  * @param <F> the filter for them
  */
-public abstract class ObjectCollection<T extends NetlinkObject<T>, F extends ObjectFilter<T>>
-        extends ObjectReader<T, F> {
+public abstract class ObjectCollection<T extends NetlinkObject<T>, F extends ObjectFilter<T>> extends RtnlReader<T, F> {
     /** Internal: {@code Rtnl} creates the collections. */
     @SuppressWarnings("exports")
     protected ObjectCollection(RtnlSender sender, ObjectDescriptor<T> type) {

@@ -78,7 +78,7 @@ public final class Route extends NetlinkObject<Route> {
             .groups(RtnlGroup.IPV4_ROUTE, RtnlGroup.IPV6_ROUTE)
             .accepts(route -> IpFamily.ofNumber(route.get(FAMILY)).isPresent())
             .identity(Route::table, Route::destination, Route::from, Route::tos, Route::metric, Route::way)
-            .refusals(RouteErrors::add)
+            .errors(RouteErrors::add)
             .build();
 
     Route(Content content) {

@@ -6,9 +6,9 @@ import static io.netlink4j.rtnl.route.RouteAttributes.RTM_TABLE;
 import static io.netlink4j.rtnl.route.RouteAttributes.TABLE;
 
 import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.core.collection.ObjectFilter;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.internal.Words;
-import io.netlink4j.rtnl.object.ObjectFilter;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;

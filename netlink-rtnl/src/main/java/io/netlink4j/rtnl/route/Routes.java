@@ -5,11 +5,11 @@ import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.message.Request;
+import io.netlink4j.core.object.MulticastGroup;
 import io.netlink4j.rtnl.internal.LinkIndexes;
 import io.netlink4j.rtnl.internal.RtnlSender;
 import io.netlink4j.rtnl.object.ObjectCollection;
 import io.netlink4j.rtnl.object.Operation;
-import io.netlink4j.rtnl.object.RtnlGroup;
 import java.util.function.Predicate;
 
 /**
@@ -86,7 +86,7 @@ public final class Routes extends ObjectCollection<Route, RouteFilter> {
      * because the last address of its link is deleted. To track routes, subscribe to links and addresses too, and list the routes again.
      */
     @Override
-    public Subscription<Route> subscribe(RtnlGroup... groups) {
+    public Subscription<Route> subscribe(MulticastGroup... groups) {
         return super.subscribe(groups);
     }
 

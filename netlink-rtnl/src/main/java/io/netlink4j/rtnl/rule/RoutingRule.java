@@ -47,7 +47,7 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
             .groups(RtnlGroup.IPV4_RULE, RtnlGroup.IPV6_RULE)
             .accepts(rule -> IpFamily.ofNumber(rule.get(RuleAttributes.FAMILY)).isPresent())
             .identity(RoutingRule::sent)
-            .refusals(rows -> {
+            .errors(rows -> {
                 rows.on(EEXIST).maySay("exists").means("there is such a rule already");
                 rows.on(ENOENT).maySay("not found").means("there is no such rule");
             })

@@ -1,7 +1,7 @@
 package io.netlink4j.rtnl.rule;
 
 import io.netlink4j.core.address.IpFamily;
-import io.netlink4j.rtnl.object.ObjectFilter;
+import io.netlink4j.core.collection.ObjectFilter;
 import io.netlink4j.rtnl.route.RouteProtocol;
 import io.netlink4j.rtnl.route.RouteTable;
 import java.util.List;

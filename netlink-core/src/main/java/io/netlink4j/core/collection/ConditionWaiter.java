@@ -1,6 +1,7 @@
-package io.netlink4j.rtnl.internal;
+package io.netlink4j.core.collection;
 
 import io.netlink4j.core.Decoder;
+import io.netlink4j.core.NetlinkSocket;
 import io.netlink4j.core.Subscription;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.object.MulticastGroup;
@@ -18,16 +19,18 @@ public final class ConditionWaiter {
     /** The most events that are skipped before the next query. The limit ensures progress under a constant stream of events. */
     private static final int BURST = 1000;
 
-    private final RtnlSender sender;
+    private final NetlinkSocket socket;
     private final Decoder<Boolean> relevant;
     private final List<MulticastGroup> groups;
 
     /**
+     * A waiter.
+     *
      * @param relevant returns null for messages that cannot affect the condition
      * @param groups the multicast groups that report the change
      */
-    public ConditionWaiter(RtnlSender sender, Decoder<Boolean> relevant, MulticastGroup... groups) {
-        this.sender = sender;
+    public ConditionWaiter(NetlinkSocket socket, Decoder<Boolean> relevant, MulticastGroup... groups) {
+        this.socket = socket;
         this.relevant = relevant;
         this.groups = List.of(groups);
     }
@@ -49,7 +52,7 @@ public final class ConditionWaiter {
             return answer.get();
         }
         try {
-            return sender.subscribed(relevant, groups, events -> {
+            return socket.subscribed(relevant, MulticastGroup.numbers(groups), events -> {
                 begin.run();
                 return ask(
                         events, question, deadline, () -> "timed out after " + longest + " waiting for " + goal.get());

@@ -1,18 +1,13 @@
-package io.netlink4j.rtnl.object;
+package io.netlink4j.core.collection;
 
+import io.netlink4j.core.NetlinkSocket;
 import io.netlink4j.core.Subscription;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
-import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.core.object.MulticastGroup;
 import io.netlink4j.core.object.ObjectDescriptor;
-import io.netlink4j.rtnl.internal.ConditionWaiter;
-import io.netlink4j.rtnl.internal.HeaderLink;
-import io.netlink4j.rtnl.internal.LinkIndexes;
-import io.netlink4j.rtnl.internal.ObjectSubscriptions;
-import io.netlink4j.rtnl.internal.RtnlSender;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +16,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
 
 /**
  * Lists the objects of one type in one namespace, waits for them and subscribes to their changes. Every method may be called by any thread
@@ -31,20 +25,18 @@ import java.util.function.ToIntFunction;
  * @param <F> the filter for them
  */
 public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectFilter<T>> {
-    private final RtnlSender sender;
+    private final NetlinkSocket socket;
     private final ObjectDescriptor<T> type;
 
-    /** Internal: {@code Rtnl} creates the collections. */
-    @SuppressWarnings("exports")
-    protected ObjectReader(RtnlSender sender, ObjectDescriptor<T> type) {
-        this.sender = sender;
+    /** A reader of the objects in the namespace of {@code socket}. */
+    protected ObjectReader(NetlinkSocket socket, ObjectDescriptor<T> type) {
+        this.socket = socket;
         this.type = type;
     }
 
-    /** Sends the requests. */
-    @SuppressWarnings("exports")
-    protected final RtnlSender sender() {
-        return sender;
+    /** The socket of the requests. */
+    protected final NetlinkSocket socket() {
+        return socket;
     }
 
     /** The descriptor of the type. */
@@ -75,7 +67,7 @@ public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectF
 
     /**
      * Passes each object that {@code filter} accepts to {@code visitor}, on the calling thread and in the order of the kernel. The visitor
-     * returns whether to continue. It must not use the same {@code Rtnl}. The objects are not collected.
+     * returns whether to continue. It must not use the same socket. The objects are not collected.
      *
      * @throws NetlinkException.DumpInterrupted after the last object, if objects changed meanwhile: some may have been visited twice or not
      *     at all
@@ -93,7 +85,7 @@ public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectF
         T asked = resolved(request, () -> sentence("list", filter));
         DumpReader<T> reader = new DumpReader<>(type, filter, asked, visitor, restart);
         try {
-            sender.socket().dump(new Request(type.requested(), 0, asked, () -> sentence("list", filter)), reader);
+            socket.dump(new Request(type.requested(), 0, asked, () -> sentence("list", filter)), reader);
         } catch (NetlinkException.NotFound none) {
             if (!isEmpty(none)) {
                 throw none;
@@ -105,7 +97,7 @@ public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectF
     /**
      * Describes an operation on the objects that a filter accepts, as text that follows "cannot": {@code list addresses of link 'eth0'}.
      */
-    final String sentence(String verb, F filter) {
+    protected final String sentence(String verb, F filter) {
         return (verb + " " + type.plural() + " " + filter).strip();
     }
 
@@ -115,24 +107,12 @@ public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectF
     }
 
     /**
-     * A copy of {@code object} in which indexes replace the names of links.
+     * A copy of {@code object} for a request, with numbers in place of references. By default there are none.
      *
      * @param operation what it is needed for, as text that follows "cannot"
      */
-    protected final T resolved(T object, Supplier<String> operation) {
-        return resolved(object, new LinkIndexes(sender, operation));
-    }
-
-    /** A copy of {@code object} in which indexes replace the names of links. */
-    final T resolved(T object, ToIntFunction<LinkReference> indexes) {
-        return sender.resolved(header(object, indexes), indexes);
-    }
-
-    /** A copy of {@code object} with the index of its link in the header. */
-    final T header(T object, ToIntFunction<LinkReference> indexes) {
-        return type.linkField()
-                .map(field -> HeaderLink.resolve(object, field, indexes))
-                .orElse(object);
+    protected T resolved(T object, Supplier<String> operation) {
+        return object;
     }
 
     /**
@@ -146,7 +126,7 @@ public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectF
                 .filter(found -> type.identity(found).equals(identity))
                 .findFirst()
                 .orElseThrow(() -> NetlinkException.refused(
-                        "find " + describe(object) + " in " + sender.where(), Errno.ENOENT, "it does not exist"));
+                        "find " + describe(object) + " in " + socket.where(), Errno.ENOENT, "it does not exist"));
     }
 
     /** The current state of the object with the identity of {@code object}; empty if there is none. */
@@ -178,7 +158,7 @@ public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectF
      */
     public final List<T> await(F filter, Predicate<? super List<T>> condition, Duration longest) {
         List<T> seen = new ArrayList<>();
-        return new ConditionWaiter(sender, (message, flags, body) -> true, groups())
+        return new ConditionWaiter(socket, (message, flags, body) -> true, groups())
                 .until(
                         () -> {
                             seen.clear();
@@ -186,7 +166,7 @@ public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectF
                             return Optional.of(List.copyOf(seen)).filter(condition);
                         },
                         longest,
-                        () -> sentence("", filter).strip() + " in " + sender.where()
+                        () -> sentence("", filter).strip() + " in " + socket.where()
                                 + " to be in the awaited state: they are " + seen);
     }
 
@@ -222,11 +202,11 @@ public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectF
             return answer.apply(found);
         };
         return new ConditionWaiter(
-                        sender, (message, flags, body) -> isAbout(object, message, body) ? true : null, groups())
+                        socket, (message, flags, body) -> isAbout(object, message, body) ? true : null, groups())
                 .until(
                         question,
                         longest,
-                        () -> describe(object) + " in " + sender.where() + " to be " + state + ": "
+                        () -> describe(object) + " in " + socket.where() + " to be " + state + ": "
                                 + (seen.isEmpty() ? "it does not exist" : "it is " + seen.getFirst()));
     }
 
@@ -246,18 +226,18 @@ public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectF
 
     /**
      * Subscribes to the objects, with a socket of its own in this namespace. When this returns, the kernel queues messages until {@link
-     * Subscription#next()} takes them in order. The subscription lives until it is closed, even if the {@code Rtnl} is closed earlier.
+     * Subscription#next()} takes them in order. The subscription lives until it is closed, even if this socket is closed earlier.
      *
      * @param groups the groups to subscribe to; all groups of such objects if none is given
      * @throws IllegalArgumentException if a group does not carry such objects
      */
-    public Subscription<T> subscribe(RtnlGroup... groups) {
-        return ObjectSubscriptions.subscribe(sender.socket(), type, groups);
+    public Subscription<T> subscribe(MulticastGroup... groups) {
+        return ObjectSubscriptions.subscribe(socket, type, groups);
     }
 
     /** {@code addresses in namespace 'red'}. */
     @Override
     public String toString() {
-        return type.plural() + " in " + sender.where();
+        return type.plural() + " in " + socket.where();
     }
 }

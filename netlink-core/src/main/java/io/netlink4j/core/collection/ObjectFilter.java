@@ -1,4 +1,4 @@
-package io.netlink4j.rtnl.object;
+package io.netlink4j.core.collection;
 
 import io.netlink4j.core.attribute.NetlinkObject;
 import java.lang.foreign.MemorySegment;

@@ -1,4 +1,4 @@
-package io.netlink4j.rtnl.object;
+package io.netlink4j.core.collection;
 
 import static io.netlink4j.core.message.MessageHeader.NLM_F_DUMP_FILTERED;
 

@@ -1,4 +1,4 @@
-package io.netlink4j.nft.error;
+package io.netlink4j.nft.object;
 
 import static io.netlink4j.core.error.Errno.EINVAL;
 import static io.netlink4j.core.error.Errno.ELOOP;
@@ -8,7 +8,6 @@ import static io.netlink4j.core.error.Errno.ENOENT;
 import static io.netlink4j.core.error.Errno.EOPNOTSUPP;
 
 import io.netlink4j.core.attribute.Attribute;
-import io.netlink4j.core.error.KernelReport;
 import io.netlink4j.core.error.NetlinkException.Kind;
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.core.message.ErrorExplainer;
@@ -20,15 +19,12 @@ import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.FlowOffload;
 import io.netlink4j.nft.expression.Log;
 import io.netlink4j.nft.expression.Lookup;
+import io.netlink4j.nft.expression.ObjectType;
 import io.netlink4j.nft.expression.Objref;
-import io.netlink4j.nft.internal.Nfgenmsg;
-import io.netlink4j.nft.object.ObjectType;
-import io.netlink4j.nft.object.Rule;
+import io.netlink4j.nft.internal.ErrorText;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,19 +32,19 @@ import org.jspecify.annotations.Nullable;
  * an object that it names, or support in the kernel.
  */
 final class RuleErrors {
-    static final ErrorExplainer<Rule> TABLE = ErrorExplainer.of(Rule.class, RuleErrors::add);
-
-    private static final Pattern EXPRESSION = Pattern.compile("NFTA_RULE_EXPRESSIONS\\[(\\d+)].*");
-
     private RuleErrors() {}
 
-    private static void add(ErrorExplainer.Builder<Rule> rows) {
-        rows.on(ENOENT).at(Rule.TABLE.name()).means(refused -> ObjectErrors.noTable(refused, Rule.TABLE));
+    static void add(ErrorExplainer.Builder<Rule> rows) {
+        rows.on(ENOENT).at(Rule.TABLE.name()).means(ErrorText::noTable);
         rows.on(ENOENT)
                 .at(Rule.CHAIN.name())
-                .means(refused -> none(refused, "chain", refused.object().get(Rule.CHAIN)));
+                .means(refused ->
+                        ErrorText.none(refused, "chain", refused.object().get(Rule.CHAIN)));
         rows.on(ENOENT).means(at(RuleErrors::missing));
-        rows.on(ENOENT).means(Kind.NOT_SUPPORTED, at((refused, expression) -> unknown(refused.object(), expression)));
+        rows.on(ENOENT)
+                .means(
+                        Kind.NOT_SUPPORTED,
+                        at((refused, expression) -> ErrorText.unknown(refused.object(), expression.name())));
         for (Attribute<?> key : new Attribute<?>[] {Rule.POSITION, Rule.POSITION_ID}) {
             rows.on(ENOENT).at(key.name()).means("there is no such rule to place it next to");
         }
@@ -61,40 +57,16 @@ final class RuleErrors {
         rows.on(EOPNOTSUPP).means(at(RuleErrors::unfit));
         rows.on(EOPNOTSUPP)
                 .means(at((refused, expression) ->
-                        "this kernel does not support that in family " + family(refused.object())));
+                        "this kernel does not support that in " + ErrorText.family(refused.object())));
         rows.on(EINVAL).means(at((refused, expression) -> invalid(expression)));
-    }
-
-    /** The index in a rule of the expression that the kernel reported. */
-    static Optional<Integer> index(KernelReport report) {
-        Matcher matcher = EXPRESSION.matcher(report.attribute().orElse(""));
-        return matcher.matches() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
-    }
-
-    /** The expression that the kernel reported. */
-    static Optional<Expression> expression(Rule rule, KernelReport report) {
-        return index(report).flatMap(index -> RuleText.expressionAt(rule, index));
     }
 
     private static Function<RefusedRequest<Rule>, @Nullable String> at(
             BiFunction<RefusedRequest<Rule>, Expression, @Nullable String> sentence) {
-        return refused -> expression(refused.object(), refused.report())
+        return refused -> refused.report()
+                .element(Rule.EXPRESSIONS.name(), refused.object().expressions())
                 .map(expression -> sentence.apply(refused, expression))
                 .orElse(null);
-    }
-
-    /** The sentence for an expression that the kernel does not know. */
-    static String unknown(Rule rule, Expression expression) {
-        return "this kernel does not know the expression '" + Printable.of(expression.name()) + "' in family "
-                + family(rule) + ", and no module provides it";
-    }
-
-    private static String family(Rule rule) {
-        return Nfgenmsg.label(rule);
-    }
-
-    private static String none(RefusedRequest<Rule> refused, String what, Optional<String> name) {
-        return ObjectErrors.none(refused, what, name, Rule.TABLE);
     }
 
     /** The sentence for the missing object that an expression names; null if it names none. */
@@ -102,19 +74,20 @@ final class RuleErrors {
         return switch (expression) {
             case Dynset dynset
             when dynset.has(Dynset.EXPR) || dynset.has(Dynset.EXPRESSIONS) ->
-                none(refused, "set", dynset.get(Dynset.SET_NAME));
+                ErrorText.none(refused, "set", dynset.get(Dynset.SET_NAME));
             case Objref objref
             when objref.has(Objref.IMM_NAME) ->
-                none(
+                ErrorText.none(
                         refused,
                         new ObjectType(objref.get(Objref.IMM_TYPE).orElse(0)).toString(),
                         objref.get(Objref.IMM_NAME));
-            case FlowOffload flow -> none(refused, "flowtable", flow.get(FlowOffload.TABLE_NAME));
+            case FlowOffload flow -> ErrorText.none(refused, "flowtable", flow.get(FlowOffload.TABLE_NAME));
             case Log log -> "this kernel has no such logger, and no module provides it";
             default ->
                 ChainUse.of(expression)
-                        .map(use -> none(refused, "chain", Optional.of(use.chain())))
-                        .or(() -> SetUse.of(expression).map(use -> none(refused, "set or map", Optional.of(use.set()))))
+                        .map(use -> ErrorText.none(refused, "chain", Optional.of(use.chain())))
+                        .or(() -> SetUse.of(expression)
+                                .map(use -> ErrorText.none(refused, "set or map", Optional.of(use.set()))))
                         .orElse(null);
         };
     }
@@ -124,7 +97,7 @@ final class RuleErrors {
                 ? "rules cannot add such elements to the set '" + set(dynset)
                         + "': it is not dynamic, or its elements have other expressions"
                 : ChainUse.of(expression)
-                        .map(use -> ObjectErrors.unfitChain(use.chain()))
+                        .map(use -> ErrorText.unfitChain(use.chain()))
                         .orElse(null);
     }
 

@@ -1,4 +1,4 @@
-package io.netlink4j.nft.object;
+package io.netlink4j.nft.expression;
 
 /**
  * The type of a named object: {@code NFT_OBJECT_*} of {@code linux/netfilter/nf_tables.h}.

@@ -5,14 +5,14 @@ import io.netlink4j.nft.object.Table;
 import io.netlink4j.nft.set.SetKey;
 
 /** Tries operations that need a capability in a process without capabilities, and prints the result of each attempt. */
-public final class WithoutRights {
-    private WithoutRights() {}
+public final class WithoutPrivileges {
+    private WithoutPrivileges() {}
 
     /** One line for each attempt. */
     public static void main(String[] arguments) {
         try (Nft nft = Nft.open()) {
-            attempt(nft::tables);
-            attempt(() -> nft.rules(Table.ip("t")));
+            attempt(nft.tables()::list);
+            attempt(() -> nft.rules().list(Table.ip("t")));
             attempt(() -> nft.chain(Table.ip("t"), "c"));
             attempt(() -> nft.elements(Table.ip("t").set("s", SetKey.MARK)));
             attempt(nft::generation);

@@ -1,12 +1,10 @@
-package io.netlink4j.rtnl.internal;
+package io.netlink4j.core.collection;
 
 import io.netlink4j.core.NetlinkSocket;
-import io.netlink4j.core.ObjectEvents;
 import io.netlink4j.core.Subscription;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.object.MulticastGroup;
 import io.netlink4j.core.object.ObjectDescriptor;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,19 +16,13 @@ public final class ObjectSubscriptions {
     /** Subscribes to the objects of one type: to the groups in {@code chosen}, or to all of their groups if none is given. */
     public static <T extends NetlinkObject<T>> Subscription<T> subscribe(
             NetlinkSocket socket, ObjectDescriptor<T> type, MulticastGroup... chosen) {
-        return socket.subscribe(List.of(events(type)), groups(List.of(type), chosen));
+        return socket.subscribe(type, groups(List.of(type), chosen));
     }
 
     /** Subscribes to the objects of several types. */
-    public static Subscription<NetlinkObject<?>> subscribeToAll(
-            NetlinkSocket socket, List<ObjectDescriptor<?>> types, MulticastGroup... chosen) {
-        List<ObjectEvents<? extends NetlinkObject<?>>> events = new ArrayList<>();
-        types.forEach(type -> events.add(events(type)));
-        return socket.subscribe(events, groups(types, chosen));
-    }
-
-    private static <T extends NetlinkObject<T>> ObjectEvents<T> events(ObjectDescriptor<T> type) {
-        return new ObjectEvents<>(type.created(), List.of(type.deleted()), type::decode);
+    public static Subscription<NetlinkObject<?>> subscribe(
+            NetlinkSocket socket, List<? extends ObjectDescriptor<?>> types, MulticastGroup... chosen) {
+        return socket.subscribe(types, groups(types, chosen));
     }
 
     private static int[] groups(List<? extends ObjectDescriptor<?>> types, MulticastGroup... chosen) {
@@ -39,7 +31,7 @@ public final class ObjectSubscriptions {
         for (MulticastGroup group : chosen) {
             if (!possible.contains(group)) {
                 throw new IllegalArgumentException(plural(types) + " are reported in " + possible + ", not in " + group
-                        + ": see Rtnl.socket().subscribe");
+                        + ": see NetlinkSocket.subscribe");
             }
         }
         return MulticastGroup.numbers(chosen.length == 0 ? possible : List.of(chosen));

@@ -13,13 +13,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @KernelTest
-final class RightsIT {
+final class PrivilegesIT {
     @Test
     @NeedsCommand({"ip", "setpriv"})
     void exceptionsNameTheMissingCapability(Namespaces namespaces) {
         String room = namespaces.named().name().orElseThrow();
         List<String> line = new ArrayList<>(List.of("setpriv", "--bounding-set=-all", "--inh-caps=-all"));
-        line.addAll(Jvm.line(List.of("--enable-native-access=ALL-UNNAMED"), WithoutRights.class));
+        line.addAll(Jvm.line(List.of("--enable-native-access=ALL-UNNAMED"), WithoutPrivileges.class));
         int path = line.indexOf("-cp") + 1;
         line.set(path, line.get(path) + File.pathSeparator + Jvm.home(Nft.class));
         List<String> said =
