@@ -5,18 +5,22 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/inet_diag.h>
 #include <linux/netfilter.h>
 #include <linux/netfilter/nf_tables.h>
 #include <linux/netfilter/nfnetlink.h>
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
+#include <linux/sock_diag.h>
 #include <linux/veth.h>
 #include <net/if.h>
+#include <netinet/in.h>
 #include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mount.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -239,6 +243,81 @@ static void routedump(int count) {
             }
         }
         printf("routedump n=%ld routes/s=%.0f sum=%ld\n", routes, routes / (now() - began), sum);
+    }
+}
+
+// TCP sockets
+
+enum { CONNECTIONS_OF_A_PROCESS = 9000 };
+
+/** Connections over lo, until standard input ends: each is two sockets, and a process may have only some thousand. */
+static void sockets(int count) {
+    int ready[2], hold[2];
+    if (pipe(ready) < 0 || pipe(hold) < 0)
+        fail("pipe");
+    int processes = (count / 2 + CONNECTIONS_OF_A_PROCESS - 1) / CONNECTIONS_OF_A_PROCESS;
+    for (int i = 0; i < processes; i++) {
+        if (fork())
+            continue;
+        close(hold[1]);
+        struct rlimit most;
+        getrlimit(RLIMIT_NOFILE, &most);
+        most.rlim_cur = most.rlim_max;
+        setrlimit(RLIMIT_NOFILE, &most);
+        struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(9000), .sin_addr.s_addr = htonl(0x7f000001 + i)};
+        int listener = socket(AF_INET, SOCK_STREAM, 0);
+        if (bind(listener, (void *) &address, sizeof address) < 0 || listen(listener, 128) < 0)
+            fail("listen");
+        for (int j = 0; j < CONNECTIONS_OF_A_PROCESS; j++)
+            if (connect(socket(AF_INET, SOCK_STREAM, 0), (void *) &address, sizeof address) < 0 || accept(listener, 0, 0) < 0)
+                fail("connect");
+        char done;
+        if (write(ready[1], &done, 1) < 0 || read(hold[0], &done, 1) < 0)
+            fail("wait");
+        exit(0);
+    }
+    char byte;
+    for (int i = 0; i < processes; i++)
+        if (read(ready[0], &byte, 1) < 1)
+            fail("wait for the processes");
+    printf("sockets n=%d\n", 2 * processes * CONNECTIONS_OF_A_PROCESS + processes);
+    fflush(stdout);
+    while (read(0, &byte, 1) > 0) {
+    }
+}
+
+static void socketdump(int count) {
+    int fd = open_netlink(NETLINK_SOCK_DIAG);
+    for (int i = 0; i < count; i++) {
+        double began = now();
+        long found = 0, sum = 0;
+        for (int family = AF_INET; family; family = family == AF_INET ? AF_INET6 : 0) {
+            struct writer out = {request, request};
+            struct nlmsghdr *dump = begin(&out, SOCK_DIAG_BY_FAMILY, NLM_F_DUMP);
+            struct inet_diag_req_v2 *all = zeros(&out, sizeof *all);
+            all->sdiag_family = family;
+            all->sdiag_protocol = IPPROTO_TCP;
+            all->idiag_ext = 0xff;
+            all->idiag_states = -1;
+            end(&out, dump);
+            transmit(fd, &out);
+            for (int done = 0; !done;) {
+                int length = receive(fd);
+                for (struct nlmsghdr *header = (void *) answer; NLMSG_OK(header, length) && !done;
+                     header = NLMSG_NEXT(header, length)) {
+                    struct inet_diag_msg *socket = NLMSG_DATA(header);
+                    int left = header->nlmsg_len - NLMSG_SPACE(sizeof *socket);
+                    if ((done = header->nlmsg_type == NLMSG_DONE))
+                        break;
+                    sum += socket->idiag_inode;
+                    for (struct rtattr *each = (void *) (socket + 1); RTA_OK(each, left); each = RTA_NEXT(each, left))
+                        if (each->rta_type == INET_DIAG_MARK)
+                            sum += *(int *) RTA_DATA(each);
+                    found++;
+                }
+            }
+        }
+        printf("socketdump n=%ld sockets/s=%.0f sum=%ld\n", found, found / (now() - began), sum);
     }
 }
 
@@ -532,7 +611,7 @@ static void nft(const char *name, int count, int sets) {
 int main(int words, char **word) {
     int count = words > 2 ? atoi(word[2]) : 0;
     if (count <= 0) {
-        fprintf(stderr, "usage: limit (linkget|routeadd|routeaddbatch|routedump|nftset|nftrule|attach) N [K]\n");
+        fprintf(stderr, "usage: limit (linkget|routeadd|routeaddbatch|routedump|nftset|nftrule|attach|sockets|socketdump) N [K]\n");
         return 2;
     }
     if (!strcmp(word[1], "linkget"))
@@ -549,6 +628,10 @@ int main(int words, char **word) {
         nft("nftrule", count, 0);
     else if (!strcmp(word[1], "attach"))
         attach(count);
+    else if (!strcmp(word[1], "sockets"))
+        sockets(count);
+    else if (!strcmp(word[1], "socketdump"))
+        socketdump(count);
     else
         return 2;
     return 0;

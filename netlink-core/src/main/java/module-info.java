@@ -11,6 +11,7 @@ module io.netlink4j.core {
     exports io.netlink4j.core.address;
     exports io.netlink4j.core.attribute;
     exports io.netlink4j.core.collection;
+    exports io.netlink4j.core.diag;
     exports io.netlink4j.core.error;
     exports io.netlink4j.core.link;
     exports io.netlink4j.core.message;

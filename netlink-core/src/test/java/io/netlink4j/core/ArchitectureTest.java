@@ -9,6 +9,7 @@ final class ArchitectureTest extends PackagePlanTest {
     private static final String ADDRESS = CORE + ".address";
     private static final String ATTRIBUTE = CORE + ".attribute";
     private static final String COLLECTION = CORE + ".collection";
+    private static final String DIAG = CORE + ".diag";
     private static final String ERROR = CORE + ".error";
     private static final String LINK = CORE + ".link";
     private static final String LINUX = CORE + ".linux";
@@ -36,7 +37,8 @@ final class ArchitectureTest extends PackagePlanTest {
             .add(RESOLVE, SOCKET, THREAD, LINUX, ADDRESS, ERROR)
             .add(NAMESPACE, RESOLVE, SOCKET, SYSCTL, PROGRAM, THREAD, LINUX, ERROR)
             .add(CORE, NAMESPACE, OBJECT, THREAD, LINUX, MESSAGE, ATTRIBUTE, ERROR)
-            .add(COLLECTION, CORE, OBJECT, MESSAGE, ATTRIBUTE, ERROR);
+            .add(COLLECTION, CORE, OBJECT, MESSAGE, ATTRIBUTE, ERROR)
+            .add(DIAG, CORE, NAMESPACE, OBJECT, LINK, LINUX, MESSAGE, ATTRIBUTE, ADDRESS, ERROR);
 
     ArchitectureTest() {
         super(PLAN);

@@ -20,6 +20,7 @@ import java.util.function.Function;
  *   routeadd N         N routes, acknowledged one by one; needs the link vb0
  *   routeaddbatch N K  N routes, K in each call; needs the link vb0
  *   routedump R        all IPv4 routes that are there, R times
+ *   socketdump R       all TCP sockets that are there, R times
  *   nftset N           one transaction of N set elements, then all of them read back
  *   nftrule N          one transaction of N rules, then all of them read back
  *   attach N           N namespaces, each with a cable to the bridge br0, an address and a default route, then all taken away
@@ -45,6 +46,7 @@ public final class Bench {
             "routeadd", RouteAdd::oneByOne,
             "routeaddbatch", RouteAdd::batched,
             "routedump", RouteDump::new,
+            "socketdump", SocketDump::new,
             "nftset", NftSet::new,
             "nftrule", NftRule::new,
             "attach", Attach::new,
@@ -58,7 +60,7 @@ public final class Bench {
         Function<int[], Workload> workload = args.length < 2 ? null : WORKLOADS.get(args[0]);
         if (workload == null) {
             System.err.println(
-                    "usage: (linkget|routeadd|routedump|nftset|nftrule|attach|exec|namespaces) N [PROGRAM], or"
+                    "usage: (linkget|routeadd|routedump|socketdump|nftset|nftrule|attach|exec|namespaces) N [PROGRAM], or"
                             + " routeaddbatch N K [PROGRAM]");
             System.exit(2);
             return;

@@ -2,6 +2,7 @@ package io.netlink4j.examples.keys;
 
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.diag.SockDiag;
 import io.netlink4j.core.message.ErrorSchema;
 import io.netlink4j.nft.Nft;
 import io.netlink4j.rtnl.Rtnl;
@@ -23,6 +24,7 @@ public final class Keys {
         Set<Schema> schemas = new LinkedHashSet<>(List.of(ErrorSchema.SCHEMA, ErrorSchema.POLICY_SCHEMA));
         schemas.addAll(Rtnl.protocol().schemas());
         schemas.addAll(Nft.protocol().schemas());
+        schemas.addAll(SockDiag.protocol().schemas());
         return schemas.stream()
                 .flatMap(schema -> schema.attributes().stream().map(key -> line(schema, key)))
                 .distinct();

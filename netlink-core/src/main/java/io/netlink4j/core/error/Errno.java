@@ -110,6 +110,9 @@ public record Errno(int number) implements Serializable {
     /** {@code EHOSTUNREACH}: no route to host. */
     public static final Errno EHOSTUNREACH = new Errno(113);
 
+    /** {@code ESTALE}: stale file handle. */
+    public static final Errno ESTALE = new Errno(116);
+
     /** {@code EBADF}: bad file descriptor. */
     public static final Errno EBADF = new Errno(9);
 
