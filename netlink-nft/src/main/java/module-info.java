@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Tables, chains, rules and sets of nftables, in transactions. */
+/** Tables, chains, rules and sets of nftables, in transactions; tracked connections. */
 @NullMarked
 module io.netlink4j.nft {
     requires transitive io.netlink4j.core;
@@ -9,6 +9,7 @@ module io.netlink4j.nft {
     exports io.netlink4j.nft;
     exports io.netlink4j.nft.compile;
     exports io.netlink4j.nft.expression;
+    exports io.netlink4j.nft.flow;
     exports io.netlink4j.nft.object;
     exports io.netlink4j.nft.packet;
     exports io.netlink4j.nft.set;

@@ -22,6 +22,7 @@ final class ArchitectureTest extends PackagePlanTest {
     private static final String COMPILE = NFT + ".compile";
     private static final String ELEMENT = NFT + ".element";
     private static final String EXPRESSION = NFT + ".expression";
+    private static final String FLOW = NFT + ".flow";
     private static final String INTERNAL = NFT + ".internal";
     private static final String KERNEL = NFT + ".kernel";
     private static final String MATCH = NFT + ".match";
@@ -46,7 +47,8 @@ final class ArchitectureTest extends PackagePlanTest {
             .add(KERNEL, with(ELEMENT, OBJECT, ANALYSIS, SET, EXPRESSION, INTERNAL, PACKET))
             .add(ERROR, with(KERNEL, ELEMENT, OBJECT, COMPILE, ANALYSIS, SET, EXPRESSION, INTERNAL, PACKET))
             .add(NFT, with(ERROR, KERNEL, ELEMENT, OBJECT, ANALYSIS, SET, EXPRESSION, INTERNAL, PACKET))
-            .add(REPORT, with(NFT, OBJECT));
+            .add(REPORT, with(NFT, OBJECT))
+            .add(FLOW, with(INTERNAL, PACKET, "io.netlink4j.core.object"));
 
     private static String[] with(String... packages) {
         return Stream.concat(Stream.of(packages), Stream.of(CORE)).toArray(String[]::new);

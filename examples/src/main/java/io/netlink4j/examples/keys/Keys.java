@@ -5,6 +5,7 @@ import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.diag.SockDiag;
 import io.netlink4j.core.message.ErrorSchema;
 import io.netlink4j.nft.Nft;
+import io.netlink4j.nft.flow.Flows;
 import io.netlink4j.rtnl.Rtnl;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class Keys {
         schemas.addAll(Rtnl.protocol().schemas());
         schemas.addAll(Nft.protocol().schemas());
         schemas.addAll(SockDiag.protocol().schemas());
+        schemas.addAll(Flows.protocol().schemas());
         return schemas.stream()
                 .flatMap(schema -> schema.attributes().stream().map(key -> line(schema, key)))
                 .distinct();

@@ -42,7 +42,7 @@ public final class Netstat {
         return SockDiag.listening(namespace).stream()
                 .sorted(Comparator.comparing((Listener listener) -> listener.socket().transport())
                         .thenComparing(listener -> listener.socket().family())
-                        .thenComparing(listener -> listener.socket().localPort()))
+                        .thenComparingInt(listener -> listener.socket().localPort()))
                 .map(Netstat::row);
     }
 
