@@ -60,8 +60,8 @@ public final class Bench {
         Function<int[], Workload> workload = args.length < 2 ? null : WORKLOADS.get(args[0]);
         if (workload == null) {
             System.err.println(
-                    "usage: (linkget|routeadd|routedump|socketdump|nftset|nftrule|attach|exec|namespaces) N [PROGRAM], or"
-                            + " routeaddbatch N K [PROGRAM]");
+                    "usage: (linkget|routeadd|routedump|socketdump|nftset|nftrule|attach|exec|namespaces) N [PROGRAM],"
+                            + " or routeaddbatch N K [PROGRAM]");
             System.exit(2);
             return;
         }

@@ -40,7 +40,8 @@ public final class Netstat {
     /** The columns of each line, TCP first. */
     static Stream<List<String>> rows(NetworkNamespace namespace) {
         return SockDiag.listening(namespace).stream()
-                .sorted(Comparator.comparing((Listener listener) -> listener.socket().transport())
+                .sorted(Comparator.comparing(
+                                (Listener listener) -> listener.socket().transport())
                         .thenComparing(listener -> listener.socket().family())
                         .thenComparingInt(listener -> listener.socket().localPort()))
                 .map(Netstat::row);

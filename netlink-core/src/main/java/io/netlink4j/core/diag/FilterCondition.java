@@ -97,21 +97,16 @@ record FilterCondition(
 
     static FilterNode states(int bits) {
         return new FilterCondition(
-                "state " + Integer.toBinaryString(bits),
-                bits,
-                null,
-                socket -> isIn(bits, socket.state()),
-                null);
+                "state " + Integer.toBinaryString(bits), bits, null, socket -> isIn(bits, socket.state()), null);
     }
 
     /** The kernel selects by 13 states and reports 11: with only one of two that look alike, what it selected counts. */
     private static Optional<Boolean> isIn(int bits, SocketState reported) {
-        int alike =
-                switch (reported) {
-                    case CLOSE -> SocketState.bits(List.of(SocketState.CLOSE, SocketState.BOUND_INACTIVE));
-                    case SYN_RECV -> SocketState.bits(List.of(SocketState.SYN_RECV, SocketState.NEW_SYN_RECV));
-                    default -> 1 << reported.number();
-                };
+        int alike = switch (reported) {
+            case CLOSE -> SocketState.bits(List.of(SocketState.CLOSE, SocketState.BOUND_INACTIVE));
+            case SYN_RECV -> SocketState.bits(List.of(SocketState.SYN_RECV, SocketState.NEW_SYN_RECV));
+            default -> 1 << reported.number();
+        };
         int found = bits & alike;
         return found != 0 && found != alike ? Optional.empty() : Optional.of(found != 0);
     }

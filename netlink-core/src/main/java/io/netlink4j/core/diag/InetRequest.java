@@ -34,8 +34,7 @@ final class InetRequest {
     static final Field<Long> COOKIE = KEYS.field("id.idiag_cookie", 48, 8, Cookies.CODEC);
 
     static final Attribute<byte[]> BYTECODE = KEYS.requested(1, "INET_DIAG_REQ_BYTECODE", Codecs.BINARY);
-    static final Attribute<byte[]> SK_BPF_STORAGES =
-            KEYS.requested(2, "INET_DIAG_REQ_SK_BPF_STORAGES", Codecs.BINARY);
+    static final Attribute<byte[]> SK_BPF_STORAGES = KEYS.requested(2, "INET_DIAG_REQ_SK_BPF_STORAGES", Codecs.BINARY);
     static final Attribute<Long> LONG_PROTOCOL = KEYS.requested(3, "INET_DIAG_REQ_PROTOCOL", Codecs.U32);
 
     static final Schema SCHEMA = KEYS.build();

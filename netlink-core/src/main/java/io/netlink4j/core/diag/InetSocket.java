@@ -117,9 +117,7 @@ public final class InetSocket extends NetlinkObject<InetSocket> implements Kerne
     /** The running timer of a TCP socket. */
     public Optional<SocketTimer> timer() {
         return SocketTimer.of(
-                get(InetSocketAttributes.TIMER),
-                get(InetSocketAttributes.EXPIRES),
-                get(InetSocketAttributes.RETRANS));
+                get(InetSocketAttributes.TIMER), get(InetSocketAttributes.EXPIRES), get(InetSocketAttributes.RETRANS));
     }
 
     /** Bytes that the process has not read. For a listening socket: connections that it has not accepted. */

@@ -79,8 +79,7 @@ public final class InetSocketAttributes {
     /** The traffic class of IPv6. */
     public static final Attribute<Integer> TCLASS = KEYS.reported(6, "INET_DIAG_TCLASS", U8);
     /** The memory and the drops. */
-    public static final Attribute<SocketMemory> SKMEMINFO =
-            KEYS.reported(7, "INET_DIAG_SKMEMINFO", SocketMemory.CODEC);
+    public static final Attribute<SocketMemory> SKMEMINFO = KEYS.reported(7, "INET_DIAG_SKMEMINFO", SocketMemory.CODEC);
     /** The directions that were shut down: 1 for receiving, 2 for sending. */
     public static final Attribute<Integer> SHUTDOWN = KEYS.reported(8, "INET_DIAG_SHUTDOWN", U8);
     /** The state of the congestion control {@code dctcp} ({@code struct tcp_dctcp_info}). */

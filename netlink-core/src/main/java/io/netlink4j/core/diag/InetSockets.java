@@ -147,8 +147,8 @@ public final class InetSockets {
         boolean isDatagram = transport == Transport.UDP || transport == Transport.UDPLITE;
         Nest body = isDatagram ? InetRequest.exchanged(request) : request;
         try {
-            return Optional.of(socket.get(
-                    new Request(SockDiagProtocol.BY_FAMILY, 0, body, operation), descriptor::decodeCreated));
+            return Optional.of(
+                    socket.get(new Request(SockDiagProtocol.BY_FAMILY, 0, body, operation), descriptor::decodeCreated));
         } catch (NetlinkException.NotFound gone) {
             return Optional.empty();
         }

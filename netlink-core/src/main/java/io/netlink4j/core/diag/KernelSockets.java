@@ -29,8 +29,8 @@ public final class KernelSockets<S extends NetlinkObject<S> & KernelSocket> {
     KernelSockets(NetlinkSocket socket, ObjectDescriptor<S> descriptor, Nest request) {
         this.socket = socket;
         this.descriptor = descriptor;
-        this.request = new Request(
-                SockDiagProtocol.BY_FAMILY, NLM_F_DUMP, request, () -> "list " + descriptor.plural());
+        this.request =
+                new Request(SockDiagProtocol.BY_FAMILY, NLM_F_DUMP, request, () -> "list " + descriptor.plural());
     }
 
     /** All sockets. */
@@ -43,8 +43,7 @@ public final class KernelSockets<S extends NetlinkObject<S> & KernelSocket> {
     /** Passes all sockets to {@code visitor} without keeping them, until it returns false. The visitor must not use this object. */
     public void forEach(Predicate<? super S> visitor) {
         Set<Long> seen = new HashSet<>();
-        socket.forEach(
-                request, descriptor::decodeCreated, found -> !seen.add(found.cookie()) || visitor.test(found));
+        socket.forEach(request, descriptor::decodeCreated, found -> !seen.add(found.cookie()) || visitor.test(found));
     }
 
     /** The socket with an inode. The kernel lists all sockets for it. */

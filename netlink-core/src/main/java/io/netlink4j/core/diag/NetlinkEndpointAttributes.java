@@ -37,8 +37,7 @@ public final class NetlinkEndpointAttributes {
     static final Field<Long> COOKIE = KEYS.field("ndiag_cookie", 20, 8, Cookies.CODEC);
 
     /** The memory and the drops. */
-    public static final Attribute<SocketMemory> MEMINFO =
-            KEYS.reported(0, "NETLINK_DIAG_MEMINFO", SocketMemory.CODEC);
+    public static final Attribute<SocketMemory> MEMINFO = KEYS.reported(0, "NETLINK_DIAG_MEMINFO", SocketMemory.CODEC);
     /** The multicast groups, one bit each; the first group is the lowest bit of the first word. */
     public static final Attribute<List<Long>> GROUPS =
             KEYS.reported(1, "NETLINK_DIAG_GROUPS", Codecs.array(Codecs.U64, Long.BYTES));

@@ -94,6 +94,8 @@ public final class PacketSocket extends NetlinkObject<PacketSocket> implements K
                         state(),
                         memory().map(SocketMemory::received).orElse(0L),
                         protocol() == ALL_PROTOCOLS ? "*" : "[%d]".formatted(protocol()),
-                        link().flatMap(LinkReference::ifindex).map(String::valueOf).orElse("*"));
+                        link().flatMap(LinkReference::ifindex)
+                                .map(String::valueOf)
+                                .orElse("*"));
     }
 }

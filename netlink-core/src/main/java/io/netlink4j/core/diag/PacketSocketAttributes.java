@@ -49,8 +49,7 @@ public final class PacketSocketAttributes {
     /** The user that the socket belongs to. */
     public static final Attribute<Long> UID = KEYS.reported(5, "PACKET_DIAG_UID", U32);
     /** The memory and the drops. */
-    public static final Attribute<SocketMemory> MEMINFO =
-            KEYS.reported(6, "PACKET_DIAG_MEMINFO", SocketMemory.CODEC);
+    public static final Attribute<SocketMemory> MEMINFO = KEYS.reported(6, "PACKET_DIAG_MEMINFO", SocketMemory.CODEC);
     /** The BPF program that selects packets, each instruction a {@code struct sock_filter}. */
     public static final Attribute<byte[]> FILTER = KEYS.reported(7, "PACKET_DIAG_FILTER", BINARY);
 

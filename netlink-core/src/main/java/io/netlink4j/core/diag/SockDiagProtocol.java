@@ -37,11 +37,8 @@ final class SockDiagProtocol {
 
     static final MessageType DESTROY = new MessageType(21, "SOCK_DESTROY", InetRequest.SCHEMA);
 
-    static final Protocol PROTOCOL = Protocol.of(
-            "NETLINK_SOCK_DIAG",
-            4,
-            List.of(BY_FAMILY, DESTROY),
-            ErrorExplainer.of(Nest.class, rows -> {
+    static final Protocol PROTOCOL =
+            Protocol.of("NETLINK_SOCK_DIAG", 4, List.of(BY_FAMILY, DESTROY), ErrorExplainer.of(Nest.class, rows -> {
                 rows.on(ENOENT)
                         .flags(NLM_F_DUMP)
                         .means(

@@ -43,7 +43,8 @@ public final class SocketFilter {
 
     /** Selects sockets with a local port. */
     public static SocketFilter sourcePort(int port) {
-        return new SocketFilter(FilterCondition.port(FilterCondition.Side.SOURCE, PortRange.of(port).first()));
+        return new SocketFilter(FilterCondition.port(
+                FilterCondition.Side.SOURCE, PortRange.of(port).first()));
     }
 
     /** Selects sockets with a local port in a range. */
@@ -53,8 +54,8 @@ public final class SocketFilter {
 
     /** Selects sockets whose peer has a port. */
     public static SocketFilter destinationPort(int port) {
-        return new SocketFilter(
-                FilterCondition.port(FilterCondition.Side.DESTINATION, PortRange.of(port).first()));
+        return new SocketFilter(FilterCondition.port(
+                FilterCondition.Side.DESTINATION, PortRange.of(port).first()));
     }
 
     /** Selects sockets whose peer has a port in a range. */

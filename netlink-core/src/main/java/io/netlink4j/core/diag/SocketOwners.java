@@ -33,8 +33,9 @@ public final class SocketOwners {
                 scan(pid, found);
             }
         }
-        found.values().forEach(owners -> owners.sort(
-                Comparator.comparingLong(SocketOwner::pid).thenComparingInt(SocketOwner::fd)));
+        found.values()
+                .forEach(owners ->
+                        owners.sort(Comparator.comparingLong(SocketOwner::pid).thenComparingInt(SocketOwner::fd)));
         return new SocketOwners(found);
     }
 

@@ -111,23 +111,23 @@ final class DiagHeadersTest {
                         facts.add("offsetof(struct tcp_info, tcpi_%s) == %d".formatted(name, offset)));
         Path source = directory.resolve("facts.c");
         Files.writeString(source, """
-                #include <stddef.h>
-                #include <sys/types.h>
-                #include <sys/socket.h>
-                #include <linux/in.h>
-                #include <linux/tcp.h>
-                #include <linux/netlink.h>
-                #include <linux/sock_diag.h>
-                #include <linux/inet_diag.h>
-                #include <linux/unix_diag.h>
-                #include <linux/netlink_diag.h>
-                #include <linux/packet_diag.h>
-                #ifndef IPPROTO_MPTCP
-                #define IPPROTO_MPTCP 262
-                #endif
-                enum { TCP_ESTABLISHED = 1, TCP_SYN_SENT, TCP_SYN_RECV, TCP_FIN_WAIT1, TCP_FIN_WAIT2, TCP_TIME_WAIT,
-                    TCP_CLOSE, TCP_CLOSE_WAIT, TCP_LAST_ACK, TCP_LISTEN, TCP_CLOSING };
-                """);
+            #include <stddef.h>
+            #include <sys/types.h>
+            #include <sys/socket.h>
+            #include <linux/in.h>
+            #include <linux/tcp.h>
+            #include <linux/netlink.h>
+            #include <linux/sock_diag.h>
+            #include <linux/inet_diag.h>
+            #include <linux/unix_diag.h>
+            #include <linux/netlink_diag.h>
+            #include <linux/packet_diag.h>
+            #ifndef IPPROTO_MPTCP
+            #define IPPROTO_MPTCP 262
+            #endif
+            enum { TCP_ESTABLISHED = 1, TCP_SYN_SENT, TCP_SYN_RECV, TCP_FIN_WAIT1, TCP_FIN_WAIT2, TCP_TIME_WAIT,
+                TCP_CLOSE, TCP_CLOSE_WAIT, TCP_LAST_ACK, TCP_LISTEN, TCP_CLOSING };
+            """);
         for (String fact : facts) {
             Files.writeString(
                     source,

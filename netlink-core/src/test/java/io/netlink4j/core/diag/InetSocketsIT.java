@@ -75,9 +75,8 @@ final class InetSocketsIT {
                 SocketChannel client = red.sockets().connect("127.0.0.1", 8123);
                 SocketChannel accepted = server.accept();
                 SockDiag sockets = SockDiag.open(red)) {
-            InetSocket victim = sockets.tcp()
-                    .list(SocketFilter.destinationPort(8123))
-                    .getFirst();
+            InetSocket victim =
+                    sockets.tcp().list(SocketFilter.destinationPort(8123)).getFirst();
             assertThat(sockets.tcp().destroy(victim)).isTrue();
             assertThatThrownBy(() -> client.read(ByteBuffer.allocate(1)))
                     .isInstanceOf(IOException.class)

@@ -28,7 +28,8 @@ final class SockDiagIT {
             }
             assertThatThrownBy(() -> sockets.awaitListening(8124, Duration.ofMillis(5)))
                     .isInstanceOf(NetlinkException.TimedOut.class)
-                    .hasMessage("timed out after PT0.005S waiting for a tcp socket that listens on port 8124 in " + red);
+                    .hasMessage(
+                            "timed out after PT0.005S waiting for a tcp socket that listens on port 8124 in " + red);
         }
     }
 
@@ -36,8 +37,9 @@ final class SockDiagIT {
     @NeedsCommand("perl")
     void aConnectionIsNoListener(Namespaces namespaces) throws Exception {
         NetworkNamespace red = namespaces.withLoopback();
-        String script = "socket(A, AF_INET, SOCK_STREAM, 6); bind(A, sockaddr_in(8123, INADDR_LOOPBACK)); listen(A, 1);"
-                + " socket(B, AF_INET, SOCK_STREAM, 6); connect(B, sockaddr_in(8123, INADDR_LOOPBACK)); accept(C, A); close(A)";
+        String script = "socket(A, AF_INET, SOCK_STREAM, 6); bind(A, sockaddr_in(8123, INADDR_LOOPBACK)); listen(A,"
+            + " 1); socket(B, AF_INET, SOCK_STREAM, 6); connect(B, sockaddr_in(8123, INADDR_LOOPBACK)); accept(C, A);"
+            + " close(A)";
         try (var process = new PerlSockets(red, script);
                 var sockets = SockDiag.open(red)) {
             assertThat(sockets.tcp().list()).hasSize(2);
@@ -74,8 +76,9 @@ final class SockDiagIT {
                         .extracting(SocketOwner::pid)
                         .contains(ProcessHandle.current().pid());
             });
-            assertThat(SockDiag.listening(blue)).singleElement().satisfies(listener -> assertThat(listener.owners())
-                    .anySatisfy(owner -> {
+            assertThat(SockDiag.listening(blue))
+                    .singleElement()
+                    .satisfies(listener -> assertThat(listener.owners()).anySatisfy(owner -> {
                         assertThat(owner.pid()).isEqualTo(process.pid());
                         assertThat(owner.name()).isEqualTo("perl");
                     }));
@@ -97,8 +100,9 @@ final class SockDiagIT {
                 }
             });
             while (!churn.isDone()) {
-                assertThat(SockDiag.listening(red)).singleElement().satisfies(listener -> assertThat(listener.owners())
-                        .isNotEmpty());
+                assertThat(SockDiag.listening(red))
+                        .singleElement()
+                        .satisfies(listener -> assertThat(listener.owners()).isNotEmpty());
             }
             churn.get();
             assertThat(server.isOpen()).isTrue();

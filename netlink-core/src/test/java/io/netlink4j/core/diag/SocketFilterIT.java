@@ -29,22 +29,22 @@ import org.junit.jupiter.api.Test;
 @NeedsCommand({"ss", "perl"})
 final class SocketFilterIT {
     private static final String SCRIPT = """
-            my @all; my $n = 0;
-            for my $port (1000, 1001, 1002, 60000) {
-                for my $host ('127.0.0.1', '127.1.2.3') {
-                    socket(my $s, AF_INET, SOCK_STREAM, 6); setsockopt($s, 1, 36, $n++);
-                    bind($s, sockaddr_in($port, inet_aton($host))); listen($s, 9); push @all, $s;
-                    socket(my $c, AF_INET, SOCK_STREAM, 6); setsockopt($c, 1, 36, 0x100 + $n);
-                    connect($c, sockaddr_in($port, inet_aton($host))); push @all, $c;
-                }
-                socket(my $t, AF_INET6, SOCK_STREAM, 6); setsockopt($t, 1, 25, 'lo');
-                bind($t, pack_sockaddr_in6($port + 10, inet_pton(AF_INET6, '::'))); listen($t, 9); push @all, $t;
-                socket(my $d, AF_INET, SOCK_STREAM, 6);
-                connect($d, sockaddr_in($port + 10, inet_aton('127.0.0.1'))); push @all, $d;
-                socket(my $e, AF_INET6, SOCK_STREAM, 6);
-                connect($e, pack_sockaddr_in6($port + 10, inet_pton(AF_INET6, '::1'))); push @all, $e;
+        my @all; my $n = 0;
+        for my $port (1000, 1001, 1002, 60000) {
+            for my $host ('127.0.0.1', '127.1.2.3') {
+                socket(my $s, AF_INET, SOCK_STREAM, 6); setsockopt($s, 1, 36, $n++);
+                bind($s, sockaddr_in($port, inet_aton($host))); listen($s, 9); push @all, $s;
+                socket(my $c, AF_INET, SOCK_STREAM, 6); setsockopt($c, 1, 36, 0x100 + $n);
+                connect($c, sockaddr_in($port, inet_aton($host))); push @all, $c;
             }
-            """;
+            socket(my $t, AF_INET6, SOCK_STREAM, 6); setsockopt($t, 1, 25, 'lo');
+            bind($t, pack_sockaddr_in6($port + 10, inet_pton(AF_INET6, '::'))); listen($t, 9); push @all, $t;
+            socket(my $d, AF_INET, SOCK_STREAM, 6);
+            connect($d, sockaddr_in($port + 10, inet_aton('127.0.0.1'))); push @all, $d;
+            socket(my $e, AF_INET6, SOCK_STREAM, 6);
+            connect($e, pack_sockaddr_in6($port + 10, inet_pton(AF_INET6, '::1'))); push @all, $e;
+        }
+        """;
 
     /** Conditions, with the words of ss. */
     private static final Map<String, SocketFilter> CONDITIONS = Map.ofEntries(
@@ -84,9 +84,7 @@ final class SocketFilterIT {
     void statesAreSelectedInAnyPlaceOfAFilter() {
         SocketFilter listening = SocketFilter.states(SocketState.LISTEN);
         SocketFilter either = listening.or(SocketFilter.sourcePort(1001));
-        assertThat(ends(sockets.tcp().list(listening)))
-                .hasSize(12)
-                .isEqualTo(ss("state", "listening"));
+        assertThat(ends(sockets.tcp().list(listening))).hasSize(12).isEqualTo(ss("state", "listening"));
         assertThat(ends(sockets.tcp().list(listening.not()))).isEqualTo(ss("state", "connected"));
         assertThat(ends(sockets.tcp().list(either))).hasSize(14);
         assertThat(ends(sockets.tcp().list(either.not()))).isEqualTo(ss("state", "connected", "sport != :1001"));
@@ -97,8 +95,7 @@ final class SocketFilterIT {
         long root = (Long) Files.getAttribute(Path.of("/sys/fs/cgroup"), "unix:ino");
         List<InetSocket> all = sockets.tcp().list();
         for (long id : Set.of(all.getFirst().cgroup().orElseThrow(), root + 4711)) {
-            assertThat(selectedByKernel(SocketFilter.cgroup(id)))
-                    .isEqualTo(cookies(all, SocketFilter.cgroup(id)));
+            assertThat(selectedByKernel(SocketFilter.cgroup(id))).isEqualTo(cookies(all, SocketFilter.cgroup(id)));
         }
     }
 
@@ -169,7 +166,8 @@ final class SocketFilterIT {
     /** Without the state, which ss leaves out if it is the only one. */
     private static Set<String> ends(List<InetSocket> sockets) {
         return sockets.stream()
-                .map(socket -> socket.toString().replaceFirst("^tcp [A-Z0-9-]+ ", "").replace("%1:", "%lo:"))
+                .map(socket ->
+                        socket.toString().replaceFirst("^tcp [A-Z0-9-]+ ", "").replace("%1:", "%lo:"))
                 .collect(Collectors.toSet());
     }
 

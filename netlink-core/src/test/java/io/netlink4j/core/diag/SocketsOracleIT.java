@@ -20,23 +20,23 @@ import org.junit.jupiter.api.Test;
 @NeedsCommand({"ss", "perl"})
 final class SocketsOracleIT {
     private static final String SCRIPT = """
-            socket(A, AF_UNIX, SOCK_STREAM, 0); bind(A, pack('S', 1) . "\\0name\\0x"); listen(A, 5);
-            socket(A2, AF_UNIX, SOCK_STREAM, 0); connect(A2, pack('S', 1) . "\\0name\\0x");
-            socketpair(A3, A4, AF_UNIX, SOCK_SEQPACKET, 0); socket(A5, AF_UNIX, SOCK_DGRAM, 0);
-            socket(B, AF_INET6, SOCK_STREAM, 6); bind(B, pack_sockaddr_in6(8080, inet_pton(AF_INET6, '::'))); listen(B, 7);
-            socket(C, AF_INET, SOCK_DGRAM, 17); setsockopt(C, 1, 25, 'lo'); bind(C, sockaddr_in(53, INADDR_LOOPBACK));
-            socket(D, AF_INET, SOCK_STREAM, 6); connect(D, sockaddr_in(8080, INADDR_LOOPBACK));
-            socket(E, AF_INET6, SOCK_STREAM, 6); setsockopt(E, 41, 26, 1);
-            bind(E, pack_sockaddr_in6(81, inet_pton(AF_INET6, '::'))); listen(E, 1);
-            socket(F, AF_INET, SOCK_STREAM, 6); bind(F, sockaddr_in(82, INADDR_LOOPBACK)); listen(F, 3);
-            socket(F2, AF_INET, SOCK_STREAM, 6); connect(F2, sockaddr_in(82, INADDR_LOOPBACK)); accept(F3, F);
-            syswrite(F2, 'unread');
-            socket(G, AF_INET6, SOCK_DGRAM, 17); bind(G, pack_sockaddr_in6(54, inet_pton(AF_INET6, '::1')));
-            socket(H, AF_INET, SOCK_DGRAM, 17); connect(H, sockaddr_in(53, INADDR_LOOPBACK));
-            socket(I, AF_INET, SOCK_RAW, 1); socket(J, AF_INET6, SOCK_RAW, 58);
-            socket(K, 17, SOCK_RAW, 768); socket(L, 17, SOCK_DGRAM, 8); bind(L, pack('SnlSCCa8', 17, 0x800, 1, 0, 0, 0, ''));
-            socket(M, 16, SOCK_RAW, 0); bind(M, pack('SSLL', 16, 0, 0, 5));
-            """;
+        socket(A, AF_UNIX, SOCK_STREAM, 0); bind(A, pack('S', 1) . "\\0name\\0x"); listen(A, 5);
+        socket(A2, AF_UNIX, SOCK_STREAM, 0); connect(A2, pack('S', 1) . "\\0name\\0x");
+        socketpair(A3, A4, AF_UNIX, SOCK_SEQPACKET, 0); socket(A5, AF_UNIX, SOCK_DGRAM, 0);
+        socket(B, AF_INET6, SOCK_STREAM, 6); bind(B, pack_sockaddr_in6(8080, inet_pton(AF_INET6, '::'))); listen(B, 7);
+        socket(C, AF_INET, SOCK_DGRAM, 17); setsockopt(C, 1, 25, 'lo'); bind(C, sockaddr_in(53, INADDR_LOOPBACK));
+        socket(D, AF_INET, SOCK_STREAM, 6); connect(D, sockaddr_in(8080, INADDR_LOOPBACK));
+        socket(E, AF_INET6, SOCK_STREAM, 6); setsockopt(E, 41, 26, 1);
+        bind(E, pack_sockaddr_in6(81, inet_pton(AF_INET6, '::'))); listen(E, 1);
+        socket(F, AF_INET, SOCK_STREAM, 6); bind(F, sockaddr_in(82, INADDR_LOOPBACK)); listen(F, 3);
+        socket(F2, AF_INET, SOCK_STREAM, 6); connect(F2, sockaddr_in(82, INADDR_LOOPBACK)); accept(F3, F);
+        syswrite(F2, 'unread');
+        socket(G, AF_INET6, SOCK_DGRAM, 17); bind(G, pack_sockaddr_in6(54, inet_pton(AF_INET6, '::1')));
+        socket(H, AF_INET, SOCK_DGRAM, 17); connect(H, sockaddr_in(53, INADDR_LOOPBACK));
+        socket(I, AF_INET, SOCK_RAW, 1); socket(J, AF_INET6, SOCK_RAW, 58);
+        socket(K, 17, SOCK_RAW, 768); socket(L, 17, SOCK_DGRAM, 8); bind(L, pack('SnlSCCa8', 17, 0x800, 1, 0, 0, 0, ''));
+        socket(M, 16, SOCK_RAW, 0); bind(M, pack('SSLL', 16, 0, 0, 5));
+        """;
 
     private NetworkNamespace namespace;
     private PerlSockets process;
@@ -71,7 +71,8 @@ final class SocketsOracleIT {
                 .hasSize(2)
                 .containsExactlyInAnyOrderElementsOf(
                         ss("-naw").stream().map(line -> "raw " + line).toList());
-        assertThat(ours).allSatisfy(socket -> assertThat(sockets.raw().find(socket)).contains(socket));
+        assertThat(ours)
+                .allSatisfy(socket -> assertThat(sockets.raw().find(socket)).contains(socket));
     }
 
     @Test
@@ -105,12 +106,12 @@ final class SocketsOracleIT {
         assertThat(ours.stream()
                         .filter(socket -> socket.protocol() != 4)
                         .map(socket -> socket.toString().substring("nl ".length())))
-                .containsExactlyInAnyOrderElementsOf(
-                        theirs.stream()
-.filter(line -> !line.contains(" 4:"))
-.distinct()
-.toList());
-        assertThat(ours).filteredOn(socket -> !socket.groups().isEmpty() && socket.port() != 0)
+                .containsExactlyInAnyOrderElementsOf(theirs.stream()
+                        .filter(line -> !line.contains(" 4:"))
+                        .distinct()
+                        .toList());
+        assertThat(ours)
+                .filteredOn(socket -> !socket.groups().isEmpty() && socket.port() != 0)
                 .singleElement()
                 .satisfies(socket -> {
                     assertThat(socket.groups()).containsExactly(1, 3);
@@ -122,7 +123,9 @@ final class SocketsOracleIT {
 
     @Test
     void whoListens() {
-        assertThat(SockDiag.listening(namespace).stream().map(Listener::toString).map(SocketsOracleIT::named))
+        assertThat(SockDiag.listening(namespace).stream()
+                        .map(Listener::toString)
+                        .map(SocketsOracleIT::named))
                 .hasSize(5)
                 .allMatch(line -> line.contains("pid=" + process.pid()))
                 .containsExactlyInAnyOrderElementsOf(ss("-lntup"));
@@ -133,7 +136,10 @@ final class SocketsOracleIT {
         for (InetSocket socket : sockets.tcp().list(SocketFilter.sourcePort(82))) {
             SocketMemory memory = socket.memory().orElseThrow();
             String line = Command.runIn(
-                            namespace.name().orElseThrow(), "ss", "-HOnatm", "sport = :82 and dport = :" + socket.remotePort())
+                            namespace.name().orElseThrow(),
+                            "ss",
+                            "-HOnatm",
+                            "sport = :82 and dport = :" + socket.remotePort())
                     .ok();
             assertThat(line)
                     .contains("skmem:(r%d,rb%d,t%d,tb%d,f%d,w%d,o%d,bl%d,d%d)"
@@ -185,7 +191,8 @@ final class SocketsOracleIT {
     }
 
     private List<String> ss(String... options) {
-        String[] line = Stream.concat(Stream.of("ss", "-HO"), Stream.of(options)).toArray(String[]::new);
+        String[] line =
+                Stream.concat(Stream.of("ss", "-HO"), Stream.of(options)).toArray(String[]::new);
         return Command.runIn(namespace.name().orElseThrow(), line)
                 .ok()
                 .lines()

@@ -24,9 +24,7 @@ public final class Expectation extends NetlinkObject<Expectation> {
             .groups(FlowGroup.EXP_NEW, FlowGroup.EXP_UPDATE, FlowGroup.EXP_DESTROY)
             .identity(Expectation::tuple, expectation -> expectation.get(ExpectationAttributes.ID))
             .refusals(rows -> {
-                rows.on(ENOENT)
-                        .of(FlowMessages.EXP_NEW)
-                        .means("there is no flow that could announce it");
+                rows.on(ENOENT).of(FlowMessages.EXP_NEW).means("there is no flow that could announce it");
                 rows.on(ENOENT).means("there is no such expectation");
                 rows.on(EOPNOTSUPP)
                         .of(FlowMessages.EXP_NEW)

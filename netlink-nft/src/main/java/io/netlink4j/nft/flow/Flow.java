@@ -78,10 +78,7 @@ public final class Flow extends NetlinkObject<Flow> {
 
     /** A flow by what finds it: the tuple of either direction. */
     static Flow named(FlowTuple tuple) {
-        return DESCRIPTOR
-                .empty()
-                .with(Nfgenmsg.FAMILY, tuple.family().number())
-                .with(FlowAttributes.TUPLE_ORIG, tuple);
+        return DESCRIPTOR.empty().with(Nfgenmsg.FAMILY, tuple.family().number()).with(FlowAttributes.TUPLE_ORIG, tuple);
     }
 
     /** The family of the addresses. */

@@ -47,8 +47,7 @@ public final class FlowAttributes {
     /** The state of SCTP. */
     public static final Attribute<Integer> SCTP_STATE = SCTP_KEYS.add(1, "CTA_PROTOINFO_SCTP_STATE", U8);
     /** The verification tag of the original direction. */
-    public static final Attribute<Long> SCTP_VTAG_ORIGINAL =
-            SCTP_KEYS.add(2, "CTA_PROTOINFO_SCTP_VTAG_ORIGINAL", BE32);
+    public static final Attribute<Long> SCTP_VTAG_ORIGINAL = SCTP_KEYS.add(2, "CTA_PROTOINFO_SCTP_VTAG_ORIGINAL", BE32);
     /** The verification tag of the reply direction. */
     public static final Attribute<Long> SCTP_VTAG_REPLY = SCTP_KEYS.add(3, "CTA_PROTOINFO_SCTP_VTAG_REPLY", BE32);
 
@@ -112,8 +111,7 @@ public final class FlowAttributes {
     private static final Schema.Builder SEQADJ_KEYS = Schema.builder("sequence adjustment");
 
     /** Where the adjustment begins. */
-    public static final Attribute<Long> SEQADJ_CORRECTION_POS =
-            SEQADJ_KEYS.add(1, "CTA_SEQADJ_CORRECTION_POS", BE32);
+    public static final Attribute<Long> SEQADJ_CORRECTION_POS = SEQADJ_KEYS.add(1, "CTA_SEQADJ_CORRECTION_POS", BE32);
     /** What is added before. */
     public static final Attribute<Integer> SEQADJ_OFFSET_BEFORE =
             SEQADJ_KEYS.add(2, "CTA_SEQADJ_OFFSET_BEFORE", S_BE32);
@@ -220,15 +218,16 @@ public final class FlowAttributes {
     /** The bits of the status that are compared. */
     public static final Attribute<Long> STATUS_MASK = KEYS.requested(26, "CTA_STATUS_MASK", BE32);
     /** When the event happened, in nanoseconds since 1970. */
-    public static final Attribute<Long> TIMESTAMP_EVENT = KEYS.add(
-            Attribute.of(27, "CTA_TIMESTAMP_EVENT", BE64).access(Access.READ_ONLY).since("6.14"));
+    public static final Attribute<Long> TIMESTAMP_EVENT = KEYS.add(Attribute.of(27, "CTA_TIMESTAMP_EVENT", BE64)
+            .access(Access.READ_ONLY)
+            .since("6.14"));
 
     static final Schema SCHEMA = KEYS.build();
 
     private FlowAttributes() {}
 
     private static long seconds(Duration time) {
-        if (time.getNano() != 0) {
+        if (!Duration.ofSeconds(time.toSeconds()).equals(time)) {
             throw new IllegalArgumentException(time + " is no whole number of seconds, which the kernel counts");
         }
         return time.toSeconds();

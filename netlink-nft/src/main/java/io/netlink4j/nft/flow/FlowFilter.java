@@ -76,8 +76,7 @@ public final class FlowFilter {
 
     /** Selects flows of a family. */
     public FlowFilter family(IpFamily family) {
-        return with(
-                flow -> flow.with(Nfgenmsg.FAMILY, family.number()), flow -> flow.family() == family);
+        return with(flow -> flow.with(Nfgenmsg.FAMILY, family.number()), flow -> flow.family() == family);
     }
 
     /** Selects flows in a zone. */
@@ -122,7 +121,10 @@ public final class FlowFilter {
                 FlowTupleAttributes.SRC_PORT,
                 port,
                 SOURCE_PORT,
-                flow -> flow.original().sourcePort().filter(found -> found == port).isPresent());
+                flow -> flow.original()
+                        .sourcePort()
+                        .filter(found -> found == port)
+                        .isPresent());
     }
 
     /** Selects flows whose first packet went to a port, before a translation. */
@@ -131,7 +133,10 @@ public final class FlowFilter {
                 FlowTupleAttributes.DST_PORT,
                 port,
                 DESTINATION_PORT,
-                flow -> flow.original().destinationPort().filter(found -> found == port).isPresent());
+                flow -> flow.original()
+                        .destinationPort()
+                        .filter(found -> found == port)
+                        .isPresent());
     }
 
     /** Selects flows whose first packet came from a network. The kernel compares whole IPv4 addresses only. */
@@ -167,8 +172,7 @@ public final class FlowFilter {
         List<Predicate<Flow>> all = family.join(flow -> flow.family() == network.family() && condition.test(flow));
         // Kernels seen so far answer the flows with all other addresses when they compare IPv6 addresses.
         return network.isHost() && network.family() == IpFamily.IPV4
-                ? new FlowFilter(
-                        family.request, addresses.with(key, network.address()), proto, fields | field, all)
+                ? new FlowFilter(family.request, addresses.with(key, network.address()), proto, fields | field, all)
                 : new FlowFilter(family.request, addresses, proto, fields, all);
     }
 
@@ -189,9 +193,8 @@ public final class FlowFilter {
         if (known == 0) {
             return List.of(request);
         }
-        FlowTuple tuple = FlowTuple.empty()
-                .with(FlowTupleAttributes.IP, addresses)
-                .with(FlowTupleAttributes.PROTO, proto);
+        FlowTuple tuple =
+                FlowTuple.empty().with(FlowTupleAttributes.IP, addresses).with(FlowTupleAttributes.PROTO, proto);
         Flow compared = request.with(FlowAttributes.TUPLE_ORIG, tuple)
                 .with(
                         FlowAttributes.FILTER,

@@ -44,8 +44,7 @@ public final class FlowTuple extends NetlinkObject<FlowTuple> {
             throw new IllegalArgumentException(
                     "a flow has two addresses of one family, not " + source + " and " + destination);
         }
-        return empty()
-                .with(FlowTupleAttributes.IP, addresses(source, destination))
+        return empty().with(FlowTupleAttributes.IP, addresses(source, destination))
                 .with(
                         FlowTupleAttributes.PROTO,
                         Nest.empty(FlowTupleAttributes.PROTO_SCHEMA)
@@ -165,7 +164,10 @@ public final class FlowTuple extends NetlinkObject<FlowTuple> {
         if (icmpType().isPresent()) {
             int type = icmpType().get();
             Map<Integer, Integer> answers = protocol().equals(IpProtocol.ICMPV6) ? ANSWERS_V6 : ANSWERS;
-            return turned.icmp(icmpId().orElse(0), answers.getOrDefault(type, type), icmpCode().orElse(0));
+            return turned.icmp(
+                    icmpId().orElse(0),
+                    answers.getOrDefault(type, type),
+                    icmpCode().orElse(0));
         }
         return sourcePort().isEmpty()
                 ? turned

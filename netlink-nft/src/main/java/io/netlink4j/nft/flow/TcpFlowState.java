@@ -41,8 +41,6 @@ public enum TcpFlowState {
     }
 
     static Optional<TcpFlowState> of(int number) {
-        return Arrays.stream(values())
-                .filter(state -> state.number == number)
-                .findFirst();
+        return Arrays.stream(values()).filter(state -> state.number == number).findFirst();
     }
 }

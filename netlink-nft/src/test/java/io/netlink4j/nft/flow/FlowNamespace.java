@@ -10,20 +10,20 @@ import java.util.stream.Stream;
 /** A namespace whose connections over lo are tracked and partly translated. */
 record FlowNamespace(NetworkNamespace namespace, Flows flows) {
     private static final String RULES = """
-            add table inet t
-            add chain inet t in { type filter hook input priority 0; }
-            add rule inet t in ct state new counter
-            add rule inet t in ct label 5 counter
-            add table ip n
-            add chain ip n out { type nat hook output priority -100; }
-            add rule ip n out tcp dport 99 dnat to 127.0.0.1:8123
-            add chain ip n post { type nat hook postrouting priority 100; }
-            add rule ip n post udp dport 53 snat to 127.0.0.9
-            add table ip h
-            add ct helper ip h ftp { type "ftp" protocol tcp; }
-            add chain ip h out { type filter hook output priority 0; }
-            add rule ip h out tcp dport 21 ct helper set "ftp"
-            """;
+        add table inet t
+        add chain inet t in { type filter hook input priority 0; }
+        add rule inet t in ct state new counter
+        add rule inet t in ct label 5 counter
+        add table ip n
+        add chain ip n out { type nat hook output priority -100; }
+        add rule ip n out tcp dport 99 dnat to 127.0.0.1:8123
+        add chain ip n post { type nat hook postrouting priority 100; }
+        add rule ip n post udp dport 53 snat to 127.0.0.9
+        add table ip h
+        add ct helper ip h ftp { type "ftp" protocol tcp; }
+        add chain ip h out { type filter hook output priority 0; }
+        add rule ip h out tcp dport 21 ct helper set "ftp"
+        """;
 
     static FlowNamespace in(Namespaces namespaces) {
         NetworkNamespace namespace = namespaces.withLoopback();
@@ -41,7 +41,8 @@ record FlowNamespace(NetworkNamespace namespace, Flows flows) {
 
     /** The lines of conntrack, without timeouts. */
     List<String> conntrack(String... options) {
-        String[] line = Stream.concat(Stream.of("conntrack"), Arrays.stream(options)).toArray(String[]::new);
+        String[] line =
+                Stream.concat(Stream.of("conntrack"), Arrays.stream(options)).toArray(String[]::new);
         return run(line)
                 .lines()
                 .map(text -> withoutTimeout(text).replaceFirst(" delta-time=\\d+", ""))
@@ -53,8 +54,6 @@ record FlowNamespace(NetworkNamespace namespace, Flows flows) {
     }
 
     static List<String> lines(List<Flow> flows) {
-        return flows.stream()
-                .map(flow -> withoutTimeout(flow.toString()))
-                .toList();
+        return flows.stream().map(flow -> withoutTimeout(flow.toString())).toList();
     }
 }

@@ -78,7 +78,8 @@ final class FlowsIT {
     void theTranslationOfADestinationIsSeen() throws Exception {
         try (var server = net.namespace().sockets().listen("127.0.0.1", 8123);
                 var client = net.namespace().sockets().connect("127.0.0.1", 99)) {
-            Flow flow = flows.list(FlowFilter.all().protocol(IpProtocol.TCP).translated()).getFirst();
+            Flow flow = flows.list(FlowFilter.all().protocol(IpProtocol.TCP).translated())
+                    .getFirst();
             assertThat(flow.status()).contains(CtStatus.DNAT, CtStatus.ASSURED, CtStatus.SEEN_REPLY);
             assertThat(flow.isDestinationTranslated()).isTrue();
             assertThat(flow.isSourceTranslated()).isFalse();
@@ -103,11 +104,13 @@ final class FlowsIT {
     @Test
     void whoIsBehindATranslatedSourceIsFound() throws Exception {
         int port = send(53);
-        Flow flow = flows.behind(FlowTuple.udp("127.0.0.9", port, "127.0.0.1", 53)).orElseThrow();
+        Flow flow =
+                flows.behind(FlowTuple.udp("127.0.0.9", port, "127.0.0.1", 53)).orElseThrow();
         assertThat(flow.isSourceTranslated()).isTrue();
         assertThat(flow.client()).hasToString("127.0.0.1");
         assertThat(flow.translated().source()).hasToString("127.0.0.9");
-        assertThat(flows.find(FlowTuple.udp("127.0.0.1", port, "127.0.0.1", 53))).isPresent();
+        assertThat(flows.find(FlowTuple.udp("127.0.0.1", port, "127.0.0.1", 53)))
+                .isPresent();
         assertThat(flows.find(FlowTuple.udp("127.0.0.1", 1, "127.0.0.1", 53))).isEmpty();
     }
 
@@ -136,16 +139,16 @@ final class FlowsIT {
         filters.forEach((filter, options) -> {
             List<String> ours = FlowNamespace.lines(flows.list(filter));
             List<String> theirs = net.conntrack(
-                    Stream.concat(Stream.of("-L"), options.stream())
-                            .toArray(String[]::new));
+                    Stream.concat(Stream.of("-L"), options.stream()).toArray(String[]::new));
             assertThat(ours).as(options.toString()).isNotEmpty().containsExactlyInAnyOrderElementsOf(theirs);
             assertThat(selectedByKernel(filter))
                     .as(options.toString())
                     .isEqualTo(ids(all.stream().filter(filter::test).toList()));
         });
         FlowFilter network = FlowFilter.all().source("10.0.0.4/30").destinationPort(81);
-        assertThat(flows.list(network)).singleElement().satisfies(flow -> assertThat(flow.mark())
-                .isEqualTo(5));
+        assertThat(flows.list(network))
+                .singleElement()
+                .satisfies(flow -> assertThat(flow.mark()).isEqualTo(5));
     }
 
     private Set<Long> selectedByKernel(FlowFilter filter) {
@@ -156,7 +159,9 @@ final class FlowsIT {
     }
 
     private static Set<Long> ids(List<Flow> of) {
-        return of.stream().map(flow -> flow.get(FlowAttributes.ID).orElseThrow()).collect(Collectors.toSet());
+        return of.stream()
+                .map(flow -> flow.get(FlowAttributes.ID).orElseThrow())
+                .collect(Collectors.toSet());
     }
 
     @Test
@@ -218,7 +223,9 @@ final class FlowsIT {
     @Test
     void onlySelectedFlowsAreDeletedAndNeverAllByAccident() {
         for (int i = 1; i < 6; i++) {
-            flows.add(Flow.of(FlowTuple.tcp("10.0.0." + i, 40000, "10.0.1.1", 80)).timeout(HOUR).mark(i % 2));
+            flows.add(Flow.of(FlowTuple.tcp("10.0.0." + i, 40000, "10.0.1.1", 80))
+                    .timeout(HOUR)
+                    .mark(i % 2));
         }
         assertThat(flows.deleteAll(FlowFilter.all().mark(1))).isEqualTo(3);
         assertThat(flows.deleteAll(FlowFilter.all().mark(1))).isZero();
@@ -269,17 +276,18 @@ final class FlowsIT {
         flows.add(Flow.of(MADE).timeout(HOUR));
         assertThat(net.run("conntrack", "-C").strip()).isEqualTo(String.valueOf(flows.count()));
         List<String> ours = flows.statistics().stream()
-                .map(cpu -> "cpu=%d found=%d invalid=%d insert=%d insert_failed=%d drop=%d early_drop=%d error=%d search_restart=%d"
-                        .formatted(
-                                cpu.cpu(),
-                                cpu.found(),
-                                cpu.invalid(),
-                                cpu.insert(),
-                                cpu.insertFailed(),
-                                cpu.drop(),
-                                cpu.earlyDrop(),
-                                cpu.error(),
-                                cpu.searchRestart()))
+                .map(cpu ->
+                        "cpu=%d found=%d invalid=%d insert=%d insert_failed=%d drop=%d early_drop=%d error=%d search_restart=%d"
+                                .formatted(
+                                        cpu.cpu(),
+                                        cpu.found(),
+                                        cpu.invalid(),
+                                        cpu.insert(),
+                                        cpu.insertFailed(),
+                                        cpu.drop(),
+                                        cpu.earlyDrop(),
+                                        cpu.error(),
+                                        cpu.searchRestart()))
                 .toList();
         assertThat(ours)
                 .isEqualTo(net.run("conntrack", "-S")
@@ -302,8 +310,8 @@ final class FlowsIT {
                 .hasMessageContaining("has no helper");
         try (var server = net.namespace().sockets().listen("127.0.0.1", 21);
                 var client = net.namespace().sockets().connect("127.0.0.1", 21)) {
-            Flow control =
-                    flows.list(FlowFilter.all().protocol(IpProtocol.TCP).destinationPort(21)).getFirst();
+            Flow control = flows.list(FlowFilter.all().protocol(IpProtocol.TCP).destinationPort(21))
+                    .getFirst();
             assertThat(control.helper()).contains("ftp");
             flows.add(Expectation.of(control.original(), expected, mask, minutes));
             assertThat(flows.expectations()).singleElement().satisfies(found -> {
