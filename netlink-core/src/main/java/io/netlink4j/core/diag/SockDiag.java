@@ -1,19 +1,18 @@
 package io.netlink4j.core.diag;
 
 import io.netlink4j.core.NetlinkSocket;
-import io.netlink4j.core.ObjectEvents;
 import io.netlink4j.core.Subscription;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.linux.Deadlines;
 import io.netlink4j.core.message.Protocol;
 import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.core.object.MulticastGroup;
+import io.netlink4j.core.object.ObjectDescriptor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The sockets of one network namespace, over one {@code NETLINK_SOCK_DIAG} socket ({@code sock_diag(7)}), as {@code ss} shows them.
@@ -32,6 +31,12 @@ import org.jspecify.annotations.Nullable;
 public final class SockDiag implements AutoCloseable {
     /** The kernel has no event for a new socket, so waiting asks again and again, at most this far apart. */
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
+
+    /** Events name the transport protocol, and have the message of all replies. */
+    private static final ObjectDescriptor<InetSocket> CLOSED = ObjectDescriptor.of(
+                    "closed socket", "closed sockets", InetSocketAttributes.SCHEMA, SockDiag::closed)
+            .messages(SockDiagProtocol.DESTROY, SockDiagProtocol.BY_FAMILY, SockDiagProtocol.BY_FAMILY)
+            .build();
 
     private final NetlinkSocket socket;
 
@@ -170,20 +175,15 @@ public final class SockDiag implements AutoCloseable {
      */
     public Subscription<InetSocket> subscribe(SockDiagGroup... groups) {
         List<SockDiagGroup> chosen = List.of(groups.length == 0 ? SockDiagGroup.values() : groups);
-        return socket.subscribe(
-                List.of(new ObjectEvents<>(
-                        SockDiagProtocol.DESTROY, List.of(SockDiagProtocol.BY_FAMILY), SockDiag::destroyed)),
-                MulticastGroup.numbers(chosen));
+        return socket.subscribe(CLOSED, MulticastGroup.numbers(chosen));
     }
 
-    private static @Nullable InetSocket destroyed(int type, int flags, byte[] body) {
-        InetSocket socket = InetSocket.descriptor(Transport.TCP).decodeCreated(type, flags, body);
-        return socket == null
-                ? null
-                : socket.ipProtocol()
-                        .flatMap(Transport::of)
-                        .map(transport -> new InetSocket(transport, body))
-                        .orElse(socket);
+    private static InetSocket closed(byte[] body) {
+        InetSocket socket = new InetSocket(Transport.TCP, body);
+        return socket.ipProtocol()
+                .flatMap(Transport::of)
+                .map(transport -> new InetSocket(transport, body))
+                .orElse(socket);
     }
 
     /** The socket, for requests that this library has no method for. */

@@ -23,7 +23,7 @@ public final class Expectation extends NetlinkObject<Expectation> {
             .messages(FlowMessages.EXP_NEW, FlowMessages.EXP_DELETE, FlowMessages.EXP_GET)
             .groups(FlowGroup.EXP_NEW, FlowGroup.EXP_UPDATE, FlowGroup.EXP_DESTROY)
             .identity(Expectation::tuple, expectation -> expectation.get(ExpectationAttributes.ID))
-            .refusals(rows -> {
+            .errors(rows -> {
                 rows.on(ENOENT).of(FlowMessages.EXP_NEW).means("there is no flow that could announce it");
                 rows.on(ENOENT).means("there is no such expectation");
                 rows.on(EOPNOTSUPP)

@@ -44,7 +44,7 @@ public final class Flow extends NetlinkObject<Flow> {
                     FlowMessages.CT_GET_UNCONFIRMED)
             .groups(FlowGroup.NEW, FlowGroup.UPDATE, FlowGroup.DESTROY)
             .identity(Flow::original, Flow::zone, flow -> flow.get(FlowAttributes.ID))
-            .refusals(rows -> {
+            .errors(rows -> {
                 rows.on(ENOENT).means("there is no such flow");
                 rows.on(EEXIST).means("there is such a flow already");
                 rows.on(EBUSY).means("the kernel does not let such a status be set or cleared");

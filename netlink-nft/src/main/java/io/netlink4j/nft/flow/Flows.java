@@ -6,7 +6,6 @@ import static io.netlink4j.core.message.MessageHeader.NLM_F_EXCL;
 
 import io.netlink4j.core.Decoder;
 import io.netlink4j.core.NetlinkSocket;
-import io.netlink4j.core.ObjectEvents;
 import io.netlink4j.core.Subscription;
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
@@ -308,18 +307,12 @@ public final class Flows implements AutoCloseable {
      * after the subscription ({@code net.netfilter.nf_conntrack_events}).
      */
     public Subscription<Flow> subscribe() {
-        return socket.subscribe(
-                List.of(new ObjectEvents<>(
-                        FlowMessages.CT_NEW, List.of(FlowMessages.CT_DELETE), Flow.DESCRIPTOR::decode)),
-                MulticastGroup.numbers(Flow.DESCRIPTOR.groups()));
+        return socket.subscribe(Flow.DESCRIPTOR, MulticastGroup.numbers(Flow.DESCRIPTOR.groups()));
     }
 
     /** Subscribes to expectations that begin, change and end. */
     public Subscription<Expectation> subscribeToExpectations() {
-        return socket.subscribe(
-                List.of(new ObjectEvents<>(
-                        FlowMessages.EXP_NEW, List.of(FlowMessages.EXP_DELETE), Expectation.DESCRIPTOR::decode)),
-                MulticastGroup.numbers(Expectation.DESCRIPTOR.groups()));
+        return socket.subscribe(Expectation.DESCRIPTOR, MulticastGroup.numbers(Expectation.DESCRIPTOR.groups()));
     }
 
     /** The socket, for requests that this library has no method for. */
