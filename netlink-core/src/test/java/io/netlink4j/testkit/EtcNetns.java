@@ -3,30 +3,55 @@ package io.netlink4j.testkit;
 import io.netlink4j.core.namespace.NetworkNamespace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** The directory {@code /etc/netns/NAME} of one namespace, created for a test and removed at its end. */
+/**
+ * The directory {@code /etc/netns/NAME} of one namespace, created for a test and removed at its end. Other tests and other processes use
+ * {@code /etc/netns} at the same time. If a test of this JVM created it, the last test of this JVM that finds it empty removes it.
+ */
 public final class EtcNetns implements AutoCloseable {
     private static final Path PARENT = Path.of("/etc/netns");
+    private static final int ATTEMPTS = 1000;
 
-    private static int users;
-    private static boolean parentIsOurs;
+    private static final Set<Path> CREATED = new HashSet<>();
 
     private final Path directory;
 
     /** An empty one for a namespace that has a name; needs {@link NeedsEtcNetns}. */
     public EtcNetns(NetworkNamespace namespace) {
-        this.directory = PARENT.resolve(namespace.name().orElseThrow());
-        synchronized (EtcNetns.class) {
+        this(PARENT.resolve(namespace.name().orElseThrow()));
+    }
+
+    EtcNetns(Path directory) {
+        this.directory = directory;
+        synchronized (CREATED) {
             try {
-                if (users++ == 0) {
-                    parentIsOurs = Files.notExists(PARENT);
-                }
-                Files.createDirectories(directory);
+                create();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private void create() throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            if (Files.notExists(directory.getParent())) {
+                CREATED.add(directory.getParent());
+            }
+            try {
+                Files.createDirectories(directory);
+                return;
+            } catch (NoSuchFileException e) {
+                // Another process removed the parent meanwhile.
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
             }
         }
     }
@@ -52,9 +77,14 @@ public final class EtcNetns implements AutoCloseable {
                 Files.delete(file);
             }
         }
-        synchronized (EtcNetns.class) {
-            if (--users == 0 && parentIsOurs) {
-                Files.deleteIfExists(PARENT);
+        synchronized (CREATED) {
+            if (CREATED.contains(directory.getParent())) {
+                try {
+                    Files.deleteIfExists(directory.getParent());
+                    CREATED.remove(directory.getParent());
+                } catch (DirectoryNotEmptyException e) {
+                    // Somebody else uses it.
+                }
             }
         }
     }
