@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The line that runs the kernel tests of the libraries where there is no Maven: in a container, on another kernel. It names files of
- * this JVM, whose class path has to hold all that those tests need and JUnit's console.
+ * The line that runs the kernel tests of the libraries and of the README where there is no Maven: in a container, on another kernel. It
+ * names files of this JVM, whose class path has to hold all that those tests need and JUnit's console.
  */
 public final class KernelTests {
     /** The libraries, by the directories of their modules. */
@@ -23,9 +23,11 @@ public final class KernelTests {
 
     private KernelTests() {}
 
-    /** Writes the line, one argument each, into the file that is named as the only argument. */
+    /** Writes the line of all these tests, one argument each, into the file that is named as the only argument. */
     public static void main(String... arguments) throws IOException {
-        Files.write(Path.of(arguments[0]), line(MODULES, Path::toString));
+        List<String> modules = new ArrayList<>(MODULES);
+        modules.add("examples");
+        Files.write(Path.of(arguments[0]), line(modules, Path::toString));
     }
 
     /** The directories and archives that the line names. */
@@ -56,7 +58,9 @@ public final class KernelTests {
         line.add(homes + File.pathSeparator + classPath().map(there).collect(Collectors.joining(File.pathSeparator)));
         line.addAll(List.of("org.junit.platform.console.ConsoleLauncher", "execute", "--fail-if-no-tests"));
         line.addAll(List.of("--disable-banner", "--disable-ansi-colors", "--details=testfeed"));
-        line.addAll(List.of("--scan-classpath=" + homes, "--include-classname=.*IT"));
+        line.addAll(List.of(
+                "--scan-classpath=" + homes,
+                "--include-classname=io\\.netlink4j\\.(core|rtnl|nft|examples\\.readme)\\..*IT"));
         Properties parameters = new Properties();
         parameters.load(new StringReader(System.getProperty("test.engine.parameters")));
         parameters.forEach((name, value) -> line.add("--config=" + name + "=" + value));

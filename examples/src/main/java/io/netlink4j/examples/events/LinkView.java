@@ -49,14 +49,14 @@ public final class LinkView implements Runnable, AutoCloseable {
     }
 
     private void follow() {
-        // readme
+        // @start region=readme
         switch (events.next()) { // events is rtnl.links().subscribe()
             case Event.Changed<Link>(Link link, int flags) -> view.put(index(link), link); // new, or changed
             case Event.Deleted<Link>(Link link) -> view.remove(index(link));
             case Event.Overrun<Link> lost -> listAgain(); // the kernel dropped events, as we read too slowly
             default -> {} // what later versions tell
         }
-        // readme
+        // @end region=readme
     }
 
     @Override

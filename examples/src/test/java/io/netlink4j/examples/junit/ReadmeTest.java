@@ -4,10 +4,19 @@ import io.netlink4j.examples.Readme;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** The README shows a test that is compiled and run. */
+/** The README shows tests that are compiled and run. */
 final class ReadmeTest {
     @Test
     void showsServerIT() throws IOException {
-        Readme.assertShows(Readme.test("junit/ServerIT.java"));
+        // By the name that surefire looks for.
+        Readme.assertShows(
+                Readme.test("junit/ServerIT.java").replace("public final class ServerIT", "final class ServerTest"));
+    }
+
+    @Test
+    void showsTestcontainersIT() throws IOException {
+        for (String part : Readme.testParts("container/TestcontainersIT.java")) {
+            Readme.assertShows(part);
+        }
     }
 }

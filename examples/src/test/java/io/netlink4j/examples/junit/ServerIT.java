@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 @NetworkTest
 @Cable(from = "red", to = "blue", network = "10.0.0.0/24")
-final class ServerIT {
+public final class ServerIT {
     @Test
     void aServerInOneNodeAnswersAClientInAnother(@In("blue") NetworkNamespace blue, @In("red") SocketFactory red)
             throws Exception {

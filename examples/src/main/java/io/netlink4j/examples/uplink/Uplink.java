@@ -1,4 +1,4 @@
-package io.netlink4j.examples.house;
+package io.netlink4j.examples.uplink;
 
 import static io.netlink4j.core.address.IpFamily.IPV4;
 import static io.netlink4j.nft.object.Hook.POSTROUTING;
@@ -21,13 +21,13 @@ import io.netlink4j.rtnl.route.Route;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 
-/** The example of the README: a room called red, its way out and a port into it. */
-public final class House {
-    private House() {}
+/** The example of the README: a namespace behind a bridge, with NAT for what leaves it and a port that is forwarded to it. */
+public final class Uplink {
+    private Uplink() {}
 
-    /** Builds it in the calling thread's namespace and answers a server that listens in the room {@code name}. */
+    /** Builds it in the calling thread's namespace and answers a server that listens in the namespace {@code name}. */
     public static ServerSocketChannel build(String name) throws IOException {
-        // readme
+        // @start region=readme
         try (var red = NetworkNamespace.create(name); // as `ip netns add`: visible to ip
                 var host = Rtnl.open(); // this thread's namespace
                 var inRed = Rtnl.open(red); // sockets born in red, for any thread
@@ -45,7 +45,7 @@ public final class House {
             inRed.routes().add(Route.toDefault(IPV4).via("192.168.15.5"));
 
             nft.commit(tx -> {
-                Table nat = tx.add(Table.ip("house"));
+                Table nat = tx.add(Table.ip("nat"));
                 Chain out = tx.add(nat.chain("postrouting").nat(POSTROUTING));
                 Chain in = tx.add(nat.chain("prerouting").nat(PREROUTING));
                 tx.add(out.rule(ip().saddr("192.168.15.0/24"), oifname("eth0"), masquerade())
@@ -55,6 +55,6 @@ public final class House {
             ServerSocketChannel web = red.sockets().listen("192.168.15.1", 80); // a plain JDK channel, in red
             return web;
         }
-        // readme
+        // @end region=readme
     }
 }

@@ -1,4 +1,4 @@
-package io.netlink4j.examples.house;
+package io.netlink4j.examples.uplink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 
 /** The README's example is the one that is compiled, and does what it says. */
 @KernelTest
-class HouseIT {
+class UplinkIT {
     @Test
-    void theHostReachesTheServerInTheRoom(NetworkNamespace host, Namespaces namespaces) throws IOException {
+    void theHostReachesTheServerInTheNamespace(NetworkNamespace host, Namespaces namespaces) throws IOException {
         String red = namespaces.newName();
-        try (ServerSocketChannel server = host.call(() -> House.build(red));
+        try (ServerSocketChannel server = host.call(() -> Uplink.build(red));
                 SocketChannel client = host.sockets().connect("192.168.15.1", 80);
                 SocketChannel served = server.accept()) {
             served.write(ByteBuffer.wrap("welcome".getBytes(StandardCharsets.UTF_8)));
@@ -34,7 +34,7 @@ class HouseIT {
 
     @Test
     void theReadmeShowsThisCode() throws IOException {
-        String example = Readme.example("house/House.java")
+        String example = Readme.example("uplink/Uplink.java")
                 .replace("NetworkNamespace.create(name)", "NetworkNamespace.create(\"red\")")
                 .lines()
                 .filter(line -> !line.contains("return web;"))
