@@ -13,6 +13,7 @@ import io.netlink4j.testkit.Command;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
+import io.netlink4j.testkit.NeighbourTables;
 import io.netlink4j.testkit.VariesByKernel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +42,7 @@ final class CommandTableIT {
 
     @Test
     void javaDoesWhatTheCommandsDo(Namespaces namespaces, @TempDir Path directory) throws Exception {
+        NeighbourTables.grow();
         List<CommandRow> rows = CommandRow.all();
         String otherByCommand = namespaces.newName();
         String otherByJava = namespaces.newName();

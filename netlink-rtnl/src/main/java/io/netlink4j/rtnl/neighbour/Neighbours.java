@@ -24,6 +24,9 @@ import java.util.function.Supplier;
  * {@link #replace} and {@link #change} read the entry again. Kernels before 5.0 have no message for that; there these methods return what
  * was sent. A link-layer address with another length than those of the link is refused before it is sent, since the kernel would truncate
  * it.
+ *
+ * <p>The kernel keeps the entries of all namespaces in one hash table for each family. While the table grows, because any namespace gets
+ * entries, a listing may miss some, and the kernel does not tell.
  */
 public final class Neighbours extends ObjectCollection<Neighbour, NeighbourFilter> {
     private static final Set<NeighbourState> KEPT = EnumSet.of(NeighbourState.PERMANENT, NeighbourState.NOARP);

@@ -10,6 +10,7 @@ import io.netlink4j.rtnl.neighbour.Neighbours;
 import io.netlink4j.rtnl.route.Routes;
 import io.netlink4j.testkit.Command;
 import io.netlink4j.testkit.Namespaces;
+import io.netlink4j.testkit.NeighbourTables;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ public final class RouteTestNamespace {
     private final Rtnl rtnl;
 
     public RouteTestNamespace(Namespaces namespaces) {
+        NeighbourTables.grow();
         NetworkNamespace namespace = namespaces.named();
         this.name = namespace.name().orElseThrow();
         this.rtnl = namespaces.keep(Rtnl.open(namespace));
