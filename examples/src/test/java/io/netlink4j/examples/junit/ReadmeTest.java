@@ -14,8 +14,8 @@ final class ReadmeTest {
     }
 
     @Test
-    void showsTestcontainersIT() throws IOException {
-        for (String part : Readme.testParts("container/TestcontainersIT.java")) {
+    void showsContainerRecipesIT() throws IOException {
+        for (String part : Readme.testParts("container/ContainerRecipesIT.java")) {
             Readme.assertShows(part);
         }
     }

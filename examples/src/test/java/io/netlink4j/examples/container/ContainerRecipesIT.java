@@ -16,7 +16,7 @@ import org.testcontainers.containers.GenericContainer;
 
 /** The README's recipes for Testcontainers. */
 @NeedsEngine
-final class TestcontainersIT {
+final class ContainerRecipesIT {
     private static final String IMAGE = Box.IMAGE;
     private static final Class<?> SUITE = ServerIT.class;
 
