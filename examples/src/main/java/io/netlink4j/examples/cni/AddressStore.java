@@ -1,0 +1,162 @@
+package io.netlink4j.examples.cni;
+
+import io.netlink4j.core.address.IpAddress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
+
+/**
+ * The addresses of a network that are taken, a file each, in the form of the reference plugin {@code host-local}: both may work at the same
+ * time. The name of a file is the address, its content the container and the interface.
+ */
+final class AddressStore implements AutoCloseable {
+    private static final String LAST = "last_reserved_ip.";
+    private static final String LINE = "\r\n";
+
+    private final Path directory;
+    private final Flock lock;
+
+    private AddressStore(Path directory, Flock lock) {
+        this.directory = directory;
+        this.lock = lock;
+    }
+
+    /** Opens and locks the store of a network. Another process may have to finish first. */
+    static AddressStore open(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw failed("make the directory " + directory, e);
+        }
+        return new AddressStore(directory, Flock.take(directory.resolve("lock")));
+    }
+
+    /** Opens the store of a network if it exists. */
+    static Optional<AddressStore> find(Path directory) {
+        return Files.isDirectory(directory) ? Optional.of(open(directory)) : Optional.empty();
+    }
+
+    /** The address that was given last from a range set. */
+    Optional<IpAddress> last(int set) {
+        try {
+            return Optional.of(
+                    IpAddress.of(Files.readString(directory.resolve(LAST + set)).strip()));
+        } catch (IOException | IllegalArgumentException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** Takes an address, and returns whether it was free. */
+    boolean reserve(IpAddress address, String container, String link, int set) {
+        Path file = directory.resolve(address.toString());
+        try {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } catch (FileAlreadyExistsException taken) {
+            return false;
+        } catch (IOException e) {
+            throw failed("reserve " + address, e);
+        }
+        try {
+            Files.writeString(file, container + LINE + link);
+            Files.writeString(
+                    directory.resolve(LAST + set),
+                    address.toString(),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE);
+            return true;
+        } catch (IOException e) {
+            delete(file);
+            throw failed("reserve " + address, e);
+        }
+    }
+
+    /** The addresses of a container's interface. */
+    List<IpAddress> of(String container, String link) {
+        return select((id, name) -> id.equals(container) && (name.isEmpty() || name.equals(link)));
+    }
+
+    /** The addresses for which {@code test} is true of the container and the interface. */
+    private List<IpAddress> select(BiPredicate<String, String> test) {
+        List<IpAddress> found = new ArrayList<>();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                owner(file)
+                        .filter(owner -> test.test(owner.getFirst(), owner.getLast()))
+                        .ifPresent(owner -> address(file).ifPresent(found::add));
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw failed("read " + directory, e);
+        }
+        return found;
+    }
+
+    private static Optional<IpAddress> address(Path file) {
+        try {
+            return Optional.of(IpAddress.of(String.valueOf(file.getFileName())));
+        } catch (IllegalArgumentException other) {
+            return Optional.empty();
+        }
+    }
+
+    /** The container and the interface; old files have no interface. Files that cannot be read are left alone. */
+    private static Optional<List<String>> owner(Path file) {
+        try {
+            String[] lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .strip()
+                    .split("\r?\n", 2);
+            return Optional.of(List.of(lines[0].strip(), lines.length > 1 ? lines[1].strip() : ""));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Frees the addresses of a container's interface. */
+    void release(String container, String link) {
+        of(container, link).forEach(this::release);
+    }
+
+    void release(IpAddress address) {
+        delete(directory.resolve(address.toString()));
+    }
+
+    /** Frees the addresses of all but some attachments, each a container and an interface. */
+    void releaseAllBut(Set<List<String>> valid) {
+        select((id, name) -> !valid.contains(List.of(id, name))
+                        && (!name.isEmpty()
+                                || valid.stream()
+                                        .noneMatch(one -> one.getFirst().equals(id))))
+                .forEach(this::release);
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (NoSuchFileException gone) {
+            // it is free
+        } catch (IOException e) {
+            throw failed("delete " + file, e);
+        }
+    }
+
+    private static CniException failed(String what, Exception e) {
+        return new CniException(CniException.IO, "cannot " + what, e.toString());
+    }
+
+    @Override
+    public void close() {
+        lock.close();
+    }
+}

@@ -1,0 +1,78 @@
+package io.netlink4j.examples.cni;
+
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** The options of the plugin {@code bridge}. */
+record BridgeConfig(
+        String bridge,
+        boolean isGateway,
+        boolean isDefaultGateway,
+        boolean forceAddress,
+        boolean masquerades,
+        boolean hairpin,
+        boolean promiscuous,
+        boolean isolated,
+        boolean detectsDuplicates,
+        int mtu,
+        Optional<String> mac) {
+    /** Options of the reference plugin that this one does not have yet. */
+    private static final List<String> UNSUPPORTED =
+            List.of("vlan", "vlanTrunk", "macspoofchk", "disableContainerInterface");
+
+    /** If this variable is 1, {@code isMasq} is taken for {@code ipMasq}, which is what people mean. */
+    private static final String FORGIVING = "NETLINK4J_CNI_ISMASQ";
+
+    static BridgeConfig of(CniCall call) {
+        JsonNode config = call.config();
+        for (String key : UNSUPPORTED) {
+            Json.find(config, key)
+                    .filter(value -> !value.isBoolean() || value.asBoolean())
+                    .filter(value -> !value.isInt() || value.asInt() != 0)
+                    .ifPresent(value -> {
+                        throw new CniException(CniException.UNSUPPORTED_FIELD, "unsupported field: " + key);
+                    });
+        }
+        boolean meant =
+                Json.flag(config, "isMasq") && "1".equals(call.environment().get(FORGIVING));
+        boolean isDefault = Json.flag(config, "isDefaultGateway");
+        String name = Json.text(config, "bridge");
+        BridgeConfig read = new BridgeConfig(
+                name.isEmpty() ? "cni0" : name,
+                isDefault || Json.flag(config, "isGateway"),
+                isDefault,
+                Json.flag(config, "forceAddress"),
+                meant || Json.flag(config, "ipMasq"),
+                Json.flag(config, "hairpinMode"),
+                Json.flag(config, "promiscMode"),
+                Json.flag(config, "portIsolation"),
+                Json.flag(config, "enabledad"),
+                Json.number(config, "mtu"),
+                mac(call));
+        if (read.hairpin && read.promiscuous) {
+            throw new CniException(
+                    CniException.CONFIGURATION, "cannot set hairpin mode and promiscuous mode at the same time");
+        }
+        return read;
+    }
+
+    /** What people should know of the configuration; empty if there is nothing. */
+    static Optional<String> warning(CniCall call) {
+        return Json.find(call.config(), "isMasq").isPresent()
+                        && !"1".equals(call.environment().get(FORGIVING))
+                ? Optional.of("isMasq is no option and has no effect; ipMasq was probably meant (" + FORGIVING
+                        + "=1 takes it as meant)")
+                : Optional.empty();
+    }
+
+    /** The address for the container's link: of the runtime, of the arguments, of the variable. */
+    private static Optional<String> mac(CniCall call) {
+        String runtime = Json.text(Json.get(call.config(), "runtimeConfig"), "mac");
+        String arguments = Json.text(Json.get(Json.get(call.config(), "args"), "cni"), "mac");
+        return Optional.of(runtime)
+                .filter(text -> !text.isEmpty())
+                .or(() -> Optional.of(arguments).filter(text -> !text.isEmpty()))
+                .or(() -> call.argument("MAC"));
+    }
+}

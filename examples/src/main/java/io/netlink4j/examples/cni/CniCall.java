@@ -1,0 +1,146 @@
+package io.netlink4j.examples.cni;
+
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.namespace.NetworkNamespace;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a runtime asks of a plugin.
+ *
+ * @param command {@code CNI_COMMAND}
+ * @param environment all variables
+ * @param config the configuration
+ * @param version the version of the configuration
+ */
+record CniCall(String command, Map<String, String> environment, JsonNode config, CniVersion version) {
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]*");
+    private static final Pattern INTERFACE = Pattern.compile("[^/:\\s]{1,15}");
+
+    /** Checks the environment and the configuration as far as they do not depend on the plugin. */
+    static CniCall of(Map<String, String> environment, String input) {
+        String command = environment.getOrDefault("CNI_COMMAND", "");
+        JsonNode config = parse(input);
+        CniVersion version = CniVersion.of(Json.text(config, "cniVersion"));
+        CniCall call = new CniCall(command, environment, config, version);
+        call.check();
+        return call;
+    }
+
+    private static JsonNode parse(String input) {
+        try {
+            JsonNode config = JsonMapper.shared().readTree(input);
+            if (config.isObject()) {
+                return config;
+            }
+        } catch (JacksonException e) {
+            throw new CniException(CniException.DECODE, "the configuration is no JSON", String.valueOf(e.getMessage()));
+        }
+        throw new CniException(CniException.DECODE, "the configuration is no JSON object");
+    }
+
+    private void check() {
+        boolean attaches = switch (command) {
+            case "ADD", "CHECK", "DEL" -> true;
+            case "GC", "STATUS" -> false;
+            default -> throw new CniException(CniException.ENVIRONMENT, "unknown CNI_COMMAND: " + command);
+        };
+        if (command.equals("CHECK") && !version.isAtLeast(CniVersion.V0_4_0)) {
+            throw new CniException(CniException.VERSION, "config version does not allow CHECK");
+        }
+        if (!attaches && !version.isAtLeast(CniVersion.V1_1_0)) {
+            throw new CniException(CniException.VERSION, "config version does not allow " + command);
+        }
+        if (attaches) {
+            require(
+                    containerId(),
+                    "CNI_CONTAINERID",
+                    NAME.matcher(containerId()).matches());
+            String name = interfaceName();
+            require(name, "CNI_IFNAME", INTERFACE.matcher(name).matches() && !name.matches("\\.\\.?"));
+            if (!command.equals("DEL")) {
+                require(namespace(), "CNI_NETNS", true);
+            }
+        }
+        if (!NAME.matcher(network()).matches()) {
+            throw new CniException(
+                    CniException.CONFIGURATION,
+                    network().isEmpty() ? "the network has no name" : "no name of a network: " + network());
+        }
+    }
+
+    private static void require(String value, String variable, boolean isValid) {
+        if (value.isEmpty()) {
+            throw new CniException(CniException.ENVIRONMENT, "required env variables [" + variable + "] missing");
+        }
+        if (!isValid) {
+            throw new CniException(CniException.ENVIRONMENT, variable + " is wrong: " + value);
+        }
+    }
+
+    String network() {
+        return Json.text(config, "name");
+    }
+
+    String containerId() {
+        return environment.getOrDefault("CNI_CONTAINERID", "");
+    }
+
+    String interfaceName() {
+        return environment.getOrDefault("CNI_IFNAME", "");
+    }
+
+    /** The file of the container's namespace; empty if it is not known any more. */
+    String namespace() {
+        return environment.getOrDefault("CNI_NETNS", "");
+    }
+
+    /** Opens the container's namespace. */
+    NetworkNamespace openNamespace() {
+        try {
+            return NetworkNamespace.open(Path.of(namespace()));
+        } catch (NetlinkException.NotFound | NetlinkException.Invalid e) {
+            throw new CniException(
+                    CniException.ENVIRONMENT,
+                    "failed to open netns \"" + namespace() + "\"",
+                    String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Opens the container's namespace for DEL; empty if it is gone, and everything in it. */
+    Optional<NetworkNamespace> findNamespace() {
+        try {
+            return namespace().isEmpty() ? Optional.empty() : Optional.of(openNamespace());
+        } catch (CniException gone) {
+            return Optional.empty();
+        }
+    }
+
+    /** The variables in {@code CNI_ARGS}, such as {@code IP}. */
+    Optional<String> argument(String key) {
+        Map<String, String> arguments = new LinkedHashMap<>();
+        for (String pair : environment.getOrDefault("CNI_ARGS", "").split(";", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                arguments.put(pair.substring(0, equals), pair.substring(equals + 1));
+            }
+        }
+        return Optional.ofNullable(arguments.get(key)).filter(value -> !value.isEmpty());
+    }
+
+    /** The result of ADD, of this plugin or of the one before it in a chain. */
+    Optional<CniResult> previous() {
+        return Json.find(config, "prevResult").map(CniResult::of);
+    }
+
+    @Override
+    public String toString() {
+        return command + " " + containerId() + " " + interfaceName();
+    }
+}

@@ -1,0 +1,159 @@
+package io.netlink4j.examples.cni;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netlink4j.core.namespace.NetworkNamespace;
+import io.netlink4j.testkit.KernelTest;
+import io.netlink4j.testkit.Namespaces;
+import io.netlink4j.testkit.NeedsCommand;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Ports of the host that lead to a container, with packets from another host, the host itself and the container. */
+@KernelTest
+@NeedsCommand({"ip", "nft"})
+final class PortMapPluginIT {
+    private static final String BRIDGE = """
+        {"cniVersion":"1.0.0","name":"net","type":"bridge","isGateway":true,"isDefaultGateway":true,"ipam":{"type":"host-local",
+         "dataDir":"DATA","ranges":[[{"subnet":"10.30.0.0/24"}],[{"subnet":"fd00:30::/64"}]]}}\
+        """;
+    private static final String PORTS = """
+        {"cniVersion":"1.0.0","name":"net","type":"portmap","backend":"nftables","runtimeConfig":{"portMappings":[
+         {"hostPort":8080,"containerPort":80,"protocol":"tcp"},
+         {"hostPort":5353,"containerPort":53,"protocol":"udp","hostIP":"192.168.50.1"}]}}\
+        """;
+
+    @TempDir
+    private Path data;
+
+    private CniHost host;
+    private NetworkNamespace pod;
+    private JsonNode attached;
+
+    @BeforeEach
+    void attach(Namespaces namespaces) {
+        host = CniHost.in(namespaces);
+        pod = namespaces.named();
+        attached = host.ours("bridge", "ADD", "c1", CniHost.file(pod), bridge()).ok();
+    }
+
+    private String bridge() {
+        return BRIDGE.replace("DATA", data.toString());
+    }
+
+    private String ports() {
+        return CniHost.with(PORTS, attached);
+    }
+
+    private CniHost.Answer call(String command, String config) {
+        return host.ours("portmap", command, "c1", CniHost.file(pod), config);
+    }
+
+    @Test
+    void aPortIsReachedFromAnotherHostFromTheHostAndFromTheContainer(Namespaces namespaces) throws Exception {
+        NetworkNamespace other = namespaces.withLoopback();
+        host.run(
+                "ip",
+                "link",
+                "add",
+                "out0",
+                "type",
+                "veth",
+                "peer",
+                "name",
+                "eth0",
+                "netns",
+                other.name().orElseThrow());
+        host.run("ip", "addr", "add", "192.168.50.1/24", "dev", "out0");
+        host.run("ip", "link", "set", "out0", "up");
+        CniHost.runIn(other, "ip", "addr", "add", "192.168.50.2/24", "dev", "eth0");
+        CniHost.runIn(other, "ip", "link", "set", "eth0", "up");
+        assertThat(call("ADD", ports()).ok().get("ips")).isEqualTo(attached.get("ips"));
+        try (ServerSocketChannel web = pod.sockets().listen("10.30.0.2", 80)) {
+            assertThat(source(web, other, "192.168.50.1")).isEqualTo("192.168.50.2");
+            assertThat(source(web, host.host(), "127.0.0.1")).isEqualTo("10.30.0.1");
+            assertThat(source(web, host.host(), "192.168.50.1")).isEqualTo("192.168.50.1");
+        }
+        try (DatagramChannel dns = pod.sockets().bind("10.30.0.2", 53);
+                DatagramChannel client = other.sockets().bind("192.168.50.2", 0)) {
+            client.send(
+                    ByteBuffer.wrap("question".getBytes(StandardCharsets.UTF_8)),
+                    new InetSocketAddress("192.168.50.1", 5353));
+            ByteBuffer arrived = ByteBuffer.allocate(100);
+            assertThat(dns.receive(arrived)).isInstanceOf(InetSocketAddress.class);
+            assertThat(arrived.position()).isEqualTo("question".length());
+        }
+    }
+
+    /** Connects to port 8080 and answers the address that the server sees. */
+    private static String source(ServerSocketChannel web, NetworkNamespace from, String to) throws Exception {
+        try (SocketChannel client = from.sockets().connect(to, 8080);
+                SocketChannel accepted = web.accept()) {
+            assertThat(client.isConnected()).isTrue();
+            return ((InetSocketAddress) accepted.getRemoteAddress())
+                    .getAddress()
+                    .getHostAddress();
+        }
+    }
+
+    @Test
+    void theRulesAreThoseOfTheReference() {
+        call("ADD", ports()).ok();
+        assertThat(host.run("nft", "list", "table", "ip", "cni_hostport"))
+                .contains("comment \"CNI portmap plugin\"")
+                .contains("tcp dport 8080 dnat to 10.30.0.2:80 comment \"c1\"")
+                .contains("ip daddr 192.168.50.1 udp dport 5353 dnat to 10.30.0.2:53 comment \"c1\"")
+                .contains("jump hostip_hostports")
+                .contains("jump hostports")
+                .contains("type nat hook prerouting priority dstnat; policy accept;")
+                .contains("type nat hook output priority -100; policy accept;")
+                .contains("fib daddr type local jump hostports_all")
+                .contains("ip saddr 10.30.0.2 ip daddr 10.30.0.2 masquerade comment \"c1\"")
+                .contains("ip saddr 127.0.0.1 ip daddr 10.30.0.2 masquerade comment \"c1\"");
+        assertThat(host.run("nft", "list", "table", "ip6", "cni_hostport"))
+                .contains("tcp dport 8080 dnat to [fd00:30::2]:80 comment \"c1\"")
+                .doesNotContain("5353");
+    }
+
+    @Test
+    void mappingsAreCheckedAndDeleted() {
+        call("ADD", ports()).ok();
+        call("ADD", ports()).ok(); // a second call replaces the rules
+        call("CHECK", ports()).ok();
+        host.run("nft", "flush", "chain", "ip", "cni_hostport", "hostports");
+        assertThat(call("CHECK", ports()).code()).isEqualTo(CniException.DIFFERS);
+        call("DEL", ports()).ok();
+        assertThat(host.run("nft", "list", "ruleset")).doesNotContain("comment \"c1\"");
+        call("DEL", ports()).ok();
+        host.ours("portmap", "DEL", "c1", "", PORTS).ok();
+    }
+
+    @Test
+    void configurationsThatCannotBeAreRefused() {
+        assertThat(call("ADD", PORTS).code()).isEqualTo(CniException.CONFIGURATION);
+        assertThat(call("ADD", ports().replace("8080", "80800")).code()).isEqualTo(CniException.CONFIGURATION);
+        assertThat(call("ADD", ports().replace("\"tcp\"", "\"icmp\"")).code())
+                .isEqualTo(CniException.UNSUPPORTED_FIELD);
+        assertThat(call("ADD", ports().replace("nftables", "iptables")).code())
+                .isEqualTo(CniException.UNSUPPORTED_FIELD);
+        assertThat(host.run("nft", "list", "ruleset")).isEmpty();
+    }
+
+    @Test
+    void withoutMappingsTheResultIsPassedOn() {
+        String none = CniHost.with("{\"cniVersion\":\"0.4.0\",\"name\":\"net\",\"type\":\"portmap\"}", attached);
+        JsonNode result = call("ADD", none).ok();
+        assertThat(result.get("ips").get(0).get("version").asString()).isEqualTo("4");
+        assertThat(result.get("interfaces")).isEqualTo(attached.get("interfaces"));
+        assertThat(host.run("nft", "list", "ruleset")).isEmpty();
+    }
+}
