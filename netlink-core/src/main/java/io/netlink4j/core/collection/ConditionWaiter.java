@@ -47,11 +47,11 @@ public final class ConditionWaiter {
     /** As above, and runs {@code begin} after subscribing. */
     public <T> T until(Runnable begin, Supplier<Optional<T>> question, Duration longest, Supplier<String> goal) {
         long deadline = System.nanoTime() + (longest.compareTo(FOR_EVER) < 0 ? longest : FOR_EVER).toNanos();
-        Optional<T> answer = question.get();
-        if (answer.isPresent()) {
-            return answer.get();
-        }
         try {
+            Optional<T> answer = question.get();
+            if (answer.isPresent()) {
+                return answer.get();
+            }
             return socket.subscribed(relevant, MulticastGroup.numbers(groups), events -> {
                 begin.run();
                 return ask(

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -157,17 +158,18 @@ public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectF
      * @throws NetlinkException.Interrupted if the thread is interrupted while it waits
      */
     public final List<T> await(F filter, Predicate<? super List<T>> condition, Duration longest) {
-        List<T> seen = new ArrayList<>();
+        AtomicReference<Supplier<String>> seen = new AtomicReference<>(() -> "they were not read");
         return new ConditionWaiter(socket, (message, flags, body) -> true, groups())
                 .until(
                         () -> {
-                            seen.clear();
-                            seen.addAll(list(filter));
-                            return Optional.of(List.copyOf(seen)).filter(condition);
+                            List<T> listed = list(filter);
+                            seen.set(() -> "they are " + listed);
+                            return Optional.of(listed).filter(condition);
                         },
                         longest,
                         () -> sentence("", filter).strip() + " in " + socket.where()
-                                + " to be in the awaited state: they are " + seen);
+                                + " to be in the awaited state: "
+                                + seen.get().get());
     }
 
     /**
@@ -194,11 +196,10 @@ public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectF
 
     /** Waits until {@code answer} returns a value for the object, which may or may not exist. */
     protected final <R> R until(T object, Function<Optional<T>, Optional<R>> answer, String state, Duration longest) {
-        List<T> seen = new ArrayList<>();
+        AtomicReference<Supplier<String>> seen = new AtomicReference<>(() -> "it was not read");
         Supplier<Optional<R>> question = () -> {
             Optional<T> found = find(object);
-            seen.clear();
-            found.ifPresent(seen::add);
+            seen.set(() -> found.map(now -> "it is " + now).orElse("it does not exist"));
             return answer.apply(found);
         };
         return new ConditionWaiter(
@@ -207,7 +208,7 @@ public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectF
                         question,
                         longest,
                         () -> describe(object) + " in " + socket.where() + " to be " + state + ": "
-                                + (seen.isEmpty() ? "it does not exist" : "it is " + seen.getFirst()));
+                                + seen.get().get());
     }
 
     /** The groups that report possible changes of an object. */

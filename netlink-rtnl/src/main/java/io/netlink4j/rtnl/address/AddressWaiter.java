@@ -57,7 +57,7 @@ final class AddressWaiter {
                 .until(
                         () -> seen.now().filter(condition),
                         longest,
-                        () -> goal + " in " + sender.where() + ": it has " + seen);
+                        () -> goal + " in " + sender.where() + ": it " + seen);
     }
 
     /** A duplicate ends the wait at once, even if other addresses are still tentative. */
@@ -94,18 +94,22 @@ final class AddressWaiter {
 
     /** The addresses as they were seen last. */
     private final class Seen {
-        private List<Address> last = List.of();
+        private Optional<List<Address>> last = Optional.empty();
 
         Optional<List<Address>> now() {
-            last = addresses.list(link);
-            return Optional.of(last);
+            last = Optional.of(addresses.list(link));
+            return last;
         }
 
         @Override
         public String toString() {
-            return last.isEmpty()
+            return last.map(list -> "has " + text(list)).orElse("was not read");
+        }
+
+        private static String text(List<Address> list) {
+            return list.isEmpty()
                     ? "none"
-                    : last.stream()
+                    : list.stream()
                             .map(address -> address.literal() + " " + address.flags())
                             .collect(Collectors.joining(", "));
         }
