@@ -20,6 +20,7 @@ class KeysTest {
 
     /** The list leaves out what ends in _MAX, because most of those are the length of an enumeration; these are attributes. */
     private static final Map<String, String> ATTRIBUTES_IN_MAX = Map.of(
+            "CTA_PROTONAT_PORT_MAX", "2",
             "IFLA_BOND_MISSED_MAX", "30",
             "IFLA_BR_MCAST_HASH_MAX", "27",
             "NFTA_MASQ_REG_PROTO_MAX", "3",
