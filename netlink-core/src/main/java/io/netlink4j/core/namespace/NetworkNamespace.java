@@ -22,6 +22,7 @@ import io.netlink4j.core.thread.SpareSocket;
 import io.netlink4j.core.thread.UserCodeThread;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
@@ -131,6 +132,22 @@ public final class NetworkNamespace implements AutoCloseable {
     /** Creates a namespace without a name. It ends with its last handle, socket and process. */
     public static NetworkNamespace createUnnamed() {
         return createWhile(null, () -> {});
+    }
+
+    /** Creates several namespaces without names, side by side. If one cannot be created, none is left. */
+    public static List<NetworkNamespace> createUnnamed(int count) {
+        List<NewNamespace> created = NamespaceTasks.insideNew(count, NewNamespace::here);
+        List<NetworkNamespace> namespaces = new ArrayList<>(count);
+        try {
+            for (NewNamespace one : created) {
+                namespaces.add(new NetworkNamespace(one.fd, one.spare, null));
+            }
+            return namespaces;
+        } catch (RuntimeException | Error e) {
+            namespaces.forEach(NetworkNamespace::close);
+            created.subList(namespaces.size() + 1, count).forEach(NewNamespace::close);
+            throw e;
+        }
     }
 
     /**

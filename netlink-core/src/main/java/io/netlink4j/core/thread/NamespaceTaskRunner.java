@@ -5,7 +5,9 @@ import io.netlink4j.core.linux.Deadlines;
 import io.netlink4j.core.linux.FreeDescriptors;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +81,29 @@ final class NamespaceTaskRunner {
             throw e;
         }
         return task.await(deadline).<X>get();
+    }
+
+    /**
+     * Has workers run {@code body} in {@code target} {@code count} times, side by side, and waits for all of them. If one of them throws, the
+     * work of the others is undone.
+     */
+    <T, X extends Exception> List<T> runAll(
+            int count, TargetNamespace target, Duration longest, CheckedSupplier<T, X> body) throws X {
+        long deadline = System.nanoTime() + Deadlines.nanos(longest);
+        List<NamespaceTask<T>> tasks = new ArrayList<>(count);
+        try {
+            while (tasks.size() < count) {
+                tasks.add(submit(target, longest, deadline, body));
+            }
+            List<T> answers = new ArrayList<>(count);
+            for (NamespaceTask<T> task : tasks) {
+                answers.add(task.await(deadline).<X>get());
+            }
+            return answers;
+        } catch (Exception | Error e) {
+            tasks.forEach(task -> undo(task, deadline, e));
+            throw e;
+        }
     }
 
     private static void undo(NamespaceTask<?> task, long deadline, Throwable failure) {

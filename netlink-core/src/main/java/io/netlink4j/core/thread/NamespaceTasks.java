@@ -6,6 +6,7 @@ import io.netlink4j.core.linux.OwnedFd;
 import io.netlink4j.core.linux.ThreadNamespace;
 import java.lang.foreign.Arena;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.IntSupplier;
 
 /**
@@ -60,6 +61,12 @@ public final class NamespaceTasks {
     public static <T extends AutoCloseable, X extends Exception> T insideNew(
             Runnable meanwhile, CheckedSupplier<T, X> body) throws X {
         return CREATORS.run(TargetNamespace.NEW_NAMESPACE, Deadlines.DEFAULT, meanwhile, body);
+    }
+
+    /** Runs {@code body} in {@code count} new network namespaces, side by side. If it throws in one, the work in the others is undone. */
+    public static <T extends AutoCloseable, X extends Exception> List<T> insideNew(
+            int count, CheckedSupplier<T, X> body) throws X {
+        return CREATORS.runAll(count, TargetNamespace.NEW_NAMESPACE, Deadlines.DEFAULT, body);
     }
 
     /** Runs {@code body} in the home namespace, so that the threads it starts begin there, wherever the caller is. */

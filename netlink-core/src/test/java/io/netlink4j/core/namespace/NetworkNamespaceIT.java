@@ -46,6 +46,19 @@ final class NetworkNamespaceIT {
     }
 
     @Test
+    void manyAreCreatedAtOnce(Namespaces namespaces) throws IOException {
+        List<NetworkNamespace> many = NetworkNamespace.createUnnamed(20);
+        many.forEach(namespaces::keep);
+        assertThat(many).hasSize(20);
+        assertThat(many).extracting(NetworkNamespace::id).doesNotHaveDuplicates();
+        for (NetworkNamespace one : many) {
+            assertThat(one.name()).isEmpty();
+            assertThat(one.call(() -> here())).isEqualTo(one.id().toString());
+        }
+        assertThat(NetworkNamespace.createUnnamed(0)).isEmpty();
+    }
+
+    @Test
     void handlesOnOneNamespaceAreTheSame(Namespaces namespaces) {
         NetworkNamespace red = namespaces.named();
         NetworkNamespace blue = namespaces.unnamed();

@@ -135,6 +135,36 @@ final class NamespaceTaskRunnerIT {
     }
 
     @Test
+    void manyTasksRunAtOnce() throws Exception {
+        NamespaceTaskRunner runner = new NamespaceTaskRunner(MOST, LONG, NamespaceTaskRunnerIT::setns);
+        CyclicBarrier all = new CyclicBarrier(MOST);
+        List<Integer> places = runner.<Integer, Exception>runAll(MOST, TargetNamespace.HOME, LONG, all::await);
+        assertThat(places)
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, MOST).boxed().toList());
+    }
+
+    @Test
+    void ifOneOfManyTasksFailsTheWorkOfTheOthersIsUndone() {
+        NamespaceTaskRunner runner = new NamespaceTaskRunner(MOST, LONG, NamespaceTaskRunnerIT::setns);
+        AtomicInteger begun = new AtomicInteger();
+        AtomicInteger undone = new AtomicInteger();
+        // More tasks than threads.
+        assertThatThrownBy(() ->
+                        runner.<AutoCloseable, IOException>runAll(MOST + 10, TargetNamespace.HOME, LONG, () -> {
+                            if (begun.incrementAndGet() == 7) {
+                                throw new IOException("the seventh failed");
+                            }
+                            return undone::incrementAndGet;
+                        }))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the seventh failed")
+                .hasNoSuppressedExceptions();
+        assertThat(begun).hasValue(MOST + 10);
+        assertThat(undone).hasValue(MOST + 9);
+    }
+
+    @Test
     void anExceptionOfTheTaskIsThrownAsItIs(NetworkNamespace namespace) {
         NamespaceTaskRunner runner = new NamespaceTaskRunner(MOST, LONG, NamespaceTaskRunnerIT::setns);
         IOException failure = new IOException("failed inside");

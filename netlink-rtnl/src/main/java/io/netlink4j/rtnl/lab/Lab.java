@@ -3,12 +3,18 @@ package io.netlink4j.rtnl.lab;
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.IpInterface;
 import io.netlink4j.core.address.IpPrefix;
+import io.netlink4j.core.namespace.NetworkNamespace;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A network of namespaces that are connected by cables and bridges. It needs CAP_SYS_ADMIN and CAP_NET_ADMIN, like the creation of any
@@ -27,7 +33,8 @@ import java.util.Map;
  * }
  * }
  *
- * <p>The namespaces have no names in the kernel, so labs can run in parallel, and nothing is left if the JVM is killed.
+ * <p>The namespaces have no names in the kernel, so labs can run in parallel, and nothing is left if the JVM is killed. {@link
+ * Builder#named} gives them names.
  */
 public final class Lab implements AutoCloseable {
     private static final Duration READY = Duration.ofSeconds(10);
@@ -90,16 +97,35 @@ public final class Lab implements AutoCloseable {
     /** Closes all handles. The kernel removes a namespace when no thread, program or socket is in it any more. Idempotent. */
     @Override
     public void close() {
-        nodes.values().forEach(LabNode::close);
+        RuntimeException first = null;
+        for (LabNode node : nodes.values()) {
+            try {
+                node.close();
+            } catch (RuntimeException e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
     }
 
-    private LabNode make(String name) {
-        LabNode node = nodes.get(name);
-        if (node == null) {
-            node = LabNode.create(name);
-            nodes.put(name, node);
+    /** Makes nodes side by side: to create a namespace takes longer than anything else. */
+    private void makeUnnamed(Collection<String> names) {
+        Deque<NetworkNamespace> created = new ArrayDeque<>(NetworkNamespace.createUnnamed(names.size()));
+        try {
+            names.forEach(name -> nodes.put(name, LabNode.in(created.remove(), name)));
+        } finally {
+            created.forEach(NetworkNamespace::close);
         }
-        return node;
+    }
+
+    private void makeNamed(String prefix, Collection<String> names) {
+        names.forEach(name -> nodes.put(name, LabNode.in(NetworkNamespace.create(prefix + name), name)));
     }
 
     /**
@@ -108,6 +134,8 @@ public final class Lab implements AutoCloseable {
      * <p>Links are named after their destination: a link of a cable after the node at the other end, a link of a bridge after the bridge.
      */
     public static final class Builder {
+        private Optional<String> prefix = Optional.empty();
+        private final Set<String> names = new LinkedHashSet<>();
         private final List<Step> steps = new ArrayList<>();
 
         private Builder() {}
@@ -117,9 +145,18 @@ public final class Lab implements AutoCloseable {
             void on(Lab lab);
         }
 
+        /**
+         * Names the namespaces in the kernel, so that {@code ip netns exec} and other programs find them: {@code prefix} and the name of the
+         * node. The lab deletes the names when it is closed; if the JVM is killed, they are left. By default namespaces have no names.
+         */
+        public Builder named(String prefix) {
+            this.prefix = Optional.of(prefix);
+            return this;
+        }
+
         /** Adds a node. */
         public Builder node(String name) {
-            steps.add(lab -> lab.make(name));
+            names.add(name);
             return this;
         }
 
@@ -132,9 +169,10 @@ public final class Lab implements AutoCloseable {
         public Builder cable(String first, String second, String network) {
             List<IpInterface> hosts = HostAddresses.of(IpPrefix.of(network), 2);
             String named = first.equals(second) ? second + "-2" : second;
+            node(first).node(second);
             steps.add(lab -> {
-                LabNode a = lab.make(first);
-                LabNode b = lab.make(second);
+                LabNode a = lab.node(first);
+                LabNode b = lab.node(second);
                 LabConnections.cable(a, named, b, first);
                 a.add(named, hosts.get(0));
                 b.add(first, hosts.get(1));
@@ -150,11 +188,13 @@ public final class Lab implements AutoCloseable {
         public Builder bridge(String name, String network, String... members) {
             List<IpInterface> hosts = HostAddresses.of(IpPrefix.of(network), members.length);
             List<String> all = List.of(members);
+            node(name);
+            all.forEach(this::node);
             steps.add(lab -> {
-                LabNode bridge = lab.make(name);
+                LabNode bridge = lab.node(name);
                 LabConnections.bridge(bridge, name);
                 for (int i = 0; i < all.size(); i++) {
-                    LabNode member = lab.make(all.get(i));
+                    LabNode member = lab.node(all.get(i));
                     LabConnections.port(bridge, name, member);
                     member.add(name, hosts.get(i));
                 }
@@ -164,7 +204,8 @@ public final class Lab implements AutoCloseable {
 
         /** Lets a node forward packets of IPv4 and IPv6 between its links. */
         public Builder forwarding(String node) {
-            steps.add(lab -> LabConnections.forward(lab.make(node)));
+            node(node);
+            steps.add(lab -> LabConnections.forward(lab.node(node)));
             return this;
         }
 
@@ -175,7 +216,8 @@ public final class Lab implements AutoCloseable {
          * @param gateway an address of a neighbour
          */
         public Builder route(String node, String destination, String gateway) {
-            steps.add(lab -> LabConnections.route(lab.make(node), destination, gateway));
+            node(node);
+            steps.add(lab -> LabConnections.route(lab.node(node), destination, gateway));
             return this;
         }
 
@@ -187,6 +229,7 @@ public final class Lab implements AutoCloseable {
         public Lab build() {
             Lab lab = new Lab();
             try {
+                prefix.ifPresentOrElse(given -> lab.makeNamed(given, names), () -> lab.makeUnnamed(names));
                 steps.forEach(step -> step.on(lab));
                 lab.nodes.values().forEach(node -> node.awaitReady(READY));
                 return lab;

@@ -26,6 +26,7 @@ final class LabConnections {
     static void port(LabNode bridge, String name, LabNode member) {
         Link far = Link.named(name).in(member.namespace()).up();
         bridge.rtnl().links().add(Link.named(member.name()).master(name).up().kind(Veth.to(far)));
+        bridge.addPort(member.name());
     }
 
     static void forward(LabNode node) {

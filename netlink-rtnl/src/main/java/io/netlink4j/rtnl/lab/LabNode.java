@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A node of a {@link Lab}: a namespace without a name in the kernel. In it {@code lo} is up and IPv6 addresses are usable at once ({@code
+ * A node of a {@link Lab}: a namespace, without a name in the kernel unless the plan asks for one. In it {@code lo} is up and IPv6 addresses are usable at once ({@code
  * net.ipv6.conf.default.accept_dad=0}). Thread-safe. It lives as long as its lab.
  */
 public final class LabNode {
@@ -21,15 +21,19 @@ public final class LabNode {
     private final Rtnl rtnl;
     private final List<IpInterface> addresses = new ArrayList<>();
     private final List<String> links = new ArrayList<>();
+    private final List<String> ports = new ArrayList<>();
+
+    private boolean hasKernelName;
 
     private LabNode(String name, NetworkNamespace namespace, Rtnl rtnl) {
         this.name = name;
         this.namespace = namespace;
         this.rtnl = rtnl;
+        this.hasKernelName = namespace.name().isPresent();
     }
 
-    static LabNode create(String name) {
-        NetworkNamespace namespace = NetworkNamespace.createUnnamed();
+    /** A node in a new namespace, which it owns. If this fails, nothing is left of the namespace. */
+    static LabNode in(NetworkNamespace namespace, String name) {
         try {
             Rtnl rtnl = Rtnl.open(namespace);
             try {
@@ -42,6 +46,7 @@ public final class LabNode {
             }
         } catch (RuntimeException | Error e) {
             namespace.close();
+            namespace.name().ifPresent(NetworkNamespace::delete);
             throw e;
         }
     }
@@ -97,8 +102,15 @@ public final class LabNode {
         links.add(link);
     }
 
-    /** Waits until the links of {@link #add} are up and all their addresses are usable. */
+    void addPort(String link) {
+        ports.add(link);
+    }
+
+    /** Waits until all links are up and all their addresses are usable. */
     void awaitReady(Duration longest) {
+        for (String port : ports) {
+            rtnl.links().awaitUp(port, longest);
+        }
         for (String link : links) {
             rtnl.links().awaitUp(link, longest);
             rtnl.addresses().awaitReady(link, longest);
@@ -107,13 +119,30 @@ public final class LabNode {
 
     /** Describes what keeps the namespace alive besides the lab itself. Closes {@link #rtnl()}. */
     List<String> leftovers() {
+        deleteKernelName();
         rtnl.close();
         return namespace.holders();
     }
 
     void close() {
-        rtnl.close();
-        namespace.close();
+        try {
+            deleteKernelName();
+        } finally {
+            rtnl.close();
+            namespace.close();
+        }
+    }
+
+    /** Once: later the name may be another's. */
+    private synchronized void deleteKernelName() {
+        if (hasKernelName) {
+            hasKernelName = false;
+            try {
+                NetworkNamespace.delete(namespace.name().orElseThrow());
+            } catch (NetlinkException.NotFound deleted) {
+                // Somebody else deleted it.
+            }
+        }
     }
 
     /** The name. */

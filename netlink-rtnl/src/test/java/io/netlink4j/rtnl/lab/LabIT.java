@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netlink4j.core.address.IpPrefix;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.rtnl.address.AddressFilter;
 import io.netlink4j.rtnl.address.AddressFlag;
+import io.netlink4j.rtnl.link.Link;
+import io.netlink4j.rtnl.link.OperationalState;
+import io.netlink4j.rtnl.link.kind.BridgePort;
 import io.netlink4j.testkit.KernelTest;
+import io.netlink4j.testkit.Namespaces;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @KernelTest
@@ -53,6 +60,19 @@ final class LabIT {
     }
 
     @Test
+    void allPortsOfABridgeForwardAtOnce() {
+        String[] members = IntStream.range(0, 10).mapToObj(i -> "node" + i).toArray(String[]::new);
+        try (Lab lab = Lab.builder().bridge("lan", "10.1.0.0/24", members).build()) {
+            for (String member : members) {
+                Link port = lab.node("lan").rtnl().links().get(member);
+                assertThat(port.operationalState()).isEqualTo(OperationalState.UP);
+                assertThat(port.bridgePort().flatMap(options -> options.get(BridgePort.STATE)))
+                        .hasValue(3);
+            }
+        }
+    }
+
+    @Test
     void ipv6AddressesCanBeUsedAtOnce() {
         try (Lab lab = Lab.builder().cable("a", "b", "2001:db8::/64").build()) {
             assertThat(lab.node("b").address()).hasToString("2001:db8::2/64");
@@ -60,6 +80,41 @@ final class LabIT {
                 assertThat(node.rtnl().addresses().list(AddressFilter.all().flag(AddressFlag.TENTATIVE, true)))
                         .isEmpty();
             }
+        }
+    }
+
+    @Test
+    void aPrefixNamesTheNamespaces(Namespaces namespaces) {
+        String prefix = namespaces.newName() + "-";
+        try (Lab lab =
+                Lab.builder().named(prefix).cable("red", "blue", "10.0.0.0/24").build()) {
+            assertThat(NetworkNamespace.list()).contains(prefix + "red", prefix + "blue");
+            try (NetworkNamespace red = NetworkNamespace.open(prefix + "red")) {
+                assertThat(red.isSameAs(lab.node("red").namespace())).isTrue();
+            }
+            assertThat(lab.node("red")).hasToString("red");
+        }
+        assertThat(NetworkNamespace.list()).noneMatch(name -> name.startsWith(prefix));
+    }
+
+    @Test
+    void nothingIsLeftIfANameIsTaken(Namespaces namespaces) {
+        String prefix = namespaces.newName() + "-";
+        namespaces.keep(NetworkNamespace.create(prefix + "blue"));
+        assertThatThrownBy(() -> Lab.builder()
+                        .named(prefix)
+                        .cable("red", "blue", "10.0.0.0/24")
+                        .build())
+                .isInstanceOf(NetlinkException.AlreadyExists.class);
+        assertThat(NetworkNamespace.list()).contains(prefix + "blue").doesNotContain(prefix + "red");
+        NetworkNamespace.delete(prefix + "blue");
+    }
+
+    @Test
+    void theNameIsNoLeftover(Namespaces namespaces) {
+        String prefix = namespaces.newName() + "-";
+        try (Lab lab = Lab.builder().named(prefix).node("red").build()) {
+            assertThat(lab.leftovers()).isEmpty();
         }
     }
 
