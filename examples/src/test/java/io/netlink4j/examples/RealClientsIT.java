@@ -6,8 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.rtnl.Rtnl;
-import io.netlink4j.rtnl.link.Link;
-import io.netlink4j.rtnl.link.Veth;
+import io.netlink4j.rtnl.lab.Lab;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.Task;
@@ -37,8 +36,8 @@ final class RealClientsIT {
     private static final int PORT = 8080;
 
     @Test
-    void okHttpConnectsFromTheNamespaceOfItsSocketFactory(Namespaces namespaces) throws IOException {
-        try (Site site = new Site(namespaces)) {
+    void okHttpConnectsFromTheNamespaceOfItsSocketFactory() throws IOException {
+        try (Site site = new Site()) {
             OkHttpClient client = new OkHttpClient.Builder()
                     .socketFactory(site.blue.sockets().socketFactory())
                     .callTimeout(Duration.ofSeconds(20))
@@ -50,8 +49,8 @@ final class RealClientsIT {
     }
 
     @Test
-    void okHttpResolvesWhereItIsToldTo(Namespaces namespaces) throws IOException {
-        try (Site site = new Site(namespaces)) {
+    void okHttpResolvesWhereItIsToldTo() throws IOException {
+        try (Site site = new Site()) {
             OkHttpClient client = new OkHttpClient.Builder()
                     .socketFactory(site.blue.sockets().socketFactory())
                     .dns(name -> List.of(InetAddress.ofLiteral(RED)))
@@ -64,8 +63,8 @@ final class RealClientsIT {
     }
 
     @Test
-    void theHttpClientSendsAsynchronouslyFromTheNamespaceOfItsThreads(Namespaces namespaces) throws Exception {
-        try (Site site = new Site(namespaces);
+    void theHttpClientSendsAsynchronouslyFromTheNamespaceOfItsThreads() throws Exception {
+        try (Site site = new Site();
                 ExecutorService inside = Executors.newFixedThreadPool(2, site.blue.threadFactory());
                 HttpClient client = site.blue.call(() -> HttpClient.newBuilder()
                         .executor(inside)
@@ -83,7 +82,7 @@ final class RealClientsIT {
 
     @Test
     void theHttpClientSendsSynchronouslyFromTheNamespaceOfTheCaller(Namespaces namespaces) throws Exception {
-        try (Site site = new Site(namespaces);
+        try (Site site = new Site();
                 ExecutorService inside = Executors.newFixedThreadPool(2, site.blue.threadFactory());
                 HttpClient client = site.blue.call(
                         () -> HttpClient.newBuilder().executor(inside).build())) {
@@ -100,9 +99,9 @@ final class RealClientsIT {
     }
 
     @Test
-    void anHttpServerAnswersWithVirtualThreadsFromItsNamespace(Namespaces namespaces) throws Exception {
+    void anHttpServerAnswersWithVirtualThreadsFromItsNamespace() throws Exception {
         String home = Task.here();
-        try (Site site = new Site(namespaces);
+        try (Site site = new Site();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             HttpServer server = site.blue.call(() -> {
                 HttpServer made = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral(FROM_BLUE), 80), 0);
@@ -164,22 +163,14 @@ final class RealClientsIT {
     private static final class Site implements AutoCloseable {
         final NetworkNamespace red;
         final NetworkNamespace blue;
+        private final Lab lab =
+                Lab.builder().cable("red", "blue", "192.0.2.0/24").build();
         private final HttpServer server;
         private final HttpServer other;
 
-        Site(Namespaces namespaces) throws IOException {
-            red = namespaces.unnamed();
-            blue = namespaces.unnamed();
-            try (Rtnl inRed = Rtnl.open(red);
-                    Rtnl inBlue = Rtnl.open(blue)) {
-                inRed.links()
-                        .add(Link.named("cable")
-                                .up()
-                                .kind(Veth.to(Link.named("cable").in(blue))));
-                inBlue.links().up("cable");
-                inRed.addresses().add("cable", RED + "/24");
-                inBlue.addresses().add("cable", FROM_BLUE + "/24");
-            }
+        Site() throws IOException {
+            red = lab.node("red").namespace();
+            blue = lab.node("blue").namespace();
             server = serve(red, PORT, " was here");
             other = serve(red, PORT + 1, " was there");
             server.createContext("/moved", exchange -> {
@@ -193,6 +184,7 @@ final class RealClientsIT {
         public void close() {
             server.stop(0);
             other.stop(0);
+            lab.close();
         }
     }
 }

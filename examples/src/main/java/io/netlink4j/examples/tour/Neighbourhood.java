@@ -1,7 +1,9 @@
 package io.netlink4j.examples.tour;
 
+import io.netlink4j.rtnl.lab.Lab;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Map;
 /** The rooms of one tour and who lives in them. When it is closed, nothing of it is left. */
 final class Neighbourhood implements AutoCloseable {
     private final RoomNames names = new RoomNames();
+    private final List<Lab> labs = new ArrayList<>();
     private final Map<String, Room> rooms = new LinkedHashMap<>();
     private final Deque<Runnable> farewells = new ArrayDeque<>();
     private boolean closed;
@@ -19,14 +22,25 @@ final class Neighbourhood implements AutoCloseable {
         return names.of("*");
     }
 
-    /** Makes a room. */
-    synchronized Room create(String name) {
+    /** Makes rooms. In each {@code lo} is up, and nobody waits to see if another has the same IPv6 address. */
+    synchronized void create(String... created) {
         if (closed) {
             throw new IllegalStateException("the neighbourhood is gone");
         }
-        Room room = Room.create(name, names.of(name));
-        rooms.put(name, room);
-        return room;
+        Lab.Builder plan = Lab.builder().named(names.of(""));
+        List.of(created).forEach(plan::node);
+        Lab lab = plan.build();
+        labs.add(lab);
+        lab.nodes().forEach(node -> rooms.put(node.name(), new Room(node)));
+    }
+
+    /** The commands that make such rooms in a shell. */
+    static String commands(String... created) {
+        return """
+            for room in %s; do \\
+             ip netns add $room; ip -n $room link set lo up; \\
+             ip netns exec $room sysctl -w net.ipv6.conf.default.accept_dad=0; done
+            """.formatted(String.join(" ", created));
     }
 
     /** A room that was made before. */
@@ -61,8 +75,8 @@ final class Neighbourhood implements AutoCloseable {
                 farewells.pop().run();
             }
         } finally {
-            rooms.values().forEach(Room::close);
-            names.removeAll();
+            labs.forEach(Lab::close);
+            names.release();
         }
     }
 }

@@ -22,14 +22,8 @@ final class Outside implements Step {
 
     @Override
     public void take(Neighbourhood here, Narrator tell) throws IOException {
-        tell.act(
-                "three namespaces",
-                """
-                ip netns add host
-                ip netns add lan
-                ip netns add internet
-                """,
-                () -> List.of("host", "lan", "internet").forEach(here::create));
+        String[] rooms = {"host", "lan", "internet"};
+        tell.act("three namespaces", Neighbourhood.commands(rooms), () -> here.create(rooms));
         Room host = here.room("host");
         Room lan = here.room("lan");
         Room internet = here.room("internet");
@@ -55,13 +49,11 @@ final class Outside implements Step {
             ip -n internet link set eth0 up
             ip -n internet addr add 192.168.1.1/24 dev eth0
             ip -n internet addr add 8.8.8.8/32 dev lo
-            ip -n internet link set lo up
             """, () -> {
             Link eth0 = Link.named("eth0").up().in(internet.namespace());
             lan.links().add(Link.named("to-internet").up().master("lan0").kind(Veth.to(eth0)));
             internet.addresses().add("eth0", "192.168.1.1/24");
             internet.addresses().add("lo", "8.8.8.8/32");
-            internet.links().up("lo");
         });
         tell.act(
                 "the host's way to the internet",

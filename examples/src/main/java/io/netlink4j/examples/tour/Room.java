@@ -7,6 +7,7 @@ import io.netlink4j.core.sysctl.Sysctl;
 import io.netlink4j.rtnl.Rtnl;
 import io.netlink4j.rtnl.address.AddressFlag;
 import io.netlink4j.rtnl.address.Addresses;
+import io.netlink4j.rtnl.lab.LabNode;
 import io.netlink4j.rtnl.link.Link;
 import io.netlink4j.rtnl.link.Links;
 import io.netlink4j.rtnl.link.UnknownKind;
@@ -22,8 +23,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A namespace and the socket that drives it. */
-final class Room implements AutoCloseable {
+/** A node of a lab, and what the tour asks about it. */
+final class Room {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     /** States in which the other side did answer. */
     private static final Set<NeighbourState> KNOWN = Set.of(
@@ -33,55 +34,47 @@ final class Room implements AutoCloseable {
             NeighbourState.PROBE,
             NeighbourState.PERMANENT);
 
-    private final String name;
-    private final NetworkNamespace namespace;
-    private final Rtnl rtnl;
+    private final LabNode node;
 
-    private Room(String name, NetworkNamespace namespace) {
-        this.name = name;
-        this.namespace = namespace;
-        this.rtnl = Rtnl.open(namespace);
-    }
-
-    static Room create(String name, String namespace) {
-        return new Room(name, NetworkNamespace.create(namespace));
+    Room(LabNode node) {
+        this.node = node;
     }
 
     /** Its name in the neighbourhood, where the namespace's own is longer. */
     String name() {
-        return name;
+        return node.name();
     }
 
     NetworkNamespace namespace() {
-        return namespace;
+        return node.namespace();
     }
 
     Rtnl rtnl() {
-        return rtnl;
+        return node.rtnl();
     }
 
     Links links() {
-        return rtnl.links();
+        return node.rtnl().links();
     }
 
     Addresses addresses() {
-        return rtnl.addresses();
+        return node.rtnl().addresses();
     }
 
     Routes routes() {
-        return rtnl.routes();
+        return node.rtnl().routes();
     }
 
     Neighbours neighbours() {
-        return rtnl.neighbours();
+        return node.rtnl().neighbours();
     }
 
     NamespaceSockets sockets() {
-        return namespace.sockets();
+        return node.sockets();
     }
 
     Sysctl sysctl() {
-        return namespace.sysctl();
+        return node.namespace().sysctl();
     }
 
     /**
@@ -160,13 +153,7 @@ final class Room implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        rtnl.close();
-        namespace.close();
-    }
-
-    @Override
     public String toString() {
-        return name;
+        return node.name();
     }
 }

@@ -62,9 +62,8 @@ final class RoomNames {
                 : ProcessHandle.of(pid).isEmpty();
     }
 
-    /** Removes every namespace of this tour. */
-    void removeAll() {
-        NetworkNamespace.list().stream().filter(name -> name.startsWith(of(""))).forEach(RoomNames::remove);
+    /** Says that the namespaces of this tour are gone. */
+    void release() {
         IN_USE.remove(number);
     }
 }

@@ -4,7 +4,6 @@ import io.netlink4j.rtnl.link.Link;
 import io.netlink4j.rtnl.link.Veth;
 import io.netlink4j.rtnl.route.Route;
 import java.io.IOException;
-import java.util.List;
 
 /** A Linux machine with two links is a router as soon as it forwards. */
 final class Router implements Step {
@@ -23,24 +22,13 @@ final class Router implements Step {
 
     @Override
     public void take(Neighbourhood here, Narrator tell) throws IOException {
-        tell.act("three computers", """
-            ip netns add A
-            ip netns add B
-            ip netns add C
-            """, () -> List.of("A", "B", "C").forEach(here::create));
+        String[] rooms = {"A", "B", "C"};
+        tell.act("three computers", Neighbourhood.commands(rooms), () -> here.create(rooms));
         Room a = here.room("A");
         Room b = here.room("B");
         Room c = here.room("C");
         Caller caller = Caller.in(a);
 
-        tell.act(
-                "none waits a second to see if somebody else has its IPv6 address",
-                """
-                ip netns exec A sysctl -w net.ipv6.conf.default.accept_dad=0
-                ip netns exec B sysctl -w net.ipv6.conf.default.accept_dad=0
-                ip netns exec C sysctl -w net.ipv6.conf.default.accept_dad=0
-                """,
-                () -> List.of(a, b, c).forEach(room -> room.sysctl().write("net.ipv6.conf.default.accept_dad", "0")));
         join(
                 new End(a, "eth0", "10.1.0.5/24", "2001:db8:1::5/64"),
                 new End(b, "eth0", "10.1.0.6/24", "2001:db8:1::6/64"),

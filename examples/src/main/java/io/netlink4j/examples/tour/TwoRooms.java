@@ -19,13 +19,8 @@ final class TwoRooms implements Step {
 
     @Override
     public void take(Neighbourhood here, Narrator tell) throws IOException {
-        tell.act("red and blue", """
-            ip netns add red
-            ip netns add blue
-            """, () -> {
-            here.create("red");
-            here.create("blue");
-        });
+        String[] rooms = {"red", "blue"};
+        tell.act("red and blue", Neighbourhood.commands(rooms), () -> here.create(rooms));
         Room host = here.room("host");
         Room red = here.room("red");
         Room blue = here.room("blue");

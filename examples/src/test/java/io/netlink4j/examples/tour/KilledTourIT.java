@@ -33,7 +33,8 @@ final class KilledTourIT {
         assertThat(namespacesOf(tour)).isNotEmpty();
 
         try (Neighbourhood another = new Neighbourhood()) {
-            Room itsRoom = another.create("red");
+            another.create("red");
+            Room itsRoom = another.room("red");
             RoomNames.removeLeftovers();
 
             assertThat(namespacesOf(tour)).isEmpty();
