@@ -47,7 +47,7 @@ import java.util.function.Supplier;
 public final class Nft implements AutoCloseable {
     /** {@code NETLINK_NETFILTER}. */
     private static final Protocol PROTOCOL =
-            Protocol.of("NETLINK_NETFILTER", 12, RulesetTypes.messages(), ErrorExplanations::explain);
+            Protocol.of("NETLINK_NETFILTER", 12, RulesetTypes::messages, ErrorExplanations::explain);
 
     private static final int ATTEMPTS = 100;
 

@@ -110,7 +110,7 @@ public final class Rtnl implements AutoCloseable {
      * @throws IllegalArgumentException if a group carries other objects
      */
     public Subscription<NetlinkObject<?>> subscribe(RtnlGroup... groups) {
-        return ObjectSubscriptions.subscribe(socket(), RtnlProtocol.DESCRIPTORS, groups);
+        return ObjectSubscriptions.subscribe(socket(), RtnlProtocol.descriptors(), groups);
     }
 
     /** The socket, for requests that this library has no method for. */

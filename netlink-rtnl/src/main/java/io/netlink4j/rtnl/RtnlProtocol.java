@@ -1,6 +1,11 @@
 package io.netlink4j.rtnl;
 
+import io.netlink4j.core.error.Errno;
+import io.netlink4j.core.error.Explanation;
+import io.netlink4j.core.error.KernelReport;
+import io.netlink4j.core.message.MessageType;
 import io.netlink4j.core.message.Protocol;
+import io.netlink4j.core.message.Request;
 import io.netlink4j.core.object.ObjectDescriptor;
 import io.netlink4j.rtnl.address.Address;
 import io.netlink4j.rtnl.link.Link;
@@ -9,24 +14,33 @@ import io.netlink4j.rtnl.nsid.Nsid;
 import io.netlink4j.rtnl.route.Route;
 import io.netlink4j.rtnl.rule.RoutingRule;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** {@code NETLINK_ROUTE} and all its objects. A new type of objects has one line here. */
+/** {@code NETLINK_ROUTE} and all its objects. */
 final class RtnlProtocol {
-    static final List<ObjectDescriptor<?>> DESCRIPTORS = List.of(
-            Link.DESCRIPTOR, //
-            Address.DESCRIPTOR,
-            Route.DESCRIPTOR,
-            Neighbour.DESCRIPTOR,
-            RoutingRule.DESCRIPTOR,
-            Nsid.DESCRIPTOR);
-
-    static final Protocol PROTOCOL = Protocol.of(
-            "NETLINK_ROUTE",
-            0,
-            DESCRIPTORS.stream()
-                    .flatMap(descriptor -> descriptor.messages().stream())
-                    .toList(),
-            ObjectDescriptor.explainer(DESCRIPTORS));
+    /** Its messages and refusals are made when they are needed: a program may use one type of objects only. */
+    static final Protocol PROTOCOL = Protocol.of("NETLINK_ROUTE", 0, RtnlProtocol::messages, RtnlProtocol::explain);
 
     private RtnlProtocol() {}
+
+    /** All types of objects. A new one has one line here. */
+    static List<ObjectDescriptor<?>> descriptors() {
+        return List.of(
+                Link.DESCRIPTOR,
+                Address.DESCRIPTOR,
+                Route.DESCRIPTOR,
+                Neighbour.DESCRIPTOR,
+                RoutingRule.DESCRIPTOR,
+                Nsid.DESCRIPTOR);
+    }
+
+    private static List<MessageType> messages() {
+        return descriptors().stream()
+                .flatMap(descriptor -> descriptor.messages().stream())
+                .toList();
+    }
+
+    private static @Nullable Explanation explain(Request request, Errno errno, KernelReport report) {
+        return ObjectDescriptor.explainer(descriptors()).explain(request, errno, report);
+    }
 }

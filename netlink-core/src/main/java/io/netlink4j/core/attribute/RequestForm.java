@@ -117,12 +117,12 @@ public final class RequestForm<T> {
 
     /** Whether the attribute is sent as it is. */
     boolean isAsReported() {
-        return accepted == null
-                && substitute == null
-                && absent == null
-                && !flag
-                && condition == null
-                && companions.stream().allMatch(companion -> companion.value() == null);
+        for (Companion<?> companion : companions) {
+            if (companion.value() != null) {
+                return false;
+            }
+        }
+        return accepted == null && substitute == null && absent == null && !flag && condition == null;
     }
 
     /** The keys without which the attribute is not valid. */

@@ -3,7 +3,9 @@ package io.netlink4j.core.attribute;
 import io.netlink4j.core.error.NetlinkException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -138,15 +140,27 @@ public final class Schema {
 
     /** A schema may contain itself, so each is checked once. */
     private boolean isFiltered(Set<Schema> seen) {
-        return seen.add(this)
-                && (attributes.stream().anyMatch(key -> isFiltered(key, seen))
-                        || (every != null && isFiltered(every, seen)));
+        if (!seen.add(this)) {
+            return false;
+        }
+        for (Attribute<?> key : attributes) {
+            if (isFiltered(key, seen)) {
+                return true;
+            }
+        }
+        return every != null && isFiltered(every, seen);
     }
 
     private static boolean isFiltered(Attribute<?> key, Set<Schema> seen) {
-        return key.access() == Access.READ_ONLY
-                || !key.request().isAsReported()
-                || key.codec().schemas().stream().anyMatch(inner -> inner.isFiltered(seen));
+        if (key.access() == Access.READ_ONLY || !key.request().isAsReported()) {
+            return true;
+        }
+        for (Schema inner : key.codec().schemas()) {
+            if (inner.isFiltered(seen)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the kernel may not accept {@code key}, or an attribute inside it, as it reports it. */
@@ -318,7 +332,26 @@ public final class Schema {
         /** Adds a key of a nest whose schema depends on the attribute {@code selector} of the same object. */
         public <K> Attribute<Nest> selected(
                 int number, String attribute, Attribute<K> selector, Map<K, Supplier<Schema>> schemas) {
-            return add(number, attribute, new SelectedCodec<>(selector, schemas));
+            Map<K, Supplier<Schema>> kinds = new LinkedHashMap<>(schemas);
+            return selected(number, attribute, selector, kinds.keySet(), kind -> {
+                Supplier<Schema> schema = kinds.get(kind);
+                return schema == null ? null : schema.get();
+            });
+        }
+
+        /**
+         * Adds a key of a nest whose schema depends on the attribute {@code selector} of the same object.
+         *
+         * @param kinds the known values of {@code selector}
+         * @param schemas the schema for a value; null if it is not known. A switch costs less at start than a function for each value.
+         */
+        public <K> Attribute<Nest> selected(
+                int number,
+                String attribute,
+                Attribute<K> selector,
+                Collection<K> kinds,
+                Function<? super K, ? extends @Nullable Schema> schemas) {
+            return add(number, attribute, new SelectedCodec<>(selector, kinds, schemas));
         }
 
         /** The schema. */

@@ -4,21 +4,22 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A nest whose schema depends on an attribute beside it, such as {@code IFLA_INFO_DATA} on {@code IFLA_INFO_KIND}. */
 final class SelectedCodec<K> implements Codec<Nest> {
     private final Attribute<K> selector;
-    private final Map<K, Supplier<Schema>> kinds;
+    private final Collection<K> kinds;
+    private final Function<? super K, ? extends @Nullable Schema> schemas;
     private FilteredKind @Nullable [] filtered;
 
-    SelectedCodec(Attribute<K> selector, Map<K, Supplier<Schema>> kinds) {
+    SelectedCodec(Attribute<K> selector, Collection<K> kinds, Function<? super K, ? extends @Nullable Schema> schemas) {
         this.selector = selector;
-        this.kinds = new LinkedHashMap<>(kinds);
+        this.kinds = List.copyOf(kinds);
+        this.schemas = schemas;
     }
 
     /** The attribute that names the kind. */
@@ -59,8 +60,8 @@ final class SelectedCodec<K> implements Codec<Nest> {
             return Schema.UNKNOWN;
         }
         int length = AttributeHeader.attributeLength(memory, at, end) - AttributeHeader.NLA_HDRLEN;
-        Supplier<Schema> schema = kinds.get(selector.codec().read(memory, at + AttributeHeader.NLA_HDRLEN, length));
-        return schema == null ? Schema.UNKNOWN : schema.get();
+        Schema schema = schemas.apply(selector.codec().read(memory, at + AttributeHeader.NLA_HDRLEN, length));
+        return schema == null ? Schema.UNKNOWN : schema;
     }
 
     /**
@@ -88,14 +89,17 @@ final class SelectedCodec<K> implements Codec<Nest> {
     private FilteredKind[] filteredKinds() {
         FilteredKind[] known = filtered;
         if (known == null) {
-            known = kinds.entrySet().stream()
-                    .filter(kind -> kind.getValue().get().isFiltered())
-                    .map(kind -> new FilteredKind(
-                            encoded(kind.getKey()), kind.getValue().get()))
+            known = kinds.stream()
+                    .map(kind -> new FilteredKind(encoded(kind), schemaOf(kind)))
+                    .filter(kind -> kind.schema.isFiltered())
                     .toArray(FilteredKind[]::new);
             filtered = known;
         }
         return known;
+    }
+
+    private Schema schemaOf(K kind) {
+        return Objects.requireNonNull(schemas.apply(kind));
     }
 
     private byte[] encoded(K kind) {
@@ -106,7 +110,7 @@ final class SelectedCodec<K> implements Codec<Nest> {
 
     @Override
     public Collection<Schema> schemas() {
-        return kinds.values().stream().map(Supplier::get).distinct().toList();
+        return kinds.stream().map(this::schemaOf).distinct().toList();
     }
 
     @Override

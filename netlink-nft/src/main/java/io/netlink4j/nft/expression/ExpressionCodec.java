@@ -16,11 +16,9 @@ import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A named expression, {@code NFTA_EXPR_NAME} and {@code NFTA_EXPR_DATA}: a value of the class for that name if it has exactly these two
@@ -29,54 +27,57 @@ import java.util.function.Supplier;
 final class ExpressionCodec implements Codec<Expression> {
     private static final int NFTA_EXPR_NAME = 1;
     private static final int NFTA_EXPR_DATA = 2;
-    private static final Map<String, Function<Content, ? extends Expression>> FACTORIES = new LinkedHashMap<>();
-    private static final Map<String, Supplier<Schema>> SCHEMAS = new LinkedHashMap<>();
+    private static final List<String> NAMES = List.of(
+            "bitwise",
+            "byteorder",
+            "cmp",
+            "connlimit",
+            "counter",
+            "ct",
+            "dup",
+            "dynset",
+            "exthdr",
+            "fib",
+            "flow_offload",
+            "fwd",
+            "hash",
+            "immediate",
+            "inner",
+            "last",
+            "limit",
+            "log",
+            "lookup",
+            "masq",
+            "meta",
+            "nat",
+            "notrack",
+            "numgen",
+            "objref",
+            "osf",
+            "payload",
+            "queue",
+            "quota",
+            "range",
+            "redir",
+            "reject",
+            "rt",
+            "socket",
+            "synproxy",
+            "tproxy",
+            "tunnel",
+            "xfrm");
     private static final Map<String, byte[]> BEGINNINGS = new HashMap<>();
 
     static {
-        register("bitwise", () -> Bitwise.SCHEMA, Bitwise::new);
-        register("byteorder", () -> Byteorder.SCHEMA, Byteorder::new);
-        register("cmp", () -> Cmp.SCHEMA, Cmp::new);
-        register("connlimit", () -> Connlimit.SCHEMA, Connlimit::new);
-        register("counter", () -> Counter.SCHEMA, Counter::new);
-        register("ct", () -> Ct.SCHEMA, Ct::new);
-        register("dup", () -> Dup.SCHEMA, Dup::new);
-        register("dynset", () -> Dynset.SCHEMA, Dynset::new);
-        register("exthdr", () -> Exthdr.SCHEMA, Exthdr::new);
-        register("fib", () -> Fib.SCHEMA, Fib::new);
-        register("flow_offload", () -> FlowOffload.SCHEMA, FlowOffload::new);
-        register("fwd", () -> Fwd.SCHEMA, Fwd::new);
-        register("hash", () -> Hash.SCHEMA, Hash::new);
-        register("immediate", () -> Immediate.SCHEMA, Immediate::new);
-        register("inner", () -> Inner.SCHEMA, Inner::new);
-        register("last", () -> Last.SCHEMA, Last::new);
-        register("limit", () -> Limit.SCHEMA, Limit::new);
-        register("log", () -> Log.SCHEMA, Log::new);
-        register("lookup", () -> Lookup.SCHEMA, Lookup::new);
-        register("masq", () -> Masq.SCHEMA, Masq::new);
-        register("meta", () -> Meta.SCHEMA, Meta::new);
-        register("nat", () -> Nat.SCHEMA, Nat::new);
-        register("notrack", () -> Notrack.SCHEMA, Notrack::new);
-        register("numgen", () -> Numgen.SCHEMA, Numgen::new);
-        register("objref", () -> Objref.SCHEMA, Objref::new);
-        register("osf", () -> Osf.SCHEMA, Osf::new);
-        register("payload", () -> Payload.SCHEMA, Payload::new);
-        register("queue", () -> Queue.SCHEMA, Queue::new);
-        register("quota", () -> Quota.SCHEMA, Quota::new);
-        register("range", () -> Range.SCHEMA, Range::new);
-        register("redir", () -> Redir.SCHEMA, Redir::new);
-        register("reject", () -> Reject.SCHEMA, Reject::new);
-        register("rt", () -> Rt.SCHEMA, Rt::new);
-        register("socket", () -> Socket.SCHEMA, Socket::new);
-        register("synproxy", () -> Synproxy.SCHEMA, Synproxy::new);
-        register("tproxy", () -> Tproxy.SCHEMA, Tproxy::new);
-        register("tunnel", () -> Tunnel.SCHEMA, Tunnel::new);
-        register("xfrm", () -> Xfrm.SCHEMA, Xfrm::new);
+        for (String name : NAMES) {
+            BEGINNINGS.put(name, beginning(name));
+        }
     }
 
     private static final Schema.Builder KEYS = Schema.builder("expression");
     static final Attribute<String> NAME = KEYS.add(NFTA_EXPR_NAME, "NFTA_EXPR_NAME", STRING);
-    static final Attribute<Nest> DATA = KEYS.selected(NFTA_EXPR_DATA, "NFTA_EXPR_DATA", NAME, SCHEMAS);
+    static final Attribute<Nest> DATA =
+            KEYS.selected(NFTA_EXPR_DATA, "NFTA_EXPR_DATA", NAME, NAMES, ExpressionCodec::schema);
     private static final Schema SCHEMA = KEYS.build();
 
     static final Codec<Expression> ELEMENT = new ExpressionCodec();
@@ -84,11 +85,96 @@ final class ExpressionCodec implements Codec<Expression> {
 
     private ExpressionCodec() {}
 
-    private static void register(
-            String name, Supplier<Schema> schema, Function<Content, ? extends Expression> factory) {
-        SCHEMAS.put(name, schema);
-        FACTORIES.put(name, factory);
-        BEGINNINGS.put(name, beginning(name));
+    // Switches, because a lambda for each class would be made at start, whichever expressions a program uses.
+
+    /** The schema of the expressions with a name; null if this library does not know them. */
+    private static @Nullable Schema schema(String name) {
+        return switch (name) {
+            case "bitwise" -> Bitwise.SCHEMA;
+            case "byteorder" -> Byteorder.SCHEMA;
+            case "cmp" -> Cmp.SCHEMA;
+            case "connlimit" -> Connlimit.SCHEMA;
+            case "counter" -> Counter.SCHEMA;
+            case "ct" -> Ct.SCHEMA;
+            case "dup" -> Dup.SCHEMA;
+            case "dynset" -> Dynset.SCHEMA;
+            case "exthdr" -> Exthdr.SCHEMA;
+            case "fib" -> Fib.SCHEMA;
+            case "flow_offload" -> FlowOffload.SCHEMA;
+            case "fwd" -> Fwd.SCHEMA;
+            case "hash" -> Hash.SCHEMA;
+            case "immediate" -> Immediate.SCHEMA;
+            case "inner" -> Inner.SCHEMA;
+            case "last" -> Last.SCHEMA;
+            case "limit" -> Limit.SCHEMA;
+            case "log" -> Log.SCHEMA;
+            case "lookup" -> Lookup.SCHEMA;
+            case "masq" -> Masq.SCHEMA;
+            case "meta" -> Meta.SCHEMA;
+            case "nat" -> Nat.SCHEMA;
+            case "notrack" -> Notrack.SCHEMA;
+            case "numgen" -> Numgen.SCHEMA;
+            case "objref" -> Objref.SCHEMA;
+            case "osf" -> Osf.SCHEMA;
+            case "payload" -> Payload.SCHEMA;
+            case "queue" -> Queue.SCHEMA;
+            case "quota" -> Quota.SCHEMA;
+            case "range" -> Range.SCHEMA;
+            case "redir" -> Redir.SCHEMA;
+            case "reject" -> Reject.SCHEMA;
+            case "rt" -> Rt.SCHEMA;
+            case "socket" -> Socket.SCHEMA;
+            case "synproxy" -> Synproxy.SCHEMA;
+            case "tproxy" -> Tproxy.SCHEMA;
+            case "tunnel" -> Tunnel.SCHEMA;
+            case "xfrm" -> Xfrm.SCHEMA;
+            default -> null;
+        };
+    }
+
+    /** An expression with a name; null if this library does not know it. */
+    private static @Nullable Expression expression(String name, Content data) {
+        return switch (name) {
+            case "bitwise" -> new Bitwise(data);
+            case "byteorder" -> new Byteorder(data);
+            case "cmp" -> new Cmp(data);
+            case "connlimit" -> new Connlimit(data);
+            case "counter" -> new Counter(data);
+            case "ct" -> new Ct(data);
+            case "dup" -> new Dup(data);
+            case "dynset" -> new Dynset(data);
+            case "exthdr" -> new Exthdr(data);
+            case "fib" -> new Fib(data);
+            case "flow_offload" -> new FlowOffload(data);
+            case "fwd" -> new Fwd(data);
+            case "hash" -> new Hash(data);
+            case "immediate" -> new Immediate(data);
+            case "inner" -> new Inner(data);
+            case "last" -> new Last(data);
+            case "limit" -> new Limit(data);
+            case "log" -> new Log(data);
+            case "lookup" -> new Lookup(data);
+            case "masq" -> new Masq(data);
+            case "meta" -> new Meta(data);
+            case "nat" -> new Nat(data);
+            case "notrack" -> new Notrack(data);
+            case "numgen" -> new Numgen(data);
+            case "objref" -> new Objref(data);
+            case "osf" -> new Osf(data);
+            case "payload" -> new Payload(data);
+            case "queue" -> new Queue(data);
+            case "quota" -> new Quota(data);
+            case "range" -> new Range(data);
+            case "redir" -> new Redir(data);
+            case "reject" -> new Reject(data);
+            case "rt" -> new Rt(data);
+            case "socket" -> new Socket(data);
+            case "synproxy" -> new Synproxy(data);
+            case "tproxy" -> new Tproxy(data);
+            case "tunnel" -> new Tunnel(data);
+            case "xfrm" -> new Xfrm(data);
+            default -> null;
+        };
     }
 
     /** The constant part of all expressions with a name: {@code NFTA_EXPR_NAME} and the header of {@code NFTA_EXPR_DATA}. */
@@ -119,17 +205,17 @@ final class ExpressionCodec implements Codec<Expression> {
         AttributeReader reader = new AttributeReader().wrap(memory, offset, offset + length);
         if (reader.next() && reader.number() == NAME.number()) {
             String name = reader.value(NAME);
-            Function<Content, ? extends Expression> factory = FACTORIES.get(name);
-            boolean bare = name.equals(Notrack.SCHEMA.name());
+            boolean bare = name.equals("notrack");
             boolean terminated = reader.length() == length(name);
             boolean more = reader.next();
             if (terminated && bare && !more) {
                 return Notrack.plain();
             }
-            if (factory != null && terminated && !bare && more && reader.number() == DATA.number()) {
+            if (terminated && !bare && more && reader.number() == DATA.number()) {
                 byte[] data = bytes(memory, reader.offset(), reader.length());
-                if (!reader.next()) {
-                    return factory.apply(Content.of(data));
+                Expression known = reader.next() ? null : expression(name, Content.of(data));
+                if (known != null) {
+                    return known;
                 }
             }
         }

@@ -16,7 +16,7 @@ public final class RulesetReader {
 
     public RulesetReader(NetlinkSocket socket) {
         this.socket = socket;
-        this.elements = new ElementReader(socket, objects(NamedSet.DESCRIPTOR)::find);
+        this.elements = new ElementReader(socket, set -> objects(NamedSet.DESCRIPTOR).find(set));
     }
 
     /** Reads the objects of one type. */
