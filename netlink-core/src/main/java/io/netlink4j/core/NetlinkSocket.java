@@ -8,10 +8,12 @@ import io.netlink4j.core.KernelConnection.State;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.linux.FileId;
 import io.netlink4j.core.linux.Libc;
 import io.netlink4j.core.linux.Linux;
 import io.netlink4j.core.message.Protocol;
 import io.netlink4j.core.message.Request;
+import io.netlink4j.core.namespace.NamespaceId;
 import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.core.object.ObjectDescriptor;
 import io.netlink4j.core.thread.SocketNamespace;
@@ -69,9 +71,10 @@ public final class NetlinkSocket implements AutoCloseable {
 
     /** Opens a socket in the calling thread's network namespace. */
     public static NetlinkSocket open(Protocol protocol) {
-        try (NetworkNamespace current = NetworkNamespace.current()) {
-            return new NetlinkSocket(protocol, current.toString(), socket(protocol));
-        }
+        // A handle on the namespace would have to load the classes that enter others.
+        FileId here = FileId.ofOwnNamespace();
+        String where = "namespace " + new NamespaceId(here.device(), here.inode());
+        return new NetlinkSocket(protocol, where, socket(protocol));
     }
 
     /** Opens a socket in {@code namespace}. The calling thread stays in its own namespace. */

@@ -281,11 +281,11 @@ public record Errno(int number) implements Serializable {
             131 ENOTRECOVERABLE State not recoverable
             132 ERFKILL Operation not possible due to RF-kill
             133 EHWPOISON Memory page has hardware error
-            524 ENOTSUPP Operation is not supported
+            524 ENOTSUPP Operation is not supported\
             """;
-        lines.lines().forEach(line -> {
+        for (String line : lines.split("\n", -1)) {
             String[] words = line.split(" ", 3);
             TABLE.put(Integer.valueOf(words[0]), new Entry(words[1], words[2]));
-        });
+        }
     }
 }

@@ -22,7 +22,7 @@ public record KernelReport(
 
     /** Whether the kernel returned only the number. */
     public boolean isEmpty() {
-        return equals(NONE);
+        return message.isEmpty() && attribute.isEmpty() && policy.isEmpty() && missing.isEmpty();
     }
 
     /**

@@ -1,12 +1,9 @@
 package io.netlink4j.core.linux;
 
-import static io.netlink4j.core.linux.Downcalls.function;
-import static io.netlink4j.core.linux.Downcalls.variadic;
 import static java.lang.ref.Reference.reachabilityFence;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
-import java.lang.invoke.MethodHandle;
 
 /**
  * The C library. Each method has the name and the argument order of its man page, after a segment that receives {@code
@@ -16,43 +13,43 @@ import java.lang.invoke.MethodHandle;
  *
  * <p>All functions are called with five 64-bit arguments, of which each function reads those it has: an {@code int} is
  * in the lower half of a register, signed, and a pointer is an address. So the JDK generates the classes for a call
- * only once, which takes several milliseconds for each shape of arguments.
+ * only once (once more for variadic functions), which takes several milliseconds for each shape of arguments.
  *
  * <p>If native access is missing, each method throws a {@link io.netlink4j.core.error.NetlinkException} that says why.
  */
 public final class Libc {
     private static final int EINTR = 4;
 
-    private static final MethodHandle SOCKET = function("socket");
-    private static final MethodHandle CONNECT = function("connect");
-    private static final MethodHandle SETSOCKOPT = function("setsockopt");
-    private static final MethodHandle GETSOCKOPT = function("getsockopt");
-    private static final MethodHandle SEND = function("send");
-    private static final MethodHandle RECV = function("recv");
-    private static final MethodHandle RECVMMSG = function("recvmmsg");
-    private static final MethodHandle POLL = function("poll");
-    private static final MethodHandle EPOLL_CREATE1 = function("epoll_create1");
-    private static final MethodHandle EPOLL_CTL = function("epoll_ctl");
-    private static final MethodHandle EPOLL_WAIT = function("epoll_wait");
-    private static final MethodHandle EVENTFD = function("eventfd");
-    private static final MethodHandle OPEN = variadic("open");
-    private static final MethodHandle READ = function("read");
-    private static final MethodHandle WRITE = function("write");
-    private static final MethodHandle CLOSE = function("close");
-    private static final MethodHandle UNLINK = function("unlink");
-    private static final MethodHandle MKDIR = function("mkdir");
-    private static final MethodHandle FLOCK = function("flock");
-    private static final MethodHandle GETDENTS64 = function("getdents64", "getdents");
-    private static final MethodHandle FSTATFS = function("fstatfs");
-    private static final MethodHandle STATX = function("statx");
-    private static final MethodHandle INOTIFY_INIT1 = function("inotify_init1");
-    private static final MethodHandle INOTIFY_ADD_WATCH = function("inotify_add_watch");
-    private static final MethodHandle INOTIFY_RM_WATCH = function("inotify_rm_watch");
-    private static final MethodHandle IOCTL = variadic("ioctl");
-    private static final MethodHandle SETNS = function("setns");
-    private static final MethodHandle UNSHARE = function("unshare");
-    private static final MethodHandle MOUNT = function("mount");
-    private static final MethodHandle UMOUNT2 = function("umount2");
+    private static final CFunction SOCKET = CFunction.of("socket");
+    private static final CFunction CONNECT = CFunction.of("connect");
+    private static final CFunction SETSOCKOPT = CFunction.of("setsockopt");
+    private static final CFunction GETSOCKOPT = CFunction.of("getsockopt");
+    private static final CFunction SEND = CFunction.of("send");
+    private static final CFunction RECV = CFunction.of("recv");
+    private static final CFunction RECVMMSG = CFunction.of("recvmmsg");
+    private static final CFunction POLL = CFunction.of("poll");
+    private static final CFunction EPOLL_CREATE1 = CFunction.of("epoll_create1");
+    private static final CFunction EPOLL_CTL = CFunction.of("epoll_ctl");
+    private static final CFunction EPOLL_WAIT = CFunction.of("epoll_wait");
+    private static final CFunction EVENTFD = CFunction.of("eventfd");
+    private static final CFunction OPEN = CFunction.variadic("open");
+    private static final CFunction READ = CFunction.of("read");
+    private static final CFunction WRITE = CFunction.of("write");
+    private static final CFunction CLOSE = CFunction.of("close");
+    private static final CFunction UNLINK = CFunction.of("unlink");
+    private static final CFunction MKDIR = CFunction.of("mkdir");
+    private static final CFunction FLOCK = CFunction.of("flock");
+    private static final CFunction GETDENTS64 = CFunction.of("getdents64", "getdents");
+    private static final CFunction FSTATFS = CFunction.of("fstatfs");
+    private static final CFunction STATX = CFunction.of("statx");
+    private static final CFunction INOTIFY_INIT1 = CFunction.of("inotify_init1");
+    private static final CFunction INOTIFY_ADD_WATCH = CFunction.of("inotify_add_watch");
+    private static final CFunction INOTIFY_RM_WATCH = CFunction.of("inotify_rm_watch");
+    private static final CFunction IOCTL = CFunction.variadic("ioctl");
+    private static final CFunction SETNS = CFunction.of("setns");
+    private static final CFunction UNSHARE = CFunction.of("unshare");
+    private static final CFunction MOUNT = CFunction.of("mount");
+    private static final CFunction UMOUNT2 = CFunction.of("umount2");
 
     static {
         FreeDescriptors.prepare();
@@ -336,7 +333,7 @@ public final class Libc {
     }
 
     /** Calls {@code function} and repeats the call while a signal interrupts it. */
-    private static int repeat(MethodHandle function, MemorySegment errno, long a, long b, long c, long d, long e) {
+    private static int repeat(CFunction function, MemorySegment errno, long a, long b, long c, long d, long e) {
         int result;
         do {
             result = call(function, errno, a, b, c, d, e);
@@ -344,16 +341,9 @@ public final class Libc {
         return result;
     }
 
-    private static int call(MethodHandle function, MemorySegment errno, long a, long b, long c, long d, long e) {
-        int result;
-        try {
-            // of an int, the upper half is undefined
-            result = (int) (long) function.invokeExact(errno, a, b, c, d, e);
-        } catch (RuntimeException | Error thrown) {
-            throw thrown;
-        } catch (Throwable thrown) {
-            throw new IllegalStateException("unexpected failure of a call to the C library", thrown);
-        }
+    private static int call(CFunction function, MemorySegment errno, long a, long b, long c, long d, long e) {
+        // of an int, the upper half is undefined
+        int result = (int) function.call(errno, a, b, c, d, e);
         return result == -1 ? -Downcalls.errno(errno) : result;
     }
 

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -74,15 +73,20 @@ final class LibcTest {
 
     @Test
     void aFunctionThatCannotBeLinkedSaysWhyAtEachCall() {
-        MethodHandle handle = Downcalls.function("netlink4j_has_no_such_function");
+        CFunction missing = CFunction.of("netlink4j_has_no_such_function", "netlink4j_neither_this_one");
         for (int i = 0; i < 2; i++) {
-            assertThatThrownBy(() -> {
-                        long answer = (long) handle.invokeExact(errno, 1L, 0L, 0L, 0L, 0L);
-                        throw new AssertionError("answered " + answer);
-                    })
+            assertThatThrownBy(() -> missing.call(errno, 1, 0, 0, 0, 0))
                     .isInstanceOf(NetlinkException.NotSupported.class)
                     .hasMessageContaining("no function netlink4j_has_no_such_function()");
         }
+    }
+
+    @Test
+    void aFunctionIsFoundByItsOtherName() {
+        CFunction descriptor = CFunction.of("netlink4j_has_no_such_function", "eventfd");
+        long fd = descriptor.call(errno, 0, Linux.EFD_CLOEXEC, 0, 0, 0);
+        assertThat(fd).isNotNegative();
+        new OwnedFd((int) fd, "an eventfd").close();
     }
 
     @Test
