@@ -5,10 +5,10 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one workload in the network namespace that it is called from and prints a line for each round; the first rounds warm the
@@ -26,6 +26,8 @@ import java.util.function.Function;
  *   attach N           N namespaces, each with a cable to the bridge br0, an address and a default route, then all taken away
  *   exec N             N programs inside a namespace, beside as many started at home and as many by "ip netns exec"
  *   namespaces N       N namespaces, made and closed by 8 threads and as many by 64
+ *   lab N              N labs of two nodes with a cable, and N of ten nodes on a bridge
+ *   startup N          N starts of programs that do nothing, make one foreign call, and list tables; without and with a cache of classes
  * </pre>
  */
 public final class Bench {
@@ -41,27 +43,15 @@ public final class Bench {
     /** How long the compilers have to finish nothing to be taken for idle. */
     private static final Duration QUIET = Duration.ofMillis(200);
 
-    private static final Map<String, Function<int[], Workload>> WORKLOADS = Map.of(
-            "linkget", LinkGet::new,
-            "routeadd", RouteAdd::oneByOne,
-            "routeaddbatch", RouteAdd::batched,
-            "routedump", RouteDump::new,
-            "socketdump", SocketDump::new,
-            "nftset", NftSet::new,
-            "nftrule", NftRule::new,
-            "attach", Attach::new,
-            "exec", Exec::new,
-            "namespaces", Namespaces::new);
-
     private Bench() {}
 
     /** The workload, its numbers and, if wanted, the program to compare with. */
     public static void main(String[] args) {
-        Function<int[], Workload> workload = args.length < 2 ? null : WORKLOADS.get(args[0]);
+        Function<int[], Workload> workload = args.length < 2 ? null : workload(args[0]);
         if (workload == null) {
             System.err.println(
-                    "usage: (linkget|routeadd|routedump|socketdump|nftset|nftrule|attach|exec|namespaces) N [PROGRAM],"
-                            + " or routeaddbatch N K [PROGRAM]");
+                    "usage: (linkget|routeadd|routedump|socketdump|nftset|nftrule|attach|exec|namespaces|lab|startup)"
+                            + " N [PROGRAM], or routeaddbatch N K [PROGRAM]");
             System.exit(2);
             return;
         }
@@ -75,6 +65,24 @@ public final class Bench {
                 workload.apply(numbers.stream().mapToInt(Integer::intValue).toArray())) {
             measure(measured, rival);
         }
+    }
+
+    private static @Nullable Function<int[], Workload> workload(String name) {
+        return switch (name) {
+            case "linkget" -> LinkGet::new;
+            case "routeadd" -> RouteAdd::oneByOne;
+            case "routeaddbatch" -> RouteAdd::batched;
+            case "routedump" -> RouteDump::new;
+            case "socketdump" -> SocketDump::new;
+            case "nftset" -> NftSet::new;
+            case "nftrule" -> NftRule::new;
+            case "attach" -> Attach::new;
+            case "exec" -> Exec::new;
+            case "namespaces" -> Namespaces::new;
+            case "lab" -> Labs::new;
+            case "startup" -> Startup::new;
+            default -> null;
+        };
     }
 
     /** The program {@code args[at]}, called with what stands before it. */

@@ -16,7 +16,8 @@ public final class RulesetReader {
 
     public RulesetReader(NetlinkSocket socket) {
         this.socket = socket;
-        this.elements = new ElementReader(socket, set -> objects(NamedSet.DESCRIPTOR).find(set));
+        this.elements =
+                new ElementReader(socket, set -> objects(NamedSet.DESCRIPTOR).find(set));
     }
 
     /** Reads the objects of one type. */
