@@ -293,7 +293,7 @@ final class EventsIT {
             assertThatThrownBy(() -> rtnl.routes().subscribe(RtnlGroup.IPV4_ROUTE, RtnlGroup.LINK))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("routes are reported in [RTNLGRP_IPV4_ROUTE, RTNLGRP_IPV6_ROUTE], not in RTNLGRP_LINK: "
-                            + "see Rtnl.socket().subscribe");
+                            + "see NetlinkSocket.subscribe");
             assertThatThrownBy(() -> rtnl.subscribe(RtnlGroup.TC))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("RTNLGRP_TC");
