@@ -61,7 +61,7 @@ final class CommandTableIT {
         assertThat(comparison.compared).hasSizeGreaterThanOrEqualTo(FEWEST_ROWS);
     }
 
-    /** A new namespace in which the kernel generates no addresses: tables of routes are in the order of those. */
+    /** A new namespace in which the kernel generates no addresses, which it does some time later. */
     private static NetworkNamespace quiet(Namespaces namespaces) {
         NetworkNamespace namespace = namespaces.unnamed();
         namespace.sysctl().write(InterfaceSysctl.ADDR_GEN_MODE.on("default"), Ipv6AddressGeneration.NONE);

@@ -4,11 +4,13 @@ import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.testkit.Command;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What {@code ip}, {@code bridge}, {@code nft} and {@code /proc/sys/net} show of a namespace, and of another one that it knows by a name. */
 final class NamespaceState {
     private static final String REPORT = """
-        ip -d -j -p -batch - <<END
+        ip -d -j -batch - <<END
         address
         route show table all
         rule
@@ -16,13 +18,13 @@ final class NamespaceState {
         neighbour show proxy
         netns list-id
         END
-        ip -j -p -6 rule
-        bridge -d -j -p link
+        ip -j -6 rule
+        bridge -d -j link
         nft list ruleset
         grep -rs . /proc/sys/net/ipv4 /proc/sys/net/ipv6 | sort
         if [ -e /run/netns/%1$s ]; then
-            ip -n %1$s -d -j -p address
-            ip -n %1$s -j -p route
+            ip -n %1$s -d -j address
+            ip -n %1$s -j route
             ip netns exec %1$s grep -rs . /proc/sys/net/ipv4/conf /proc/sys/net/ipv4/ip_forward | sort
         fi
         """;
@@ -46,18 +48,29 @@ final class NamespaceState {
                 "nsenter", "--net=/proc/" + ProcessHandle.current().pid() + "/fd/" + descriptor, "sh", "-c", line));
     }
 
-    /** The state now, but for indexes, generated addresses, timers and counters. */
+    /** The state now, a line for each object, but for indexes, generated addresses, timers and counters. */
     List<String> now() {
-        String report = run(REPORT.formatted(other)).ok();
         List<String> lines = new ArrayList<>();
-        for (String line : report.split("\n")) {
-            if (!line.matches(".*\"(ifindex|link_index)\".*|.*_timer\".*")) {
-                lines.add(line.replace(other, "red")
-                        .replaceAll("(?<![0-9a-f:])(?!02:00:00:00)[0-9a-f]{1,2}(:[0-9a-f]{1,2}){5}(?![0-9a-f:])", "MAC")
-                        .replaceAll("fe80::[0-9a-f]+[0-9a-f:]*", "fe80::MAC")
-                        .replaceAll("packets \\d+ bytes \\d+", "packets N bytes N"));
+        for (String line : run(REPORT.formatted(other)).ok().split("\n")) {
+            if (line.startsWith("[")) {
+                // The order of some objects is that in which the kernel came to make them.
+                lines.addAll(
+                        StreamSupport.stream(JsonMapper.shared().readTree(line).spliterator(), false)
+                                .map(object -> comparable(object.toString()))
+                                .sorted()
+                                .toList());
+            } else {
+                lines.add(comparable(line));
             }
         }
         return lines;
+    }
+
+    private String comparable(String text) {
+        return text.replaceAll("\"(ifindex|link_index|\\w+_timer)\":[0-9.]+,?", "")
+                .replace(other, "red")
+                .replaceAll("(?<![0-9a-f:])(?!02:00:00:00)[0-9a-f]{1,2}(:[0-9a-f]{1,2}){5}(?![0-9a-f:])", "MAC")
+                .replaceAll("fe80::[0-9a-f]+[0-9a-f:]*", "fe80::MAC")
+                .replaceAll("packets \\d+ bytes \\d+", "packets N bytes N");
     }
 }
