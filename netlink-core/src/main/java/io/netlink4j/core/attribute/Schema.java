@@ -103,7 +103,7 @@ public final class Schema {
     }
 
     /** Whether a request replaces the whole nest, so that a difference contains all of its attributes or none. */
-    boolean isWhole() {
+    public boolean isWhole() {
         return whole;
     }
 

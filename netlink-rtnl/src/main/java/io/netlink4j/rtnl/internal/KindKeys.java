@@ -7,8 +7,14 @@ import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.rtnl.internal.OptionText.Row;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 public final class KindKeys {
     private final Schema.Builder keys;
     private final List<Row<?>> rows = new ArrayList<>();
+    private final Map<Object, Attribute<?>> shared = new HashMap<>();
+    private final Map<Attribute<?>, BinaryOperator<?>> merges = new HashMap<>();
+    private final Set<Attribute<?>> fixed = new HashSet<>();
+    private final Set<Attribute<?>> ignored = new HashSet<>();
     private @Nullable Schema schema;
 
     private KindKeys(String name) {
@@ -36,6 +46,41 @@ public final class KindKeys {
 
     public <T> Attribute<T> add(Attribute<T> key, Function<? super T, String> text) {
         return add(key, (value, options) -> text.apply(value));
+    }
+
+    /** A change replaces all options: the kernel gives its defaults to those that a request omits. */
+    public KindKeys whole() {
+        keys.whole();
+        return this;
+    }
+
+    /** Options that the kernel takes only when it creates the link. It refuses to change them. */
+    public KindKeys fixed(Attribute<?>... options) {
+        Collections.addAll(fixed, options);
+        return this;
+    }
+
+    /** Options that the kernel takes only when it creates the link. It ignores a request to change them. */
+    public KindKeys ignored(Attribute<?>... options) {
+        Collections.addAll(ignored, options);
+        return fixed(options);
+    }
+
+    /** An option with several parts, of which a change may set one: the value from the current and the wanted one. */
+    public <T> void merged(Attribute<T> key, BinaryOperator<T> merge) {
+        merges.put(key, merge);
+    }
+
+    /** Options of this kind that are known to others by {@code role}. */
+    public <T> Attribute<T> shared(Object role, Attribute<T> key) {
+        shared.put(role, key);
+        return key;
+    }
+
+    /** A flag whose text is the only one where it is on. */
+    public Attribute<Boolean> alone(Attribute<Boolean> key, String text) {
+        rows.add(new Row<>(key, (on, options) -> on ? text : "", true));
+        return keys.add(key);
     }
 
     /** An option whose text depends on other options. */
@@ -69,6 +114,26 @@ public final class KindKeys {
     /** The texts of the options, in the order in which {@code ip -d link} shows them. */
     public List<Row<?>> rows() {
         return List.copyOf(rows);
+    }
+
+    /** The options that are known by a role. */
+    public Map<Object, Attribute<?>> shared() {
+        return Map.copyOf(shared);
+    }
+
+    /** The options with several parts. */
+    public Map<Attribute<?>, BinaryOperator<?>> merges() {
+        return Map.copyOf(merges);
+    }
+
+    /** The options that are taken only when the link is created. */
+    public Set<Attribute<?>> fixed() {
+        return Set.copyOf(fixed);
+    }
+
+    /** Those of {@link #fixed()} that a change ignores. */
+    public Set<Attribute<?>> ignored() {
+        return Set.copyOf(ignored);
     }
 
     /** The options. The first call ends the collection. */

@@ -2,6 +2,7 @@ package io.netlink4j.rtnl.internal;
 
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.link.LinkReference;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -15,15 +16,24 @@ public final class OptionText {
     public static String words(String kind, NetlinkObject<?> object, List<Row<?>> rows) {
         StringBuilder out = new StringBuilder(kind);
         for (Row<?> row : rows) {
-            row.text(object)
-                    .filter(text -> !text.isEmpty())
-                    .ifPresent(text -> out.append(' ').append(text));
+            Optional<String> text = row.text(object).filter(words -> !words.isEmpty());
+            text.ifPresent(words -> out.append(' ').append(words));
+            if (row.alone() && text.isPresent()) {
+                break;
+            }
         }
         return out.toString();
     }
 
-    /** Formats an option from its value and the other options. An empty text is omitted. */
-    public record Row<T>(Attribute<T> key, BiFunction<? super T, NetlinkObject<?>, String> format) {
+    /**
+     * Formats an option from its value and the other options. An empty text is omitted. No text follows that of a row that is {@code
+     * alone}.
+     */
+    public record Row<T>(Attribute<T> key, BiFunction<? super T, NetlinkObject<?>, String> format, boolean alone) {
+        public Row(Attribute<T> key, BiFunction<? super T, NetlinkObject<?>, String> format) {
+            this(key, format, false);
+        }
+
         public Row(Attribute<T> key, Function<? super T, String> format) {
             this(key, (value, options) -> format.apply(value));
         }
@@ -47,6 +57,26 @@ public final class OptionText {
     /** The name of an option and its value in hexadecimal. */
     public static Function<Integer, String> hex(String name) {
         return value -> value == 0 ? "" : name + " 0x" + Integer.toHexString(value);
+    }
+
+    /** The name of an option and its value in hexadecimal; empty if it is 0. */
+    public static Function<Long, String> longHex(String name) {
+        return value -> value == 0 ? "" : name + " 0x" + Long.toHexString(value);
+    }
+
+    /** The name of an option and {@code on} or {@code off}. */
+    public static Function<Boolean, String> toggle(String name) {
+        return on -> name + (on ? " on" : " off");
+    }
+
+    /** The name of an option and 1 or 0. */
+    public static Function<Boolean, String> bit(String name) {
+        return on -> name + (on ? " 1" : " 0");
+    }
+
+    /** The name of an option and that of a link; empty if it is none. */
+    public static Function<LinkReference, String> link(String name) {
+        return link -> link.ifindex().orElse(1) == 0 ? "" : name + " " + Words.LINKS.apply(link);
     }
 
     /** The name of an option that is on. */

@@ -12,6 +12,7 @@ import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.core.object.ObjectDescriptor;
 import io.netlink4j.rtnl.internal.NamespaceReference;
 import io.netlink4j.rtnl.link.LinkInet6.AddressGeneration;
+import io.netlink4j.rtnl.link.kind.BondPort;
 import io.netlink4j.rtnl.link.kind.BridgePort;
 import io.netlink4j.rtnl.link.kind.LinkKind;
 import io.netlink4j.rtnl.object.RtnlGroup;
@@ -150,12 +151,22 @@ public final class Link extends NetlinkObject<Link> implements LinkReference {
 
     /** The bridge-port options; empty for a link that is no port of a bridge. */
     public Optional<BridgePort> bridgePort() {
-        return get(LinkAttributes.LINKINFO).flatMap(LinkInfo::bridgePort);
+        return get(LinkAttributes.LINKINFO).flatMap(info -> info.port(BridgePort.TYPE));
     }
 
     /** A copy with other bridge-port options. */
     public Link bridgePort(BridgePort port) {
-        return with(LinkAttributes.LINKINFO, info().bridgePort(port));
+        return with(LinkAttributes.LINKINFO, info().port(BridgePort.TYPE, port));
+    }
+
+    /** The options as a port of a bond; empty for a link that is no port of a bond. */
+    public Optional<BondPort> bondPort() {
+        return get(LinkAttributes.LINKINFO).flatMap(info -> info.port(BondPort.TYPE));
+    }
+
+    /** A copy with other options as a port of a bond. */
+    public Link bondPort(BondPort port) {
+        return with(LinkAttributes.LINKINFO, info().port(BondPort.TYPE, port));
     }
 
     private LinkInfo info() {

@@ -1,5 +1,6 @@
 package io.netlink4j.rtnl.link;
 
+import static io.netlink4j.core.error.Errno.EACCES;
 import static io.netlink4j.core.error.Errno.EADDRNOTAVAIL;
 import static io.netlink4j.core.error.Errno.EBUSY;
 import static io.netlink4j.core.error.Errno.EEXIST;
@@ -139,6 +140,13 @@ final class LinkErrors {
     }
 
     private static void change(ErrorExplainer.Builder<Link> rows) {
+        rows.on(EOPNOTSUPP, EINVAL, EACCES)
+                .of(NEWLINK)
+                .means(
+                        Kind.NOT_SUPPORTED,
+                        refused -> (refused.request().flags() & NLM_F_CREATE) == 0
+                                ? OptionChanges.refusal(refused.object()).orElse(null)
+                                : null);
         rows.on(ENODEV)
                 .when(link -> link.name().isPresent() || link.ifindex().isPresent())
                 .means(refused -> "there is no " + refused.object().label());

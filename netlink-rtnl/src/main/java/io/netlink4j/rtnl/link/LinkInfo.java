@@ -8,8 +8,7 @@ import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
-import io.netlink4j.rtnl.link.kind.Bridge;
-import io.netlink4j.rtnl.link.kind.BridgePort;
+import io.netlink4j.rtnl.link.kind.KindType;
 import io.netlink4j.rtnl.link.kind.LinkKind;
 import java.util.Optional;
 
@@ -49,14 +48,15 @@ public final class LinkInfo extends NetlinkObject<LinkInfo> {
         return data.byteLength() == 0 ? named : named.with(DATA, data);
     }
 
-    Optional<BridgePort> bridgePort() {
+    /** The options as a port of a master of the kind {@code type}; empty if the master is of another kind. */
+    <P> Optional<P> port(KindType<P> type) {
         return get(SLAVE_KIND)
-                .filter(Bridge.TYPE.name()::equals)
-                .map(kind -> BridgePort.TYPE.read(get(SLAVE_DATA).orElseGet(() -> Nest.empty(Schema.UNKNOWN))));
+                .filter(type.name()::equals)
+                .map(kind -> type.read(get(SLAVE_DATA).orElseGet(() -> Nest.empty(Schema.UNKNOWN))));
     }
 
-    LinkInfo bridgePort(BridgePort port) {
-        return with(SLAVE_KIND, Bridge.TYPE.name()).with(SLAVE_DATA, Nest.of(port));
+    LinkInfo port(KindType<?> type, NetlinkObject<?> port) {
+        return with(SLAVE_KIND, type.name()).with(SLAVE_DATA, Nest.of(port));
     }
 
     @Override

@@ -1,18 +1,46 @@
 package io.netlink4j.rtnl.link;
 
+import static io.netlink4j.core.attribute.Codecs.U32;
+
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.rtnl.link.kind.Bareudp;
+import io.netlink4j.rtnl.link.kind.Bond;
+import io.netlink4j.rtnl.link.kind.BondPort;
 import io.netlink4j.rtnl.link.kind.Bridge;
 import io.netlink4j.rtnl.link.kind.BridgePort;
 import io.netlink4j.rtnl.link.kind.Dummy;
+import io.netlink4j.rtnl.link.kind.Erspan;
+import io.netlink4j.rtnl.link.kind.Geneve;
+import io.netlink4j.rtnl.link.kind.Gre;
+import io.netlink4j.rtnl.link.kind.Gretap;
+import io.netlink4j.rtnl.link.kind.Gtp;
+import io.netlink4j.rtnl.link.kind.Hsr;
+import io.netlink4j.rtnl.link.kind.Ifb;
+import io.netlink4j.rtnl.link.kind.Ip6erspan;
+import io.netlink4j.rtnl.link.kind.Ip6gre;
+import io.netlink4j.rtnl.link.kind.Ip6gretap;
+import io.netlink4j.rtnl.link.kind.Ip6tnl;
+import io.netlink4j.rtnl.link.kind.Ipip;
+import io.netlink4j.rtnl.link.kind.Ipvlan;
+import io.netlink4j.rtnl.link.kind.Ipvtap;
 import io.netlink4j.rtnl.link.kind.KindType;
 import io.netlink4j.rtnl.link.kind.KnownKind;
 import io.netlink4j.rtnl.link.kind.LinkKind;
+import io.netlink4j.rtnl.link.kind.Macsec;
 import io.netlink4j.rtnl.link.kind.Macvlan;
 import io.netlink4j.rtnl.link.kind.Macvtap;
+import io.netlink4j.rtnl.link.kind.Nlmon;
+import io.netlink4j.rtnl.link.kind.Sit;
+import io.netlink4j.rtnl.link.kind.Team;
 import io.netlink4j.rtnl.link.kind.Vlan;
+import io.netlink4j.rtnl.link.kind.Vrf;
+import io.netlink4j.rtnl.link.kind.Vti;
+import io.netlink4j.rtnl.link.kind.Vti6;
 import io.netlink4j.rtnl.link.kind.Vxlan;
+import io.netlink4j.rtnl.link.kind.Wireguard;
+import io.netlink4j.rtnl.link.kind.Xfrm;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +49,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The registry of link kinds by the names of the kernel. Some kinds have a type here. Of some only the attributes are known, because they
- * report options that they do not accept. The options of all others are sent back unchanged. A new kind is a file of its own and a line
- * here.
+ * The registry of link kinds by the names of the kernel. Most kinds have a type here. The options of all others are sent back unchanged. A
+ * new kind is a file of its own and a line here.
  */
 final class LinkKinds {
     private static final int ETHERNET = 6;
@@ -33,52 +60,59 @@ final class LinkKinds {
     private static final int UNKNOWN = -1;
 
     private static final Map<String, Entry> KINDS = byName(
+            typed("bond", ETHERNET, () -> Bond.TYPE).state(() -> Bond.ACTIVE_SLAVE),
+            typed("bareudp", NONE, () -> Bareudp.TYPE),
             typed("bridge", ETHERNET, () -> Bridge.TYPE),
             typed("dummy", ETHERNET, () -> Dummy.TYPE).keepsCarrier(),
+            typed("erspan", ETHERNET, () -> Erspan.TYPE),
+            typed("geneve", ETHERNET, () -> Geneve.TYPE),
+            typed("gre", IPV4, () -> Gre.TYPE),
+            typed("gretap", ETHERNET, () -> Gretap.TYPE),
+            typed("gtp", NONE, () -> Gtp.TYPE),
+            typed("hsr", ETHERNET, () -> Hsr.TYPE),
+            typed("ifb", ETHERNET, () -> Ifb.TYPE),
+            typed("ip6erspan", ETHERNET, () -> Ip6erspan.TYPE),
+            typed("ip6gre", IPV6, () -> Ip6gre.TYPE),
+            typed("ip6gretap", ETHERNET, () -> Ip6gretap.TYPE),
+            typed("ip6tnl", IPV6, () -> Ip6tnl.TYPE),
+            typed("ipip", IPV4, () -> Ipip.TYPE),
+            typed("ipvlan", ETHERNET, () -> Ipvlan.TYPE).standsOnLink(),
+            typed("ipvtap", ETHERNET, () -> Ipvtap.TYPE).standsOnLink(),
+            typed("macsec", ETHERNET, () -> Macsec.TYPE).standsOnLink(),
             typed("macvlan", ETHERNET, () -> Macvlan.TYPE).standsOnLink(),
             typed("macvtap", ETHERNET, () -> Macvtap.TYPE).standsOnLink(),
+            typed("netkit", ETHERNET, () -> Netkit.TYPE).peer(() -> Netkit.PEER),
+            typed("nlmon", NONE, () -> Nlmon.TYPE),
+            typed("sit", IPV4, () -> Sit.TYPE),
+            typed("team", ETHERNET, () -> Team.TYPE),
             typed("veth", ETHERNET, () -> Veth.TYPE).peer(() -> Veth.PEER),
             typed("vlan", ETHERNET, () -> Vlan.TYPE).standsOnLink(),
+            typed("vrf", ETHERNET, () -> Vrf.TYPE),
+            typed("vti", IPV4, () -> Vti.TYPE),
+            typed("vti6", IPV6, () -> Vti6.TYPE),
             typed("vxlan", ETHERNET, () -> Vxlan.TYPE),
+            typed("wireguard", NONE, () -> Wireguard.TYPE),
+            typed("xfrm", UNKNOWN, () -> Xfrm.TYPE),
             plain("batadv", ETHERNET),
-            keys("bond", ETHERNET, () -> BondKeys.BOND).state(() -> BondKeys.ACTIVE_SLAVE),
-            keys("erspan", ETHERNET, () -> TunnelKeys.GRE),
-            keys("geneve", ETHERNET, () -> TunnelKeys.GENEVE),
-            keys("gre", IPV4, () -> TunnelKeys.GRE),
-            keys("gretap", ETHERNET, () -> TunnelKeys.GRE),
-            keys("gtp", NONE, () -> TunnelKeys.GTP),
-            keys("hsr", ETHERNET, () -> UpperLinkKeys.HSR),
-            plain("ifb", ETHERNET),
-            keys("ip6erspan", ETHERNET, () -> TunnelKeys.GRE),
-            keys("ip6gre", IPV6, () -> TunnelKeys.GRE),
-            keys("ip6gretap", ETHERNET, () -> TunnelKeys.GRE),
-            keys("ip6tnl", IPV6, () -> TunnelKeys.IP),
-            keys("ipip", IPV4, () -> TunnelKeys.IP),
-            keys("ipvlan", ETHERNET, () -> UpperLinkKeys.IPVLAN).standsOnLink(),
-            keys("ipvtap", ETHERNET, () -> UpperLinkKeys.IPVLAN).standsOnLink(),
-            keys("macsec", ETHERNET, () -> UpperLinkKeys.MACSEC).standsOnLink(),
             plain("netdevsim", ETHERNET),
-            keys("netkit", ETHERNET, () -> PeerKindKeys.NETKIT).peer(() -> PeerKindKeys.NETKIT_PEER),
-            plain("nlmon", NONE),
-            keys("sit", IPV4, () -> TunnelKeys.IP),
-            plain("team", ETHERNET),
             plain("vcan", NONE),
-            keys("vrf", ETHERNET, () -> UpperLinkKeys.VRF),
             plain("vsockmon", NONE),
-            keys("vti", IPV4, () -> TunnelKeys.VTI),
-            keys("vti6", IPV6, () -> TunnelKeys.VTI),
-            keys("vxcan", NONE, () -> PeerKindKeys.VXCAN).peer(() -> PeerKindKeys.VXCAN_PEER),
-            plain("wireguard", NONE),
-            keys("xfrm", UNKNOWN, () -> TunnelKeys.XFRM));
+            keys("vxcan", NONE, () -> PeerKindKeys.VXCAN).peer(() -> PeerKindKeys.VXCAN_PEER));
 
     /** The schema of {@code IFLA_INFO_DATA}. */
     static final Map<String, Supplier<Schema>> OPTIONS = schemas();
 
     /** The schema of {@code IFLA_INFO_SLAVE_DATA}. */
     static final Map<String, Supplier<Schema>> PORT_OPTIONS =
-            Map.of("bridge", BridgePort.TYPE::schema, "bond", () -> BondKeys.PORT, "vrf", () -> UpperLinkKeys.VRF_PORT);
+            Map.of("bridge", BridgePort.TYPE::schema, "bond", BondPort.TYPE::schema, "vrf", LinkKinds::vrfPort);
 
     private LinkKinds() {}
+
+    private static Schema vrfPort() {
+        Schema.Builder keys = Schema.builder("vrf port");
+        keys.reported(1, "IFLA_VRF_PORT_TABLE", U32);
+        return keys.build();
+    }
 
     /** The kind with its options, as its own type if there is one. */
     static LinkKind of(String kind, Nest data) {

@@ -47,6 +47,7 @@ final class LinkText {
             .add("maxmtu", LinkAttributes.MAX_MTU)
             .add("", Link::kind)
             .add("", Link::bridgePort)
+            .add("", Link::bondPort)
             .add("addrgenmode", Link::addressGeneration, mode -> mode.name().toLowerCase(Locale.ROOT))
             .add("numtxqueues", LinkAttributes.NUM_TX_QUEUES)
             .add("numrxqueues", LinkAttributes.NUM_RX_QUEUES)

@@ -18,12 +18,15 @@ final class LinkUpdater {
     }
 
     /**
-     * Sends {@code changes} as they are. If the link gets another master, a second request sends the port options: the kernel passes them
+     * Sends {@code wanted} as it is, with the current values of other options if the kernel replaces all of them. If the link gets another master, a second request sends the port options: the kernel passes them
      * to the master that the link had before the request ({@code __rtnl_newlink} in {@code net/core/rtnetlink.c}).
      */
-    void send(Link changes) {
-        if (LinkAddressLength.concerns(changes)) {
-            LinkAddressLength.check(changes, read(LinkParts.identity(changes)), this::where);
+    void send(Link wanted) {
+        Link changes = wanted;
+        if (LinkAddressLength.concerns(wanted) || OptionChanges.concerns(wanted)) {
+            Link current = LinkParts.reported(read(LinkParts.identity(wanted)));
+            LinkAddressLength.check(wanted, current, this::where);
+            changes = OptionChanges.complete(wanted, current, this::where);
         }
         if (changes.master().isEmpty() || !LinkParts.hasPort(changes) || LinkParts.moves(changes)) {
             execute(changes);
@@ -41,6 +44,7 @@ final class LinkUpdater {
         Link first = LinkParts.atFirst(difference, current);
         boolean moves = LinkParts.moves(difference);
         LinkAddressLength.check(difference, current, this::where);
+        OptionChanges.check(difference, current, this::where);
         List<String> added = others(wanted.alternativeNames(), current.alternativeNames());
         others(current.alternativeNames(), wanted.alternativeNames())
                 .forEach(name -> links.deleteAlternativeName(current, name));

@@ -25,6 +25,10 @@ public final class Veth extends KnownKind<Veth> {
     public static final Attribute<Link> PEER =
             KEYS.object(1, "VETH_INFO_PEER", () -> Link.SCHEMA, Link::new, word("peer"));
 
+    static {
+        KEYS.fixed(PEER);
+    }
+
     /** The kind {@code veth}. */
     public static final KindType<Veth> TYPE = KindType.of("veth", KEYS, Veth::new);
 

@@ -10,6 +10,11 @@ public interface Numbered {
     /** The number of the kernel. */
     int number();
 
+    /** The word of {@code ip} for it, such as {@code bridge}. */
+    default String word() {
+        return toString().toLowerCase(Locale.ROOT);
+    }
+
     /** The constant with a number; empty for a number of a newer kernel. */
     static <E extends Enum<E> & Numbered> Optional<E> of(Class<E> type, long number) {
         return Arrays.stream(type.getEnumConstants())
@@ -19,9 +24,7 @@ public interface Numbered {
 
     /** Formats an option as its name and the constant of its value, as {@code ip} does: {@code mode bridge}. */
     static <E extends Enum<E> & Numbered> Function<Number, String> word(String name, Class<E> type) {
-        return number -> name + " "
-                + of(type, number.longValue())
-                        .map(known -> known.name().toLowerCase(Locale.ROOT))
-                        .orElse("[" + number + "]");
+        return number ->
+                name + " " + of(type, number.longValue()).map(Numbered::word).orElse("[" + number + "]");
     }
 }

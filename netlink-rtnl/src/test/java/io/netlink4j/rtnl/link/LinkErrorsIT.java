@@ -252,4 +252,24 @@ final class LinkErrorsIT {
                 .isInstanceOf(NetlinkException.NotFound.class)
                 .hasMessageContaining("there is no such process (ESRCH)");
     }
+
+    /** The kernel acknowledges these requests and does nothing. */
+    @Test
+    void changesThatTheKernelIgnoresAreRefused() {
+        assertThatThrownBy(() -> room.links().change(Link.named("v0").kind(Bridge.defaults())))
+                .isInstanceOf(NetlinkException.NotSupported.class)
+                .hasMessage("cannot change link 'v0'" + where
+                        + ": it is a veth link, and the kernel changes no kind of a link; delete the link and"
+                        + " add it again");
+        assertThatThrownBy(() -> room.links().change(Link.named("v0").with(LinkAttributes.NUM_TX_QUEUES, 7)))
+                .isInstanceOf(NetlinkException.NotSupported.class)
+                .hasMessageContaining("IFLA_NUM_TX_QUEUES")
+                .hasMessageContaining("cannot become 7; the kernel takes it only when it creates the link");
+        assertThatThrownBy(() -> room.links().change(room.links().get("v0").kind(Bridge.defaults())))
+                .isInstanceOf(NetlinkException.NotSupported.class);
+        room.links().change(Link.named("br0").kind(Bridge.defaults()));
+        assertThatThrownBy(() -> room.links().change(Link.named("v0").kind(Veth.to("other"))))
+                .isInstanceOf(NetlinkException.NotSupported.class)
+                .hasMessageContaining("the kernel takes VETH_INFO_PEER only when it creates the link");
+    }
 }

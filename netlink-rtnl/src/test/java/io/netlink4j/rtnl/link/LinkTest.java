@@ -129,10 +129,10 @@ final class LinkTest {
     @Test
     void anUnknownKindKeepsItsOptions() {
         byte[] options = GoldenBytes.bytes("06 00 01 00 05 00 00 00");
-        Link link = Link.named("v5").kind(UnknownKind.of("ipvlan", options));
+        Link link = Link.named("v5").kind(UnknownKind.of("amt", options));
         assertThat(link.kind()).get().isInstanceOf(UnknownKind.class);
         assertThat(link.kind().orElseThrow().data().toByteArray()).isEqualTo(options);
-        assertThat(((UnknownKind) link.kind().orElseThrow()).get(Attribute.of(1, "IFLA_IPVLAN_MODE", Codecs.U16)))
+        assertThat(((UnknownKind) link.kind().orElseThrow()).get(Attribute.of(1, "IFLA_AMT_MODE", Codecs.U16)))
                 .hasValue(5);
         assertThat(link.kind(Bridge.defaults()).kind().orElseThrow()).hasToString("bridge");
     }

@@ -1,10 +1,13 @@
 package io.netlink4j.rtnl.link.kind;
 
+import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.rtnl.object.Numbered;
+import java.util.Optional;
 
 /**
  * A link kind with a type in this library, and its options ({@code IFLA_INFO_DATA}).
@@ -22,6 +25,11 @@ public abstract class KnownKind<K extends KnownKind<K>> extends NetlinkObject<K>
     protected KnownKind(KindType<K> type, Content content) {
         super(content);
         this.type = type;
+    }
+
+    /** The description of the kind. */
+    public final KindType<K> type() {
+        return type;
     }
 
     @Override
@@ -42,6 +50,17 @@ public abstract class KnownKind<K extends KnownKind<K>> extends NetlinkObject<K>
     @Override
     protected final K copy(Content content) {
         return type.read(content);
+    }
+
+    /** The constant of an option; empty if it is not set, or for a number of a newer kernel. */
+    protected final <E extends Enum<E> & Numbered> Optional<E> constant(
+            Attribute<? extends Number> key, Class<E> type) {
+        return get(key).flatMap(number -> Numbered.of(type, number.longValue()));
+    }
+
+    /** A copy in which a flag is set, or is not. */
+    final K flag(Attribute<Boolean> key, boolean on) {
+        return on ? with(key, true) : without(key);
     }
 
     /** The reported kind, completed by the options that the kernel omits if they are off. */

@@ -17,7 +17,7 @@ import java.util.SortedMap;
 /**
  * A link for one VLAN of its lower link ({@code IFLA_VLAN_*} of {@code linux/if_link.h}).
  *
- * <p>The id and the protocol are set when the link is created. The kernel ignores a request to change them.
+ * <p>The id and the protocol are set when the link is created. The kernel ignores a request to change them, so that is refused before it is sent.
  *
  * {@snippet :
  * rtnl.links().add(Link.named("eth0.10").link("eth0").kind(Vlan.of(10).gvrp(true)));
@@ -40,6 +40,11 @@ public final class Vlan extends KnownKind<Vlan> {
     static final Attribute<SortedMap<Long, Long>> EGRESS_QOS = KEYS.add(
             Attribute.of(3, "IFLA_VLAN_EGRESS_QOS", VlanPriorities.EGRESS).changedAs(VlanPriorities::difference),
             VlanPriorities.word("egress-qos-map"));
+
+    static {
+        KEYS.ignored(ID, PROTOCOL);
+    }
+
     /** The kind {@code vlan}. */
     public static final KindType<Vlan> TYPE = KindType.of("vlan", KEYS, Vlan::new);
 

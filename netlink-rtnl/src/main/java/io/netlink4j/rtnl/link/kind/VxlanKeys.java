@@ -40,7 +40,7 @@ final class VxlanKeys {
     private static final int INHERIT = 1;
     private static final Codec<IpAddress> IPV4 = CheckedCodecs.address(Ipv4Address.class);
     private static final Codec<IpAddress> IPV6 = CheckedCodecs.address(Ipv6Address.class);
-    private static final Codec<PortRange> PORTS =
+    static final Codec<PortRange> PORTS =
             array(BE16, Short.BYTES).map(VxlanKeys::ports, range -> List.of(range.first(), range.last()));
 
     static final Attribute<Boolean> EXTERNAL = KEYS.add(25, "IFLA_VXLAN_COLLECT_METADATA", BOOL, ifOn("external"));
@@ -103,6 +103,9 @@ final class VxlanKeys {
 
     static {
         KEYS.add(RESERVED_BITS);
+        KEYS.fixed(ID, SOURCE_PORTS, DESTINATION_PORT, LIMIT, EXTERNAL, VNI_FILTER, PROXY, RSC, L2MISS, L3MISS);
+        KEYS.fixed(UDP_CSUM, UDP_ZERO_CSUM6_TX, UDP_ZERO_CSUM6_RX, REMCSUM_TX, REMCSUM_RX, REMCSUM_NOPARTIAL);
+        KEYS.fixed(GBP, GPE, RESERVED_BITS);
     }
 
     private VxlanKeys() {}

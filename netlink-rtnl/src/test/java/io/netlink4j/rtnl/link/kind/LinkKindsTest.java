@@ -7,6 +7,7 @@ import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.MacAddress;
 import io.netlink4j.core.address.PortRange;
 import io.netlink4j.rtnl.link.Link;
+import io.netlink4j.rtnl.link.Netkit;
 import io.netlink4j.rtnl.link.UnknownKind;
 import io.netlink4j.rtnl.link.Veth;
 import java.time.Duration;
@@ -23,8 +24,34 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class LinkKindsTest {
     static Stream<LinkKind> typed() {
         return Stream.of(
+                Bareudp.of(6635, 0x8847),
+                Bond.of(Bond.Mode.LACP),
                 Bridge.defaults(),
                 Dummy.defaults(),
+                Erspan.defaults().key(1),
+                Geneve.of(5),
+                Gre.defaults().key(1),
+                Gretap.defaults(),
+                Gtp.of(Gtp.Role.GGSN),
+                Hsr.of("a", "b"),
+                Ifb.defaults(),
+                Ip6erspan.defaults(),
+                Ip6gre.defaults(),
+                Ip6gretap.defaults(),
+                Ip6tnl.defaults(),
+                Ipip.defaults(),
+                Ipvlan.defaults(),
+                Ipvtap.defaults(),
+                Macsec.defaults(),
+                Netkit.pair(),
+                Nlmon.defaults(),
+                Sit.defaults(),
+                Team.defaults(),
+                Vrf.of(10),
+                Vti.defaults(),
+                Vti6.defaults(),
+                Wireguard.defaults(),
+                Xfrm.of(7),
                 Macvlan.defaults(),
                 Macvtap.defaults(),
                 Veth.pair(),

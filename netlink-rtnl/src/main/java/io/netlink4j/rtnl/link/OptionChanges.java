@@ -1,0 +1,131 @@
+package io.netlink4j.rtnl.link;
+
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.Nest;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.error.Printable;
+import io.netlink4j.rtnl.link.kind.KindType;
+import io.netlink4j.rtnl.link.kind.KnownKind;
+import io.netlink4j.rtnl.link.kind.LinkKind;
+import io.netlink4j.rtnl.link.kind.OptionChange;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** Changes of options that the kernel ignores, and changes of kinds whose options it replaces as a whole. */
+final class OptionChanges {
+    private static final List<Attribute<?>> IGNORED =
+            List.of(LinkAttributes.NUM_TX_QUEUES, LinkAttributes.NUM_RX_QUEUES);
+    private static final String ANEW = " only when it creates the link; delete the link and add it again";
+
+    private OptionChanges() {}
+
+    /** Whether the current link is needed to send {@code changes}. */
+    static boolean concerns(Link changes) {
+        return IGNORED.stream().anyMatch(changes::has)
+                || changes.kind()
+                        .filter(kind -> kind.data().byteLength() == 0
+                                || kind.data().schema().isWhole()
+                                || options(kind, KindType::ignoresChange).isPresent())
+                        .isPresent();
+    }
+
+    /**
+     * The request for {@code changes}: with the current values of other options where the kernel replaces all.
+     *
+     * @throws NetlinkException.NotSupported if the kernel would ignore a change
+     */
+    static Link complete(Link changes, Link current, Supplier<String> operation) {
+        check(changes, current, operation);
+        return changes.kind()
+                .filter(wanted -> wanted.data().schema().isWhole())
+                .flatMap(wanted -> current.kind().map(present -> changes.kind(over(present.data(), wanted))))
+                .orElse(changes);
+    }
+
+    /**
+     * Refuses changes that the kernel would acknowledge and ignore.
+     *
+     * @throws NetlinkException.NotSupported if there is one
+     */
+    static void check(Link changes, Link current, Supplier<String> operation) {
+        for (Attribute<?> key : IGNORED) {
+            checkValue(key, changes.get(key), current.get(key), operation);
+        }
+        Optional<LinkKind> wanted = changes.kind();
+        if (wanted.isEmpty()) {
+            return;
+        }
+        String kind = current.kind().map(LinkKind::kind).orElse("physical");
+        if (!kind.equals(wanted.get().kind())) {
+            throw new NetlinkException.NotSupported("cannot " + operation.get() + ": it is a " + Printable.of(kind)
+                    + " link, and the kernel changes no kind of a link; delete the link and add it again");
+        }
+        if (wanted.get() instanceof KnownKind<?> known) {
+            Nest data = current.kind().map(LinkKind::data).orElse(known.data());
+            for (Attribute<?> key : known.schema().attributes()) {
+                if (known.type().ignoresChange(key)) {
+                    checkValue(key, known.get(key), data.get(key), operation);
+                }
+            }
+        }
+    }
+
+    private static void checkValue(
+            Attribute<?> key, Optional<?> wanted, Optional<?> current, Supplier<String> operation) {
+        if (wanted.isPresent() && !wanted.equals(current)) {
+            throw new NetlinkException.NotSupported("cannot " + operation.get() + ": " + key + " is "
+                    + current.map(Object::toString).orElse("not set") + " and cannot become " + wanted.get()
+                    + "; the kernel takes it" + ANEW);
+        }
+    }
+
+    /** Why the kernel may have refused to change options; null if all of them can be changed. */
+    static Optional<String> refusal(Link changes) {
+        return changes.kind()
+                .flatMap(kind -> options(kind, (type, key) -> type.change(key) == OptionChange.ANEW))
+                .map(key -> "the kernel takes " + key + ANEW);
+    }
+
+    private static Optional<Attribute<?>> options(LinkKind kind, OptionTest test) {
+        return kind instanceof KnownKind<?> known
+                ? first(known, key -> test.test(known.type(), key))
+                : Optional.empty();
+    }
+
+    private static Optional<Attribute<?>> first(KnownKind<?> kind, Predicate<Attribute<?>> test) {
+        for (Attribute<?> key : kind.schema().attributes()) {
+            if (kind.has(key) && test.test(key)) {
+                return Optional.of(key);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static LinkKind over(Nest current, LinkKind changes) {
+        Nest merged = current;
+        for (Attribute<?> key : changes.data().schema().attributes()) {
+            merged = put(merged, key, changes);
+        }
+        return LinkKinds.of(changes.kind(), merged);
+    }
+
+    private static <T> Nest put(Nest target, Attribute<T> key, LinkKind source) {
+        Optional<T> value = source.data().get(key);
+        if (value.isEmpty()) {
+            return target;
+        }
+        Optional<T> before = target.get(key);
+        return target.with(
+                key,
+                source instanceof KnownKind<?> known && before.isPresent()
+                        ? known.type().merged(key, before.get(), value.get())
+                        : value.get());
+    }
+
+    /** A question about an option of a kind. */
+    private interface OptionTest {
+        boolean test(KindType<?> type, Attribute<?> option);
+    }
+}
