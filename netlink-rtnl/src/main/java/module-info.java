@@ -9,11 +9,13 @@ module io.netlink4j.rtnl {
 
     exports io.netlink4j.rtnl;
     exports io.netlink4j.rtnl.address;
+    exports io.netlink4j.rtnl.encap;
     exports io.netlink4j.rtnl.junit;
     exports io.netlink4j.rtnl.lab;
     exports io.netlink4j.rtnl.link;
     exports io.netlink4j.rtnl.link.kind;
     exports io.netlink4j.rtnl.neighbour;
+    exports io.netlink4j.rtnl.nexthop;
     exports io.netlink4j.rtnl.nsid;
     exports io.netlink4j.rtnl.object;
     exports io.netlink4j.rtnl.route;

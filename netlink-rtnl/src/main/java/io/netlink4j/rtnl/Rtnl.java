@@ -10,6 +10,7 @@ import io.netlink4j.rtnl.address.Addresses;
 import io.netlink4j.rtnl.internal.RtnlSender;
 import io.netlink4j.rtnl.link.Links;
 import io.netlink4j.rtnl.neighbour.Neighbours;
+import io.netlink4j.rtnl.nexthop.NexthopObjects;
 import io.netlink4j.rtnl.nsid.Nsids;
 import io.netlink4j.rtnl.object.RtnlGroup;
 import io.netlink4j.rtnl.route.Routes;
@@ -80,6 +81,11 @@ public final class Rtnl implements AutoCloseable {
         return new RoutingRules(sender);
     }
 
+    /** The nexthop objects and groups of them, which routes share. */
+    public NexthopObjects nexthops() {
+        return new NexthopObjects(sender);
+    }
+
     /** The nsids: the numbers that this namespace has for other namespaces. */
     public Nsids nsids() {
         return new Nsids(sender);
@@ -91,8 +97,8 @@ public final class Rtnl implements AutoCloseable {
     }
 
     /**
-     * Subscribes to links, addresses, routes, neighbours and nsids at once, in the order of the kernel, as {@code ip monitor} does. {@link
-     * Links#subscribe}, {@link Addresses#subscribe} and so on subscribe to one type of objects. The subscription has a socket
+     * Subscribes to links, addresses, routes, neighbours, rules, nexthops and nsids at once, in the order of the kernel, as {@code ip monitor}
+     * does. {@link Links#subscribe}, {@link Addresses#subscribe} and so on subscribe to one type of objects. The subscription has a socket
      * of its own in this namespace. It lives until it is closed, even if this {@code Rtnl} is closed earlier.
      *
      * {@snippet :

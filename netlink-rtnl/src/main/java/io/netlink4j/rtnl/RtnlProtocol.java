@@ -10,6 +10,7 @@ import io.netlink4j.core.object.ObjectDescriptor;
 import io.netlink4j.rtnl.address.Address;
 import io.netlink4j.rtnl.link.Link;
 import io.netlink4j.rtnl.neighbour.Neighbour;
+import io.netlink4j.rtnl.nexthop.NexthopObject;
 import io.netlink4j.rtnl.nsid.Nsid;
 import io.netlink4j.rtnl.route.Route;
 import io.netlink4j.rtnl.rule.RoutingRule;
@@ -31,6 +32,7 @@ final class RtnlProtocol {
                 Route.DESCRIPTOR,
                 Neighbour.DESCRIPTOR,
                 RoutingRule.DESCRIPTOR,
+                NexthopObject.DESCRIPTOR,
                 Nsid.DESCRIPTOR);
     }
 

@@ -21,12 +21,14 @@ final class ArchitectureTest extends PackagePlanTest {
     };
     private static final String RTNL = "io.netlink4j.rtnl";
     private static final String ADDRESS = RTNL + ".address";
+    private static final String ENCAP = RTNL + ".encap";
     private static final String INTERNAL = RTNL + ".internal";
     private static final String JUNIT = RTNL + ".junit";
     private static final String KIND = RTNL + ".link.kind";
     private static final String LAB = RTNL + ".lab";
     private static final String LINK = RTNL + ".link";
     private static final String NEIGHBOUR = RTNL + ".neighbour";
+    private static final String NEXTHOP = RTNL + ".nexthop";
     private static final String NSID = RTNL + ".nsid";
     private static final String OBJECT = RTNL + ".object";
     private static final String ROUTE = RTNL + ".route";
@@ -37,12 +39,14 @@ final class ArchitectureTest extends PackagePlanTest {
             .add(OBJECT, and(INTERNAL))
             .addKinds(KIND, and(OBJECT, INTERNAL))
             .add(LINK, and(KIND, OBJECT, INTERNAL))
-            .add(ROUTE, and(OBJECT, INTERNAL))
+            .add(ENCAP, and(OBJECT, INTERNAL))
+            .add(ROUTE, and(ENCAP, OBJECT, INTERNAL))
+            .add(NEXTHOP, and(ENCAP, ROUTE, OBJECT, INTERNAL))
             .add(ADDRESS, and(LINK, ROUTE, OBJECT, INTERNAL))
             .add(NEIGHBOUR, and(LINK, ROUTE, OBJECT, INTERNAL))
             .add(RULE, and(ROUTE, OBJECT, INTERNAL))
             .add(NSID, and(LINK, OBJECT, INTERNAL))
-            .add(RTNL, and(LINK, ADDRESS, ROUTE, RULE, NEIGHBOUR, NSID, OBJECT, INTERNAL))
+            .add(RTNL, and(LINK, ADDRESS, ROUTE, RULE, NEIGHBOUR, NEXTHOP, NSID, OBJECT, INTERNAL))
             .add(LAB, and(RTNL, LINK, KIND, ADDRESS, ROUTE, CORE + ".socket", CORE + ".sysctl"))
             .add(JUNIT, and(LAB, RTNL, LINK, ADDRESS, ROUTE, NEIGHBOUR, CORE + ".socket"));
 

@@ -17,6 +17,7 @@ import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.link.LinkReference;
+import io.netlink4j.rtnl.encap.Encapsulation;
 import java.util.Optional;
 import java.util.Set;
 
@@ -49,9 +50,8 @@ public final class NextHop extends NetlinkObject<NextHop> {
     public static final Attribute<byte[]> NEWDST = KEYS.add(19, "RTA_NEWDST", BINARY);
     /** The type of {@link #ENCAP} ({@code enum lwtunnel_encap_types}). */
     public static final Attribute<Integer> ENCAP_TYPE = KEYS.add(21, "RTA_ENCAP_TYPE", U16);
-    /** A lightweight tunnel. */
-    public static final Attribute<Nest> ENCAP =
-            KEYS.nest(22, "RTA_ENCAP", () -> Schema.UNKNOWN, content -> new Nest(Schema.UNKNOWN, content));
+    /** An encapsulation; {@link Encapsulation#of} interprets it. */
+    public static final Attribute<Nest> ENCAP = KEYS.selected(22, "RTA_ENCAP", ENCAP_TYPE, Encapsulation.schemas());
 
     static final Schema SCHEMA = KEYS.build();
 
@@ -111,6 +111,16 @@ public final class NextHop extends NetlinkObject<NextHop> {
     /** A copy whose gateway is treated as directly connected to the link, whatever addresses the link has ({@code RTNH_F_ONLINK}). */
     public NextHop onlink() {
         return with(FLAGS, get(FLAGS) | RouteFlag.ONLINK.bit());
+    }
+
+    /** A copy with an encapsulation. */
+    public NextHop encap(Encapsulation encapsulation) {
+        return encap(encapsulation.type(), encapsulation.attributes());
+    }
+
+    /** The encapsulation ({@code RTA_ENCAP}). */
+    public Optional<Encapsulation> encap() {
+        return get(ENCAP_TYPE).flatMap(type -> get(ENCAP).map(nest -> Encapsulation.of(type, nest)));
     }
 
     /** A copy with a lightweight tunnel of a type ({@code enum lwtunnel_encap_types}). */

@@ -40,6 +40,7 @@ import io.netlink4j.core.error.Printable;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.core.message.MessageType;
 import io.netlink4j.core.object.ObjectDescriptor;
+import io.netlink4j.rtnl.encap.Encapsulation;
 import io.netlink4j.rtnl.internal.Words;
 import io.netlink4j.rtnl.object.RtnlGroup;
 import java.time.Duration;
@@ -257,6 +258,16 @@ public final class Route extends NetlinkObject<Route> {
         RouteNumbers.check("a realm", source, 0xffff);
         RouteNumbers.check("a realm", destination, 0xffff);
         return with(FLOW, (long) source << 16 | destination);
+    }
+
+    /** A copy with an encapsulation ({@code RTA_ENCAP}). */
+    public Route encap(Encapsulation encapsulation) {
+        return encap(encapsulation.type(), encapsulation.attributes());
+    }
+
+    /** The encapsulation; empty if there is none, or if each next hop has its own. */
+    public Optional<Encapsulation> encap() {
+        return get(ENCAP_TYPE).flatMap(type -> get(ENCAP).map(nest -> Encapsulation.of(type, nest)));
     }
 
     /**

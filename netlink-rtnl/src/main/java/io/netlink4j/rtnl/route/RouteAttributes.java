@@ -16,6 +16,7 @@ import io.netlink4j.core.attribute.Field;
 import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.link.LinkReference;
+import io.netlink4j.rtnl.encap.Encapsulation;
 import java.time.Duration;
 import java.util.List;
 
@@ -87,9 +88,8 @@ public final class RouteAttributes {
             KEYS.add(20, "RTA_PREF", U8.map(RoutePreference::of, RoutePreference::number));
     /** The type of {@link #ENCAP} ({@code enum lwtunnel_encap_types}). */
     public static final Attribute<Integer> ENCAP_TYPE = KEYS.add(21, "RTA_ENCAP_TYPE", U16);
-    /** A lightweight tunnel. */
-    public static final Attribute<Nest> ENCAP =
-            KEYS.nest(22, "RTA_ENCAP", () -> Schema.UNKNOWN, content -> new Nest(Schema.UNKNOWN, content));
+    /** An encapsulation; {@link Encapsulation#of} interprets it. */
+    public static final Attribute<Nest> ENCAP = KEYS.selected(22, "RTA_ENCAP", ENCAP_TYPE, Encapsulation.schemas());
     /** IPv6: the lifetime. */
     public static final Attribute<Duration> EXPIRES = KEYS.add(23, "RTA_EXPIRES", SECONDS);
     /** In a lookup: the uid of the sender. */

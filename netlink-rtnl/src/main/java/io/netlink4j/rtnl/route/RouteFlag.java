@@ -53,7 +53,8 @@ public enum RouteFlag {
         return bit;
     }
 
-    static Set<RouteFlag> in(int bits) {
+    /** The flags in a number. */
+    public static Set<RouteFlag> in(int bits) {
         Set<RouteFlag> flags = EnumSet.noneOf(RouteFlag.class);
         int meant = (bits & CLONED.bit) == 0 ? bits : bits & LOW_BITS;
         for (RouteFlag flag : VALUES) {

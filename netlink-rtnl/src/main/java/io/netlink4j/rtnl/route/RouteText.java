@@ -7,6 +7,7 @@ import io.netlink4j.core.address.Ipv4Address;
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.core.link.LinkReference;
+import io.netlink4j.rtnl.encap.Encapsulation;
 import io.netlink4j.rtnl.internal.TextRows;
 import io.netlink4j.rtnl.internal.Words;
 import java.time.Duration;
@@ -20,10 +21,6 @@ import java.util.function.Function;
 
 /** Routes in the words of {@code ip route}, in its order, on one line. */
 final class RouteText {
-    /** {@code enum lwtunnel_encap_types} of {@code linux/lwtunnel.h}; 0 is none. */
-    private static final List<String> TUNNELS =
-            List.of("0", "mpls", "ip", "ila", "ip6", "seg6", "bpf", "seg6local", "rpl", "ioam6", "xfrm");
-
     /** {@code RTCF_*} of {@code linux/in_route.h}: how the packet of a lookup is treated. */
     private static final Map<Integer, String> TREATMENTS = new TreeMap<>(Map.ofEntries(
             Map.entry(0x80000000, "local"),
@@ -39,7 +36,7 @@ final class RouteText {
             .addIf(route -> route.type() != RouteType.UNICAST, "", Route::type)
             .addAlways("", route -> route.isDefault() ? "default" : prefix(route.destination()))
             .add("from", Route::from, RouteText::prefix)
-            .add("encap", RouteAttributes.ENCAP_TYPE, RouteText::tunnel)
+            .addEach("encap", (route, links) -> encap(route.encap(), links))
             .addIf(route -> route.tos() != 0, "tos", route -> "0x" + Integer.toHexString(route.tos()))
             .add("nhid", Route::nextHopId)
             .add("via", route -> gateway(route.gateway(), route.family()))
@@ -66,6 +63,10 @@ final class RouteText {
 
     static String route(Route route, Function<LinkReference, String> names) {
         return ROUTE.text(route, names);
+    }
+
+    private static List<String> encap(Optional<Encapsulation> encap, Function<LinkReference, String> links) {
+        return encap.map(known -> known.toString(links)).stream().toList();
     }
 
     private static List<RouteFlag> flags(Route route) {
@@ -109,7 +110,7 @@ final class RouteText {
     /** The rows of a hop of a route of {@code family}. */
     private static TextRows<NextHop> hop(IpFamily family) {
         return new TextRows<NextHop>()
-                .add("encap", NextHop.ENCAP_TYPE, RouteText::tunnel)
+                .addEach("encap", (hop, links) -> encap(hop.encap(), links))
                 .add("via", hop -> gateway(hop.gateway(), family))
                 .addLink("dev", NextHop::link)
                 .add("", NextHop.FLOW, RouteText::realms)
@@ -159,10 +160,6 @@ final class RouteText {
     private static Optional<String> gateway(Optional<IpAddress> gateway, IpFamily family) {
         return gateway.map(
                 via -> (via.family() == family ? "" : via instanceof Ipv4Address ? "inet " : "inet6 ") + via);
-    }
-
-    private static String tunnel(int type) {
-        return type >= 0 && type < TUNNELS.size() ? TUNNELS.get(type) : Integer.toString(type);
     }
 
     private static String treatment(int flags) {

@@ -1,0 +1,77 @@
+package io.netlink4j.rtnl.encap;
+
+import static io.netlink4j.core.attribute.Codecs.ADDRESS;
+
+import io.netlink4j.core.address.IpAddress;
+import io.netlink4j.core.address.Ipv6Address;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The segment routing header of IPv6 ({@code struct ipv6_sr_hdr} of {@code linux/seg6.h}).
+ *
+ * <pre>
+ *   0         1        2      3               4               5       6     8
+ *  +---------+--------+------+---------------+---------------+-------+-----+---------------------------+
+ *  | nexthdr | hdrlen | type | segments_left | first_segment | flags | tag | segments, the last first  |
+ *  +---------+--------+------+---------------+---------------+-------+-----+---------------------------+
+ * </pre>
+ */
+final class Segments {
+    private static final int HEADER = 8;
+    private static final int ADDRESS_BYTES = 16;
+    private static final int UNIT = 8;
+    private static final int ROUTING_TYPE = 4;
+    private static final int TYPE = 2;
+    private static final int LEFT = 3;
+    private static final int FIRST = 4;
+    private static final int MOST = 127;
+
+    private Segments() {}
+
+    /** Writes the header at {@code offset} of {@code length} bytes. */
+    static byte[] write(int offset, List<IpAddress> segments) {
+        if (segments.isEmpty() || segments.size() > MOST) {
+            throw new IllegalArgumentException(
+                    "a segment routing header has 1 to " + MOST + " segments, not " + segments.size());
+        }
+        int last = segments.size() - 1;
+        byte[] bytes = new byte[offset + HEADER + segments.size() * ADDRESS_BYTES];
+        bytes[offset + 1] = (byte) (segments.size() * ADDRESS_BYTES / UNIT);
+        bytes[offset + TYPE] = ROUTING_TYPE;
+        bytes[offset + LEFT] = (byte) last;
+        bytes[offset + FIRST] = (byte) last;
+        for (int i = 0; i <= last; i++) {
+            IpAddress segment = segments.get(i);
+            if (!(segment instanceof Ipv6Address)) {
+                throw new IllegalArgumentException("a segment is an IPv6 address, not " + segment);
+            }
+            ADDRESS.write(segment, MemorySegment.ofArray(bytes), offset + HEADER + (long) (last - i) * ADDRESS_BYTES);
+        }
+        return bytes;
+    }
+
+    /** The segments of the header at {@code offset}, in the order in which packets visit them. */
+    static List<IpAddress> read(int offset, byte[] bytes) {
+        List<IpAddress> segments = new ArrayList<>();
+        if (bytes.length < offset + HEADER) {
+            throw new IllegalArgumentException("a segment routing header takes " + HEADER + " bytes");
+        }
+        for (int i = Byte.toUnsignedInt(bytes[offset + FIRST]); i >= 0; i--) {
+            int at = offset + HEADER + i * ADDRESS_BYTES;
+            if (at + ADDRESS_BYTES > bytes.length) {
+                throw new IllegalArgumentException("the segments of a segment routing header are cut off");
+            }
+            segments.add(ADDRESS.read(MemorySegment.ofArray(bytes), at, ADDRESS_BYTES));
+        }
+        return segments;
+    }
+
+    /** {@code segs 2 [ fd00::9 fd00::8 ]}. */
+    static String text(List<IpAddress> segments) {
+        return "segs " + segments.size() + " [ "
+                + segments.stream().map(IpAddress::toString).collect(Collectors.joining(" ")) + " ]";
+    }
+}

@@ -1,0 +1,74 @@
+package io.netlink4j.rtnl.nexthop;
+
+import io.netlink4j.core.message.Request;
+import io.netlink4j.rtnl.internal.LinkIndexes;
+import io.netlink4j.rtnl.internal.RtnlSender;
+import io.netlink4j.rtnl.object.ObjectCollection;
+import io.netlink4j.rtnl.object.Operation;
+
+/**
+ * The nexthop objects of a network namespace ({@code RTM_*NEXTHOP}), as {@code ip nexthop} handles them. The id is the identity: a
+ * replacement also changes the routes that use the object.
+ *
+ * <p>Deleting an object deletes the routes that use it and removes it from its groups; the last member takes its group along. The kernel
+ * reports none of that for IPv4 routes, nor that objects vanish when their link goes down.
+ *
+ * {@snippet :
+ * rtnl.nexthops().add(NexthopObject.via("10.0.0.1").link("eth0").id(1));
+ * rtnl.nexthops().replace(NexthopObject.via("10.0.0.2").link("eth0").id(1));
+ * }
+ */
+public final class NexthopObjects extends ObjectCollection<NexthopObject, NexthopFilter> {
+    /** {@code NHA_OP_FLAG_DUMP_STATS} and {@code NHA_OP_FLAG_DUMP_HW_STATS}. */
+    private static final long STATISTICS = 3;
+
+    /** Called by {@code Rtnl}. Programs call {@code Rtnl} instead. */
+    @SuppressWarnings("exports")
+    public NexthopObjects(RtnlSender sender) {
+        super(sender, NexthopObject.DESCRIPTOR);
+    }
+
+    @Override
+    protected NexthopFilter defaultFilter() {
+        return NexthopFilter.all();
+    }
+
+    /**
+     * The object with an id.
+     *
+     * @throws NetlinkException.NotFound if there is none
+     */
+    public NexthopObject get(long id) {
+        return read(NexthopObject.withId(id));
+    }
+
+    @Override
+    public NexthopObject get(NexthopObject nexthop) {
+        return get(nexthop.identity());
+    }
+
+    /**
+     * The group with an id and its statistics, since Linux 6.9.
+     *
+     * @throws NetlinkException.NotFound if there is none
+     */
+    public NexthopObject statistics(long id) {
+        return read(NexthopObject.withId(id).with(NexthopAttributes.OP_FLAGS, STATISTICS));
+    }
+
+    private NexthopObject read(NexthopObject asked) {
+        Request request = new Request(descriptor().requested(), 0, asked, () -> "find nexthop " + asked.identity());
+        return sender().get(request, descriptor()::decodeCreated);
+    }
+
+    /** Deletes the object with an id, and the routes that use it. */
+    public void delete(long id) {
+        delete(NexthopObject.withId(id));
+    }
+
+    @Override
+    @SuppressWarnings("exports")
+    protected NexthopObject outgoing(Operation operation, NexthopObject nexthop, LinkIndexes indexes) {
+        return operation == Operation.DELETE ? NexthopObject.withId(nexthop.identity()) : nexthop.sent();
+    }
+}

@@ -1,0 +1,154 @@
+package io.netlink4j.rtnl.encap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.netlink4j.core.address.IpAddress;
+import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.core.link.LinkReference;
+import io.netlink4j.rtnl.route.NextHop;
+import io.netlink4j.rtnl.route.Route;
+import io.netlink4j.rtnl.testkit.RouteTestNamespace;
+import io.netlink4j.testkit.KernelTest;
+import io.netlink4j.testkit.Namespaces;
+import io.netlink4j.testkit.NeedsCommand;
+import io.netlink4j.testkit.VariesByKernel;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Encapsulations of routes and of their hops, made by either side. */
+@KernelTest
+@VariesByKernel
+@NeedsCommand("ip")
+final class EncapsulationIT {
+    private static final Route FOUR = Route.to("10.14.0.0/24");
+    private static final Route SIX = Route.to("fd1a::/64").link("d0");
+
+    static Stream<Arguments> routes() {
+        IpEncap ip = IpEncap.to("10.0.0.9").id(5);
+        IpEncap ip6 = IpEncap.to("fd00::9").id(5);
+        return Stream.of(
+                Arguments.of(
+                        "10.14.0.0/24 encap mpls 100/200 via 10.0.0.2",
+                        FOUR.encap(Mpls.labels(100, 200)).via("10.0.0.2")),
+                Arguments.of(
+                        "10.14.0.0/24 encap mpls 16/1048575 ttl 33 via 10.0.0.2",
+                        FOUR.encap(Mpls.labels(16, 0xf_ffff).ttl(33)).via("10.0.0.2")),
+                Arguments.of(
+                        "10.14.0.0/24 encap ip id 5 src 10.0.0.1 dst 10.0.0.9 ttl 9 tos 4 key csum dev d0",
+                        FOUR.link("d0")
+                                .encap(ip.source(IpAddress.of("10.0.0.1"))
+                                        .ttl(9)
+                                        .tos(4)
+                                        .flags(IpEncap.KEY | IpEncap.CHECKSUM))),
+                Arguments.of(
+                        "10.14.0.0/24 encap ip6 id 5 dst fd00::9 hoplimit 9 tc 4 via 10.0.0.2",
+                        FOUR.via("10.0.0.2").encap(ip6.ttl(9).tos(4))),
+                Arguments.of(
+                        "10.14.0.0/24 nexthop encap mpls 100 via 10.0.0.2 nexthop encap ip id 7 dst 10.0.1.9 via"
+                                + " 10.0.1.2",
+                        FOUR.multipath(
+                                NextHop.via("10.0.0.2").encap(Mpls.labels(100)),
+                                NextHop.via("10.0.1.2")
+                                        .encap(IpEncap.to("10.0.1.9").id(7)))),
+                Arguments.of(
+                        "fd1a::/64 encap seg6 mode encap segs fd00::9,fd00::8 dev d0",
+                        SIX.encap(Seg6.of(Seg6.Mode.ENCAP, "fd00::9", "fd00::8"))),
+                Arguments.of(
+                        "fd1a::/64 encap seg6 mode inline segs fd00::9 dev d0",
+                        SIX.encap(Seg6.of(Seg6.Mode.INLINE, "fd00::9"))),
+                Arguments.of(
+                        "fd1a::/64 encap seg6 mode l2encap segs fd00::9 dev d0",
+                        SIX.encap(Seg6.of(Seg6.Mode.L2ENCAP, "fd00::9"))),
+                Arguments.of(
+                        "fd1a::/64 encap seg6local action End dev d0", SIX.encap(Seg6Local.of(Seg6Local.Action.END))),
+                local("End.X nh6 fd00::9", Seg6Local.of(Seg6Local.Action.END_X).nextHop(IpAddress.of("fd00::9"))),
+                local("End.T table 100", Seg6Local.of(Seg6Local.Action.END_T).table(100)),
+                local(
+                        "End.DX6 nh6 fd00::9",
+                        Seg6Local.of(Seg6Local.Action.END_DX6).nextHop(IpAddress.of("fd00::9"))),
+                local(
+                        "End.DX4 nh4 10.0.0.9",
+                        Seg6Local.of(Seg6Local.Action.END_DX4).nextHop(IpAddress.of("10.0.0.9"))),
+                local(
+                        "End.DT6 table 100",
+                        Seg6Local.of(Seg6Local.Action.END_DT6).table(100)),
+                local("End.DX2 oif d1", Seg6Local.of(Seg6Local.Action.END_DX2).outgoing(LinkReference.of("d1"))),
+                local(
+                        "End.B6 srh segs fd00::9",
+                        Seg6Local.of(Seg6Local.Action.END_B6).segments(List.of(IpAddress.of("fd00::9")))),
+                local(
+                        "End.B6.Encaps srh segs fd00::9,fd00::8",
+                        Seg6Local.of(Seg6Local.Action.END_B6_ENCAPS)
+                                .segments(List.of(IpAddress.of("fd00::9"), IpAddress.of("fd00::8")))));
+    }
+
+    private static Arguments local(String ip, Seg6Local ours) {
+        return Arguments.of("fd1a::/64 encap seg6local action " + ip + " dev d0", SIX.encap(ours));
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void ourRoutesEqualThoseOfIp(String ip, Route ours, Namespaces namespaces) {
+        IpFamily family = ours.family();
+        String six = family == IpFamily.IPV6 ? "-6 " : "";
+        RouteTestNamespace his = new RouteTestNamespace(namespaces);
+        addOrAbort(his, six + "route add " + ip);
+        RouteTestNamespace mine = new RouteTestNamespace(namespaces);
+        mine.routes().add(ours);
+
+        String network = ours.destination().toString();
+        assertThat(mine.json(six + "-d route show " + network)).isEqualTo(his.json(six + "-d route show " + network));
+        Route read = his.routes()
+                .get(his.routes().list().stream()
+                        .filter(route -> route.destination().equals(ours.destination()))
+                        .findFirst()
+                        .orElseThrow());
+        assertThat(his.shown(family, "", network))
+                .allSatisfy(line -> assertThat(line)
+                        .contains(read.encap()
+                                .map(encap -> "encap " + encap.toString().replaceAll("if\\d+", "d1"))
+                                .orElse("nexthop")));
+        assertThat(read.toString(his.names()).replaceAll("\\s+", " "))
+                .isEqualTo(his.shown(family, "", network).getFirst());
+    }
+
+    /** Not every kernel has every type. */
+    static void addOrAbort(RouteTestNamespace room, String line) {
+        try {
+            room.ip(line);
+        } catch (AssertionError refused) {
+            if (refused.getMessage().contains("encapsulation type not supported")) {
+                abort("the kernel has no such encapsulation");
+            }
+            throw refused;
+        }
+    }
+
+    @Test
+    void valuesAreRead() {
+        assertThat(Mpls.labels(100, 200).ttl(3).stack()).containsExactly(100, 200);
+        Seg6 inline =
+                (Seg6) SIX.encap(Seg6.of(Seg6.Mode.INLINE, "fd00::9")).encap().orElseThrow();
+        assertThat(inline.segments()).containsExactly(IpAddress.of("fd00::9"));
+        assertThat(inline.mode()).hasValue(Seg6.Mode.INLINE);
+        Encapsulation bpf = FOUR.encap(6, Mpls.labels(1).attributes()).encap().orElseThrow();
+        assertThat(bpf).isInstanceOf(UnknownEncapsulation.class).hasToString("bpf");
+    }
+
+    @Test
+    void whatCannotBeMeantIsRefused() {
+        assertThatThrownBy(() -> Mpls.labels(new Integer[0])).hasMessage("an MPLS encapsulation needs a label");
+        assertThatThrownBy(() -> Mpls.labels(1 << 20)).hasMessage("an MPLS label is 0 to 1048575, not 1048576");
+        assertThatThrownBy(() -> Seg6.of(Seg6.Mode.ENCAP)).hasMessageContaining("1 to 127 segments, not 0");
+        assertThatThrownBy(() -> Seg6.of(Seg6.Mode.ENCAP, "10.0.0.1"))
+                .hasMessage("a segment is an IPv6 address, not 10.0.0.1");
+        assertThatThrownBy(() -> IpEncap.to("10.0.0.1").source(IpAddress.of("fd00::1")))
+                .hasMessage("fd00::1 is of another family than 10.0.0.1");
+    }
+}
