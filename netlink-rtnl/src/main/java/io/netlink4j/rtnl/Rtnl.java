@@ -7,8 +7,10 @@ import io.netlink4j.core.collection.ObjectSubscriptions;
 import io.netlink4j.core.message.Protocol;
 import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.rtnl.address.Addresses;
+import io.netlink4j.rtnl.bridge.BridgeVlans;
 import io.netlink4j.rtnl.internal.RtnlSender;
 import io.netlink4j.rtnl.link.Links;
+import io.netlink4j.rtnl.neighbour.ForwardingDatabase;
 import io.netlink4j.rtnl.neighbour.Neighbours;
 import io.netlink4j.rtnl.nexthop.NexthopObjects;
 import io.netlink4j.rtnl.nsid.Nsids;
@@ -79,6 +81,16 @@ public final class Rtnl implements AutoCloseable {
     /** The IPv4 and IPv6 routing rules, which select the table for the route of a packet. */
     public RoutingRules rules() {
         return new RoutingRules(sender);
+    }
+
+    /** The forwarding tables of bridges, VXLANs and other links. */
+    public ForwardingDatabase fdb() {
+        return new ForwardingDatabase(sender);
+    }
+
+    /** The VLANs of bridges and of their ports. */
+    public BridgeVlans bridgeVlans() {
+        return new BridgeVlans(sender);
     }
 
     /** The nexthop objects and groups of them, which routes share. */

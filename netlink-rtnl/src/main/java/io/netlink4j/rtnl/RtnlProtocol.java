@@ -8,7 +8,9 @@ import io.netlink4j.core.message.Protocol;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.core.object.ObjectDescriptor;
 import io.netlink4j.rtnl.address.Address;
+import io.netlink4j.rtnl.bridge.BridgeVlanMessage;
 import io.netlink4j.rtnl.link.Link;
+import io.netlink4j.rtnl.neighbour.FdbEntry;
 import io.netlink4j.rtnl.neighbour.Neighbour;
 import io.netlink4j.rtnl.nexthop.NexthopObject;
 import io.netlink4j.rtnl.nsid.Nsid;
@@ -31,14 +33,17 @@ final class RtnlProtocol {
                 Address.DESCRIPTOR,
                 Route.DESCRIPTOR,
                 Neighbour.DESCRIPTOR,
+                FdbEntry.DESCRIPTOR,
                 RoutingRule.DESCRIPTOR,
                 NexthopObject.DESCRIPTOR,
+                BridgeVlanMessage.DESCRIPTOR,
                 Nsid.DESCRIPTOR);
     }
 
     private static List<MessageType> messages() {
         return descriptors().stream()
                 .flatMap(descriptor -> descriptor.messages().stream())
+                .distinct()
                 .toList();
     }
 

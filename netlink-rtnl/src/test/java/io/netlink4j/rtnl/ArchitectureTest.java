@@ -21,6 +21,7 @@ final class ArchitectureTest extends PackagePlanTest {
     };
     private static final String RTNL = "io.netlink4j.rtnl";
     private static final String ADDRESS = RTNL + ".address";
+    private static final String BRIDGE = RTNL + ".bridge";
     private static final String ENCAP = RTNL + ".encap";
     private static final String INTERNAL = RTNL + ".internal";
     private static final String JUNIT = RTNL + ".junit";
@@ -41,12 +42,13 @@ final class ArchitectureTest extends PackagePlanTest {
             .add(LINK, and(KIND, OBJECT, INTERNAL))
             .add(ENCAP, and(OBJECT, INTERNAL))
             .add(ROUTE, and(ENCAP, OBJECT, INTERNAL))
+            .add(BRIDGE, and(OBJECT, INTERNAL))
             .add(NEXTHOP, and(ENCAP, ROUTE, OBJECT, INTERNAL))
             .add(ADDRESS, and(LINK, ROUTE, OBJECT, INTERNAL))
             .add(NEIGHBOUR, and(LINK, ROUTE, OBJECT, INTERNAL))
             .add(RULE, and(ROUTE, OBJECT, INTERNAL))
             .add(NSID, and(LINK, OBJECT, INTERNAL))
-            .add(RTNL, and(LINK, ADDRESS, ROUTE, RULE, NEIGHBOUR, NEXTHOP, NSID, OBJECT, INTERNAL))
+            .add(RTNL, and(LINK, ADDRESS, ROUTE, RULE, NEIGHBOUR, NEXTHOP, BRIDGE, NSID, OBJECT, INTERNAL))
             .add(LAB, and(RTNL, LINK, KIND, ADDRESS, ROUTE, CORE + ".socket", CORE + ".sysctl"))
             .add(JUNIT, and(LAB, RTNL, LINK, ADDRESS, ROUTE, NEIGHBOUR, CORE + ".socket"));
 

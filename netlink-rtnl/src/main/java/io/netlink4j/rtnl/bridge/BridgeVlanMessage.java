@@ -1,0 +1,98 @@
+package io.netlink4j.rtnl.bridge;
+
+import static io.netlink4j.core.attribute.Codecs.S32;
+import static io.netlink4j.core.attribute.Codecs.U8;
+import static io.netlink4j.core.attribute.Codecs.list;
+import static io.netlink4j.core.attribute.Codecs.nest;
+
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.Codec;
+import io.netlink4j.core.attribute.Content;
+import io.netlink4j.core.attribute.Field;
+import io.netlink4j.core.attribute.Nest;
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.error.Errno;
+import io.netlink4j.core.message.MessageType;
+import io.netlink4j.core.object.ObjectDescriptor;
+import io.netlink4j.rtnl.object.RtnlGroup;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+
+/**
+ * A message about VLANs of one link: {@code struct br_vlan_msg} and {@code BRIDGE_VLANDB_*} of {@code linux/if_bridge.h}. A reply has several
+ * entries; a request has one.
+ */
+public final class BridgeVlanMessage extends NetlinkObject<BridgeVlanMessage> {
+    /** {@code AF_BRIDGE}. */
+    private static final int BRIDGE = 7;
+
+    private static final Schema.Builder KEYS = Schema.builder("bridge vlans", "br_vlan_msg", 8);
+    static final Field<Integer> FAMILY = KEYS.field("family", 0, 1, U8);
+    static final Field<Integer> IFINDEX = KEYS.field("ifindex", 4, 4, S32);
+    static final Attribute<BridgeVlan> ENTRY =
+            KEYS.nest(1, "BRIDGE_VLANDB_ENTRY", () -> BridgeVlan.SCHEMA, BridgeVlan::new);
+    static final Schema SCHEMA = KEYS.build();
+
+    /** Reads all entries behind the header. */
+    private static final Codec<List<Nest>> ENTRIES = list(nest(() -> BridgeVlan.SCHEMA), ENTRY.number());
+
+    /** The descriptor: the messages and their refusals. */
+    public static final ObjectDescriptor<BridgeVlanMessage> DESCRIPTOR = ObjectDescriptor.of(
+                    "VLAN", "VLANs", SCHEMA, BridgeVlanMessage::new)
+            .messages(
+                    new MessageType(112, "RTM_NEWVLAN", SCHEMA),
+                    new MessageType(113, "RTM_DELVLAN", SCHEMA),
+                    new MessageType(114, "RTM_GETVLAN", SCHEMA))
+            .groups(RtnlGroup.BRVLAN)
+            .identity(BridgeVlanMessage::ifindex)
+            .link(IFINDEX)
+            .errors(rows -> {
+                rows.on(Errno.EINVAL, Errno.EOPNOTSUPP)
+                        .maySay("not a valid bridge or bridge port")
+                        .means("the link is neither a bridge nor a port of one");
+                rows.on(Errno.ENOENT).means("the link has no such VLAN");
+            })
+            .build();
+
+    private BridgeVlanMessage(Content content) {
+        super(content);
+    }
+
+    private BridgeVlanMessage(byte[] bytes) {
+        super(bytes);
+    }
+
+    static BridgeVlanMessage of(int ifindex) {
+        return DESCRIPTOR.empty().with(FAMILY, BRIDGE).with(IFINDEX, ifindex);
+    }
+
+    static BridgeVlanMessage of(int ifindex, BridgeVlan vlan) {
+        return of(ifindex).with(ENTRY, vlan);
+    }
+
+    /** The index of the bridge or of the port. */
+    public int ifindex() {
+        return get(IFINDEX);
+    }
+
+    /** The VLANs. */
+    public List<BridgeVlan> vlans() {
+        byte[] bytes = toByteArray();
+        return ENTRIES
+                .read(MemorySegment.ofArray(bytes), SCHEMA.headerLength(), bytes.length - SCHEMA.headerLength())
+                .stream()
+                .map(entry -> entry.as(BridgeVlan::new))
+                .toList();
+    }
+
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    protected BridgeVlanMessage copy(Content content) {
+        return new BridgeVlanMessage(content);
+    }
+}

@@ -1,0 +1,2 @@
+/** VLANs of bridges and of their ports. */
+package io.netlink4j.rtnl.bridge;

@@ -1,0 +1,300 @@
+package io.netlink4j.rtnl.neighbour;
+
+import static io.netlink4j.rtnl.internal.OptionText.link;
+
+import io.netlink4j.core.address.IpAddress;
+import io.netlink4j.core.address.MacAddress;
+import io.netlink4j.core.attribute.Content;
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.error.Errno;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.link.LinkReference;
+import io.netlink4j.core.object.ObjectDescriptor;
+import io.netlink4j.rtnl.internal.HeaderLink;
+import io.netlink4j.rtnl.object.RtnlGroup;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An entry of a forwarding table: where packets to a MAC address go ({@code struct ndmsg} of {@code linux/neighbour.h} with the family {@code
+ * AF_BRIDGE}; all keys are in {@link NeighbourAttributes}). Bridges have such a table, and so do VXLANs and other links.
+ *
+ * {@snippet :
+ * rtnl.fdb().add(FdbEntry.of("02:00:00:00:00:02").link("veth1").masterTable().state(NeighbourState.NOARP).vlan(10));
+ * rtnl.fdb().append(FdbEntry.of("00:00:00:00:00:00").link("vxlan42").remote("192.0.2.2"));
+ * }
+ *
+ * <p>An entry belongs to the table of its link ({@code self}), to that of the bridge of its link ({@code master}), or to both if {@link
+ * #selfTable()} and {@link #masterTable()} were called. A new entry is {@code self} and {@code PERMANENT} if nothing was set, as with {@code bridge
+ * fdb}.
+ */
+public final class FdbEntry extends NetlinkObject<FdbEntry> {
+    /** The descriptor of {@link FdbEntry}: its messages, groups and identity. Neighbours have the same messages. */
+    public static final ObjectDescriptor<FdbEntry> DESCRIPTOR = ObjectDescriptor.of(
+                    "FDB entry", "FDB entries", Neighbour.SCHEMA, FdbEntry::new)
+            .messages(Neighbour.NEWNEIGH, Neighbour.DELNEIGH, Neighbour.GETNEIGH)
+            .groups(RtnlGroup.NEIGH)
+            .accepts(entry -> entry.get(NeighbourAttributes.FAMILY) == Neighbour.AF_BRIDGE)
+            .link(NeighbourAttributes.LINK)
+            .identity(
+                    FdbEntry::link,
+                    FdbEntry::mac,
+                    FdbEntry::vlan,
+                    FdbEntry::isMaster,
+                    FdbEntry::remote,
+                    FdbEntry::vni,
+                    FdbEntry::sourceVni,
+                    FdbEntry::remotePort,
+                    FdbEntry::nextHopId)
+            .errors(rows -> {
+                rows.on(Errno.EEXIST).means("there is such an entry already");
+                rows.on(Errno.ENOENT).saysAnything().means("there is no such entry");
+                rows.on(Errno.EOPNOTSUPP)
+                        .saysAnything()
+                        .means("the link has no forwarding table, and no master with one");
+            })
+            .build();
+
+    /** The states in the order in which {@code bridge} takes one of several bits. */
+    private static final List<NeighbourState> STATES =
+            List.of(NeighbourState.PERMANENT, NeighbourState.NOARP, NeighbourState.STALE, NeighbourState.REACHABLE);
+
+    private static final int SELF = 2;
+    private static final int MASTER = 4;
+    private static final int TABLES = SELF | MASTER;
+    private static final int STICKY = 0x40;
+    private static final int EXTERN_LEARNED = 0x10;
+    private static final int OFFLOADED = 0x20;
+
+    private FdbEntry(Content content) {
+        super(content);
+    }
+
+    private FdbEntry(byte[] bytes) {
+        super(bytes);
+    }
+
+    /** The entry of a MAC address. */
+    public static FdbEntry of(MacAddress mac) {
+        return any().with(NeighbourAttributes.LLADDR, mac);
+    }
+
+    /** The entry of a MAC address, given as a literal. */
+    public static FdbEntry of(String mac) {
+        return of(MacAddress.of(mac));
+    }
+
+    static FdbEntry any() {
+        return DESCRIPTOR.empty().with(NeighbourAttributes.FAMILY, Neighbour.AF_BRIDGE);
+    }
+
+    /** The MAC address; all zeros in a VXLAN for those that have no entry. */
+    public MacAddress mac() {
+        return require(NeighbourAttributes.LLADDR);
+    }
+
+    /** The link. */
+    public Optional<LinkReference> link() {
+        return HeaderLink.get(this, NeighbourAttributes.LINK);
+    }
+
+    /** A copy on a link. */
+    public FdbEntry link(LinkReference link) {
+        return HeaderLink.set(this, NeighbourAttributes.LINK, link);
+    }
+
+    /** A copy on the link with a name. */
+    public FdbEntry link(String link) {
+        return link(LinkReference.of(link));
+    }
+
+    /** The bridge, if the entry belongs to its table; as the kernel reports it ({@code NDA_MASTER}). */
+    public Optional<LinkReference> bridge() {
+        return get(NeighbourAttributes.MASTER);
+    }
+
+    /** Whether it belongs to the table of the bridge of its link. */
+    public boolean isMaster() {
+        return flag(MASTER) || has(NeighbourAttributes.MASTER);
+    }
+
+    /** A copy in the table of the bridge of its link ({@code NTF_MASTER}). */
+    public FdbEntry masterTable() {
+        return flag(MASTER, true);
+    }
+
+    /** Whether it belongs to the table of its link. */
+    public boolean isSelf() {
+        return flag(SELF) || !isMaster();
+    }
+
+    /** A copy in the table of its link ({@code NTF_SELF}). */
+    public FdbEntry selfTable() {
+        return flag(SELF, true);
+    }
+
+    /** Whether the entry stays when the address appears at another port ({@code NTF_STICKY}). */
+    public boolean isSticky() {
+        return flag(STICKY);
+    }
+
+    /** A copy that stays when the address appears at another port. */
+    public FdbEntry sticky() {
+        return flag(STICKY, true);
+    }
+
+    /** Whether a program learned it, and the kernel does not age it ({@code NTF_EXT_LEARNED}). */
+    public boolean isExternLearned() {
+        return flag(EXTERN_LEARNED);
+    }
+
+    /** A copy that a program learned. */
+    public FdbEntry externLearned() {
+        return flag(EXTERN_LEARNED, true);
+    }
+
+    /** The state: {@code PERMANENT} for an address of the bridge itself, {@code NOARP} for a static entry, {@code REACHABLE} for one that ages. */
+    public NeighbourState state() {
+        int bits = get(NeighbourAttributes.STATE);
+        return STATES.stream()
+                .filter(state -> (bits & state.bit()) != 0)
+                .findFirst()
+                .orElse(NeighbourState.NONE);
+    }
+
+    /** A copy in a state: {@code PERMANENT}, {@code NOARP} or {@code REACHABLE}. */
+    public FdbEntry state(NeighbourState state) {
+        return with(
+                NeighbourAttributes.STATE,
+                switch (state) {
+                    case PERMANENT -> NeighbourState.PERMANENT.bit() | NeighbourState.NOARP.bit();
+                    case NOARP -> NeighbourState.NOARP.bit() | NeighbourState.REACHABLE.bit();
+                    default -> state.bit();
+                });
+    }
+
+    /** The VLAN ({@code NDA_VLAN}). */
+    public Optional<Integer> vlan() {
+        return get(NeighbourAttributes.VLAN);
+    }
+
+    /** A copy in a VLAN. */
+    public FdbEntry vlan(int id) {
+        return with(NeighbourAttributes.VLAN, id);
+    }
+
+    /** The remote endpoint of a VXLAN ({@code NDA_DST}). */
+    public Optional<IpAddress> remote() {
+        return get(NeighbourAttributes.DST);
+    }
+
+    /** A copy with a remote endpoint. */
+    public FdbEntry remote(IpAddress address) {
+        return with(NeighbourAttributes.DST, address);
+    }
+
+    /** A copy with a remote endpoint, given as a literal. */
+    public FdbEntry remote(String address) {
+        return remote(IpAddress.of(address));
+    }
+
+    /** The UDP port of the remote endpoint, if it is not that of the VXLAN ({@code NDA_PORT}). */
+    public Optional<Integer> remotePort() {
+        return get(NeighbourAttributes.PORT);
+    }
+
+    /** A copy with another UDP port of the remote endpoint. */
+    public FdbEntry remotePort(int port) {
+        return with(NeighbourAttributes.PORT, port);
+    }
+
+    /** The VNI at the remote endpoint, if it is not that of the VXLAN ({@code NDA_VNI}). */
+    public Optional<Long> vni() {
+        return get(NeighbourAttributes.VNI);
+    }
+
+    /** A copy with another VNI at the remote endpoint. */
+    public FdbEntry vni(long id) {
+        return with(NeighbourAttributes.VNI, id);
+    }
+
+    /** The VNI of this endpoint, in a VXLAN with {@code external} ({@code NDA_SRC_VNI}). */
+    public Optional<Long> sourceVni() {
+        return get(NeighbourAttributes.SRC_VNI);
+    }
+
+    /** A copy with a VNI of this endpoint, in a VXLAN with {@code external}. */
+    public FdbEntry sourceVni(long id) {
+        return with(NeighbourAttributes.SRC_VNI, id);
+    }
+
+    /** The link to the remote endpoint ({@code NDA_IFINDEX}); {@code via} of {@code bridge fdb}. */
+    public Optional<LinkReference> remoteLink() {
+        return get(NeighbourAttributes.IFINDEX);
+    }
+
+    /** A copy with a link to the remote endpoint. */
+    public FdbEntry remoteLink(LinkReference link) {
+        return with(NeighbourAttributes.IFINDEX, link);
+    }
+
+    /** The nexthop object with the remote endpoints ({@code NDA_NH_ID}). */
+    public Optional<Long> nextHopId() {
+        return get(NeighbourAttributes.NH_ID);
+    }
+
+    /** A copy with a nexthop object, one for forwarding tables. */
+    public FdbEntry nextHopId(long id) {
+        return with(NeighbourAttributes.NH_ID, id);
+    }
+
+    private boolean flag(int bit) {
+        return (get(NeighbourAttributes.FLAGS) & bit) != 0;
+    }
+
+    private FdbEntry flag(int bit, boolean on) {
+        int flags = get(NeighbourAttributes.FLAGS);
+        return with(NeighbourAttributes.FLAGS, on ? flags | bit : flags & ~bit);
+    }
+
+    /** Whether the kernel reported it for a port of a bridge. Of its own addresses a bridge says that it is their master. */
+    private boolean isOfBridge() {
+        return bridge().isPresent() && !bridge().equals(link());
+    }
+
+    /** The entry as it is sent, with the defaults of {@code bridge fdb}. */
+    FdbEntry sent() {
+        FdbEntry table = flag(TABLES) ? this : isOfBridge() ? masterTable() : selfTable();
+        FdbEntry stated = table.get(NeighbourAttributes.STATE) == 0 ? table.state(NeighbourState.PERMANENT) : table;
+        return stated.flag(OFFLOADED, false).without(NeighbourAttributes.MASTER);
+    }
+
+    /** What a request for one entry needs. */
+    FdbEntry key() {
+        FdbEntry key = of(mac()).with(NeighbourAttributes.FLAGS, sent().get(NeighbourAttributes.FLAGS) & TABLES);
+        FdbEntry onLink = link().map(key::link).orElse(key);
+        FdbEntry inVlan = vlan().map(onLink::vlan).orElse(onLink);
+        return sourceVni().map(inVlan::sourceVni).orElse(inVlan);
+    }
+
+    @Override
+    public Schema schema() {
+        return Neighbour.SCHEMA;
+    }
+
+    @Override
+    protected FdbEntry copy(Content content) {
+        return new FdbEntry(content);
+    }
+
+    /** The entry as {@code bridge fdb} writes it: {@code 02:00:00:00:00:02 dev if7 vlan 10 master if3 static}. */
+    @Override
+    public String toString() {
+        try {
+            return FdbText.ROWS.text(this);
+        } catch (NetlinkException.Malformed unknown) {
+            return super.toString();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.netlink4j.rtnl.neighbour;
+
+import io.netlink4j.core.message.Request;
+import io.netlink4j.rtnl.internal.LinkIndexes;
+import io.netlink4j.rtnl.internal.RtnlSender;
+import io.netlink4j.rtnl.object.ObjectCollection;
+import io.netlink4j.rtnl.object.Operation;
+import java.util.function.Supplier;
+
+/**
+ * The forwarding tables of a network namespace, FDB, as {@code bridge fdb} handles them ({@code RTM_*NEIGH} with the family {@code
+ * AF_BRIDGE}).
+ *
+ * <p>The identity of an entry is its link, its table, its MAC address and VLAN, and in a VXLAN also the remote endpoint. The kernel does not
+ * echo entries; {@link #add} and the like return what was sent.
+ *
+ * {@snippet :
+ * rtnl.fdb().add(FdbEntry.of("02:00:00:00:00:02").link("veth1").masterTable().state(NeighbourState.NOARP));
+ * List<FdbEntry> known = rtnl.fdb().list(FdbFilter.all().bridge("br0"));
+ * }
+ */
+public final class ForwardingDatabase extends ObjectCollection<FdbEntry, FdbFilter> {
+    /** Called by {@code Rtnl}. Programs call {@code Rtnl} instead. */
+    @SuppressWarnings("exports")
+    public ForwardingDatabase(RtnlSender sender) {
+        super(sender, FdbEntry.DESCRIPTOR);
+    }
+
+    @Override
+    protected FdbFilter defaultFilter() {
+        return FdbFilter.all();
+    }
+
+    /**
+     * The entry of a MAC address in the table of a link or of its bridge, as {@code bridge fdb get} reads it.
+     *
+     * @throws NetlinkException.NotFound if there is none
+     */
+    @Override
+    public FdbEntry get(FdbEntry entry) {
+        Supplier<String> operation = () -> "find " + describe(entry);
+        return sender().get(
+                        new Request(descriptor().requested(), 0, resolved(entry.key(), operation), operation),
+                        descriptor()::decodeCreated);
+    }
+
+    /** Adds a remote endpoint to those that a MAC address has in a VXLAN. */
+    public FdbEntry append(FdbEntry entry) {
+        return put(Operation.APPEND, entry);
+    }
+
+    @Override
+    protected FdbEntry installed(FdbEntry sent) {
+        return sent;
+    }
+
+    @Override
+    @SuppressWarnings("exports")
+    protected FdbEntry outgoing(Operation operation, FdbEntry entry, LinkIndexes indexes) {
+        if (entry.link().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "cannot " + sentence(operation, entry) + ": it needs a link, given with link()");
+        }
+        return entry.sent();
+    }
+}

@@ -1,0 +1,118 @@
+package io.netlink4j.rtnl.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.rtnl.testkit.LinkTestNamespace;
+import io.netlink4j.testkit.KernelTest;
+import io.netlink4j.testkit.Namespaces;
+import io.netlink4j.testkit.NeedsCommand;
+import io.netlink4j.testkit.VariesByKernel;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** VLANs of bridges and ports, made by {@code bridge vlan} or here, read by the other. */
+@KernelTest
+@VariesByKernel
+@NeedsCommand("bridge")
+final class BridgeVlansIT {
+    private static LinkTestNamespace room(Namespaces namespaces) {
+        LinkTestNamespace room = new LinkTestNamespace(namespaces);
+        try {
+            room.ip(
+                    "link add br0 type bridge vlan_filtering 1 vlan_default_pvid 0",
+                    "link add v0 type veth peer name w0",
+                    "link add v1 type veth peer name w1",
+                    "link set v0 master br0",
+                    "link set v1 master br0");
+        } catch (AssertionError refused) {
+            if (refused.getMessage().contains("Operation not supported")) {
+                abort("the bridges of this kernel have no VLANs");
+            }
+            throw refused;
+        }
+        return room;
+    }
+
+    private static String shown(LinkTestNamespace room) {
+        return room.sh("bridge -d -j vlan show");
+    }
+
+    @Test
+    void ourVlansEqualThoseOfBridge(Namespaces namespaces) {
+        LinkTestNamespace his = room(namespaces);
+        his.sh("set -e; bridge vlan add vid 10 pvid untagged dev v0; bridge vlan add vid 100-200 dev v0;"
+                + " bridge vlan add vid 4094 untagged dev v1; bridge vlan add vid 10 dev br0 self;"
+                + " bridge vlan del vid 150-160 dev v0");
+        LinkTestNamespace mine = room(namespaces);
+        BridgeVlans vlans = mine.rtnl().bridgeVlans();
+        vlans.add("v0", BridgeVlan.of(10).pvid().untagged(), BridgeVlan.range(100, 200));
+        vlans.add("v1", BridgeVlan.of(4094).untagged());
+        vlans.add("br0", BridgeVlan.of(10));
+        vlans.delete("v0", BridgeVlan.range(150, 160));
+
+        assertThat(shown(mine)).isEqualTo(shown(his));
+        List<BridgeVlan> read = his.rtnl().bridgeVlans().list("v0");
+        assertThat(read).extracting(BridgeVlan::first).containsExactly(10, 100, 161);
+        assertThat(read).extracting(BridgeVlan::last).containsExactly(10, 149, 200);
+        assertThat(read.getFirst().isPvid() && read.getFirst().isUntagged()).isTrue();
+        assertThat(read.getLast().isPvid() || read.getLast().isUntagged()).isFalse();
+        assertThat(read.getFirst().toString()).startsWith("10 PVID Egress Untagged state forwarding");
+        assertThat(his.rtnl().bridgeVlans().list()).hasSize(3);
+    }
+
+    @Test
+    void listedVlansCanBeAddedAgain(Namespaces namespaces) {
+        LinkTestNamespace room = room(namespaces);
+        room.sh("set -e; bridge link set dev v0 vlan_tunnel on; bridge vlan add vid 10-20 dev v0;"
+                + " bridge vlan add dev v0 vid 10-20 tunnel_info id 1010-1020;"
+                + " bridge vlan set vid 15 dev v0 state blocking");
+        String before = shown(room);
+        BridgeVlans vlans = room.rtnl().bridgeVlans();
+        List<BridgeVlan> listed = vlans.list("v0");
+        listed.forEach(vlan -> vlans.delete("v0", vlan));
+        assertThat(vlans.list("v0")).isEmpty();
+        vlans.add("v0", listed.toArray(BridgeVlan[]::new));
+
+        assertThat(shown(room)).isEqualTo(before);
+        assertThat(vlans.list("v0")).isEqualTo(listed);
+    }
+
+    @Test
+    void optionsAreChanged(Namespaces namespaces) {
+        LinkTestNamespace his = room(namespaces);
+        his.sh("set -e; bridge link set dev v0 vlan_tunnel on; bridge vlan add vid 10-12 dev v0; bridge vlan set vid"
+                + " 10-12 dev v0 state learning; bridge vlan add dev v0 vid 10-12 tunnel_info id 77-79; bridge"
+                + " vlan del dev v0 vid 12 tunnel_info id 79");
+        LinkTestNamespace mine = room(namespaces);
+        mine.sh("bridge link set dev v0 vlan_tunnel on");
+        BridgeVlans vlans = mine.rtnl().bridgeVlans();
+        vlans.add("v0", BridgeVlan.range(10, 12));
+        vlans.change("v0", BridgeVlan.range(10, 12).state(2));
+        vlans.change("v0", BridgeVlan.range(10, 12).tunnel(77));
+        vlans.change("v0", BridgeVlan.of(12).noTunnel());
+
+        assertThat(shown(mine)).isEqualTo(shown(his));
+        assertThat(mine.sh("bridge vlan tunnelshow")).isEqualTo(his.sh("bridge vlan tunnelshow"));
+        assertThat(vlans.list("v0").getFirst().tunnel()).hasValue(77L);
+        assertThat(vlans.list("v0").getFirst().state()).hasValue(2);
+    }
+
+    @Test
+    void refusalsNameTheVlanAndTheLink(Namespaces namespaces) {
+        LinkTestNamespace room = room(namespaces);
+        BridgeVlans vlans = room.rtnl().bridgeVlans();
+        assertThatThrownBy(() -> vlans.add("w0", BridgeVlan.of(5)))
+                .isInstanceOf(NetlinkException.class)
+                .hasMessageContaining("cannot add VLAN 5 of link 'w0'")
+                .hasMessageContaining("the link is neither a bridge nor a port of one");
+        assertThatThrownBy(() -> vlans.add("nowhere", BridgeVlan.of(5))).isInstanceOf(NetlinkException.NotFound.class);
+        assertThatThrownBy(() -> vlans.change("v0", BridgeVlan.of(7).state(2)))
+                .isInstanceOf(NetlinkException.NotFound.class)
+                .hasMessageContaining("cannot change VLAN 7 state learning of link 'v0'");
+        assertThatThrownBy(() -> BridgeVlan.of(4095)).hasMessage("a VLAN of a bridge is 1 to 4094, not 4095");
+        assertThatThrownBy(() -> BridgeVlan.range(5, 3)).hasMessage("the VLANs 5-3 are in the wrong order");
+    }
+}
