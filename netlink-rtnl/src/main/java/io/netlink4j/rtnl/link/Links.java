@@ -111,6 +111,11 @@ public final class Links extends ObjectCollection<Link, LinkFilter> {
         return sender().ifindex(name, () -> "find link '" + Printable.of(name) + "'");
     }
 
+    /** The links of a group, to change or delete all of them with one request. */
+    public LinkGroup group(long number) {
+        return new LinkGroup(this, sender(), number);
+    }
+
     /** The link with a name or an alternative name, if there is one. */
     public Optional<Link> find(String name) {
         return find(LinkReference.of(name));

@@ -177,6 +177,216 @@ public final class BridgePort extends NetlinkObject<BridgePort> {
         return with(ISOLATED, on);
     }
 
+    /** The state in the spanning tree: 0 disabled, 1 listening, 2 learning, 3 forwarding, 4 blocking ({@code IFLA_BRPORT_STATE}); empty if it is not set. */
+    public Optional<Integer> state() {
+        return get(STATE);
+    }
+
+    /** A copy with another state in the spanning tree. The kernel refuses it while it runs the spanning tree itself. */
+    public BridgePort state(int value) {
+        return with(STATE, value);
+    }
+
+    /** Whether the kernel disables the port if it receives spanning-tree packets (BPDU guard) ({@code IFLA_BRPORT_GUARD}); empty if it is not set. */
+    public Optional<Boolean> guard() {
+        return get(GUARD);
+    }
+
+    /** A copy with BPDU guard on or off. */
+    public BridgePort guard(boolean on) {
+        return with(GUARD, on);
+    }
+
+    /** Whether the port may not become the root port (root guard) ({@code IFLA_BRPORT_PROTECT}); empty if it is not set. */
+    public Optional<Boolean> rootBlock() {
+        return get(PROTECT);
+    }
+
+    /** A copy with root guard on or off. */
+    public BridgePort rootBlock(boolean on) {
+        return with(PROTECT, on);
+    }
+
+    /** Whether a member that leaves a multicast group is removed at once ({@code IFLA_BRPORT_FAST_LEAVE}); empty if it is not set. */
+    public Optional<Boolean> fastLeave() {
+        return get(FAST_LEAVE);
+    }
+
+    /** A copy with fast leave on or off. */
+    public BridgePort fastLeave(boolean on) {
+        return with(FAST_LEAVE, on);
+    }
+
+    /** Whether packets to unknown addresses are flooded to the port ({@code IFLA_BRPORT_UNICAST_FLOOD}); empty if it is not set. */
+    public Optional<Boolean> flood() {
+        return get(UNICAST_FLOOD);
+    }
+
+    /** A copy with flooding of unknown addresses on or off. */
+    public BridgePort flood(boolean on) {
+        return with(UNICAST_FLOOD, on);
+    }
+
+    /** Whether multicasts without members are flooded to the port ({@code IFLA_BRPORT_MCAST_FLOOD}); empty if it is not set. */
+    public Optional<Boolean> multicastFlood() {
+        return get(MCAST_FLOOD);
+    }
+
+    /** A copy with flooding of multicasts on or off. */
+    public BridgePort multicastFlood(boolean on) {
+        return with(MCAST_FLOOD, on);
+    }
+
+    /** Whether broadcasts are flooded to the port ({@code IFLA_BRPORT_BCAST_FLOOD}); empty if it is not set. */
+    public Optional<Boolean> broadcastFlood() {
+        return get(BCAST_FLOOD);
+    }
+
+    /** A copy with flooding of broadcasts on or off. */
+    public BridgePort broadcastFlood(boolean on) {
+        return with(BCAST_FLOOD, on);
+    }
+
+    /** Whether multicasts are sent as unicasts to the members ({@code IFLA_BRPORT_MCAST_TO_UCAST}); empty if it is not set. */
+    public Optional<Boolean> multicastToUnicast() {
+        return get(MCAST_TO_UCAST);
+    }
+
+    /** A copy with multicasts as unicasts on or off. */
+    public BridgePort multicastToUnicast(boolean on) {
+        return with(MCAST_TO_UCAST, on);
+    }
+
+    /** Whether a multicast router is behind the port: 0 never, 1 if one is detected, 2 always, 3 temporarily ({@code IFLA_BRPORT_MULTICAST_ROUTER}); empty if it is not set. */
+    public Optional<Integer> multicastRouter() {
+        return get(MULTICAST_ROUTER);
+    }
+
+    /** A copy with another multicast router mode, 0 to 2. */
+    public BridgePort multicastRouter(int value) {
+        return with(MULTICAST_ROUTER, value);
+    }
+
+    /** The maximum number of multicast groups at the port; 0 for no limit ({@code IFLA_BRPORT_MCAST_MAX_GROUPS}); empty if it is not set. */
+    public Optional<Long> maxGroups() {
+        return get(MCAST_MAX_GROUPS);
+    }
+
+    /** A copy with another maximum number of multicast groups, unsigned with 32 bits. */
+    public BridgePort maxGroups(long value) {
+        return with(MCAST_MAX_GROUPS, value);
+    }
+
+    /** Whether the bridge replies to ARP requests for others ({@code IFLA_BRPORT_PROXYARP}); empty if it is not set. */
+    public Optional<Boolean> proxyArp() {
+        return get(PROXYARP);
+    }
+
+    /** A copy with proxy ARP on or off. */
+    public BridgePort proxyArp(boolean on) {
+        return with(PROXYARP, on);
+    }
+
+    /** Whether the bridge replies to ARP requests for others as a Wi-Fi access point does ({@code IFLA_BRPORT_PROXYARP_WIFI}); empty if it is not set. */
+    public Optional<Boolean> proxyArpWifi() {
+        return get(PROXYARP_WIFI);
+    }
+
+    /** A copy with proxy ARP of an access point on or off. */
+    public BridgePort proxyArpWifi(boolean on) {
+        return with(PROXYARP_WIFI, on);
+    }
+
+    /** Whether ARP and neighbour discovery are suppressed on the port if the bridge knows the answer ({@code IFLA_BRPORT_NEIGH_SUPPRESS}); empty if it is not set. */
+    public Optional<Boolean> neighbourSuppression() {
+        return get(NEIGH_SUPPRESS);
+    }
+
+    /** A copy with suppression on or off. */
+    public BridgePort neighbourSuppression(boolean on) {
+        return with(NEIGH_SUPPRESS, on);
+    }
+
+    /** Whether that is set for each VLAN, since Linux 6.4 ({@code IFLA_BRPORT_NEIGH_VLAN_SUPPRESS}); empty if it is not set. */
+    public Optional<Boolean> neighbourVlanSuppression() {
+        return get(NEIGH_VLAN_SUPPRESS);
+    }
+
+    /** A copy with suppression by VLAN on or off. */
+    public BridgePort neighbourVlanSuppression(boolean on) {
+        return with(NEIGH_VLAN_SUPPRESS, on);
+    }
+
+    /** Whether VLANs are mapped to tunnels ({@code IFLA_BRPORT_VLAN_TUNNEL}); empty if it is not set. */
+    public Optional<Boolean> vlanTunnel() {
+        return get(VLAN_TUNNEL);
+    }
+
+    /** A copy with tunnels by VLAN on or off. */
+    public BridgePort vlanTunnel(boolean on) {
+        return with(VLAN_TUNNEL, on);
+    }
+
+    /** The link-local groups 01:80:c2:00:00:0X that are forwarded, a bit for each X ({@code IFLA_BRPORT_GROUP_FWD_MASK}); empty if it is not set. */
+    public Optional<Integer> groupForwardMask() {
+        return get(GROUP_FWD_MASK);
+    }
+
+    /** A copy with another mask of link-local groups, 0 to 65535. */
+    public BridgePort groupForwardMask(int value) {
+        return with(GROUP_FWD_MASK, value);
+    }
+
+    /** Whether only known MAC addresses may send ({@code IFLA_BRPORT_LOCKED}); empty if it is not set. */
+    public Optional<Boolean> locked() {
+        return get(LOCKED);
+    }
+
+    /** A copy with the lock on or off. */
+    public BridgePort locked(boolean on) {
+        return with(LOCKED, on);
+    }
+
+    /** Whether locked entries are added for unknown MAC addresses, since Linux 6.2 ({@code IFLA_BRPORT_MAB}); empty if it is not set. */
+    public Optional<Boolean> macAuthenticationBypass() {
+        return get(MAB);
+    }
+
+    /** A copy with MAC authentication bypass on or off. It needs {@link #locked(boolean)} and {@link #learning(boolean)}. */
+    public BridgePort macAuthenticationBypass(boolean on) {
+        return with(MAB, on);
+    }
+
+    /** The backup nexthop object, used while the port has no carrier, since Linux 6.6; 0 for none ({@code IFLA_BRPORT_BACKUP_NHID}); empty if it is not set. */
+    public Optional<Long> backupNextHopId() {
+        return get(BACKUP_NHID);
+    }
+
+    /** A copy with another backup nexthop object; 0 for none. */
+    public BridgePort backupNextHopId(long value) {
+        return with(BACKUP_NHID, value);
+    }
+
+    /** The backup port, used while this one has no carrier ({@code IFLA_BRPORT_BACKUP_PORT}); empty if there is none. */
+    public Optional<LinkReference> backupPort() {
+        return get(BACKUP_PORT).filter(link -> link.ifindex().orElse(1) != 0);
+    }
+
+    /** A copy with a backup port. */
+    public BridgePort backupPort(LinkReference link) {
+        return with(BACKUP_PORT, link);
+    }
+
+    /** A copy without a backup port. */
+    public BridgePort noBackupPort() {
+        return with(BACKUP_PORT, LinkReference.of(0));
+    }
+
+    /** A copy that flushes the MAC addresses that the port learned ({@code IFLA_BRPORT_FLUSH}). */
+    public BridgePort flush() {
+        return with(FLUSH, true);
+    }
+
     @Override
     public Schema schema() {
         return SCHEMA;
