@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class LibcTest {
-    private final Arena arena = Arena.ofConfined();
+    // Each test, and what precedes and follows it, may run on a thread of its own.
+    private final Arena arena = Arena.ofShared();
     private final MemorySegment errno = Libc.newErrno(arena);
 
     @AfterEach
