@@ -60,7 +60,10 @@ final class InetSocketsIT {
             assertThat(found.localPort()).isEqualTo(5353);
             assertThat(sockets.udp().find(found)).isPresent();
             channel.close();
-            assertThat(sockets.udp().find(found)).isEmpty();
+            // A child of another test, until it runs its program, has this process's sockets.
+            while (sockets.udp().find(found).isPresent()) {
+                Thread.onSpinWait();
+            }
             assertThatThrownBy(() -> sockets.udp().get(found))
                     .isInstanceOf(NetlinkException.NotFound.class)
                     .hasMessageMatching("cannot find udp socket .*127.0.0.1]?:5353 to .* in " + red

@@ -81,7 +81,7 @@ public final class BridgeVlans {
     /**
      * Changes the options of existing VLANs, such as their state or tunnel, but not {@code PVID} and untagged.
      *
-     * @throws NetlinkException.NotFound if the link lacks one
+     * @throws io.netlink4j.core.error.NetlinkException.NotFound if the link lacks one
      */
     public void change(LinkReference link, BridgeVlan vlan) {
         send(BridgeVlanMessage.DESCRIPTOR.created(), "change", link, vlan.changed());

@@ -34,7 +34,7 @@ public final class ForwardingDatabase extends ObjectCollection<FdbEntry, FdbFilt
     /**
      * The entry of a MAC address in the table of a link or of its bridge, as {@code bridge fdb get} reads it.
      *
-     * @throws NetlinkException.NotFound if there is none
+     * @throws io.netlink4j.core.error.NetlinkException.NotFound if there is none
      */
     @Override
     public FdbEntry get(FdbEntry entry) {

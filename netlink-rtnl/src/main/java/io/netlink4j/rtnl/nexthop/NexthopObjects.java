@@ -36,7 +36,7 @@ public final class NexthopObjects extends ObjectCollection<NexthopObject, Nextho
     /**
      * The object with an id.
      *
-     * @throws NetlinkException.NotFound if there is none
+     * @throws io.netlink4j.core.error.NetlinkException.NotFound if there is none
      */
     public NexthopObject get(long id) {
         return read(NexthopObject.withId(id));
@@ -50,7 +50,7 @@ public final class NexthopObjects extends ObjectCollection<NexthopObject, Nextho
     /**
      * The group with an id and its statistics, since Linux 6.9.
      *
-     * @throws NetlinkException.NotFound if there is none
+     * @throws io.netlink4j.core.error.NetlinkException.NotFound if there is none
      */
     public NexthopObject statistics(long id) {
         return read(NexthopObject.withId(id).with(NexthopAttributes.OP_FLAGS, STATISTICS));
