@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A namespace with a connection and an nft program, the installed one or another. */
-record NftNamespace(String namespace, Nft nft, String program) {
+public record NftNamespace(String namespace, Nft nft, String program) {
     /** The variable that names an nft of version 1.1 or later. */
-    static final String NEWER = "$NEWER_NFT";
+    public static final String NEWER = "$NEWER_NFT";
 
     static NftNamespace in(Namespaces namespaces) {
         return in(namespaces, "nft");

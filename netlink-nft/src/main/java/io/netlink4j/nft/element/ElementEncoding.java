@@ -179,17 +179,33 @@ public final class ElementEncoding {
             elements.forEach(element -> add(element, all::add));
             return all;
         }
-        (answers() ? sorted(elements) : merged(elements)).forEach(element -> put(element, all::add));
+        List<SetElement> keyed =
+                elements.stream().filter(element -> !element.isCatchAll()).toList();
+        (answers() ? sorted(keyed) : merged(keyed)).forEach(element -> put(element, all::add));
         byte[] lowest = new byte[key.length()];
         if (!all.isEmpty() && !Arrays.equals(all.getFirst().key(), lowest)) {
             all.addFirst(KernelElements.end(lowest));
         }
+        for (int i = all.size() - 2; i >= 0; i--) {
+            if (all.get(i).isEnd()
+                    && Arrays.equals(all.get(i).key(), all.get(i + 1).key())) {
+                all.remove(i); // the next range begins there
+            }
+        }
+        elements.stream().filter(SetElement::isCatchAll).forEach(all::add);
         return all;
     }
 
-    /** The size that nft gives such a set. It counts an end for the last range even if the kernel has none. */
+    /** The size that nft gives such a set. It counts an end for each range, even if the kernel has none. */
     public int size(List<SetElement> whole) {
-        return isPaired() && !whole.isEmpty() && !whole.getLast().isEnd() ? whole.size() + 1 : whole.size();
+        if (!isPaired() || whole.isEmpty()) {
+            return whole.size();
+        }
+        int size = whole.getFirst().isEnd() ? 1 : 0;
+        for (SetElement element : whole) {
+            size += element.isEnd() ? 0 : element.isCatchAll() ? 1 : 2;
+        }
+        return size;
     }
 
     /** Decodes what {@link #add} encoded, in the same order. */
@@ -204,9 +220,8 @@ public final class ElementEncoding {
             if (start.isCatchAll()) {
                 elements.add(start);
             } else if (!start.isEnd()) {
-                byte[] last = next.isEnd() && !KernelElements.isOpen(start)
-                        ? previous(next.key())
-                        : highest(start.key().length);
+                boolean open = KernelElements.isOpen(start) || i + 1 == encoded.size() || next.isCatchAll();
+                byte[] last = open ? highest(start.key().length) : previous(next.key());
                 elements.add(joined(start, last));
             }
         }

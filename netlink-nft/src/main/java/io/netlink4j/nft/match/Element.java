@@ -3,30 +3,87 @@ package io.netlink4j.nft.match;
 import io.netlink4j.nft.expression.Data;
 import io.netlink4j.nft.set.SetElement;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A value that a field is compared with, alone or in a set. */
 public sealed interface Element {
 
     /** The text in the syntax of nft. */
-    String text(Field field);
+    String text(Selection on);
 
     /** The single value as a register holds it. */
-    Data data(Field field);
+    Data data(Selection on);
 
     /** The element of a set. */
-    default SetElement member(Field field) {
-        return SetElement.of().with(SetElement.KEY, data(field));
+    default SetElement member(Selection on) {
+        return SetElement.of().with(SetElement.KEY, data(on));
+    }
+
+    /** Whether it is more than one value, so that a set of it needs ranges. */
+    default boolean isRange() {
+        return false;
+    }
+
+    /** All values without an element of their own, as the key of a map. */
+    record CatchAll() implements Element {
+        @Override
+        public String text(Selection on) {
+            return "*";
+        }
+
+        @Override
+        public Data data(Selection on) {
+            throw new IllegalArgumentException("'*' is a key of maps only, and no value of '" + on + "'.");
+        }
+
+        @Override
+        public SetElement member(Selection on) {
+            return SetElement.catchAll();
+        }
+    }
+
+    /** A value for each field of a concatenation. */
+    record Tuple(List<Element> parts) implements Element {
+        @Override
+        public String text(Selection on) {
+            return IntStream.range(0, parts.size())
+                    .mapToObj(i -> parts.get(i).text(part(on, i)))
+                    .collect(Collectors.joining(" . "));
+        }
+
+        private static Selection part(Selection on, int index) {
+            return Selection.of(on.fields().get(index));
+        }
+
+        @Override
+        public Data data(Selection on) {
+            return Data.value(member(on).key());
+        }
+
+        @Override
+        public SetElement member(Selection on) {
+            return SetElement.concat(IntStream.range(0, parts.size())
+                    .mapToObj(i -> parts.get(i).member(part(on, i)))
+                    .toArray(SetElement[]::new));
+        }
+
+        @Override
+        public boolean isRange() {
+            return parts.stream().anyMatch(Element::isRange);
+        }
     }
 
     /** An interface by its name, whose index is looked up when the rule is sent. */
     record LinkName(String name) implements Element {
         @Override
-        public String text(Field field) {
+        public String text(Selection on) {
             return '"' + name + '"';
         }
 
         @Override
-        public Data data(Field field) {
+        public Data data(Selection on) {
             return LinkIndex.of(name);
         }
     }
@@ -60,27 +117,33 @@ public sealed interface Element {
             return Arrays.equals(first, last);
         }
 
+        @Override
+        public boolean isRange() {
+            return !isSingle();
+        }
+
         boolean isPrefix() {
             return prefix != NO_PREFIX;
         }
 
         @Override
-        public String text(Field field) {
+        public String text(Selection on) {
             if (isPrefix()) {
-                return field.notation().prefix(first, prefix);
+                return on.field().notation().prefix(first, prefix);
             }
-            String from = field.notation().value(first);
-            return isSingle() ? from : from + "-" + field.notation().value(last);
+            String from = on.field().notation().value(first);
+            return isSingle() ? from : from + "-" + on.field().notation().value(last);
         }
 
         @Override
-        public Data data(Field field) {
-            return Data.value(field.order().of(first));
+        public Data data(Selection on) {
+            return Data.value(on.field().order().of(first));
         }
 
         @Override
-        public SetElement member(Field field) {
-            return SetElement.range(field.order().of(first), field.order().of(last));
+        public SetElement member(Selection on) {
+            return SetElement.range(
+                    on.field().order().of(first), on.field().order().of(last));
         }
 
         @Override

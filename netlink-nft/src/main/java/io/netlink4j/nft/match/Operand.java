@@ -4,6 +4,7 @@ import static io.netlink4j.nft.expression.Comparison.AT_LEAST;
 import static io.netlink4j.nft.expression.Comparison.AT_MOST;
 import static io.netlink4j.nft.expression.Comparison.EQUAL;
 import static io.netlink4j.nft.expression.Comparison.NOT_EQUAL;
+import static io.netlink4j.nft.match.Selection.REGISTER;
 
 import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.expression.Bitwise;
@@ -23,14 +24,11 @@ import java.util.stream.Collectors;
 
 /** The right side of a match. */
 public sealed interface Operand {
-    /** The register that all matches use, since no match needs a value that another match loaded. */
-    int REGISTER = 1;
-
-    /** Adds the expressions that load and compare the field. */
-    void compile(Field field, boolean negated, Compilation compilation);
+    /** Adds the expressions that load and compare the field or fields. */
+    void compile(Selection on, boolean negated, Compilation compilation);
 
     /** The operator and the value in the syntax of nft. */
-    String text(Field field, boolean negated);
+    String text(Selection on, boolean negated);
 
     private static Expression load(Field field) {
         return field.source().load(field.length(), REGISTER);
@@ -58,7 +56,8 @@ public sealed interface Operand {
     /** One value, range or prefix. */
     record One(Element element) implements Operand {
         @Override
-        public void compile(Field field, boolean negated, Compilation compilation) {
+        public void compile(Selection on, boolean negated, Compilation compilation) {
+            Field field = on.field();
             if (element instanceof ValueRange span && span.isPrefix()) {
                 prefix(field, span, negated, compilation);
             } else if (element instanceof ValueRange span && !span.isSingle()) {
@@ -68,7 +67,7 @@ public sealed interface Operand {
                     && field.source() instanceof Source.Header header) {
                 compilation.matchHeader(header.base(), header.offset(), span.first());
             } else {
-                compilation.match(load(field), compare(negated, element.data(field)));
+                compilation.match(load(field), compare(negated, element.data(on)));
             }
         }
 
@@ -98,58 +97,56 @@ public sealed interface Operand {
         }
 
         @Override
-        public String text(Field field, boolean negated) {
-            return operator(negated) + element.text(field);
+        public String text(Selection on, boolean negated) {
+            return operator(negated) + element.text(on);
         }
     }
 
-    /** One of two or more values. */
+    /** One of several values. */
     record Several(List<Element> elements) implements Operand {
         @Override
-        public void compile(Field field, boolean negated, Compilation compilation) {
-            compilation.match(load(field));
-            if (isInterval()) {
-                order(field, compilation);
-            }
-            lookUp(field, negated, compilation);
+        public void compile(Selection on, boolean negated, Compilation compilation) {
+            on.load(compilation, isInterval());
+            lookUp(on, negated, compilation);
         }
 
-        void lookUp(Field field, boolean negated, Compilation compilation) {
-            int number = compilation.add(set(field));
-            Lookup lookup =
-                    negated ? Lookup.notIn(AnonymousSet.NAME, REGISTER) : Lookup.in(AnonymousSet.NAME, REGISTER);
-            compilation.match(lookup.setId(number));
-        }
-
-        private AnonymousSet set(Field field) {
-            return new AnonymousSet(
-                    NamedSet.anonymous(field.key(), isInterval()),
-                    elements.stream().map(element -> element.member(field)).toList());
+        void lookUp(Selection on, boolean negated, Compilation compilation) {
+            AnonymousSet set = new AnonymousSet(
+                    NamedSet.anonymous(on.key(), isInterval()),
+                    elements.stream().map(element -> element.member(on)).toList());
+            int number = compilation.add(set);
+            compilation.match(lookup(AnonymousSet.NAME, negated).setId(number));
         }
 
         private boolean isInterval() {
-            return elements.stream().anyMatch(element -> element instanceof ValueRange span && !span.isSingle());
+            return elements.stream().anyMatch(Element::isRange);
         }
 
         @Override
-        public String text(Field field, boolean negated) {
-            return operator(negated) + braced(field);
-        }
-
-        String braced(Field field) {
-            return elements.stream().map(element -> element.text(field)).collect(Collectors.joining(", ", "{ ", " }"));
+        public String text(Selection on, boolean negated) {
+            return operator(negated)
+                    + elements.stream().map(element -> element.text(on)).collect(Collectors.joining(", ", "{ ", " }"));
         }
     }
 
-    /** An element of a named set. */
-    record InSet(String name) implements Operand {
+    private static Lookup lookup(String set, boolean negated) {
+        return negated ? Lookup.notIn(set, REGISTER) : Lookup.in(set, REGISTER);
+    }
+
+    /**
+     * An element of a named set.
+     *
+     * @param interval whether its keys are known to be ranges
+     */
+    record InSet(String name, boolean interval) implements Operand {
         @Override
-        public void compile(Field field, boolean negated, Compilation compilation) {
-            compilation.match(load(field), negated ? Lookup.notIn(name, REGISTER) : Lookup.in(name, REGISTER));
+        public void compile(Selection on, boolean negated, Compilation compilation) {
+            on.load(compilation, interval);
+            compilation.match(lookup(name, negated));
         }
 
         @Override
-        public String text(Field field, boolean negated) {
+        public String text(Selection on, boolean negated) {
             return operator(negated) + "@" + name;
         }
     }
@@ -157,22 +154,24 @@ public sealed interface Operand {
     /** An order comparison. */
     record Ordered(Order order, ValueRange bound) implements Operand {
         @Override
-        public void compile(Field field, boolean negated, Compilation compilation) {
+        public void compile(Selection on, boolean negated, Compilation compilation) {
+            Field field = on.field();
             compilation.match(load(field));
             Operand.order(field, compilation);
             compilation.match(Cmp.of(order.comparison(negated), REGISTER, bound.first()));
         }
 
         @Override
-        public String text(Field field, boolean negated) {
-            return order.sign(negated) + " " + bound.text(field);
+        public String text(Selection on, boolean negated) {
+            return order.sign(negated) + " " + bound.text(on);
         }
     }
 
     /** At least one of these bits. */
     record AnyBit(ValueRange bits) implements Operand {
         @Override
-        public void compile(Field field, boolean negated, Compilation compilation) {
+        public void compile(Selection on, boolean negated, Compilation compilation) {
+            Field field = on.field();
             compilation.match(
                     load(field),
                     Bitwise.and(REGISTER, field.order().of(bits.first())),
@@ -180,40 +179,41 @@ public sealed interface Operand {
         }
 
         @Override
-        public String text(Field field, boolean negated) {
-            return (negated ? "! " : "") + field.notation().anyOf(bits.first());
+        public String text(Selection on, boolean negated) {
+            return (negated ? "! " : "") + on.field().notation().anyOf(bits.first());
         }
     }
 
     /** Exactly these bits. */
     record ExactBits(ValueRange bits) implements Operand {
         @Override
-        public void compile(Field field, boolean negated, Compilation compilation) {
-            new One(bits).compile(field, negated, compilation);
+        public void compile(Selection on, boolean negated, Compilation compilation) {
+            new One(bits).compile(on, negated, compilation);
         }
 
         @Override
-        public String text(Field field, boolean negated) {
-            return (negated ? "!= " : "== ") + bits.text(field);
+        public String text(Selection on, boolean negated) {
+            return (negated ? "!= " : "== ") + bits.text(on);
         }
     }
 
     /** The masked bits of the field. */
     record Masked(ValueRange mask, Operand rest) implements Operand {
         @Override
-        public void compile(Field field, boolean negated, Compilation compilation) {
+        public void compile(Selection on, boolean negated, Compilation compilation) {
+            Field field = on.field();
             compilation.match(load(field), Bitwise.and(REGISTER, field.order().of(mask.first())));
             switch (rest) {
-                case One one -> compilation.match(compare(negated, one.element().data(field)));
-                case Several several -> several.lookUp(field, negated, compilation);
+                case One one -> compilation.match(compare(negated, one.element().data(on)));
+                case Several several -> several.lookUp(on, negated, compilation);
                 default -> throw new IllegalStateException("no mask goes with " + rest);
             }
         }
 
         @Override
-        public String text(Field field, boolean negated) {
-            String compared = rest.text(field, false);
-            return "& " + mask.text(field) + (negated ? " != " : " == ") + compared;
+        public String text(Selection on, boolean negated) {
+            String compared = rest.text(on, false);
+            return "& " + mask.text(on) + (negated ? " != " : " == ") + compared;
         }
     }
 }

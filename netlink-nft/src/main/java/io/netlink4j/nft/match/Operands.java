@@ -9,11 +9,14 @@ import io.netlink4j.core.error.Printable;
 import io.netlink4j.nft.match.Element.LinkName;
 import io.netlink4j.nft.match.Element.ValueRange;
 import io.netlink4j.nft.set.NamedSet;
+import io.netlink4j.nft.set.SetKey;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Converts and validates the arguments of matches. */
 public final class Operands {
@@ -64,22 +67,66 @@ public final class Operands {
         return reader.apply(text);
     }
 
+    /** One of these values; a concatenation is always looked up in a set. */
+    public static Operand anyOf(Selection on, Object first, Object... more) {
+        if (more.length == 0 && first instanceof String text && text.startsWith("@")) {
+            return inSet(text.substring(1));
+        }
+        List<Element> elements = Stream.concat(Stream.of(first), Arrays.stream(more))
+                .map(on::read)
+                .distinct()
+                .toList();
+        return elements.size() == 1 && !on.isConcatenation()
+                ? new Operand.One(elements.getFirst())
+                : new Operand.Several(elements);
+    }
+
     public static Operand inSet(String name) {
+        return inSet(name, false);
+    }
+
+    private static Operand inSet(String name, boolean interval) {
+        return new Operand.InSet(setName(name), interval);
+    }
+
+    /** A map with a name, which may begin with {@code @}. */
+    public static ValueMap inMap(Selection on, String name) {
+        return new ValueMap.Named(
+                on, setName(name.startsWith("@") ? name.substring(1) : name), false, Optional.empty());
+    }
+
+    /** A map with a name, whose keys must have the type of the selection. */
+    public static ValueMap inMap(Selection on, NamedSet map) {
+        requireKey(on, map);
+        return new ValueMap.Named(on, setName(map.name()), map.isInterval(), map.value());
+    }
+
+    private static String setName(String name) {
         if (name.isEmpty() || name.length() > LONGEST_SET_NAME) {
             throw new IllegalArgumentException("'@" + Printable.of(name) + "' does not name a set: a name has 1 to "
                     + LONGEST_SET_NAME + " characters.");
         }
-        return new Operand.InSet(name);
+        return name;
     }
 
     /** A lookup in the set, whose keys must have the type of the field. */
     public static Operand inSet(Field field, NamedSet set) {
-        if (set.key().length() != field.key().length()
-                || set.key().type() != field.key().type()) {
-            throw new IllegalArgumentException("'" + field + "' cannot be looked up in the set '@"
-                    + Printable.of(set.name()) + "', whose keys are " + set.key() + ", not " + field.key() + ".");
+        return inSet(Selection.of(field), set);
+    }
+
+    /** A lookup in the set, whose keys must have the type of the selection. */
+    public static Operand inSet(Selection on, NamedSet set) {
+        requireKey(on, set);
+        return inSet(set.name(), set.isInterval());
+    }
+
+    private static void requireKey(Selection on, NamedSet set) {
+        SetKey key = on.key();
+        if (set.key().length() != key.length() || set.key().type() != key.type()) {
+            throw new IllegalArgumentException("'" + on + "' cannot be looked up in the "
+                    + (set.isMap() ? "map" : "set") + " '@"
+                    + Printable.of(set.name()) + "', whose keys are " + set.key() + ", not " + key + ".");
         }
-        return inSet(set.name());
     }
 
     /** Reads an address, a prefix without host bits, or a range. */

@@ -28,6 +28,12 @@ enum ValueFormat {
             return new BigInteger(1, number).toString();
         }
     },
+    LINK {
+        @Override
+        String value(byte[] number) {
+            return DECIMAL.value(number);
+        }
+    },
     HEXADECIMAL {
         @Override
         String value(byte[] number) {

@@ -18,6 +18,11 @@ public final class Conntrack {
 
     private Conntrack() {}
 
+    /** The state, for other comparisons, sets and maps. */
+    public Selector state() {
+        return new Selector(Field.CT_STATE);
+    }
+
     /** The state is one of these; negated, none of them. */
     public Match state(CtState first, CtState... more) {
         return anyOf(Field.CT_STATE, CtState::bit, first, more);
@@ -26,6 +31,11 @@ public final class Conntrack {
     /** The state is exactly this one: {@code == established}; or exactly one of these: {@code { established, related }}. */
     public Match stateIs(CtState first, CtState... more) {
         return oneOf(Field.CT_STATE, CtState::bit, first, more);
+    }
+
+    /** The status, for other comparisons, sets and maps. */
+    public Selector status() {
+        return new Selector(Field.CT_STATUS);
     }
 
     /** The status has at least one of these bits; negated, none of them. */
@@ -46,6 +56,11 @@ public final class Conntrack {
     /** The mark of the connection, for other comparisons. */
     public Mark mark() {
         return new Mark(Field.CT_MARK);
+    }
+
+    /** Sets the mark to the value that a map has for the packet. */
+    public Statement setMark(MapLookup map) {
+        return MarkStatement.map(Field.CT_MARK, map);
     }
 
     /** Sets the mark of the connection. */

@@ -11,6 +11,11 @@ public final class Icmp {
 
     private Icmp() {}
 
+    /** The type of the message, for other comparisons, sets and maps. */
+    public Selector type() {
+        return new Selector(Field.ICMP_TYPE);
+    }
+
     /** The type of the message is one of these. */
     public Match type(IcmpType first, IcmpType... more) {
         return new Match(

@@ -11,6 +11,11 @@ public final class Icmpv6 {
 
     private Icmpv6() {}
 
+    /** The type of the message, for other comparisons, sets and maps. */
+    public Selector type() {
+        return new Selector(Field.ICMPV6_TYPE);
+    }
+
     /** The type of the message is one of these. */
     public Match type(Icmpv6Type first, Icmpv6Type... more) {
         return new Match(

@@ -16,6 +16,11 @@ public final class Ip {
 
     private Ip() {}
 
+    /** The source address, for other comparisons, sets and maps. */
+    public Selector saddr() {
+        return new Selector(Field.IP_SADDR);
+    }
+
     /**
      * The source address is one of these: addresses, prefixes or ranges, such as {@code 10.0.0.1}, {@code 10.0.0.0/8} and {@code
      * 10.0.0.1-10.0.0.9}; or it is in the set with this name, as
@@ -67,6 +72,11 @@ public final class Ip {
         return new Match(Field.IP_SADDR, Operands.inSet(Field.IP_SADDR, set));
     }
 
+    /** The destination address, for other comparisons, sets and maps. */
+    public Selector daddr() {
+        return new Selector(Field.IP_DADDR);
+    }
+
     /**
      * The destination address is one of these: addresses, prefixes or ranges, such as {@code 10.0.0.1}, {@code 10.0.0.0/8} and {@code
      * 10.0.0.1-10.0.0.9}; or it is in the set with this name, as
@@ -116,6 +126,11 @@ public final class Ip {
      */
     public Match daddr(NamedSet set) {
         return new Match(Field.IP_DADDR, Operands.inSet(Field.IP_DADDR, set));
+    }
+
+    /** The protocol that the packet carries, for other comparisons, sets and maps. */
+    public Selector protocol() {
+        return new Selector(Field.IP_PROTOCOL);
     }
 
     /** The protocol that the packet carries is one of these. */

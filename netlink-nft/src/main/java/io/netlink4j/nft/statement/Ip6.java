@@ -16,6 +16,11 @@ public final class Ip6 {
 
     private Ip6() {}
 
+    /** The source address, for other comparisons, sets and maps. */
+    public Selector saddr() {
+        return new Selector(Field.IP6_SADDR);
+    }
+
     /**
      * The source address is one of these: addresses, prefixes or ranges, such as {@code fd00::1}, {@code fd00::/8} and {@code
      * fd00::1-fd00::9}; or it is in the set with this name, as
@@ -67,6 +72,11 @@ public final class Ip6 {
         return new Match(Field.IP6_SADDR, Operands.inSet(Field.IP6_SADDR, set));
     }
 
+    /** The destination address, for other comparisons, sets and maps. */
+    public Selector daddr() {
+        return new Selector(Field.IP6_DADDR);
+    }
+
     /**
      * The destination address is one of these: addresses, prefixes or ranges, such as {@code fd00::1}, {@code fd00::/8} and {@code
      * fd00::1-fd00::9}; or it is in the set with this name, as
@@ -116,6 +126,11 @@ public final class Ip6 {
      */
     public Match daddr(NamedSet set) {
         return new Match(Field.IP6_DADDR, Operands.inSet(Field.IP6_DADDR, set));
+    }
+
+    /** The header that follows, for other comparisons, sets and maps. */
+    public Selector nexthdr() {
+        return new Selector(Field.IP6_NEXTHDR);
     }
 
     /** The header after the IPv6 header is one of these. */

@@ -7,10 +7,11 @@ import io.netlink4j.nft.match.Order;
 import java.util.Arrays;
 
 /** Matches on the mark of a packet or of a connection, a number from 0 to 4294967295. */
-public final class Mark {
+public final class Mark extends Selector {
     private final Field field;
 
     Mark(Field field) {
+        super(field);
         this.field = field;
     }
 

@@ -9,6 +9,7 @@ import io.netlink4j.nft.expression.Immediate;
 import io.netlink4j.nft.expression.Meta;
 import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.Operands;
+import io.netlink4j.nft.match.Selection;
 import io.netlink4j.nft.match.Source;
 
 /** Sets the mark of a packet or of a connection. */
@@ -50,11 +51,17 @@ record MarkStatement(Field target, Value value) implements Statement {
 
     record Copy(Field source) implements Value {}
 
+    record Mapped(MapLookup map) implements Value {}
+
     record Changed(Field source, Operation operation, long bits) implements Value {}
 
     static MarkStatement set(Field target, long mark) {
         Operands.number(target, mark); // refuses what is no mark
         return new MarkStatement(target, new Constant(mark));
+    }
+
+    static MarkStatement map(Field target, MapLookup map) {
+        return new MarkStatement(target, new Mapped(map));
     }
 
     static MarkStatement copy(Field target, Field source) {
@@ -71,6 +78,7 @@ record MarkStatement(Field target, Value value) implements Statement {
         switch (value) {
             case Constant constant -> compilation.add(Immediate.value(REGISTER, bytes(constant.mark())));
             case Copy copy -> compilation.add(load(copy.source()));
+            case Mapped mapped -> mapped.map().load(Selection.of(target), compilation, this);
             case Changed changed -> {
                 compilation.add(load(changed.source()));
                 compilation.add(Bitwise.mask(
@@ -99,7 +107,7 @@ record MarkStatement(Field target, Value value) implements Statement {
     }
 
     private String text(long mark) {
-        return Operands.number(target, mark).text(target);
+        return Operands.number(target, mark).text(Selection.of(target));
     }
 
     @Override
@@ -108,6 +116,7 @@ record MarkStatement(Field target, Value value) implements Statement {
                 + switch (value) {
                     case Constant constant -> text(constant.mark());
                     case Copy copy -> copy.source().toString();
+                    case Mapped mapped -> mapped.map().text(Selection.of(target));
                     case Changed changed ->
                         changed.source() + " " + changed.operation().sign + " " + text(changed.bits());
                 };

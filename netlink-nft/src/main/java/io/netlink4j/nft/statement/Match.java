@@ -4,6 +4,7 @@ import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.Operand;
+import io.netlink4j.nft.match.Selection;
 
 /**
  * A condition on a packet. The rule continues only if it is true.
@@ -11,16 +12,20 @@ import io.netlink4j.nft.match.Operand;
  * <p>Its text is in nft's syntax: {@code ip saddr 10.0.0.0/8}, {@code tcp dport != { 80, 443 }}.
  */
 public final class Match implements Statement {
-    private final Field field;
+    private final Selection on;
     private final Operand operand;
     private final boolean negated;
 
     Match(Field field, Operand operand) {
-        this(field, operand, false);
+        this(Selection.of(field), operand);
     }
 
-    private Match(Field field, Operand operand, boolean negated) {
-        this.field = field;
+    Match(Selection on, Operand operand) {
+        this(on, operand, false);
+    }
+
+    private Match(Selection on, Operand operand, boolean negated) {
+        this.on = on;
         this.operand = operand;
         this.negated = negated;
     }
@@ -30,31 +35,31 @@ public final class Match implements Statement {
      * for TCP packets only.
      */
     public Match not() {
-        return new Match(field, operand, !negated);
+        return new Match(on, operand, !negated);
     }
 
     @Override
     public void compile(Compilation compilation) {
-        field.dependency().require(compilation, this);
-        operand.compile(field, negated, compilation);
+        on.require(compilation, this);
+        operand.compile(on, negated, compilation);
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof Match that
-                && field == that.field
+                && on.equals(that.on)
                 && operand.equals(that.operand)
                 && negated == that.negated;
     }
 
     @Override
     public int hashCode() {
-        return 31 * field.hashCode() + operand.hashCode() + (negated ? 1 : 0);
+        return 31 * on.hashCode() + operand.hashCode() + (negated ? 1 : 0);
     }
 
     /** The condition in the syntax of nft. */
     @Override
     public String toString() {
-        return field + " " + operand.text(field, negated);
+        return on + " " + operand.text(on, negated);
     }
 }

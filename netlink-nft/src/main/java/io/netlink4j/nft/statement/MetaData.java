@@ -13,9 +13,19 @@ public final class MetaData {
 
     private MetaData() {}
 
+    /** The IP version, for other comparisons, sets and maps. */
+    public Selector nfproto() {
+        return new Selector(Field.NFPROTO);
+    }
+
     /** The packet has this IP version; for tables of family inet, which see both. */
     public Match nfproto(IpFamily version) {
         return new Match(Field.NFPROTO, new Operand.One(Operands.number(Field.NFPROTO, version.number())));
+    }
+
+    /** The transport protocol, for other comparisons, sets and maps. */
+    public Selector l4proto() {
+        return new Selector(Field.L4PROTO);
     }
 
     /** The transport protocol is one of these, after any IPv6 extension headers. */
@@ -33,6 +43,11 @@ public final class MetaData {
     /** The packet's mark, for other comparisons. */
     public Mark mark() {
         return new Mark(Field.MARK);
+    }
+
+    /** Sets the mark to the value that a map has for the packet. */
+    public Statement setMark(MapLookup map) {
+        return MarkStatement.map(Field.MARK, map);
     }
 
     /** Sets the mark of the packet. */

@@ -6,7 +6,6 @@ import io.netlink4j.core.address.IpPrefix;
 import io.netlink4j.core.address.PortRange;
 import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.compile.Statement;
-import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.Immediate;
 import io.netlink4j.nft.expression.NatFlags;
 import io.netlink4j.nft.match.Numbers;
@@ -23,23 +22,33 @@ import java.util.stream.Collectors;
 public final class NatStatement implements Statement {
     private final NatKind kind;
     private final Optional<AddressRange> addresses;
+    private final Optional<NatMap> map;
     private final Optional<PortRange> ports;
     private final Set<NatFlag> flags;
 
     NatStatement(NatKind kind) {
-        this(kind, Optional.empty(), Optional.empty(), Set.of());
+        this(kind, Optional.empty(), Optional.empty(), Optional.empty(), Set.of());
     }
 
     private NatStatement(
-            NatKind kind, Optional<AddressRange> addresses, Optional<PortRange> ports, Set<NatFlag> flags) {
+            NatKind kind,
+            Optional<AddressRange> addresses,
+            Optional<NatMap> map,
+            Optional<PortRange> ports,
+            Set<NatFlag> flags) {
         this.kind = kind;
         this.addresses = addresses;
+        this.map = map;
         this.ports = ports;
         this.flags = flags;
     }
 
     NatStatement to(AddressRange to) {
-        return new NatStatement(kind, Optional.of(to), ports, flags);
+        return new NatStatement(kind, Optional.of(to), map, ports, flags);
+    }
+
+    NatStatement to(MapLookup lookup) {
+        return new NatStatement(kind, addresses, Optional.of(new NatMap(lookup)), ports, flags);
     }
 
     /**
@@ -63,7 +72,7 @@ public final class NatStatement implements Statement {
 
     /** A copy that translates to one of these ports. The rule must match the transport protocol before. */
     public NatStatement ports(PortRange range) {
-        return new NatStatement(kind, addresses, Optional.of(range), flags);
+        return new NatStatement(kind, addresses, map, Optional.of(range), flags);
     }
 
     /** A copy with random ports. */
@@ -84,13 +93,19 @@ public final class NatStatement implements Statement {
     private NatStatement with(NatFlag flag) {
         EnumSet<NatFlag> more = EnumSet.of(flag);
         more.addAll(flags);
-        return new NatStatement(kind, addresses, ports, more);
+        return new NatStatement(kind, addresses, map, ports, more);
     }
 
     @Override
     public void compile(Compilation compilation) {
         NfFamily family = family(compilation);
-        requirePorts(compilation);
+        int[] mapped = map.map(values -> values.load(version(compilation), compilation, this))
+                .orElse(new int[0]);
+        requirePorts(compilation, ports.isPresent() || mapped.length > 1);
+        if (map.isPresent()) {
+            compilation.add(kind.expression(family, only(mapped, 0), only(mapped, 1), bits()));
+            return;
+        }
         Registers registers = new Registers(compilation);
         int[] address = addresses
                 .map(range ->
@@ -99,13 +114,16 @@ public final class NatStatement implements Statement {
         int[] port = ports.map(range ->
                         registers.load(Numbers.of(range.first(), 2), Numbers.of(range.last(), 2), range.isSingle()))
                 .orElse(new int[0]);
-        compilation.add(expression(family, address, port));
+        int bits = bits() | (port.length == 0 ? 0 : NatFlags.PROTO_SPECIFIED);
+        compilation.add(kind.expression(family, address, port, bits));
     }
 
-    private Expression expression(NfFamily family, int[] address, int[] port) {
-        int bits = flags.stream().mapToInt(NatFlag::bit).reduce(0, (a, b) -> a | b)
-                | (port.length == 0 ? 0 : NatFlags.PROTO_SPECIFIED);
-        return kind.expression(family, address, port, bits);
+    private static int[] only(int[] registers, int index) {
+        return index < registers.length ? new int[] {registers[index]} : new int[0];
+    }
+
+    private int bits() {
+        return flags.stream().mapToInt(NatFlag::bit).reduce(0, (a, b) -> a | b);
     }
 
     private NfFamily family(Compilation compilation) {
@@ -115,16 +133,27 @@ public final class NatStatement implements Statement {
                 throw new IllegalArgumentException("'" + this + "' cannot be in a table of family "
                         + compilation.family() + "; only ip, ip6 and inet have address translation.");
         }
-        if (addresses.isEmpty()) {
+        if (addresses.isEmpty() && map.isEmpty()) {
             return compilation.family();
         }
-        IpFamily version = addresses.get().family();
+        IpFamily version = version(compilation);
         compilation.admitNetwork(version, this);
         return version == IpFamily.IPV4 ? NfFamily.IP : NfFamily.IP6;
     }
 
-    private void requirePorts(Compilation compilation) {
-        if (ports.isPresent() && compilation.transports().isEmpty()) {
+    private IpFamily version(Compilation compilation) {
+        return addresses
+                .map(AddressRange::family)
+                .or(() -> map.map(values -> values.version(compilation, this)))
+                .orElseThrow();
+    }
+
+    private void requirePorts(Compilation compilation, boolean changesPort) {
+        if (map.isPresent() && ports.isPresent()) {
+            throw new IllegalArgumentException(
+                    "'" + this + "' has a port beside a map; write it into the map's values: \"10.0.0.1 . 80\".");
+        }
+        if (changesPort && compilation.transports().isEmpty()) {
             throw new IllegalArgumentException(
                     "'" + this + "' changes a port, so the rule must match the transport protocol first, as with 'tcp"
                             + " dport 80' or 'meta l4proto { tcp, udp }'.");
@@ -153,7 +182,10 @@ public final class NatStatement implements Statement {
     private String destination() {
         boolean brackets = ports.isPresent()
                 && addresses.filter(range -> range.family() == IpFamily.IPV6).isPresent();
-        String address = addresses.map(range -> text(range, brackets)).orElse("");
+        String address = addresses
+                .map(range -> text(range, brackets))
+                .or(() -> map.map(NatMap::toString))
+                .orElse("");
         return address + ports.map(range -> ":" + range).orElse("");
     }
 

@@ -5,14 +5,14 @@ import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.Operand;
 import io.netlink4j.nft.match.Operands;
 import io.netlink4j.nft.match.Order;
-import io.netlink4j.nft.set.NamedSet;
 import java.util.Arrays;
 
 /** The source or the destination port of a packet, to be compared. */
-public final class Ports {
+public final class Ports extends Selector {
     private final Field field;
 
     Ports(Field field) {
+        super(field);
         this.field = field;
     }
 
@@ -38,15 +38,6 @@ public final class Ports {
      */
     public Match is(String first, String... more) {
         return new Match(field, Operands.read(field, first, more, text -> Operands.ports(field, PortRange.of(text))));
-    }
-
-    /**
-     * It is in this set.
-     *
-     * @throws IllegalArgumentException if the keys of the set are no ports
-     */
-    public Match in(NamedSet set) {
-        return new Match(field, Operands.inSet(field, set));
     }
 
     /** It is less than {@code port}: {@code <}. */

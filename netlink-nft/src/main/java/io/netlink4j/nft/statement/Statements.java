@@ -78,6 +78,11 @@ public final class Statements {
         return Conntrack.CT;
     }
 
+    /** The index of the link that the packet came in through, for sets and maps. */
+    public static Selector iif() {
+        return new Selector(Field.IIF);
+    }
+
     /**
      * Matches packets that came in through one of these links. The kernel compares their indexes, so they must exist when the rule
      * is sent.
@@ -95,6 +100,11 @@ public final class Statements {
      */
     public static Match iif(int index) {
         return new Match(Field.IIF, new Operand.One(Operands.number(Field.IIF, index)));
+    }
+
+    /** The index of the link that the packet goes out through, for sets and maps. */
+    public static Selector oif() {
+        return new Selector(Field.OIF);
     }
 
     /**
@@ -116,6 +126,11 @@ public final class Statements {
         return new Match(Field.OIF, new Operand.One(Operands.number(Field.OIF, index)));
     }
 
+    /** The name of the link that the packet came in through, for sets and maps. */
+    public static Selector iifname() {
+        return new Selector(Field.IIFNAME);
+    }
+
     /**
      * Matches packets that came in through a link with one of these names. The link need not exist yet. {@code "eth*"} is every
      * name that begins with
@@ -127,6 +142,11 @@ public final class Statements {
         return new Match(
                 Field.IIFNAME,
                 Operands.read(Field.IIFNAME, first, more, name -> Operands.linkName(Field.IIFNAME, name)));
+    }
+
+    /** The name of the link that the packet goes out through, for sets and maps. */
+    public static Selector oifname() {
+        return new Selector(Field.OIFNAME);
     }
 
     /**
@@ -239,6 +259,14 @@ public final class Statements {
         return new NatStatement(NatKind.SNAT).to(addresses);
     }
 
+    /**
+     * Translates the source to the address, or to the address and port, that a map has for the packet. Unless the family of the table says it,
+     * the values decide the IP version.
+     */
+    public static NatStatement snatTo(MapLookup map) {
+        return new NatStatement(NatKind.SNAT).to(map);
+    }
+
     /** Translates the source port to one of these ports. The address stays. */
     public static NatStatement snatTo(PortRange ports) {
         return new NatStatement(NatKind.SNAT).ports(ports);
@@ -279,6 +307,14 @@ public final class Statements {
     /** Translates the destination address to one of these addresses. */
     public static NatStatement dnatTo(AddressRange addresses) {
         return new NatStatement(NatKind.DNAT).to(addresses);
+    }
+
+    /**
+     * Translates the destination to the address, or to the address and port, that a map has for the packet. Unless the family of the table says it,
+     * the values decide the IP version.
+     */
+    public static NatStatement dnatTo(MapLookup map) {
+        return new NatStatement(NatKind.DNAT).to(map);
     }
 
     /** Translates the destination port to one of these ports. The address stays. */

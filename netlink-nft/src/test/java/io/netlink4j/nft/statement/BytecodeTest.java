@@ -1,5 +1,9 @@
 package io.netlink4j.nft.statement;
 
+import static io.netlink4j.nft.statement.Lookups.concat;
+import static io.netlink4j.nft.statement.Lookups.map;
+import static io.netlink4j.nft.statement.Lookups.tuple;
+import static io.netlink4j.nft.statement.Lookups.vmap;
 import static io.netlink4j.nft.statement.Statements.accept;
 import static io.netlink4j.nft.statement.Statements.counter;
 import static io.netlink4j.nft.statement.Statements.ct;
@@ -22,6 +26,7 @@ import static io.netlink4j.nft.statement.Statements.snatTo;
 import static io.netlink4j.nft.statement.Statements.tcp;
 import static io.netlink4j.nft.statement.Statements.th;
 import static io.netlink4j.nft.statement.Statements.udp;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netlink4j.nft.compile.Statement;
@@ -71,6 +76,15 @@ class BytecodeTest {
             rule("G028", ct().state(CtState.NEW), accept()),
             rule("G031", meta().orMark(0x10)),
             rule("G034", meta().setMarkFromCt()),
+            rule(
+                    "G037",
+                    dnatTo(map(
+                            concat(ip().daddr(), tcp().dport()),
+                            entry("1.2.3.4 . 80", "192.168.15.2 . 8080"),
+                            entry("1.2.3.4 . 443", "192.168.15.3 . 8443")))),
+            rule(
+                    "G040",
+                    dnatTo(map(tcp().dport(), entry(80, "192.168.15.2 . 8080"), entry(443, "192.168.15.3 . 8443")))),
             rule("G043", ip().saddr("10.1.16.0/20"), drop()),
             rule("G046", ip().saddr("10.0.0.0/9"), drop()),
             rule("G049", ip().saddr("10.0.0.0/8", "192.168.0.0/16"), drop()),
@@ -85,6 +99,16 @@ class BytecodeTest {
             rule("G079", returnToCaller()),
             rule("G094", ct().status(CtStatus.DNAT), accept()),
             rule("G103", ip().saddr("10.0.0.1"), ip().daddr("10.0.0.2"), accept()),
+            rule("G115", concat(ip6().saddr(), ip6().daddr(), tcp().dport()).oneOf("fd00::1 . fd00::2 . 80"), accept()),
+            rule("G118", concat(meta().mark(), ct().mark()).oneOf(tuple(1, 2)), accept()),
+            rule("G142", meta().setMark(map(ip().saddr(), entry("10.0.0.1", 1), entry("10.0.0.2", 2)))),
+            rule(
+                    "G190",
+                    vmap(
+                            ct().state(),
+                            entry(CtState.INVALID, drop()),
+                            entry(CtState.ESTABLISHED, accept()),
+                            entry(CtState.RELATED, accept()))),
             rule("G121", tcp().dport(80, 443), counter(), accept()),
             rule(
                     "G124",

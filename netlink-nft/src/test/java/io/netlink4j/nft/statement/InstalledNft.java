@@ -18,19 +18,26 @@ import java.util.stream.Collectors;
 final class InstalledNft {
     private static final int AT_ONCE = 200;
     private static final Pattern HEAD = Pattern.compile("(ip|ip6|inet) t \\w+");
-    private static final Pattern SET = Pattern.compile("__set%d t (\\w+) size (\\d+)");
-    private static final Pattern ELEMENT =
-            Pattern.compile("element ([0-9a-f ]+?) +: (\\d) \\[end](?:\\s+userdata = \\{ (\\S+) })?");
+    private static final Pattern SET = Pattern.compile("(__(?:set|map)%d) t (?!0$)(\\w+)(?: size (\\d+))?");
+    private static final Pattern ELEMENT = Pattern.compile(
+            "element ([0-9a-f ]*?(?: +- [0-9a-f ]+?)?) +: (?:([^\\[]*?) )?(\\d) \\[end](?:\\s+userdata = \\{ (\\S+)"
+                    + " })?");
     private static final String OPEN = "\\x01\\x04\\x01\\x00\\x00\\x00";
 
     private final String namespace;
+    private final String program;
 
-    private InstalledNft(String namespace) {
+    private InstalledNft(String namespace, String program) {
         this.namespace = namespace;
+        this.program = program;
     }
 
     static InstalledNft in(Namespaces namespaces) {
-        InstalledNft nft = new InstalledNft(namespaces.named().name().orElseThrow());
+        return in(namespaces, "nft");
+    }
+
+    static InstalledNft in(Namespaces namespaces, String program) {
+        InstalledNft nft = new InstalledNft(namespaces.named().name().orElseThrow(), program);
         nft.run("ip", "link", "add", "eth0", "type", "veth", "peer", "name", "eth1");
         nft.nft(nft.setup(), "");
         return nft;
@@ -58,6 +65,10 @@ final class InstalledNft {
             lines.add("add chain " + family + " t foo");
             lines.add("add chain " + family + " t bar");
             lines.add("add set " + family + " t blk { type ipv4_addr; flags interval; }");
+            lines.add("add set " + family + " t pairs { type ipv4_addr . inet_service; flags interval; }");
+            lines.add("add map " + family + " t verdicts { type ipv4_addr . inet_service : verdict; }");
+            lines.add("add map " + family + " t ports { type inet_service : verdict; flags interval; }");
+            lines.add("add map " + family + " t marks { type ipv4_addr : mark; }");
         }
         return lines;
     }
@@ -94,7 +105,7 @@ final class InstalledNft {
     }
 
     private String nft(List<String> lines, String option) {
-        return withFile(lines, file -> option.isEmpty() ? run("nft", "-f", file) : run("nft", option, "-f", file));
+        return withFile(lines, file -> option.isEmpty() ? run(program, "-f", file) : run(program, option, "-f", file));
     }
 
     private static <T> T withFile(List<String> lines, Function<String, T> use) {
@@ -132,10 +143,11 @@ final class InstalledNft {
             if (head) {
                 inRule = true;
             } else if (set.matches()) {
-                sets.append("{__set%d flags ")
+                sets.append("{")
                         .append(set.group(1))
-                        .append(" size ")
+                        .append(" flags ")
                         .append(set.group(2))
+                        .append(set.group(3) == null ? "" : " size " + set.group(3))
                         .append("} ");
             } else if (line.startsWith("\telement")) {
                 sets.append(elements(line));
@@ -154,10 +166,11 @@ final class InstalledNft {
         Matcher element = ELEMENT.matcher(line);
         while (element.find()) {
             text.append(text.length() == 1 ? "element " : " ; element ")
-                    .append(element.group(1))
+                    .append(element.group(1).replaceAll(" +", " "))
                     .append(" : ")
-                    .append(element.group(2))
-                    .append(OPEN.equals(element.group(3)) ? " open" : "");
+                    .append(element.group(2) == null ? "" : element.group(2) + " ")
+                    .append(element.group(3))
+                    .append(OPEN.equals(element.group(4)) ? " open" : "");
         }
         return text.append(" ;} ").toString();
     }

@@ -4,6 +4,9 @@ import static io.netlink4j.nft.packet.NfFamily.ARP;
 import static io.netlink4j.nft.packet.NfFamily.INET;
 import static io.netlink4j.nft.packet.NfFamily.IP;
 import static io.netlink4j.nft.packet.NfFamily.IP6;
+import static io.netlink4j.nft.statement.Lookups.concat;
+import static io.netlink4j.nft.statement.Lookups.map;
+import static io.netlink4j.nft.statement.Lookups.vmap;
 import static io.netlink4j.nft.statement.Statements.accept;
 import static io.netlink4j.nft.statement.Statements.counter;
 import static io.netlink4j.nft.statement.Statements.ct;
@@ -25,6 +28,7 @@ import static io.netlink4j.nft.statement.Statements.snatTo;
 import static io.netlink4j.nft.statement.Statements.tcp;
 import static io.netlink4j.nft.statement.Statements.th;
 import static io.netlink4j.nft.statement.Statements.udp;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.netlink4j.core.address.IpFamily;
@@ -34,6 +38,7 @@ import io.netlink4j.nft.expression.Immediate;
 import io.netlink4j.nft.expression.RulePart;
 import io.netlink4j.nft.expression.Verdict;
 import io.netlink4j.nft.object.Table;
+import io.netlink4j.nft.packet.CtState;
 import io.netlink4j.nft.packet.IcmpType;
 import io.netlink4j.nft.packet.Icmpv6Type;
 import io.netlink4j.nft.packet.IpProtocol;
@@ -64,6 +69,37 @@ class RefusedStatementsTest {
         return new Attempt(message, () -> Sample.of(family, "f", rule).compile());
     }
 
+    static Stream<Attempt> maps() {
+        return Stream.of(
+                compiled(
+                        "'masquerade' is no verdict; a vmap has accept(), drop(), jump(..) and the like.",
+                        NfFamily.IP,
+                        vmap(tcp().dport(), entry(80, masquerade()))),
+                compiled(
+                        "'10.0.0.0/24' cannot be the value of a map: it is more than one ip daddr",
+                        NfFamily.IP,
+                        dnatTo(map(tcp().dport(), entry(80, "10.0.0.1"), entry(81, "10.0.0.0/24")))),
+                compiled(
+                        "'dnat to tcp dport map { 80 : 10.0.0.1 }:80' has a port beside a map; write it into the map's"
+                                + " values: \"10.0.0.1 . 80\".",
+                        NfFamily.IP,
+                        dnatTo(map(tcp().dport(), entry(80, "10.0.0.1"))).port(80)),
+                compiled(
+                        "'dnat to ip saddr map { 10.0.0.1 : 10.0.0.2 . 80 }' changes a port, so the rule must match the"
+                                + " transport protocol first, as with 'tcp dport 80' or 'meta l4proto { tcp, udp }'.",
+                        NfFamily.IP,
+                        dnatTo(map(ip().saddr(), entry("10.0.0.1", "10.0.0.2 . 80")))),
+                compiled(
+                        "'dnat to tcp dport map @m' does not say whether the map has IPv4 or IPv6 addresses; give it"
+                                + " the NamedSet.",
+                        NfFamily.INET,
+                        dnatTo(map(tcp().dport(), "@m"))),
+                compiled(
+                        "-1 is not a value of 'meta mark', whose values are 0 to 4294967295.",
+                        NfFamily.IP,
+                        meta().setMark(map(tcp().dport(), entry(80, -1)))));
+    }
+
     static Stream<Attempt> values() {
         return Stream.of(
                 refused(
@@ -82,6 +118,26 @@ class RefusedStatementsTest {
                 refused(
                         "The set '@blk' cannot be one of several values of 'ip saddr'.",
                         () -> ip().saddr("10.0.0.1", "@blk")),
+                refused(
+                        "'ip saddr . tcp dport' has 2 fields, but 10.0.0.1 has 1 values; write tuple(..) or"
+                                + " \"10.0.0.1 . 80\".",
+                        () -> concat(ip().saddr(), tcp().dport()).oneOf("10.0.0.1")),
+                refused(
+                        "'new' (CtState) is not a value of 'tcp dport'.",
+                        () -> tcp().dport().oneOf(CtState.NEW)),
+                refused(
+                        "'web' (String) is not a value of 'tcp dport'.",
+                        () -> tcp().dport().oneOf("web")),
+                refused(
+                        "'no' (String) is not a value of 'ct state'.",
+                        () -> ct().state().oneOf("no")),
+                refused(
+                        "'ip saddr . tcp dport' cannot be looked up in the map '@m', whose keys are ipv4_addr, not"
+                                + " ipv4_addr . inet_service.",
+                        () -> vmap(
+                                concat(ip().saddr(), tcp().dport()),
+                                Table.ip("t").map("m", SetKey.IPV4_ADDR, SetKey.VERDICT))),
+                refused("A map without entries for 'tcp dport' would never match.", () -> vmap(tcp().dport())),
                 refused("'@' does not name a set: a name has 1 to 255 characters.", () -> ip().saddr("@")),
                 refused(
                         "'tcp dport' cannot be looked up in the set '@blk', whose keys are ipv4_addr, not"
@@ -257,7 +313,7 @@ class RefusedStatementsTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"values", "rules"})
+    @MethodSource({"values", "maps", "rules"})
     void refusesWithTheMessage(Attempt attempt) {
         assertThatIllegalArgumentException().isThrownBy(attempt.attempt()).withMessage(attempt.message());
     }

@@ -4,6 +4,7 @@ import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Resolver;
 import io.netlink4j.nft.SentElements;
 import io.netlink4j.nft.compile.Compilation;
+import io.netlink4j.nft.expression.Data;
 import io.netlink4j.nft.expression.RulePart;
 import io.netlink4j.nft.packet.NfFamily;
 import io.netlink4j.nft.set.AnonymousSet;
@@ -12,6 +13,7 @@ import io.netlink4j.nft.set.SetElement;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +45,12 @@ record Sample(NfFamily family, String chain, List<? extends RulePart> statements
 
     private String text(RulePart statement) {
         String text = statement.toString();
-        if (family != NfFamily.INET || !text.matches("[sd]nat to \\[?[0-9a-f].*")) {
+        if (family != NfFamily.INET || !text.matches("[sd]nat to (\\[?[0-9a-f].*|.* map .*)")) {
             return text;
         }
-        boolean v6 = text.replaceFirst("]?:[-0-9]+( .*)?$", "").contains(":");
+        boolean v6 = text.contains(" map ")
+                ? text.contains("::")
+                : text.replaceFirst("]?:[-0-9]+( .*)?$", "").contains(":");
         return text.replaceFirst(" to ", v6 ? " ip6 to " : " ip to ");
     }
 
@@ -76,22 +80,34 @@ record Sample(NfFamily family, String chain, List<? extends RulePart> statements
     private static String set(AnonymousSet set, Resolver resolver) {
         int flags = set.set().get(NamedSet.FLAGS).orElse(0);
         SentElements told = SentElements.of(set);
-        return "{__set%d flags " + Integer.toHexString(flags) + " size " + told.size() + "} {"
+        return "{" + set.set().name() + " flags " + Integer.toHexString(flags) + " size " + told.size() + "} {"
                 + told.elements().stream()
                         .map(element -> element(element.resolved(resolver)))
                         .collect(Collectors.joining(" ; ", "", " ;} "));
     }
 
     private static String element(SetElement element) {
-        byte[] padded = Arrays.copyOf(element.key(), element.key().length + 3 & ~3);
-        ByteBuffer words = ByteBuffer.wrap(padded).order(ByteOrder.nativeOrder());
-        StringBuilder text = new StringBuilder("element");
+        String key = words(element.key());
+        return "element " + key
+                + (element.isRange() ? " - " + words(element.last()) : "")
+                + " : "
+                + element.value().map(value -> value(value) + " ").orElse("")
+                + element.get(SetElement.FLAGS).orElse(0)
+                + (element.has(SetElement.USERDATA) ? " open" : "");
+    }
+
+    private static String value(Data value) {
+        return value.get(Data.VERDICT).map(Object::toString).orElseGet(() -> words(value.bytes()));
+    }
+
+    private static String words(byte[] bytes) {
+        ByteBuffer words =
+                ByteBuffer.wrap(Arrays.copyOf(bytes, bytes.length + 3 & ~3)).order(ByteOrder.nativeOrder());
+        List<String> text = new ArrayList<>();
         while (words.hasRemaining()) {
-            text.append(String.format(" %08x", words.getInt()));
+            text.add(String.format("%08x", words.getInt()));
         }
-        return text.append(element.get(SetElement.FLAGS).orElse(0) == 1 ? " : 1" : " : 0")
-                .append(element.has(SetElement.USERDATA) ? " open" : "")
-                .toString();
+        return String.join(" ", text);
     }
 
     @Override

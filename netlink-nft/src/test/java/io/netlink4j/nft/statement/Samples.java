@@ -83,7 +83,7 @@ final class Samples {
     }
 
     private static Stream<Match> matches() {
-        return Stream.of(addresses(), ports(), others())
+        return Stream.of(addresses(), ports(), others(), LookupSamples.matches())
                 .flatMap(matches -> matches)
                 .flatMap(match -> Stream.of(match, match.not()));
     }
@@ -254,7 +254,8 @@ final class Samples {
                         limitBytes(10 << 10, Per.SECOND).burst(20 << 10),
                         limitBytes(10 << 20, Per.SECOND).over().burst(7000))
                 .map(List::of);
-        return Stream.of(plain, logs(), rejects(), nats()).flatMap(rules -> rules);
+        return Stream.of(plain, logs(), rejects(), nats(), LookupSamples.statements())
+                .flatMap(rules -> rules);
     }
 
     private static Stream<List<Statement>> logs() {

@@ -103,7 +103,7 @@ class StatementListingIT {
     }
 
     /** The rules, one a line, without indentation. The elements of sets are sorted, since a hash table lists them in any order. */
-    private static List<String> rules(String listing) {
+    static List<String> rules(String listing) {
         return listing.lines()
                 .map(String::strip)
                 .map(StatementListingIT::inOrder)

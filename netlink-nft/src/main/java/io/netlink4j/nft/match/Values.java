@@ -1,0 +1,103 @@
+package io.netlink4j.nft.match;
+
+import io.netlink4j.core.address.AddressRange;
+import io.netlink4j.core.address.IpAddress;
+import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.core.address.IpPrefix;
+import io.netlink4j.core.address.PortRange;
+import io.netlink4j.core.error.Printable;
+import io.netlink4j.nft.packet.CtState;
+import io.netlink4j.nft.packet.CtStatus;
+import io.netlink4j.nft.packet.IcmpType;
+import io.netlink4j.nft.packet.Icmpv6Type;
+import io.netlink4j.nft.packet.IpProtocol;
+
+/** Reads values of fields, as Java values or as text in the syntax of nft. */
+final class Values {
+    private static final String CATCH_ALL = "*";
+
+    private Values() {}
+
+    /**
+     * The element for a value.
+     *
+     * @throws IllegalArgumentException if it is no value of the field
+     */
+    static Element read(Field field, Object value) {
+        return switch (field.notation()) {
+            case ADDRESS -> address(field, value);
+            case NAME -> Operands.linkName(field, text(field, value));
+            case LINK -> value instanceof String name ? Operands.link(field, name) : number(field, value);
+            case DECIMAL, HEXADECIMAL -> value instanceof String text ? numbers(field, text) : number(field, value);
+            default -> value instanceof String text ? named(field, text) : number(field, value);
+        };
+    }
+
+    /** Whether {@code value} stands for all keys without an element. */
+    static boolean isCatchAll(Object value) {
+        return value.equals(CATCH_ALL);
+    }
+
+    private static Element address(Field field, Object value) {
+        IpFamily family = field.length() == Integer.BYTES ? IpFamily.IPV4 : IpFamily.IPV6;
+        return switch (value) {
+            case IpAddress address -> Operands.address(field, family, address);
+            case IpPrefix prefix -> Operands.address(field, family, prefix);
+            case AddressRange range -> Operands.address(field, family, range);
+            default -> Operands.address(field, family, text(field, value));
+        };
+    }
+
+    private static Element number(Field field, Object value) {
+        return switch (value) {
+            case Long number -> Operands.number(field, number);
+            case Integer number -> Operands.number(field, number);
+            case PortRange ports when field.notation() == ValueFormat.DECIMAL -> Operands.ports(field, ports);
+            case IpProtocol protocol
+            when field.notation() == ValueFormat.PROTOCOL -> Operands.number(field, protocol.number());
+            case IcmpType type when field.notation() == ValueFormat.ICMP_TYPE -> Operands.number(field, type.number());
+            case Icmpv6Type type
+            when field.notation() == ValueFormat.ICMPV6_TYPE -> Operands.number(field, type.number());
+            case IpFamily family when field.notation() == ValueFormat.FAMILY -> Operands.number(field, family.number());
+            case CtState state when field.notation() == ValueFormat.CT_STATE -> Operands.bits(field, state.bit());
+            case CtStatus status when field.notation() == ValueFormat.CT_STATUS -> Operands.bits(field, status.bit());
+            default -> throw noValue(field, value);
+        };
+    }
+
+    private static Element numbers(Field field, String text) {
+        int dash = text.indexOf('-', 1);
+        try {
+            return dash < 0
+                    ? Operands.number(field, Long.decode(text))
+                    : Operands.range(
+                            field, Long.decode(text.substring(0, dash)), Long.decode(text.substring(dash + 1)));
+        } catch (NumberFormatException notANumber) {
+            throw noValue(field, text);
+        }
+    }
+
+    /** The value with that name. There are at most as many as a byte has values, or as a number has bits. */
+    private static Element named(Field field, String text) {
+        boolean bits = field.length() > 1;
+        for (int i = 0; i < (bits ? Integer.SIZE : 1 << Byte.SIZE); i++) {
+            Element.ValueRange value = Operands.bits(field, bits ? 1 << i : i);
+            if (field.notation().value(value.first()).equals(text)) {
+                return value;
+            }
+        }
+        throw noValue(field, text);
+    }
+
+    private static String text(Field field, Object value) {
+        if (value instanceof String text) {
+            return text;
+        }
+        throw noValue(field, value);
+    }
+
+    private static IllegalArgumentException noValue(Field field, Object value) {
+        return new IllegalArgumentException("'" + Printable.of(value.toString()) + "' ("
+                + value.getClass().getSimpleName() + ") is not a value of '" + field + "'.");
+    }
+}

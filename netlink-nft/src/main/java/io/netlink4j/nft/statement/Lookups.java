@@ -1,0 +1,91 @@
+package io.netlink4j.nft.statement;
+
+import io.netlink4j.nft.compile.Statement;
+import io.netlink4j.nft.match.Operands;
+import io.netlink4j.nft.match.Selection;
+import io.netlink4j.nft.match.ValueMap;
+import io.netlink4j.nft.set.NamedSet;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Concatenations and maps, for {@code import static}. Entries are those of {@link Map#entry}; a key {@code "*"} stands for all others.
+ *
+ * {@snippet :
+ * chain.rule(vmap(ct().state(), entry(INVALID, drop()), entry(ESTABLISHED, accept()), entry(RELATED, accept())));
+ * chain.rule(concat(ip().saddr(), tcp().dport()).oneOf("10.0.0.0/8 . 22", "192.168.0.1 . 80-90"), accept());
+ * chain.rule(dnatTo(map(tcp().dport(), entry(80, "10.0.0.1 . 8080"), entry(443, "10.0.0.2 . 8443"))));
+ * chain.rule(meta().setMark(map(ip().saddr(), "@marks")));
+ * }
+ */
+public final class Lookups {
+    private Lookups() {}
+
+    /**
+     * The concatenation of fields: nft's {@code ip saddr . tcp dport}.
+     *
+     * @throws IllegalArgumentException if one of them is a concatenation, or all of them take more than 64 bytes
+     */
+    public static Selector concat(Selector first, Selector second, Selector... more) {
+        Selection all = new Selection(Stream.concat(Stream.of(first, second), Arrays.stream(more))
+                .flatMap(each -> each.selection().fields().stream())
+                .toList());
+        all.key(); // refuses what is too long
+        return new Selector(all);
+    }
+
+    /** A value of a concatenation, with one value for each field. */
+    public static List<Object> tuple(Object first, Object second, Object... more) {
+        return Stream.concat(Stream.of(first, second), Arrays.stream(more)).toList();
+    }
+
+    /**
+     * Applies the verdict of the entry for the packet: {@code vmap} of nft. Without one, the next rule follows.
+     *
+     * @throws IllegalArgumentException if a key is no value of {@code on}
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public static Statement vmap(Selector on, Map.Entry<?, ? extends Statement>... entries) {
+        return new VerdictMap(ValueMap.of(on.selection(), List.of(entries)));
+    }
+
+    /** Applies the verdict that the map with this name, such as {@code "@ports"}, has for the packet. */
+    public static Statement vmap(Selector on, String map) {
+        return new VerdictMap(Operands.inMap(on.selection(), map));
+    }
+
+    /**
+     * Applies the verdict that the map has for the packet.
+     *
+     * @throws IllegalArgumentException if the keys of the map have another type
+     */
+    public static Statement vmap(Selector on, NamedSet map) {
+        return new VerdictMap(Operands.inMap(on.selection(), map));
+    }
+
+    /**
+     * The value of the entry for the packet: {@code map} of nft. The statement that takes it decides the type of the values.
+     *
+     * @throws IllegalArgumentException if a key is no value of {@code on}
+     */
+    public static MapLookup map(Selector on, Map.Entry<?, ?>... entries) {
+        return new MapLookup(ValueMap.of(on.selection(), List.of(entries)));
+    }
+
+    /** The value that the map with this name, such as {@code "@marks"}, has for the packet. */
+    public static MapLookup map(Selector on, String map) {
+        return new MapLookup(Operands.inMap(on.selection(), map));
+    }
+
+    /**
+     * The value that the map has for the packet.
+     *
+     * @throws IllegalArgumentException if the keys of the map have another type
+     */
+    public static MapLookup map(Selector on, NamedSet map) {
+        return new MapLookup(Operands.inMap(on.selection(), map));
+    }
+}

@@ -1,0 +1,50 @@
+package io.netlink4j.nft.statement;
+
+import io.netlink4j.core.error.Printable;
+import io.netlink4j.nft.compile.Compilation;
+import io.netlink4j.nft.expression.Data;
+import io.netlink4j.nft.match.Element;
+import io.netlink4j.nft.match.Selection;
+import io.netlink4j.nft.match.ValueMap;
+
+/**
+ * The value of a map for a field of the packet: nft's {@code tcp dport map { 80 : 10.0.0.1 }} ({@link Lookups#map}). A packet without an
+ * entry ends the rule.
+ */
+public final class MapLookup {
+    private final ValueMap map;
+
+    MapLookup(ValueMap map) {
+        this.map = map;
+    }
+
+    ValueMap map() {
+        return map;
+    }
+
+    /** Loads the value, of the type of {@code target}, into the first register. */
+    void load(Selection target, Compilation compilation, Object subject) {
+        map.on().require(compilation, subject);
+        map.lookUp(compilation, target.key(), value -> data(target, value), Selection.REGISTER);
+    }
+
+    private static Data data(Selection target, Object value) {
+        Element element = target.read(value);
+        if (element.isRange()) {
+            throw new IllegalArgumentException("'" + Printable.of(value.toString())
+                    + "' cannot be the value of a map: it is more than one " + target);
+        }
+        return element.data(target);
+    }
+
+    /** The lookup in the syntax of nft, with values of the type of {@code target}. */
+    String text(Selection target) {
+        return map.on() + " map " + map.text(value -> target.read(value).text(target));
+    }
+
+    /** The lookup in the syntax of nft. */
+    @Override
+    public String toString() {
+        return map.on() + " map " + map.text(Object::toString);
+    }
+}
