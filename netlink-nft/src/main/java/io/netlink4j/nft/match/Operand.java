@@ -213,7 +213,8 @@ public sealed interface Operand {
         @Override
         public String text(Selection on, boolean negated) {
             String compared = rest.text(on, false);
-            return "& " + mask.text(on) + (negated ? " != " : " == ") + compared;
+            String bits = mask.text(on);
+            return "& " + (bits.contains("|") ? "(" + bits + ")" : bits) + (negated ? " != " : " == ") + compared;
         }
     }
 }

@@ -91,14 +91,18 @@ public final class Operands {
 
     /** A map with a name, which may begin with {@code @}. */
     public static ValueMap inMap(Selection on, String name) {
-        return new ValueMap.Named(
-                on, setName(name.startsWith("@") ? name.substring(1) : name), false, Optional.empty());
+        return new ValueMap.Named(on, nameOf(name), false, Optional.empty());
     }
 
     /** A map with a name, whose keys must have the type of the selection. */
     public static ValueMap inMap(Selection on, NamedSet map) {
         requireKey(on, map);
         return new ValueMap.Named(on, setName(map.name()), map.isInterval(), map.value());
+    }
+
+    /** The name of a set, which may be written with {@code @}. */
+    public static String nameOf(String set) {
+        return setName(set.startsWith("@") ? set.substring(1) : set);
     }
 
     private static String setName(String name) {

@@ -91,7 +91,7 @@ public record Selection(List<Field> fields) {
     }
 
     /** The register that begins with the {@code word}th four bytes. nft prefers the registers of 16 bytes. */
-    private static int register(int word) {
+    public static int register(int word) {
         return word % WORDS == 0 ? REGISTER + word / WORDS : FIRST_WORD + word;
     }
 

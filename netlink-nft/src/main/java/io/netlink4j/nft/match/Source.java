@@ -3,6 +3,7 @@ package io.netlink4j.nft.match;
 import io.netlink4j.nft.expression.Ct;
 import io.netlink4j.nft.expression.CtKey;
 import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.expression.Fib;
 import io.netlink4j.nft.expression.Meta;
 import io.netlink4j.nft.expression.MetaKey;
 import io.netlink4j.nft.expression.Payload;
@@ -21,6 +22,10 @@ public sealed interface Source {
 
     static Source meta(MetaKey key) {
         return new Metadata(key);
+    }
+
+    static Source fib(int flags, int result) {
+        return new Routes(flags, result);
     }
 
     static Source ct(CtKey key) {
@@ -51,6 +56,14 @@ public sealed interface Source {
         @Override
         public Expression load(int length, int register) {
             return Ct.load(key, register);
+        }
+    }
+
+    /** A lookup in the routing tables. */
+    record Routes(int flags, int result) implements Source {
+        @Override
+        public Expression load(int length, int register) {
+            return Fib.load(flags, result, register);
         }
     }
 }

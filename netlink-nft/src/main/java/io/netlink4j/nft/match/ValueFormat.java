@@ -7,6 +7,8 @@ import io.netlink4j.nft.packet.CtStatus;
 import io.netlink4j.nft.packet.IcmpType;
 import io.netlink4j.nft.packet.Icmpv6Type;
 import io.netlink4j.nft.packet.IpProtocol;
+import io.netlink4j.nft.packet.RouteType;
+import io.netlink4j.nft.packet.TcpFlag;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -76,6 +78,34 @@ enum ValueFormat {
             return IpFamily.ofNumber(intOf(number))
                     .map(family -> family.toString().toLowerCase(Locale.ROOT))
                     .orElseGet(() -> DECIMAL.value(number));
+        }
+    },
+    TCP_FLAG {
+        @Override
+        String value(byte[] number) {
+            return intOf(number) == 0 ? "0x0" : bits(TcpFlag.values(), TcpFlag::bit, number, " | ");
+        }
+
+        @Override
+        String anyOf(byte[] number) {
+            return bits(TcpFlag.values(), TcpFlag::bit, number, ",");
+        }
+    },
+    ROUTE_TYPE {
+        @Override
+        String value(byte[] number) {
+            int type = intOf(number);
+            return Arrays.stream(RouteType.values())
+                    .filter(each -> each.number() == type)
+                    .map(RouteType::toString)
+                    .findFirst()
+                    .orElseGet(() -> DECIMAL.value(number));
+        }
+    },
+    EXISTENCE {
+        @Override
+        String value(byte[] number) {
+            return intOf(number) == 0 ? "missing" : "exists";
         }
     },
     CT_STATE {

@@ -11,6 +11,8 @@ import io.netlink4j.nft.packet.CtStatus;
 import io.netlink4j.nft.packet.IcmpType;
 import io.netlink4j.nft.packet.Icmpv6Type;
 import io.netlink4j.nft.packet.IpProtocol;
+import io.netlink4j.nft.packet.RouteType;
+import io.netlink4j.nft.packet.TcpFlag;
 
 /** Reads values of fields, as Java values or as text in the syntax of nft. */
 final class Values {
@@ -61,6 +63,10 @@ final class Values {
             case IpFamily family when field.notation() == ValueFormat.FAMILY -> Operands.number(field, family.number());
             case CtState state when field.notation() == ValueFormat.CT_STATE -> Operands.bits(field, state.bit());
             case CtStatus status when field.notation() == ValueFormat.CT_STATUS -> Operands.bits(field, status.bit());
+            case TcpFlag flag when field.notation() == ValueFormat.TCP_FLAG -> Operands.bits(field, flag.bit());
+            case RouteType type
+            when field.notation() == ValueFormat.ROUTE_TYPE -> Operands.number(field, type.number());
+            case Boolean exists when field.notation() == ValueFormat.EXISTENCE -> Operands.bits(field, exists ? 1 : 0);
             default -> throw noValue(field, value);
         };
     }
@@ -79,10 +85,10 @@ final class Values {
 
     /** The value with that name. There are at most as many as a byte has values, or as a number has bits. */
     private static Element named(Field field, String text) {
-        boolean bits = field.length() > 1;
+        boolean bits = field.notation() == ValueFormat.CT_STATE || field.notation() == ValueFormat.CT_STATUS;
         for (int i = 0; i < (bits ? Integer.SIZE : 1 << Byte.SIZE); i++) {
             Element.ValueRange value = Operands.bits(field, bits ? 1 << i : i);
-            if (field.notation().value(value.first()).equals(text)) {
+            if (field.notation().value(value.first()).replace(" ", "").equals(text.replace(" ", ""))) {
                 return value;
             }
         }

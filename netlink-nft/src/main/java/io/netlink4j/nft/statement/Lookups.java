@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Concatenations and maps, for {@code import static}. Entries are those of {@link Map#entry}; a key {@code "*"} stands for all others.
+ * Concatenations, maps, sets that rules change, and lookups of routes, for {@code import static}. Entries are those of {@link Map#entry}; a key {@code "*"} stands for all others.
  *
  * {@snippet :
  * chain.rule(vmap(ct().state(), entry(INVALID, drop()), entry(ESTABLISHED, accept()), entry(RELATED, accept())));
@@ -87,5 +87,34 @@ public final class Lookups {
      */
     public static MapLookup map(Selector on, NamedSet map) {
         return new MapLookup(Operands.inMap(on.selection(), map));
+    }
+
+    /**
+     * A lookup of an address of the packet in the routing tables: {@code fib} of nft.
+     *
+     * @throws IllegalArgumentException if not exactly one of the addresses is among the keys, or both links are
+     */
+    public static FibLookup fib(FibKey first, FibKey... more) {
+        return new FibLookup(
+                Stream.concat(Stream.of(first), Arrays.stream(more)).toList());
+    }
+
+    /** Adds the value of a field to the set with this name, unless the set has it: {@code add @set { ip saddr }} of nft. */
+    public static SetStatement addTo(String set, Selector key) {
+        return statement(SetStatement.Operation.ADD, set, key);
+    }
+
+    /** Adds the value of a field to the set with this name, or renews its timeout: {@code update @set { ip saddr }} of nft. */
+    public static SetStatement update(String set, Selector key) {
+        return statement(SetStatement.Operation.UPDATE, set, key);
+    }
+
+    /** Deletes the value of a field from the set with this name: {@code delete @set { ip saddr }} of nft. */
+    public static SetStatement deleteFrom(String set, Selector key) {
+        return statement(SetStatement.Operation.DELETE, set, key);
+    }
+
+    private static SetStatement statement(SetStatement.Operation operation, String set, Selector key) {
+        return new SetStatement(operation, Operands.nameOf(set), key.selection());
     }
 }

@@ -98,7 +98,7 @@ record MarkStatement(Field target, Value value) implements Statement {
         return switch (target.source()) {
             case Source.Metadata metadata -> Meta.set(metadata.key(), REGISTER);
             case Source.Conntrack conntrack -> Ct.set(conntrack.key(), REGISTER);
-            case Source.Header header -> throw new IllegalStateException(target + " cannot be set");
+            default -> throw new IllegalStateException(target + " cannot be set");
         };
     }
 

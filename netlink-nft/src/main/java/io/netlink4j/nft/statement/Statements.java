@@ -43,9 +43,9 @@ public final class Statements {
         return Ip6.HEADER;
     }
 
-    /** The TCP header: {@code tcp sport}, {@code tcp dport}. */
-    public static TransportHeader tcp() {
-        return TransportHeader.TCP;
+    /** The TCP header: {@code tcp sport}, {@code tcp dport}, {@code tcp flags}. */
+    public static TcpHeader tcp() {
+        return TcpHeader.TCP;
     }
 
     /** The UDP header: {@code udp sport}, {@code udp dport}. */

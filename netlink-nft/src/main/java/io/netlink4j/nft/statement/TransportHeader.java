@@ -10,15 +10,14 @@ import io.netlink4j.nft.set.NamedSet;
  * <p>{@code tcp()} and {@code udp()} match packets of that protocol only. {@code th()} compares the bytes in which these protocols have
  * their ports; the rule must match the protocol before.
  */
-public final class TransportHeader {
-    static final TransportHeader TCP = new TransportHeader(Field.TCP_SPORT, Field.TCP_DPORT);
+public sealed class TransportHeader permits TcpHeader {
     static final TransportHeader UDP = new TransportHeader(Field.UDP_SPORT, Field.UDP_DPORT);
     static final TransportHeader ANY = new TransportHeader(Field.TH_SPORT, Field.TH_DPORT);
 
     private final Field source;
     private final Field destination;
 
-    private TransportHeader(Field source, Field destination) {
+    TransportHeader(Field source, Field destination) {
         this.source = source;
         this.destination = destination;
     }

@@ -1,6 +1,7 @@
 package io.netlink4j.nft.statement;
 
 import static io.netlink4j.nft.statement.Lookups.concat;
+import static io.netlink4j.nft.statement.Lookups.fib;
 import static io.netlink4j.nft.statement.Lookups.map;
 import static io.netlink4j.nft.statement.Lookups.tuple;
 import static io.netlink4j.nft.statement.Lookups.vmap;
@@ -35,6 +36,8 @@ import io.netlink4j.nft.packet.CtStatus;
 import io.netlink4j.nft.packet.Icmpv6Type;
 import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.nft.packet.NfFamily;
+import io.netlink4j.nft.packet.RouteType;
+import io.netlink4j.nft.packet.TcpFlag;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -94,6 +97,14 @@ class BytecodeTest {
             rule("G061", log("hello ")),
             rule("G064", limit(10, Per.SECOND), accept()),
             rule("G067", counter()),
+            rule("G070", tcp().flags(TcpFlag.SYN), accept()),
+            rule(
+                    "G100",
+                    fib(FibKey.DADDR, FibKey.IIF)
+                            .type(RouteType.LOCAL, RouteType.BROADCAST)
+                            .not(),
+                    drop()),
+            rule("G130", tcp().flagsAre(TcpFlag.SYN).not(), drop()),
             rule("G073", meta().l4proto(IpProtocol.TCP, IpProtocol.UDP), th().dport(53), accept()),
             rule("G076", tcp().dport().below(1024), accept()),
             rule("G079", returnToCaller()),

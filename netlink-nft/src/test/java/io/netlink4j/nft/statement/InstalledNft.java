@@ -69,6 +69,9 @@ final class InstalledNft {
             lines.add("add map " + family + " t verdicts { type ipv4_addr . inet_service : verdict; }");
             lines.add("add map " + family + " t ports { type inet_service : verdict; flags interval; }");
             lines.add("add map " + family + " t marks { type ipv4_addr : mark; }");
+            lines.add("add set " + family + " t dyn { type ipv4_addr; flags dynamic,timeout; }");
+            lines.add("add set " + family + " t dynpairs { type ipv4_addr . inet_service; flags dynamic,timeout; }");
+            lines.add("add map " + family + " t dynmap { type ipv4_addr : inet_service; flags dynamic,timeout; }");
         }
         return lines;
     }

@@ -1,11 +1,16 @@
 package io.netlink4j.nft.statement;
 
+import static io.netlink4j.nft.statement.Lookups.addTo;
 import static io.netlink4j.nft.statement.Lookups.concat;
+import static io.netlink4j.nft.statement.Lookups.deleteFrom;
+import static io.netlink4j.nft.statement.Lookups.fib;
 import static io.netlink4j.nft.statement.Lookups.map;
 import static io.netlink4j.nft.statement.Lookups.tuple;
+import static io.netlink4j.nft.statement.Lookups.update;
 import static io.netlink4j.nft.statement.Lookups.vmap;
 import static io.netlink4j.nft.statement.Statements.accept;
 import static io.netlink4j.nft.statement.Statements.continueBelow;
+import static io.netlink4j.nft.statement.Statements.counter;
 import static io.netlink4j.nft.statement.Statements.ct;
 import static io.netlink4j.nft.statement.Statements.dnatTo;
 import static io.netlink4j.nft.statement.Statements.drop;
@@ -17,6 +22,7 @@ import static io.netlink4j.nft.statement.Statements.iifname;
 import static io.netlink4j.nft.statement.Statements.ip;
 import static io.netlink4j.nft.statement.Statements.ip6;
 import static io.netlink4j.nft.statement.Statements.jump;
+import static io.netlink4j.nft.statement.Statements.limit;
 import static io.netlink4j.nft.statement.Statements.meta;
 import static io.netlink4j.nft.statement.Statements.oifname;
 import static io.netlink4j.nft.statement.Statements.returnToCaller;
@@ -35,7 +41,11 @@ import io.netlink4j.nft.packet.CtState;
 import io.netlink4j.nft.packet.CtStatus;
 import io.netlink4j.nft.packet.IcmpType;
 import io.netlink4j.nft.packet.IpProtocol;
+import io.netlink4j.nft.packet.RouteType;
+import io.netlink4j.nft.packet.TcpFlag;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Concatenations and maps of the tables of {@link InstalledNft}, and of rules. */
@@ -72,7 +82,22 @@ final class LookupSamples {
                 meta().nfproto().oneOf(IpFamily.IPV4),
                 iif().oneOf("lo", "eth0"),
                 ct().status().oneOf(CtStatus.DNAT, "snat"),
-                icmp().type().oneOf(IcmpType.ECHO_REPLY, "echo-request"));
+                icmp().type().oneOf(IcmpType.ECHO_REPLY, "echo-request"),
+                tcp().flags(TcpFlag.SYN),
+                tcp().flags(TcpFlag.SYN, TcpFlag.ACK, TcpFlag.CWR),
+                tcp().flagsAre(TcpFlag.SYN),
+                tcp().flagsAre(TcpFlag.SYN, TcpFlag.ACK),
+                tcp().flags(Set.of(TcpFlag.FIN, TcpFlag.SYN, TcpFlag.RST, TcpFlag.ACK), Set.of(TcpFlag.SYN)),
+                tcp().flags(Set.of(TcpFlag.FIN, TcpFlag.SYN), Set.of(TcpFlag.FIN, TcpFlag.SYN)),
+                tcp().flags(Set.of(TcpFlag.FIN, TcpFlag.SYN), Set.of()),
+                tcp().flags().oneOf(TcpFlag.SYN, "syn|ack"),
+                fib(FibKey.DADDR).type(RouteType.LOCAL),
+                fib(FibKey.DADDR, FibKey.IIF).type(RouteType.LOCAL, RouteType.BROADCAST),
+                fib(FibKey.SADDR, FibKey.IIF).missing(),
+                fib(FibKey.SADDR, FibKey.MARK, FibKey.IIF).exists(),
+                fib(FibKey.SADDR).oif().oneOf(77),
+                fib(FibKey.DADDR).oifname().oneOf("eth0"),
+                fib(FibKey.SADDR, FibKey.IIF).type().oneOf("unicast", "local"));
     }
 
     static Stream<List<Statement>> statements() {
@@ -90,7 +115,19 @@ final class LookupSamples {
                 vmap(PAIR, "@verdicts"),
                 vmap(tcp().dport(), "@ports"),
                 vmap(concat(meta().l4proto(), th().dport()), entry("tcp . 22", accept()), entry("udp . 53", drop())),
-                vmap(icmpv6().type(), entry("nd-neighbor-solicit", accept())));
+                vmap(icmpv6().type(), entry("nd-neighbor-solicit", accept())),
+                vmap(tcp().flags(), entry(TcpFlag.SYN, accept()), entry("syn | ack", drop())),
+                vmap(fib(FibKey.DADDR).type(), entry(RouteType.LOCAL, accept()), entry("broadcast", drop())));
+        Stream<Statement> sets = Stream.of(
+                addTo("dyn", ip().saddr()),
+                addTo("@dyn", ip().saddr()).timeout(Duration.ofSeconds(90)),
+                update("dyn", ip().saddr()).timeout(Duration.ofHours(25).plusMillis(5)),
+                update("dyn", ip().saddr()).with(limit(10, Per.SECOND)),
+                addTo("dyn", ip().daddr()).timeout(Duration.ofSeconds(10)).with(counter()),
+                deleteFrom("dyn", ip().saddr()),
+                addTo("dynpairs", PAIR).timeout(Duration.ofHours(1)),
+                addTo("dynmap", ip().saddr()).value(tcp().dport()),
+                update("dynmap", ip().saddr()).value(udp().dport()).timeout(Duration.ofMinutes(5)));
         Stream<Statement> marks = Stream.of(
                 meta().setMark(map(ip().saddr(), entry("10.0.0.1", 1), entry("10.0.0.2", "0x2"))),
                 meta().setMark(map(ip().saddr(), entry("10.0.0.0/8", 1), entry("*", 2))),
@@ -107,6 +144,6 @@ final class LookupSamples {
                 dnatTo(map(udp().dport(), entry(53, IpAddress.of("10.0.0.1")))).persistent(),
                 snatTo(map(ip().saddr(), entry("10.0.0.1", "1.2.3.4"))),
                 snatTo(map(ip6().saddr(), entry("fd00::1", "fd00::2"))));
-        return Stream.of(verdicts, marks, nats).flatMap(each -> each).map(List::of);
+        return Stream.of(verdicts, sets, marks, nats).flatMap(each -> each).map(List::of);
     }
 }

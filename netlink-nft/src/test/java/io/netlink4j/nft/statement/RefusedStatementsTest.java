@@ -4,7 +4,9 @@ import static io.netlink4j.nft.packet.NfFamily.ARP;
 import static io.netlink4j.nft.packet.NfFamily.INET;
 import static io.netlink4j.nft.packet.NfFamily.IP;
 import static io.netlink4j.nft.packet.NfFamily.IP6;
+import static io.netlink4j.nft.statement.Lookups.addTo;
 import static io.netlink4j.nft.statement.Lookups.concat;
+import static io.netlink4j.nft.statement.Lookups.fib;
 import static io.netlink4j.nft.statement.Lookups.map;
 import static io.netlink4j.nft.statement.Lookups.vmap;
 import static io.netlink4j.nft.statement.Statements.accept;
@@ -43,8 +45,10 @@ import io.netlink4j.nft.packet.IcmpType;
 import io.netlink4j.nft.packet.Icmpv6Type;
 import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.nft.packet.NfFamily;
+import io.netlink4j.nft.packet.TcpFlag;
 import io.netlink4j.nft.set.SetElement;
 import io.netlink4j.nft.set.SetKey;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +75,17 @@ class RefusedStatementsTest {
 
     static Stream<Attempt> maps() {
         return Stream.of(
+                refused(
+                        "'fib saddr . daddr' is no lookup; it needs saddr or daddr, and has at most one of iif and"
+                                + " oif.",
+                        () -> fib(FibKey.SADDR, FibKey.DADDR)),
+                refused(
+                        "'tcp flags & [fin]' is never [syn], which has flags outside of the mask.",
+                        () -> tcp().flags(Set.of(TcpFlag.FIN), Set.of(TcpFlag.SYN))),
+                compiled(
+                        "'accept' cannot be the state of an element; a counter, a limit or a quota can.",
+                        NfFamily.IP,
+                        addTo("s", ip().saddr()).with(accept())),
                 compiled(
                         "'masquerade' is no verdict; a vmap has accept(), drop(), jump(..) and the like.",
                         NfFamily.IP,

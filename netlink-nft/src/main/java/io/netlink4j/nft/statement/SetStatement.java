@@ -1,0 +1,155 @@
+package io.netlink4j.nft.statement;
+
+import io.netlink4j.core.error.Printable;
+import io.netlink4j.nft.compile.Compilation;
+import io.netlink4j.nft.compile.Statement;
+import io.netlink4j.nft.expression.Dynset;
+import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.match.Selection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Adds the value of a field to a set, or deletes it: nft's {@code add @set { ip saddr timeout 1m }}. The set must be {@linkplain
+ * io.netlink4j.nft.set.NamedSet#dynamic dynamic}. The rule ends if the set is full.
+ */
+public final class SetStatement implements Statement {
+    private static final int WORDS = 4;
+
+    private final Operation operation;
+    private final String set;
+    private final Selection key;
+    private final Optional<Selection> value;
+    private final Optional<Duration> timeout;
+    private final List<Statement> each;
+
+    enum Operation {
+        ADD,
+        UPDATE,
+        DELETE;
+
+        Dynset on(String set) {
+            return switch (this) {
+                case ADD -> Dynset.add(set, Selection.REGISTER);
+                case UPDATE -> Dynset.update(set, Selection.REGISTER);
+                case DELETE -> Dynset.delete(set, Selection.REGISTER);
+            };
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    SetStatement(Operation operation, String set, Selection key) {
+        this(operation, set, key, Optional.empty(), Optional.empty(), List.of());
+    }
+
+    private SetStatement(
+            Operation operation,
+            String set,
+            Selection key,
+            Optional<Selection> value,
+            Optional<Duration> timeout,
+            List<Statement> each) {
+        this.operation = operation;
+        this.set = set;
+        this.key = key;
+        this.value = value;
+        this.timeout = timeout;
+        this.each = each;
+    }
+
+    /** A copy whose element expires after {@code timeout}. The set must have timeouts. */
+    public SetStatement timeout(Duration timeout) {
+        return new SetStatement(operation, set, key, value, Optional.of(timeout), each);
+    }
+
+    /** A copy for a map, with the value of another field: {@code add @map { ip saddr : tcp dport }}. */
+    public SetStatement value(Selector field) {
+        return new SetStatement(operation, set, key, Optional.of(field.selection()), timeout, each);
+    }
+
+    /**
+     * A copy whose element has a state of its own, such as {@code counter()} or {@code limit(10, Per.SECOND)}. The rule continues if the
+     * limit of the element allows it.
+     */
+    public SetStatement with(Statement... states) {
+        return new SetStatement(
+                operation,
+                set,
+                key,
+                value,
+                timeout,
+                Stream.concat(each.stream(), Stream.of(states)).toList());
+    }
+
+    @Override
+    public void compile(Compilation compilation) {
+        key.require(compilation, this);
+        value.ifPresent(field -> field.require(compilation, this));
+        int next = key.load(compilation, false, 0);
+        Dynset dynset = operation.on(set);
+        if (value.isPresent()) {
+            int word = (next + WORDS - 1) / WORDS * WORDS; // nft begins with a register of 16 bytes
+            value.get().load(compilation, false, word);
+            dynset = dynset.with(Dynset.SREG_DATA, Selection.register(word));
+        }
+        if (timeout.isPresent()) {
+            dynset = dynset.timeout(timeout.get());
+        }
+        List<Expression> states = states(compilation);
+        compilation.add(
+                switch (states.size()) {
+                    case 0 -> dynset;
+                    case 1 -> dynset.with(Dynset.EXPR, states.getFirst());
+                    default -> dynset.with(Dynset.EXPRESSIONS, states);
+                });
+    }
+
+    private List<Expression> states(Compilation compilation) {
+        List<Expression> states = new ArrayList<>();
+        for (Statement statement : each) {
+            Compilation own = new Compilation(compilation.family());
+            own.compile(statement);
+            if (own.expressions().size() != 1 || own.expressions().getFirst().isTerminal()) {
+                throw new IllegalArgumentException("'" + Printable.of(statement.toString())
+                        + "' cannot be the state of an element; a counter, a limit or a quota can.");
+            }
+            states.add(own.expressions().getFirst());
+        }
+        return states;
+    }
+
+    /** The statement in the syntax of nft. */
+    @Override
+    public String toString() {
+        return operation + " @" + set + " { " + key
+                + timeout.map(time -> " timeout " + text(time)).orElse("")
+                + each.stream().map(state -> " " + state).collect(Collectors.joining())
+                + value.map(field -> " : " + field).orElse("") + " }";
+    }
+
+    /** A duration in the syntax of nft: {@code 1h30m}. */
+    private static String text(Duration time) {
+        StringBuilder text = new StringBuilder();
+        append(text, time.toDays(), "d");
+        append(text, time.toHoursPart(), "h");
+        append(text, time.toMinutesPart(), "m");
+        append(text, time.toSecondsPart(), "s");
+        append(text, time.toMillisPart(), "ms");
+        return text.isEmpty() ? "0s" : text.toString();
+    }
+
+    private static void append(StringBuilder text, long number, String unit) {
+        if (number > 0) {
+            text.append(number).append(unit);
+        }
+    }
+}

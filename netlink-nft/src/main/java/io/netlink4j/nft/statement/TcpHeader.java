@@ -1,0 +1,57 @@
+package io.netlink4j.nft.statement;
+
+import io.netlink4j.nft.match.Element;
+import io.netlink4j.nft.match.Field;
+import io.netlink4j.nft.match.Operand;
+import io.netlink4j.nft.match.Operands;
+import io.netlink4j.nft.packet.TcpFlag;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Matches on the TCP header ({@code tcp} in nft). */
+public final class TcpHeader extends TransportHeader {
+    static final TcpHeader TCP = new TcpHeader();
+
+    private TcpHeader() {
+        super(Field.TCP_SPORT, Field.TCP_DPORT);
+    }
+
+    /** At least one of these flags is set; negated, none of them: {@code tcp flags syn,ack}. */
+    public Match flags(TcpFlag first, TcpFlag... more) {
+        return new Match(Field.TCP_FLAGS, new Operand.AnyBit(bits(all(first, more))));
+    }
+
+    /** Exactly these flags are set: {@code tcp flags == syn}. */
+    public Match flagsAre(TcpFlag first, TcpFlag... more) {
+        return new Match(Field.TCP_FLAGS, new Operand.ExactBits(bits(all(first, more))));
+    }
+
+    /**
+     * Of the flags in {@code mask}, exactly {@code set} are set: {@code tcp flags & (fin | syn | rst | ack) == syn}.
+     *
+     * @throws IllegalArgumentException if a flag in {@code set} is not in {@code mask}, which could never match
+     */
+    public Match flags(Set<TcpFlag> mask, Set<TcpFlag> set) {
+        if (!mask.containsAll(set)) {
+            throw new IllegalArgumentException(
+                    "'tcp flags & " + mask + "' is never " + set + ", which has flags outside of the mask.");
+        }
+        return new Match(Field.TCP_FLAGS, new Operand.Masked(bits(mask), new Operand.One(bits(set))));
+    }
+
+    /** The flags, for sets and maps: a {@link TcpFlag}, or text such as {@code "syn|ack"}. */
+    public Selector flags() {
+        return new Selector(Field.TCP_FLAGS);
+    }
+
+    private static Collection<TcpFlag> all(TcpFlag first, TcpFlag... more) {
+        return Stream.concat(Stream.of(first), Arrays.stream(more)).toList();
+    }
+
+    private static Element.ValueRange bits(Collection<TcpFlag> flags) {
+        return Operands.bits(
+                Field.TCP_FLAGS, flags.stream().mapToInt(TcpFlag::bit).reduce(0, (a, b) -> a | b));
+    }
+}
