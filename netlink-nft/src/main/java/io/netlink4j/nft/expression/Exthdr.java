@@ -48,6 +48,9 @@ public final class Exthdr extends NetlinkObject<Exthdr> implements Expression {
         return exthdr.has(DREG) || exthdr.has(SREG);
     }
 
+    /** The {@link #OP} of TCP options. */
+    public static final int TCP_OPTION = 1;
+
     private static final String[] NAMES = {"ipv6", "tcpopt", "ipv4", "sctp", "dccp"};
 
     /** Loads {@code length} bytes of the extension header or option {@code type} of {@code operation} into {@code register}. */
@@ -59,6 +62,23 @@ public final class Exthdr extends NetlinkObject<Exthdr> implements Expression {
                 .put(LEN, length)
                 .put(OP, operation)
                 .content());
+    }
+
+    /** Writes {@code length} bytes of {@code register} into the TCP option {@code type}. */
+    public static Exthdr write(int type, int offset, int length, int register) {
+        return new Exthdr(new ExpressionBytes(48)
+                .put(SREG, register)
+                .put(TYPE, type)
+                .put(OFFSET, offset)
+                .put(LEN, length)
+                .put(OP, TCP_OPTION)
+                .content());
+    }
+
+    /** Removes the TCP option {@code type}: the kernel replaces it with padding. */
+    public static Exthdr reset(int type) {
+        return new Exthdr(
+                new ExpressionBytes(16).put(TYPE, type).put(OP, TCP_OPTION).content());
     }
 
     /** Loads whether the extension header or option {@code type} of {@code operation} is present. */

@@ -23,6 +23,9 @@ public final class Rt extends NetlinkObject<Rt> implements Expression {
         super(content);
     }
 
+    /** The maximum segment size that fits the MTU of the route. */
+    public static final int TCP_MSS = 3;
+
     private static final String[] NAMES = {"classid", "nexthop4", "nexthop6", "tcpmss", "ipsec"};
 
     /** Loads {@code key}, a number of {@code enum nft_rt_keys}, into {@code register}. */

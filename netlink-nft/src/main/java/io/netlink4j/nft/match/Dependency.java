@@ -4,6 +4,7 @@ import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.nft.packet.NfFamily;
+import java.util.Optional;
 import java.util.Set;
 
 /** The protocol that a packet must have before a field can be read. */
@@ -64,6 +65,17 @@ public enum Dependency {
      * @throws IllegalArgumentException if the rule requires another protocol
      */
     public abstract void require(Compilation compilation, Object subject);
+
+    /** The offset of the checksum in the header; empty if the header has none. */
+    public Optional<Integer> checksum() {
+        return switch (this) {
+            case IPV4 -> Optional.of(10);
+            case TCP -> Optional.of(16);
+            case UDP -> Optional.of(6);
+            case ICMP, ICMPV6 -> Optional.of(2);
+            default -> Optional.empty();
+        };
+    }
 
     private static void requireBoth(Compilation compilation, IpFamily network, IpProtocol transport, Object subject) {
         boolean said = compilation.transports().equals(Set.of(transport));

@@ -70,6 +70,21 @@ public final class Field {
     public static final Field TCP_FLAGS =
             new Field("tcp flags", Source.transport(13), 1, NETWORK, 15, ValueFormat.TCP_FLAG, Dependency.TCP);
 
+    public static final Field IP_TTL =
+            new Field("ip ttl", Source.network(8), 1, NETWORK, 4, ValueFormat.DECIMAL, Dependency.IPV4);
+    public static final Field IP_ID =
+            new Field("ip id", Source.network(4), 2, NETWORK, 4, ValueFormat.DECIMAL, Dependency.IPV4);
+    public static final Field IP_LENGTH =
+            new Field("ip length", Source.network(2), 2, NETWORK, 4, ValueFormat.DECIMAL, Dependency.IPV4);
+    public static final Field IP6_HOPLIMIT =
+            new Field("ip6 hoplimit", Source.network(7), 1, NETWORK, 4, ValueFormat.DECIMAL, Dependency.IPV6);
+    public static final Field IP6_LENGTH =
+            new Field("ip6 length", Source.network(4), 2, NETWORK, 4, ValueFormat.DECIMAL, Dependency.IPV6);
+    public static final Field TCP_WINDOW =
+            new Field("tcp window", Source.transport(14), 2, NETWORK, 4, ValueFormat.DECIMAL, Dependency.TCP);
+    public static final Field TCP_MAXSEG = new Field(
+            "tcp option maxseg size", Source.tcpOption(2, 2), 2, NETWORK, 4, ValueFormat.DECIMAL, Dependency.NONE);
+
     /** {@code boolean} of nft. */
     private static final int BOOLEAN = 39;
 
@@ -93,7 +108,8 @@ public final class Field {
         this.source = source;
         this.length = length;
         this.order = order;
-        this.key = source instanceof Source.Header ? SetKey.network(type, length) : SetKey.host(type, length);
+        boolean fromPacket = source instanceof Source.Header || source instanceof Source.TcpOption;
+        this.key = fromPacket ? SetKey.network(type, length) : SetKey.host(type, length);
         this.notation = notation;
         this.dependency = dependency;
     }
@@ -125,6 +141,23 @@ public final class Field {
                 BOOLEAN,
                 ValueFormat.EXISTENCE,
                 Dependency.NONE);
+    }
+
+    /** Whether the packet has a TCP option. */
+    public static Field tcpOption(String text, int type) {
+        return new Field(
+                text,
+                Source.tcpOption(type, Source.TcpOption.PRESENCE),
+                1,
+                NETWORK,
+                BOOLEAN,
+                ValueFormat.EXISTENCE,
+                Dependency.NONE);
+    }
+
+    /** Whether the checksum of the transport header covers the field, too. */
+    public boolean isInPseudoHeader() {
+        return notation == ValueFormat.ADDRESS;
     }
 
     public Source source() {

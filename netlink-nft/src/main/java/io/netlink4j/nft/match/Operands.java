@@ -81,6 +81,15 @@ public final class Operands {
                 : new Operand.Several(elements);
     }
 
+    /** An order comparison with one value. */
+    public static Operand ordered(Selection on, Order order, Object bound) {
+        if (on.read(bound) instanceof ValueRange value && value.isSingle()) {
+            return new Operand.Ordered(order, value);
+        }
+        throw new IllegalArgumentException(
+                "'" + on + "' can only be compared with one value, not with '" + Printable.of(bound.toString()) + "'.");
+    }
+
     public static Operand inSet(String name) {
         return inSet(name, false);
     }

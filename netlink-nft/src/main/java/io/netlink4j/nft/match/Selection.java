@@ -32,7 +32,7 @@ public record Selection(List<Field> fields) {
     }
 
     /** The field, if there is one only. */
-    Field field() {
+    public Field field() {
         if (isConcatenation()) {
             throw new IllegalArgumentException("'" + this + "' has several fields; it can only be looked up.");
         }

@@ -3,6 +3,7 @@ package io.netlink4j.nft.match;
 import io.netlink4j.nft.expression.Ct;
 import io.netlink4j.nft.expression.CtKey;
 import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.expression.Exthdr;
 import io.netlink4j.nft.expression.Fib;
 import io.netlink4j.nft.expression.Meta;
 import io.netlink4j.nft.expression.MetaKey;
@@ -26,6 +27,10 @@ public sealed interface Source {
 
     static Source fib(int flags, int result) {
         return new Routes(flags, result);
+    }
+
+    static Source tcpOption(int type, int offset) {
+        return new TcpOption(type, offset);
     }
 
     static Source ct(CtKey key) {
@@ -64,6 +69,22 @@ public sealed interface Source {
         @Override
         public Expression load(int length, int register) {
             return Fib.load(flags, result, register);
+        }
+    }
+
+    /**
+     * Bytes of a TCP option.
+     *
+     * @param offset their offset, or {@link #PRESENCE} for whether the packet has the option
+     */
+    record TcpOption(int type, int offset) implements Source {
+        public static final int PRESENCE = -1;
+
+        @Override
+        public Expression load(int length, int register) {
+            return offset == PRESENCE
+                    ? Exthdr.exists(Exthdr.TCP_OPTION, type, register)
+                    : Exthdr.load(Exthdr.TCP_OPTION, type, offset, length, register);
         }
     }
 }

@@ -60,12 +60,12 @@ public final class Conntrack {
 
     /** Sets the mark to the value that a map has for the packet. */
     public Statement setMark(MapLookup map) {
-        return MarkStatement.map(Field.CT_MARK, map);
+        return mark().set(map);
     }
 
     /** Sets the mark of the connection. */
     public Statement setMark(long mark) {
-        return MarkStatement.set(Field.CT_MARK, mark);
+        return mark().set(mark);
     }
 
     /** Sets these bits of the connection's mark and keeps the others. */

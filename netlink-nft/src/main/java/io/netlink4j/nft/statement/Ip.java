@@ -21,6 +21,21 @@ public final class Ip {
         return new Selector(Field.IP_SADDR);
     }
 
+    /** The time to live. */
+    public Selector ttl() {
+        return new Selector(Field.IP_TTL);
+    }
+
+    /** The identification of fragments. */
+    public Selector id() {
+        return new Selector(Field.IP_ID);
+    }
+
+    /** The length of the packet, with the header. */
+    public Selector length() {
+        return new Selector(Field.IP_LENGTH);
+    }
+
     /**
      * The source address is one of these: addresses, prefixes or ranges, such as {@code 10.0.0.1}, {@code 10.0.0.0/8} and {@code
      * 10.0.0.1-10.0.0.9}; or it is in the set with this name, as

@@ -21,6 +21,16 @@ public final class Ip6 {
         return new Selector(Field.IP6_SADDR);
     }
 
+    /** The hop limit. */
+    public Selector hoplimit() {
+        return new Selector(Field.IP6_HOPLIMIT);
+    }
+
+    /** The length of the packet, without the header. */
+    public Selector length() {
+        return new Selector(Field.IP6_LENGTH);
+    }
+
     /**
      * The source address is one of these: addresses, prefixes or ranges, such as {@code fd00::1}, {@code fd00::/8} and {@code
      * fd00::1-fd00::9}; or it is in the set with this name, as

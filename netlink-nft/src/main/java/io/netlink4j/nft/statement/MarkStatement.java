@@ -5,7 +5,6 @@ import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.expression.Bitwise;
 import io.netlink4j.nft.expression.Ct;
 import io.netlink4j.nft.expression.Expression;
-import io.netlink4j.nft.expression.Immediate;
 import io.netlink4j.nft.expression.Meta;
 import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.Operands;
@@ -47,22 +46,9 @@ record MarkStatement(Field target, Value value) implements Statement {
     /** The source of the new mark. */
     sealed interface Value {}
 
-    record Constant(long mark) implements Value {}
-
     record Copy(Field source) implements Value {}
 
-    record Mapped(MapLookup map) implements Value {}
-
     record Changed(Field source, Operation operation, long bits) implements Value {}
-
-    static MarkStatement set(Field target, long mark) {
-        Operands.number(target, mark); // refuses what is no mark
-        return new MarkStatement(target, new Constant(mark));
-    }
-
-    static MarkStatement map(Field target, MapLookup map) {
-        return new MarkStatement(target, new Mapped(map));
-    }
 
     static MarkStatement copy(Field target, Field source) {
         return new MarkStatement(target, new Copy(source));
@@ -76,9 +62,7 @@ record MarkStatement(Field target, Value value) implements Statement {
     @Override
     public void compile(Compilation compilation) {
         switch (value) {
-            case Constant constant -> compilation.add(Immediate.value(REGISTER, bytes(constant.mark())));
             case Copy copy -> compilation.add(load(copy.source()));
-            case Mapped mapped -> mapped.map().load(Selection.of(target), compilation, this);
             case Changed changed -> {
                 compilation.add(load(changed.source()));
                 compilation.add(Bitwise.mask(
@@ -114,9 +98,7 @@ record MarkStatement(Field target, Value value) implements Statement {
     public String toString() {
         return target + " set "
                 + switch (value) {
-                    case Constant constant -> text(constant.mark());
                     case Copy copy -> copy.source().toString();
-                    case Mapped mapped -> mapped.map().text(Selection.of(target));
                     case Changed changed ->
                         changed.source() + " " + changed.operation().sign + " " + text(changed.bits());
                 };

@@ -47,12 +47,12 @@ public final class MetaData {
 
     /** Sets the mark to the value that a map has for the packet. */
     public Statement setMark(MapLookup map) {
-        return MarkStatement.map(Field.MARK, map);
+        return mark().set(map);
     }
 
     /** Sets the mark of the packet. */
     public Statement setMark(long mark) {
-        return MarkStatement.set(Field.MARK, mark);
+        return mark().set(mark);
     }
 
     /** Sets these bits of the packet's mark and keeps the others. */

@@ -1,7 +1,9 @@
 package io.netlink4j.nft.statement;
 
+import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.Operands;
+import io.netlink4j.nft.match.Order;
 import io.netlink4j.nft.match.Selection;
 import io.netlink4j.nft.set.NamedSet;
 
@@ -50,6 +52,45 @@ public class Selector {
      */
     public final Match in(NamedSet set) {
         return new Match(selection, Operands.inSet(selection, set));
+    }
+
+    /** It is less than {@code bound}: {@code <}. */
+    public final Match below(Object bound) {
+        return ordered(Order.BELOW, bound);
+    }
+
+    /** It is at most {@code bound}: {@code <=}. */
+    public final Match atMost(Object bound) {
+        return ordered(Order.AT_MOST, bound);
+    }
+
+    /** It is greater than {@code bound}: {@code >}. */
+    public final Match above(Object bound) {
+        return ordered(Order.ABOVE, bound);
+    }
+
+    /** It is at least {@code bound}: {@code >=}. */
+    public final Match atLeast(Object bound) {
+        return ordered(Order.AT_LEAST, bound);
+    }
+
+    private Match ordered(Order order, Object bound) {
+        return new Match(selection, Operands.ordered(selection, order, bound));
+    }
+
+    /**
+     * Sets it to a value: {@code ip ttl set 64}. Checksums follow.
+     *
+     * @throws IllegalArgumentException if the value is none of the field, or more than one. A field that cannot be set is refused when the
+     *     rule is made
+     */
+    public final Statement set(Object value) {
+        return FieldStatement.set(selection, value);
+    }
+
+    /** Sets it to the value that a map has for the packet. */
+    public final Statement set(MapLookup map) {
+        return FieldStatement.set(selection, map);
     }
 
     /** Its name in nft: {@code ip saddr . tcp dport}. */

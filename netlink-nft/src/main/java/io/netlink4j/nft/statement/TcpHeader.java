@@ -1,10 +1,14 @@
 package io.netlink4j.nft.statement;
 
+import io.netlink4j.nft.compile.Statement;
+import io.netlink4j.nft.expression.Exthdr;
 import io.netlink4j.nft.match.Element;
 import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.Operand;
 import io.netlink4j.nft.match.Operands;
+import io.netlink4j.nft.match.Selection;
 import io.netlink4j.nft.packet.TcpFlag;
+import io.netlink4j.nft.packet.TcpOption;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Set;
@@ -44,6 +48,36 @@ public final class TcpHeader extends TransportHeader {
     /** The flags, for sets and maps: a {@link TcpFlag}, or text such as {@code "syn|ack"}. */
     public Selector flags() {
         return new Selector(Field.TCP_FLAGS);
+    }
+
+    /** The window. */
+    public Selector window() {
+        return new Selector(Field.TCP_WINDOW);
+    }
+
+    /** The largest segment that the sender accepts, an option of packets that begin a connection: {@code tcp option maxseg size}. */
+    public Selector maxSegmentSize() {
+        return new Selector(Field.TCP_MAXSEG);
+    }
+
+    /** Sets the largest segment to what fits the route: {@code tcp option maxseg size set rt mtu}; at forward, output and postrouting. */
+    public Statement maxSegmentSizeOfRoute() {
+        return new FieldStatement(Selection.of(Field.TCP_MAXSEG), new FieldStatement.RouteMtu());
+    }
+
+    /** The packet has this option. */
+    public Match has(TcpOption option) {
+        return new Selector(Field.tcpOption("tcp option " + option, option.number())).oneOf(true);
+    }
+
+    /** The packet does not have this option: {@code tcp option sack-perm missing}. */
+    public Match lacks(TcpOption option) {
+        return new Selector(Field.tcpOption("tcp option " + option, option.number())).oneOf(false);
+    }
+
+    /** Removes this option from the packet; from kernel 5.18 on. */
+    public Statement reset(TcpOption option) {
+        return new PlainStatement(Exthdr.reset(option.number()), "reset tcp option " + option);
     }
 
     private static Collection<TcpFlag> all(TcpFlag first, TcpFlag... more) {

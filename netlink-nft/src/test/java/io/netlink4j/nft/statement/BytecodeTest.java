@@ -38,6 +38,7 @@ import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.nft.packet.NfFamily;
 import io.netlink4j.nft.packet.RouteType;
 import io.netlink4j.nft.packet.TcpFlag;
+import io.netlink4j.nft.packet.TcpOption;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -108,6 +109,9 @@ class BytecodeTest {
             rule("G073", meta().l4proto(IpProtocol.TCP, IpProtocol.UDP), th().dport(53), accept()),
             rule("G076", tcp().dport().below(1024), accept()),
             rule("G079", returnToCaller()),
+            rule("G085", ip().ttl().set(64)),
+            rule("G088", tcp().maxSegmentSize().set(1400)),
+            rule("G151", tcp().has(TcpOption.TIMESTAMP), accept()),
             rule("G094", ct().status(CtStatus.DNAT), accept()),
             rule("G103", ip().saddr("10.0.0.1"), ip().daddr("10.0.0.2"), accept()),
             rule("G115", concat(ip6().saddr(), ip6().daddr(), tcp().dport()).oneOf("fd00::1 . fd00::2 . 80"), accept()),

@@ -43,6 +43,7 @@ import io.netlink4j.nft.packet.IcmpType;
 import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.nft.packet.RouteType;
 import io.netlink4j.nft.packet.TcpFlag;
+import io.netlink4j.nft.packet.TcpOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -91,6 +92,20 @@ final class LookupSamples {
                 tcp().flags(Set.of(TcpFlag.FIN, TcpFlag.SYN), Set.of(TcpFlag.FIN, TcpFlag.SYN)),
                 tcp().flags(Set.of(TcpFlag.FIN, TcpFlag.SYN), Set.of()),
                 tcp().flags().oneOf(TcpFlag.SYN, "syn|ack"),
+                tcp().has(TcpOption.TIMESTAMP),
+                tcp().lacks(TcpOption.SACK_PERMITTED),
+                tcp().maxSegmentSize().oneOf(1400),
+                tcp().maxSegmentSize().oneOf("1-500"),
+                tcp().maxSegmentSize().oneOf(1400, 1460),
+                tcp().window().below(1000),
+                ip().saddr().below("10.0.0.9"),
+                ip6().saddr().atLeast("fd00::5"),
+                ip().ttl().oneOf(64),
+                ip().ttl().oneOf(1, "3-5"),
+                ip().ttl().atMost(5),
+                ip().length().oneOf("20-100"),
+                ip6().hoplimit().above(7),
+                ip6().length().oneOf(50),
                 fib(FibKey.DADDR).type(RouteType.LOCAL),
                 fib(FibKey.DADDR, FibKey.IIF).type(RouteType.LOCAL, RouteType.BROADCAST),
                 fib(FibKey.SADDR, FibKey.IIF).missing(),
@@ -144,6 +159,23 @@ final class LookupSamples {
                 dnatTo(map(udp().dport(), entry(53, IpAddress.of("10.0.0.1")))).persistent(),
                 snatTo(map(ip().saddr(), entry("10.0.0.1", "1.2.3.4"))),
                 snatTo(map(ip6().saddr(), entry("fd00::1", "fd00::2"))));
-        return Stream.of(verdicts, sets, marks, nats).flatMap(each -> each).map(List::of);
+        Stream<Statement> fields = Stream.of(
+                ip().ttl().set(64),
+                ip().id().set("5"),
+                ip().saddr().set("10.0.0.1"),
+                ip().daddr().set(map(ip().daddr(), entry("10.0.0.1", "10.0.0.2"))),
+                ip6().hoplimit().set(5),
+                ip6().daddr().set("fd00::1"),
+                tcp().dport().set(80),
+                tcp().sport().set(map(tcp().sport(), entry("1-5", 7))),
+                udp().sport().set(53),
+                meta().mark().set("0x5"),
+                ct().mark().set(7),
+                tcp().maxSegmentSize().set(1400),
+                tcp().maxSegmentSizeOfRoute(),
+                tcp().reset(TcpOption.MAXSEG));
+        return Stream.of(verdicts, sets, marks, nats, fields)
+                .flatMap(each -> each)
+                .map(List::of);
     }
 }

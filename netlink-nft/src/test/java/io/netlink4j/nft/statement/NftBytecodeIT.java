@@ -53,8 +53,9 @@ class NftBytecodeIT {
     @NeedsCommand(NftNamespace.NEWER)
     void compilesLookupsToTheBytecodeOfANewerNft(NfFamily family, Namespaces namespaces) {
         List<Sample> samples = Samples.accepted(family).stream()
-                .filter(sample ->
-                        sample.text().matches(".*( map | vmap | \\. |add @|update @|delete @|tcp flags|fib ).*"))
+                .filter(sample -> sample.text()
+                        .matches(".*( map | vmap | \\. |add @|update @|delete @|tcp flags|fib |ip .* set |tcp"
+                                + " .* set |reset ).*"))
                 .toList();
         InstalledNft nft = InstalledNft.in(
                 namespaces, Command.find(NftNamespace.NEWER).orElseThrow().toString());

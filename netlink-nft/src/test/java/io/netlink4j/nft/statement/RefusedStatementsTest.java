@@ -82,6 +82,21 @@ class RefusedStatementsTest {
                 refused(
                         "'tcp flags & [fin]' is never [syn], which has flags outside of the mask.",
                         () -> tcp().flags(Set.of(TcpFlag.FIN), Set.of(TcpFlag.SYN))),
+                refused(
+                        "'ip saddr' can only be set to one value, not to '10.0.0.0/8'.",
+                        () -> ip().saddr().set("10.0.0.0/8")),
+                refused(
+                        "'ip saddr' can only be compared with one value, not with '10.0.0.0/8'.",
+                        () -> ip().saddr().below("10.0.0.0/8")),
+                compiled(
+                        "'fib daddr type' cannot be set.",
+                        NfFamily.IP,
+                        fib(FibKey.DADDR).type().set("local")),
+                compiled(
+                        "'ip ttl set tcp dport map { 80 : 5 }' is not possible: one byte can only be set to a"
+                                + " constant.",
+                        NfFamily.IP,
+                        ip().ttl().set(map(tcp().dport(), entry(80, 5)))),
                 compiled(
                         "'accept' cannot be the state of an element; a counter, a limit or a quota can.",
                         NfFamily.IP,

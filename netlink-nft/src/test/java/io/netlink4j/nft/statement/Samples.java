@@ -67,7 +67,7 @@ final class Samples {
     }
 
     private static String chain(String action) {
-        if (action.startsWith("masquerade") || action.startsWith("snat")) {
+        if (action.startsWith("masquerade") || action.startsWith("snat") || action.endsWith("rt mtu")) {
             return "post";
         }
         return action.startsWith("redirect") || action.startsWith("dnat") ? "pre" : "f";
