@@ -1,5 +1,6 @@
 /**
- * Values that describe packets and connections: families, protocols, message types, states.
+ * Values that describe packets and connections, and options that statements name: families, protocols, message types, states, flags,
+ * levels.
  *
  * <p>Rules are not here. Hooks and priorities of chains are in {@code object}.
  */

@@ -1,6 +1,7 @@
 package io.netlink4j.nft.statement;
 
 import io.netlink4j.nft.match.Field;
+import io.netlink4j.nft.packet.FibKey;
 import io.netlink4j.nft.packet.RouteType;
 import java.util.Collection;
 import java.util.EnumSet;

@@ -1,12 +1,14 @@
 package io.netlink4j.nft.statement;
 
-import static io.netlink4j.nft.statement.LogFlag.TCP_OPTIONS;
-import static io.netlink4j.nft.statement.LogFlag.TCP_SEQUENCE;
+import static io.netlink4j.nft.packet.LogFlag.TCP_OPTIONS;
+import static io.netlink4j.nft.packet.LogFlag.TCP_SEQUENCE;
 
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.expression.Log;
+import io.netlink4j.nft.packet.LogFlag;
+import io.netlink4j.nft.packet.LogLevel;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.match.Operands;
 import io.netlink4j.nft.match.Selection;
 import io.netlink4j.nft.match.ValueMap;
+import io.netlink4j.nft.packet.FibKey;
 import io.netlink4j.nft.set.NamedSet;
 import java.util.Arrays;
 import java.util.List;

@@ -9,6 +9,7 @@ import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.expression.Immediate;
 import io.netlink4j.nft.expression.NatFlags;
 import io.netlink4j.nft.match.Numbers;
+import io.netlink4j.nft.packet.NatFlag;
 import io.netlink4j.nft.packet.NfFamily;
 import java.util.EnumSet;
 import java.util.Optional;

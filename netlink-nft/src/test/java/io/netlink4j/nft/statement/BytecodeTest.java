@@ -33,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.packet.CtState;
 import io.netlink4j.nft.packet.CtStatus;
+import io.netlink4j.nft.packet.FibKey;
 import io.netlink4j.nft.packet.Icmpv6Type;
 import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.nft.packet.NfFamily;

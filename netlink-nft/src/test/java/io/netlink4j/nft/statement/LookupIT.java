@@ -23,6 +23,7 @@ import io.netlink4j.nft.NftNamespace;
 import io.netlink4j.nft.Ruleset;
 import io.netlink4j.nft.object.Chain;
 import io.netlink4j.nft.object.Table;
+import io.netlink4j.nft.packet.FibKey;
 import io.netlink4j.nft.packet.NfFamily;
 import io.netlink4j.nft.packet.RouteType;
 import io.netlink4j.nft.set.NamedSet;

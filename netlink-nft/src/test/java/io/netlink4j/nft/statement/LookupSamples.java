@@ -39,6 +39,7 @@ import io.netlink4j.core.address.PortRange;
 import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.packet.CtState;
 import io.netlink4j.nft.packet.CtStatus;
+import io.netlink4j.nft.packet.FibKey;
 import io.netlink4j.nft.packet.IcmpType;
 import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.nft.packet.RouteType;

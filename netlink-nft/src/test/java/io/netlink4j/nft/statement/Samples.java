@@ -40,6 +40,8 @@ import io.netlink4j.nft.packet.CtStatus;
 import io.netlink4j.nft.packet.IcmpType;
 import io.netlink4j.nft.packet.Icmpv6Type;
 import io.netlink4j.nft.packet.IpProtocol;
+import io.netlink4j.nft.packet.LogFlag;
+import io.netlink4j.nft.packet.LogLevel;
 import io.netlink4j.nft.packet.NfFamily;
 import java.util.ArrayList;
 import java.util.List;

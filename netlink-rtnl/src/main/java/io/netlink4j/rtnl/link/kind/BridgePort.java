@@ -116,7 +116,7 @@ public final class BridgePort extends NetlinkObject<BridgePort> {
     static final Schema SCHEMA = KEYS.build();
 
     /** A port of a {@code bridge}. */
-    public static final KindType<BridgePort> TYPE = KindType.of("bridge", SCHEMA, BridgeText.PORT, BridgePort::new);
+    public static final KindType<BridgePort> TYPE = KindType.of("bridge", SCHEMA, BridgePortText.PORT, BridgePort::new);
 
     BridgePort(Content content) {
         super(content);

@@ -8,10 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** Texts of the options of bridges and of their ports. */
+/** Texts of the options of bridges. */
 final class BridgeText {
-    private static final String[] PORT_STATES = {"disabled", "listening", "learning", "forwarding", "blocking"};
-
     static final List<Row<?>> BRIDGE = List.of(
             ticks("forward_delay", BridgeAttributes.FORWARD_DELAY),
             ticks("hello_time", BridgeAttributes.HELLO_TIME),
@@ -59,60 +57,21 @@ final class BridgeText {
             bit("nf_call_ip6tables", BridgeAttributes.NF_CALL_IP6TABLES),
             bit("nf_call_arptables", BridgeAttributes.NF_CALL_ARPTABLES));
 
-    static final List<Row<?>> PORT = List.of(
-            word("state", BridgePort.STATE, BridgeText::portState),
-            plain("priority", BridgePort.PRIORITY),
-            plain("cost", BridgePort.COST),
-            toggle("hairpin", BridgePort.MODE),
-            toggle("guard", BridgePort.GUARD),
-            toggle("root_block", BridgePort.PROTECT),
-            toggle("fastleave", BridgePort.FAST_LEAVE),
-            toggle("learning", BridgePort.LEARNING),
-            toggle("flood", BridgePort.UNICAST_FLOOD),
-            hex("port_id", BridgePort.ID),
-            hex("port_no", BridgePort.NO),
-            plain("designated_port", BridgePort.DESIGNATED_PORT),
-            plain("designated_cost", BridgePort.DESIGNATED_COST),
-            plain("designated_bridge", BridgePort.BRIDGE_ID),
-            plain("designated_root", BridgePort.ROOT_ID),
-            timer("hold_timer", BridgePort.HOLD_TIMER),
-            timer("message_age_timer", BridgePort.MESSAGE_AGE_TIMER),
-            timer("forward_delay_timer", BridgePort.FORWARD_DELAY_TIMER),
-            bit("topology_change_ack", BridgePort.TOPOLOGY_CHANGE_ACK),
-            bit("config_pending", BridgePort.CONFIG_PENDING),
-            toggle("proxy_arp", BridgePort.PROXYARP),
-            toggle("proxy_arp_wifi", BridgePort.PROXYARP_WIFI),
-            plain("mcast_router", BridgePort.MULTICAST_ROUTER),
-            toggle("mcast_fast_leave", BridgePort.FAST_LEAVE),
-            toggle("mcast_flood", BridgePort.MCAST_FLOOD),
-            toggle("bcast_flood", BridgePort.BCAST_FLOOD),
-            toggle("mcast_to_unicast", BridgePort.MCAST_TO_UCAST),
-            toggle("neigh_suppress", BridgePort.NEIGH_SUPPRESS),
-            hex("group_fwd_mask", BridgePort.GROUP_FWD_MASK),
-            word("group_fwd_mask_str", BridgePort.GROUP_FWD_MASK, mask -> "0x" + Integer.toHexString(mask)),
-            toggle("vlan_tunnel", BridgePort.VLAN_TUNNEL),
-            toggle("isolated", BridgePort.ISOLATED),
-            toggle("locked", BridgePort.LOCKED));
-
     private BridgeText() {}
 
-    private static <T> Row<T> plain(String name, Attribute<T> key) {
+    static <T> Row<T> plain(String name, Attribute<T> key) {
         return new Row<>(key, OptionText.word(name));
     }
 
-    private static <T> Row<T> word(String name, Attribute<T> key, Function<? super T, String> format) {
+    static <T> Row<T> word(String name, Attribute<T> key, Function<? super T, String> format) {
         return new Row<>(key, value -> name + " " + format.apply(value));
     }
 
-    private static Row<Boolean> bit(String name, Attribute<Boolean> key) {
+    static Row<Boolean> bit(String name, Attribute<Boolean> key) {
         return word(name, key, on -> on ? "1" : "0");
     }
 
-    private static Row<Boolean> toggle(String name, Attribute<Boolean> key) {
-        return word(name, key, on -> on ? "on" : "off");
-    }
-
-    private static Row<Integer> hex(String name, Attribute<Integer> key) {
+    static Row<Integer> hex(String name, Attribute<Integer> key) {
         return word(name, key, value -> value == 0 ? "0" : "0x" + Integer.toHexString(value));
     }
 
@@ -120,7 +79,7 @@ final class BridgeText {
         return word(name, key, time -> Long.toString(time.toMillis() / 10));
     }
 
-    private static Row<Duration> timer(String name, Attribute<Duration> key) {
+    static Row<Duration> timer(String name, Attribute<Duration> key) {
         return word(name, key, time -> String.format(Locale.ROOT, "%.2f", time.toMillis() / 1000.0));
     }
 
@@ -134,9 +93,5 @@ final class BridgeText {
             case Bridge.VLAN_8021AD -> "802.1ad";
             default -> "[" + type + "]";
         };
-    }
-
-    private static String portState(int state) {
-        return state < PORT_STATES.length ? PORT_STATES[state] : Integer.toString(state);
     }
 }

@@ -1,4 +1,4 @@
-package io.netlink4j.nft.statement;
+package io.netlink4j.nft.packet;
 
 /** Additional data of a line in the kernel log ({@code NF_LOG_*} of {@code nf_log.h}). */
 public enum LogFlag {

@@ -1,4 +1,4 @@
-package io.netlink4j.nft.statement;
+package io.netlink4j.nft.packet;
 
 /** A flag for the choice of addresses and ports ({@code NF_NAT_RANGE_*} of {@code nf_nat.h}). */
 public enum NatFlag {

@@ -1,20 +1,19 @@
-package io.netlink4j.nft.statement;
+package io.netlink4j.nft.packet;
 
-import io.netlink4j.nft.expression.Fib;
 import java.util.Locale;
 
 /** What a lookup in the routing tables uses of a packet: nft's {@code fib saddr . iif}. */
 public enum FibKey {
     /** The source address. */
-    SADDR(Fib.SADDR),
+    SADDR(1),
     /** The destination address. */
-    DADDR(Fib.DADDR),
+    DADDR(2),
     /** The mark, in addition to an address. */
-    MARK(Fib.MARK),
+    MARK(4),
     /** The link that the packet came in through, in addition to an address. */
-    IIF(Fib.IIF),
+    IIF(8),
     /** The link that the packet goes out through, in addition to an address. */
-    OIF(Fib.OIF);
+    OIF(16);
 
     private final int flag;
 
@@ -22,7 +21,8 @@ public enum FibKey {
         this.flag = flag;
     }
 
-    int flag() {
+    /** Its bit in {@code NFTA_FIB_FLAGS} ({@code NFTA_FIB_F_*}). */
+    public int flag() {
         return flag;
     }
 

@@ -1,4 +1,4 @@
-package io.netlink4j.nft.statement;
+package io.netlink4j.nft.packet;
 
 /** The level of a line in the kernel log ({@code NFT_LOGLEVEL_*} of {@code nf_tables.h}). */
 public enum LogLevel {
