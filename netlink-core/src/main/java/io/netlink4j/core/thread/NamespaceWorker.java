@@ -9,7 +9,7 @@ import io.netlink4j.core.linux.Linux;
 import io.netlink4j.core.linux.OwnedFd;
 import io.netlink4j.core.linux.ThreadNamespace;
 import java.lang.foreign.Arena;
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -17,10 +17,17 @@ import org.jspecify.annotations.Nullable;
 
 /** A thread that runs one {@link NamespaceTask} after the other. It ends when no task comes for a while, or when it cannot return home. */
 final class NamespaceWorker extends Thread {
+    private static final NamespaceTask<Void> RETIRED = new NamespaceTask<>(
+            TargetNamespace.HOME,
+            () -> {
+                throw new IllegalStateException("the worker has retired");
+            },
+            Duration.ZERO,
+            false,
+            () -> {});
+
     private final NamespaceTaskRunner runner;
     private final AtomicReference<@Nullable NamespaceTask<?>> next;
-    // Whether the runner knows that the thread cannot return home.
-    private boolean lost;
     private int homeFd = -1;
     private FileId home = new FileId(0, 0);
 
@@ -31,10 +38,13 @@ final class NamespaceWorker extends Thread {
         setDaemon(true);
     }
 
-    /** Takes a task, as an idle worker. The runner holds its lock, so the thread cannot end meanwhile. */
-    void accept(NamespaceTask<?> task) {
-        next.set(task);
+    /** Takes a task. Returns false if the thread has ended or is about to end. */
+    boolean accept(NamespaceTask<?> task) {
+        if (!next.compareAndSet(null, task)) {
+            return false;
+        }
         LockSupport.unpark(this);
+        return true;
     }
 
     /** Returns home, and tells whether the thread is there. A thread that never left needs no privilege for that. */
@@ -56,60 +66,47 @@ final class NamespaceWorker extends Thread {
 
     /** Becomes ready for the next task, before the caller of this one has its result and may submit another. */
     void finished(boolean atHome) {
+        next.set(atHome ? null : RETIRED);
         if (atHome) {
-            NamespaceTask<?> queued = runner.nextFor(this);
-            if (queued != null) {
-                next.set(queued);
-            }
-        } else {
-            lost = true;
-            runner.lost();
+            runner.add(this);
         }
     }
 
     @Override
     public void run() {
-        NamespaceTask<?> task = next.getAndSet(null);
+        NamespaceTask<?> task = await();
         try {
             findHome();
             try (OwnedFd _ = new OwnedFd(homeFd, "the home namespace")) {
-                while (task != null) {
+                while (task != RETIRED) {
                     task.run(this);
-                    task = lost ? null : await();
+                    task = await();
                 }
             }
         } catch (RuntimeException | Error e) {
-            fail(task, e);
-        }
-    }
-
-    /** Tells the callers that wait: that of the task, and that of a task accepted meanwhile. */
-    private void fail(@Nullable NamespaceTask<?> task, Throwable failure) {
-        boolean idle = runner.retire(this);
-        NamespaceTask<?> another = next.get();
-        if (!idle && !lost) {
-            runner.lost();
-        }
-        for (NamespaceTask<?> waiting : Arrays.asList(task, another)) {
-            if (waiting != null) {
-                waiting.end(Result.failed(failure));
+            // Both callers wait: that of this task, and that of the task accepted meanwhile.
+            NamespaceTask<?> another = next.getAndSet(RETIRED);
+            task.end(Result.failed(e));
+            if (another != null) {
+                another.end(Result.failed(e));
             }
+        } finally {
+            runner.remove(this);
         }
     }
 
-    /** The next task, or null if none came for a while: then the thread ends. */
-    private @Nullable NamespaceTask<?> await() {
+    private NamespaceTask<?> await() {
         long deadline = System.nanoTime() + runner.idle().toNanos();
         while (true) {
-            NamespaceTask<?> task = next.getAndSet(null);
+            NamespaceTask<?> task = next.get();
             if (task != null) {
                 return task;
             }
             long remaining = deadline - System.nanoTime();
             if (remaining > 0) {
                 LockSupport.parkNanos(this, remaining);
-            } else if (runner.retire(this)) {
-                return null;
+            } else {
+                next.compareAndSet(null, RETIRED);
             }
         }
     }

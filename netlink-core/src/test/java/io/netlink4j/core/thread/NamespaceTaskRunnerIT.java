@@ -135,36 +135,6 @@ final class NamespaceTaskRunnerIT {
     }
 
     @Test
-    void manyTasksRunAtOnce() throws Exception {
-        NamespaceTaskRunner runner = new NamespaceTaskRunner(MOST, LONG, NamespaceTaskRunnerIT::setns);
-        CyclicBarrier all = new CyclicBarrier(MOST);
-        List<Integer> places = runner.<Integer, Exception>runAll(MOST, TargetNamespace.HOME, LONG, all::await);
-        assertThat(places)
-                .containsExactlyInAnyOrderElementsOf(
-                        IntStream.range(0, MOST).boxed().toList());
-    }
-
-    @Test
-    void ifOneOfManyTasksFailsTheWorkOfTheOthersIsUndone() {
-        NamespaceTaskRunner runner = new NamespaceTaskRunner(MOST, LONG, NamespaceTaskRunnerIT::setns);
-        AtomicInteger begun = new AtomicInteger();
-        AtomicInteger undone = new AtomicInteger();
-        // More tasks than threads.
-        assertThatThrownBy(() ->
-                        runner.<AutoCloseable, IOException>runAll(MOST + 10, TargetNamespace.HOME, LONG, () -> {
-                            if (begun.incrementAndGet() == 7) {
-                                throw new IOException("the seventh failed");
-                            }
-                            return undone::incrementAndGet;
-                        }))
-                .isInstanceOf(IOException.class)
-                .hasMessage("the seventh failed")
-                .hasNoSuppressedExceptions();
-        assertThat(begun).hasValue(MOST + 10);
-        assertThat(undone).hasValue(MOST + 9);
-    }
-
-    @Test
     void anExceptionOfTheTaskIsThrownAsItIs(NetworkNamespace namespace) {
         NamespaceTaskRunner runner = new NamespaceTaskRunner(MOST, LONG, NamespaceTaskRunnerIT::setns);
         IOException failure = new IOException("failed inside");
@@ -260,52 +230,33 @@ final class NamespaceTaskRunnerIT {
     }
 
     @Test
-    void tasksThatWaitAreRunByTheThreadThatBecomesFree() throws Exception {
-        NamespaceTaskRunner runner = new NamespaceTaskRunner(1, LONG, NamespaceTaskRunnerIT::setns);
-        HeldTarget held = new HeldTarget("the stuck one");
-        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Thread> first = callers.submit(() -> runner.run(held, LONG, Thread::currentThread));
-            held.inside.await();
-            List<Future<Thread>> others = IntStream.range(0, 20)
-                    .mapToObj(i -> callers.submit(() -> runner.run(target("nr. " + i), LONG, Thread::currentThread)))
-                    .toList();
-            assertThatThrownBy(() -> runner.run(target("another"), SHORT, () -> true))
-                    .isInstanceOf(NetlinkException.TimedOut.class);
-            held.open.countDown();
-            for (Future<Thread> other : others) {
-                assertThat(other.get()).isSameAs(first.get());
-            }
-        }
+    void manyTasksRunAtOnce() throws Exception {
+        NamespaceTaskRunner runner = new NamespaceTaskRunner(MOST, LONG, NamespaceTaskRunnerIT::setns);
+        CyclicBarrier all = new CyclicBarrier(MOST);
+        List<Integer> places = runner.<Integer, Exception>runAll(MOST, TargetNamespace.HOME, LONG, all::await);
+        assertThat(places)
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, MOST).boxed().toList());
     }
 
     @Test
-    void aTaskThatWaitsGetsANewThreadAfterOneThatCannotReturn(NetworkNamespace namespace) throws Exception {
-        AtomicBoolean broken = new AtomicBoolean();
-        NamespaceTaskRunner runner = new NamespaceTaskRunner(1, LONG, home -> !broken.get() && setns(home));
-        CountDownLatch inside = new CountDownLatch(1);
-        CountDownLatch open = new CountDownLatch(1);
-        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
-                OwnedFd fd = new OwnedFd(duplicate(namespace), "there")) {
-            Future<Boolean> lost = callers.submit(() -> runner.run(new OpenNamespace(fd, "there"), LONG, () -> {
-                inside.countDown();
-                open.await();
-                broken.set(true);
-                return true;
-            }));
-            inside.await();
-            List<Future<Seen>> others = IntStream.range(0, 3)
-                    .mapToObj(_ -> callers.submit(() -> seen(runner, namespace)))
-                    .toList();
-            assertThatThrownBy(() -> runner.run(target("another"), SHORT, () -> true))
-                    .isInstanceOf(NetlinkException.TimedOut.class);
-            open.countDown();
-            assertThatThrownBy(lost::get).hasMessageContaining("cannot return from there");
-            for (Future<Seen> other : others) {
-                assertThatThrownBy(other::get).hasMessageContaining("cannot return from ");
-            }
-            broken.set(false);
-            assertThat(namespaceOf(seen(runner, namespace).path())).isEqualTo(ofLeader());
-        }
+    void ifOneOfManyTasksFailsTheWorkOfTheOthersIsUndone() {
+        NamespaceTaskRunner runner = new NamespaceTaskRunner(MOST, LONG, NamespaceTaskRunnerIT::setns);
+        AtomicInteger begun = new AtomicInteger();
+        AtomicInteger undone = new AtomicInteger();
+        // More tasks than threads.
+        assertThatThrownBy(() ->
+                        runner.<AutoCloseable, IOException>runAll(MOST + 10, TargetNamespace.HOME, LONG, () -> {
+                            if (begun.incrementAndGet() == 7) {
+                                throw new IOException("the seventh failed");
+                            }
+                            return undone::incrementAndGet;
+                        }))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the seventh failed")
+                .hasNoSuppressedExceptions();
+        assertThat(begun).hasValue(MOST + 10);
+        assertThat(undone).hasValue(MOST + 9);
     }
 
     @Test

@@ -2,12 +2,12 @@ package io.netlink4j.nft.match;
 
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.nft.packet.AddressType;
 import io.netlink4j.nft.packet.CtState;
 import io.netlink4j.nft.packet.CtStatus;
 import io.netlink4j.nft.packet.IcmpType;
 import io.netlink4j.nft.packet.Icmpv6Type;
 import io.netlink4j.nft.packet.IpProtocol;
-import io.netlink4j.nft.packet.RouteType;
 import io.netlink4j.nft.packet.TcpFlag;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -95,9 +95,9 @@ enum ValueFormat {
         @Override
         String value(byte[] number) {
             int type = intOf(number);
-            return Arrays.stream(RouteType.values())
+            return Arrays.stream(AddressType.values())
                     .filter(each -> each.number() == type)
-                    .map(RouteType::toString)
+                    .map(AddressType::toString)
                     .findFirst()
                     .orElseGet(() -> DECIMAL.value(number));
         }

@@ -6,12 +6,12 @@ import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.address.IpPrefix;
 import io.netlink4j.core.address.PortRange;
 import io.netlink4j.core.error.Printable;
+import io.netlink4j.nft.packet.AddressType;
 import io.netlink4j.nft.packet.CtState;
 import io.netlink4j.nft.packet.CtStatus;
 import io.netlink4j.nft.packet.IcmpType;
 import io.netlink4j.nft.packet.Icmpv6Type;
 import io.netlink4j.nft.packet.IpProtocol;
-import io.netlink4j.nft.packet.RouteType;
 import io.netlink4j.nft.packet.TcpFlag;
 
 /** Reads values of fields, as Java values or as text in the syntax of nft. */
@@ -64,7 +64,7 @@ final class Values {
             case CtState state when field.notation() == ValueFormat.CT_STATE -> Operands.bits(field, state.bit());
             case CtStatus status when field.notation() == ValueFormat.CT_STATUS -> Operands.bits(field, status.bit());
             case TcpFlag flag when field.notation() == ValueFormat.TCP_FLAG -> Operands.bits(field, flag.bit());
-            case RouteType type
+            case AddressType type
             when field.notation() == ValueFormat.ROUTE_TYPE -> Operands.number(field, type.number());
             case Boolean exists when field.notation() == ValueFormat.EXISTENCE -> Operands.bits(field, exists ? 1 : 0);
             default -> throw noValue(field, value);

@@ -1,8 +1,8 @@
 package io.netlink4j.nft.statement;
 
 import io.netlink4j.nft.match.Field;
+import io.netlink4j.nft.packet.AddressType;
 import io.netlink4j.nft.packet.FibKey;
-import io.netlink4j.nft.packet.RouteType;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * A lookup of a packet's address in the routing tables ({@code fib} in nft).
  *
  * {@snippet :
- * chain.rule(fib(FibKey.DADDR).type(RouteType.LOCAL), accept());
+ * chain.rule(fib(FibKey.DADDR).type(AddressType.LOCAL), accept());
  * chain.rule(fib(FibKey.SADDR, FibKey.IIF).missing(), drop()); // a strict reverse path filter
  * }
  */
@@ -36,7 +36,7 @@ public final class FibLookup {
     }
 
     /** The type of the address is one of these. */
-    public Match type(RouteType first, RouteType... more) {
+    public Match type(AddressType first, AddressType... more) {
         return type().oneOf(first, (Object[]) more);
     }
 

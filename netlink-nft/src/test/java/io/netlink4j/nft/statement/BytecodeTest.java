@@ -31,13 +31,13 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netlink4j.nft.compile.Statement;
+import io.netlink4j.nft.packet.AddressType;
 import io.netlink4j.nft.packet.CtState;
 import io.netlink4j.nft.packet.CtStatus;
 import io.netlink4j.nft.packet.FibKey;
 import io.netlink4j.nft.packet.Icmpv6Type;
 import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.nft.packet.NfFamily;
-import io.netlink4j.nft.packet.RouteType;
 import io.netlink4j.nft.packet.TcpFlag;
 import io.netlink4j.nft.packet.TcpOption;
 import java.io.IOException;
@@ -103,7 +103,7 @@ class BytecodeTest {
             rule(
                     "G100",
                     fib(FibKey.DADDR, FibKey.IIF)
-                            .type(RouteType.LOCAL, RouteType.BROADCAST)
+                            .type(AddressType.LOCAL, AddressType.BROADCAST)
                             .not(),
                     drop()),
             rule("G130", tcp().flagsAre(TcpFlag.SYN).not(), drop()),

@@ -23,9 +23,9 @@ import io.netlink4j.nft.NftNamespace;
 import io.netlink4j.nft.Ruleset;
 import io.netlink4j.nft.object.Chain;
 import io.netlink4j.nft.object.Table;
+import io.netlink4j.nft.packet.AddressType;
 import io.netlink4j.nft.packet.FibKey;
 import io.netlink4j.nft.packet.NfFamily;
-import io.netlink4j.nft.packet.RouteType;
 import io.netlink4j.nft.set.NamedSet;
 import io.netlink4j.nft.set.SetKey;
 import io.netlink4j.testkit.Command;
@@ -116,7 +116,7 @@ final class LookupIT {
                 tx.add(in.rule(vmap(concat(meta().mark(), udp().dport()), entry("5 . 9", jump("foo")))));
                 tx.add(TABLE.chain("foo")
                         .rule(
-                                fib(FibKey.DADDR).type(RouteType.LOCAL),
+                                fib(FibKey.DADDR).type(AddressType.LOCAL),
                                 addTo("dyn", ip().saddr()).timeout(Duration.ofHours(1)),
                                 counter()));
             });

@@ -37,12 +37,12 @@ import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.address.IpPrefix;
 import io.netlink4j.core.address.PortRange;
 import io.netlink4j.nft.compile.Statement;
+import io.netlink4j.nft.packet.AddressType;
 import io.netlink4j.nft.packet.CtState;
 import io.netlink4j.nft.packet.CtStatus;
 import io.netlink4j.nft.packet.FibKey;
 import io.netlink4j.nft.packet.IcmpType;
 import io.netlink4j.nft.packet.IpProtocol;
-import io.netlink4j.nft.packet.RouteType;
 import io.netlink4j.nft.packet.TcpFlag;
 import io.netlink4j.nft.packet.TcpOption;
 import java.time.Duration;
@@ -107,8 +107,8 @@ final class LookupSamples {
                 ip().length().oneOf("20-100"),
                 ip6().hoplimit().above(7),
                 ip6().length().oneOf(50),
-                fib(FibKey.DADDR).type(RouteType.LOCAL),
-                fib(FibKey.DADDR, FibKey.IIF).type(RouteType.LOCAL, RouteType.BROADCAST),
+                fib(FibKey.DADDR).type(AddressType.LOCAL),
+                fib(FibKey.DADDR, FibKey.IIF).type(AddressType.LOCAL, AddressType.BROADCAST),
                 fib(FibKey.SADDR, FibKey.IIF).missing(),
                 fib(FibKey.SADDR, FibKey.MARK, FibKey.IIF).exists(),
                 fib(FibKey.SADDR).oif().oneOf(77),
@@ -133,7 +133,7 @@ final class LookupSamples {
                 vmap(concat(meta().l4proto(), th().dport()), entry("tcp . 22", accept()), entry("udp . 53", drop())),
                 vmap(icmpv6().type(), entry("nd-neighbor-solicit", accept())),
                 vmap(tcp().flags(), entry(TcpFlag.SYN, accept()), entry("syn | ack", drop())),
-                vmap(fib(FibKey.DADDR).type(), entry(RouteType.LOCAL, accept()), entry("broadcast", drop())));
+                vmap(fib(FibKey.DADDR).type(), entry(AddressType.LOCAL, accept()), entry("broadcast", drop())));
         Stream<Statement> sets = Stream.of(
                 addTo("dyn", ip().saddr()),
                 addTo("@dyn", ip().saddr()).timeout(Duration.ofSeconds(90)),

@@ -3,7 +3,7 @@ package io.netlink4j.nft.packet;
 import java.util.Locale;
 
 /** The type of an address in the routing tables ({@code RTN_*} of {@code linux/rtnetlink.h}). */
-public enum RouteType {
+public enum AddressType {
     /** There is no route. */
     UNSPEC(0),
     /** The address of another host. */
@@ -25,7 +25,7 @@ public enum RouteType {
 
     private final int number;
 
-    RouteType(int number) {
+    AddressType(int number) {
         this.number = number;
     }
 
