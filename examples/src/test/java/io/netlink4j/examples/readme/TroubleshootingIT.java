@@ -26,7 +26,8 @@ final class TroubleshootingIT {
     private static final String ENABLED = "--enable-native-access=ALL-UNNAMED";
     private static final String NO_PRIVILEGE = "exec setpriv --bounding-set=-all --inh-caps=-all \"$@\"";
     private static final String AS_IN_A_CONTAINER =
-            "mount --bind /proc/sys /proc/sys && mount -o remount,bind,ro /proc/sys && exec \"$@\"";
+            "mount -t tmpfs tmpfs /run && mount --bind /proc/sys /proc/sys && mount -o remount,bind,ro /proc/sys &&"
+                    + " exec \"$@\"";
 
     /** The first cell of a row: a message in which three dots stand for what varies. */
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`|]+)` \\| [^|]+ \\| [^|]+ \\|$");
