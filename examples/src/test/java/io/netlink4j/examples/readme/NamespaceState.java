@@ -68,6 +68,8 @@ final class NamespaceState {
 
     private String comparable(String text) {
         return text.replaceAll("\"(ifindex|link_index|\\w+_timer)\":[0-9.]+,?", "")
+                // The kernel generates it, for tunnels of each new namespace, too.
+                .replaceAll("\"permaddr\":\"[^\"]*\",?", "")
                 .replace(other, "red")
                 .replaceAll("(?<![0-9a-f:])(?!02:00:00:00)[0-9a-f]{1,2}(:[0-9a-f]{1,2}){5}(?![0-9a-f:])", "MAC")
                 .replaceAll("fe80::[0-9a-f]+[0-9a-f:]*", "fe80::MAC")
