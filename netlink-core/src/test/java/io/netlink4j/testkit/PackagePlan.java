@@ -87,6 +87,13 @@ public final class PackagePlan {
         slices().matching("io.netlink4j.(**)").should().beFreeOfCycles().check(classes);
     }
 
+    /** Checks that no classes initialize each other. */
+    public void checkInitializers() {
+        assertThat(new StaticInitializers(classes).circles())
+                .as("classes that initialize each other")
+                .isEmpty();
+    }
+
     /** Checks that each package has at most 30 files, and one that says what it is for. */
     public void checkFiles() {
         Map<String, Long> tooMany = new TreeMap<>();

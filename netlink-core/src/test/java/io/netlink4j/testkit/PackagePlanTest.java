@@ -29,6 +29,12 @@ public abstract class PackagePlanTest {
         plan.checkNoCircles();
     }
 
+    /** Two threads that use two classes first at the same time do not wait for each other. */
+    @Test
+    public final void classesDoNotInitializeEachOther() {
+        plan.checkInitializers();
+    }
+
     /** A package has at most 30 files and a {@code package-info}. */
     @Test
     public final void packagesAreSmall() {

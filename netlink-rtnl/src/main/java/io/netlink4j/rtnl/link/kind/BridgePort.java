@@ -6,6 +6,12 @@ import static io.netlink4j.core.attribute.Codecs.FLAG;
 import static io.netlink4j.core.attribute.Codecs.U16;
 import static io.netlink4j.core.attribute.Codecs.U32;
 import static io.netlink4j.core.attribute.Codecs.U8;
+import static io.netlink4j.rtnl.internal.OptionText.toggle;
+import static io.netlink4j.rtnl.link.kind.BridgeText.bit;
+import static io.netlink4j.rtnl.link.kind.BridgeText.hex;
+import static io.netlink4j.rtnl.link.kind.BridgeText.plain;
+import static io.netlink4j.rtnl.link.kind.BridgeText.timer;
+import static io.netlink4j.rtnl.link.kind.BridgeText.word;
 
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
@@ -13,11 +19,14 @@ import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.link.LinkReference;
+import io.netlink4j.rtnl.internal.OptionText.Row;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The bridge-port options of a link ({@code IFLA_BRPORT_*} of {@code linux/if_link.h}). */
 public final class BridgePort extends NetlinkObject<BridgePort> {
+    private static final String[] STATES = {"disabled", "listening", "learning", "forwarding", "blocking"};
     private static final Schema.Builder KEYS = Schema.builder("bridge port");
 
     /** The state in the spanning tree: 0 disabled, 1 listening, 2 learning, 3 forwarding, 4 blocking. */
@@ -115,8 +124,43 @@ public final class BridgePort extends NetlinkObject<BridgePort> {
 
     static final Schema SCHEMA = KEYS.build();
 
+    private static final List<Row<?>> TEXTS = List.of(
+            word("state", STATE, BridgePort::stateName),
+            plain("priority", PRIORITY),
+            plain("cost", COST),
+            new Row<>(MODE, toggle("hairpin")),
+            new Row<>(GUARD, toggle("guard")),
+            new Row<>(PROTECT, toggle("root_block")),
+            new Row<>(FAST_LEAVE, toggle("fastleave")),
+            new Row<>(LEARNING, toggle("learning")),
+            new Row<>(UNICAST_FLOOD, toggle("flood")),
+            hex("port_id", ID),
+            hex("port_no", NO),
+            plain("designated_port", DESIGNATED_PORT),
+            plain("designated_cost", DESIGNATED_COST),
+            plain("designated_bridge", BRIDGE_ID),
+            plain("designated_root", ROOT_ID),
+            timer("hold_timer", HOLD_TIMER),
+            timer("message_age_timer", MESSAGE_AGE_TIMER),
+            timer("forward_delay_timer", FORWARD_DELAY_TIMER),
+            bit("topology_change_ack", TOPOLOGY_CHANGE_ACK),
+            bit("config_pending", CONFIG_PENDING),
+            new Row<>(PROXYARP, toggle("proxy_arp")),
+            new Row<>(PROXYARP_WIFI, toggle("proxy_arp_wifi")),
+            plain("mcast_router", MULTICAST_ROUTER),
+            new Row<>(FAST_LEAVE, toggle("mcast_fast_leave")),
+            new Row<>(MCAST_FLOOD, toggle("mcast_flood")),
+            new Row<>(BCAST_FLOOD, toggle("bcast_flood")),
+            new Row<>(MCAST_TO_UCAST, toggle("mcast_to_unicast")),
+            new Row<>(NEIGH_SUPPRESS, toggle("neigh_suppress")),
+            hex("group_fwd_mask", GROUP_FWD_MASK),
+            word("group_fwd_mask_str", GROUP_FWD_MASK, mask -> "0x" + Integer.toHexString(mask)),
+            new Row<>(VLAN_TUNNEL, toggle("vlan_tunnel")),
+            new Row<>(ISOLATED, toggle("isolated")),
+            new Row<>(LOCKED, toggle("locked")));
+
     /** A port of a {@code bridge}. */
-    public static final KindType<BridgePort> TYPE = KindType.of("bridge", SCHEMA, BridgePortText.PORT, BridgePort::new);
+    public static final KindType<BridgePort> TYPE = KindType.of("bridge", SCHEMA, TEXTS, BridgePort::new);
 
     BridgePort(Content content) {
         super(content);
@@ -125,6 +169,10 @@ public final class BridgePort extends NetlinkObject<BridgePort> {
     /** Empty port options. A request changes only what is set. */
     public static BridgePort defaults() {
         return new BridgePort(Content.of(new byte[0]));
+    }
+
+    private static String stateName(int state) {
+        return state < STATES.length ? STATES[state] : Integer.toString(state);
     }
 
     /** The cost of the path through this port. */

@@ -68,7 +68,7 @@ final class BridgeText {
     }
 
     static Row<Boolean> bit(String name, Attribute<Boolean> key) {
-        return word(name, key, on -> on ? "1" : "0");
+        return new Row<>(key, OptionText.bit(name));
     }
 
     static Row<Integer> hex(String name, Attribute<Integer> key) {
