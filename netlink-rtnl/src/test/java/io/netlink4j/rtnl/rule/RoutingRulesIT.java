@@ -16,6 +16,10 @@ import io.netlink4j.rtnl.testkit.RouteTestNamespace;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,6 +31,8 @@ final class RoutingRulesIT {
     private static final RoutingRule FOUR = RoutingRule.of(IPV4);
 
     /** The arguments of {@code ip rule add}, and the same rule. */
+    private static final UidRange USERS = users();
+
     private static final Map<String, RoutingRule> RULES = Map.ofEntries(
             Map.entry("prio 100", FOUR.priority(100)),
             Map.entry(
@@ -71,8 +77,8 @@ final class RoutingRulesIT {
                             .priority(117)),
             Map.entry("ipproto 99 prio 118", FOUR.ipProtocol(99).priority(118)),
             Map.entry(
-                    "uidrange 1-4294967294 prio 119",
-                    FOUR.uids(new UidRange(1, 4294967294L)).priority(119)),
+                    "uidrange " + USERS.first() + "-" + USERS.last() + " prio 119",
+                    FOUR.uids(USERS).priority(119)),
             Map.entry("tun_id 18446744073709551615 prio 120", FOUR.tunnelId(-1).priority(120)),
             Map.entry("tos 0x10 prio 121", FOUR.tos(16).priority(121)),
             Map.entry("realms 1/2 prio 122", FOUR.realms(1, 2).priority(122)),
@@ -85,6 +91,17 @@ final class RoutingRulesIT {
             Map.entry(
                     "from fd00::/8 unreachable prio 125",
                     SIX.from("fd00::/8").action(RuleAction.UNREACHABLE).priority(125)));
+
+    /** The kernel accepts the users of this user namespace only: without root, there is one. */
+    private static UidRange users() {
+        try {
+            long count = Long.parseLong(
+                    Files.readString(Path.of("/proc/self/uid_map")).strip().split("\\s+")[2]);
+            return count == 1 ? new UidRange(0, 0) : new UidRange(1, count - 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     @Test
     void ourRulesAreShownLikeThoseOfIp(Namespaces namespaces) {
