@@ -103,21 +103,14 @@ public final class Seg6 extends KnownEncapsulation<Seg6> {
 
     /** {@code struct seg6_iptunnel_encap}: a mode and a header. The header of an inserted one ends with the destination of the packet. */
     record Path(int mode, List<IpAddress> segments) {
-        private static final IpAddress DESTINATION = IpAddress.of("::");
-
         static Path of(byte[] bytes) {
             List<IpAddress> all = Segments.read(Integer.BYTES, bytes);
             int mode = S32.read(MemorySegment.ofArray(bytes), 0, Integer.BYTES);
-            boolean ends = mode == Mode.INLINE.number()
-                    && all.size() > 1
-                    && all.getLast().isUnspecified();
-            return new Path(mode, ends ? all.subList(0, all.size() - 1) : all);
+            return new Path(mode, mode == Mode.INLINE.number() ? Segments.ofInserted(all) : all);
         }
 
         List<IpAddress> header() {
-            return mode == Mode.INLINE.number()
-                    ? Stream.concat(segments.stream(), Stream.of(DESTINATION)).toList()
-                    : segments;
+            return mode == Mode.INLINE.number() ? Segments.inserted(segments) : segments;
         }
 
         byte[] bytes() {

@@ -24,7 +24,6 @@ import io.netlink4j.rtnl.object.Numbered;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * What a node does with packets for one of its segments ({@code SEG6_LOCAL_*} of {@code linux/seg6_local.h}).
@@ -97,17 +96,17 @@ public final class Seg6Local extends KnownEncapsulation<Seg6Local> {
 
     /** The segments that {@link Action#END_B6} and {@link Action#END_B6_ENCAPS} add ({@code SEG6_LOCAL_SRH}). */
     public List<IpAddress> segments() {
-        return get(SRH).orElse(List.of());
+        List<IpAddress> header = get(SRH).orElse(List.of());
+        return isInserted() ? Segments.ofInserted(header) : header;
     }
 
     /** A copy with other segments to add, in the order in which packets visit them. */
     public Seg6Local segments(List<IpAddress> segments) {
-        return with(
-                SRH,
-                get(ACTION).orElse(0) == Action.END_B6.number()
-                        ? Stream.concat(segments.stream(), Stream.of(IpAddress.of("::")))
-                                .toList()
-                        : segments);
+        return with(SRH, isInserted() ? Segments.inserted(segments) : segments);
+    }
+
+    private boolean isInserted() {
+        return action().filter(Action.END_B6::equals).isPresent();
     }
 
     /** The table for the lookup ({@code SEG6_LOCAL_TABLE}). */

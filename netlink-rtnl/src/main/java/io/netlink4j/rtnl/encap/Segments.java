@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The segment routing header of IPv6 ({@code struct ipv6_sr_hdr} of {@code linux/seg6.h}).
@@ -28,6 +29,7 @@ final class Segments {
     private static final int LEFT = 3;
     private static final int FIRST = 4;
     private static final int MOST = 127;
+    private static final IpAddress DESTINATION = IpAddress.of("::");
 
     private Segments() {}
 
@@ -67,6 +69,18 @@ final class Segments {
             segments.add(ADDRESS.read(MemorySegment.ofArray(bytes), at, ADDRESS_BYTES));
         }
         return segments;
+    }
+
+    /** What the header of an inserted one has in addition: a last segment, in whose place the kernel puts the destination of the packet. */
+    static List<IpAddress> inserted(List<IpAddress> segments) {
+        return Stream.concat(segments.stream(), Stream.of(DESTINATION)).toList();
+    }
+
+    /** The segments of an inserted header without that last one. */
+    static List<IpAddress> ofInserted(List<IpAddress> header) {
+        return header.size() > 1 && header.getLast().equals(DESTINATION)
+                ? header.subList(0, header.size() - 1)
+                : header;
     }
 
     /** {@code segs 2 [ fd00::9 fd00::8 ]}. */

@@ -137,6 +137,11 @@ final class EncapsulationIT {
                 (Seg6) SIX.encap(Seg6.of(Seg6.Mode.INLINE, "fd00::9")).encap().orElseThrow();
         assertThat(inline.segments()).containsExactly(IpAddress.of("fd00::9"));
         assertThat(inline.mode()).hasValue(Seg6.Mode.INLINE);
+        for (Seg6Local.Action action : List.of(Seg6Local.Action.END_B6, Seg6Local.Action.END_B6_ENCAPS)) {
+            Seg6Local adding = Seg6Local.of(action).segments(List.of(IpAddress.of("fd00::9")));
+            assertThat(adding.segments()).containsExactly(IpAddress.of("fd00::9"));
+            assertThat(adding.segments(adding.segments())).isEqualTo(adding);
+        }
         Encapsulation bpf = FOUR.encap(6, Mpls.labels(1).attributes()).encap().orElseThrow();
         assertThat(bpf).isInstanceOf(UnknownEncapsulation.class).hasToString("bpf");
     }
