@@ -89,13 +89,27 @@ public final class FlowFilter {
         return mark(mark, 0xffff_ffffL);
     }
 
-    /** Selects flows with a mark; the bits in {@code mask} are compared. */
+    /**
+     * Selects flows with a mark; the bits in {@code mask} are compared.
+     *
+     * @throws IllegalArgumentException if {@code mask} has no bit, which would select all flows
+     */
     public FlowFilter mark(long mark, long mask) {
+        if (mask == 0) {
+            throw new IllegalArgumentException("a mask without bits selects all flows");
+        }
         return with(flow -> flow.mark(mark, mask), flow -> (flow.mark() & mask) == mark);
     }
 
-    /** Selects flows with all of these status bits. */
+    /**
+     * Selects flows with all of these status bits.
+     *
+     * @throws IllegalArgumentException if there is none, which would select all flows
+     */
     public FlowFilter status(CtStatus... bits) {
+        if (bits.length == 0) {
+            throw new IllegalArgumentException("a status without bits selects all flows");
+        }
         return with(
                 flow -> {
                     Flow wanted = flow.status(bits);

@@ -84,8 +84,8 @@ public final class Flows implements AutoCloseable {
         Map<Object, Flow> found = new LinkedHashMap<>();
         for (Flow request : filter.requests()) {
             socket.list(dump(type, request), decoder(filter))
-                    .forEach(flow -> found.put(
-                            List.of(flow.get(FlowAttributes.ID), flow.original().toString(), flow.zone()), flow));
+                    .forEach(flow ->
+                            found.put(List.of(flow.get(FlowAttributes.ID), flow.original(), flow.zone()), flow));
         }
         return List.copyOf(found.values());
     }

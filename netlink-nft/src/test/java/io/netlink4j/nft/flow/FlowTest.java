@@ -29,6 +29,16 @@ final class FlowTest {
     }
 
     @Test
+    void aConditionThatEveryFlowMeetsIsRefused() {
+        assertThatThrownBy(() -> FlowFilter.all().status())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a status without bits selects all flows");
+        assertThatThrownBy(() -> FlowFilter.all().mark(0, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a mask without bits selects all flows");
+    }
+
+    @Test
     void aFlowFromTheKernel() {
         Flow flow = Flow.DESCRIPTOR.decode(HexFormat.of()
                 .parseHex("02000000" + "34000180" + "14000180" + "080001007f000001" + "080002007f000001" + "1c000280"
