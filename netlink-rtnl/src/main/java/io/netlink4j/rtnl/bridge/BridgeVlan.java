@@ -14,6 +14,7 @@ import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.rtnl.internal.OptionText;
 import io.netlink4j.rtnl.internal.TextRows;
 import java.util.Optional;
 
@@ -22,8 +23,8 @@ import java.util.Optional;
  * linux/if_bridge.h}).
  *
  * {@snippet :
- * rtnl.bridgeVlans().add("veth1", BridgeVlan.of(10).pvid().untagged());
- * rtnl.bridgeVlans().add("veth1", BridgeVlan.range(100, 200));
+ * rtnl.bridgeVlans().replace("veth1", BridgeVlan.of(10).pvid().untagged());
+ * rtnl.bridgeVlans().replace("veth1", BridgeVlan.range(100, 200));
  * }
  */
 public final class BridgeVlan extends NetlinkObject<BridgeVlan> {
@@ -31,7 +32,6 @@ public final class BridgeVlan extends NetlinkObject<BridgeVlan> {
     private static final int HIGHEST = 4094;
     private static final int FORWARDING = 3;
     private static final int DETECTED = 1;
-    private static final String[] STATES = {"disabled", "listening", "learning", "forwarding", "blocking"};
 
     private static final Schema.Builder KEYS = Schema.builder("bridge vlan");
     static final Attribute<VlanInfo> INFO = KEYS.add(1, "BRIDGE_VLANDB_ENTRY_INFO", VlanInfo.CODEC);
@@ -67,7 +67,7 @@ public final class BridgeVlan extends NetlinkObject<BridgeVlan> {
             .addAlways("", vlan -> vlan.first() == vlan.last() ? vlan.first() : vlan.first() + "-" + vlan.last())
             .addIf(BridgeVlan::isPvid, "PVID")
             .addIf(BridgeVlan::isUntagged, "Egress Untagged")
-            .add("state", STATE, state -> state < STATES.length ? STATES[state] : state.toString())
+            .add("state", STATE, OptionText::portState)
             .add("mcast_router", MCAST_ROUTER)
             .add("mcast_n_groups", MCAST_N_GROUPS)
             .add("mcast_max_groups", MCAST_MAX_GROUPS)
@@ -207,10 +207,10 @@ public final class BridgeVlan extends NetlinkObject<BridgeVlan> {
         return with(TUNNEL_INFO, Nest.empty(tunnelKeys()).with(TUNNEL_ID, 0L).with(TUNNEL_COMMAND, DELETE));
     }
 
-    /** The VLAN with its flags, as an addition. */
-    BridgeVlan added() {
-        BridgeVlan bare = new BridgeVlan(Content.of(new byte[0])).with(INFO, info().with(VlanInfo.ONLY_OPTIONS, false));
-        return get(RANGE).map(last -> bare.with(RANGE, last)).orElse(bare);
+    /** The VLAN with its flags alone. */
+    BridgeVlan bare() {
+        BridgeVlan vlan = new BridgeVlan(Content.of(new byte[0])).with(INFO, info().with(VlanInfo.ONLY_OPTIONS, false));
+        return get(RANGE).map(last -> vlan.with(RANGE, last)).orElse(vlan);
     }
 
     /** The VLAN with the options that a new one does not have. Some of the others need options of the bridge. */

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * <p>Every method may be called by any thread and blocks until the kernel has replied.
  *
  * {@snippet :
- * rtnl.bridgeVlans().add("veth1", BridgeVlan.of(10).pvid().untagged());
+ * rtnl.bridgeVlans().replace("veth1", BridgeVlan.of(10).pvid().untagged());
  * rtnl.bridgeVlans().delete("veth1", BridgeVlan.range(100, 200));
  * }
  */
@@ -60,22 +60,23 @@ public final class BridgeVlans {
     }
 
     /**
-     * Adds VLANs, or changes whether they are {@code PVID} and untagged. Other options are set, too, with requests of their own.
+     * Adds VLANs, or changes whether those that are there are {@code PVID} and untagged; the kernel does not tell one from the other. Other
+     * options are set, too, with requests of their own.
      *
      * @param link a bridge or a port of one
      */
-    public void add(LinkReference link, BridgeVlan... vlans) {
+    public void replace(LinkReference link, BridgeVlan... vlans) {
         for (BridgeVlan vlan : vlans) {
-            send(BridgeVlanMessage.DESCRIPTOR.created(), "add", link, vlan.added());
-            if (vlan.options().byteLength() > vlan.added().byteLength()) {
+            send(BridgeVlanMessage.DESCRIPTOR.created(), "replace", link, vlan.bare());
+            if (vlan.options().byteLength() > vlan.bare().byteLength()) {
                 change(link, vlan.options());
             }
         }
     }
 
     /** As above, for the bridge or the port with a name. */
-    public void add(String link, BridgeVlan... vlans) {
-        add(LinkReference.of(link), vlans);
+    public void replace(String link, BridgeVlan... vlans) {
+        replace(LinkReference.of(link), vlans);
     }
 
     /**
@@ -94,7 +95,7 @@ public final class BridgeVlans {
 
     /** Deletes VLANs. Those of a range that the link lacks are skipped. */
     public void delete(LinkReference link, BridgeVlan vlan) {
-        send(BridgeVlanMessage.DESCRIPTOR.deleted(), "delete", link, vlan.added());
+        send(BridgeVlanMessage.DESCRIPTOR.deleted(), "delete", link, vlan.bare());
     }
 
     /** As above, for the bridge or the port with a name. */

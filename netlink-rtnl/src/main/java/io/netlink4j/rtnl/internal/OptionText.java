@@ -10,6 +10,9 @@ import java.util.function.Function;
 
 /** Formats the options of link kinds as {@code ip -d link} shows them: one row for each option. */
 public final class OptionText {
+    private static final List<String> PORT_STATES =
+            List.of("disabled", "listening", "learning", "forwarding", "blocking");
+
     private OptionText() {}
 
     /** The name of the kind, and the texts of its options. */
@@ -77,6 +80,11 @@ public final class OptionText {
     /** The name of an option and that of a link; empty if it is none. */
     public static Function<LinkReference, String> link(String name) {
         return link -> link.ifindex().orElse(1) == 0 ? "" : name + " " + Words.LINKS.apply(link);
+    }
+
+    /** The state of a bridge port, or of a VLAN of one, in the spanning tree ({@code BR_STATE_*} of {@code linux/if_bridge.h}). */
+    public static String portState(int state) {
+        return state < PORT_STATES.size() ? PORT_STATES.get(state) : Integer.toString(state);
     }
 
     /** The name of an option that is on. */

@@ -48,9 +48,9 @@ final class BridgeVlansIT {
                 + " bridge vlan del vid 150-160 dev v0");
         LinkTestNamespace mine = room(namespaces);
         BridgeVlans vlans = mine.rtnl().bridgeVlans();
-        vlans.add("v0", BridgeVlan.of(10).pvid().untagged(), BridgeVlan.range(100, 200));
-        vlans.add("v1", BridgeVlan.of(4094).untagged());
-        vlans.add("br0", BridgeVlan.of(10));
+        vlans.replace("v0", BridgeVlan.of(10).pvid().untagged(), BridgeVlan.range(100, 200));
+        vlans.replace("v1", BridgeVlan.of(4094).untagged());
+        vlans.replace("br0", BridgeVlan.of(10));
         vlans.delete("v0", BridgeVlan.range(150, 160));
 
         assertThat(shown(mine)).isEqualTo(shown(his));
@@ -74,7 +74,7 @@ final class BridgeVlansIT {
         List<BridgeVlan> listed = vlans.list("v0");
         listed.forEach(vlan -> vlans.delete("v0", vlan));
         assertThat(vlans.list("v0")).isEmpty();
-        vlans.add("v0", listed.toArray(BridgeVlan[]::new));
+        vlans.replace("v0", listed.toArray(BridgeVlan[]::new));
 
         assertThat(shown(room)).isEqualTo(before);
         assertThat(vlans.list("v0")).isEqualTo(listed);
@@ -89,7 +89,7 @@ final class BridgeVlansIT {
         LinkTestNamespace mine = room(namespaces);
         mine.sh("bridge link set dev v0 vlan_tunnel on");
         BridgeVlans vlans = mine.rtnl().bridgeVlans();
-        vlans.add("v0", BridgeVlan.range(10, 12));
+        vlans.replace("v0", BridgeVlan.range(10, 12));
         vlans.change("v0", BridgeVlan.range(10, 12).state(2));
         vlans.change("v0", BridgeVlan.range(10, 12).tunnel(77));
         vlans.change("v0", BridgeVlan.of(12).noTunnel());
@@ -104,11 +104,12 @@ final class BridgeVlansIT {
     void refusalsNameTheVlanAndTheLink(Namespaces namespaces) {
         LinkTestNamespace room = room(namespaces);
         BridgeVlans vlans = room.rtnl().bridgeVlans();
-        assertThatThrownBy(() -> vlans.add("w0", BridgeVlan.of(5)))
+        assertThatThrownBy(() -> vlans.replace("w0", BridgeVlan.of(5)))
                 .isInstanceOf(NetlinkException.class)
-                .hasMessageContaining("cannot add VLAN 5 of link 'w0'")
+                .hasMessageContaining("cannot replace VLAN 5 of link 'w0'")
                 .hasMessageContaining("the link is neither a bridge nor a port of one");
-        assertThatThrownBy(() -> vlans.add("nowhere", BridgeVlan.of(5))).isInstanceOf(NetlinkException.NotFound.class);
+        assertThatThrownBy(() -> vlans.replace("nowhere", BridgeVlan.of(5)))
+                .isInstanceOf(NetlinkException.NotFound.class);
         assertThatThrownBy(() -> vlans.change("v0", BridgeVlan.of(7).state(2)))
                 .isInstanceOf(NetlinkException.NotFound.class)
                 .hasMessageContaining("cannot change VLAN 7 state learning of link 'v0'");

@@ -19,6 +19,7 @@ import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.link.LinkReference;
+import io.netlink4j.rtnl.internal.OptionText;
 import io.netlink4j.rtnl.internal.OptionText.Row;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +27,6 @@ import java.util.Optional;
 
 /** The bridge-port options of a link ({@code IFLA_BRPORT_*} of {@code linux/if_link.h}). */
 public final class BridgePort extends NetlinkObject<BridgePort> {
-    private static final String[] STATES = {"disabled", "listening", "learning", "forwarding", "blocking"};
     private static final Schema.Builder KEYS = Schema.builder("bridge port");
 
     /** The state in the spanning tree: 0 disabled, 1 listening, 2 learning, 3 forwarding, 4 blocking. */
@@ -125,7 +125,7 @@ public final class BridgePort extends NetlinkObject<BridgePort> {
     static final Schema SCHEMA = KEYS.build();
 
     private static final List<Row<?>> TEXTS = List.of(
-            word("state", STATE, BridgePort::stateName),
+            word("state", STATE, OptionText::portState),
             plain("priority", PRIORITY),
             plain("cost", COST),
             new Row<>(MODE, toggle("hairpin")),
@@ -169,10 +169,6 @@ public final class BridgePort extends NetlinkObject<BridgePort> {
     /** Empty port options. A request changes only what is set. */
     public static BridgePort defaults() {
         return new BridgePort(Content.of(new byte[0]));
-    }
-
-    private static String stateName(int state) {
-        return state < STATES.length ? STATES[state] : Integer.toString(state);
     }
 
     /** The cost of the path through this port. */
