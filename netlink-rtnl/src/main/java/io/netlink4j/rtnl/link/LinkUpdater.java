@@ -18,8 +18,9 @@ final class LinkUpdater {
     }
 
     /**
-     * Sends {@code wanted} as it is, with the current values of other options if the kernel replaces all of them. If the link gets another master, a second request sends the port options: the kernel passes them
-     * to the master that the link had before the request ({@code __rtnl_newlink} in {@code net/core/rtnetlink.c}).
+     * Sends {@code wanted} as it is, with the current values of other options if the kernel replaces all of them. If the link gets another
+     * master, a second request sends the port options: the kernel passes them to the master that the link had before the request ({@code
+     * __rtnl_newlink} in {@code net/core/rtnetlink.c}).
      */
     void send(Link wanted) {
         Link changes = wanted;

@@ -10,6 +10,7 @@ import io.netlink4j.rtnl.link.kind.LinkKind;
 import io.netlink4j.rtnl.link.kind.OptionChange;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -21,7 +22,7 @@ final class OptionChanges {
 
     private OptionChanges() {}
 
-    /** Whether the current link is needed to send {@code changes}. */
+    /** Whether the current link is needed to send {@code changes}. The kernel ignores a kind without options, also if it is another one. */
     static boolean concerns(Link changes) {
         return IGNORED.stream().anyMatch(changes::has)
                 || changes.kind()
@@ -60,7 +61,7 @@ final class OptionChanges {
         String kind = current.kind().map(LinkKind::kind).orElse("physical");
         if (!kind.equals(wanted.get().kind())) {
             throw new NetlinkException.NotSupported("cannot " + operation.get() + ": it is a " + Printable.of(kind)
-                    + " link, and the kernel changes no kind of a link; delete the link and add it again");
+                    + " link, and the kernel cannot change the kind of a link; delete the link and add it again");
         }
         if (wanted.get() instanceof KnownKind<?> known) {
             Nest data = current.kind().map(LinkKind::data).orElse(known.data());
@@ -81,14 +82,14 @@ final class OptionChanges {
         }
     }
 
-    /** Why the kernel may have refused to change options; null if all of them can be changed. */
+    /** Why the kernel may have refused to change options; empty if all of them can be changed. */
     static Optional<String> refusal(Link changes) {
         return changes.kind()
                 .flatMap(kind -> options(kind, (type, key) -> type.change(key) == OptionChange.ANEW))
                 .map(key -> "the kernel takes " + key + ANEW);
     }
 
-    private static Optional<Attribute<?>> options(LinkKind kind, OptionTest test) {
+    private static Optional<Attribute<?>> options(LinkKind kind, BiPredicate<KindType<?>, Attribute<?>> test) {
         return kind instanceof KnownKind<?> known
                 ? first(known, key -> test.test(known.type(), key))
                 : Optional.empty();
@@ -122,10 +123,5 @@ final class OptionChanges {
                 source instanceof KnownKind<?> known && before.isPresent()
                         ? known.type().merged(key, before.get(), value.get())
                         : value.get());
-    }
-
-    /** A question about an option of a kind. */
-    private interface OptionTest {
-        boolean test(KindType<?> type, Attribute<?> option);
     }
 }

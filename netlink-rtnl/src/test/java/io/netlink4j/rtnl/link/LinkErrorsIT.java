@@ -259,7 +259,7 @@ final class LinkErrorsIT {
         assertThatThrownBy(() -> room.links().change(Link.named("v0").kind(Bridge.defaults())))
                 .isInstanceOf(NetlinkException.NotSupported.class)
                 .hasMessage("cannot change link 'v0'" + where
-                        + ": it is a veth link, and the kernel changes no kind of a link; delete the link and"
+                        + ": it is a veth link, and the kernel cannot change the kind of a link; delete the link and"
                         + " add it again");
         assertThatThrownBy(() -> room.links().change(Link.named("v0").with(LinkAttributes.NUM_TX_QUEUES, 7)))
                 .isInstanceOf(NetlinkException.NotSupported.class)
