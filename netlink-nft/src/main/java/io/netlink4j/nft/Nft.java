@@ -37,8 +37,8 @@ import java.util.function.Supplier;
  * {@snippet :
  * try (var nft = Nft.open()) {
  *     nft.commit(tx -> {
- *         Table house = tx.add(Table.ip("house"));
- *         Chain out = tx.add(house.chain("out").nat(Hook.POSTROUTING));
+ *         Table nat = tx.add(Table.ip("nat"));
+ *         Chain out = tx.add(nat.chain("out").nat(Hook.POSTROUTING));
  *         tx.add(out.rule(Masq.plain()).comment("all that goes out"));
  *     });
  * }

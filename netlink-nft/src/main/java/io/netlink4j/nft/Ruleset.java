@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
  * A consistent snapshot of tables with everything in them. A ruleset that was read in one namespace can be added in another.
  *
  * {@snippet :
- * Ruleset house = here.ruleset(Table.inet("house"));
- * there.commit(tx -> tx.add(house));
+ * Ruleset filter = here.ruleset(Table.inet("filter"));
+ * there.commit(tx -> tx.add(filter));
  * }
  */
 public final class Ruleset {

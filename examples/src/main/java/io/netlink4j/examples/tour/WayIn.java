@@ -34,8 +34,8 @@ final class WayIn implements Step {
         tell.expect("the LAN asks the host for http://192.168.1.2/", Caller.REFUSED, () -> caller.web("192.168.1.2"));
 
         tell.act("the host passes port 80 on to blue, where a web server lives", """
-            ip netns exec host nft add chain ip house prerouting '{ type nat hook prerouting priority dstnat; }'
-            ip netns exec host nft add rule ip house prerouting \\
+            ip netns exec host nft add chain ip nat prerouting '{ type nat hook prerouting priority dstnat; }'
+            ip netns exec host nft add rule ip nat prerouting \\
                     ip daddr 192.168.1.2 tcp dport 80 dnat to 192.168.15.2:80
             """, () -> passOn(host));
         tell.expect(
@@ -60,7 +60,7 @@ final class WayIn implements Step {
     private static void passOn(Room host) {
         try (Nft nft = Nft.open(host.namespace())) {
             nft.commit(tx -> {
-                Chain prerouting = tx.add(Table.ip("house").chain("prerouting").nat(Hook.PREROUTING));
+                Chain prerouting = tx.add(Table.ip("nat").chain("prerouting").nat(Hook.PREROUTING));
                 tx.add(prerouting.rule(ip().daddr("192.168.1.2"), tcp().dport(80), dnatTo("192.168.15.2", 80)));
             });
         }

@@ -42,9 +42,9 @@ final class WayOut implements Step {
         tell.expect("blue calls the LAN", Caller.NO_ANSWER, () -> caller.hasty().tcp("192.168.1.3"));
 
         tell.act("the host lends its address to those who go out", """
-            ip netns exec host nft add table ip house
-            ip netns exec host nft add chain ip house postrouting '{ type nat hook postrouting priority srcnat; }'
-            ip netns exec host nft add rule ip house postrouting \\
+            ip netns exec host nft add table ip nat
+            ip netns exec host nft add chain ip nat postrouting '{ type nat hook postrouting priority srcnat; }'
+            ip netns exec host nft add rule ip nat postrouting \\
                     ip saddr 192.168.15.0/24 oifname eth0 masquerade
             """, () -> lendAddress(host));
         tell.expect("blue calls the LAN by TCP", "hello 192.168.1.2", () -> caller.tcp("192.168.1.3"));
@@ -61,8 +61,8 @@ final class WayOut implements Step {
     private static void lendAddress(Room host) {
         try (Nft nft = Nft.open(host.namespace())) {
             nft.commit(tx -> {
-                Table house = tx.add(Table.ip("house"));
-                Chain postrouting = tx.add(house.chain("postrouting").nat(Hook.POSTROUTING));
+                Table nat = tx.add(Table.ip("nat"));
+                Chain postrouting = tx.add(nat.chain("postrouting").nat(Hook.POSTROUTING));
                 tx.add(postrouting.rule(ip().saddr("192.168.15.0/24"), oifname("eth0"), masquerade()));
             });
         }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,7 +144,7 @@ public final class InetSockets {
                         + " port " + remotePort);
     }
 
-    private Optional<InetSocket> exact(Nest request, java.util.function.Supplier<String> operation) {
+    private Optional<InetSocket> exact(Nest request, Supplier<String> operation) {
         boolean isDatagram = transport == Transport.UDP || transport == Transport.UDPLITE;
         Nest body = isDatagram ? InetRequest.exchanged(request) : request;
         try {
@@ -156,8 +157,7 @@ public final class InetSockets {
 
     /**
      * Closes a socket from outside ({@code SOCK_DESTROY}): its process gets {@code ECONNABORTED} on the next call, a TCP peer a reset. A
-     * UDP socket keeps the port that its process bound. Needs
-     * {@code CAP_NET_ADMIN} and a kernel with {@code CONFIG_INET_DIAG_DESTROY}.
+     * UDP socket keeps the port that its process bound. Needs {@code CAP_NET_ADMIN} and a kernel with {@code CONFIG_INET_DIAG_DESTROY}.
      *
      * @param listed a socket as it was listed; another socket that has got its addresses since is left alone
      * @return false if it was gone already

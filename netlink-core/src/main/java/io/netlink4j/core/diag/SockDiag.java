@@ -17,9 +17,8 @@ import java.util.stream.Stream;
 /**
  * The sockets of one network namespace, over one {@code NETLINK_SOCK_DIAG} socket ({@code sock_diag(7)}), as {@code ss} shows them.
  *
- * <p>Thread-safe, also for virtual threads: concurrent calls run one after the other. Reading needs no privilege, but the kernel reports
- * marks and control groups' filters only with {@code CAP_NET_ADMIN}; so does destroying. A refused request throws a {@link
- * NetlinkException}.
+ * <p>Thread-safe, also for virtual threads: concurrent calls run one after the other. Reading needs no privilege. Marks, the BPF
+ * filters of control groups, and destroying sockets need {@code CAP_NET_ADMIN}. A refused request throws a {@link NetlinkException}.
  *
  * {@snippet :
  * try (SockDiag sockets = SockDiag.open(red)) {
