@@ -1,6 +1,8 @@
 package io.netlink4j.nft;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.IpPrefix;
@@ -11,6 +13,8 @@ import io.netlink4j.nft.object.Table;
 import io.netlink4j.nft.set.NamedSet;
 import io.netlink4j.nft.set.SetElement;
 import io.netlink4j.nft.set.SetKey;
+import io.netlink4j.nft.statement.Lookups;
+import io.netlink4j.nft.statement.Statements;
 import io.netlink4j.testkit.Command;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
@@ -23,6 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Elements with one key, a prefix or a range, compared with the elements of nft. */
 @KernelTest
@@ -241,5 +246,32 @@ class ElementsIT {
                 .map(line ->
                         Arrays.stream(line.split("[ ,]+")).sorted().toList().toString())
                 .toList();
+    }
+
+    @Test
+    @NeedsCommand(NftNamespace.NEWER)
+    void anElementThatNeverExpiresInASetWithATimeout(Namespaces namespaces) {
+        assumeThat(System.getProperty("os.version"))
+                .as("elements without the timeout of their set need 6.12")
+                .doesNotStartWith("6.1.");
+        NftNamespace room = NftNamespace.in(namespaces, NftNamespace.NEWER);
+        NamedSet set = TABLE.set("s", SetKey.IPV4_ADDR).timeout(Duration.ofHours(1));
+        room.nft().commit(tx -> {
+            tx.add(TABLE);
+            tx.add(set);
+            tx.addElements(set, List.of(address("1.1.1.1").neverExpires()));
+        });
+        assertThat(room.ruleset()).contains("elements = { 1.1.1.1 timeout never }");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT-1S", "PT0.0001S", "PT1.0005S"})
+    void aTimeoutThatTheKernelCannotCountIsRefused(Duration timeout) {
+        String message = "a timeout is a whole number of milliseconds above 0, not " + timeout;
+        assertThatThrownBy(() -> address("1.1.1.1").timeout(timeout)).hasMessage(message);
+        assertThatThrownBy(() -> TABLE.set("s", SetKey.IPV4_ADDR).timeout(timeout))
+                .hasMessage(message);
+        assertThatThrownBy(() -> Lookups.addTo("s", Statements.ip().saddr()).timeout(timeout))
+                .hasMessage(message);
     }
 }

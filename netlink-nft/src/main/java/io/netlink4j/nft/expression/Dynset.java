@@ -9,6 +9,7 @@ import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.Printable;
+import io.netlink4j.nft.internal.Timeouts;
 import java.time.Duration;
 import java.util.List;
 
@@ -79,9 +80,13 @@ public final class Dynset extends NetlinkObject<Dynset> implements Expression {
                 .content());
     }
 
-    /** With the timeout of the element. */
+    /**
+     * With the timeout of the element.
+     *
+     * @throws IllegalArgumentException if it is no whole number of milliseconds above 0
+     */
     public Dynset timeout(Duration timeout) {
-        return with(TIMEOUT, timeout.toMillis());
+        return with(TIMEOUT, Timeouts.milliseconds(timeout));
     }
 
     @Override

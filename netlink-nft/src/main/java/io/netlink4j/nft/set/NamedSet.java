@@ -16,6 +16,7 @@ import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.ObjectType;
 import io.netlink4j.nft.internal.NfTables;
 import io.netlink4j.nft.internal.Nfgenmsg;
+import io.netlink4j.nft.internal.Timeouts;
 import io.netlink4j.nft.internal.Userdata;
 import io.netlink4j.nft.packet.NfFamily;
 import java.time.Duration;
@@ -209,9 +210,13 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
         return with(FLAGS, flags() | TIMEOUTS);
     }
 
-    /** A copy whose elements expire after {@code timeout} if they have no timeout of their own. */
+    /**
+     * A copy whose elements expire after {@code timeout} if they have no timeout of their own.
+     *
+     * @throws IllegalArgumentException if it is no whole number of milliseconds above 0
+     */
     public NamedSet timeout(Duration timeout) {
-        return timeouts().with(TIMEOUT, timeout.toMillis());
+        return timeouts().with(TIMEOUT, Timeouts.milliseconds(timeout));
     }
 
     /** A copy whose elements each have these expressions, such as a counter, in this initial state. */

@@ -16,6 +16,7 @@ import io.netlink4j.core.error.Printable;
 import io.netlink4j.nft.expression.Data;
 import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.internal.NameRules;
+import io.netlink4j.nft.internal.Timeouts;
 import io.netlink4j.nft.internal.Userdata;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -238,9 +239,18 @@ public final class SetElement extends NetlinkObject<SetElement> {
         return value(Data.value(value.key()));
     }
 
-    /** A copy that expires after {@code timeout}; the set must have {@link NamedSet#timeouts()}. */
+    /**
+     * A copy that expires after {@code timeout}; the set must have {@link NamedSet#timeouts()}.
+     *
+     * @throws IllegalArgumentException if the timeout is no whole number of milliseconds above 0
+     */
     public SetElement timeout(Duration timeout) {
-        return with(TIMEOUT, timeout.toMillis());
+        return with(TIMEOUT, Timeouts.milliseconds(timeout));
+    }
+
+    /** A copy that never expires, although the set has a {@linkplain NamedSet#timeout timeout}; since Linux 6.12. */
+    public SetElement neverExpires() {
+        return with(TIMEOUT, 0L);
     }
 
     /** A copy with a comment of at most 128 bytes. */

@@ -5,6 +5,7 @@ import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.expression.Dynset;
 import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.internal.Timeouts;
 import io.netlink4j.nft.match.Selection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,8 +67,13 @@ public final class SetStatement implements Statement {
         this.each = each;
     }
 
-    /** A copy whose element expires after {@code timeout}. The set must have timeouts. */
+    /**
+     * A copy whose element expires after {@code timeout}. The set must have timeouts.
+     *
+     * @throws IllegalArgumentException if it is no whole number of milliseconds above 0
+     */
     public SetStatement timeout(Duration timeout) {
+        Timeouts.milliseconds(timeout); // refused here, where it is written
         return new SetStatement(operation, set, key, value, Optional.of(timeout), each);
     }
 
