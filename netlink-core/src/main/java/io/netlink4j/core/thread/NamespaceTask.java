@@ -13,29 +13,37 @@ final class NamespaceTask<T> {
     /** On a single processor, a spinning caller would stop the worker that it waits for. */
     private static final long SPIN_NANOS = Runtime.getRuntime().availableProcessors() > 1 ? 100_000 : 0;
 
+    private final NamespaceTaskRunner runner;
     private final TargetNamespace target;
     private final CheckedSupplier<T, ?> body;
     private final Duration longest;
-    private final boolean spins;
-    private final Runnable onEnd;
     private final Thread caller = Thread.currentThread();
     private final AtomicReference<@Nullable Result<T>> result = new AtomicReference<>();
+    // Set before the task is handed to a worker.
+    private boolean spins;
     // Used by the worker only.
     private boolean ended;
 
     /**
      * A task that no worker has yet.
      *
+     * @param target released when the worker has left the namespace, even if the caller gave up long ago
      * @param longest how long the caller waits, for messages
-     * @param spins whether the caller may use a processor in order to be awake in time
-     * @param onEnd runs when the worker has left the namespace, even if the caller gave up long ago
      */
-    NamespaceTask(TargetNamespace target, CheckedSupplier<T, ?> body, Duration longest, boolean spins, Runnable onEnd) {
+    NamespaceTask(NamespaceTaskRunner runner, TargetNamespace target, CheckedSupplier<T, ?> body, Duration longest) {
+        this.runner = runner;
         this.target = target;
         this.body = body;
         this.longest = longest;
-        this.spins = spins && SPIN_NANOS > 0;
-        this.onEnd = onEnd;
+    }
+
+    TargetNamespace target() {
+        return target;
+    }
+
+    /** Tells whether the caller may use a processor in order to be awake in time. */
+    void spins(boolean alone) {
+        spins = alone && SPIN_NANOS > 0;
     }
 
     /** Enters the namespace, runs the body and returns home. Then {@code worker} takes tasks again if it is at home, and the caller wakes. */
@@ -65,7 +73,7 @@ final class NamespaceTask<T> {
         }
         ended = true;
         try {
-            onEnd.run();
+            target.release();
         } finally {
             if (result.compareAndSet(null, answer)) {
                 LockSupport.unpark(caller);
@@ -87,11 +95,14 @@ final class NamespaceTask<T> {
         while (answer == null) {
             boolean interrupted = caller.isInterrupted();
             long remaining = deadline - System.nanoTime();
-            if ((interrupted || remaining <= 0)
-                    && result.compareAndSet(null, Result.failed(new IllegalStateException("the caller gave up")))) {
-                throw givenUp(interrupted);
+            if (interrupted || remaining <= 0) {
+                giveUp(interrupted);
             }
-            LockSupport.parkNanos(this, remaining);
+            runner.assignQueued(this);
+            // If that waited for a lock, it may have used up the permit that came with the result.
+            if (result.get() == null) {
+                LockSupport.parkNanos(this, remaining);
+            }
             answer = spin();
         }
         return answer;
@@ -108,6 +119,21 @@ final class NamespaceTask<T> {
             }
         }
         return answer;
+    }
+
+    private void giveUp(boolean interrupted) {
+        if (runner.withdraw(this)) {
+            target.release();
+            throw interrupted ? NamespaceTaskRunner.interrupted(target) : NamespaceTaskRunner.busy(target, longest);
+        }
+        if (result.compareAndSet(null, Result.failed(new IllegalStateException("the caller gave up")))) {
+            throw givenUp(interrupted);
+        }
+    }
+
+    /** Lets the caller look whether a worker can be had for the task. */
+    void wakeCaller() {
+        LockSupport.unpark(caller);
     }
 
     private NetlinkException givenUp(boolean interrupted) {

@@ -9,7 +9,7 @@ import io.netlink4j.core.linux.Linux;
 import io.netlink4j.core.linux.OwnedFd;
 import io.netlink4j.core.linux.ThreadNamespace;
 import java.lang.foreign.Arena;
-import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -17,17 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A thread that runs one {@link NamespaceTask} after the other. It ends when no task comes for a while, or when it cannot return home. */
 final class NamespaceWorker extends Thread {
-    private static final NamespaceTask<Void> RETIRED = new NamespaceTask<>(
-            TargetNamespace.HOME,
-            () -> {
-                throw new IllegalStateException("the worker has retired");
-            },
-            Duration.ZERO,
-            false,
-            () -> {});
-
     private final NamespaceTaskRunner runner;
     private final AtomicReference<@Nullable NamespaceTask<?>> next;
+    // Whether the runner knows that the thread cannot return home.
+    private boolean lost;
     private int homeFd = -1;
     private FileId home = new FileId(0, 0);
 
@@ -38,13 +31,10 @@ final class NamespaceWorker extends Thread {
         setDaemon(true);
     }
 
-    /** Takes a task. Returns false if the thread has ended or is about to end. */
-    boolean accept(NamespaceTask<?> task) {
-        if (!next.compareAndSet(null, task)) {
-            return false;
-        }
+    /** Takes a task, as an idle worker. The runner holds its lock, so the thread cannot end meanwhile. */
+    void accept(NamespaceTask<?> task) {
+        next.set(task);
         LockSupport.unpark(this);
-        return true;
     }
 
     /** Returns home, and tells whether the thread is there. A thread that never left needs no privilege for that. */
@@ -66,47 +56,60 @@ final class NamespaceWorker extends Thread {
 
     /** Becomes ready for the next task, before the caller of this one has its result and may submit another. */
     void finished(boolean atHome) {
-        next.set(atHome ? null : RETIRED);
         if (atHome) {
-            runner.add(this);
+            NamespaceTask<?> queued = runner.nextFor(this);
+            if (queued != null) {
+                next.set(queued);
+            }
+        } else {
+            lost = true;
+            runner.lost();
         }
     }
 
     @Override
     public void run() {
-        NamespaceTask<?> task = await();
+        NamespaceTask<?> task = next.getAndSet(null);
         try {
             findHome();
             try (OwnedFd _ = new OwnedFd(homeFd, "the home namespace")) {
-                while (task != RETIRED) {
+                while (task != null) {
                     task.run(this);
-                    task = await();
+                    task = lost ? null : await();
                 }
             }
         } catch (RuntimeException | Error e) {
-            // Both callers wait: that of this task, and that of the task accepted meanwhile.
-            NamespaceTask<?> another = next.getAndSet(RETIRED);
-            task.end(Result.failed(e));
-            if (another != null) {
-                another.end(Result.failed(e));
-            }
-        } finally {
-            runner.remove(this);
+            fail(task, e);
         }
     }
 
-    private NamespaceTask<?> await() {
+    /** Tells the callers that wait: that of the task, and that of a task accepted meanwhile. */
+    private void fail(@Nullable NamespaceTask<?> task, Throwable failure) {
+        boolean idle = runner.retire(this);
+        NamespaceTask<?> another = next.get();
+        if (!idle && !lost) {
+            runner.lost();
+        }
+        for (NamespaceTask<?> waiting : Arrays.asList(task, another)) {
+            if (waiting != null) {
+                waiting.end(Result.failed(failure));
+            }
+        }
+    }
+
+    /** The next task, or null if none came for a while: then the thread ends. */
+    private @Nullable NamespaceTask<?> await() {
         long deadline = System.nanoTime() + runner.idle().toNanos();
         while (true) {
-            NamespaceTask<?> task = next.get();
+            NamespaceTask<?> task = next.getAndSet(null);
             if (task != null) {
                 return task;
             }
             long remaining = deadline - System.nanoTime();
             if (remaining > 0) {
                 LockSupport.parkNanos(this, remaining);
-            } else {
-                next.compareAndSet(null, RETIRED);
+            } else if (runner.retire(this)) {
+                return null;
             }
         }
     }

@@ -29,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -135,6 +136,36 @@ final class NamespaceTaskRunnerIT {
     }
 
     @Test
+    void manyTasksRunAtOnce() throws Exception {
+        NamespaceTaskRunner runner = new NamespaceTaskRunner(MOST, LONG, NamespaceTaskRunnerIT::setns);
+        CyclicBarrier all = new CyclicBarrier(MOST);
+        List<Integer> places = runner.<Integer, Exception>runAll(MOST, TargetNamespace.HOME, LONG, all::await);
+        assertThat(places)
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, MOST).boxed().toList());
+    }
+
+    @Test
+    void ifOneOfManyTasksFailsTheWorkOfTheOthersIsUndone() {
+        NamespaceTaskRunner runner = new NamespaceTaskRunner(MOST, LONG, NamespaceTaskRunnerIT::setns);
+        AtomicInteger begun = new AtomicInteger();
+        AtomicInteger undone = new AtomicInteger();
+        // More tasks than threads.
+        assertThatThrownBy(() ->
+                        runner.<AutoCloseable, IOException>runAll(MOST + 10, TargetNamespace.HOME, LONG, () -> {
+                            if (begun.incrementAndGet() == 7) {
+                                throw new IOException("the seventh failed");
+                            }
+                            return undone::incrementAndGet;
+                        }))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the seventh failed")
+                .hasNoSuppressedExceptions();
+        assertThat(begun).hasValue(MOST + 10);
+        assertThat(undone).hasValue(MOST + 9);
+    }
+
+    @Test
     void anExceptionOfTheTaskIsThrownAsItIs(NetworkNamespace namespace) {
         NamespaceTaskRunner runner = new NamespaceTaskRunner(MOST, LONG, NamespaceTaskRunnerIT::setns);
         IOException failure = new IOException("failed inside");
@@ -230,33 +261,74 @@ final class NamespaceTaskRunnerIT {
     }
 
     @Test
-    void manyTasksRunAtOnce() throws Exception {
+    void noneOfManyCallersMissesItsResult() throws Exception {
         NamespaceTaskRunner runner = new NamespaceTaskRunner(MOST, LONG, NamespaceTaskRunnerIT::setns);
-        CyclicBarrier all = new CyclicBarrier(MOST);
-        List<Integer> places = runner.<Integer, Exception>runAll(MOST, TargetNamespace.HOME, LONG, all::await);
-        assertThat(places)
-                .containsExactlyInAnyOrderElementsOf(
-                        IntStream.range(0, MOST).boxed().toList());
+        AtomicLong longest = new AtomicLong();
+        try (ExecutorService callers = Executors.newFixedThreadPool(2 * MOST)) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < 2 * MOST; i++) {
+                all.add(callers.submit(() -> {
+                    for (int j = 0; j < 3000; j++) {
+                        long start = System.nanoTime();
+                        runner.run(TargetNamespace.HOME, LONG, () -> "done");
+                        longest.accumulateAndGet(System.nanoTime() - start, Math::max);
+                    }
+                }));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+        }
+        assertThat(Duration.ofNanos(longest.get())).isLessThan(LONG);
     }
 
     @Test
-    void ifOneOfManyTasksFailsTheWorkOfTheOthersIsUndone() {
-        NamespaceTaskRunner runner = new NamespaceTaskRunner(MOST, LONG, NamespaceTaskRunnerIT::setns);
-        AtomicInteger begun = new AtomicInteger();
-        AtomicInteger undone = new AtomicInteger();
-        // More tasks than threads.
-        assertThatThrownBy(() ->
-                        runner.<AutoCloseable, IOException>runAll(MOST + 10, TargetNamespace.HOME, LONG, () -> {
-                            if (begun.incrementAndGet() == 7) {
-                                throw new IOException("the seventh failed");
-                            }
-                            return undone::incrementAndGet;
-                        }))
-                .isInstanceOf(IOException.class)
-                .hasMessage("the seventh failed")
-                .hasNoSuppressedExceptions();
-        assertThat(begun).hasValue(MOST + 10);
-        assertThat(undone).hasValue(MOST + 9);
+    void tasksThatWaitAreRunByTheThreadThatBecomesFree() throws Exception {
+        NamespaceTaskRunner runner = new NamespaceTaskRunner(1, LONG, NamespaceTaskRunnerIT::setns);
+        HeldTarget held = new HeldTarget("the stuck one");
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Thread> first = callers.submit(() -> runner.run(held, LONG, Thread::currentThread));
+            held.inside.await();
+            List<Future<Thread>> others = IntStream.range(0, 20)
+                    .mapToObj(i -> callers.submit(() -> runner.run(target("nr. " + i), LONG, Thread::currentThread)))
+                    .toList();
+            assertThatThrownBy(() -> runner.run(target("another"), SHORT, () -> true))
+                    .isInstanceOf(NetlinkException.TimedOut.class);
+            held.open.countDown();
+            for (Future<Thread> other : others) {
+                assertThat(other.get()).isSameAs(first.get());
+            }
+        }
+    }
+
+    @Test
+    void aTaskThatWaitsGetsANewThreadAfterOneThatCannotReturn(NetworkNamespace namespace) throws Exception {
+        AtomicBoolean broken = new AtomicBoolean();
+        NamespaceTaskRunner runner = new NamespaceTaskRunner(1, LONG, home -> !broken.get() && setns(home));
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch open = new CountDownLatch(1);
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+                OwnedFd fd = new OwnedFd(duplicate(namespace), "there")) {
+            Future<Boolean> lost = callers.submit(() -> runner.run(new OpenNamespace(fd, "there"), LONG, () -> {
+                inside.countDown();
+                open.await();
+                broken.set(true);
+                return true;
+            }));
+            inside.await();
+            List<Future<Seen>> others = IntStream.range(0, 3)
+                    .mapToObj(_ -> callers.submit(() -> seen(runner, namespace)))
+                    .toList();
+            assertThatThrownBy(() -> runner.run(target("another"), SHORT, () -> true))
+                    .isInstanceOf(NetlinkException.TimedOut.class);
+            open.countDown();
+            assertThatThrownBy(lost::get).hasMessageContaining("cannot return from there");
+            for (Future<Seen> other : others) {
+                assertThatThrownBy(other::get).hasMessageContaining("cannot return from ");
+            }
+            broken.set(false);
+            assertThat(namespaceOf(seen(runner, namespace).path())).isEqualTo(ofLeader());
+        }
     }
 
     @Test
