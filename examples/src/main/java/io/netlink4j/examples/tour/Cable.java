@@ -13,16 +13,16 @@ final class Cable implements Step {
 
     @Override
     public String idea() {
-        return "A veth pair is a cable with a plug in each room. What one end takes the other one gives.";
+        return "A veth pair is a cable with an end in each namespace. What one end sends, the other receives.";
     }
 
     @Override
-    public void take(Neighbourhood here, Narrator tell) throws IOException {
-        Room host = here.room("host");
-        Room red = here.room("red");
-        Room blue = here.room("blue");
+    public void run(TourNetwork network, Narrator tell) throws IOException {
+        Node host = network.node("host");
+        Node red = network.node("red");
+        Node blue = network.node("blue");
 
-        tell.act("one with an end in each room", """
+        tell.act("one with an end in each namespace", """
             ip -n red link add veth-red up type veth peer name veth-blue netns blue
             ip -n blue link set veth-blue up
             """, () -> {
@@ -39,8 +39,8 @@ final class Cable implements Step {
 
         red.await("veth-red");
         blue.await("veth-blue");
-        here.answer(red, "192.168.15.1");
-        here.answer(blue, "192.168.15.2");
+        network.answer(red, "192.168.15.1");
+        network.answer(blue, "192.168.15.2");
         tell.expect(
                 "red calls blue by TCP",
                 "hello 192.168.15.1",

@@ -15,24 +15,24 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * Calls from one room to an address and tells in words what came of it: the answer, or why there was none.
+ * Calls from one node to an address. The result in words is the answer, or why there was none.
  *
- * @param room where the call comes from
+ * @param node where the call comes from
  * @param patience how long to wait for an answer
  */
-record Caller(Room room, Duration patience) {
+record Caller(Node node, Duration patience) {
     static final String REFUSED = "refused";
     static final String NO_ANSWER = "no answer";
     static final String NETWORK_UNREACHABLE = "network unreachable";
 
     /** One that waits for an answer which should come at once, even if the machine is busy. */
-    static Caller in(Room room) {
-        return new Caller(room, Duration.ofSeconds(5));
+    static Caller in(Node node) {
+        return new Caller(node, Duration.ofSeconds(5));
     }
 
     /** One that expects no answer, and so does not wait for long. */
     Caller hasty() {
-        return new Caller(room, Duration.ofMillis(300));
+        return new Caller(node, Duration.ofMillis(300));
     }
 
     /** Asks the {@link Responder} by TCP. */
@@ -42,7 +42,7 @@ record Caller(Room room, Duration patience) {
 
     /** Asks the {@link Responder} by UDP. */
     String udp(String address) throws IOException {
-        try (DatagramChannel channel = room.sockets().openDatagramChannel()) {
+        try (DatagramChannel channel = node.sockets().openDatagramChannel()) {
             channel.connect(socketAddress(address, Responder.PORT));
             channel.socket().setSoTimeout(milliseconds());
             channel.socket().send(new DatagramPacket(new byte[] {'?'}, 1));
@@ -62,7 +62,7 @@ record Caller(Room room, Duration patience) {
     }
 
     private String tcp(String address, int port, String question) throws IOException {
-        try (SocketChannel channel = room.sockets().openSocketChannel()) {
+        try (SocketChannel channel = node.sockets().openSocketChannel()) {
             channel.socket().connect(socketAddress(address, port), milliseconds());
             channel.socket().setSoTimeout(milliseconds());
             channel.socket().getOutputStream().write(question.getBytes(StandardCharsets.UTF_8));
@@ -83,7 +83,7 @@ record Caller(Room room, Duration patience) {
     /** The JDK has a type for most errors but not for this one, and its text depends on the user's language. */
     private boolean hasNoRoute(String address) {
         try {
-            room.routes().lookup(address);
+            node.routes().lookup(address);
             return false;
         } catch (NetlinkException.Unreachable e) {
             return true;

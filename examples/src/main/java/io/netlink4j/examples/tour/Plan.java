@@ -5,12 +5,12 @@ import java.util.List;
 /**
  * What there is to draw.
  *
- * @param boxes the rooms
+ * @param boxes the nodes
  * @param cables what joins them
  */
 record Plan(List<Box> boxes, List<Cable> cables) {
     /**
-     * A room.
+     * A node.
      *
      * @param name its name
      * @param lines what is in it, a link or a part of a route each

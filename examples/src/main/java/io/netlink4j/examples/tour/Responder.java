@@ -11,7 +11,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
-/** Lives in a room and tells everybody who calls, by TCP or UDP, from which address the call seems to come. */
+/** A server in a node. It answers each client, by TCP or UDP, with the address from which the call seems to come. */
 final class Responder implements AutoCloseable {
     /** Where it is reached. */
     static final int PORT = 7000;
@@ -21,19 +21,19 @@ final class Responder implements AutoCloseable {
     private final Thread streamThread;
     private final Thread datagramThread;
 
-    private Responder(Room room, ServerSocketChannel streams, DatagramChannel datagrams) {
+    private Responder(Node node, ServerSocketChannel streams, DatagramChannel datagrams) {
         this.streams = streams;
         this.datagrams = datagrams;
         // Threads outside: a socket knows its namespace, whoever uses it.
-        this.streamThread = thread("tcp in " + room, this::answerStreams);
-        this.datagramThread = thread("udp in " + room, this::answerDatagrams);
+        this.streamThread = thread("tcp in " + node, this::answerStreams);
+        this.datagramThread = thread("udp in " + node, this::answerDatagrams);
     }
 
-    /** Answers on an address of the room. */
-    static Responder in(Room room, String address) throws IOException {
-        ServerSocketChannel streams = room.sockets().listen(address, PORT);
+    /** Answers on an address of the node. */
+    static Responder in(Node node, String address) throws IOException {
+        ServerSocketChannel streams = node.sockets().listen(address, PORT);
         try {
-            return new Responder(room, streams, room.sockets().bind(address, PORT));
+            return new Responder(node, streams, node.sockets().bind(address, PORT));
         } catch (IOException | RuntimeException e) {
             streams.close();
             throw e;

@@ -21,12 +21,12 @@ final class Router implements Step {
     }
 
     @Override
-    public void take(Neighbourhood here, Narrator tell) throws IOException {
-        String[] rooms = {"A", "B", "C"};
-        tell.act("three computers", Neighbourhood.commands(rooms), () -> here.create(rooms));
-        Room a = here.room("A");
-        Room b = here.room("B");
-        Room c = here.room("C");
+    public void run(TourNetwork network, Narrator tell) throws IOException {
+        String[] nodes = {"A", "B", "C"};
+        tell.act("three computers", TourNetwork.commands(nodes), () -> network.create(nodes));
+        Node a = network.node("A");
+        Node b = network.node("B");
+        Node c = network.node("C");
         Caller caller = Caller.in(a);
 
         join(
@@ -38,9 +38,9 @@ final class Router implements Step {
                 new End(b, "eth1", "10.2.0.6/24", "2001:db8:2::6/64"),
                 tell);
         forward(b, "0", "B does not forward", tell);
-        here.answer(c, "10.2.0.5");
-        here.answer(c, "2001:db8:2::5");
-        here.answer(a, "10.1.0.5");
+        network.answer(c, "10.2.0.5");
+        network.answer(c, "2001:db8:2::5");
+        network.answer(a, "10.1.0.5");
         tell.expect("A calls C", Caller.NETWORK_UNREACHABLE, () -> caller.tcp("10.2.0.5"));
         tell.expect("A calls C over IPv6", Caller.NETWORK_UNREACHABLE, () -> caller.tcp("2001:db8:2::5"));
 
@@ -67,14 +67,14 @@ final class Router implements Step {
 
     private static void join(End near, End far, Narrator tell) throws IOException {
         tell.act(
-                "a cable from " + near.room + " to " + far.room,
+                "a cable from " + near.node + " to " + far.node,
                 """
                 ip -n %1$s link add %2$s up type veth peer name %3$s netns %4$s
                 ip -n %4$s link set %3$s up
-                """.formatted(near.room, near.link, far.link, far.room) + near.commands() + far.commands(),
+                """.formatted(near.node, near.link, far.link, far.node) + near.commands() + far.commands(),
                 () -> {
-                    Link end = Link.named(far.link).up().in(far.room.namespace());
-                    near.room.links().add(Link.named(near.link).up().kind(Veth.to(end)));
+                    Link end = Link.named(far.link).up().in(far.node.namespace());
+                    near.node.links().add(Link.named(near.link).up().kind(Veth.to(end)));
                     near.address();
                     far.address();
                 });
@@ -82,34 +82,34 @@ final class Router implements Step {
         far.await();
     }
 
-    private static void forward(Room room, String value, String what, Narrator tell) throws IOException {
+    private static void forward(Node node, String value, String what, Narrator tell) throws IOException {
         tell.act(what, """
             ip netns exec %1$s sysctl -w %2$s=%4$s
             ip netns exec %1$s sysctl -w %3$s=%4$s
-            """.formatted(room, FORWARD_IPV4, FORWARD_IPV6, value), () -> {
-            room.sysctl().write(FORWARD_IPV4, value);
-            room.sysctl().write(FORWARD_IPV6, value);
+            """.formatted(node, FORWARD_IPV4, FORWARD_IPV6, value), () -> {
+            node.sysctl().write(FORWARD_IPV4, value);
+            node.sysctl().write(FORWARD_IPV6, value);
         });
     }
 
     /** One end of a cable and its addresses. */
-    private record End(Room room, String link, String ipv4, String ipv6) {
+    private record End(Node node, String link, String ipv4, String ipv6) {
 
         void address() {
-            room.addresses().add(link, ipv4);
-            room.addresses().add(link, ipv6);
+            node.addresses().add(link, ipv4);
+            node.addresses().add(link, ipv6);
         }
 
         void await() {
-            room.await(link);
-            room.awaitIpv6(link);
+            node.await(link);
+            node.awaitIpv6(link);
         }
 
         String commands() {
             return """
                 ip -n %1$s addr add %2$s dev %4$s
                 ip -n %1$s addr add %3$s dev %4$s
-                """.formatted(room, ipv4, ipv6, link);
+                """.formatted(node, ipv4, ipv6, link);
         }
     }
 }

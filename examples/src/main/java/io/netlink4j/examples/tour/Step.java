@@ -2,14 +2,14 @@ package io.netlink4j.examples.tour;
 
 import java.io.IOException;
 
-/** One stop of the tour. */
+/** A step of the tour. */
 interface Step {
-    /** What it is about, in a few words. */
+    /** The heading. */
     String title();
 
-    /** What there is to learn. */
+    /** What the step shows, in one sentence. */
     String idea();
 
-    /** Does it and shows what comes of it. */
-    void take(Neighbourhood here, Narrator tell) throws IOException;
+    /** Changes the network and prints what can be observed. */
+    void run(TourNetwork network, Narrator tell) throws IOException;
 }

@@ -32,10 +32,10 @@ final class SvgPicture {
         double height = layout.height() * CELL_HEIGHT + 2 * MARGIN;
         svg.format("""
             <svg xmlns="http://www.w3.org/2000/svg" width="%1$.0f" height="%2$.0f" viewBox="0 0 %1$.0f %2$.0f">
-              <title>The neighbourhood</title>
+              <title>The network</title>
               <style>
                 svg { background: #fdfdfb }
-                .room { fill: #f3f6fa; stroke: #5b6b7f; stroke-width: 1.5 }
+                .node { fill: #f3f6fa; stroke: #5b6b7f; stroke-width: 1.5 }
                 .cable { fill: none; stroke: #2f7d5b; stroke-width: 2.5; stroke-linejoin: round }
                 .plug { fill: #2f7d5b }
                 text { font: 14px ui-monospace, 'DejaVu Sans Mono', monospace; fill: #1f2933; white-space: pre }
@@ -48,7 +48,7 @@ final class SvgPicture {
         // Its border goes around the name, which is in the border where the picture is text.
         double top = MARGIN + frame.y() * CELL_HEIGHT;
         svg.format(
-                "  <rect class=\"room\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"8\"/>%n",
+                "  <rect class=\"node\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"8\"/>%n",
                 x(frame.x()), top, x(frame.right()) - x(frame.x()), y(frame.bottom()) - top);
     }
 

@@ -14,14 +14,14 @@ final class Switch implements Step {
 
     @Override
     public String idea() {
-        return "A bridge is a switch in the host. With an address it is also the host's own plug in that network.";
+        return "A bridge is a switch in the host. With an address it is also the host's link to that network.";
     }
 
     @Override
-    public void take(Neighbourhood here, Narrator tell) throws IOException {
-        Room host = here.room("host");
-        Room red = here.room("red");
-        Room blue = here.room("blue");
+    public void run(TourNetwork network, Narrator tell) throws IOException {
+        Node host = network.node("host");
+        Node red = network.node("red");
+        Node blue = network.node("blue");
 
         tell.act(
                 "the switch",
@@ -48,18 +48,18 @@ final class Switch implements Step {
         tell.expect("the host calls blue", "hello 192.168.15.5", () -> caller.tcp("192.168.15.2"));
     }
 
-    private static void plugIn(Room room, String link, String address, Room host, Narrator tell) throws IOException {
+    private static void plugIn(Node node, String link, String address, Node host, Narrator tell) throws IOException {
         String port = link + "-br";
-        tell.act(room + " is plugged in", """
+        tell.act(node + " is plugged in", """
             ip -n host link add %1$s up master v-net-0 type veth peer name %2$s netns %3$s
             ip -n %3$s link set %2$s up
             ip -n %3$s addr add %4$s dev %2$s
-            """.formatted(port, link, room, address), () -> {
-            Link end = Link.named(link).up().in(room.namespace());
+            """.formatted(port, link, node, address), () -> {
+            Link end = Link.named(link).up().in(node.namespace());
             host.links().add(Link.named(port).up().master("v-net-0").kind(Veth.to(end)));
-            room.addresses().add(link, address);
+            node.addresses().add(link, address);
         });
-        room.await(link);
+        node.await(link);
         host.await(port);
     }
 }

@@ -12,34 +12,40 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Everything that a course on Linux networking does with {@code ip} and {@code nft}, in one Java process: rooms, cables, a switch, NAT
+ * Everything that a course on Linux networking does with {@code ip} and {@code nft}, in one Java process: namespaces, cables, a switch, NAT
  * in both directions and a router, in namespaces of its own and with packets that arrive.
  */
 public final class Tour {
-    private static final List<Step> STEPS =
-            List.of(new Outside(), new TwoRooms(), new Cable(), new Switch(), new WayOut(), new WayIn(), new Router());
+    private static final List<Step> STEPS = List.of(
+            new HostAndLan(),
+            new TwoNamespaces(),
+            new Cable(),
+            new Switch(),
+            new Masquerading(),
+            new PortForwarding(),
+            new Router());
 
-    private final Neighbourhood here;
+    private final TourNetwork network;
     private final Narrator tell;
     private final Path picture;
 
     /**
      * A tour.
      *
-     * @param here where it is, empty still
+     * @param network empty
      * @param out where it is told
-     * @param picture the file that the picture of the neighbourhood goes to
+     * @param picture the file that the picture of the network goes to
      */
-    Tour(Neighbourhood here, PrintStream out, Path picture) {
-        this.here = here;
+    Tour(TourNetwork network, PrintStream out, Path picture) {
+        this.network = network;
         this.tell = new Narrator(out);
         this.picture = picture;
     }
 
     /**
-     * Takes the tour. The exit status is 0 if all that was observed was what should be.
+     * Runs the tour. The exit status is 0 if every observation was the expected one.
      *
-     * @param arguments the file to draw the picture into; {@code target/neighbourhood.svg} if it is not given
+     * @param arguments the file to draw the picture into; {@code target/network.svg} if it is not given
      */
     public static void main(String[] arguments) throws IOException {
         if (!JdkIpv6.find() && JdkIpv6.isWorthAnotherJvm()) {
@@ -47,15 +53,15 @@ public final class Tour {
         }
         // Frames and ticks, which the encoding of a bare locale could not show.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        Path picture = Path.of(arguments.length > 0 ? arguments[0] : "target/neighbourhood.svg");
-        Neighbourhood here = new Neighbourhood();
+        Path picture = Path.of(arguments.length > 0 ? arguments[0] : "target/network.svg");
+        TourNetwork network = new TourNetwork();
         // However it ends; only after SIGKILL the next tour has to clean up.
-        Runtime.getRuntime().addShutdownHook(new Thread(here::close, "tour goodbye"));
-        System.exit(new Tour(here, out, picture).take() ? 0 : 1);
+        Runtime.getRuntime().addShutdownHook(new Thread(network::close, "tour cleanup"));
+        System.exit(new Tour(network, out, picture).run() ? 0 : 1);
     }
 
     /** Whether every observation was the expected one. */
-    boolean take() {
+    boolean run() {
         long start = System.nanoTime();
         try {
             welcome();
@@ -64,7 +70,7 @@ public final class Tour {
             }
             for (Step step : STEPS) {
                 tell.title(step.title(), step.idea());
-                step.take(here, tell);
+                step.run(network, tell);
             }
             draw();
         } catch (IOException | RuntimeException e) {
@@ -75,18 +81,18 @@ public final class Tour {
     }
 
     private void welcome() {
-        int leftovers = RoomNames.removeLeftovers();
+        int leftovers = NodeNames.removeLeftovers();
         if (leftovers > 0) {
             tell.text("Removed " + leftovers + " namespaces that an earlier tour could not remove.\n");
         }
-        tell.text(
-                "A tour of Linux networking, in namespaces that are gone afterwards. Their names are " + here.pattern()
-                        + ";\nthe lines after $, which would do the same in a shell, leave out all but the last word.");
+        tell.text("A tour of Linux networking, in namespaces that are gone afterwards. Their names are "
+                + network.pattern()
+                + ";\nthe lines after $, which would do the same in a shell, leave out all but the last word.");
     }
 
     private void draw() throws IOException {
-        tell.title("7  The neighbourhood", "As the kernel reports it.");
-        Layout layout = Layout.of(Survey.of(here.rooms()));
+        tell.title("7  The whole network", "As the kernel reports it.");
+        Layout layout = Layout.of(NetworkReader.of(network.nodes()));
         tell.text(TextPicture.of(layout));
         Path directory = picture.toAbsolutePath().getParent();
         if (directory != null) {

@@ -15,19 +15,19 @@ final class WebServer implements AutoCloseable {
         this.server = server;
     }
 
-    static WebServer in(Room room, String address) throws IOException {
+    static WebServer in(Node node, String address) throws IOException {
         // It opens its socket where it is created. It may be started anywhere, and so its threads stay outside.
         InetSocketAddress place = new InetSocketAddress(IpAddress.of(address).toInetAddress(), 80);
-        HttpServer server = room.namespace().call(() -> HttpServer.create(place, 0));
-        server.createContext("/", exchange -> greet(exchange, room));
+        HttpServer server = node.namespace().call(() -> HttpServer.create(place, 0));
+        server.createContext("/", exchange -> greet(exchange, node));
         server.start();
         return new WebServer(server);
     }
 
-    private static void greet(HttpExchange exchange, Room room) throws IOException {
+    private static void greet(HttpExchange exchange, Node node) throws IOException {
         try (exchange) {
             IpAddress visitor = IpAddress.from(exchange.getRemoteAddress().getAddress());
-            byte[] page = ("welcome to " + room + ", " + visitor).getBytes(StandardCharsets.UTF_8);
+            byte[] page = ("welcome to " + node + ", " + visitor).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, page.length);
             exchange.getResponseBody().write(page);
         }

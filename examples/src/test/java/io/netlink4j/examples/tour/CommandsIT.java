@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** The lines that the tour prints, executed by a shell, make the same neighbourhood. */
+/** The lines that the tour prints, executed by a shell, make the same network. */
 @KernelTest
 @NeedsCommand({"ip", "nft", "sh", "sysctl", "unshare"})
 @ResourceLock("what a tour left") // every tour that begins removes it
@@ -33,10 +33,11 @@ final class CommandsIT {
                 .isTrue();
         ByteArrayOutputStream told = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(told, true, StandardCharsets.UTF_8);
-        try (Neighbourhood here = new Neighbourhood()) {
-            assertThat(new Tour(here, out, directory.resolve("picture.svg")).take())
+        try (TourNetwork network = new TourNetwork()) {
+            assertThat(new Tour(network, out, directory.resolve("picture.svg")).run())
                     .isTrue();
-            String byTour = Command.run("sh", "-ec", report(here, here.pattern().replace("*", "")))
+            String byTour = Command.run(
+                            "sh", "-ec", report(network, network.pattern().replace("*", "")))
                     .ok();
 
             String commands = COMMAND.matcher(told.toString(StandardCharsets.UTF_8))
@@ -44,7 +45,7 @@ final class CommandsIT {
                     .map(match -> match.group(1))
                     .collect(Collectors.joining("\n"));
             // A place for names that nobody else sees.
-            String script = "mount -t tmpfs none /run/netns\n(" + commands + "\n) >&2\n" + report(here, "");
+            String script = "mount -t tmpfs none /run/netns\n(" + commands + "\n) >&2\n" + report(network, "");
             String byShell =
                     Command.run("unshare", "--mount", "sh", "-ec", script).ok();
 
@@ -53,8 +54,8 @@ final class CommandsIT {
         }
     }
 
-    private static String report(Neighbourhood here, String prefix) {
-        return here.rooms().stream().map(room -> """
+    private static String report(TourNetwork network, String prefix) {
+        return network.nodes().stream().map(node -> """
             echo == %1$s
             ip -n %2$s%1$s -br -4 addr
             ip -n %2$s%1$s -br -6 addr show scope global
@@ -62,7 +63,7 @@ final class CommandsIT {
             ip -n %2$s%1$s -6 route show scope global proto boot
             ip netns exec %2$s%1$s sysctl net.ipv4.ip_forward net.ipv6.conf.all.forwarding
             ip netns exec %2$s%1$s nft list ruleset
-            """.formatted(room, prefix)).collect(Collectors.joining());
+            """.formatted(node, prefix)).collect(Collectors.joining());
     }
 
     private static List<String> comparable(String report) {

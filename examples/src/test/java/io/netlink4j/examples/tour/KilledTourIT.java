@@ -25,17 +25,17 @@ import org.slf4j.Logger;
 final class KilledTourIT {
 
     @ParameterizedTest
-    @ValueSource(strings = {"1  Two rooms", "5  The way in"})
+    @ValueSource(strings = {"1  Two namespaces", "5  A forwarded port"})
     void whatAKilledTourLeftTheNextOneRemoves(String heading, @TempDir Path directory) throws Exception {
         Process tour = start(directory);
         readUntil(tour, heading);
         tour.destroyForcibly().waitFor();
         assertThat(namespacesOf(tour)).isNotEmpty();
 
-        try (Neighbourhood another = new Neighbourhood()) {
+        try (TourNetwork another = new TourNetwork()) {
             another.create("red");
-            Room itsRoom = another.room("red");
-            RoomNames.removeLeftovers();
+            Node itsRoom = another.node("red");
+            NodeNames.removeLeftovers();
 
             assertThat(namespacesOf(tour)).isEmpty();
             assertThat(NetworkNamespace.list())
@@ -44,7 +44,7 @@ final class KilledTourIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0  Outside", "4  The way out"})
+    @ValueSource(strings = {"0  HostAndLan", "4  Masquerade"})
     void oneThatIsAskedToEndRemovesItsNamespacesItself(String heading, @TempDir Path directory) throws Exception {
         Process tour = start(directory);
         readUntil(tour, heading);
@@ -60,7 +60,7 @@ final class KilledTourIT {
         Process tour = start(directory);
         readUntil(tour, heading);
 
-        RoomNames.removeLeftovers();
+        NodeNames.removeLeftovers();
 
         assertThat(namespacesOf(tour)).isNotEmpty();
         String rest = tour.inputReader(StandardCharsets.UTF_8).lines().collect(Collectors.joining("\n"));
@@ -78,7 +78,7 @@ final class KilledTourIT {
                         "-cp",
                         classPath,
                         Tour.class.getName(),
-                        directory.resolve("neighbourhood.svg").toString())
+                        directory.resolve("network.svg").toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }

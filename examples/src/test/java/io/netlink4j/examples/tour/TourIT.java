@@ -24,7 +24,7 @@ final class TourIT {
 
     @RepeatedTest(2)
     void allIsAsExpectedAndNothingIsLeft(@TempDir Path directory) throws Exception {
-        Path picture = directory.resolve("deep").resolve("neighbourhood.svg");
+        Path picture = directory.resolve("deep").resolve("network.svg");
         ByteArrayOutputStream told = new ByteArrayOutputStream();
         assumeThat(JdkIpv6.find())
                 .as("IPv6 was there when this JVM looked for it")
@@ -32,9 +32,9 @@ final class TourIT {
         Leaks before = Leaks.snapshot();
 
         boolean asExpected;
-        try (Neighbourhood here = new Neighbourhood();
+        try (TourNetwork network = new TourNetwork();
                 PrintStream out = new PrintStream(told, true, StandardCharsets.UTF_8)) {
-            asExpected = new Tour(here, out, picture).take();
+            asExpected = new Tour(network, out, picture).run();
         }
 
         String text = told.toString(StandardCharsets.UTF_8);

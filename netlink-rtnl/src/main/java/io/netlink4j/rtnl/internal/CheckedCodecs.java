@@ -30,7 +30,13 @@ public final class CheckedCodecs {
         });
     }
 
-    private static int inRange(int value, int low, int high, String what) {
+    /**
+     * Returns {@code value}.
+     *
+     * @param what names the value in the message
+     * @throws IllegalArgumentException if it is not from {@code low} to {@code high}
+     */
+    public static int inRange(int value, int low, int high, String what) {
         if (value < low || value > high) {
             throw new IllegalArgumentException(what + " is " + low + " to " + high + ", not " + value);
         }

@@ -141,7 +141,7 @@ public final class Link extends NetlinkObject<Link> implements LinkReference {
     /** The kind with its options; empty for a physical link. */
     public Optional<LinkKind> kind() {
         Optional<LinkKind> kind = get(LinkAttributes.LINKINFO).flatMap(LinkInfo::kind);
-        return LinkParts.wasRead(this) ? kind.map(LinkParts::reported) : kind;
+        return LinkRequests.wasRead(this) ? kind.map(LinkRequests::reported) : kind;
     }
 
     /** A copy with another kind or with other options of its kind. */

@@ -33,7 +33,7 @@ final class LinkCreationRequest {
                 .without(LinkAttributes.PROTO_DOWN_REASON)
                 .without(LinkAttributes.CARRIER)
                 .without(LinkAttributes.XDP);
-        if (LinkParts.wasRead(link)
+        if (LinkRequests.wasRead(link)
                 && request.macAddress().filter(LinkCreationRequest::isZero).isPresent()) {
             request = request.without(
                     LinkAttributes.ADDRESS); // The link has no address, and the kernel refuses to set zeros.
@@ -118,12 +118,12 @@ final class LinkCreationRequest {
             rest = rest.with(LinkAttributes.PROTO_DOWN, true);
         }
         rest = copy(LinkAttributes.PROTO_DOWN_REASON, wanted, rest);
-        if (!LinkParts.wasRead(wanted) || LinkParts.keepsCarrier(wanted)) {
+        if (!LinkRequests.wasRead(wanted) || LinkRequests.keepsCarrier(wanted)) {
             rest = differs(wanted.get(LinkAttributes.CARRIER), made.get(LinkAttributes.CARRIER))
                     ? copy(LinkAttributes.CARRIER, wanted, rest)
                     : rest;
         }
-        if (!LinkParts.wasRead(wanted)) {
+        if (!LinkRequests.wasRead(wanted)) {
             rest = copy(LinkAttributes.XDP, wanted, rest);
         }
         if (differs(wanted.master(), made.master(), LinkCreationRequest::isSame)) {

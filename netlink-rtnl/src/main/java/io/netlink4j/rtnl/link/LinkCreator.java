@@ -107,7 +107,7 @@ final class LinkCreator {
         Link bare = Link.indexed(made.index());
         Link rest = LinkCreationRequest.rest(wanted, made);
         boolean up = wanted.isUp() && !made.isUp();
-        boolean port = wanted.master().isPresent() && LinkParts.hasPort(wanted);
+        boolean port = wanted.master().isPresent() && LinkRequests.hasPort(wanted);
         if (up && !port && !rest.has(LinkAttributes.AF_SPEC)) {
             rest = rest.up();
             up = false;
@@ -116,7 +116,8 @@ final class LinkCreator {
             there.change(rest, operation);
         }
         if (port) {
-            there.changePort(LinkParts.wasRead(wanted) ? LinkParts.withoutState(wanted) : wanted, made, operation);
+            there.changePort(
+                    LinkRequests.wasRead(wanted) ? LinkRequests.withoutState(wanted) : wanted, made, operation);
         }
         if (up) {
             there.change(bare.up(), operation);

@@ -97,7 +97,7 @@ final class LinkKinds {
             plain("netdevsim", ETHERNET),
             plain("vcan", NONE),
             plain("vsockmon", NONE),
-            keys("vxcan", NONE, () -> PeerKindKeys.VXCAN).peer(() -> PeerKindKeys.VXCAN_PEER));
+            keys("vxcan", NONE, () -> PeerKindSchema.VXCAN).peer(() -> PeerKindSchema.VXCAN_PEER));
 
     /** The schema of {@code IFLA_INFO_DATA}. */
     static final Map<String, Supplier<Schema>> OPTIONS = schemas();

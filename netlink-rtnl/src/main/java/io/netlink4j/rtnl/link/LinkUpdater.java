@@ -25,25 +25,25 @@ final class LinkUpdater {
     void send(Link wanted) {
         Link changes = wanted;
         if (LinkAddressLength.concerns(wanted) || OptionChanges.concerns(wanted)) {
-            Link current = LinkParts.reported(read(LinkParts.identity(wanted)));
+            Link current = LinkRequests.reported(read(LinkRequests.identity(wanted)));
             LinkAddressLength.check(wanted, current, this::where);
             changes = OptionChanges.complete(wanted, current, this::where);
         }
-        if (changes.master().isEmpty() || !LinkParts.hasPort(changes) || LinkParts.moves(changes)) {
+        if (changes.master().isEmpty() || !LinkRequests.hasPort(changes) || LinkRequests.moves(changes)) {
             execute(changes);
         } else {
-            execute(LinkParts.withoutPort(changes));
-            execute(LinkParts.port(changes, LinkParts.identity(changes)));
+            execute(LinkRequests.withoutPort(changes));
+            execute(LinkRequests.port(changes, LinkRequests.identity(changes)));
         }
     }
 
     /** Sends the differences between {@code wanted}, a link that was read and possibly altered, and the current link. */
     void sendDifference(Link wanted) {
-        Link current = LinkParts.reported(read(LinkParts.identity(wanted)));
-        Link steady = LinkParts.withoutState(LinkParts.reported(wanted));
-        Link difference = LinkParts.difference(steady, current);
-        Link first = LinkParts.atFirst(difference, current);
-        boolean moves = LinkParts.moves(difference);
+        Link current = LinkRequests.reported(read(LinkRequests.identity(wanted)));
+        Link steady = LinkRequests.withoutState(LinkRequests.reported(wanted));
+        Link difference = LinkRequests.difference(steady, current);
+        Link first = LinkRequests.atFirst(difference, current);
+        boolean moves = LinkRequests.moves(difference);
         LinkAddressLength.check(difference, current, this::where);
         OptionChanges.check(difference, current, this::where);
         List<String> added = others(wanted.alternativeNames(), current.alternativeNames());
@@ -52,7 +52,7 @@ final class LinkUpdater {
         if (moves) {
             added.forEach(name -> links.addAlternativeName(current, name));
         }
-        if (!first.equals(LinkParts.identity(current))) {
+        if (!first.equals(LinkRequests.identity(current))) {
             execute(first);
         }
         if (!moves) {
@@ -65,8 +65,8 @@ final class LinkUpdater {
 
     /** Sends what the kernel accepts only after {@code made} has the master and the MTU of {@code wanted}. */
     void sendRest(Link wanted, Link made) {
-        Link identity = LinkParts.identity(made);
-        Link rest = LinkParts.rest(wanted, read(identity), identity);
+        Link identity = LinkRequests.identity(made);
+        Link rest = LinkRequests.rest(wanted, read(identity), identity);
         if (!rest.equals(identity)) {
             execute(rest);
         }

@@ -178,7 +178,7 @@ public final class Links extends ObjectCollection<Link, LinkFilter> {
     @Override
     public Link change(Link link) {
         LinkUpdater change = new LinkUpdater(this, sender(), () -> "change " + link.label());
-        if (LinkParts.wasRead(link)) {
+        if (LinkRequests.wasRead(link)) {
             change.sendDifference(link);
         } else {
             change.send(link);
@@ -373,7 +373,7 @@ public final class Links extends ObjectCollection<Link, LinkFilter> {
      * @throws NetlinkException.Interrupted if the thread is interrupted while it waits
      */
     public Link awaitUp(LinkReference link, Duration longest) {
-        return until(meant(link), found -> found.filter(LinkParts::isOperational), "up", longest);
+        return until(meant(link), found -> found.filter(LinkRequests::isOperational), "up", longest);
     }
 
     /** Waits until packets can pass the link with a name. */

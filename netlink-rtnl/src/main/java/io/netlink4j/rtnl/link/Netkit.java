@@ -10,7 +10,7 @@ import static io.netlink4j.rtnl.internal.OptionText.word;
 import io.netlink4j.core.attribute.Access;
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
-import io.netlink4j.rtnl.internal.KindKeys;
+import io.netlink4j.rtnl.internal.KindSchema;
 import io.netlink4j.rtnl.link.kind.KindType;
 import io.netlink4j.rtnl.link.kind.KnownKind;
 import io.netlink4j.rtnl.object.Numbered;
@@ -28,7 +28,7 @@ import java.util.Optional;
  * }
  */
 public final class Netkit extends KnownKind<Netkit> {
-    private static final KindKeys KEYS = KindKeys.of("netkit");
+    private static final KindSchema KEYS = KindSchema.of("netkit");
     static final Attribute<Integer> MODE = KEYS.add(5, "IFLA_NETKIT_MODE", COUNT, Numbered.word("mode", Mode.class));
     static final Attribute<Boolean> PRIMARY = KEYS.add(
             Attribute.of(2, "IFLA_NETKIT_PRIMARY", BOOL).access(Access.READ_ONLY),

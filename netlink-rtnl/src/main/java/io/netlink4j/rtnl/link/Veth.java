@@ -4,7 +4,7 @@ import static io.netlink4j.rtnl.internal.OptionText.word;
 
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
-import io.netlink4j.rtnl.internal.KindKeys;
+import io.netlink4j.rtnl.internal.KindSchema;
 import io.netlink4j.rtnl.link.kind.KindType;
 import io.netlink4j.rtnl.link.kind.KnownKind;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import java.util.Optional;
  * }
  */
 public final class Veth extends KnownKind<Veth> {
-    private static final KindKeys KEYS = KindKeys.of("veth");
+    private static final KindSchema KEYS = KindSchema.of("veth");
     /** The peer: a link with a header and attributes, such as its namespace. */
     public static final Attribute<Link> PEER =
             KEYS.object(1, "VETH_INFO_PEER", () -> Link.SCHEMA, Link::new, word("peer"));

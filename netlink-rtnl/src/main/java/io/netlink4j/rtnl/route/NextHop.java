@@ -18,6 +18,7 @@ import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.encap.Encapsulation;
+import io.netlink4j.rtnl.internal.CheckedCodecs;
 import java.util.Optional;
 import java.util.Set;
 
@@ -101,11 +102,7 @@ public final class NextHop extends NetlinkObject<NextHop> {
      * @param weight 1 to 256 ({@code rtnh_hops + 1})
      */
     public NextHop weight(int weight) {
-        if (weight < 1 || weight > MAX_WEIGHT) {
-            throw new IllegalArgumentException(
-                    "a next hop's weight is a number from 1 to " + MAX_WEIGHT + ", not " + weight);
-        }
-        return with(HOPS, weight - 1);
+        return with(HOPS, CheckedCodecs.inRange(weight, 1, MAX_WEIGHT, "a next hop's weight") - 1);
     }
 
     /** A copy whose gateway is treated as directly connected to the link, whatever addresses the link has ({@code RTNH_F_ONLINK}). */

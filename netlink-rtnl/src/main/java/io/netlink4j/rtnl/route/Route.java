@@ -41,6 +41,7 @@ import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.core.message.MessageType;
 import io.netlink4j.core.object.ObjectDescriptor;
 import io.netlink4j.rtnl.encap.Encapsulation;
+import io.netlink4j.rtnl.internal.CheckedCodecs;
 import io.netlink4j.rtnl.internal.Words;
 import io.netlink4j.rtnl.object.RtnlGroup;
 import java.time.Duration;
@@ -255,8 +256,8 @@ public final class Route extends NetlinkObject<Route> {
 
     /** A copy with realms of 0 to 65535; 0 for none ({@code RTA_FLOW}). Only for IPv4. */
     public Route realms(int source, int destination) {
-        RouteNumbers.check("a realm", source, 0xffff);
-        RouteNumbers.check("a realm", destination, 0xffff);
+        CheckedCodecs.inRange(source, 0, 0xffff, "a realm");
+        CheckedCodecs.inRange(destination, 0, 0xffff, "a realm");
         return with(FLOW, (long) source << 16 | destination);
     }
 

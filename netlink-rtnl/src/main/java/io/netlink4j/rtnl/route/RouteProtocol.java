@@ -1,5 +1,6 @@
 package io.netlink4j.rtnl.route;
 
+import io.netlink4j.rtnl.internal.CheckedCodecs;
 import java.util.Map;
 
 /**
@@ -53,7 +54,7 @@ public record RouteProtocol(int number) implements Comparable<RouteProtocol> {
 
     /** Checks that it fits a byte. */
     public RouteProtocol {
-        RouteNumbers.check("a route's protocol", number, 255);
+        CheckedCodecs.inRange(number, 0, 255, "a route's protocol");
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.netlink4j.rtnl.route;
 
+import io.netlink4j.rtnl.internal.CheckedCodecs;
+
 /**
  * The scope of a route or an address: the distance of the destination, or the range in which the address is valid ({@code rtm_scope},
  * {@code ifa_scope}, {@code enum rt_scope_t}). Users may use the values between the named ones.
@@ -20,7 +22,7 @@ public record RouteScope(int number) implements Comparable<RouteScope> {
 
     /** Checks that it fits a byte. */
     public RouteScope {
-        RouteNumbers.check("a route's scope", number, 255);
+        CheckedCodecs.inRange(number, 0, 255, "a route's scope");
     }
 
     /** The scope with a number. */

@@ -62,13 +62,13 @@ class LinkFuzzTest {
         ObjectFuzz.answered(() -> LinkCreationRequest.request(link));
         ObjectFuzz.answered(() -> LinkCreationRequest.rest(link, Link.indexed(7)));
         ObjectFuzz.answered(() -> LinkCreationRequest.alternativeNames(link, link));
-        Link steady = ObjectFuzz.answered(() -> LinkParts.withoutState(link))
+        Link steady = ObjectFuzz.answered(() -> LinkRequests.withoutState(link))
                 .map(Link.class::cast)
                 .orElse(link);
         for (Link current : links().subList(0, 3)) {
-            ObjectFuzz.answered(() -> LinkParts.difference(steady, current));
-            ObjectFuzz.answered(() -> LinkParts.difference(current, steady));
-            ObjectFuzz.answered(() -> LinkParts.rest(steady, current, Link.indexed(7)));
+            ObjectFuzz.answered(() -> LinkRequests.difference(steady, current));
+            ObjectFuzz.answered(() -> LinkRequests.difference(current, steady));
+            ObjectFuzz.answered(() -> LinkRequests.rest(steady, current, Link.indexed(7)));
         }
         ObjectFuzz.answered(() -> LinkFilter.all().kind("veth").master("x").accepts(Link.any(), link, false));
     }

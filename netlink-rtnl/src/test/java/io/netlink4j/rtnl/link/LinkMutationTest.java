@@ -45,7 +45,7 @@ final class LinkMutationTest {
             damaged.linkNamespaceId();
             damaged.permanentAddress();
             LinkCreationRequest.request(damaged);
-            LinkParts.difference(damaged, link);
+            LinkRequests.difference(damaged, link);
             LinkCreationRequest.rest(damaged, Link.indexed(1));
         });
         Link veth = Link.named("v0").kind(Veth.to(Link.named("v1").mtu(7)));

@@ -170,7 +170,7 @@ final class ListedLinksIT {
         assertThat(shown(room)).isEqualTo(before);
         Link again = links.get("x");
         // The peer of the veth is another link now.
-        assertThat(LinkParts.difference(LinkParts.withoutState(changed).without(LinkAttributes.LINK), again))
+        assertThat(LinkRequests.difference(LinkRequests.withoutState(changed).without(LinkAttributes.LINK), again))
                 .isEqualTo(Links.meant(again));
     }
 

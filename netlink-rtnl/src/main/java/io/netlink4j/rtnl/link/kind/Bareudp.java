@@ -9,7 +9,7 @@ import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.rtnl.internal.CheckedCodecs;
-import io.netlink4j.rtnl.internal.KindKeys;
+import io.netlink4j.rtnl.internal.KindSchema;
 import java.util.Optional;
 
 /**
@@ -21,7 +21,7 @@ import java.util.Optional;
  * }
  */
 public final class Bareudp extends KnownKind<Bareudp> {
-    private static final KindKeys KEYS = KindKeys.of("bareudp");
+    private static final KindSchema KEYS = KindSchema.of("bareudp");
     static final Attribute<Integer> PORT =
             KEYS.add(1, "IFLA_BAREUDP_PORT", CheckedCodecs.range(BE16, 0, 0xffff, "a port"), word("dstport"));
     static final Attribute<Integer> ETHERTYPE = KEYS.add(

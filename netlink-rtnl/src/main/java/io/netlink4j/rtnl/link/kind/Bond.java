@@ -25,7 +25,7 @@ import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.internal.CheckedCodecs;
-import io.netlink4j.rtnl.internal.KindKeys;
+import io.netlink4j.rtnl.internal.KindSchema;
 import io.netlink4j.rtnl.object.Numbered;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +47,7 @@ import java.util.stream.Stream;
  * }
  */
 public final class Bond extends KnownKind<Bond> {
-    private static final KindKeys KEYS = KindKeys.of("bond");
+    private static final KindSchema KEYS = KindSchema.of("bond");
     static final Attribute<Integer> MODE = KEYS.add(1, "IFLA_BOND_MODE", U8, Numbered.word("mode", Mode.class));
     /** The port that is used now; the kernel changes it by itself. */
     public static final Attribute<LinkReference> ACTIVE_SLAVE =

@@ -15,13 +15,13 @@ import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.NetlinkException;
-import io.netlink4j.rtnl.internal.KindKeys;
+import io.netlink4j.rtnl.internal.KindSchema;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** The options of a link as a port of a {@link Bond} ({@code IFLA_BOND_SLAVE_*} of {@code linux/if_link.h}). */
 public final class BondPort extends NetlinkObject<BondPort> {
-    private static final KindKeys KEYS = KindKeys.of("bond port");
+    private static final KindSchema KEYS = KindSchema.of("bond port");
     private static final String[] STATES = {"ACTIVE", "BACKUP"};
     private static final String[] MONITORED = {"UP", "GOING_DOWN", "DOWN", "GOING_BACK"};
 

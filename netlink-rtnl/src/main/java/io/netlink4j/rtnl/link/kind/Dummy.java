@@ -1,7 +1,7 @@
 package io.netlink4j.rtnl.link.kind;
 
 import io.netlink4j.core.attribute.Content;
-import io.netlink4j.rtnl.internal.KindKeys;
+import io.netlink4j.rtnl.internal.KindSchema;
 
 /**
  * A link that drops what is sent through it ({@code drivers/net/dummy.c}). It has no options.
@@ -12,7 +12,7 @@ import io.netlink4j.rtnl.internal.KindKeys;
  */
 public final class Dummy extends KnownKind<Dummy> {
     /** The kind {@code dummy}. */
-    public static final KindType<Dummy> TYPE = KindType.of("dummy", KindKeys.of("dummy"), Dummy::new);
+    public static final KindType<Dummy> TYPE = KindType.of("dummy", KindSchema.of("dummy"), Dummy::new);
 
     private Dummy(Content content) {
         super(TYPE, content);

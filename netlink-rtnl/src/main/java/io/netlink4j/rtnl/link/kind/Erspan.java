@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public final class Erspan extends KnownKind<Erspan> implements Ipv4Tunnel<Erspan>, ErspanTunnel<Erspan> {
     /** The kind {@code erspan}. */
-    public static final KindType<Erspan> TYPE = KindType.of("erspan", GreKeys.IPV4, Erspan::new);
+    public static final KindType<Erspan> TYPE = KindType.of("erspan", GreAttributes.IPV4, Erspan::new);
 
     private Erspan(Content content) {
         super(TYPE, content);
@@ -32,11 +32,11 @@ public final class Erspan extends KnownKind<Erspan> implements Ipv4Tunnel<Erspan
 
     /** Whether the flag DF of the inner packet is ignored ({@code IFLA_GRE_IGNORE_DF}). */
     public Optional<Boolean> ignoreDf() {
-        return get(GreKeys.IGNORE_DF);
+        return get(GreAttributes.IGNORE_DF);
     }
 
     /** A copy that ignores the flag DF of the inner packet or does not. It needs path MTU discovery off. */
     public Erspan ignoreDf(boolean on) {
-        return with(GreKeys.IGNORE_DF, on);
+        return with(GreAttributes.IGNORE_DF, on);
     }
 }

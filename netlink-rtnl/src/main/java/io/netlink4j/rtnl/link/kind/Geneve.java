@@ -19,7 +19,7 @@ import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.rtnl.internal.CheckedCodecs;
-import io.netlink4j.rtnl.internal.KindKeys;
+import io.netlink4j.rtnl.internal.KindSchema;
 import io.netlink4j.rtnl.object.Numbered;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,7 +32,7 @@ import java.util.function.Function;
  * }
  */
 public final class Geneve extends KnownKind<Geneve> {
-    private static final KindKeys KEYS = KindKeys.of("geneve");
+    private static final KindSchema KEYS = KindSchema.of("geneve");
     private static final int INHERIT = 1;
 
     static final Attribute<Boolean> COLLECT_METADATA =
@@ -68,7 +68,7 @@ public final class Geneve extends KnownKind<Geneve> {
     static final Attribute<Boolean> INNER_PROTO_INHERIT =
             KEYS.add(14, "IFLA_GENEVE_INNER_PROTO_INHERIT", FLAG, ifOn("innerprotoinherit"));
     static final Attribute<PortRange> PORT_RANGE =
-            KEYS.add(15, "IFLA_GENEVE_PORT_RANGE", VxlanKeys.PORTS, Geneve::ports);
+            KEYS.add(15, "IFLA_GENEVE_PORT_RANGE", VxlanAttributes.PORTS, Geneve::ports);
     static final Attribute<Boolean> GRO_HINT = KEYS.add(16, "IFLA_GENEVE_GRO_HINT", FLAG);
     // The kernel ignores the TTL if this attribute is present, whatever its value is.
     private static final Attribute<Boolean> INHERITED = Attribute.of(12, "IFLA_GENEVE_TTL_INHERIT", BOOL);

@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public final class Gre extends KnownKind<Gre> implements Ipv4Tunnel<Gre>, GreTunnel<Gre> {
     /** The kind {@code gre}. */
-    public static final KindType<Gre> TYPE = KindType.of("gre", GreKeys.IPV4, Gre::new);
+    public static final KindType<Gre> TYPE = KindType.of("gre", GreAttributes.IPV4, Gre::new);
 
     private Gre(Content content) {
         super(TYPE, content);
@@ -30,11 +30,11 @@ public final class Gre extends KnownKind<Gre> implements Ipv4Tunnel<Gre>, GreTun
 
     /** Whether the flag DF of the inner packet is ignored ({@code IFLA_GRE_IGNORE_DF}). */
     public Optional<Boolean> ignoreDf() {
-        return get(GreKeys.IGNORE_DF);
+        return get(GreAttributes.IGNORE_DF);
     }
 
     /** A copy that ignores the flag DF of the inner packet or does not. It needs path MTU discovery off. */
     public Gre ignoreDf(boolean on) {
-        return with(GreKeys.IGNORE_DF, on);
+        return with(GreAttributes.IGNORE_DF, on);
     }
 }

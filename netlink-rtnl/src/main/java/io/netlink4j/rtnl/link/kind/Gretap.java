@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public final class Gretap extends KnownKind<Gretap> implements Ipv4Tunnel<Gretap>, GreTunnel<Gretap> {
     /** The kind {@code gretap}. */
-    public static final KindType<Gretap> TYPE = KindType.of("gretap", GreKeys.IPV4, Gretap::new);
+    public static final KindType<Gretap> TYPE = KindType.of("gretap", GreAttributes.IPV4, Gretap::new);
 
     private Gretap(Content content) {
         super(TYPE, content);
@@ -30,11 +30,11 @@ public final class Gretap extends KnownKind<Gretap> implements Ipv4Tunnel<Gretap
 
     /** Whether the flag DF of the inner packet is ignored ({@code IFLA_GRE_IGNORE_DF}). */
     public Optional<Boolean> ignoreDf() {
-        return get(GreKeys.IGNORE_DF);
+        return get(GreAttributes.IGNORE_DF);
     }
 
     /** A copy that ignores the flag DF of the inner packet or does not. It needs path MTU discovery off. */
     public Gretap ignoreDf(boolean on) {
-        return with(GreKeys.IGNORE_DF, on);
+        return with(GreAttributes.IGNORE_DF, on);
     }
 }

@@ -13,7 +13,7 @@ import io.netlink4j.core.attribute.Access;
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.rtnl.internal.CheckedCodecs;
-import io.netlink4j.rtnl.internal.KindKeys;
+import io.netlink4j.rtnl.internal.KindSchema;
 import io.netlink4j.rtnl.object.Numbered;
 import java.util.Optional;
 
@@ -28,7 +28,7 @@ import java.util.Optional;
  * }
  */
 public final class Gtp extends KnownKind<Gtp> {
-    private static final KindKeys KEYS = KindKeys.of("gtp");
+    private static final KindSchema KEYS = KindSchema.of("gtp");
     static final Attribute<Long> FD0 =
             KEYS.add(Attribute.of(1, "IFLA_GTP_FD0", U32).access(Access.WRITE_ONLY));
     static final Attribute<Long> FD1 =

@@ -12,7 +12,7 @@ import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.internal.CheckedCodecs;
-import io.netlink4j.rtnl.internal.KindKeys;
+import io.netlink4j.rtnl.internal.KindSchema;
 import io.netlink4j.rtnl.object.Numbered;
 import java.util.Optional;
 
@@ -25,7 +25,7 @@ import java.util.Optional;
  * }
  */
 public final class Hsr extends KnownKind<Hsr> {
-    private static final KindKeys KEYS = KindKeys.of("hsr");
+    private static final KindSchema KEYS = KindSchema.of("hsr");
     static final Attribute<LinkReference> SLAVE1 = KEYS.add(1, "IFLA_HSR_SLAVE1", LinkReference.CODEC, link("slave1"));
     static final Attribute<LinkReference> SLAVE2 = KEYS.add(2, "IFLA_HSR_SLAVE2", LinkReference.CODEC, link("slave2"));
     static final Attribute<LinkReference> INTERLINK =

@@ -1,7 +1,7 @@
 package io.netlink4j.rtnl.link.kind;
 
 import io.netlink4j.core.attribute.Content;
-import io.netlink4j.rtnl.internal.KindKeys;
+import io.netlink4j.rtnl.internal.KindSchema;
 
 /**
  * A link that receives what traffic control redirects to it, so that incoming packets can be queued ({@code drivers/net/ifb.c}). It has no options.
@@ -12,7 +12,7 @@ import io.netlink4j.rtnl.internal.KindKeys;
  */
 public final class Ifb extends KnownKind<Ifb> {
     /** The kind {@code ifb}. */
-    public static final KindType<Ifb> TYPE = KindType.of("ifb", KindKeys.of("ifb"), Ifb::new);
+    public static final KindType<Ifb> TYPE = KindType.of("ifb", KindSchema.of("ifb"), Ifb::new);
 
     private Ifb(Content content) {
         super(TYPE, content);

@@ -13,7 +13,7 @@ import io.netlink4j.core.attribute.Content;
  */
 public final class Ip6erspan extends KnownKind<Ip6erspan> implements Ipv6Tunnel<Ip6erspan>, ErspanTunnel<Ip6erspan> {
     /** The kind {@code ip6erspan}. */
-    public static final KindType<Ip6erspan> TYPE = KindType.of("ip6erspan", GreKeys.IPV6, Ip6erspan::new);
+    public static final KindType<Ip6erspan> TYPE = KindType.of("ip6erspan", GreAttributes.IPV6, Ip6erspan::new);
 
     private Ip6erspan(Content content) {
         super(TYPE, content);

@@ -11,7 +11,7 @@ import io.netlink4j.core.attribute.Content;
  */
 public final class Ip6gre extends KnownKind<Ip6gre> implements Ipv6Tunnel<Ip6gre>, GreTunnel<Ip6gre> {
     /** The kind {@code ip6gre}. */
-    public static final KindType<Ip6gre> TYPE = KindType.of("ip6gre", GreKeys.IPV6, Ip6gre::new);
+    public static final KindType<Ip6gre> TYPE = KindType.of("ip6gre", GreAttributes.IPV6, Ip6gre::new);
 
     private Ip6gre(Content content) {
         super(TYPE, content);

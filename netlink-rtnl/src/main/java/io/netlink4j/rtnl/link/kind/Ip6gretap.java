@@ -13,7 +13,7 @@ import io.netlink4j.core.attribute.Content;
  */
 public final class Ip6gretap extends KnownKind<Ip6gretap> implements Ipv6Tunnel<Ip6gretap>, GreTunnel<Ip6gretap> {
     /** The kind {@code ip6gretap}. */
-    public static final KindType<Ip6gretap> TYPE = KindType.of("ip6gretap", GreKeys.IPV6, Ip6gretap::new);
+    public static final KindType<Ip6gretap> TYPE = KindType.of("ip6gretap", GreAttributes.IPV6, Ip6gretap::new);
 
     private Ip6gretap(Content content) {
         super(TYPE, content);

@@ -4,7 +4,7 @@ import static io.netlink4j.core.attribute.Codecs.U8;
 
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
-import io.netlink4j.rtnl.internal.KindKeys;
+import io.netlink4j.rtnl.internal.KindSchema;
 import io.netlink4j.rtnl.internal.OptionText;
 import io.netlink4j.rtnl.object.Numbered;
 import java.util.Optional;
@@ -24,8 +24,8 @@ public abstract sealed class IpTunnelKind<K extends IpTunnelKind<K>> extends Kno
     }
 
     /** Begins the options, those that come first in the text. */
-    static KindKeys keys(String name, boolean ipv6) {
-        KindKeys keys = KindKeys.of(name).whole();
+    static KindSchema keys(String name, boolean ipv6) {
+        KindSchema keys = KindSchema.of(name).whole();
         TunnelOptions.external(keys, PREFIX, 19);
         keys.add(
                 PROTO,
@@ -47,7 +47,7 @@ public abstract sealed class IpTunnelKind<K extends IpTunnelKind<K>> extends Kno
     }
 
     /** Ends the options with those that come last in the text. */
-    static KindKeys complete(KindKeys keys) {
+    static KindSchema complete(KindSchema keys) {
         TunnelOptions.FWMARK.addTo(keys, PREFIX, 20);
         TunnelOptions.encapsulation(keys, PREFIX, 15);
         return keys;

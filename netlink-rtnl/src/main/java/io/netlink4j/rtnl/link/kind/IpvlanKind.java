@@ -4,7 +4,7 @@ import static io.netlink4j.core.attribute.Codecs.U16;
 
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
-import io.netlink4j.rtnl.internal.KindKeys;
+import io.netlink4j.rtnl.internal.KindSchema;
 import io.netlink4j.rtnl.object.Numbered;
 import java.util.Optional;
 
@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param <K> the kind itself
  */
 public abstract sealed class IpvlanKind<K extends IpvlanKind<K>> extends KnownKind<K> permits Ipvlan, Ipvtap {
-    static final KindKeys KEYS = KindKeys.of("ipvlan");
+    static final KindSchema KEYS = KindSchema.of("ipvlan");
     static final Attribute<Integer> MODE = KEYS.add(1, "IFLA_IPVLAN_MODE", U16, Numbered.word("mode", Mode.class));
     static final Attribute<Integer> FLAGS = KEYS.add(
             2,

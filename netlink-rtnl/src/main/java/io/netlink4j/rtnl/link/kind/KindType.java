@@ -6,7 +6,7 @@ import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
-import io.netlink4j.rtnl.internal.KindKeys;
+import io.netlink4j.rtnl.internal.KindSchema;
 import io.netlink4j.rtnl.internal.OptionText;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ public final class KindType<K> {
     private final Function<Content, K> reader;
 
     private KindType(
-            String name, Schema schema, List<OptionText.Row<?>> rows, KindKeys keys, Function<Content, K> reader) {
+            String name, Schema schema, List<OptionText.Row<?>> rows, KindSchema keys, Function<Content, K> reader) {
         this.name = name;
         this.schema = schema;
         this.rows = rows;
@@ -43,12 +43,12 @@ public final class KindType<K> {
 
     /** A kind with the options in {@code keys}. Several kinds may share them. */
     @SuppressWarnings("exports") // called by the classes of the kinds
-    public static <K> KindType<K> of(String name, KindKeys keys, Function<Content, K> reader) {
+    public static <K> KindType<K> of(String name, KindSchema keys, Function<Content, K> reader) {
         return new KindType<>(name, keys.schema(), keys.rows(), keys, reader);
     }
 
     static <K> KindType<K> of(String name, Schema schema, List<OptionText.Row<?>> rows, Function<Content, K> reader) {
-        return new KindType<>(name, schema, rows, KindKeys.of(name), reader);
+        return new KindType<>(name, schema, rows, KindSchema.of(name), reader);
     }
 
     /** The name of the kernel, such as {@code bridge}. */

@@ -13,7 +13,7 @@ import io.netlink4j.core.attribute.Access;
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.rtnl.internal.CheckedCodecs;
-import io.netlink4j.rtnl.internal.KindKeys;
+import io.netlink4j.rtnl.internal.KindSchema;
 import io.netlink4j.rtnl.object.Numbered;
 import java.util.Optional;
 
@@ -26,7 +26,7 @@ import java.util.Optional;
  * }
  */
 public final class Macsec extends KnownKind<Macsec> {
-    private static final KindKeys KEYS = KindKeys.of("macsec");
+    private static final KindSchema KEYS = KindSchema.of("macsec");
     /** The cipher suite GCM-AES-128, the default of the kernel. */
     public static final long GCM_AES_128 = 0x0080_C200_0100_0001L;
     /** The cipher suite GCM-AES-256. */

@@ -12,7 +12,7 @@ import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.rtnl.internal.CheckedCodecs;
-import io.netlink4j.rtnl.internal.KindKeys;
+import io.netlink4j.rtnl.internal.KindSchema;
 import io.netlink4j.rtnl.object.Numbered;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -33,7 +33,7 @@ public abstract sealed class MacvlanKind<K extends MacvlanKind<K>> extends Known
     private static final long FLUSH = 2;
     private static final long SET = 3;
 
-    static final KindKeys KEYS = KindKeys.of("macvlan");
+    static final KindSchema KEYS = KindSchema.of("macvlan");
     static final Attribute<Long> MODE = KEYS.add(1, "IFLA_MACVLAN_MODE", U32, Numbered.word("mode", MacvlanMode.class));
     static final Attribute<Integer> FLAGS = KEYS.add(2, "IFLA_MACVLAN_FLAGS", U16, MacvlanKind::flags);
     static final Attribute<Long> ADDRESS_MODE =

@@ -1,7 +1,7 @@
 package io.netlink4j.rtnl.link.kind;
 
 import io.netlink4j.core.attribute.Content;
-import io.netlink4j.rtnl.internal.KindKeys;
+import io.netlink4j.rtnl.internal.KindSchema;
 
 /**
  * A link that receives a copy of each netlink message of the namespace ({@code drivers/net/nlmon.c}). It has no options.
@@ -12,7 +12,7 @@ import io.netlink4j.rtnl.internal.KindKeys;
  */
 public final class Nlmon extends KnownKind<Nlmon> {
     /** The kind {@code nlmon}. */
-    public static final KindType<Nlmon> TYPE = KindType.of("nlmon", KindKeys.of("nlmon"), Nlmon::new);
+    public static final KindType<Nlmon> TYPE = KindType.of("nlmon", KindSchema.of("nlmon"), Nlmon::new);
 
     private Nlmon(Content content) {
         super(TYPE, content);

@@ -3,7 +3,7 @@ package io.netlink4j.rtnl.link.kind;
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Codec;
 import io.netlink4j.core.attribute.NetlinkObject;
-import io.netlink4j.rtnl.internal.KindKeys;
+import io.netlink4j.rtnl.internal.KindSchema;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
@@ -18,17 +18,17 @@ import java.util.function.UnaryOperator;
  */
 record SharedOption<T>(String name, Codec<T> codec, BiFunction<? super T, NetlinkObject<?>, String> text) {
     /** Adds the option to those of a kind, as a row after the previous ones. */
-    Attribute<T> addTo(KindKeys keys, String prefix, int number) {
+    Attribute<T> addTo(KindSchema keys, String prefix, int number) {
         return addTo(keys, prefix, number, UnaryOperator.identity());
     }
 
     /** As above, with a key that is sent in its own way. */
-    Attribute<T> addTo(KindKeys keys, String prefix, int number, UnaryOperator<Attribute<T>> form) {
+    Attribute<T> addTo(KindSchema keys, String prefix, int number, UnaryOperator<Attribute<T>> form) {
         return keys.shared(this, keys.add(form.apply(key(prefix, number)), text));
     }
 
     /** As the first, for an option with several parts, of which a change may set one. */
-    void addTo(KindKeys keys, String prefix, int number, BinaryOperator<T> merge) {
+    void addTo(KindSchema keys, String prefix, int number, BinaryOperator<T> merge) {
         keys.merged(addTo(keys, prefix, number), merge);
     }
 

@@ -10,7 +10,7 @@ import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.rtnl.internal.CheckedCodecs;
-import io.netlink4j.rtnl.internal.KindKeys;
+import io.netlink4j.rtnl.internal.KindSchema;
 import java.util.Optional;
 
 /**
@@ -21,7 +21,7 @@ import java.util.Optional;
  * }
  */
 public final class Sit extends IpTunnelKind<Sit> implements Ipv4Tunnel<Sit> {
-    private static final KindKeys KEYS = keys("sit", false);
+    private static final KindSchema KEYS = keys("sit", false);
     /** {@code SIT_ISATAP} of {@code linux/if_tunnel.h}, in host byte order although its type is not. */
     private static final int ISATAP = 1;
 

@@ -1,7 +1,7 @@
 package io.netlink4j.rtnl.link.kind;
 
 import io.netlink4j.core.attribute.Content;
-import io.netlink4j.rtnl.internal.KindKeys;
+import io.netlink4j.rtnl.internal.KindSchema;
 
 /**
  * A team of links ({@code drivers/net/team}). Its mode and its ports are not options of the link; they are set by generic netlink, as {@code teamd} does.
@@ -12,7 +12,7 @@ import io.netlink4j.rtnl.internal.KindKeys;
  */
 public final class Team extends KnownKind<Team> {
     /** The kind {@code team}. */
-    public static final KindType<Team> TYPE = KindType.of("team", KindKeys.of("team"), Team::new);
+    public static final KindType<Team> TYPE = KindType.of("team", KindSchema.of("team"), Team::new);
 
     private Team(Content content) {
         super(TYPE, content);

@@ -18,7 +18,7 @@ import io.netlink4j.core.attribute.Codec;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.internal.CheckedCodecs;
-import io.netlink4j.rtnl.internal.KindKeys;
+import io.netlink4j.rtnl.internal.KindSchema;
 import io.netlink4j.rtnl.internal.OptionText;
 import io.netlink4j.rtnl.object.Numbered;
 import java.util.function.Function;
@@ -98,7 +98,7 @@ final class TunnelOptions {
     private TunnelOptions() {}
 
     /** Adds the endpoints of the outer packets, which are of one family. */
-    static void endpoints(KindKeys keys, String prefix, boolean ipv6, int remote, int local, int link) {
+    static void endpoints(KindSchema keys, String prefix, boolean ipv6, int remote, int local, int link) {
         Codec<IpAddress> family = ipv6 ? IPV6 : IPV4;
         // The kernel refuses an unspecified remote address for tunnels of Ethernet packets.
         Attribute<IpAddress> key = Attribute.of(remote, prefix + REMOTE.name(), family);
@@ -114,7 +114,7 @@ final class TunnelOptions {
     }
 
     /** Adds the UDP encapsulation. */
-    static void encapsulation(KindKeys keys, String prefix, int first) {
+    static void encapsulation(KindSchema keys, String prefix, int first) {
         ENCAP_TYPE.addTo(keys, prefix, first);
         ENCAP_FLAGS.addTo(keys, prefix, first + 1);
         ENCAP_SPORT.addTo(keys, prefix, first + 2);
@@ -122,7 +122,7 @@ final class TunnelOptions {
     }
 
     /** Adds the flow information and the flags of a tunnel over IPv6. */
-    static void flow(KindKeys keys, String prefix, int flow, int flags) {
+    static void flow(KindSchema keys, String prefix, int flow, int flags) {
         FLOWINFO.addTo(keys, prefix, flow, TunnelOptions::mergedFlow);
         // Those in the upper half only the kernel sets.
         Attribute<Long> key = FLAGS.key(prefix, flags).sentAs(bits -> bits & SETTABLE);
@@ -136,7 +136,7 @@ final class TunnelOptions {
     }
 
     /** Adds the flag of tunnels whose parameters come with each packet. Nothing else is shown of them. */
-    static void external(KindKeys keys, String prefix, int number) {
+    static void external(KindSchema keys, String prefix, int number) {
         keys.fixed(keys.shared(EXTERNAL, keys.alone(EXTERNAL.key(prefix, number), "external")));
     }
 

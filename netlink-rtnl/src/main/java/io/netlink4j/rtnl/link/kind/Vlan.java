@@ -7,7 +7,7 @@ import static io.netlink4j.rtnl.internal.OptionText.word;
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.rtnl.internal.CheckedCodecs;
-import io.netlink4j.rtnl.internal.KindKeys;
+import io.netlink4j.rtnl.internal.KindSchema;
 import io.netlink4j.rtnl.object.Numbered;
 import java.util.Collections;
 import java.util.Map;
@@ -24,7 +24,7 @@ import java.util.SortedMap;
  * }
  */
 public final class Vlan extends KnownKind<Vlan> {
-    private static final KindKeys KEYS = KindKeys.of("vlan");
+    private static final KindSchema KEYS = KindSchema.of("vlan");
     static final Attribute<Integer> PROTOCOL =
             KEYS.add(5, "IFLA_VLAN_PROTOCOL", BE16, type -> "protocol " + VlanProtocol.text(type));
     static final Attribute<Integer> ID =

@@ -5,7 +5,7 @@ import static io.netlink4j.rtnl.internal.OptionText.word;
 
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
-import io.netlink4j.rtnl.internal.KindKeys;
+import io.netlink4j.rtnl.internal.KindSchema;
 import java.util.Optional;
 
 /**
@@ -18,7 +18,7 @@ import java.util.Optional;
  * }
  */
 public final class Vrf extends KnownKind<Vrf> {
-    private static final KindKeys KEYS = KindKeys.of("vrf");
+    private static final KindSchema KEYS = KindSchema.of("vrf");
     static final Attribute<Long> TABLE = KEYS.add(1, "IFLA_VRF_TABLE", U32, word("table"));
 
     static {

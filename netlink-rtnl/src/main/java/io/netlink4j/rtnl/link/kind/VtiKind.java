@@ -4,7 +4,7 @@ import static io.netlink4j.core.attribute.Codecs.BE32;
 
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
-import io.netlink4j.rtnl.internal.KindKeys;
+import io.netlink4j.rtnl.internal.KindSchema;
 import java.util.Optional;
 
 /**
@@ -17,15 +17,15 @@ public abstract sealed class VtiKind<K extends VtiKind<K>> extends KnownKind<K> 
     private static final Attribute<Long> IKEY = Attribute.of(2, "IFLA_VTI_IKEY", BE32);
     private static final Attribute<Long> OKEY = Attribute.of(3, "IFLA_VTI_OKEY", BE32);
 
-    static final KindKeys IPV4 = keys("vti", false);
-    static final KindKeys IPV6 = keys("vti6", true);
+    static final KindSchema IPV4 = keys("vti", false);
+    static final KindSchema IPV6 = keys("vti6", true);
 
     VtiKind(KindType<K> type, Content content) {
         super(type, content);
     }
 
-    private static KindKeys keys(String name, boolean ipv6) {
-        KindKeys keys = KindKeys.of(name).whole();
+    private static KindSchema keys(String name, boolean ipv6) {
+        KindSchema keys = KindSchema.of(name).whole();
         TunnelOptions.endpoints(keys, PREFIX, ipv6, 5, 4, 1);
         keys.add(IKEY, key -> TunnelOptions.key("ikey", key));
         keys.add(OKEY, key -> TunnelOptions.key("okey", key));

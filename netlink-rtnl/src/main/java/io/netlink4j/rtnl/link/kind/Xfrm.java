@@ -7,7 +7,7 @@ import static io.netlink4j.rtnl.internal.OptionText.link;
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.link.LinkReference;
-import io.netlink4j.rtnl.internal.KindKeys;
+import io.netlink4j.rtnl.internal.KindSchema;
 import java.util.Optional;
 
 /**
@@ -18,7 +18,7 @@ import java.util.Optional;
  * }
  */
 public final class Xfrm extends KnownKind<Xfrm> {
-    private static final KindKeys KEYS = KindKeys.of("xfrm").whole();
+    private static final KindSchema KEYS = KindSchema.of("xfrm").whole();
     static final Attribute<Boolean> COLLECT_METADATA =
             KEYS.alone(Attribute.of(3, "IFLA_XFRM_COLLECT_METADATA", FLAG), "external");
     static final Attribute<Long> IF_ID = KEYS.add(2, "IFLA_XFRM_IF_ID", U32, id -> "if_id 0x" + Long.toHexString(id));

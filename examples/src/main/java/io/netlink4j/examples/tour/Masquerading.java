@@ -13,21 +13,21 @@ import io.netlink4j.rtnl.route.Route;
 import java.io.IOException;
 
 /** A route shows the way out, forwarding lets it through, masquerading brings the answer back. */
-final class WayOut implements Step {
+final class Masquerading implements Step {
     @Override
     public String title() {
-        return "4  The way out";
+        return "4  Masquerade";
     }
 
     @Override
     public String idea() {
-        return "A route shows the way. The answer needs one, too: the LAN knows the host, and nobody behind it.";
+        return "The answer needs a route, too. The LAN has one to the host, and none to what is behind it.";
     }
 
     @Override
-    public void take(Neighbourhood here, Narrator tell) throws IOException {
-        Room host = here.room("host");
-        Room blue = here.room("blue");
+    public void run(TourNetwork network, Narrator tell) throws IOException {
+        Node host = network.node("host");
+        Node blue = network.node("blue");
         Caller caller = Caller.in(blue);
 
         tell.expect("blue calls the LAN", Caller.NETWORK_UNREACHABLE, () -> caller.tcp("192.168.1.3"));
@@ -46,7 +46,7 @@ final class WayOut implements Step {
             ip netns exec host nft add chain ip nat postrouting '{ type nat hook postrouting priority srcnat; }'
             ip netns exec host nft add rule ip nat postrouting \\
                     ip saddr 192.168.15.0/24 oifname eth0 masquerade
-            """, () -> lendAddress(host));
+            """, () -> addMasquerade(host));
         tell.expect("blue calls the LAN by TCP", "hello 192.168.1.2", () -> caller.tcp("192.168.1.3"));
         tell.expect("blue calls the LAN by UDP", "hello 192.168.1.2", () -> caller.udp("192.168.1.3"));
         tell.expect("blue calls the internet", Caller.NETWORK_UNREACHABLE, () -> caller.tcp("8.8.8.8"));
@@ -58,7 +58,7 @@ final class WayOut implements Step {
         tell.expect("blue calls the internet", "hello 192.168.1.2", () -> caller.tcp("8.8.8.8"));
     }
 
-    private static void lendAddress(Room host) {
+    private static void addMasquerade(Node host) {
         try (Nft nft = Nft.open(host.namespace())) {
             nft.commit(tx -> {
                 Table nat = tx.add(Table.ip("nat"));

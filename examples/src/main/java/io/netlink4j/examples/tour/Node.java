@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A node of a lab, and what the tour asks about it. */
-final class Room {
+final class Node {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     /** States in which the other side did answer. */
     private static final Set<NeighbourState> KNOWN = Set.of(
@@ -36,11 +36,11 @@ final class Room {
 
     private final LabNode node;
 
-    Room(LabNode node) {
+    Node(LabNode node) {
         this.node = node;
     }
 
-    /** Its name in the neighbourhood, where the namespace's own is longer. */
+    /** Its name in the tour. The name of its namespace is longer. */
     String name() {
         return node.name();
     }

@@ -25,7 +25,7 @@ import io.netlink4j.core.attribute.Codec;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.internal.CheckedCodecs;
-import io.netlink4j.rtnl.internal.KindKeys;
+import io.netlink4j.rtnl.internal.KindSchema;
 import io.netlink4j.rtnl.internal.OptionText;
 import io.netlink4j.rtnl.internal.Words;
 import io.netlink4j.rtnl.object.Numbered;
@@ -34,24 +34,25 @@ import java.util.List;
 import java.util.function.Function;
 
 /** The attributes of a {@link Vxlan} ({@code IFLA_VXLAN_*} of {@code linux/if_link.h}), in the order of {@code ip}. */
-final class VxlanKeys {
-    static final KindKeys KEYS = KindKeys.of("vxlan");
+final class VxlanAttributes {
+    static final KindSchema KEYS = KindSchema.of("vxlan");
 
     private static final int INHERIT = 1;
     private static final Codec<IpAddress> IPV4 = CheckedCodecs.address(Ipv4Address.class);
     private static final Codec<IpAddress> IPV6 = CheckedCodecs.address(Ipv6Address.class);
     static final Codec<PortRange> PORTS =
-            array(BE16, Short.BYTES).map(VxlanKeys::ports, range -> List.of(range.first(), range.last()));
+            array(BE16, Short.BYTES).map(VxlanAttributes::ports, range -> List.of(range.first(), range.last()));
 
     static final Attribute<Boolean> EXTERNAL = KEYS.add(25, "IFLA_VXLAN_COLLECT_METADATA", BOOL, ifOn("external"));
     static final Attribute<Boolean> VNI_FILTER = KEYS.add(30, "IFLA_VXLAN_VNIFILTER", BOOL, ifOn("vnifilter"));
     static final Attribute<Integer> ID =
             KEYS.add(1, "IFLA_VXLAN_ID", CheckedCodecs.range(COUNT, 0, 0xff_ffff, "a VNI"), word("id"));
-    static final Attribute<IpAddress> GROUP = KEYS.add(2, "IFLA_VXLAN_GROUP", IPV4, VxlanKeys::remote);
-    static final Attribute<IpAddress> GROUP_6 = KEYS.add(16, "IFLA_VXLAN_GROUP6", IPV6, VxlanKeys::remote);
+    static final Attribute<IpAddress> GROUP = KEYS.add(2, "IFLA_VXLAN_GROUP", IPV4, VxlanAttributes::remote);
+    static final Attribute<IpAddress> GROUP_6 = KEYS.add(16, "IFLA_VXLAN_GROUP6", IPV6, VxlanAttributes::remote);
     static final Attribute<IpAddress> LOCAL = KEYS.add(4, "IFLA_VXLAN_LOCAL", IPV4, unlessAny("local"));
     static final Attribute<IpAddress> LOCAL_6 = KEYS.add(17, "IFLA_VXLAN_LOCAL6", IPV6, unlessAny("local"));
-    static final Attribute<LinkReference> LINK = KEYS.add(3, "IFLA_VXLAN_LINK", LinkReference.CODEC, VxlanKeys::dev);
+    static final Attribute<LinkReference> LINK =
+            KEYS.add(3, "IFLA_VXLAN_LINK", LinkReference.CODEC, VxlanAttributes::dev);
     static final Attribute<PortRange> SOURCE_PORTS =
             KEYS.add(10, "IFLA_VXLAN_PORT_RANGE", PORTS, ports -> "srcport " + ports.first() + " " + ports.last());
     static final Attribute<Integer> DESTINATION_PORT =
@@ -62,11 +63,11 @@ final class VxlanKeys {
     static final Attribute<Boolean> L2MISS = KEYS.add(13, "IFLA_VXLAN_L2MISS", BOOL, ifOn("l2miss"));
     static final Attribute<Boolean> L3MISS = KEYS.add(14, "IFLA_VXLAN_L3MISS", BOOL, ifOn("l3miss"));
     static final Attribute<Integer> TOS =
-            KEYS.add(6, "IFLA_VXLAN_TOS", CheckedCodecs.range(U8, 0, 255, "a type of service"), VxlanKeys::tos);
+            KEYS.add(6, "IFLA_VXLAN_TOS", CheckedCodecs.range(U8, 0, 255, "a type of service"), VxlanAttributes::tos);
     static final Attribute<Boolean> TTL_INHERIT =
             Attribute.of(28, "IFLA_VXLAN_TTL_INHERIT", BOOL).sentAsFlag();
-    static final Attribute<Integer> TTL =
-            KEYS.add(Attribute.of(5, "IFLA_VXLAN_TTL", CheckedCodecs.range(U8, 0, 255, "a hop limit")), VxlanKeys::ttl);
+    static final Attribute<Integer> TTL = KEYS.add(
+            Attribute.of(5, "IFLA_VXLAN_TTL", CheckedCodecs.range(U8, 0, 255, "a hop limit")), VxlanAttributes::ttl);
 
     static {
         KEYS.add(TTL_INHERIT);
@@ -108,7 +109,7 @@ final class VxlanKeys {
         KEYS.fixed(GBP, GPE, RESERVED_BITS);
     }
 
-    private VxlanKeys() {}
+    private VxlanAttributes() {}
 
     /** An option that is not sent together with {@code other} if it is off. */
     private static Attribute<Boolean> onBeside(Attribute<?> other, int number, String name, String word) {

@@ -8,11 +8,11 @@ import io.netlink4j.rtnl.route.Route;
 import java.io.IOException;
 import java.util.List;
 
-/** The world in which the rooms will be: a host, the LAN that it is on, and the internet behind that. */
-final class Outside implements Step {
+/** The network around the namespaces of the next steps: a host, the LAN that it is on, and the internet behind that. */
+final class HostAndLan implements Step {
     @Override
     public String title() {
-        return "0  Outside";
+        return "0  A host on a LAN";
     }
 
     @Override
@@ -21,12 +21,12 @@ final class Outside implements Step {
     }
 
     @Override
-    public void take(Neighbourhood here, Narrator tell) throws IOException {
-        String[] rooms = {"host", "lan", "internet"};
-        tell.act("three namespaces", Neighbourhood.commands(rooms), () -> here.create(rooms));
-        Room host = here.room("host");
-        Room lan = here.room("lan");
-        Room internet = here.room("internet");
+    public void run(TourNetwork network, Narrator tell) throws IOException {
+        String[] nodes = {"host", "lan", "internet"};
+        tell.act("three namespaces", TourNetwork.commands(nodes), () -> network.create(nodes));
+        Node host = network.node("host");
+        Node lan = network.node("lan");
+        Node internet = network.node("internet");
 
         tell.act("the LAN: a bridge, which is its switch and its computer 192.168.1.3 at once", """
             ip -n lan link add lan0 up type bridge
@@ -67,13 +67,13 @@ final class Outside implements Step {
                 ip netns exec lan sysctl -w net.ipv4.ip_forward=0
                 ip netns exec internet sysctl -w net.ipv4.ip_forward=0
                 """,
-                () -> List.of(host, lan, internet).forEach(room -> room.sysctl().write("net.ipv4.ip_forward", "0")));
+                () -> List.of(host, lan, internet).forEach(node -> node.sysctl().write("net.ipv4.ip_forward", "0")));
 
         host.await("eth0");
         internet.await("eth0");
         lan.await("to-host", "to-internet", "lan0");
-        here.answer(lan, "192.168.1.3");
-        here.answer(internet, "8.8.8.8");
+        network.answer(lan, "192.168.1.3");
+        network.answer(internet, "8.8.8.8");
         Caller caller = Caller.in(host);
         tell.expect("the host calls the LAN, 192.168.1.3", "hello 192.168.1.2", () -> caller.tcp("192.168.1.3"));
         tell.expect("the host calls the internet, 8.8.8.8", "hello 192.168.1.2", () -> caller.tcp("8.8.8.8"));

@@ -8,9 +8,9 @@ import io.netlink4j.rtnl.link.kind.KnownKind;
 import io.netlink4j.rtnl.link.kind.LinkKind;
 import java.util.Optional;
 
-/** Parts of links that need a request of their own or are not sent at all. */
-final class LinkParts {
-    private LinkParts() {}
+/** What of a link goes into which request: a change may take two, and some of a link that was read is not sent at all. */
+final class LinkRequests {
+    private LinkRequests() {}
 
     /** Whether the kernel reported it: it has state that only the kernel reports. */
     static boolean wasRead(Link link) {

@@ -4,23 +4,23 @@ import static io.netlink4j.core.attribute.Codecs.BOOL;
 import static io.netlink4j.rtnl.internal.OptionText.ifOn;
 
 import io.netlink4j.core.attribute.Attribute;
-import io.netlink4j.rtnl.internal.KindKeys;
+import io.netlink4j.rtnl.internal.KindSchema;
 
 /**
  * The attributes of {@code gre}, {@code gretap}, {@code erspan} and the same over IPv6 ({@code IFLA_GRE_*} of {@code linux/if_tunnel.h}), in
  * the order of {@code ip}.
  */
-final class GreKeys {
+final class GreAttributes {
     private static final String PREFIX = "IFLA_GRE_";
     static final Attribute<Boolean> IGNORE_DF = Attribute.of(19, "IFLA_GRE_IGNORE_DF", BOOL);
 
-    static final KindKeys IPV4 = keys("gre", false);
-    static final KindKeys IPV6 = keys("ip6gre", true);
+    static final KindSchema IPV4 = keys("gre", false);
+    static final KindSchema IPV6 = keys("ip6gre", true);
 
-    private GreKeys() {}
+    private GreAttributes() {}
 
-    private static KindKeys keys(String name, boolean ipv6) {
-        KindKeys keys = KindKeys.of(name).whole();
+    private static KindSchema keys(String name, boolean ipv6) {
+        KindSchema keys = KindSchema.of(name).whole();
         TunnelOptions.external(keys, PREFIX, 18);
         TunnelOptions.endpoints(keys, PREFIX, ipv6, 7, 6, 1);
         TunnelOptions.TTL.addTo(keys, PREFIX, 8);

@@ -12,32 +12,33 @@ import io.netlink4j.rtnl.route.Route;
 import java.io.IOException;
 
 /** Two ways to a server behind the host: its port on the host's address, or a route to its own. */
-final class WayIn implements Step {
+final class PortForwarding implements Step {
     @Override
     public String title() {
-        return "5  The way in";
+        return "5  A forwarded port";
     }
 
     @Override
     public String idea() {
-        return "Who is behind the host is reached by a port that the host passes on, or by a route to their network.";
+        return "A client reaches a server behind the host by a port that the host forwards, or by a route to its"
+                + " network.";
     }
 
     @Override
-    public void take(Neighbourhood here, Narrator tell) throws IOException {
-        Room host = here.room("host");
-        Room blue = here.room("blue");
-        Room lan = here.room("lan");
+    public void run(TourNetwork network, Narrator tell) throws IOException {
+        Node host = network.node("host");
+        Node blue = network.node("blue");
+        Node lan = network.node("lan");
         Caller caller = Caller.in(lan);
 
-        here.serve(blue, "192.168.15.2");
+        network.serve(blue, "192.168.15.2");
         tell.expect("the LAN asks the host for http://192.168.1.2/", Caller.REFUSED, () -> caller.web("192.168.1.2"));
 
         tell.act("the host passes port 80 on to blue, where a web server lives", """
             ip netns exec host nft add chain ip nat prerouting '{ type nat hook prerouting priority dstnat; }'
             ip netns exec host nft add rule ip nat prerouting \\
                     ip daddr 192.168.1.2 tcp dport 80 dnat to 192.168.15.2:80
-            """, () -> passOn(host));
+            """, () -> forwardPort(host));
         tell.expect(
                 "the LAN asks the host for http://192.168.1.2/",
                 "200 welcome to blue, 192.168.1.3",
@@ -57,7 +58,7 @@ final class WayIn implements Step {
                 () -> caller.web("192.168.15.2"));
     }
 
-    private static void passOn(Room host) {
+    private static void forwardPort(Node host) {
         try (Nft nft = Nft.open(host.namespace())) {
             nft.commit(tx -> {
                 Chain prerouting = tx.add(Table.ip("nat").chain("prerouting").nat(Hook.PREROUTING));

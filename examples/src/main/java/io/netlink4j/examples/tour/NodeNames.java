@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * The names of one tour's namespaces. They tell which process made them, so that the next tour knows what a killed one left from what
  * belongs to one that still runs.
  */
-final class RoomNames {
+final class NodeNames {
     private static final String COMMON = "netlink4j-tour-";
     private static final Pattern PATTERN = Pattern.compile(COMMON + "(\\d{1,18})-(\\d{1,18})-.+");
     private static final AtomicLong COUNT = new AtomicLong();
@@ -20,13 +20,13 @@ final class RoomNames {
 
     private final long number = COUNT.incrementAndGet();
 
-    RoomNames() {
+    NodeNames() {
         IN_USE.add(number);
     }
 
-    /** The name of the namespace that is {@code room}; {@code *} for all of them. */
-    String of(String room) {
-        return COMMON + ProcessHandle.current().pid() + "-" + number + "-" + room;
+    /** The name of the namespace that is {@code node}; {@code *} for all of them. */
+    String of(String node) {
+        return COMMON + ProcessHandle.current().pid() + "-" + number + "-" + node;
     }
 
     /** Removes what tours that are no more have left, and tells how many namespaces those were. */

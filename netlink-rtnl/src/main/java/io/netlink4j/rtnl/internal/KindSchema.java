@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Collects the options of a link kind. Each is a row: number, name, type, and the text that {@code ip -d link} shows. The rows are in the
  * order of that text. Options without a text are not shown.
  */
-public final class KindKeys {
+public final class KindSchema {
     private final Schema.Builder keys;
     private final List<Row<?>> rows = new ArrayList<>();
     private final Map<Object, Attribute<?>> shared = new HashMap<>();
@@ -32,12 +32,12 @@ public final class KindKeys {
     private final Set<Attribute<?>> ignored = new HashSet<>();
     private @Nullable Schema schema;
 
-    private KindKeys(String name) {
+    private KindSchema(String name) {
         this.keys = Schema.builder(name);
     }
 
-    public static KindKeys of(String name) {
-        return new KindKeys(name);
+    public static KindSchema of(String name) {
+        return new KindSchema(name);
     }
 
     public <T> Attribute<T> add(int number, String name, Codec<T> codec, Function<? super T, String> text) {
@@ -49,19 +49,19 @@ public final class KindKeys {
     }
 
     /** A change replaces all options: the kernel gives its defaults to those that a request omits. */
-    public KindKeys whole() {
+    public KindSchema whole() {
         keys.whole();
         return this;
     }
 
     /** Options that the kernel takes only when it creates the link. It refuses to change them. */
-    public KindKeys fixed(Attribute<?>... options) {
+    public KindSchema fixed(Attribute<?>... options) {
         Collections.addAll(fixed, options);
         return this;
     }
 
     /** Options that the kernel takes only when it creates the link. It ignores a request to change them. */
-    public KindKeys ignored(Attribute<?>... options) {
+    public KindSchema ignored(Attribute<?>... options) {
         Collections.addAll(ignored, options);
         return fixed(options);
     }

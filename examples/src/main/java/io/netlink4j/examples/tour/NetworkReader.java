@@ -16,28 +16,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks the kernel what is in the rooms and draws up the plan of it; what the tour meant to build plays no part. */
-final class Survey {
-    private final List<Room> rooms;
+/** Reads from the kernel what is in the nodes, as a plan to draw. It does not know what the tour meant to build. */
+final class NetworkReader {
+    private final List<Node> nodes;
     private final List<Sheet> sheets;
 
-    private Survey(List<Room> rooms) {
-        this.rooms = rooms;
-        this.sheets = rooms.stream().map(Sheet::new).toList();
+    private NetworkReader(List<Node> nodes) {
+        this.nodes = nodes;
+        this.sheets = nodes.stream().map(Sheet::new).toList();
     }
 
-    static Plan of(List<Room> rooms) {
-        Survey survey = new Survey(rooms);
+    static Plan of(List<Node> nodes) {
+        NetworkReader survey = new NetworkReader(nodes);
         List<Box> boxes = survey.sheets.stream().map(Sheet::box).toList();
         return new Plan(boxes, survey.cables());
     }
 
     private List<Cable> cables() {
         List<Cable> cables = new ArrayList<>();
-        for (int near = 0; near < rooms.size(); near++) {
-            for (int far = near + 1; far < rooms.size(); far++) {
+        for (int near = 0; near < nodes.size(); near++) {
+            for (int far = near + 1; far < nodes.size(); far++) {
                 Optional<Integer> number =
-                        rooms.get(near).rtnl().nsids().find(rooms.get(far).namespace());
+                        nodes.get(near).rtnl().nsids().find(nodes.get(far).namespace());
                 for (Link link : sheets.get(near).links) {
                     if (number.isPresent() && link.linkNamespaceId().equals(number)) {
                         Plug one = new Plug(near, sheets.get(near).lineOf(link));
@@ -51,29 +51,29 @@ final class Survey {
         return cables;
     }
 
-    /** One room: its lines, and on which of them each link is. */
+    /** One node: its lines, and on which of them each link is. */
     private static final class Sheet {
-        private final Room room;
+        private final Node node;
         private final List<Link> links;
         private final List<Address> addresses;
         private final List<String> lines = new ArrayList<>();
         private final Map<Integer, Integer> lineOfIndex = new LinkedHashMap<>();
 
-        Sheet(Room room) {
-            this.room = room;
-            this.links = room.ownLinks();
-            this.addresses = room.addresses().list().stream()
+        Sheet(Node node) {
+            this.node = node;
+            this.links = node.ownLinks();
+            this.addresses = node.addresses().list().stream()
                     .filter(address -> !address.address().isLoopback()
                             && !address.address().isLinkLocal())
                     .toList();
             links.stream()
                     .filter(link -> link.master().isEmpty() && isWorthALine(link))
                     .forEach(this::draw);
-            room.routes().list(RouteFilter.main()).forEach(this::draw);
+            node.routes().list(RouteFilter.main()).forEach(this::draw);
         }
 
         Box box() {
-            return new Box(room.name(), List.copyOf(lines));
+            return new Box(node.name(), List.copyOf(lines));
         }
 
         int lineOf(LinkReference link) {

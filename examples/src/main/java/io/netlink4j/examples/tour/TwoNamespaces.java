@@ -6,10 +6,10 @@ import io.netlink4j.rtnl.neighbour.Neighbour;
 import java.io.IOException;
 
 /** What is in one namespace is not seen in another. */
-final class TwoRooms implements Step {
+final class TwoNamespaces implements Step {
     @Override
     public String title() {
-        return "1  Two rooms";
+        return "1  Two namespaces";
     }
 
     @Override
@@ -18,12 +18,12 @@ final class TwoRooms implements Step {
     }
 
     @Override
-    public void take(Neighbourhood here, Narrator tell) throws IOException {
-        String[] rooms = {"red", "blue"};
-        tell.act("red and blue", Neighbourhood.commands(rooms), () -> here.create(rooms));
-        Room host = here.room("host");
-        Room red = here.room("red");
-        Room blue = here.room("blue");
+    public void run(TourNetwork network, Narrator tell) throws IOException {
+        String[] nodes = {"red", "blue"};
+        tell.act("red and blue", TourNetwork.commands(nodes), () -> network.create(nodes));
+        Node host = network.node("host");
+        Node red = network.node("red");
+        Node blue = network.node("blue");
 
         tell.expect("red's links, routes, neighbours", "lo, none, none", () -> tables(red));
         tell.expect("blue's", "lo, none, none", () -> tables(blue));
@@ -49,7 +49,7 @@ final class TwoRooms implements Step {
         tell.expect("red's", "lo, none, none", () -> tables(red));
     }
 
-    private static String tables(Room room) {
-        return room.linkNames() + ", " + room.destinations() + ", " + room.neighbourAddresses();
+    private static String tables(Node node) {
+        return node.linkNames() + ", " + node.destinations() + ", " + node.neighbourAddresses();
     }
 }
