@@ -6,15 +6,12 @@ import io.netlink4j.rtnl.Rtnl;
 import io.netlink4j.rtnl.link.Link;
 import io.netlink4j.rtnl.link.Veth;
 import io.netlink4j.rtnl.route.Route;
-import java.time.Duration;
 import java.util.List;
 
 /** What a container network plugin does for each pod, and undoes: a named namespace with a cable to the bridge br0. */
 final class Attach implements Workload {
     /** The JVM compiles thoroughly what has run some thousand times. */
     private static final int WARM_UP = 10000;
-
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final int count;
     private final Rtnl host = Rtnl.open();
@@ -57,10 +54,7 @@ final class Attach implements Workload {
     @Override
     public void clean() {
         NetworkNamespace.list().stream().filter(name -> name.matches("b[0-9]+")).forEach(NetworkNamespace::delete);
-        try (NetworkNamespace last = NetworkNamespace.createUnnamed()) {
-            host.links().add(Link.named("last").kind(Veth.to(Link.named("eth0").in(last))));
-        }
-        host.links().awaitGone("last", PATIENCE);
+        Namespaces.awaitTakenDown(host);
     }
 
     @Override
