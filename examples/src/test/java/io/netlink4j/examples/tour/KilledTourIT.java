@@ -44,7 +44,7 @@ final class KilledTourIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0  HostAndLan", "4  Masquerade"})
+    @ValueSource(strings = {"0  A host on a LAN", "4  Masquerade"})
     void oneThatIsAskedToEndRemovesItsNamespacesItself(String heading, @TempDir Path directory) throws Exception {
         Process tour = start(directory);
         readUntil(tour, heading);
