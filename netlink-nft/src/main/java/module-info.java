@@ -15,6 +15,10 @@ module io.netlink4j.nft {
     exports io.netlink4j.nft.set;
     exports io.netlink4j.nft.statement;
 
+    uses io.netlink4j.nft.analysis.RuleDecoder;
+
+    provides io.netlink4j.nft.analysis.RuleDecoder with
+            io.netlink4j.nft.statement.StatementDecoder;
     provides io.netlink4j.core.namespace.NamespaceReport with
             io.netlink4j.nft.report.NftReport;
 }

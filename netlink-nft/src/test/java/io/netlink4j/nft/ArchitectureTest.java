@@ -20,6 +20,7 @@ final class ArchitectureTest extends PackagePlanTest {
     private static final String NFT = "io.netlink4j.nft";
     private static final String ANALYSIS = NFT + ".analysis";
     private static final String COMPILE = NFT + ".compile";
+    private static final String DECODE = NFT + ".decode";
     private static final String ELEMENT = NFT + ".element";
     private static final String EXPRESSION = NFT + ".expression";
     private static final String FLOW = NFT + ".flow";
@@ -42,7 +43,8 @@ final class ArchitectureTest extends PackagePlanTest {
             .add(COMPILE, with(ANALYSIS, SET, EXPRESSION, PACKET))
             .add(OBJECT, with(COMPILE, ANALYSIS, SET, EXPRESSION, INTERNAL, PACKET))
             .add(MATCH, with(COMPILE, SET, EXPRESSION, PACKET))
-            .add(STATEMENT, with(MATCH, OBJECT, COMPILE, SET, EXPRESSION, INTERNAL, PACKET))
+            .add(DECODE, with(MATCH, COMPILE, ANALYSIS, SET, EXPRESSION, PACKET))
+            .add(STATEMENT, with(DECODE, ANALYSIS, MATCH, OBJECT, COMPILE, SET, EXPRESSION, INTERNAL, PACKET))
             .add(ELEMENT, with(ANALYSIS, SET, EXPRESSION, INTERNAL, PACKET))
             .add(KERNEL, with(ELEMENT, OBJECT, ANALYSIS, SET, EXPRESSION, INTERNAL, PACKET))
             .add(ERROR, with(KERNEL, ELEMENT, OBJECT, COMPILE, ANALYSIS, SET, EXPRESSION, INTERNAL, PACKET))

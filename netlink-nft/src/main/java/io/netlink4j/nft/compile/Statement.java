@@ -14,4 +14,11 @@ public interface Statement extends RulePart {
      * @throws IllegalArgumentException if the family of the table does not allow it, or it contradicts the rule so far
      */
     void compile(Compilation compilation);
+
+    /**
+     * The statement as {@code nft list} of version 1.1 prints it, which is not always what nft reads. The default is its text.
+     */
+    default String listing() {
+        return toString();
+    }
 }

@@ -33,7 +33,7 @@ public final class RuleText {
 
     /** The statements in the syntax of nft; empty if none is known, or all of them are expressions. */
     private static Optional<String> statements(Rule rule) {
-        List<RulePart> parts = rule.statements();
+        List<RulePart> parts = rule.original();
         return parts.stream().anyMatch(RuleText::hasText)
                 ? Optional.of(parts.stream().map(RuleText::text).collect(Collectors.joining(" ")))
                 : Optional.empty();
@@ -42,7 +42,7 @@ public final class RuleText {
     /** The quoted text of the statement that made the expression with that index, or else the expression. */
     static Optional<String> textAt(Rule rule, int index) {
         return NfFamily.ofNumber(rule.get(Nfgenmsg.FAMILY))
-                .flatMap(family -> statementAt(rule.statements(), index, family))
+                .flatMap(family -> statementAt(rule.original(), index, family))
                 .or(() -> expressionAt(rule, index).map(Expression::toString));
     }
 

@@ -6,6 +6,7 @@ import static io.netlink4j.nft.match.ByteOrdering.NETWORK;
 import io.netlink4j.nft.expression.CtKey;
 import io.netlink4j.nft.expression.Fib;
 import io.netlink4j.nft.expression.MetaKey;
+import io.netlink4j.nft.expression.PayloadBase;
 import io.netlink4j.nft.set.SetKey;
 
 /**
@@ -85,6 +86,9 @@ public final class Field {
     public static final Field TCP_MAXSEG = new Field(
             "tcp option maxseg size", Source.tcpOption(2, 2), 2, NETWORK, 4, ValueFormat.DECIMAL, Dependency.NONE);
 
+    /** {@code integer} of nft. */
+    private static final int INTEGER = 4;
+
     /** {@code boolean} of nft. */
     private static final int BOOLEAN = 39;
 
@@ -112,6 +116,33 @@ public final class Field {
         this.key = fromPacket ? SetKey.network(type, length) : SetKey.host(type, length);
         this.notation = notation;
         this.dependency = dependency;
+    }
+
+    private Field(SetKey type, ValueFormat notation) {
+        this.text = type.toString();
+        this.source = new Source.Unknown();
+        this.length = type.length();
+        this.order = type.hostOrder() && notation != ValueFormat.NAME ? HOST : NETWORK;
+        this.key = type;
+        this.notation = notation;
+        this.dependency = Dependency.NONE;
+    }
+
+    /** A value of which only the type is known. */
+    static Field of(SetKey type, ValueFormat notation) {
+        return new Field(type, notation);
+    }
+
+    /** Bytes of a header without a name: {@code @th,16,8}. */
+    public static Field raw(PayloadBase base, int offset, int length) {
+        return new Field(
+                "@" + ValueFormat.baseName(base) + "," + offset * Byte.SIZE + "," + length * Byte.SIZE,
+                new Source.Header(base, offset),
+                length,
+                NETWORK,
+                INTEGER,
+                ValueFormat.RAW,
+                Dependency.NONE);
     }
 
     /** The type of an address in the routing tables. */
@@ -174,11 +205,12 @@ public final class Field {
     }
 
     /** The type of the keys of a set of such values. */
-    SetKey key() {
+    public SetKey key() {
         return key;
     }
 
-    ValueFormat notation() {
+    /** The format of its values. */
+    public ValueFormat notation() {
         return notation;
     }
 

@@ -18,6 +18,7 @@ import io.netlink4j.nft.expression.Range;
 import io.netlink4j.nft.match.Element.ValueRange;
 import io.netlink4j.nft.set.AnonymousSet;
 import io.netlink4j.nft.set.NamedSet;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -29,6 +30,11 @@ public sealed interface Operand {
 
     /** The operator and the value in the syntax of nft. */
     String text(Selection on, boolean negated);
+
+    /** The text as nft lists it. */
+    default String listing(Selection on, boolean negated) {
+        return text(on, negated);
+    }
 
     private static Expression load(Field field) {
         return field.source().load(field.length(), REGISTER);
@@ -194,6 +200,17 @@ public sealed interface Operand {
         @Override
         public String text(Selection on, boolean negated) {
             return (negated ? "!= " : "== ") + bits.text(on);
+        }
+
+        /** nft lists several flags of TCP as a number, and leaves out the operator of other bits. */
+        @Override
+        public String listing(Selection on, boolean negated) {
+            if (new BigInteger(1, bits.first()).bitCount() < 2) {
+                return text(on, negated);
+            }
+            return on.field().notation() == ValueFormat.TCP_FLAG
+                    ? (negated ? "!= " : "== ") + ValueFormat.RAW.value(bits.first())
+                    : operator(negated) + bits.text(on);
         }
     }
 

@@ -2,6 +2,7 @@ package io.netlink4j.nft.match;
 
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.nft.expression.PayloadBase;
 import io.netlink4j.nft.packet.AddressType;
 import io.netlink4j.nft.packet.CtState;
 import io.netlink4j.nft.packet.CtStatus;
@@ -17,7 +18,7 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /** Formats a value of a field as nft does. */
-enum ValueFormat {
+public enum ValueFormat {
     ADDRESS {
         @Override
         String value(byte[] number) {
@@ -34,6 +35,12 @@ enum ValueFormat {
         @Override
         String value(byte[] number) {
             return DECIMAL.value(number);
+        }
+    },
+    RAW {
+        @Override
+        String value(byte[] number) {
+            return "0x" + new BigInteger(1, number).toString(16);
         }
     },
     HEXADECIMAL {
@@ -83,7 +90,7 @@ enum ValueFormat {
     TCP_FLAG {
         @Override
         String value(byte[] number) {
-            return intOf(number) == 0 ? "0x0" : bits(TcpFlag.values(), TcpFlag::bit, number, " | ");
+            return bits(TcpFlag.values(), TcpFlag::bit, number, " | ");
         }
 
         @Override
@@ -131,6 +138,21 @@ enum ValueFormat {
         }
     };
 
+    /** Whether a value is a set of bits, of which a match without an operator tests whether one is set. */
+    public boolean isBits() {
+        return this == TCP_FLAG || this == CT_STATE || this == CT_STATUS;
+    }
+
+    /** The name of a header in {@code @th,16,8}. */
+    static String baseName(PayloadBase base) {
+        return switch (base.number()) {
+            case 0 -> "ll";
+            case 1 -> "nh";
+            case 2 -> "th";
+            default -> "ih";
+        };
+    }
+
     /** One value. */
     abstract String value(byte[] number);
 
@@ -158,6 +180,9 @@ enum ValueFormat {
 
     private static <E extends Enum<E>> String bits(E[] all, ToIntFunction<E> bit, byte[] number, String separator) {
         int bits = intOf(number);
+        if (bits == 0 || (bits & ~Arrays.stream(all).mapToInt(bit).sum()) != 0) {
+            return "0x" + Integer.toHexString(bits);
+        }
         return Arrays.stream(all)
                 .filter(each -> (bits & bit.applyAsInt(each)) != 0)
                 .map(Enum::toString)

@@ -31,6 +31,9 @@ public sealed interface ValueMap {
     /** The map in the syntax of nft, without the selection. */
     String text(Function<Object, String> value);
 
+    /** A copy with values of that type. */
+    ValueMap withValues(SetKey type);
+
     /** The map with these entries. */
     static ValueMap of(Selection on, List<? extends Map.Entry<?, ?>> entries) {
         if (entries.isEmpty()) {
@@ -49,6 +52,11 @@ public sealed interface ValueMap {
 
     /** A map of the rule. */
     record Anonymous(Selection on, List<Entry> entries) implements ValueMap {
+        @Override
+        public ValueMap withValues(SetKey type) {
+            return this;
+        }
+
         @Override
         public void lookUp(Compilation compilation, SetKey value, Function<Object, Data> data, int to) {
             boolean interval = entries.stream().anyMatch(entry -> entry.key().isRange());
@@ -76,6 +84,11 @@ public sealed interface ValueMap {
      * @param value the type of its values, if it is known
      */
     record Named(Selection on, String name, boolean interval, Optional<SetKey> value) implements ValueMap {
+        @Override
+        public ValueMap withValues(SetKey type) {
+            return new Named(on, name, interval, Optional.of(type));
+        }
+
         @Override
         public void lookUp(Compilation compilation, SetKey type, Function<Object, Data> data, int to) {
             on.load(compilation, interval);

@@ -1,6 +1,7 @@
 package io.netlink4j.nft.object;
 
 import io.netlink4j.nft.analysis.ChainUse;
+import io.netlink4j.nft.analysis.RuleContext;
 import io.netlink4j.nft.analysis.SetUse;
 import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.set.AnonymousSet;
@@ -24,6 +25,10 @@ record AnonymousParts(List<AnonymousSet> sets, List<AnonymousChain> chains, int 
 
     static AnonymousParts of(List<AnonymousSet> sets, List<AnonymousChain> chains) {
         return new AnonymousParts(List.copyOf(sets), List.copyOf(chains), 1, 1);
+    }
+
+    RuleContext context() {
+        return RuleContext.of(sets, firstSet);
     }
 
     boolean isEmpty() {

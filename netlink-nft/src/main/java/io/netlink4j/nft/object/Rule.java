@@ -16,6 +16,7 @@ import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.core.object.ObjectDescriptor;
 import io.netlink4j.nft.analysis.ChainUse;
+import io.netlink4j.nft.analysis.RuleDecoder;
 import io.netlink4j.nft.analysis.SetUse;
 import io.netlink4j.nft.analysis.Xtables;
 import io.netlink4j.nft.compile.Compilation;
@@ -260,8 +261,17 @@ public final class Rule extends NetlinkObject<Rule> {
     }
 
     /** The statements and expressions that it was made of; none if it was read, or if its expressions were changed. */
-    public List<RulePart> statements() {
+    public List<RulePart> original() {
         return statements.describe(program()) ? List.copyOf(statements.statements()) : List.of();
+    }
+
+    /**
+     * The statements that nft would list, and in their places the expressions that have none. They are decoded from the expressions, so a
+     * rule that was read has them, too. Without its {@linkplain #sets anonymous sets}, which {@code Nft.withSets} and {@code Ruleset} add,
+     * a rule names them as the kernel does: {@code @__set0}.
+     */
+    public List<RulePart> statements() {
+        return RuleDecoder.installed().decode(family(), expressions(), parts.context());
     }
 
     private byte[] program() {

@@ -3,9 +3,11 @@ package io.netlink4j.nft.statement;
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.compile.Statement;
+import io.netlink4j.nft.decode.Inputs;
 import io.netlink4j.nft.expression.Bitwise;
 import io.netlink4j.nft.expression.Byteorder;
 import io.netlink4j.nft.expression.Ct;
+import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.Exthdr;
 import io.netlink4j.nft.expression.Immediate;
 import io.netlink4j.nft.expression.Meta;
@@ -13,8 +15,11 @@ import io.netlink4j.nft.expression.Payload;
 import io.netlink4j.nft.expression.Rt;
 import io.netlink4j.nft.match.Element;
 import io.netlink4j.nft.match.Field;
+import io.netlink4j.nft.match.Fields;
 import io.netlink4j.nft.match.Selection;
 import io.netlink4j.nft.match.Source;
+import io.netlink4j.nft.packet.TcpOption;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Sets a field of the packet or a mark: to a value, to that of a map, or to the segment size that fits the route. */
@@ -70,6 +75,82 @@ record FieldStatement(Selection target, Value value) implements Statement {
                     when option.offset() >= 0 -> Exthdr.write(option.type(), option.offset(), field.length(), REGISTER);
                     default -> throw new IllegalArgumentException("'" + field + "' cannot be set.");
                 });
+    }
+
+    /** Metadata or conntrack data that is set. */
+    static Optional<Statement> decode(Expression expression, int register, Inputs inputs) {
+        return target(expression).flatMap(field -> decode(field, register, inputs));
+    }
+
+    /** The field that the expression sets. */
+    private static Optional<Field> target(Expression expression) {
+        return switch (expression) {
+            case Meta meta when meta.isSet() -> first(Source.meta(meta.key()));
+            case Ct ct when ct.isSet() && ct.direction().isEmpty() -> first(Source.ct(ct.key()));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Field> first(Source source) {
+        return Fields.of(source).stream().findFirst();
+    }
+
+    private static Optional<Statement> decode(Field field, int register, Inputs inputs) {
+        Selection target = Selection.of(field);
+        if (inputs.isRouteMtu(register)) {
+            return Optional.of(new FieldStatement(target, new RouteMtu()));
+        }
+        return inputs.constant(register, field)
+                .<Statement>map(value -> new FieldStatement(target, new Constant(value)))
+                .or(() -> inputs.map(register, element -> StatementDecoder.value(element, target, inputs.elements()))
+                        .map(map -> new FieldStatement(target, new Mapped(new MapLookup(map.withValues(field.key()))))))
+                .or(() -> inputs.field(register).map(source -> MarkStatement.copy(field, source)))
+                .or(() -> inputs.changed(register)
+                        .flatMap(changed -> MarkStatement.decode(
+                                field,
+                                changed.field(),
+                                changed.field().order().of(changed.mask()),
+                                changed.field().order().of(changed.xor()))));
+    }
+
+    /** Bytes of a header that are set. */
+    static Optional<Statement> decode(Payload write, Inputs inputs) {
+        int register = write.get(Payload.SREG).orElse(0);
+        return inputs.target(write, write.length())
+                .flatMap(field -> decode(field, register, inputs))
+                .or(() -> inputs.changed(register).flatMap(word -> oneByte(write, word, inputs)));
+    }
+
+    /** A byte that is written with its neighbour. */
+    private static Optional<Statement> oneByte(Payload write, Inputs.Changed word, Inputs inputs) {
+        byte[] mask = word.mask();
+        if (mask.length != 2 || (mask[0] != 0) == (mask[1] != 0) || (mask[0] | mask[1]) != -1) {
+            return Optional.empty();
+        }
+        int at = mask[0] == 0 ? 0 : 1;
+        byte[] value = {word.xor()[at]};
+        return word.xor()[1 - at] != 0
+                ? Optional.empty()
+                : inputs.target(Payload.load(write.base(), write.offset() + at, 1, REGISTER), 1)
+                        .map(field -> new FieldStatement(
+                                Selection.of(field),
+                                new Constant(inputs.elements().value(field, value))));
+    }
+
+    /** A TCP option that is set or removed. */
+    static Optional<Statement> decode(Exthdr option, Inputs inputs) {
+        int type = option.get(Exthdr.TYPE).orElse(0);
+        if (!option.get(Exthdr.OP).equals(Optional.of(Exthdr.TCP_OPTION))) {
+            return Optional.empty();
+        }
+        if (!option.has(Exthdr.SREG)) {
+            return Arrays.stream(TcpOption.values())
+                    .filter(known -> known.number() == type)
+                    .findFirst()
+                    .map(TcpHeader.TCP::reset);
+        }
+        return first(Source.tcpOption(type, option.get(Exthdr.OFFSET).orElse(0)))
+                .flatMap(field -> decode(field, option.get(Exthdr.SREG).orElse(0), inputs));
     }
 
     /** The kernel computes the Internet checksum by 16 bits, so one byte of a header that has one is written with its neighbour. */

@@ -4,6 +4,9 @@ import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.expression.Limit;
 import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
 
 /** Matches up to a rate, or only above it ({@code limit rate} of nft). */
 public final class LimitStatement implements Statement {
@@ -17,21 +20,23 @@ public final class LimitStatement implements Statement {
     private final boolean bytes;
     private final boolean over;
     private final int burst;
+    private final boolean burstSaid;
 
-    private LimitStatement(long rate, Per unit, boolean bytes, boolean over, int burst) {
+    private LimitStatement(long rate, Per unit, boolean bytes, boolean over, int burst, boolean burstSaid) {
         this.rate = rate;
         this.unit = unit;
         this.bytes = bytes;
         this.over = over;
         this.burst = burst;
+        this.burstSaid = burstSaid;
     }
 
     static LimitStatement packets(long rate, Per unit) {
-        return new LimitStatement(positive(rate, "packets"), unit, false, false, DEFAULT_PACKET_BURST);
+        return new LimitStatement(positive(rate, "packets"), unit, false, false, DEFAULT_PACKET_BURST, false);
     }
 
     static LimitStatement bytes(long rate, Per unit) {
-        return new LimitStatement(positive(rate, "bytes"), unit, true, false, DEFAULT_BYTE_BURST);
+        return new LimitStatement(positive(rate, "bytes"), unit, true, false, DEFAULT_BYTE_BURST, false);
     }
 
     private static long positive(long rate, String what) {
@@ -44,7 +49,7 @@ public final class LimitStatement implements Statement {
 
     /** A copy that matches if the rate is exceeded. */
     public LimitStatement over() {
-        return new LimitStatement(rate, unit, bytes, true, burst);
+        return new LimitStatement(rate, unit, bytes, true, burst, burstSaid);
     }
 
     /**
@@ -56,7 +61,7 @@ public final class LimitStatement implements Statement {
         if (more < 0) {
             throw new IllegalArgumentException("A burst of " + more + " is negative.");
         }
-        return new LimitStatement(rate, unit, bytes, over, more);
+        return new LimitStatement(rate, unit, bytes, over, more, burst != more);
     }
 
     /** The kernel stores the burst as 64-bit nanoseconds. */
@@ -79,6 +84,35 @@ public final class LimitStatement implements Statement {
         compilation.add(over ? limit.over() : limit);
     }
 
+    /** The statement as nft lists it, with its burst. */
+    static Optional<LimitStatement> decode(Limit limit) {
+        return Arrays.stream(Per.values())
+                .filter(unit -> unit.duration().equals(limit.unit()))
+                .findFirst()
+                .map(unit -> new LimitStatement(
+                        limit.rate(),
+                        unit,
+                        limit.get(Limit.TYPE).orElse(0) != 0,
+                        limit.get(Limit.FLAGS).orElse(0) != 0,
+                        limit.get(Limit.BURST).orElse(0),
+                        true));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LimitStatement that
+                && rate == that.rate
+                && unit == that.unit
+                && bytes == that.bytes
+                && over == that.over
+                && burst == that.burst;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(rate, unit, bytes, over, burst);
+    }
+
     /** The statement in the syntax of nft. */
     @Override
     public String toString() {
@@ -86,7 +120,7 @@ public final class LimitStatement implements Statement {
         if (bytes) {
             return burst == DEFAULT_BYTE_BURST ? text : text + " burst " + byteText(burst);
         }
-        return burst == DEFAULT_PACKET_BURST ? text : text + " burst " + burst + " packets";
+        return burst == DEFAULT_PACKET_BURST && !burstSaid ? text : text + " burst " + burst + " packets";
     }
 
     private static String byteText(long count) {

@@ -10,7 +10,9 @@ import io.netlink4j.nft.expression.Log;
 import io.netlink4j.nft.packet.LogFlag;
 import io.netlink4j.nft.packet.LogLevel;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -151,6 +153,43 @@ public final class LogStatement implements Statement {
             throw new IllegalArgumentException(
                     "'" + this + "' goes to the audit system, which takes neither prefix nor flags.");
         }
+    }
+
+    /** The statement; what has the value that is used without it is left out. */
+    static Optional<LogStatement> decode(Log log) {
+        int bits = log.get(Log.FLAGS).orElse(0);
+        EnumSet<LogFlag> flags = EnumSet.noneOf(LogFlag.class);
+        for (LogFlag flag : LogFlag.values()) {
+            if ((bits & flag.bit()) != 0) {
+                flags.add(flag);
+            }
+        }
+        return Optional.of(new LogStatement(
+                log.prefix().filter(prefix -> !prefix.isEmpty()),
+                Arrays.stream(LogLevel.values())
+                        .filter(level -> log.get(Log.LEVEL).equals(Optional.of(level.number())))
+                        .filter(level -> level != LogLevel.WARN)
+                        .findFirst(),
+                flags,
+                log.get(Log.GROUP),
+                log.get(Log.SNAPLEN),
+                log.get(Log.QTHRESHOLD).filter(packets -> packets != 0)));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LogStatement that
+                && prefix.equals(that.prefix)
+                && level.equals(that.level)
+                && flags.equals(that.flags)
+                && group.equals(that.group)
+                && snaplen.equals(that.snaplen)
+                && queueThreshold.equals(that.queueThreshold);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(prefix, level, flags, group, snaplen, queueThreshold);
     }
 
     /** The statement in the syntax of nft. */

@@ -42,6 +42,16 @@ public final class MapLookup {
         return map.on() + " map " + map.text(value -> target.read(value).text(target));
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MapLookup that && map.equals(that.map);
+    }
+
+    @Override
+    public int hashCode() {
+        return map.hashCode();
+    }
+
     /** The lookup in the syntax of nft. */
     @Override
     public String toString() {

@@ -10,6 +10,8 @@ import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.Operands;
 import io.netlink4j.nft.match.Selection;
 import io.netlink4j.nft.match.Source;
+import java.math.BigInteger;
+import java.util.Optional;
 
 /** Sets the mark of a packet or of a connection. */
 record MarkStatement(Field target, Value value) implements Statement {
@@ -50,6 +52,8 @@ record MarkStatement(Field target, Value value) implements Statement {
 
     record Changed(Field source, Operation operation, long bits) implements Value {}
 
+    record Masked(Field source, long mask, long xor) implements Value {}
+
     static MarkStatement copy(Field target, Field source) {
         return new MarkStatement(target, new Copy(source));
     }
@@ -64,18 +68,34 @@ record MarkStatement(Field target, Value value) implements Statement {
         switch (value) {
             case Copy copy -> compilation.add(load(copy.source()));
             case Changed changed -> {
-                compilation.add(load(changed.source()));
-                compilation.add(Bitwise.mask(
-                        REGISTER,
-                        bytes(changed.operation().mask(changed.bits())),
-                        bytes(changed.operation().xor(changed.bits()))));
+                change(
+                        compilation,
+                        changed.source(),
+                        changed.operation().mask(changed.bits()),
+                        changed.operation().xor(changed.bits()));
             }
+            case Masked masked -> change(compilation, masked.source(), masked.mask(), masked.xor());
         }
         compilation.add(store());
     }
 
+    /** Bits of a field that are kept, inverted and set, as numbers in network byte order. */
+    static Optional<Statement> decode(Field target, Field source, byte[] mask, byte[] xor) {
+        if (mask.length != Integer.BYTES) {
+            return Optional.empty();
+        }
+        long kept = new BigInteger(1, mask).longValue();
+        long flipped = new BigInteger(1, xor).longValue();
+        return Optional.of(new MarkStatement(target, new Masked(source, kept, flipped)));
+    }
+
     private static Expression load(Field source) {
         return source.source().load(source.length(), REGISTER);
+    }
+
+    private void change(Compilation compilation, Field source, long mask, long xor) {
+        compilation.add(load(source));
+        compilation.add(Bitwise.mask(REGISTER, bytes(mask), bytes(xor)));
     }
 
     private Expression store() {
@@ -90,6 +110,16 @@ record MarkStatement(Field target, Value value) implements Statement {
         return target.order().of(Operands.number(target, mark).first());
     }
 
+    /** The operations as nft lists them. */
+    private String text(Masked masked) {
+        long set = ~masked.mask() & masked.xor() & ALL;
+        long flipped = masked.mask() & masked.xor();
+        long kept = masked.mask() | set;
+        return (kept == ALL ? "" : " & " + text(kept))
+                + (flipped == 0 ? "" : " ^ " + text(flipped))
+                + (set == 0 ? "" : " | " + text(set));
+    }
+
     private String text(long mark) {
         return Operands.number(target, mark).text(Selection.of(target));
     }
@@ -101,6 +131,7 @@ record MarkStatement(Field target, Value value) implements Statement {
                     case Copy copy -> copy.source().toString();
                     case Changed changed ->
                         changed.source() + " " + changed.operation().sign + " " + text(changed.bits());
+                    case Masked masked -> masked.source() + text(masked);
                 };
     }
 }

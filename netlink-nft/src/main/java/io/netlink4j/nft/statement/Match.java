@@ -30,6 +30,10 @@ public final class Match implements Statement {
         this.negated = negated;
     }
 
+    static Match of(Selection on, Operand operand, boolean negated) {
+        return new Match(on, operand, negated);
+    }
+
     /**
      * The opposite condition on the same field. A packet without the field matches neither: {@code tcp dport != 80} holds
      * for TCP packets only.
@@ -55,6 +59,11 @@ public final class Match implements Statement {
     @Override
     public int hashCode() {
         return 31 * on.hashCode() + operand.hashCode() + (negated ? 1 : 0);
+    }
+
+    @Override
+    public String listing() {
+        return on + " " + operand.listing(on, negated);
     }
 
     /** The condition in the syntax of nft. */

@@ -55,8 +55,12 @@ record NatMap(MapLookup lookup) {
     }
 
     private Selection values(IpFamily version) {
+        return values(version, hasPorts());
+    }
+
+    static Selection values(IpFamily version, boolean ports) {
         Field address = version == IpFamily.IPV4 ? Field.IP_DADDR : Field.IP6_DADDR;
-        return hasPorts() ? Selection.of(address, Field.TH_DPORT) : Selection.of(address);
+        return ports ? Selection.of(address, Field.TH_DPORT) : Selection.of(address);
     }
 
     /** Loads the values and returns their registers: that of the address and, if the map has ports, that of the port. */

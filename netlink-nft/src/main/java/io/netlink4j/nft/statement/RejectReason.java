@@ -6,6 +6,8 @@ import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.Reject;
 import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.nft.packet.NfFamily;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** The answer to the sender of a rejected packet ({@code NFTA_REJECT_TYPE} and {@code NFTA_REJECT_ICMP_CODE}). */
 public enum RejectReason {
@@ -80,6 +82,22 @@ public enum RejectReason {
             }
         }
         compilation.add(expression());
+    }
+
+    /** The answer that an expression sends; empty if it has no name. */
+    static Optional<RejectReason> of(Reject reject, Optional<IpFamily> network) {
+        Kind kind = switch (reject.type()) {
+            case 0 -> network.equals(Optional.of(IpFamily.IPV6)) ? Kind.ICMPV6 : Kind.ICMP;
+            case 1 -> Kind.TCP;
+            default -> Kind.ICMPX;
+        };
+        return Arrays.stream(values())
+                .filter(reason -> reason.kind == kind && (kind == Kind.TCP || reason.code == reject.code()))
+                .findFirst();
+    }
+
+    Kind kind() {
+        return kind;
     }
 
     private Expression expression() {

@@ -3,6 +3,10 @@ package io.netlink4j.nft.statement;
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.compile.Statement;
+import io.netlink4j.nft.decode.Inputs;
+import io.netlink4j.nft.expression.PayloadBase;
+import io.netlink4j.nft.expression.Reject;
+import io.netlink4j.nft.packet.NfFamily;
 import java.util.Optional;
 
 /** Drops a packet and sends an error to its sender. */
@@ -11,6 +15,25 @@ record RejectStatement(Optional<RejectReason> reason) implements Statement {
     @Override
     public void compile(Compilation compilation) {
         reason.orElseGet(() -> portUnreachable(compilation)).compile(compilation, this);
+    }
+
+    /** The statement; the answer that nft leaves out is left out. */
+    static Optional<RejectStatement> decode(Reject reject, Inputs inputs) {
+        NfFamily family = inputs.family();
+        boolean oneVersion = family == NfFamily.IP || family == NfFamily.IP6;
+        Optional<RejectReason> reason = RejectReason.of(reject, inputs.network());
+        reason.map(RejectReason::kind).ifPresent(kind -> {
+            if (kind != RejectReason.Kind.ICMPX) {
+                inputs.dropGuard(PayloadBase.NETWORK);
+            }
+            if (kind == RejectReason.Kind.TCP && oneVersion) {
+                inputs.dropGuard(PayloadBase.TRANSPORT);
+            }
+        });
+        RejectReason usual = oneVersion
+                ? family == NfFamily.IP ? RejectReason.ICMP_PORT_UNREACHABLE : RejectReason.ICMPV6_PORT_UNREACHABLE
+                : RejectReason.ICMPX_PORT_UNREACHABLE;
+        return reason.map(how -> new RejectStatement(Optional.of(how).filter(other -> other != usual)));
     }
 
     private static RejectReason portUnreachable(Compilation compilation) {

@@ -3,6 +3,7 @@ package io.netlink4j.nft.statement;
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.compile.Statement;
+import io.netlink4j.nft.decode.Inputs;
 import io.netlink4j.nft.expression.Dynset;
 import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.internal.Timeouts;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -117,6 +119,49 @@ public final class SetStatement implements Statement {
                     case 1 -> dynset.with(Dynset.EXPR, states.getFirst());
                     default -> dynset.with(Dynset.EXPRESSIONS, states);
                 });
+    }
+
+    static Optional<SetStatement> decode(Dynset dynset, Inputs inputs) {
+        Operation[] operations = Operation.values();
+        int operation = dynset.get(Dynset.OP).orElse(0);
+        Optional<Selection> key = inputs.row(dynset.get(Dynset.SREG_KEY).orElse(0));
+        Optional<Selection> data = dynset.get(Dynset.SREG_DATA).flatMap(inputs::row);
+        if (operation >= operations.length || key.isEmpty() || data.isPresent() != dynset.has(Dynset.SREG_DATA)) {
+            return Optional.empty();
+        }
+        List<Expression> states = dynset.get(Dynset.EXPR)
+                .map(List::of)
+                .or(() -> dynset.get(Dynset.EXPRESSIONS))
+                .orElse(List.of());
+        List<Statement> each = new ArrayList<>();
+        for (Expression state : states) {
+            StatementDecoder.statement(state, inputs).ifPresent(each::add);
+        }
+        return each.size() < states.size()
+                ? Optional.empty()
+                : Optional.of(new SetStatement(
+                        operations[operation],
+                        dynset.get(Dynset.SET_NAME).orElse(""),
+                        key.get(),
+                        data,
+                        dynset.get(Dynset.TIMEOUT).filter(time -> time != 0).map(Duration::ofMillis),
+                        each));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SetStatement that
+                && operation == that.operation
+                && set.equals(that.set)
+                && key.equals(that.key)
+                && value.equals(that.value)
+                && timeout.equals(that.timeout)
+                && each.equals(that.each);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(operation, set, key, value, timeout, each);
     }
 
     private List<Expression> states(Compilation compilation) {

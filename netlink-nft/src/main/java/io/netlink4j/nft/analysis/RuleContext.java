@@ -1,0 +1,41 @@
+package io.netlink4j.nft.analysis;
+
+import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.set.AnonymousSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/**
+ * What decoding a rule needs beside its expressions.
+ *
+ * @param sets the anonymous set that an expression uses, if it is known
+ * @param links the name of a link by its index, if it is known
+ * @param stateless whether counters and the like are without their state, as {@code nft --stateless} lists them
+ */
+public record RuleContext(
+        Function<Expression, Optional<AnonymousSet>> sets, IntFunction<Optional<String>> links, boolean stateless) {
+
+    /** The context of a rule with these anonymous sets, of which the first has the number {@code first}. */
+    public static RuleContext of(List<AnonymousSet> sets, int first) {
+        return new RuleContext(
+                expression -> SetUse.of(expression)
+                        .flatMap(SetUse::id)
+                        .map(id -> id - first)
+                        .filter(index -> index >= 0 && index < sets.size())
+                        .map(sets::get),
+                index -> Optional.empty(),
+                false);
+    }
+
+    /** A copy that knows the names of links. */
+    public RuleContext links(IntFunction<Optional<String>> names) {
+        return new RuleContext(sets, names, stateless);
+    }
+
+    /** A copy without states. */
+    public RuleContext withoutStates() {
+        return new RuleContext(sets, links, true);
+    }
+}

@@ -1,0 +1,215 @@
+package io.netlink4j.nft.decode;
+
+import io.netlink4j.nft.analysis.RuleContext;
+import io.netlink4j.nft.expression.Bitwise;
+import io.netlink4j.nft.expression.Byteorder;
+import io.netlink4j.nft.expression.Cmp;
+import io.netlink4j.nft.expression.Comparison;
+import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.expression.Immediate;
+import io.netlink4j.nft.expression.Lookup;
+import io.netlink4j.nft.expression.Range;
+import io.netlink4j.nft.expression.Rt;
+import io.netlink4j.nft.expression.RulePart;
+import io.netlink4j.nft.match.Field;
+import io.netlink4j.nft.match.Fields;
+import io.netlink4j.nft.match.Selection;
+import io.netlink4j.nft.match.Source;
+import io.netlink4j.nft.packet.NfFamily;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Decodes the expressions of one rule: loads are kept until an expression uses their registers. */
+public final class Decoder {
+    private final RuleContext context;
+    private final Vocabulary words;
+    private final List<RulePart> parts = new ArrayList<>();
+    private final List<Expression> loads = new ArrayList<>();
+    private final Registers registers = new Registers();
+    private final Protocols protocols;
+    private final Guards guards;
+    private final FieldFinder fields;
+    private final Conditions conditions;
+    private final Inputs inputs;
+
+    private Decoder(NfFamily family, RuleContext context, Vocabulary words) {
+        this.context = context;
+        this.words = words;
+        this.protocols = new Protocols(family);
+        this.guards = new Guards(protocols, parts);
+        this.fields = new FieldFinder(protocols, guards);
+        this.conditions = new Conditions(fields, guards, context, words);
+        this.inputs = new Inputs(registers, protocols, guards, fields, context);
+    }
+
+    /** The statements; an expression that belongs to none stays in its place. */
+    public static List<RulePart> decode(
+            NfFamily family, List<Expression> expressions, RuleContext context, Vocabulary words) {
+        Decoder decoder = new Decoder(family, context, words);
+        for (int i = 0; i < expressions.size(); i++) {
+            if (i + 1 < expressions.size() && decoder.range(expressions.get(i), expressions.get(i + 1))) {
+                i++;
+            } else {
+                decoder.next(expressions.get(i));
+            }
+        }
+        decoder.parts.addAll(decoder.loads);
+        return decoder.parts;
+    }
+
+    private void next(Expression expression) {
+        if (load(expression)) {
+            loads.add(expression);
+            protocols.add(expression, Optional.empty());
+            return;
+        }
+        List<RulePart> matches = match(expression);
+        protocols.add(expression, context.sets().apply(expression));
+        if (matches.isEmpty()) {
+            act(expression);
+        } else {
+            parts.addAll(matches);
+            guards.commit();
+        }
+        loads.clear();
+        registers.clear();
+    }
+
+    private void act(Expression expression) {
+        registers.resetUse();
+        Optional<RulePart> action = words.action(expression, inputs);
+        if (action.isPresent()) {
+            guards.commit();
+        } else {
+            guards.forget();
+        }
+        guards.close();
+        if (action.isEmpty() || !registers.isUsed()) {
+            parts.addAll(loads);
+        }
+        parts.add(action.orElse(expression));
+    }
+
+    private List<RulePart> match(Expression expression) {
+        return switch (expression) {
+            case Cmp cmp ->
+                registers
+                        .at(cmp.register())
+                        .map(value -> conditions.compare(cmp, value))
+                        .orElse(List.of());
+            case Range range ->
+                registers.at(range.register()).flatMap(value -> conditions.range(value, range)).stream()
+                        .toList();
+            case Lookup lookup
+            when lookup.to().isEmpty() ->
+                conditions.lookUp(lookup, registers.from(lookup.register()), inputs.keyLength(lookup)).stream()
+                        .toList();
+            default -> List.of();
+        };
+    }
+
+    /** Older versions of nft write a range as two comparisons. */
+    private boolean range(Expression expression, Expression next) {
+        if (expression instanceof Cmp low
+                && next instanceof Cmp high
+                && low.comparison().equals(Comparison.AT_LEAST)
+                && high.comparison().equals(Comparison.AT_MOST)
+                && low.register() == high.register()) {
+            Optional<RulePart> match = registers
+                    .at(low.register())
+                    .flatMap(value -> conditions.range(value, low.value(), high.value(), false));
+            match.ifPresent(range -> {
+                parts.add(range);
+                guards.commit();
+                protocols.add(expression, Optional.empty());
+                protocols.add(next, Optional.empty());
+                loads.clear();
+                registers.clear();
+            });
+            return match.isPresent();
+        }
+        return false;
+    }
+
+    /** Whether the expression only loads a register. */
+    private boolean load(Expression expression) {
+        Optional<Source.Loaded> loaded = Source.of(expression);
+        if (loaded.isPresent()) {
+            return load(loaded.get());
+        }
+        return switch (expression) {
+            case Immediate immediate
+            when immediate.register() != 0 && immediate.value().isPresent() -> {
+                byte[] bytes = immediate.value().get();
+                registers.put(immediate.register(), new Value.Constant(bytes), bytes.length);
+                yield true;
+            }
+            case Rt rt
+            when rt.get(Rt.KEY).equals(Optional.of(Rt.TCP_MSS)) -> {
+                registers.put(rt.get(Rt.DREG).orElse(0), new Value.RouteMtu(), Short.BYTES);
+                yield true;
+            }
+            case Byteorder order -> order(order);
+            case Bitwise bitwise -> change(bitwise);
+            case Lookup lookup when lookup.to().orElse(0) != 0 -> map(lookup);
+            default -> false;
+        };
+    }
+
+    private boolean load(Source.Loaded loaded) {
+        int length = loaded.length() != Source.Loaded.ANY_LENGTH
+                ? loaded.length()
+                : Fields.of(loaded.source()).stream()
+                        .mapToInt(Field::length)
+                        .findFirst()
+                        .orElse(0);
+        if (length == 0) {
+            return false;
+        }
+        registers.put(loaded.register(), new Value.Read(loaded.source(), length, false, Optional.empty()), length);
+        return true;
+    }
+
+    private boolean order(Byteorder order) {
+        if (registers.at(order.register()).orElse(null) instanceof Value.RouteMtu) {
+            return true;
+        }
+        if (registers.at(order.register()).orElse(null) instanceof Value.Read read
+                && !read.ordered()
+                && read.bits().isEmpty()) {
+            registers.put(
+                    order.register(),
+                    new Value.Read(read.source(), read.length(), true, Optional.empty()),
+                    read.length());
+            return true;
+        }
+        return false;
+    }
+
+    private boolean change(Bitwise bitwise) {
+        if (bitwise.operation() == 0
+                && bitwise.mask().isPresent()
+                && bitwise.xor().isPresent()
+                && registers.at(bitwise.from()).orElse(null) instanceof Value.Read read
+                && read.bits().isEmpty()
+                && bitwise.mask().get().length == read.length()) {
+            Value.Bits bits = new Value.Bits(bitwise.mask().get(), bitwise.xor().get());
+            registers.put(
+                    bitwise.to(),
+                    new Value.Read(read.source(), read.length(), read.ordered(), Optional.of(bits)),
+                    read.length());
+            return true;
+        }
+        return false;
+    }
+
+    private boolean map(Lookup lookup) {
+        Optional<Selection> key = fields.row(registers.from(lookup.register()), inputs.keyLength(lookup));
+        key.ifPresent(on -> {
+            registers.clear();
+            registers.put(lookup.to().orElseThrow(), new Value.Mapped(on, lookup), Integer.BYTES);
+        });
+        return key.isPresent();
+    }
+}

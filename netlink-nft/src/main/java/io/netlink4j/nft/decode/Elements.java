@@ -1,0 +1,84 @@
+package io.netlink4j.nft.decode;
+
+import io.netlink4j.nft.match.Element;
+import io.netlink4j.nft.match.Field;
+import io.netlink4j.nft.match.Fields;
+import io.netlink4j.nft.match.Selection;
+import io.netlink4j.nft.match.ValueFormat;
+import io.netlink4j.nft.set.SetElement;
+import io.netlink4j.nft.set.SetKey;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+
+/** Reads bytes of registers and sets as values of fields. */
+public final class Elements {
+    private final IntFunction<Optional<String>> links;
+
+    /** Reads values; {@code links} knows the names of links by their indexes. */
+    public Elements(IntFunction<Optional<String>> links) {
+        this.links = links;
+    }
+
+    /** Fields with the values of a set's keys or values. */
+    public static Selection selection(SetKey type) {
+        List<SetKey> fields = type.isConcatenation() ? type.fields() : List.of(type);
+        return new Selection(fields.stream().map(Fields::of).toList());
+    }
+
+    /** The key of an element. */
+    public Element key(Selection on, SetElement element) {
+        return element.isCatchAll() ? new Element.CatchAll() : read(on, element.key(), element.last());
+    }
+
+    /** A value or range in the byte order of the registers. */
+    public Element read(Selection on, byte[] first, byte[] last) {
+        if (!on.isConcatenation()) {
+            return read(on.field(), first, last);
+        }
+        List<Element> parts = new ArrayList<>();
+        int at = 0;
+        for (Field field : on.fields()) {
+            int end = at + field.length();
+            parts.add(read(field, Arrays.copyOfRange(first, at, end), Arrays.copyOfRange(last, at, end)));
+            at += field.key().paddedLength();
+        }
+        return new Element.Tuple(parts);
+    }
+
+    private Element read(Field field, byte[] first, byte[] last) {
+        byte[] low = field.order().of(first);
+        byte[] high = field.order().of(last);
+        return Arrays.equals(low, high) ? value(field, low) : range(field, low, high);
+    }
+
+    /** One value, as a number in network byte order. */
+    public Element value(Field field, byte[] number) {
+        if (field.notation() == ValueFormat.LINK) {
+            Optional<String> name = links.apply(new BigInteger(1, number).intValue());
+            if (name.isPresent()) {
+                return new Element.LinkName(name.get());
+            }
+        }
+        return new Element.ValueRange(number, number, -1);
+    }
+
+    private static Element range(Field field, byte[] low, byte[] high) {
+        boolean prefixes = field.notation() == ValueFormat.ADDRESS || field.notation() == ValueFormat.NAME;
+        return new Element.ValueRange(low, high, prefixes ? prefix(low, high) : -1);
+    }
+
+    /** The length of the prefix of which the range is all values; -1 if there is none. */
+    static int prefix(byte[] low, byte[] high) {
+        BigInteger differing = new BigInteger(1, low).xor(new BigInteger(1, high));
+        int bits = differing.bitLength();
+        boolean all = differing.bitCount() == bits
+                && (bits == 0
+                        || new BigInteger(1, low).getLowestSetBit() >= bits
+                        || new BigInteger(1, low).signum() == 0);
+        return all ? low.length * Byte.SIZE - bits : -1;
+    }
+}

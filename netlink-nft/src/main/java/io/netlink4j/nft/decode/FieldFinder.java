@@ -1,0 +1,120 @@
+package io.netlink4j.nft.decode;
+
+import io.netlink4j.nft.expression.PayloadBase;
+import io.netlink4j.nft.match.Dependency;
+import io.netlink4j.nft.match.Field;
+import io.netlink4j.nft.match.Fields;
+import io.netlink4j.nft.match.Selection;
+import io.netlink4j.nft.match.Source;
+import io.netlink4j.nft.match.ValueFormat;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds the field that a load reads, by the protocols that are known there. */
+final class FieldFinder {
+    private final Protocols protocols;
+    private final Guards guards;
+
+    FieldFinder(Protocols protocols, Guards guards) {
+        this.protocols = protocols;
+        this.guards = guards;
+    }
+
+    /** The field of all bytes that were read. */
+    Optional<Field> whole(Value.Read read) {
+        Optional<Field> known = candidates(read.source())
+                .filter(field -> field.length() == read.length())
+                .findFirst();
+        known.ifPresent(guards::use);
+        return known.or(() -> raw(read));
+    }
+
+    /** Whether a field has exactly these bytes. */
+    boolean isKnown(Value.Read read) {
+        return candidates(read.source()).anyMatch(field -> field.length() == read.length());
+    }
+
+    /**
+     * The fields that were read into registers in a row.
+     *
+     * @param length the number of bytes of a key, of which each field takes a multiple of 4
+     */
+    Optional<Selection> row(List<Value> values, int length) {
+        List<Field> row = new ArrayList<>();
+        int bytes = 0;
+        for (Value value : values) {
+            if (bytes >= length) {
+                break;
+            }
+            Optional<Field> field =
+                    value instanceof Value.Read read && read.bits().isEmpty() ? whole(read) : Optional.empty();
+            if (field.isEmpty()) {
+                return Optional.empty();
+            }
+            row.add(field.get());
+            bytes += field.get().key().paddedLength();
+        }
+        return row.isEmpty() ? Optional.empty() : Optional.of(new Selection(row));
+    }
+
+    /** The field of which only the first bytes were read, as for a prefix. */
+    Optional<Field> beginning(Value.Read read) {
+        Optional<Field> known = candidates(read.source())
+                .filter(field -> field.length() > read.length()
+                        && (field.notation() == ValueFormat.ADDRESS || field.notation() == ValueFormat.NAME))
+                .findFirst();
+        known.ifPresent(guards::use);
+        return known;
+    }
+
+    /** The fields whose bytes were read at once; empty if not all of them are known. */
+    List<Field> parts(Value.Read read) {
+        List<Field> parts = new ArrayList<>();
+        if (read.source() instanceof Source.Header header) {
+            int from = 0;
+            while (from < read.length()) {
+                int left = read.length() - from;
+                Optional<Field> next = candidates(new Source.Header(header.base(), header.offset() + from))
+                        .filter(field -> field.length() <= left)
+                        .max(Comparator.comparingInt(Field::length));
+                if (next.isEmpty()) {
+                    return List.of();
+                }
+                parts.add(next.get());
+                from += next.get().length();
+            }
+            if (parts.size() > 1 && parts.stream().anyMatch(FieldFinder::isOfAnyTransport)) {
+                return List.of();
+            }
+            parts.forEach(guards::use);
+        }
+        return parts;
+    }
+
+    private static Optional<Field> raw(Value.Read read) {
+        return read.source() instanceof Source.Header header
+                ? Optional.of(Field.raw(header.base(), header.offset(), read.length()))
+                : Optional.empty();
+    }
+
+    private Stream<Field> candidates(Source source) {
+        return Fields.of(source).stream()
+                .filter(this::isReadable)
+                .sorted(Comparator.comparing(field -> field.dependency() == Dependency.NONE));
+    }
+
+    private static boolean isOfAnyTransport(Field field) {
+        return field.source() instanceof Source.Header header
+                && header.base().equals(PayloadBase.TRANSPORT)
+                && field.dependency() == Dependency.NONE;
+    }
+
+    private boolean isReadable(Field field) {
+        return isOfAnyTransport(field)
+                ? protocols.transports().size() != 1
+                : field.dependency() == Dependency.INET || protocols.meet(field.dependency());
+    }
+}

@@ -1,0 +1,150 @@
+package io.netlink4j.nft.decode;
+
+import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.nft.analysis.RuleContext;
+import io.netlink4j.nft.expression.Lookup;
+import io.netlink4j.nft.expression.Payload;
+import io.netlink4j.nft.expression.PayloadBase;
+import io.netlink4j.nft.match.Element;
+import io.netlink4j.nft.match.Field;
+import io.netlink4j.nft.match.Selection;
+import io.netlink4j.nft.match.Source;
+import io.netlink4j.nft.match.ValueFormat;
+import io.netlink4j.nft.match.ValueMap;
+import io.netlink4j.nft.packet.NfFamily;
+import io.netlink4j.nft.set.SetElement;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The values that an expression uses, by their registers. */
+public final class Inputs {
+    private final Registers registers;
+    private final Protocols protocols;
+    private final Guards guards;
+    private final FieldFinder fields;
+    private final RuleContext context;
+    private final Elements elements;
+
+    Inputs(Registers registers, Protocols protocols, Guards guards, FieldFinder fields, RuleContext context) {
+        this.registers = registers;
+        this.protocols = protocols;
+        this.guards = guards;
+        this.fields = fields;
+        this.context = context;
+        this.elements = new Elements(context.links());
+    }
+
+    /** Bits that stay, and bits that are inverted then. */
+    @SuppressWarnings("ArrayRecordComponent") // short-lived, and never compared
+    public record Changed(Field field, byte[] mask, byte[] xor) {}
+
+    /** The family of the table. */
+    public NfFamily family() {
+        return protocols.family();
+    }
+
+    /** The IP version of the packets. */
+    public Optional<IpFamily> network() {
+        return protocols.network();
+    }
+
+    /** Whether statements are without their state, such as the number of packets that a counter counted. */
+    public boolean stateless() {
+        return context.stateless();
+    }
+
+    /** A constant. */
+    public Optional<byte[]> constant(int register) {
+        return registers
+                .at(register)
+                .flatMap(
+                        value -> value instanceof Value.Constant(byte[] bytes) ? Optional.of(bytes) : Optional.empty());
+    }
+
+    /** A constant as a value of a field. */
+    public Optional<Element> constant(int register, Field of) {
+        return constant(register)
+                .filter(bytes -> bytes.length == of.length())
+                .map(bytes -> elements.read(Selection.of(of), bytes, bytes));
+    }
+
+    /** Whether it is the largest segment that fits the route. */
+    public boolean isRouteMtu(int register) {
+        return registers.at(register).orElse(null) instanceof Value.RouteMtu;
+    }
+
+    /** A field as it is in the packet. */
+    public Optional<Field> field(int register) {
+        return registers
+                .at(register)
+                .flatMap(
+                        value -> value instanceof Value.Read read && read.bits().isEmpty() && !read.ordered()
+                                ? fields.whole(read)
+                                : Optional.empty());
+    }
+
+    /** The fields in a row from {@code register} on. */
+    public Optional<Selection> row(int register) {
+        return fields.row(registers.from(register), Integer.MAX_VALUE);
+    }
+
+    /** A field of which bits were changed. */
+    public Optional<Changed> changed(int register) {
+        return registers
+                .at(register)
+                .flatMap(value ->
+                        value instanceof Value.Read read && read.bits().isPresent()
+                                ? fields.whole(read)
+                                        .map(field -> new Changed(
+                                                field,
+                                                read.bits().get().mask(),
+                                                read.bits().get().xor()))
+                                : Optional.empty());
+    }
+
+    /** The field that an expression writes: that which would be loaded from there. */
+    public Optional<Field> target(Payload payload, int length) {
+        return fields.whole(new Value.Read(
+                        new Source.Header(payload.base(), payload.offset()), length, false, Optional.empty()))
+                .filter(field -> field.notation() != ValueFormat.RAW);
+    }
+
+    /** A map, whose values {@code value} reads. */
+    public Optional<ValueMap> map(int register, Function<SetElement, Object> value) {
+        return registers
+                .at(register)
+                .flatMap(held -> held instanceof Value.Mapped(Selection key, Lookup lookup)
+                        ? Optional.of(map(key, lookup, value))
+                        : Optional.empty());
+    }
+
+    ValueMap map(Selection key, Lookup lookup, Function<SetElement, Object> value) {
+        return context.sets()
+                .apply(lookup)
+                .<ValueMap>map(set -> new ValueMap.Anonymous(
+                        key,
+                        set.elements().stream()
+                                .map(element -> new ValueMap.Entry(elements.key(key, element), value.apply(element)))
+                                .toList()))
+                .orElseGet(() -> new ValueMap.Named(key, lookup.set(), false, Optional.empty()));
+    }
+
+    /** The values of fields. */
+    public Elements elements() {
+        return elements;
+    }
+
+    /** Drops the comparisons that the statement adds itself. */
+    public void dropGuard(PayloadBase base) {
+        guards.drop(base);
+    }
+
+    /** A verdict map as a lookup finds it; empty if the expression is none. */
+    public Optional<ValueMap> verdicts(Lookup lookup, Function<SetElement, Object> value) {
+        return fields.row(registers.from(lookup.register()), keyLength(lookup)).map(key -> map(key, lookup, value));
+    }
+
+    int keyLength(Lookup lookup) {
+        return context.sets().apply(lookup).map(set -> set.set().key().length()).orElse(Integer.MAX_VALUE);
+    }
+}

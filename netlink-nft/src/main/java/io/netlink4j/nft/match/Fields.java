@@ -1,0 +1,88 @@
+package io.netlink4j.nft.match;
+
+import io.netlink4j.nft.expression.Fib;
+import io.netlink4j.nft.packet.FibKey;
+import io.netlink4j.nft.packet.TcpOption;
+import io.netlink4j.nft.set.SetKey;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Finds fields by what loads them, or by their type. */
+public final class Fields {
+    /** The constants of {@link Field}, in their order. */
+    private static final List<Field> ALL = Arrays.stream(Field.class.getFields())
+            .filter(constant -> Modifier.isStatic(constant.getModifiers()) && constant.getType() == Field.class)
+            .map(Fields::value)
+            .toList();
+
+    private static final Map<Source, List<Field>> BY_SOURCE =
+            ALL.stream().collect(Collectors.groupingBy(Field::source));
+
+    /** nft's {@code integer}, which each field prints in its own way. */
+    private static final int ANY_INTEGER = 4;
+
+    private Fields() {}
+
+    private static Field value(java.lang.reflect.Field constant) {
+        try {
+            return (Field) constant.get(null);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The fields that {@code source} loads, of any length and for any protocol. */
+    public static List<Field> of(Source source) {
+        List<Field> known = BY_SOURCE.get(source);
+        if (known != null) {
+            return known;
+        }
+        return switch (source) {
+            case Source.Routes(int flags, int result) ->
+                routes(flags, result).stream().toList();
+            case Source.TcpOption(int type, int offset)
+            when offset == Source.TcpOption.PRESENCE ->
+                Arrays.stream(TcpOption.values())
+                        .filter(option -> option.number() == type)
+                        .map(option -> Field.tcpOption("tcp option " + option, type))
+                        .toList();
+            default -> List.of();
+        };
+    }
+
+    private static Optional<Field> routes(int flags, int result) {
+        int keys = flags & ~Fib.PRESENT;
+        String lookup = Arrays.stream(FibKey.values())
+                .filter(key -> (keys & key.flag()) != 0)
+                .map(FibKey::toString)
+                .collect(Collectors.joining(" . ", "fib ", " "));
+        boolean presence = keys != flags;
+        if (result == Fib.RESULT_OIF) {
+            return Optional.of(presence ? Field.fibExists(lookup + "oif", keys) : Field.fibLink(lookup + "oif", keys));
+        }
+        if (presence) {
+            return Optional.empty();
+        }
+        return switch (result) {
+            case Fib.RESULT_OIFNAME -> Optional.of(Field.fibLinkName(lookup + "oifname", keys));
+            case Fib.RESULT_ADDRTYPE -> Optional.of(Field.fibType(lookup + "type", keys));
+            default -> Optional.empty();
+        };
+    }
+
+    /** A field with the values of a set's key or value. Its name says only the type. */
+    public static Field of(SetKey type) {
+        List<Field> same = ALL.stream()
+                .filter(field -> field.key().type() == type.type() && type.type() != ANY_INTEGER)
+                .toList();
+        return same.stream()
+                .filter(field -> field.key().equals(type))
+                .findFirst()
+                .orElseGet(() -> Field.of(
+                        type, same.stream().map(Field::notation).findFirst().orElse(ValueFormat.DECIMAL)));
+    }
+}

@@ -1,0 +1,130 @@
+package io.netlink4j.nft.statement;
+
+import io.netlink4j.nft.analysis.RuleContext;
+import io.netlink4j.nft.analysis.RuleDecoder;
+import io.netlink4j.nft.compile.Statement;
+import io.netlink4j.nft.decode.Decoder;
+import io.netlink4j.nft.decode.Elements;
+import io.netlink4j.nft.decode.Inputs;
+import io.netlink4j.nft.decode.Vocabulary;
+import io.netlink4j.nft.expression.Counter;
+import io.netlink4j.nft.expression.Ct;
+import io.netlink4j.nft.expression.Data;
+import io.netlink4j.nft.expression.Dynset;
+import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.expression.Exthdr;
+import io.netlink4j.nft.expression.Immediate;
+import io.netlink4j.nft.expression.Limit;
+import io.netlink4j.nft.expression.Log;
+import io.netlink4j.nft.expression.Lookup;
+import io.netlink4j.nft.expression.Masq;
+import io.netlink4j.nft.expression.Meta;
+import io.netlink4j.nft.expression.Nat;
+import io.netlink4j.nft.expression.Notrack;
+import io.netlink4j.nft.expression.Payload;
+import io.netlink4j.nft.expression.Redir;
+import io.netlink4j.nft.expression.Reject;
+import io.netlink4j.nft.expression.RulePart;
+import io.netlink4j.nft.expression.Verdict;
+import io.netlink4j.nft.match.Operand;
+import io.netlink4j.nft.match.Selection;
+import io.netlink4j.nft.packet.NfFamily;
+import io.netlink4j.nft.set.SetElement;
+import java.util.List;
+import java.util.Optional;
+
+/** Decodes rules for {@code Rule.statements()}: finds the statement that each expression belongs to, which decodes it. */
+@SuppressWarnings("exports") // public for ServiceLoader only
+public final class StatementDecoder implements RuleDecoder {
+    /** For {@link java.util.ServiceLoader}. */
+    public StatementDecoder() {}
+
+    @Override
+    public List<RulePart> decode(NfFamily family, List<Expression> expressions, RuleContext context) {
+        return Decoder.decode(family, expressions, context, Words.STATEMENTS);
+    }
+
+    /** The statement of each class of expressions. */
+    private enum Words implements Vocabulary {
+        STATEMENTS;
+
+        @Override
+        public RulePart match(Selection on, Operand operand, boolean negated) {
+            return Match.of(on, operand, negated);
+        }
+
+        @Override
+        public Optional<RulePart> action(Expression expression, Inputs inputs) {
+            return statement(expression, inputs).map(statement -> statement);
+        }
+    }
+
+    /** The statement of an expression that is no comparison; empty if there is none. */
+    static Optional<? extends Statement> statement(Expression expression, Inputs inputs) {
+        return switch (expression) {
+            case Immediate immediate -> immediate.verdict().flatMap(StatementDecoder::verdict);
+            case Lookup lookup -> Lookups.VerdictMap.decode(lookup, inputs);
+            case Counter counter -> Optional.of(counter(counter, inputs.stateless()));
+            case Limit limit -> LimitStatement.decode(limit);
+            case Log log -> LogStatement.decode(log);
+            case Reject reject -> RejectStatement.decode(reject, inputs);
+            case Notrack notrack -> Optional.of(Statements.notrack());
+            case Nat nat -> NatStatement.decode(nat, inputs);
+            case Masq masq -> NatStatement.decode(masq, inputs);
+            case Redir redir -> NatStatement.decode(redir, inputs);
+            case Meta meta -> FieldStatement.decode(meta, meta.register(), inputs);
+            case Ct ct -> FieldStatement.decode(ct, ct.register(), inputs);
+            case Payload payload -> FieldStatement.decode(payload, inputs);
+            case Exthdr option -> FieldStatement.decode(option, inputs);
+            case Dynset dynset -> SetStatement.decode(dynset, inputs);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Statement counter(Counter counter, boolean stateless) {
+        return stateless
+                ? new PlainStatement(counter, "counter")
+                : Statements.counter(counter.packets(), counter.bytes());
+    }
+
+    /** The statement of a verdict; empty if it leads to a chain without a name. */
+    private static Optional<Statement> verdict(Verdict verdict) {
+        Optional<Statement> led =
+                verdict.chain().map(chain -> isJump(verdict) ? Statements.jump(chain) : Statements.goTo(chain));
+        if (led.isPresent()) {
+            return led;
+        }
+        return Optional.ofNullable(
+                switch (verdict.code()) {
+                    case ACCEPT -> Statements.accept();
+                    case DROP -> Statements.drop();
+                    case CONTINUE -> Statements.continueBelow();
+                    case RETURN -> Statements.returnToCaller();
+                    default -> null;
+                });
+    }
+
+    private static final int ACCEPT = 1;
+    private static final int DROP = 0;
+    private static final int CONTINUE = -1;
+    private static final int JUMP = -3;
+    private static final int RETURN = -5;
+
+    private static boolean isJump(Verdict verdict) {
+        return verdict.code() == JUMP;
+    }
+
+    /** The value of an element of a map of verdicts. */
+    static Object verdict(SetElement element) {
+        return element.value()
+                .flatMap(data -> data.get(Data.VERDICT))
+                .<Object>flatMap(StatementDecoder::verdict)
+                .orElse(element);
+    }
+
+    /** The value of an element of a map, in the syntax of nft. */
+    static Object value(SetElement element, Selection type, Elements elements) {
+        byte[] value = element.value().map(Data::bytes).orElseGet(() -> new byte[0]);
+        return elements.read(type, value, value).text(type);
+    }
+}
