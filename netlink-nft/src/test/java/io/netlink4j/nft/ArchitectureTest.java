@@ -33,6 +33,7 @@ final class ArchitectureTest extends PackagePlanTest {
     private static final String REPORT = NFT + ".report";
     private static final String SET = NFT + ".set";
     private static final String STATEMENT = NFT + ".statement";
+    private static final String FIELD = STATEMENT + ".field";
 
     private static final PackagePlan PLAN = new PackagePlan(NFT)
             .add(PACKET, CORE)
@@ -45,6 +46,7 @@ final class ArchitectureTest extends PackagePlanTest {
             .add(MATCH, with(COMPILE, SET, EXPRESSION, PACKET))
             .add(DECODE, with(MATCH, COMPILE, ANALYSIS, SET, EXPRESSION, PACKET))
             .add(STATEMENT, with(DECODE, ANALYSIS, MATCH, OBJECT, COMPILE, SET, EXPRESSION, INTERNAL, PACKET))
+            .add(FIELD, with(STATEMENT, MATCH, EXPRESSION, PACKET))
             .add(ELEMENT, with(ANALYSIS, SET, EXPRESSION, INTERNAL, PACKET))
             .add(KERNEL, with(ELEMENT, OBJECT, ANALYSIS, SET, EXPRESSION, INTERNAL, PACKET))
             .add(ERROR, with(KERNEL, ELEMENT, OBJECT, COMPILE, ANALYSIS, SET, EXPRESSION, INTERNAL, PACKET))

@@ -9,10 +9,12 @@ import io.netlink4j.nft.expression.Meta;
 import io.netlink4j.nft.expression.MetaKey;
 import io.netlink4j.nft.expression.Payload;
 import io.netlink4j.nft.expression.PayloadBase;
+import io.netlink4j.nft.packet.FrameType;
 import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.nft.packet.NfFamily;
 import io.netlink4j.nft.set.AnonymousSet;
 import io.netlink4j.nft.set.SetElement;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +28,14 @@ import org.jspecify.annotations.Nullable;
 public final class KnownProtocols {
     private static final int REGISTER = 1;
 
-    /** {@code ETH_P_IP} and {@code ETH_P_IPV6}, by which tables that see frames match the IP version. */
-    private static final Map<IpFamily, byte[]> ETHER_TYPES =
-            Map.of(IpFamily.IPV4, new byte[] {0x08, 0x00}, IpFamily.IPV6, new byte[] {(byte) 0x86, (byte) 0xdd});
+    /** The offset of the type in the Ethernet header, and of the type in a VLAN tag after it. */
+    private static final int TYPE_OFFSET = 12;
+
+    private static final int TAGGED_TYPE_OFFSET = 16;
+
+    /** {@code ARPHRD_ETHER} in host byte order. */
+    private static final byte[] ETHERNET =
+            ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? new byte[] {1, 0} : new byte[] {0, 1};
 
     /** The offset of the transport protocol in the header of an IP version. */
     private static final Map<IpFamily, Integer> TRANSPORT_OFFSETS = Map.of(IpFamily.IPV4, 9, IpFamily.IPV6, 6);
@@ -38,11 +45,16 @@ public final class KnownProtocols {
 
     private final NfFamily family;
     private @Nullable IpFamily network;
+    private @Nullable FrameType frame;
+    private boolean tagged;
+    private boolean ethernet;
     private Set<IpProtocol> transports = Set.of();
     private Loaded loaded = Loaded.OTHER;
 
     /** The value in the register that the next expression compares. */
     private enum Loaded {
+        LINK_TYPE,
+        FRAME_TYPE,
         NETWORK,
         ETHER_TYPE,
         TRANSPORT,
@@ -52,6 +64,8 @@ public final class KnownProtocols {
     public KnownProtocols(NfFamily family) {
         this.family = family;
         this.network = ofTable(family).orElse(null);
+        this.frame = family == NfFamily.ARP ? FrameType.ARP : null;
+        this.ethernet = family == NfFamily.BRIDGE;
     }
 
     private static Optional<IpFamily> ofTable(NfFamily family) {
@@ -81,11 +95,66 @@ public final class KnownProtocols {
                 .collect(Collectors.joining(" and ", transports.size() == 1 ? "only " : "", ""));
     }
 
+    /** What the frames are known to carry, in a VLAN if {@link #isTagged}. */
+    public Optional<FrameType> frame() {
+        return Optional.ofNullable(frame);
+    }
+
+    /** Whether frames are known to have a VLAN tag. */
+    public boolean isTagged() {
+        return tagged;
+    }
+
+    /** Whether frames are known to be those of Ethernet. */
+    public boolean isEthernet() {
+        return ethernet;
+    }
+
     /** The expressions that let only packets of an IP version pass. */
     public List<Expression> guard(IpFamily version) {
-        return family == NfFamily.INET
-                ? guard(MetaKey.NFPROTO, (byte) version.number())
-                : guard(MetaKey.PROTOCOL, ETHER_TYPES.getOrDefault(version, new byte[0]));
+        if (family == NfFamily.INET) {
+            return guard(MetaKey.NFPROTO, (byte) version.number());
+        }
+        FrameType type = version == IpFamily.IPV4 ? FrameType.IP : FrameType.IP6;
+        return tagged ? guardInFrame(type) : guard(MetaKey.PROTOCOL, type.bytes());
+    }
+
+    /** As {@link #guard(IpFamily)}, but for anything that a frame can carry. A bridge compares the type in the frame. */
+    public List<Expression> guard(FrameType type) {
+        return family == NfFamily.BRIDGE || tagged || type == FrameType.VLAN
+                ? guardInFrame(type)
+                : guard(MetaKey.PROTOCOL, type.bytes());
+    }
+
+    private List<Expression> guardInFrame(FrameType type) {
+        return List.of(
+                Payload.load(PayloadBase.LINK, tagged ? TAGGED_TYPE_OFFSET : TYPE_OFFSET, 2, REGISTER),
+                Cmp.of(Comparison.EQUAL, REGISTER, type.bytes()));
+    }
+
+    /** The expressions that let only frames of Ethernet pass. */
+    public static List<Expression> guardEthernet() {
+        return guard(MetaKey.IIFTYPE, ETHERNET);
+    }
+
+    /** Updates the known protocols with {@link #guardEthernet}. */
+    public void admitOnlyEthernet() {
+        ethernet = true;
+    }
+
+    /** Updates the known protocols with {@link #guard(FrameType)}. */
+    public void admitOnly(FrameType type) {
+        switch (type) {
+            case VLAN -> {
+                tagged = true;
+                frame = null;
+            }
+            case ARP -> frame = type;
+            case IP, IP6 -> {
+                frame = type;
+                network = type == FrameType.IP ? IpFamily.IPV4 : IpFamily.IPV6;
+            }
+        }
     }
 
     /** The expressions that let only packets of a transport protocol pass. */
@@ -124,11 +193,27 @@ public final class KnownProtocols {
         }
     }
 
+    /** Updates the known protocols with a comparison of bytes of a header, which may become a part of another one. */
+    public void observe(PayloadBase base, int offset, byte[] value) {
+        if (isTransport(base, offset, value.length)) {
+            learn(Loaded.TRANSPORT, List.of(value));
+        } else if (isFrameType(base, offset, value.length)) {
+            learn(Loaded.FRAME_TYPE, value);
+        }
+    }
+
     private Loaded loaded(Expression expression) {
         if (expression instanceof Meta meta) {
             return loaded(meta);
         }
-        return expression instanceof Payload payload && isTransport(payload) ? Loaded.TRANSPORT : Loaded.OTHER;
+        if (expression instanceof Payload payload && !payload.isWrite()) {
+            return isTransport(payload)
+                    ? Loaded.TRANSPORT
+                    : isFrameType(payload.base(), payload.offset(), payload.length())
+                            ? Loaded.FRAME_TYPE
+                            : Loaded.OTHER;
+        }
+        return Loaded.OTHER;
     }
 
     private static Loaded loaded(Meta meta) {
@@ -139,7 +224,17 @@ public final class KnownProtocols {
         if (key.equals(MetaKey.NFPROTO)) {
             return Loaded.NETWORK;
         }
+        if (key.equals(MetaKey.IIFTYPE)) {
+            return Loaded.LINK_TYPE;
+        }
         return key.equals(MetaKey.PROTOCOL) ? Loaded.ETHER_TYPE : Loaded.OTHER;
+    }
+
+    private boolean isFrameType(PayloadBase base, int offset, int length) {
+        return base.equals(PayloadBase.LINK)
+                && length == 2
+                && offset == (tagged ? TAGGED_TYPE_OFFSET : TYPE_OFFSET)
+                && (family == NfFamily.BRIDGE || family == NfFamily.NETDEV);
     }
 
     private static List<byte[]> keys(Optional<Integer> number, List<AnonymousSet> sets) {
@@ -163,22 +258,29 @@ public final class KnownProtocols {
     private void learn(Loaded compared, byte[] value) {
         if (compared == Loaded.NETWORK && value.length == 1) {
             network = IpFamily.ofNumber(value[0]).orElse(network);
-        } else if (compared == Loaded.ETHER_TYPE) {
-            ETHER_TYPES.forEach((version, type) -> {
-                if (Arrays.equals(type, value)) {
-                    network = version;
+        } else if (compared == Loaded.LINK_TYPE) {
+            ethernet |= Arrays.equals(value, ETHERNET);
+        } else {
+            for (FrameType type : FrameType.values()) {
+                // the metadata do not say where a tag is
+                boolean header = compared == Loaded.FRAME_TYPE;
+                if ((header || type != FrameType.VLAN) && Arrays.equals(type.bytes(), value)) {
+                    admitOnly(type);
                 }
-            });
+            }
         }
     }
 
     /** Whether it loads the transport protocol from the header of the network protocol. */
     boolean isTransport(Payload payload) {
+        return !payload.isWrite() && isTransport(payload.base(), payload.offset(), payload.length());
+    }
+
+    private boolean isTransport(PayloadBase base, int offset, int length) {
         return network != null
-                && payload.length() == 1
-                && !payload.isWrite()
-                && payload.base().equals(PayloadBase.NETWORK)
-                && payload.offset() == TRANSPORT_OFFSETS.getOrDefault(network, -1);
+                && length == 1
+                && base.equals(PayloadBase.NETWORK)
+                && offset == TRANSPORT_OFFSETS.getOrDefault(network, -1);
     }
 
     private static Set<IpProtocol> protocols(List<byte[]> values) {

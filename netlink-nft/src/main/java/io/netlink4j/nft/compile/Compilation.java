@@ -9,6 +9,7 @@ import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.Payload;
 import io.netlink4j.nft.expression.PayloadBase;
 import io.netlink4j.nft.expression.RulePart;
+import io.netlink4j.nft.packet.FrameType;
 import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.nft.packet.NfFamily;
 import io.netlink4j.nft.set.AnonymousSet;
@@ -82,6 +83,7 @@ public final class Compilation {
      * kernel executes one comparison faster.
      */
     public void matchHeader(PayloadBase base, int offset, byte[] value) {
+        known.observe(base, offset, value);
         HeaderMatch added = new HeaderMatch(expressions.size(), base, offset, value);
         for (int i = 0; i < mergeable.size(); i++) {
             HeaderMatch earlier = mergeable.get(i);
@@ -156,7 +158,7 @@ public final class Compilation {
      * @throws IllegalArgumentException if no such packets reach this point
      */
     public void admitNetwork(IpFamily version, Object subject) {
-        boolean open = known.network().isEmpty() && family != NfFamily.ARP;
+        boolean open = known.network().isEmpty() && known.frame().isEmpty();
         if (!open && !known.network().equals(Optional.of(version))) {
             throw new IllegalArgumentException(quoted(subject) + " needs " + version + ", but "
                     + (known.isNetworkFromTable()
@@ -166,10 +168,64 @@ public final class Compilation {
         }
     }
 
+    /**
+     * Requires that only frames that carry this reach this point; adds a comparison if needed.
+     *
+     * @param subject the statement that requires it, for the message
+     * @throws IllegalArgumentException if no such frames reach this point
+     */
+    public void requireFrame(FrameType type, Object subject) {
+        switch (type) {
+            case IP -> requirePacket(IpFamily.IPV4, type, subject);
+            case IP6 -> requirePacket(IpFamily.IPV6, type, subject);
+            case ARP, VLAN -> {
+                if (type == FrameType.VLAN ? known.isTagged() : known.frame().equals(Optional.of(type))) {
+                    return;
+                }
+                boolean frames = family == NfFamily.BRIDGE || family == NfFamily.NETDEV;
+                if (type == FrameType.ARP && !frames) {
+                    throw new IllegalArgumentException(
+                            quoted(subject) + " needs ARP, but a table of family " + family + " sees no such packets.");
+                }
+                if (frames && (known.frame().isPresent() || known.network().isPresent())) {
+                    throw new IllegalArgumentException(quoted(subject) + " needs frames with " + type
+                            + ", but earlier matches of the rule allow only those with "
+                            + known.frame()
+                                    .map(FrameType::toString)
+                                    .or(() -> known.network().map(IpFamily::toString))
+                                    .orElse("")
+                            + ".");
+                }
+                insert(expressions.size(), known.guard(type));
+                known.admitOnly(type);
+            }
+        }
+    }
+
+    private void requirePacket(IpFamily version, FrameType type, Object subject) {
+        if (family != NfFamily.BRIDGE) {
+            requireNetwork(version, subject);
+            return;
+        }
+        admitNetwork(version, subject);
+        if (known.network().isEmpty()) {
+            insert(expressions.size(), known.guard(type));
+            known.admitOnly(type);
+        }
+    }
+
+    /** Requires that only Ethernet frames reach this point; adds a comparison if needed. */
+    public void requireEthernet() {
+        if (!known.isEthernet()) {
+            insert(expressions.size(), KnownProtocols.guardEthernet());
+            known.admitOnlyEthernet();
+        }
+    }
+
     private void requireNetwork(IpFamily version, Object subject, int place) {
         admitNetwork(version, subject);
         if (known.network().isEmpty()) {
-            insert(place, known.guard(version));
+            insert(known.isTagged() ? expressions.size() : place, known.guard(version));
             known.admitOnly(version);
         }
     }
@@ -242,6 +298,9 @@ public final class Compilation {
         /** The maximum length, in bytes, of a load that the kernel executes inline. A longer one is slower than two short ones. */
         private static final int FAST = 4;
 
+        /** The length of a register. */
+        private static final int LONGEST = 16;
+
         Expression load() {
             return Payload.load(base, offset, value.length, REGISTER);
         }
@@ -254,11 +313,17 @@ public final class Compilation {
             return new HeaderMatch(index + steps, base, offset, value);
         }
 
-        /** Whether {@code next} follows these bytes, and both fit into one comparison. */
+        /** Whether {@code next} follows these bytes, and one comparison of both is faster. */
         boolean joins(HeaderMatch next) {
+            int both = value.length + next.value.length;
             return base.equals(next.base)
                     && offset + value.length == next.offset
-                    && value.length + next.value.length <= FAST;
+                    && (both <= FAST || (both <= LONGEST && (!isFast() || !next.isFast())));
+        }
+
+        /** The kernel executes no load of the link header inline. */
+        private boolean isFast() {
+            return value.length <= FAST && !base.equals(PayloadBase.LINK);
         }
 
         HeaderMatch followedBy(HeaderMatch next, int place) {

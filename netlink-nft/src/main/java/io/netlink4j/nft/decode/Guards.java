@@ -91,7 +91,7 @@ final class Guards {
     }
 
     private void drop(Field field) {
-        if (field.source() instanceof Source.TcpOption) {
+        if (field.source() instanceof Source.Extension) {
             drop(PayloadBase.TRANSPORT);
         } else if (field.source() instanceof Source.Header header && field.dependency() != Dependency.NONE) {
             useHeader(header.base());

@@ -32,6 +32,23 @@ public final class Inner extends NetlinkObject<Inner> implements Expression {
         super(content);
     }
 
+    /**
+     * Executes {@code expression} on the packet inside a tunnel.
+     *
+     * @param type {@code enum nft_inner_type}
+     * @param headerSize the length of the tunnel's header
+     * @param flags the headers that the tunnel has, as bits of {@code enum nft_inner_flags}
+     * @param expression a load of metadata or of a header
+     */
+    public static Inner of(int type, int headerSize, int flags, Expression expression) {
+        return new Inner(Content.of(new byte[0]))
+                .with(NUM, 0)
+                .with(TYPE, type)
+                .with(FLAGS, flags)
+                .with(HDRSIZE, headerSize)
+                .with(EXPR, expression);
+    }
+
     @Override
     public Schema schema() {
         return SCHEMA;
@@ -40,5 +57,13 @@ public final class Inner extends NetlinkObject<Inner> implements Expression {
     @Override
     protected Inner copy(Content content) {
         return new Inner(content);
+    }
+
+    @Override
+    public String toString() {
+        return "[ inner type " + get(TYPE).orElse(0) + " hdrsize "
+                + get(HDRSIZE).orElse(0) + " flags "
+                + Integer.toHexString(get(FLAGS).orElse(0)) + " "
+                + get(EXPR).map(ExpressionText::inner).orElse("") + " ]";
     }
 }

@@ -28,6 +28,17 @@ public final class Osf extends NetlinkObject<Osf> implements Expression {
         super(content);
     }
 
+    /**
+     * Loads the name of the sender's operating system into {@code register}.
+     *
+     * @param ttl how the packet's time to live is compared: 0 as the fingerprint says, 1 not above it, 2 not at all
+     * @param flags 1 for the name with the version, else 0
+     */
+    public static Osf load(int ttl, int flags, int register) {
+        ExpressionBytes bytes = new ExpressionBytes(24).put(DREG, register).put(TTL, ttl);
+        return new Osf((flags == 0 ? bytes : bytes.put(FLAGS, flags)).content());
+    }
+
     @Override
     public Schema schema() {
         return SCHEMA;

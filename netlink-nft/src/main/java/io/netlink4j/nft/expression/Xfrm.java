@@ -32,6 +32,26 @@ public final class Xfrm extends NetlinkObject<Xfrm> implements Expression {
         super(content);
     }
 
+    /** The packets that came in. */
+    public static final int IN = 0;
+
+    /** The packets that go out. */
+    public static final int OUT = 1;
+
+    /**
+     * Loads {@code key}, a number of {@code enum nft_xfrm_keys}, into {@code register}.
+     *
+     * @param state the index of the state, of the first transformation 0
+     */
+    public static Xfrm load(int direction, int state, int key, int register) {
+        return new Xfrm(new ExpressionBytes(32)
+                .put(DREG, register)
+                .put(KEY, key)
+                .put(DIR, direction)
+                .put(SPNUM, state)
+                .content());
+    }
+
     @Override
     public Schema schema() {
         return SCHEMA;

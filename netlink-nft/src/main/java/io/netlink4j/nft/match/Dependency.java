@@ -2,17 +2,18 @@ package io.netlink4j.nft.match;
 
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.nft.compile.Compilation;
+import io.netlink4j.nft.packet.FrameType;
 import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.nft.packet.NfFamily;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The protocol that a packet must have before a field can be read. */
+@SuppressWarnings("ImmutableEnumChecker") // the fields are immutable records, which the checker does not recognize
 public enum Dependency {
-    NONE {
-        @Override
-        public void require(Compilation compilation, Object subject) {}
-    },
+    NONE,
     INET {
         @Override
         public void require(Compilation compilation, Object subject) {
@@ -22,66 +23,133 @@ public enum Dependency {
             }
         }
     },
-    IPV4 {
+    ETHER {
+        @Override
+        public void require(Compilation compilation, Object subject) {
+            compilation.requireEthernet();
+        }
+    },
+    VLAN(FrameType.VLAN) {
+        @Override
+        public void require(Compilation compilation, Object subject) {
+            compilation.requireEthernet();
+            super.require(compilation, subject);
+        }
+    },
+    ARP(FrameType.ARP),
+    IPV4(FrameType.IP) {
         @Override
         public void require(Compilation compilation, Object subject) {
             compilation.requireNetwork(IpFamily.IPV4, subject);
         }
     },
-    IPV6 {
+    IPV6(FrameType.IP6) {
         @Override
         public void require(Compilation compilation, Object subject) {
             compilation.requireNetwork(IpFamily.IPV6, subject);
         }
     },
-    TCP {
-        @Override
-        public void require(Compilation compilation, Object subject) {
-            compilation.requireTransport(IpProtocol.TCP, subject);
-        }
-    },
-    UDP {
-        @Override
-        public void require(Compilation compilation, Object subject) {
-            compilation.requireTransport(IpProtocol.UDP, subject);
-        }
-    },
-    ICMP {
-        @Override
-        public void require(Compilation compilation, Object subject) {
-            requireBoth(compilation, IpFamily.IPV4, IpProtocol.ICMP, subject);
-        }
-    },
-    ICMPV6 {
-        @Override
-        public void require(Compilation compilation, Object subject) {
-            requireBoth(compilation, IpFamily.IPV6, IpProtocol.ICMPV6, subject);
-        }
-    };
+    /** An option of the IPv4 header. */
+    IPV4_OPTION(FrameType.IP),
+    /** An extension header of IPv6. */
+    IPV6_EXTENSION(FrameType.IP6),
+    TCP(IpProtocol.TCP),
+    UDP(IpProtocol.UDP),
+    UDPLITE(IpProtocol.UDPLITE),
+    SCTP(IpProtocol.SCTP),
+    DCCP(IpProtocol.DCCP),
+    ESP(IpProtocol.ESP),
+    AH(IpProtocol.AH),
+    COMP(IpProtocol.COMP),
+    GRE(IpProtocol.GRE),
+    IGMP(FrameType.IP, IpProtocol.IGMP),
+    ICMP(FrameType.IP, IpProtocol.ICMP),
+    ICMP_ECHO(FrameType.IP, IpProtocol.ICMP, 8, 0),
+    ICMP_UNREACHABLE(FrameType.IP, IpProtocol.ICMP, 3),
+    ICMP_REDIRECT(FrameType.IP, IpProtocol.ICMP, 5),
+    ICMPV6(FrameType.IP6, IpProtocol.ICMPV6),
+    ICMPV6_ECHO(FrameType.IP6, IpProtocol.ICMPV6, 128, 129),
+    ICMPV6_TOO_BIG(FrameType.IP6, IpProtocol.ICMPV6, 2),
+    ICMPV6_PARAMETER(FrameType.IP6, IpProtocol.ICMPV6, 4),
+    ICMPV6_LISTENER(FrameType.IP6, IpProtocol.ICMPV6, 130),
+    ICMPV6_TARGET(FrameType.IP6, IpProtocol.ICMPV6, 130, 131, 132, 135, 136, 137),
+    ICMPV6_REDIRECT(FrameType.IP6, IpProtocol.ICMPV6, 137);
+
+    private static final int INTERNET_CHECKSUM = 1;
+    private static final int SCTP_CHECKSUM = 2;
+
+    private final @Nullable FrameType frame;
+    private final @Nullable IpProtocol transport;
+    private final MessageTypes types;
+
+    Dependency() {
+        this(null, null);
+    }
+
+    Dependency(FrameType frame) {
+        this(frame, null);
+    }
+
+    Dependency(IpProtocol transport) {
+        this(null, transport);
+    }
+
+    Dependency(@Nullable FrameType frame, @Nullable IpProtocol transport, int... types) {
+        this.frame = frame;
+        this.transport = transport;
+        this.types = MessageTypes.of(types);
+    }
 
     /**
      * Adds a comparison to the rule if it does not have one yet.
      *
      * @throws IllegalArgumentException if the rule requires another protocol
      */
-    public abstract void require(Compilation compilation, Object subject);
+    public void require(Compilation compilation, Object subject) {
+        boolean said = transport != null && compilation.transports().equals(Set.of(transport));
+        if (frame != null && (!said || compilation.network().isPresent())) {
+            compilation.requireFrame(frame, subject);
+        }
+        if (transport != null) {
+            compilation.requireTransport(transport, subject);
+        }
+        types.require(compilation, subject);
+    }
+
+    /** What the frame carries, if the network protocol is said. */
+    Optional<FrameType> frame() {
+        return Optional.ofNullable(frame);
+    }
+
+    /** The transport protocol, if it is said. */
+    Optional<IpProtocol> transport() {
+        return Optional.ofNullable(transport);
+    }
+
+    /** Whether nft compares the type in the link header, where there is one, rather than the metadata. */
+    boolean isByLinkHeader() {
+        return this != IPV4 && this != IPV6;
+    }
 
     /** The offset of the checksum in the header; empty if the header has none. */
-    public Optional<Integer> checksum() {
-        return switch (this) {
-            case IPV4 -> Optional.of(10);
-            case TCP -> Optional.of(16);
-            case UDP -> Optional.of(6);
-            case ICMP, ICMPV6 -> Optional.of(2);
-            default -> Optional.empty();
+    public OptionalInt checksum() {
+        if (this == IPV4) {
+            return OptionalInt.of(10);
+        }
+        if (transport == null) {
+            return OptionalInt.empty();
+        }
+        return switch (transport.number()) {
+            case 6 -> OptionalInt.of(16);
+            case 17 -> OptionalInt.of(6);
+            case 132 -> OptionalInt.of(8);
+            case 1, 2, 58 -> OptionalInt.of(2);
+            default -> OptionalInt.empty();
         };
     }
 
-    private static void requireBoth(Compilation compilation, IpFamily network, IpProtocol transport, Object subject) {
-        boolean said = compilation.transports().equals(Set.of(transport));
-        if (!said || compilation.network().isPresent()) {
-            compilation.requireNetwork(network, subject);
-        }
-        compilation.requireTransport(transport, subject);
+    /** The type of the checksum for {@code NFTA_PAYLOAD_CSUM_TYPE}. */
+    public int checksumType() {
+        return checksum().isEmpty() ? 0 : this == SCTP ? SCTP_CHECKSUM : INTERNET_CHECKSUM;
     }
 }

@@ -137,13 +137,12 @@ public sealed interface Element {
 
         @Override
         public Data data(Selection on) {
-            return Data.value(on.field().order().of(first));
+            return Data.value(on.field().register(first));
         }
 
         @Override
         public SetElement member(Selection on) {
-            return SetElement.range(
-                    on.field().order().of(first), on.field().order().of(last));
+            return SetElement.range(on.field().register(first), on.field().register(last));
         }
 
         @Override

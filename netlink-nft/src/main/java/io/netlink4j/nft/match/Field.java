@@ -3,11 +3,16 @@ package io.netlink4j.nft.match;
 import static io.netlink4j.nft.match.ByteOrdering.HOST;
 import static io.netlink4j.nft.match.ByteOrdering.NETWORK;
 
+import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.expression.CtKey;
+import io.netlink4j.nft.expression.Exthdr;
 import io.netlink4j.nft.expression.Fib;
 import io.netlink4j.nft.expression.MetaKey;
 import io.netlink4j.nft.expression.PayloadBase;
 import io.netlink4j.nft.set.SetKey;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The fields that rules can match, one line each. Compiling, checking and formatting of matches follow from it.
@@ -90,17 +95,23 @@ public final class Field {
     private static final int INTEGER = 4;
 
     /** {@code boolean} of nft. */
-    private static final int BOOLEAN = 39;
+    static final int BOOLEAN = 39;
+
+    private static final int NAME_TYPE = 41;
 
     private final String text;
     private final Source source;
+    private final int loaded;
     private final int length;
     private final ByteOrdering order;
     private final SetKey key;
     private final ValueFormat notation;
     private final Dependency dependency;
+    private final BitRange bits;
+    private final List<Step> steps;
+    private final boolean computed;
 
-    private Field(
+    Field(
             String text,
             Source source,
             int length,
@@ -108,29 +119,103 @@ public final class Field {
             int type,
             ValueFormat notation,
             Dependency dependency) {
-        this.text = text;
-        this.source = source;
-        this.length = length;
-        this.order = order;
-        boolean fromPacket = source instanceof Source.Header || source instanceof Source.TcpOption;
-        this.key = fromPacket ? SetKey.network(type, length) : SetKey.host(type, length);
-        this.notation = notation;
-        this.dependency = dependency;
+        this(
+                text,
+                source,
+                length,
+                length,
+                order,
+                isInNetworkOrder(source, length, order, type)
+                        ? SetKey.network(type, length)
+                        : SetKey.host(type, length),
+                notation,
+                dependency,
+                BitRange.all(length),
+                List.of(),
+                false);
     }
 
-    private Field(SetKey type, ValueFormat notation) {
-        this.text = type.toString();
-        this.source = new Source.Unknown();
-        this.length = type.length();
-        this.order = type.hostOrder() && notation != ValueFormat.NAME ? HOST : NETWORK;
-        this.key = type;
+    private Field(
+            String text,
+            Source source,
+            int loaded,
+            int length,
+            ByteOrdering order,
+            SetKey key,
+            ValueFormat notation,
+            Dependency dependency,
+            BitRange bits,
+            List<Step> steps,
+            boolean computed) {
+        this.text = text;
+        this.source = source;
+        this.loaded = loaded;
+        this.length = length;
+        this.order = order;
+        this.key = key;
         this.notation = notation;
-        this.dependency = Dependency.NONE;
+        this.dependency = dependency;
+        this.bits = bits;
+        this.steps = steps;
+        this.computed = computed;
+    }
+
+    private static boolean isInNetworkOrder(Source source, int length, ByteOrdering order, int type) {
+        return source instanceof Source.Header
+                || source instanceof Source.Extension
+                || source instanceof Source.Inside
+                || (order == NETWORK && length > 1 && type != NAME_TYPE);
+    }
+
+    /**
+     * A field of a header that is not whole bytes.
+     *
+     * @param base a source of the header's first byte
+     * @param first the number of the first bit in the header
+     * @param width the number of bits
+     */
+    static Field bits(
+            String text, Source base, int first, int width, int type, ValueFormat notation, Dependency dependency) {
+        int start = first / Byte.SIZE;
+        int length = (first + width - 1) / Byte.SIZE - start + 1;
+        BitRange bits = new BitRange(length * Byte.SIZE - (first - start * Byte.SIZE) - width, width);
+        Source source = switch (base) {
+            case Source.Header header -> new Source.Header(header.base(), header.offset() + start);
+            case Source.Extension extension ->
+                new Source.Extension(extension.operation(), extension.type(), extension.offset() + start);
+            default -> throw new IllegalArgumentException(base + " has no bits");
+        };
+        boolean whole = width == length * Byte.SIZE;
+        return new Field(
+                text,
+                source,
+                length,
+                length,
+                NETWORK,
+                SetKey.network(type, length),
+                notation,
+                dependency,
+                bits,
+                whole ? List.of() : List.of(Step.Bits.mask(bits.mask(length))),
+                false);
     }
 
     /** A value of which only the type is known. */
     static Field of(SetKey type, ValueFormat notation) {
-        return new Field(type, notation);
+        int length = type.length();
+        ByteOrdering order = type.hostOrder() && notation != ValueFormat.NAME ? HOST : NETWORK;
+        return new Field(
+                type.toString(),
+                new Source.Unknown(),
+                length,
+                length,
+                order,
+                type,
+                notation,
+                Dependency.NONE,
+                BitRange.all(length),
+                List.of(),
+                false);
     }
 
     /** Bytes of a header without a name: {@code @th,16,8}. */
@@ -176,19 +261,147 @@ public final class Field {
 
     /** Whether the packet has a TCP option. */
     public static Field tcpOption(String text, int type) {
+        return presence(text, Exthdr.TCP_OPTION, type, Dependency.NONE);
+    }
+
+    /** Whether the packet has an extension header, an option or a chunk. */
+    static Field presence(String text, int operation, int type, Dependency dependency) {
         return new Field(
                 text,
-                Source.tcpOption(type, Source.TcpOption.PRESENCE),
+                new Source.Extension(operation, type, Source.Extension.PRESENCE),
                 1,
                 NETWORK,
                 BOOLEAN,
                 ValueFormat.EXISTENCE,
-                Dependency.NONE);
+                dependency);
+    }
+
+    private Field with(String text, BitRange bits, List<Step> steps) {
+        return new Field(
+                text, source, loaded, length, order, key, notation, dependency, bits, List.copyOf(steps), true);
+    }
+
+    /** The same field of the packet inside a tunnel. */
+    Field inside(Tunnel tunnel) {
+        Source inside = new Source.Inside(tunnel, source);
+        return new Field(
+                tunnel + " " + text, inside, loaded, length, order, key, notation, dependency, bits, steps, computed);
+    }
+
+    /** The field as a part of a concatenation, where its value begins at the lowest bit. */
+    Field inConcatenation() {
+        return bits.shift() == 0 ? this : asNumber(length);
+    }
+
+    /** The field as a number in host byte order; one of {@code size} bytes if it is shorter. */
+    Field asNumber(int size) {
+        if (order == HOST) {
+            return this;
+        }
+        List<Step> more = new ArrayList<>(steps);
+        if (length > 1) {
+            more.add(new Step.ToHost(length));
+        }
+        if (bits.shift() > 0) {
+            more.add(new Step.Shift(length, -bits.shift()));
+        }
+        boolean longer = size > length;
+        int now = longer ? size : length;
+        return new Field(
+                text,
+                source,
+                loaded,
+                now,
+                HOST,
+                SetKey.host(key.type(), now),
+                longer ? ValueFormat.HEXADECIMAL : notation,
+                dependency,
+                new BitRange(0, longer ? now * Byte.SIZE : bits.width()),
+                List.copyOf(more),
+                computed);
+    }
+
+    /** The field with some of its bits only, or with some inverted afterwards. */
+    Field changed(String operator, byte[] mask, byte[] xor, byte[] operand) {
+        Step.Bits added = new Step.Bits(register(mask), register(xor));
+        List<Step> all = new ArrayList<>(steps);
+        if (computed && !all.isEmpty() && all.getLast() instanceof Step.Bits last) {
+            all.set(all.size() - 1, last.then(added));
+        } else {
+            all.add(added);
+        }
+        String left = text.contains(" | ") || text.contains(" ^ ") ? "(" + text + ")" : text;
+        return with(left + " " + operator + " " + notation.value(operand), bits, all);
+    }
+
+    /** The field, shifted to the left, or with a negative number of bits to the right. */
+    Field shiftedBy(int by) {
+        List<Step> all = new ArrayList<>(steps);
+        all.add(new Step.Shift(length, by));
+        String left = computed && !text.matches(".* (<<|>>) \\d+") ? "(" + text + ")" : text;
+        String shift = by < 0 ? " >> " + -by : " << " + by;
+        return with(left + shift, BitRange.all(length), all);
+    }
+
+    /** Requires the protocol that a packet must have before the field can be read. */
+    void require(Compilation compilation, Object subject) {
+        if (source instanceof Source.Inside inside) {
+            inside.tunnel().require(compilation, dependency, subject);
+        } else {
+            dependency.require(compilation, subject);
+        }
+        if (source instanceof Source.JenkinsHash hash) {
+            hash.fields().require(compilation, subject);
+        }
+    }
+
+    /** Loads it into {@code register}; only the first {@code part} bytes if it can be loaded in parts. */
+    public void load(Compilation compilation, int part, int register) {
+        source.prepare(compilation, register);
+        compilation.match(source.load(Math.min(part, loaded), register));
+        steps.forEach(step -> compilation.match(step.at(register)));
+    }
+
+    /** Whether the register holds it as it was loaded. */
+    boolean isPlain() {
+        return steps.isEmpty();
+    }
+
+    /** Whether it has operators, such as {@code meta mark & 0xff}. */
+    public boolean isComputed() {
+        return computed;
+    }
+
+    /** Whether it has fewer bits than the bytes that are loaded. */
+    public boolean isBits() {
+        return bits.width() < length * Byte.SIZE && !computed;
+    }
+
+    /** The bits of the loaded bytes that are this field. */
+    public byte[] mask() {
+        return bits.mask(length);
+    }
+
+    /** The number of bits of its values. */
+    int width() {
+        return bits.width();
+    }
+
+    /** A value where a register has it, in network byte order. */
+    byte[] shifted(byte[] number) {
+        return bits.shift() == 0
+                ? number
+                : Numbers.of(new BigInteger(1, number).shiftLeft(bits.shift()), number.length);
+    }
+
+    /** A value as a register has it. */
+    byte[] register(byte[] number) {
+        return order.of(shifted(number));
     }
 
     /** Whether the checksum of the transport header covers the field, too. */
     public boolean isInPseudoHeader() {
-        return notation == ValueFormat.ADDRESS;
+        return (notation == ValueFormat.ADDRESS && dependency != Dependency.ARP) || equals(IP6_NEXTHDR);
     }
 
     public Source source() {

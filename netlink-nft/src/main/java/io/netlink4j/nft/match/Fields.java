@@ -1,5 +1,7 @@
 package io.netlink4j.nft.match;
 
+import io.netlink4j.nft.expression.CtKey;
+import io.netlink4j.nft.expression.Exthdr;
 import io.netlink4j.nft.expression.Fib;
 import io.netlink4j.nft.packet.FibKey;
 import io.netlink4j.nft.packet.TcpOption;
@@ -10,13 +12,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds fields by what loads them, or by their type. */
 public final class Fields {
-    /** The constants of {@link Field}, in their order. */
-    private static final List<Field> ALL = Arrays.stream(Field.class.getFields())
+    /** The constants of {@link Field} and the other tables, in their order. */
+    private static final List<Field> ALL = Stream.of(
+                    Field.class,
+                    NetworkFields.class,
+                    TransportFields.class,
+                    MetaFields.class,
+                    CtFields.class,
+                    SystemFields.class)
+            .flatMap(table -> Arrays.stream(table.getFields()))
             .filter(constant -> Modifier.isStatic(constant.getModifiers()) && constant.getType() == Field.class)
             .map(Fields::value)
+            .filter(Field::isPlain)
             .toList();
 
     private static final Map<Source, List<Field>> BY_SOURCE =
@@ -44,8 +55,17 @@ public final class Fields {
         return switch (source) {
             case Source.Routes(int flags, int result) ->
                 routes(flags, result).stream().toList();
-            case Source.TcpOption(int type, int offset)
-            when offset == Source.TcpOption.PRESENCE ->
+            case Source.Ipsec(int direction, int state, int key)
+            when key >= 1 && key <= 6 -> List.of(SystemFields.ipsec(direction, state, key));
+            case Source.Fingerprint(int ttl, int flags) when ttl <= 2 -> List.of(SystemFields.fingerprint(ttl, flags));
+            case Source.Generated(boolean random, int modulus, int offset) ->
+                List.of(SystemFields.numbers(random, modulus, offset));
+            case Source.SymmetricHash(int modulus, int offset) -> List.of(SystemFields.symmetricHash(modulus, offset));
+            case Source.OfSocket(int key, int level) when level > 0 -> List.of(SystemFields.cgroup(level));
+            case Source.Conntrack(CtKey key, int direction) ->
+                CtFields.of(key, direction).stream().toList();
+            case Source.Extension(int operation, int type, int offset)
+            when operation == Exthdr.TCP_OPTION && offset == Source.Extension.PRESENCE ->
                 Arrays.stream(TcpOption.values())
                         .filter(option -> option.number() == type)
                         .map(option -> Field.tcpOption("tcp option " + option, type))

@@ -1,5 +1,6 @@
 package io.netlink4j.nft.match;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 
 /** Unsigned numbers of any length in network byte order. Addresses, ports and names are compared in this form. */
@@ -11,6 +12,14 @@ public final class Numbers {
         for (int i = 0; i < length; i++) {
             bytes[length - 1 - i] = (byte) (value >>> (Byte.SIZE * i));
         }
+        return bytes;
+    }
+
+    static byte[] of(BigInteger value, int length) {
+        byte[] bytes = new byte[length];
+        byte[] digits = value.toByteArray();
+        int count = Math.min(length, digits.length);
+        System.arraycopy(digits, digits.length - count, bytes, length - count, count);
         return bytes;
     }
 

@@ -12,7 +12,6 @@ import io.netlink4j.nft.expression.Byteorder;
 import io.netlink4j.nft.expression.Cmp;
 import io.netlink4j.nft.expression.Comparison;
 import io.netlink4j.nft.expression.Data;
-import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.Lookup;
 import io.netlink4j.nft.expression.Range;
 import io.netlink4j.nft.match.Element.ValueRange;
@@ -36,8 +35,8 @@ public sealed interface Operand {
         return text(on, negated);
     }
 
-    private static Expression load(Field field) {
-        return field.source().load(field.length(), REGISTER);
+    private static void load(Field field, Compilation compilation) {
+        field.load(compilation, field.length(), REGISTER);
     }
 
     private static Comparison equality(boolean negated) {
@@ -54,7 +53,7 @@ public sealed interface Operand {
 
     /** Order comparisons compare registers byte by byte from the first, so numbers in host byte order are converted first. */
     private static void order(Field field, Compilation compilation) {
-        if (field.order() == ByteOrdering.HOST) {
+        if (field.order() == ByteOrdering.HOST && field.length() > 1) {
             compilation.match(Byteorder.toNetwork(REGISTER, field.length(), field.length()));
         }
     }
@@ -69,34 +68,37 @@ public sealed interface Operand {
             } else if (element instanceof ValueRange span && !span.isSingle()) {
                 range(field, span, negated, compilation);
             } else if (!negated
+                    && field.isPlain()
                     && element instanceof ValueRange span
                     && field.source() instanceof Source.Header header) {
                 compilation.matchHeader(header.base(), header.offset(), span.first());
             } else {
-                compilation.match(load(field), compare(negated, element.data(on)));
+                load(field, compilation);
+                compilation.match(compare(negated, element.data(on)));
             }
         }
 
         private static void range(Field field, ValueRange span, boolean negated, Compilation compilation) {
-            compilation.match(load(field));
+            load(field, compilation);
             order(field, compilation);
+            byte[] first = field.shifted(span.first());
+            byte[] last = field.shifted(span.last());
             if (negated) {
-                compilation.match(Range.outside(REGISTER, span.first(), span.last()));
+                compilation.match(Range.outside(REGISTER, first, last));
             } else {
-                compilation.match(Cmp.of(AT_LEAST, REGISTER, span.first()), Cmp.of(AT_MOST, REGISTER, span.last()));
+                compilation.match(Cmp.of(AT_LEAST, REGISTER, first), Cmp.of(AT_MOST, REGISTER, last));
             }
         }
 
         /** Whole bytes are compared as such; other prefixes need a mask. */
         private static void prefix(Field field, ValueRange span, boolean negated, Compilation compilation) {
             int bytes = span.prefix() / Byte.SIZE;
-            if (bytes > 0 && span.prefix() % Byte.SIZE == 0) {
-                compilation.match(
-                        field.source().load(bytes, REGISTER),
-                        Cmp.of(equality(negated), REGISTER, Arrays.copyOf(span.first(), bytes)));
+            if (bytes > 0 && span.prefix() % Byte.SIZE == 0 && field.isPlain()) {
+                field.load(compilation, bytes, REGISTER);
+                compilation.match(Cmp.of(equality(negated), REGISTER, Arrays.copyOf(span.first(), bytes)));
             } else {
+                load(field, compilation);
                 compilation.match(
-                        load(field),
                         Bitwise.and(REGISTER, Numbers.mask(span.prefix(), field.length())),
                         Cmp.of(equality(negated), REGISTER, span.first()));
             }
@@ -104,7 +106,7 @@ public sealed interface Operand {
 
         @Override
         public String text(Selection on, boolean negated) {
-            return operator(negated) + element.text(on);
+            return (on.isComputed() && !negated ? "== " : operator(negated)) + element.text(on);
         }
     }
 
@@ -162,9 +164,9 @@ public sealed interface Operand {
         @Override
         public void compile(Selection on, boolean negated, Compilation compilation) {
             Field field = on.field();
-            compilation.match(load(field));
+            load(field, compilation);
             Operand.order(field, compilation);
-            compilation.match(Cmp.of(order.comparison(negated), REGISTER, bound.first()));
+            compilation.match(Cmp.of(order.comparison(negated), REGISTER, field.shifted(bound.first())));
         }
 
         @Override
@@ -178,9 +180,9 @@ public sealed interface Operand {
         @Override
         public void compile(Selection on, boolean negated, Compilation compilation) {
             Field field = on.field();
+            load(field, compilation);
             compilation.match(
-                    load(field),
-                    Bitwise.and(REGISTER, field.order().of(bits.first())),
+                    Bitwise.and(REGISTER, field.register(bits.first())),
                     Cmp.of(equality(!negated), REGISTER, new byte[field.length()]));
         }
 
@@ -219,7 +221,8 @@ public sealed interface Operand {
         @Override
         public void compile(Selection on, boolean negated, Compilation compilation) {
             Field field = on.field();
-            compilation.match(load(field), Bitwise.and(REGISTER, field.order().of(mask.first())));
+            load(field, compilation);
+            compilation.match(Bitwise.and(REGISTER, field.register(mask.first())));
             switch (rest) {
                 case One one -> compilation.match(compare(negated, one.element().data(on)));
                 case Several several -> several.lookUp(on, negated, compilation);

@@ -10,6 +10,7 @@ import io.netlink4j.nft.match.Element.LinkName;
 import io.netlink4j.nft.match.Element.ValueRange;
 import io.netlink4j.nft.set.NamedSet;
 import io.netlink4j.nft.set.SetKey;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,13 +82,28 @@ public final class Operands {
                 : new Operand.Several(elements);
     }
 
-    /** An order comparison with one value. */
-    public static Operand ordered(Selection on, Order order, Object bound) {
+    /** One of the values from {@code first} to {@code last}. */
+    public static Operand between(Selection on, Object first, Object last) {
+        byte[] low = single(on, first).first();
+        byte[] high = single(on, last).first();
+        if (Arrays.compareUnsigned(low, high) > 0) {
+            throw new IllegalArgumentException("The range from '" + Printable.of(first.toString()) + "' to '"
+                    + Printable.of(last.toString()) + "' of '" + on + "' is in the wrong order.");
+        }
+        return new Operand.One(ValueRange.range(low, high));
+    }
+
+    private static ValueRange single(Selection on, Object bound) {
         if (on.read(bound) instanceof ValueRange value && value.isSingle()) {
-            return new Operand.Ordered(order, value);
+            return value;
         }
         throw new IllegalArgumentException(
                 "'" + on + "' can only be compared with one value, not with '" + Printable.of(bound.toString()) + "'.");
+    }
+
+    /** An order comparison with one value. */
+    public static Operand ordered(Selection on, Order order, Object bound) {
+        return new Operand.Ordered(order, single(on, bound));
     }
 
     public static Operand inSet(String name) {
@@ -172,14 +188,22 @@ public final class Operands {
     }
 
     public static ValueRange number(Field field, long value) {
+        return number(field, BigInteger.valueOf(value));
+    }
+
+    static ValueRange number(Field field, BigInteger value) {
         requireNumber(field, value);
         return ValueRange.value(Numbers.of(value, field.length()));
     }
 
     public static ValueRange range(Field field, long first, long last) {
+        return range(field, BigInteger.valueOf(first), BigInteger.valueOf(last));
+    }
+
+    static ValueRange range(Field field, BigInteger first, BigInteger last) {
         requireNumber(field, first);
         requireNumber(field, last);
-        if (first > last) {
+        if (first.compareTo(last) > 0) {
             throw new IllegalArgumentException("The range " + first + "-" + last + " of '" + field
                     + "' is in the wrong order; " + last + "-" + first + " was probably meant.");
         }
@@ -194,9 +218,36 @@ public final class Operands {
         return ValueRange.value(Numbers.of(Integer.toUnsignedLong(bits), field.length()));
     }
 
-    private static void requireNumber(Field field, long value) {
-        long highest = (1L << (field.length() * Byte.SIZE)) - 1;
-        if (value < 0 || value > highest) {
+    /** Text of at most the length of the field without a NUL byte. */
+    static ValueRange text(Field field, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length == 0 || bytes.length >= field.length() || text.indexOf(0) >= 0) {
+            throw new IllegalArgumentException("'" + Printable.of(text) + "' is not a value of '" + field
+                    + "', whose values have 1 to " + (field.length() - 1) + " bytes.");
+        }
+        return ValueRange.value(Arrays.copyOf(bytes, field.length()));
+    }
+
+    /** At least one of the bits with these numbers. */
+    public static Operand.AnyBit anyBit(Field field, int first, int... more) {
+        BigInteger bits = BigInteger.ZERO.setBit(requireBit(field, first));
+        for (int bit : more) {
+            bits = bits.setBit(requireBit(field, bit));
+        }
+        return new Operand.AnyBit(number(field, bits));
+    }
+
+    private static int requireBit(Field field, int bit) {
+        if (bit < 0 || bit >= field.width()) {
+            throw new IllegalArgumentException(
+                    bit + " is not a bit of '" + field + "', whose bits are 0 to " + (field.width() - 1) + ".");
+        }
+        return bit;
+    }
+
+    private static void requireNumber(Field field, BigInteger value) {
+        BigInteger highest = BigInteger.ONE.shiftLeft(field.width()).subtract(BigInteger.ONE);
+        if (value.signum() < 0 || value.compareTo(highest) > 0) {
             throw new IllegalArgumentException(
                     value + " is not a value of '" + field + "', whose values are 0 to " + highest + ".");
         }

@@ -1,9 +1,11 @@
 package io.netlink4j.nft.match;
 
+import io.netlink4j.core.error.Printable;
 import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.expression.Byteorder;
 import io.netlink4j.nft.set.SetKey;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -20,7 +22,9 @@ public record Selection(List<Field> fields) {
 
     /** A selection with a copy of {@code fields}. */
     public Selection {
-        fields = List.copyOf(fields);
+        fields = fields.size() == 1
+                ? List.copyOf(fields)
+                : fields.stream().map(Field::inConcatenation).toList();
     }
 
     public static Selection of(Field... fields) {
@@ -29,6 +33,54 @@ public record Selection(List<Field> fields) {
 
     public boolean isConcatenation() {
         return fields.size() > 1;
+    }
+
+    /** Whether it is a field with operators, such as {@code meta mark & 0xff}. */
+    boolean isComputed() {
+        return !isConcatenation() && fields.getFirst().isComputed();
+    }
+
+    /** The value as a number in host byte order, of 4 bytes or more. */
+    public Selection asNumber() {
+        return of(field().asNumber(Integer.BYTES));
+    }
+
+    /** The bits in {@code mask}. */
+    public Selection and(Object mask) {
+        byte[] bits = constant(mask);
+        return of(field().changed("&", bits, new byte[bits.length], bits));
+    }
+
+    /** The value with these bits set. */
+    public Selection or(Object bits) {
+        byte[] set = constant(bits);
+        byte[] mask = set.clone();
+        for (int i = 0; i < mask.length; i++) {
+            mask[i] = (byte) ~mask[i];
+        }
+        return of(field().changed("|", mask, set, set));
+    }
+
+    /** The value with these bits inverted. */
+    public Selection xor(Object bits) {
+        byte[] inverted = constant(bits);
+        byte[] mask = new byte[inverted.length];
+        Arrays.fill(mask, (byte) 0xff);
+        return of(field().changed("^", mask, inverted, inverted));
+    }
+
+    /** The value as a number that is shifted to the left, or with a negative number of bits to the right. */
+    public Selection shift(int bits) {
+        return of(field().asNumber(Integer.BYTES).shiftedBy(bits));
+    }
+
+    private byte[] constant(Object value) {
+        field(); // refuses a concatenation
+        if (read(value) instanceof Element.ValueRange single && single.isSingle()) {
+            return single.first();
+        }
+        throw new IllegalArgumentException(
+                "'" + this + "' takes one value here, not '" + Printable.of(value.toString()) + "'.");
     }
 
     /** The field, if there is one only. */
@@ -48,7 +100,7 @@ public record Selection(List<Field> fields) {
 
     /** Requires the protocols of all fields. */
     public void require(Compilation compilation, Object subject) {
-        fields.forEach(field -> field.dependency().require(compilation, subject));
+        fields.forEach(field -> field.require(compilation, subject));
     }
 
     /**
@@ -66,8 +118,8 @@ public record Selection(List<Field> fields) {
         int next = word;
         for (Field field : fields) {
             int register = register(next);
-            compilation.match(field.source().load(field.length(), register));
-            if (ordered && field.order() == ByteOrdering.HOST) {
+            field.load(compilation, field.length(), register);
+            if (ordered && field.order() == ByteOrdering.HOST && field.length() > 1) {
                 compilation.match(Byteorder.toNetwork(register, field.length(), field.length()));
             }
             next += words(field);

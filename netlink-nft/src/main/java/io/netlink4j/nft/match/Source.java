@@ -1,18 +1,29 @@
 package io.netlink4j.nft.match;
 
+import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.expression.Ct;
 import io.netlink4j.nft.expression.CtKey;
 import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.Exthdr;
 import io.netlink4j.nft.expression.Fib;
+import io.netlink4j.nft.expression.Hash;
 import io.netlink4j.nft.expression.Meta;
 import io.netlink4j.nft.expression.MetaKey;
+import io.netlink4j.nft.expression.Numgen;
+import io.netlink4j.nft.expression.Osf;
 import io.netlink4j.nft.expression.Payload;
 import io.netlink4j.nft.expression.PayloadBase;
+import io.netlink4j.nft.expression.Rt;
+import io.netlink4j.nft.expression.Socket;
+import io.netlink4j.nft.expression.Xfrm;
 import java.util.Optional;
 
 /** The expression that loads a field. */
 public sealed interface Source {
+
+    static Source link(int offset) {
+        return new Header(PayloadBase.LINK, offset);
+    }
 
     static Source network(int offset) {
         return new Header(PayloadBase.NETWORK, offset);
@@ -31,15 +42,18 @@ public sealed interface Source {
     }
 
     static Source tcpOption(int type, int offset) {
-        return new TcpOption(type, offset);
+        return new Extension(Exthdr.TCP_OPTION, type, offset);
     }
 
     static Source ct(CtKey key) {
-        return new Conntrack(key);
+        return new Conntrack(key, Conntrack.BOTH);
     }
 
     /** Loads the field into {@code register}; only the first {@code length} bytes if it can be loaded in parts. */
     Expression load(int length, int register);
+
+    /** Loads what {@link #load} reads from other registers. */
+    default void prepare(Compilation compilation, int register) {}
 
     /** Bytes of a header of the packet. */
     record Header(PayloadBase base, int offset) implements Source {
@@ -57,11 +71,23 @@ public sealed interface Source {
         }
     }
 
-    /** Conntrack data of the packet's connection. */
-    record Conntrack(CtKey key) implements Source {
+    /**
+     * Conntrack data of the packet's connection.
+     *
+     * @param direction 0 original, 1 reply, or {@link #BOTH}
+     */
+    record Conntrack(CtKey key, int direction) implements Source {
+        /** The whole connection. */
+        public static final int BOTH = -1;
+
         @Override
         public Expression load(int length, int register) {
-            return Ct.load(key, register);
+            return directed(Ct.load(key, register));
+        }
+
+        /** The expression for this direction. */
+        public Ct directed(Ct ct) {
+            return direction == BOTH ? ct : ct.direction(direction);
         }
     }
 
@@ -74,18 +100,99 @@ public sealed interface Source {
     }
 
     /**
-     * Bytes of a TCP option.
+     * Bytes of an extension header of IPv6, of an option of TCP or IPv4, or of a chunk of SCTP.
      *
-     * @param offset their offset, or {@link #PRESENCE} for whether the packet has the option
+     * @param operation which of them: {@code enum nft_exthdr_op}
+     * @param offset the offset of the bytes, or {@link #PRESENCE} for whether the packet has it
      */
-    record TcpOption(int type, int offset) implements Source {
+    record Extension(int operation, int type, int offset) implements Source {
         public static final int PRESENCE = -1;
 
         @Override
         public Expression load(int length, int register) {
             return offset == PRESENCE
-                    ? Exthdr.exists(Exthdr.TCP_OPTION, type, register)
-                    : Exthdr.load(Exthdr.TCP_OPTION, type, offset, length, register);
+                    ? Exthdr.exists(operation, type, register)
+                    : Exthdr.load(operation, type, offset, length, register);
+        }
+    }
+
+    /** Data of the packet's route, by {@code enum nft_rt_keys}. */
+    record Route(int key) implements Source {
+        @Override
+        public Expression load(int length, int register) {
+            return Rt.load(key, register);
+        }
+    }
+
+    /**
+     * Data of the packet's socket, by {@code enum nft_socket_keys}.
+     *
+     * @param level the depth of the control group; 0 for other keys
+     */
+    record OfSocket(int key, int level) implements Source {
+        @Override
+        public Expression load(int length, int register) {
+            Socket socket = Socket.load(key, register);
+            return level == 0 ? socket : socket.with(Socket.LEVEL, level);
+        }
+    }
+
+    /** Data of the IPsec state that the packet came or goes through. */
+    record Ipsec(int direction, int state, int key) implements Source {
+        @Override
+        public Expression load(int length, int register) {
+            return Xfrm.load(direction, state, key, register);
+        }
+    }
+
+    /** The operating system of the sender. */
+    record Fingerprint(int ttl, int flags) implements Source {
+        @Override
+        public Expression load(int length, int register) {
+            return Osf.load(ttl, flags, register);
+        }
+    }
+
+    /** A generated number. */
+    record Generated(boolean random, int modulus, int offset) implements Source {
+        @Override
+        public Expression load(int length, int register) {
+            Numgen numbers = random ? Numgen.random(modulus, register) : Numgen.incremental(modulus, register);
+            return numbers.with(Numgen.OFFSET, offset);
+        }
+    }
+
+    /** The hash of the packet's addresses and ports. */
+    record SymmetricHash(int modulus, int offset) implements Source {
+        @Override
+        public Expression load(int length, int register) {
+            return Hash.symmetric(modulus, register).with(Hash.OFFSET, offset);
+        }
+    }
+
+    /** The Jenkins hash of fields, which are loaded into the registers after that of the result. */
+    record JenkinsHash(Selection fields, int modulus, long seed, int offset) implements Source {
+        private static final int WORDS = 4;
+
+        @Override
+        public void prepare(Compilation compilation, int register) {
+            fields.load(compilation, false, register * WORDS);
+        }
+
+        @Override
+        public Expression load(int length, int register) {
+            Hash hash = Hash.jenkins(
+                            Selection.register(register * WORDS), fields.key().length(), modulus, register)
+                    .with(Hash.OFFSET, offset);
+            return seed == 0 ? hash : hash.with(Hash.SEED, seed); // without one the kernel chooses it
+        }
+    }
+
+    /** A field of the packet inside a tunnel. */
+    record Inside(Tunnel tunnel, Source field) implements Source {
+        @Override
+        public Expression load(int length, int register) {
+            return tunnel.inside(field.load(length, register));
         }
     }
 
@@ -107,20 +214,68 @@ public sealed interface Source {
             case Meta meta
             when !meta.isSet() -> Optional.of(new Loaded(meta(meta.key()), Loaded.ANY_LENGTH, meta.register()));
             case Ct ct
-            when !ct.isSet() && ct.direction().isEmpty() ->
-                Optional.of(new Loaded(ct(ct.key()), Loaded.ANY_LENGTH, ct.register()));
+            when !ct.isSet() ->
+                Optional.of(new Loaded(
+                        new Conntrack(ct.key(), ct.direction().orElse(Conntrack.BOTH)),
+                        Loaded.ANY_LENGTH,
+                        ct.register()));
+            case Rt route
+            when route.get(Rt.KEY).orElse(-1)
+                    != Rt.TCP_MSS -> // which is a part of the statement that sets the segment size
+                Optional.of(new Loaded(
+                        new Route(route.get(Rt.KEY).orElse(-1)),
+                        Loaded.ANY_LENGTH,
+                        route.get(Rt.DREG).orElse(0)));
+            case Socket socket ->
+                Optional.of(new Loaded(
+                        new OfSocket(
+                                socket.get(Socket.KEY).orElse(-1),
+                                socket.get(Socket.LEVEL).orElse(0)),
+                        Loaded.ANY_LENGTH,
+                        socket.get(Socket.DREG).orElse(0)));
+            case Xfrm state ->
+                Optional.of(new Loaded(
+                        new Ipsec(
+                                state.get(Xfrm.DIR).orElse(0),
+                                state.get(Xfrm.SPNUM).orElse(0),
+                                state.get(Xfrm.KEY).orElse(0)),
+                        Loaded.ANY_LENGTH,
+                        state.get(Xfrm.DREG).orElse(0)));
+            case Osf osf ->
+                Optional.of(new Loaded(
+                        new Fingerprint(
+                                osf.get(Osf.TTL).orElse(0), osf.get(Osf.FLAGS).orElse(0)),
+                        Loaded.ANY_LENGTH,
+                        osf.get(Osf.DREG).orElse(0)));
+            case Numgen numbers ->
+                Optional.of(new Loaded(
+                        new Generated(
+                                numbers.get(Numgen.TYPE).orElse(0) == 1,
+                                numbers.get(Numgen.MODULUS).orElse(0),
+                                numbers.get(Numgen.OFFSET).orElse(0)),
+                        Loaded.ANY_LENGTH,
+                        numbers.get(Numgen.DREG).orElse(0)));
+            case Hash hash
+            when hash.get(Hash.TYPE).orElse(0) == 1 ->
+                Optional.of(new Loaded(
+                        new SymmetricHash(
+                                hash.get(Hash.MODULUS).orElse(0),
+                                hash.get(Hash.OFFSET).orElse(0)),
+                        Loaded.ANY_LENGTH,
+                        hash.get(Hash.DREG).orElse(0)));
             case Fib fib ->
                 Optional.of(new Loaded(
                         fib(fib.get(Fib.FLAGS).orElse(0), fib.get(Fib.RESULT).orElse(0)),
                         Loaded.ANY_LENGTH,
                         fib.get(Fib.DREG).orElse(0)));
             case Exthdr option
-            when option.has(Exthdr.DREG) && option.get(Exthdr.OP).equals(Optional.of(Exthdr.TCP_OPTION)) ->
+            when option.has(Exthdr.DREG) ->
                 Optional.of(new Loaded(
-                        tcpOption(
+                        new Extension(
+                                option.get(Exthdr.OP).orElse(0),
                                 option.get(Exthdr.TYPE).orElse(0),
                                 (option.get(Exthdr.FLAGS).orElse(0) & 1) != 0
-                                        ? TcpOption.PRESENCE
+                                        ? Extension.PRESENCE
                                         : option.get(Exthdr.OFFSET).orElse(0)),
                         option.get(Exthdr.LEN).orElse(0),
                         option.get(Exthdr.DREG).orElse(0)));

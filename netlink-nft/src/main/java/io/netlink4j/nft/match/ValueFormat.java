@@ -2,8 +2,10 @@ package io.netlink4j.nft.match;
 
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.core.address.MacAddress;
 import io.netlink4j.nft.expression.PayloadBase;
 import io.netlink4j.nft.packet.AddressType;
+import io.netlink4j.nft.packet.CtEvent;
 import io.netlink4j.nft.packet.CtState;
 import io.netlink4j.nft.packet.CtStatus;
 import io.netlink4j.nft.packet.IcmpType;
@@ -12,12 +14,20 @@ import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.nft.packet.TcpFlag;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Formats a value of a field as nft does. */
+/** Reads and formats a value of a field as nft does. */
+@SuppressWarnings("ImmutableEnumChecker") // the names do not change after they were made
 public enum ValueFormat {
     ADDRESS {
         @Override
@@ -30,6 +40,11 @@ public enum ValueFormat {
         String value(byte[] number) {
             return new BigInteger(1, number).toString();
         }
+
+        @Override
+        Optional<BigInteger> parse(String text) {
+            return decode(text);
+        }
     },
     LINK {
         @Override
@@ -37,16 +52,15 @@ public enum ValueFormat {
             return DECIMAL.value(number);
         }
     },
-    RAW {
-        @Override
-        String value(byte[] number) {
-            return "0x" + new BigInteger(1, number).toString(16);
-        }
-    },
     HEXADECIMAL {
         @Override
         String value(byte[] number) {
             return String.format(Locale.ROOT, "0x%0" + 2 * number.length + "x", new BigInteger(1, number));
+        }
+
+        @Override
+        Optional<BigInteger> parse(String text) {
+            return decode(text);
         }
     },
     NAME {
@@ -136,7 +150,198 @@ public enum ValueFormat {
         String anyOf(byte[] number) {
             return bits(CtStatus.values(), CtStatus::bit, number, ",");
         }
+    },
+    CT_EVENT {
+        @Override
+        String value(byte[] number) {
+            return bits(CtEvent.values(), CtEvent::bit, number, ",");
+        }
+    },
+    /** The number of a bit. */
+    CT_LABEL {
+        @Override
+        String value(byte[] number) {
+            BigInteger bits = new BigInteger(1, number);
+            return bits.bitCount() == 1 ? Integer.toString(bits.getLowestSetBit()) : "0x" + bits.toString(16);
+        }
+
+        @Override
+        Optional<BigInteger> parse(String text) {
+            return decode(text).flatMap(this::of);
+        }
+
+        @Override
+        Optional<BigInteger> of(Object value) {
+            return value instanceof Number number && number.longValue() >= 0 && number.longValue() < 128
+                    ? Optional.of(BigInteger.ONE.shiftLeft(number.intValue()))
+                    : Optional.empty();
+        }
+    },
+    /** Any number, which nft prints as a hexadecimal one. */
+    RAW {
+        @Override
+        String value(byte[] number) {
+            return "0x" + new BigInteger(1, number).toString(16);
+        }
+
+        @Override
+        Optional<BigInteger> parse(String text) {
+            return decode(text);
+        }
+    },
+    CT_DIRECTION(Names.DIRECTIONS),
+    ETHER_ADDRESS {
+        @Override
+        String value(byte[] number) {
+            return MacAddress.of(number).toString();
+        }
+
+        @Override
+        Optional<BigInteger> parse(String text) {
+            return text.matches("([0-9a-fA-F]{1,2}:){5}[0-9a-fA-F]{1,2}") ? of(MacAddress.of(text)) : Optional.empty();
+        }
+
+        @Override
+        Optional<BigInteger> of(Object value) {
+            return value instanceof MacAddress address && address.length() == 6
+                    ? Optional.of(new BigInteger(1, address.toByteArray()))
+                    : Optional.empty();
+        }
+    },
+    FRAME_TYPE(Names.FRAME_TYPES),
+    ARP_OPERATION(Names.ARP_OPERATIONS),
+    LINK_TYPE(Names.LINK_TYPES),
+    CODE_POINT(Names.CODE_POINTS),
+    CONGESTION(Names.CONGESTION),
+    IGMP_TYPE(Names.IGMP_TYPES),
+    DCCP_TYPE(Names.DCCP_TYPES),
+    MOBILITY_TYPE(Names.MOBILITY_TYPES),
+    PACKET_TYPE(Names.PACKET_TYPES),
+    GROUP(Names.GROUPS),
+    /** Text that is padded with NUL bytes. */
+    STRING {
+        @Override
+        String value(byte[] number) {
+            return '"' + text(number) + '"';
+        }
+    },
+    /** A class of traffic control: two hexadecimal numbers. */
+    CLASS {
+        @Override
+        String value(byte[] number) {
+            int id = intOf(number);
+            return id == -1
+                    ? "root"
+                    : id == 0
+                            ? "none"
+                            : Integer.toHexString(id >>> Short.SIZE) + ":" + Integer.toHexString(id & 0xffff);
+        }
+
+        @Override
+        Optional<BigInteger> parse(String text) {
+            return switch (text) {
+                case "root" -> Optional.of(BigInteger.valueOf(0xffff_ffffL));
+                case "none" -> Optional.of(BigInteger.ZERO);
+                default -> {
+                    if (!text.matches("[0-9a-fA-F]{0,4}:[0-9a-fA-F]{0,4}")) {
+                        yield decode(text);
+                    }
+                    int colon = text.indexOf(':');
+                    yield Optional.of(BigInteger.valueOf(
+                            (Long.parseLong("0" + text.substring(0, colon), 16) << Short.SIZE)
+                                    | Long.parseLong("0" + text.substring(colon + 1), 16)));
+                }
+            };
+        }
+    },
+    /** Milliseconds. */
+    DURATION {
+        @Override
+        String value(byte[] number) {
+            return Durations.text(Duration.ofMillis(new BigInteger(1, number).longValue()));
+        }
+
+        @Override
+        Optional<BigInteger> parse(String text) {
+            return Durations.parse(text).flatMap(this::of);
+        }
+
+        @Override
+        Optional<BigInteger> of(Object value) {
+            return value instanceof Duration time && !time.isNegative()
+                    ? Optional.of(BigInteger.valueOf(time.toMillis()))
+                    : Optional.empty();
+        }
+    },
+    /** Nanoseconds since 1970. */
+    TIME {
+        @Override
+        String value(byte[] number) {
+            BigInteger[] parts = new BigInteger(1, number).divideAndRemainder(BigInteger.valueOf(1_000_000_000));
+            return Clock.text(Instant.ofEpochSecond(parts[0].longValue(), parts[1].longValue()));
+        }
+
+        @Override
+        Optional<BigInteger> parse(String text) {
+            return Clock.instant(text).flatMap(this::of);
+        }
+
+        @Override
+        Optional<BigInteger> of(Object value) {
+            return value instanceof Instant time && time.getEpochSecond() >= 0
+                    ? Optional.of(BigInteger.valueOf(time.getEpochSecond())
+                            .multiply(BigInteger.valueOf(1_000_000_000))
+                            .add(BigInteger.valueOf(time.getNano())))
+                    : Optional.empty();
+        }
+    },
+    DAY {
+        @Override
+        String value(byte[] number) {
+            return Clock.day(intOf(number));
+        }
+
+        @Override
+        Optional<BigInteger> parse(String text) {
+            return Clock.day(text).map(BigInteger::valueOf).or(() -> decode(text));
+        }
+
+        @Override
+        Optional<BigInteger> of(Object value) {
+            return value instanceof DayOfWeek day
+                    ? Optional.of(BigInteger.valueOf(day.getValue() % 7))
+                    : Optional.empty();
+        }
+    },
+    /** Seconds since midnight. */
+    HOUR {
+        @Override
+        String value(byte[] number) {
+            return Clock.timeOfDay(intOf(number));
+        }
+
+        @Override
+        Optional<BigInteger> parse(String text) {
+            return Clock.secondOfDay(text).map(BigInteger::valueOf).or(() -> decode(text));
+        }
+
+        @Override
+        Optional<BigInteger> of(Object value) {
+            return value instanceof LocalTime time
+                    ? Optional.of(BigInteger.valueOf(time.toSecondOfDay()))
+                    : Optional.empty();
+        }
     };
+
+    private final @Nullable Names names;
+
+    ValueFormat() {
+        this(null);
+    }
+
+    ValueFormat(@Nullable Names names) {
+        this.names = names;
+    }
 
     /** Whether a value is a set of bits, of which a match without an operator tests whether one is set. */
     public boolean isBits() {
@@ -154,7 +359,36 @@ public enum ValueFormat {
     }
 
     /** One value. */
-    abstract String value(byte[] number);
+    String value(byte[] number) {
+        return Optional.ofNullable(names)
+                .flatMap(known -> known.name(intOf(number)))
+                .orElseGet(() -> new BigInteger(1, number).toString());
+    }
+
+    /** The number of a value in the syntax of nft; empty if it is none. */
+    Optional<BigInteger> parse(String text) {
+        if (names == null) {
+            return Optional.empty();
+        }
+        OptionalInt named = names.number(text);
+        return named.isPresent() ? Optional.of(BigInteger.valueOf(named.getAsInt())) : decode(text);
+    }
+
+    /** The number of a Java value of a type that only this format has; empty if it is none. */
+    Optional<BigInteger> of(Object value) {
+        return Optional.empty();
+    }
+
+    private static Optional<BigInteger> decode(String text) {
+        try {
+            return Optional.of(
+                    text.startsWith("0x") || text.startsWith("0X")
+                            ? new BigInteger(text.substring(2), 16)
+                            : new BigInteger(text));
+        } catch (NumberFormatException notANumber) {
+            return Optional.empty();
+        }
+    }
 
     /** All values with the first {@code bits} of the number. */
     String prefix(byte[] number, int bits) {

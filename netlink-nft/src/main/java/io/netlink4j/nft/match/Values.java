@@ -7,12 +7,16 @@ import io.netlink4j.core.address.IpPrefix;
 import io.netlink4j.core.address.PortRange;
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.nft.packet.AddressType;
+import io.netlink4j.nft.packet.CtEvent;
 import io.netlink4j.nft.packet.CtState;
 import io.netlink4j.nft.packet.CtStatus;
+import io.netlink4j.nft.packet.FrameType;
 import io.netlink4j.nft.packet.IcmpType;
 import io.netlink4j.nft.packet.Icmpv6Type;
 import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.nft.packet.TcpFlag;
+import java.math.BigInteger;
+import java.util.Optional;
 
 /** Reads values of fields, as Java values or as text in the syntax of nft. */
 final class Values {
@@ -30,8 +34,8 @@ final class Values {
             case ADDRESS -> address(field, value);
             case NAME -> Operands.linkName(field, text(field, value));
             case LINK -> value instanceof String name ? Operands.link(field, name) : number(field, value);
-            case DECIMAL, HEXADECIMAL -> value instanceof String text ? numbers(field, text) : number(field, value);
-            default -> value instanceof String text ? named(field, text) : number(field, value);
+            case STRING -> Operands.text(field, text(field, value));
+            default -> value instanceof String text ? parsed(field, text) : number(field, value);
         };
     }
 
@@ -52,8 +56,10 @@ final class Values {
 
     private static Element number(Field field, Object value) {
         return switch (value) {
-            case Long number -> Operands.number(field, number);
-            case Integer number -> Operands.number(field, number);
+            case Number number
+            when field.notation().of(value).isEmpty() && (number instanceof Integer || number instanceof Long) ->
+                Operands.number(field, number.longValue());
+            case BigInteger number -> Operands.number(field, number);
             case PortRange ports when field.notation() == ValueFormat.DECIMAL -> Operands.ports(field, ports);
             case IpProtocol protocol
             when field.notation() == ValueFormat.PROTOCOL -> Operands.number(field, protocol.number());
@@ -67,26 +73,41 @@ final class Values {
             case AddressType type
             when field.notation() == ValueFormat.ROUTE_TYPE -> Operands.number(field, type.number());
             case Boolean exists when field.notation() == ValueFormat.EXISTENCE -> Operands.bits(field, exists ? 1 : 0);
-            default -> throw noValue(field, value);
+            case FrameType type
+            when field.notation() == ValueFormat.FRAME_TYPE -> Operands.number(field, type.number());
+            case CtEvent event when field.notation() == ValueFormat.CT_EVENT -> Operands.bits(field, event.bit());
+            default ->
+                field.notation()
+                        .of(value)
+                        .map(number -> Operands.number(field, number))
+                        .orElseThrow(() -> noValue(field, value));
         };
     }
 
-    private static Element numbers(Field field, String text) {
-        int dash = text.indexOf('-', 1);
-        try {
-            return dash < 0
-                    ? Operands.number(field, Long.decode(text))
-                    : Operands.range(
-                            field, Long.decode(text.substring(0, dash)), Long.decode(text.substring(dash + 1)));
-        } catch (NumberFormatException notANumber) {
-            throw noValue(field, text);
+    /** A value, or a range of values; dashes can be part of a value. */
+    private static Element parsed(Field field, String text) {
+        ValueFormat format = field.notation();
+        Optional<BigInteger> whole = format.parse(text);
+        if (whole.isPresent()) {
+            return Operands.number(field, whole.get());
         }
+        for (int dash = text.indexOf('-'); dash >= 0; dash = text.indexOf('-', dash + 1)) {
+            Optional<BigInteger> first = format.parse(text.substring(0, dash));
+            Optional<BigInteger> last = format.parse(text.substring(dash + 1));
+            if (first.isPresent() && last.isPresent()) {
+                return Operands.range(field, first.get(), last.get());
+            }
+        }
+        return named(field, text);
     }
 
     /** The value with that name. There are at most as many as a byte has values, or as a number has bits. */
     private static Element named(Field field, String text) {
-        boolean bits = field.notation() == ValueFormat.CT_STATE || field.notation() == ValueFormat.CT_STATUS;
-        for (int i = 0; i < (bits ? Integer.SIZE : 1 << Byte.SIZE); i++) {
+        boolean bits = field.notation() == ValueFormat.CT_STATE
+                || field.notation() == ValueFormat.CT_STATUS
+                || field.notation() == ValueFormat.CT_EVENT;
+        boolean numeric = field.notation() == ValueFormat.DECIMAL || field.notation() == ValueFormat.HEXADECIMAL;
+        for (int i = 0; i < (bits ? Integer.SIZE : numeric ? 0 : 1 << Byte.SIZE); i++) {
             Element.ValueRange value = Operands.bits(field, bits ? 1 << i : i);
             if (field.notation().value(value.first()).replace(" ", "").equals(text.replace(" ", ""))) {
                 return value;

@@ -15,7 +15,7 @@ public record IpProtocol(int number) {
     /** The Internet Group Management Protocol. */
     public static final IpProtocol IGMP = new IpProtocol(2);
 
-    /** The TransmitResult Control Protocol. */
+    /** The Transmission Control Protocol. */
     public static final IpProtocol TCP = new IpProtocol(6);
 
     /** The User Datagram Protocol. */
@@ -33,10 +33,13 @@ public record IpProtocol(int number) {
     /** The Authentication Header of IPsec. */
     public static final IpProtocol AH = new IpProtocol(51);
 
+    /** IPComp, which compresses packets. */
+    public static final IpProtocol COMP = new IpProtocol(108);
+
     /** The Internet Control Message Protocol of IPv6. */
     public static final IpProtocol ICMPV6 = new IpProtocol(58);
 
-    /** The Stream Control TransmitResult Protocol. */
+    /** The Stream Control Transmission Protocol. */
     public static final IpProtocol SCTP = new IpProtocol(132);
 
     /** UDP whose checksum covers a part of the packet. */
@@ -52,6 +55,7 @@ public record IpProtocol(int number) {
             Map.entry(50, "esp"),
             Map.entry(51, "ah"),
             Map.entry(58, "ipv6-icmp"),
+            Map.entry(108, "comp"),
             Map.entry(132, "sctp"),
             Map.entry(136, "udplite"));
 

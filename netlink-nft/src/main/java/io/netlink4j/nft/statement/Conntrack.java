@@ -1,10 +1,14 @@
 package io.netlink4j.nft.statement;
 
 import io.netlink4j.nft.compile.Statement;
+import io.netlink4j.nft.match.CtFields;
 import io.netlink4j.nft.match.Element;
 import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.Operand;
 import io.netlink4j.nft.match.Operands;
+import io.netlink4j.nft.match.Selection;
+import io.netlink4j.nft.match.Source;
+import io.netlink4j.nft.packet.CtEvent;
 import io.netlink4j.nft.packet.CtState;
 import io.netlink4j.nft.packet.CtStatus;
 import java.util.Arrays;
@@ -15,6 +19,8 @@ import java.util.stream.Stream;
 /** Matches on the connection of a packet, and statements that change its mark ({@code ct} in nft). */
 public final class Conntrack {
     static final Conntrack CT = new Conntrack();
+
+    private static final int BOTH = Source.Conntrack.BOTH;
 
     private Conntrack() {}
 
@@ -88,6 +94,97 @@ public final class Conntrack {
         return MarkStatement.copy(Field.CT_MARK, Field.MARK);
     }
 
+    /** The direction of the packet: {@code "original"} or {@code "reply"}. */
+    public Selector direction() {
+        return new Selector(CtFields.DIRECTION);
+    }
+
+    /** The time until the connection expires: a {@code Duration}, {@code "30s"}. */
+    public Selector expiration() {
+        return new Selector(CtFields.EXPIRATION);
+    }
+
+    /** The name of the helper, such as {@code "ftp"}. */
+    public Selector helper() {
+        return new Selector(CtFields.HELPER);
+    }
+
+    /** The labels, for sets and maps, and to be set to one: a number from 0 to 127. */
+    public Selector label() {
+        return new Selector(CtFields.LABEL);
+    }
+
+    /** The security mark; it can be set to that of the packet. */
+    public Selector secmark() {
+        return new Selector(CtFields.SECMARK);
+    }
+
+    /** The number of the connection. */
+    public Selector id() {
+        return new Selector(CtFields.ID);
+    }
+
+    /** Which events listeners are told of; it can only be set. */
+    public Selector event() {
+        return new Selector(CtFields.EVENT);
+    }
+
+    /** The zone, which can be set before connection tracking. */
+    public Selector zone() {
+        return new Selector(CtFields.zone(BOTH));
+    }
+
+    /** The transport protocol. */
+    public Selector protocol() {
+        return new Selector(CtFields.protocol(BOTH));
+    }
+
+    /** The IP version. */
+    public Selector l3proto() {
+        return new Selector(CtFields.l3proto(BOTH));
+    }
+
+    /** The number of packets in both directions, if the kernel counts them ({@code nf_conntrack_acct}). */
+    public Selector packets() {
+        return new Selector(CtFields.packets(BOTH));
+    }
+
+    /** The number of bytes in both directions. */
+    public Selector bytes() {
+        return new Selector(CtFields.bytes(BOTH));
+    }
+
+    /** The average number of bytes of a packet. */
+    public Selector avgpkt() {
+        return new Selector(CtFields.averagePacket(BOTH));
+    }
+
+    /**
+     * The connection has one of these labels; negated, none of them.
+     *
+     * @throws IllegalArgumentException if a label is not in 0 to 127
+     */
+    public Match label(int first, int... more) {
+        Operand.AnyBit any = Operands.anyBit(CtFields.LABEL, first, more);
+        return new Match(CtFields.LABEL, any);
+    }
+
+    /** Tells listeners only of these events of the connection. */
+    public Statement setEvents(CtEvent first, CtEvent... more) {
+        int bits = bits(CtEvent::bit, first, more);
+        return FieldStatement.set(Selection.of(CtFields.EVENT), Operands.bits(CtFields.EVENT, bits));
+    }
+
+    /** The side that sent the first packet of the connection: {@code ct original}. */
+    public Direction original() {
+        return Direction.ORIGINAL;
+    }
+
+    /** The side that answers: {@code ct reply}. */
+    public Direction reply() {
+        return Direction.REPLY;
+    }
+
     private static <E extends Enum<E>> Match anyOf(Field field, ToIntFunction<E> bit, E first, E[] more) {
         return new Match(field, new Operand.AnyBit(Operands.bits(field, bits(bit, first, more))));
     }
@@ -109,5 +206,77 @@ public final class Conntrack {
         return Stream.concat(Stream.of(first), Arrays.stream(more))
                 .mapToInt(bit)
                 .reduce(0, (a, b) -> a | b);
+    }
+
+    /** One direction of the connection of a packet: {@code ct original} and {@code ct reply} of nft. */
+    public static final class Direction {
+        static final Direction ORIGINAL = new Direction(0);
+        static final Direction REPLY = new Direction(1);
+
+        private final int number;
+
+        private Direction(int number) {
+            this.number = number;
+        }
+
+        /** The IPv4 source address. */
+        public Selector saddr() {
+            return new Selector(CtFields.sourceAddress(number));
+        }
+
+        /** The IPv4 destination address. */
+        public Selector daddr() {
+            return new Selector(CtFields.destinationAddress(number));
+        }
+
+        /** The IPv6 source address. */
+        public Selector saddr6() {
+            return new Selector(CtFields.sourceAddress6(number));
+        }
+
+        /** The IPv6 destination address. */
+        public Selector daddr6() {
+            return new Selector(CtFields.destinationAddress6(number));
+        }
+
+        /** The source port: {@code proto-src}. */
+        public Selector sport() {
+            return new Selector(CtFields.sourcePort(number));
+        }
+
+        /** The destination port: {@code proto-dst}. */
+        public Selector dport() {
+            return new Selector(CtFields.destinationPort(number));
+        }
+
+        /** The transport protocol. */
+        public Selector protocol() {
+            return new Selector(CtFields.protocol(number));
+        }
+
+        /** The IP version. */
+        public Selector l3proto() {
+            return new Selector(CtFields.l3proto(number));
+        }
+
+        /** The zone, which can be set before connection tracking. */
+        public Selector zone() {
+            return new Selector(CtFields.zone(number));
+        }
+
+        /** The number of packets, if the kernel counts them ({@code nf_conntrack_acct}). */
+        public Selector packets() {
+            return new Selector(CtFields.packets(number));
+        }
+
+        /** The number of bytes. */
+        public Selector bytes() {
+            return new Selector(CtFields.bytes(number));
+        }
+
+        /** The average number of bytes of a packet. */
+        public Selector avgpkt() {
+            return new Selector(CtFields.averagePacket(number));
+        }
     }
 }

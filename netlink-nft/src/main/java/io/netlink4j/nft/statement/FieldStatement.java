@@ -7,12 +7,15 @@ import io.netlink4j.nft.decode.Inputs;
 import io.netlink4j.nft.expression.Bitwise;
 import io.netlink4j.nft.expression.Byteorder;
 import io.netlink4j.nft.expression.Ct;
+import io.netlink4j.nft.expression.CtKey;
 import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.Exthdr;
 import io.netlink4j.nft.expression.Immediate;
 import io.netlink4j.nft.expression.Meta;
+import io.netlink4j.nft.expression.MetaKey;
 import io.netlink4j.nft.expression.Payload;
 import io.netlink4j.nft.expression.Rt;
+import io.netlink4j.nft.match.ByteOrdering;
 import io.netlink4j.nft.match.Element;
 import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.Fields;
@@ -21,17 +24,24 @@ import io.netlink4j.nft.match.Source;
 import io.netlink4j.nft.packet.TcpOption;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /** Sets a field of the packet or a mark: to a value, to that of a map, or to the segment size that fits the route. */
 record FieldStatement(Selection target, Value value) implements Statement {
     private static final int REGISTER = Selection.REGISTER;
-    private static final int INTERNET_CHECKSUM = 1;
+    private static final Set<MetaKey> SETTABLE =
+            Set.of(MetaKey.MARK, MetaKey.PRIORITY, MetaKey.PKTTYPE, MetaKey.NFTRACE, MetaKey.SECMARK, MetaKey.BROUTE);
+    private static final Set<CtKey> SETTABLE_OF_CONNECTIONS =
+            Set.of(CtKey.MARK, CtKey.SECMARK, CtKey.LABELS, CtKey.ZONE, CtKey.EVENT);
 
     sealed interface Value {}
 
     record Constant(Element element) implements Value {}
 
     record Mapped(MapLookup map) implements Value {}
+
+    record Copied(Selection from) implements Value {}
 
     record RouteMtu() implements Value {}
 
@@ -44,16 +54,25 @@ record FieldStatement(Selection target, Value value) implements Statement {
         return new FieldStatement(target, new Constant(element));
     }
 
+    static FieldStatement set(Selection target, Element element) {
+        return new FieldStatement(target, new Constant(element));
+    }
+
     static FieldStatement set(Selection target, MapLookup map) {
         return new FieldStatement(target, new Mapped(map));
+    }
+
+    static FieldStatement copy(Selection target, Selection from) {
+        return new FieldStatement(target, new Copied(from));
     }
 
     @Override
     public void compile(Compilation compilation) {
         Field field = target.field();
+        requireSettable(field);
         target.require(compilation, this);
         if (field.source() instanceof Source.Header header && isPartOfAWord(field)) {
-            setByte(field, header, compilation);
+            setBits(field, header, compilation);
             return;
         }
         switch (value) {
@@ -61,6 +80,7 @@ record FieldStatement(Selection target, Value value) implements Statement {
                 compilation.add(Immediate.value(
                         REGISTER, constant.element().data(target).bytes()));
             case Mapped mapped -> mapped.map().load(target, compilation, this);
+            case Copied copied -> copy(field, copied.from(), compilation);
             case RouteMtu mtu -> {
                 compilation.add(Rt.load(Rt.TCP_MSS, REGISTER));
                 compilation.add(Byteorder.toNetwork(REGISTER, field.length(), field.length()));
@@ -70,10 +90,10 @@ record FieldStatement(Selection target, Value value) implements Statement {
                 switch (field.source()) {
                     case Source.Header header -> write(field, header, header.offset(), field.length());
                     case Source.Metadata metadata -> Meta.set(metadata.key(), REGISTER);
-                    case Source.Conntrack conntrack -> Ct.set(conntrack.key(), REGISTER);
-                    case Source.TcpOption option
-                    when option.offset() >= 0 -> Exthdr.write(option.type(), option.offset(), field.length(), REGISTER);
-                    default -> throw new IllegalArgumentException("'" + field + "' cannot be set.");
+                    case Source.Conntrack conntrack -> conntrack.directed(Ct.set(conntrack.key(), REGISTER));
+                    case Source.Extension option ->
+                        Exthdr.write(option.type(), option.offset(), field.length(), REGISTER);
+                    default -> throw cannotBeSet(field);
                 });
     }
 
@@ -153,34 +173,75 @@ record FieldStatement(Selection target, Value value) implements Statement {
                 .flatMap(field -> decode(field, option.get(Exthdr.SREG).orElse(0), inputs));
     }
 
-    /** The kernel computes the Internet checksum by 16 bits, so one byte of a header that has one is written with its neighbour. */
-    private static boolean isPartOfAWord(Field field) {
-        return field.length() == 1 && field.dependency().checksum().isPresent();
+    private static void requireSettable(Field field) {
+        boolean settable = !field.isComputed()
+                && switch (field.source()) {
+                    case Source.Header header -> true;
+                    case Source.Metadata metadata -> SETTABLE.contains(metadata.key());
+                    case Source.Conntrack conntrack -> SETTABLE_OF_CONNECTIONS.contains(conntrack.key());
+                    case Source.Extension option ->
+                        option.operation() == Exthdr.TCP_OPTION && option.offset() >= 0 && !field.isBits();
+                    default -> false;
+                };
+        if (!settable) {
+            throw cannotBeSet(field);
+        }
     }
 
-    private void setByte(Field field, Source.Header header, Compilation compilation) {
+    private static IllegalArgumentException cannotBeSet(Field field) {
+        return new IllegalArgumentException("'" + field + "' cannot be set.");
+    }
+
+    /** Loads another field. A number of the kernel is in host byte order. */
+    private void copy(Field field, Selection from, Compilation compilation) {
+        Field source = from.field();
+        boolean number = field.order() == ByteOrdering.HOST;
+        if (number ? source.length() > field.length() : (source.length() != field.length() || source.isBits())) {
+            throw new IllegalArgumentException(
+                    "'" + this + "' is not possible: '" + source + "' does not have the length of '" + field + "'.");
+        }
+        from.require(compilation, this);
+        Selection read = number ? from.asNumber() : from;
+        read.load(compilation, false);
+    }
+
+    /** The kernel computes the Internet checksum by 16 bits, so one byte of a header that has one is written with its neighbour. */
+    private static boolean isPartOfAWord(Field field) {
+        return field.isBits()
+                || (field.length() == 1 && field.dependency().checksum().isPresent());
+    }
+
+    private void setBits(Field field, Source.Header header, Compilation compilation) {
         if (!(value instanceof Constant(Element element))) {
             throw new IllegalArgumentException(
                     "'" + this + "' is not possible: one byte can only be set to a constant.");
         }
-        int first = header.offset() & ~1;
-        byte[] mask = {(byte) 0xff, (byte) 0xff};
-        byte[] bits = new byte[2];
-        mask[header.offset() - first] = 0;
-        bits[header.offset() - first] = element.data(target).bytes()[0];
-        compilation.add(Payload.load(header.base(), first, 2, REGISTER));
+        boolean words = field.dependency().checksum().isPresent();
+        int first = words ? header.offset() & ~1 : header.offset();
+        int end = header.offset() + field.length();
+        int length = (words ? (end + 1) & ~1 : end) - first;
+        byte[] mask = new byte[length];
+        Arrays.fill(mask, (byte) 0xff);
+        byte[] bits = new byte[length];
+        byte[] own = field.mask();
+        byte[] set = element.data(target).bytes();
+        for (int i = 0; i < own.length; i++) {
+            mask[header.offset() - first + i] = (byte) ~own[i];
+            bits[header.offset() - first + i] = set[i];
+        }
+        compilation.add(Payload.load(header.base(), first, length, REGISTER));
         compilation.add(Bitwise.mask(REGISTER, mask, bits));
-        compilation.add(write(field, header, first, 2));
+        compilation.add(write(field, header, first, length));
     }
 
     private static Payload write(Field field, Source.Header header, int offset, int length) {
-        Optional<Integer> checksum = field.dependency().checksum();
+        OptionalInt checksum = field.dependency().checksum();
         return Payload.write(
                 REGISTER,
                 header.base(),
                 offset,
                 length,
-                checksum.isPresent() ? INTERNET_CHECKSUM : 0,
+                field.dependency().checksumType(),
                 checksum.orElse(0),
                 field.isInPseudoHeader() ? 1 : 0);
     }
@@ -192,6 +253,7 @@ record FieldStatement(Selection target, Value value) implements Statement {
                 + switch (value) {
                     case Constant constant -> constant.element().text(target);
                     case Mapped mapped -> mapped.map().text(target);
+                    case Copied copied -> copied.from().toString();
                     case RouteMtu mtu -> "rt mtu";
                 };
     }

@@ -3,6 +3,7 @@ package io.netlink4j.nft.statement;
 import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.Operand;
 import io.netlink4j.nft.match.Operands;
+import io.netlink4j.nft.match.TransportFields;
 import io.netlink4j.nft.packet.IcmpType;
 
 /** Matches on the ICMP header. Only ICMP packets match. */
@@ -30,5 +31,35 @@ public final class Icmp {
      */
     public Match code(int code) {
         return new Match(Field.ICMP_CODE, new Operand.One(Operands.number(Field.ICMP_CODE, code)));
+    }
+
+    /** The code of the message, for other comparisons, sets and maps. */
+    public Selector code() {
+        return new Selector(Field.ICMP_CODE);
+    }
+
+    /** The checksum. */
+    public Selector checksum() {
+        return new Selector(TransportFields.ICMP_CHECKSUM);
+    }
+
+    /** The number of an echo request or reply. */
+    public Selector id() {
+        return new Selector(TransportFields.ICMP_ID);
+    }
+
+    /** The sequence number of an echo request or reply. */
+    public Selector sequence() {
+        return new Selector(TransportFields.ICMP_SEQUENCE);
+    }
+
+    /** The MTU that a message "destination unreachable" tells. */
+    public Selector mtu() {
+        return new Selector(TransportFields.ICMP_MTU);
+    }
+
+    /** The gateway of a redirect, as a number. */
+    public Selector gateway() {
+        return new Selector(TransportFields.ICMP_GATEWAY);
     }
 }

@@ -6,6 +6,7 @@ import io.netlink4j.core.address.AddressRange;
 import io.netlink4j.core.address.IpPrefix;
 import io.netlink4j.core.address.Ipv4Address;
 import io.netlink4j.nft.match.Field;
+import io.netlink4j.nft.match.NetworkFields;
 import io.netlink4j.nft.match.Operands;
 import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.nft.set.NamedSet;
@@ -19,6 +20,36 @@ public final class Ip {
     /** The source address, for other comparisons, sets and maps. */
     public Selector saddr() {
         return new Selector(Field.IP_SADDR);
+    }
+
+    /** The version, which is 4. */
+    public Selector version() {
+        return new Selector(NetworkFields.IP_VERSION);
+    }
+
+    /** The length of the header in units of 4 bytes. */
+    public Selector hdrlength() {
+        return new Selector(NetworkFields.IP_HDRLENGTH);
+    }
+
+    /** The differentiated services code point: a number, or a name such as {@code "cs1"}. */
+    public Selector dscp() {
+        return new Selector(NetworkFields.IP_DSCP);
+    }
+
+    /** The explicit congestion notification: a number, or {@code "ce"}. */
+    public Selector ecn() {
+        return new Selector(NetworkFields.IP_ECN);
+    }
+
+    /** The offset of the fragment in units of 8 bytes, with the flags in the upper 3 bits: {@code frag-off}. */
+    public Selector fragOff() {
+        return new Selector(NetworkFields.IP_FRAG_OFF);
+    }
+
+    /** The checksum of the header. */
+    public Selector checksum() {
+        return new Selector(NetworkFields.IP_CHECKSUM);
     }
 
     /** The time to live. */

@@ -6,6 +6,7 @@ import io.netlink4j.core.address.AddressRange;
 import io.netlink4j.core.address.IpPrefix;
 import io.netlink4j.core.address.Ipv6Address;
 import io.netlink4j.nft.match.Field;
+import io.netlink4j.nft.match.NetworkFields;
 import io.netlink4j.nft.match.Operands;
 import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.nft.set.NamedSet;
@@ -19,6 +20,26 @@ public final class Ip6 {
     /** The source address, for other comparisons, sets and maps. */
     public Selector saddr() {
         return new Selector(Field.IP6_SADDR);
+    }
+
+    /** The version, which is 6. */
+    public Selector version() {
+        return new Selector(NetworkFields.IP6_VERSION);
+    }
+
+    /** The differentiated services code point: a number, or a name such as {@code "cs1"}. */
+    public Selector dscp() {
+        return new Selector(NetworkFields.IP6_DSCP);
+    }
+
+    /** The explicit congestion notification: a number, or {@code "ce"}. */
+    public Selector ecn() {
+        return new Selector(NetworkFields.IP6_ECN);
+    }
+
+    /** The label of the flow, 20 bits. */
+    public Selector flowlabel() {
+        return new Selector(NetworkFields.IP6_FLOWLABEL);
     }
 
     /** The hop limit. */

@@ -18,6 +18,8 @@ import io.netlink4j.nft.set.NamedSet;
  *   <li>a port or another number: {@code Integer}, {@code Long}, {@code PortRange}, {@code "80"}, {@code "0x10"}, {@code "8000-8080"};
  *   <li>the name of a link: {@code "eth0"}, and where names are compared {@code "eth*"};
  *   <li>a protocol, a type, a state: {@code IpProtocol.TCP}, {@code CtState.NEW} ..., {@code "tcp"};
+ *   <li>a time: {@code Duration}, {@code Instant}, {@code LocalTime} in UTC, {@code DayOfWeek}, {@code "30s"};
+ *   <li>a {@code MacAddress}, {@code "02:00:00:00:00:01"};
  *   <li>of a concatenation: {@link Lookups#tuple}, or {@code "10.0.0.1 . 80"}.
  * </ul>
  */
@@ -32,7 +34,15 @@ public class Selector {
         this.selection = selection;
     }
 
-    final Selection selection() {
+    /** The selector of these fields; for this library. */
+    @SuppressWarnings("exports") // programs cannot name the type, so they cannot call this
+    public static Selector of(Selection fields) {
+        return new Selector(fields);
+    }
+
+    /** The fields; for this library. */
+    @SuppressWarnings("exports")
+    public final Selection selection() {
         return selection;
     }
 
@@ -52,6 +62,15 @@ public class Selector {
      */
     public final Match in(NamedSet set) {
         return new Match(selection, Operands.inSet(selection, set));
+    }
+
+    /**
+     * It is a value from {@code first} to {@code last}, both included.
+     *
+     * @throws IllegalArgumentException if a value is none of the field, or they are in the wrong order
+     */
+    public final Match between(Object first, Object last) {
+        return new Match(selection, Operands.between(selection, first, last));
     }
 
     /** It is less than {@code bound}: {@code <}. */
@@ -91,6 +110,52 @@ public class Selector {
     /** Sets it to the value that a map has for the packet. */
     public final Statement set(MapLookup map) {
         return FieldStatement.set(selection, map);
+    }
+
+    /**
+     * Sets it to the value of another field or number: {@code meta mark set ct mark}, {@code ct mark set ip dscp}.
+     *
+     * @throws IllegalArgumentException if either is a concatenation
+     */
+    public final Statement set(Selector from) {
+        from.selection.field(); // refuses a concatenation
+        return FieldStatement.copy(selection, from.selection);
+    }
+
+    /**
+     * The bits of it that are in {@code mask}: {@code meta mark & 0xff}.
+     *
+     * @throws IllegalArgumentException if the mask is no value of the field
+     */
+    public final Selector and(Object mask) {
+        return new Selector(selection.and(mask));
+    }
+
+    /** It with these bits set: {@code meta mark | 0x10}. */
+    public final Selector or(Object bits) {
+        return new Selector(selection.or(bits));
+    }
+
+    /** It with these bits inverted: {@code meta mark ^ 0x10}. */
+    public final Selector xor(Object bits) {
+        return new Selector(selection.xor(bits));
+    }
+
+    /** It as a number of 32 bits or more, shifted to the left: {@code meta mark << 8}. */
+    public final Selector shiftLeft(int bits) {
+        return new Selector(selection.shift(requireShift(bits)));
+    }
+
+    /** It as a number of 32 bits or more, shifted to the right: {@code meta mark >> 8}. */
+    public final Selector shiftRight(int bits) {
+        return new Selector(selection.shift(-requireShift(bits)));
+    }
+
+    private static int requireShift(int bits) {
+        if (bits < 1 || bits >= Integer.SIZE) {
+            throw new IllegalArgumentException("A shift is by 1 to 31 bits, not by " + bits + ".");
+        }
+        return bits;
     }
 
     /** Its name in nft: {@code ip saddr . tcp dport}. */

@@ -7,6 +7,7 @@ import io.netlink4j.nft.decode.Inputs;
 import io.netlink4j.nft.expression.Dynset;
 import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.internal.Timeouts;
+import io.netlink4j.nft.match.Durations;
 import io.netlink4j.nft.match.Selection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -182,25 +183,8 @@ public final class SetStatement implements Statement {
     @Override
     public String toString() {
         return operation + " @" + set + " { " + key
-                + timeout.map(time -> " timeout " + text(time)).orElse("")
+                + timeout.map(time -> " timeout " + Durations.text(time)).orElse("")
                 + each.stream().map(state -> " " + state).collect(Collectors.joining())
                 + value.map(field -> " : " + field).orElse("") + " }";
-    }
-
-    /** A duration in the syntax of nft: {@code 1h30m}. */
-    private static String text(Duration time) {
-        StringBuilder text = new StringBuilder();
-        append(text, time.toDays(), "d");
-        append(text, time.toHoursPart(), "h");
-        append(text, time.toMinutesPart(), "m");
-        append(text, time.toSecondsPart(), "s");
-        append(text, time.toMillisPart(), "ms");
-        return text.isEmpty() ? "0s" : text.toString();
-    }
-
-    private static void append(StringBuilder text, long number, String unit) {
-        if (number > 0) {
-            text.append(number).append(unit);
-        }
     }
 }

@@ -7,6 +7,7 @@ import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.Operand;
 import io.netlink4j.nft.match.Operands;
 import io.netlink4j.nft.match.Selection;
+import io.netlink4j.nft.match.TransportFields;
 import io.netlink4j.nft.packet.TcpFlag;
 import io.netlink4j.nft.packet.TcpOption;
 import java.util.Arrays;
@@ -48,6 +49,36 @@ public final class TcpHeader extends TransportHeader {
     /** The flags, for sets and maps: a {@link TcpFlag}, or text such as {@code "syn|ack"}. */
     public Selector flags() {
         return new Selector(Field.TCP_FLAGS);
+    }
+
+    /** The sequence number. */
+    public Selector sequence() {
+        return new Selector(TransportFields.TCP_SEQUENCE);
+    }
+
+    /** The acknowledged sequence number. */
+    public Selector ackseq() {
+        return new Selector(TransportFields.TCP_ACKSEQ);
+    }
+
+    /** The length of the header in units of 4 bytes. */
+    public Selector doff() {
+        return new Selector(TransportFields.TCP_DOFF);
+    }
+
+    /** The bits that have no meaning. */
+    public Selector reserved() {
+        return new Selector(TransportFields.TCP_RESERVED);
+    }
+
+    /** The checksum. */
+    public Selector checksum() {
+        return new Selector(TransportFields.TCP_CHECKSUM);
+    }
+
+    /** The pointer to urgent data. */
+    public Selector urgptr() {
+        return new Selector(TransportFields.TCP_URGPTR);
     }
 
     /** The window. */

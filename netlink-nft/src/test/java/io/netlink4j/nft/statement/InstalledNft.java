@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /** The installed nft in a namespace of its own, with tables {@code t} of every family and a link {@code eth0}. */
 final class InstalledNft {
     private static final int AT_ONCE = 200;
-    private static final Pattern HEAD = Pattern.compile("(ip|ip6|inet) t \\w+");
+    private static final Pattern HEAD = Pattern.compile("(ip|ip6|inet|bridge|arp|netdev) t \\w+");
     private static final Pattern SET = Pattern.compile("(__(?:set|map)%d) t (?!0$)(\\w+)(?: size (\\d+))?");
     private static final Pattern ELEMENT = Pattern.compile(
             "element ([0-9a-f ]*?(?: +- [0-9a-f ]+?)?) +: (?:([^\\[]*?) )?(\\d) \\[end](?:\\s+userdata = \\{ (\\S+)"
@@ -73,7 +73,25 @@ final class InstalledNft {
             lines.add("add set " + family + " t dynpairs { type ipv4_addr . inet_service; flags dynamic,timeout; }");
             lines.add("add map " + family + " t dynmap { type ipv4_addr : inet_service; flags dynamic,timeout; }");
         }
+        for (String family : List.of("bridge", "arp")) {
+            lines.add("add table " + family + " t");
+            lines.add("add chain " + family + " t f { type filter hook input priority 0; }");
+        }
+        lines.add("add table netdev t");
+        lines.add("add chain netdev t f { type filter hook ingress device eth0 priority 0; }");
+        lines.add("add chain ip t raw { type filter hook prerouting priority -300; }");
+        lines.add("add chain inet t raw { type filter hook prerouting priority -300; }");
+        lines.add("add chain ip t out { type filter hook output priority 0; }");
+        lines.add("add chain inet t out { type filter hook output priority 0; }");
         return lines;
+    }
+
+    /** The bytecode that nft makes of each rule, also if the kernel refuses a rule. */
+    List<String> bytecodeUnchecked(List<Sample> samples) {
+        return withFile(
+                samples.stream().map(Sample::command).toList(),
+                file -> parse(Command.runIn(namespace, program, "--debug=netlink", "-f", file)
+                        .out()));
     }
 
     /** The bytecode that nft makes of each rule. nft gets a few rules at a time, since its socket buffer is small without root. */

@@ -28,6 +28,7 @@ final class Shorthand {
                 .replaceFirst("payload load ", "pl ")
                 .replaceFirst("immediate", "imm")
                 .replaceFirst("(meta|ct) load ", "$1 ")
+                .replaceFirst("exthdr load (sctp|dccp) ", "exthdr load ") // which nft does not print
                 .replaceFirst("@ network header \\+ ", "@nh+")
                 .replaceFirst("@ transport header \\+ ", "@th+")
                 .replaceFirst("@ link header \\+ ", "@ll+")

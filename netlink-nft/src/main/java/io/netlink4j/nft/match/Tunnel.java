@@ -1,0 +1,92 @@
+package io.netlink4j.nft.match;
+
+import io.netlink4j.nft.compile.Compilation;
+import io.netlink4j.nft.expression.Cmp;
+import io.netlink4j.nft.expression.Comparison;
+import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.expression.Inner;
+import io.netlink4j.nft.expression.Meta;
+import io.netlink4j.nft.expression.MetaKey;
+import io.netlink4j.nft.expression.Payload;
+import io.netlink4j.nft.expression.PayloadBase;
+import java.util.List;
+import java.util.Locale;
+
+/** A tunnel into whose packets rules look ({@code enum nft_inner_type}); since Linux 6.2. */
+public enum Tunnel {
+    /** A frame in UDP. */
+    VXLAN(1, 8, 0xf, Dependency.UDP),
+    /** A frame in UDP, with options. */
+    GENEVE(2, 8, 0xf, Dependency.UDP),
+    /** A packet in GRE. */
+    GRE(3, 4, 0xc, Dependency.GRE),
+    /** A frame in GRE. */
+    GRETAP(4, 4, 0xe, Dependency.GRE);
+
+    /** {@code NFT_INNER_LL}: the packet inside begins with a link header. */
+    private static final int LINK = 2;
+
+    private static final int TYPE_OFFSET = 12;
+
+    private final int number;
+    private final int header;
+    private final int flags;
+    private final Dependency carrier;
+
+    Tunnel(int number, int header, int flags, Dependency carrier) {
+        this.number = number;
+        this.header = header;
+        this.flags = flags;
+        this.carrier = carrier;
+    }
+
+    /** The expression, executed on the packet inside. */
+    Expression inside(Expression expression) {
+        return Inner.of(number, header, flags, expression);
+    }
+
+    /** Requires the protocol of the tunnel, and that of a field in the packet inside. */
+    void require(Compilation compilation, Dependency field, Object subject) {
+        carrier.require(compilation, subject);
+        field.frame().ifPresent(frame -> {
+            boolean frames = (flags & LINK) != 0 && field.isByLinkHeader();
+            byte[] type = frame.bytes();
+            Expression load = frames
+                    ? Payload.load(PayloadBase.LINK, TYPE_OFFSET, type.length, Selection.REGISTER)
+                    : Meta.load(MetaKey.PROTOCOL, Selection.REGISTER);
+            guard(compilation, load, type, subject);
+        });
+        field.transport()
+                .ifPresent(protocol -> guard(
+                        compilation,
+                        Meta.load(MetaKey.L4PROTO, Selection.REGISTER),
+                        new byte[] {(byte) protocol.number()},
+                        subject));
+    }
+
+    /** Adds the comparison unless the rule has it. */
+    private void guard(Compilation compilation, Expression load, byte[] value, Object subject) {
+        Expression inner = inside(load);
+        List<Expression> rule = compilation.expressions();
+        for (int i = 0; i + 1 < rule.size(); i++) {
+            if (rule.get(i).equals(inner) && rule.get(i + 1) instanceof Cmp compared) {
+                if (!compared.equals(compare(value))) {
+                    throw new IllegalArgumentException(
+                            "'" + subject + "' contradicts an earlier match on the packet inside the tunnel.");
+                }
+                return;
+            }
+        }
+        compilation.match(inner, compare(value));
+    }
+
+    private static Cmp compare(byte[] value) {
+        return Cmp.of(Comparison.EQUAL, Selection.REGISTER, value);
+    }
+
+    /** nft's name for it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
