@@ -2,6 +2,7 @@ package io.netlink4j.core;
 
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Codecs;
+import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.Field;
 import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.attribute.Schema;
@@ -11,8 +12,11 @@ import io.netlink4j.core.error.Printable;
 import io.netlink4j.core.message.MessageType;
 import io.netlink4j.core.message.Protocol;
 import io.netlink4j.core.message.Request;
+import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -70,6 +74,19 @@ final class LinkLookup {
             }
             throw refused;
         }
+    }
+
+    /** The names of all links by their indexes. {@code socket} must be one of {@code NETLINK_ROUTE}. */
+    static Map<Integer, String> list(NetlinkSocket socket) {
+        Map<Integer, String> names = new HashMap<>();
+        Request request = new Request(GETLINK, 0, ANY, () -> "list links");
+        socket.dump(request, (type, flags, memory, offset, end) -> {
+            Nest link = new Nest(
+                    SCHEMA, Content.of(memory.asSlice(offset, end - offset).toArray(ValueLayout.JAVA_BYTE)));
+            link.get(NAME).ifPresent(name -> names.put(link.get(INDEX), name));
+            return true;
+        });
+        return Map.copyOf(names);
     }
 
     /** Checks that a link can have the name, and returns its length in bytes. */

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -297,6 +298,22 @@ public final class NetlinkSocket implements AutoCloseable {
         LinkLookup.check(link);
         try (NetlinkSocket links = new NetlinkSocket(LinkLookup.PROTOCOL, where, openBeside(LinkLookup.PROTOCOL))) {
             return LinkLookup.find(links, link);
+        }
+    }
+
+    /**
+     * The names of the links in the socket's namespace, by their indexes ({@code RTM_GETLINK}). A socket of another protocol opens one of
+     * {@code NETLINK_ROUTE} for this call.
+     *
+     * @throws NetlinkException.NotPermitted if the calling thread is in another namespace and may not enter the
+     *     socket's
+     */
+    public Map<Integer, String> links() {
+        if (protocol.number() == LinkLookup.PROTOCOL.number()) {
+            return LinkLookup.list(this);
+        }
+        try (NetlinkSocket links = new NetlinkSocket(LinkLookup.PROTOCOL, where, openBeside(LinkLookup.PROTOCOL))) {
+            return LinkLookup.list(links);
         }
     }
 

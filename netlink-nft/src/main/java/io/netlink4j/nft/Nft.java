@@ -25,6 +25,7 @@ import io.netlink4j.nft.packet.NfFamily;
 import io.netlink4j.nft.set.NamedSet;
 import io.netlink4j.nft.set.SetElement;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -265,6 +266,11 @@ public final class Nft implements AutoCloseable {
                             operation + " in " + socket.where(), Errno.ENOENT, "there is no such table"));
             return Ruleset.read(this, List.of(found));
         });
+    }
+
+    /** The names of the links in this namespace, by their indexes. */
+    Map<Integer, String> links() {
+        return socket.links();
     }
 
     /** Reads again until no other program changes the ruleset during the read. */

@@ -1,5 +1,7 @@
 package io.netlink4j.nft;
 
+import io.netlink4j.nft.analysis.KeyFields;
+import io.netlink4j.nft.analysis.LinkUse;
 import io.netlink4j.nft.object.Chain;
 import io.netlink4j.nft.object.Flowtable;
 import io.netlink4j.nft.object.NamedObject;
@@ -8,6 +10,8 @@ import io.netlink4j.nft.object.Table;
 import io.netlink4j.nft.set.AnonymousSet;
 import io.netlink4j.nft.set.NamedSet;
 import io.netlink4j.nft.set.SetElement;
+import io.netlink4j.nft.set.SetKey;
+import io.netlink4j.nft.text.RulesetText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -32,6 +36,8 @@ public final class Ruleset {
     private final List<Flowtable> flowtables = new ArrayList<>();
     private final Map<NamedSet, List<SetElement>> sets = new LinkedHashMap<>();
     private final List<Rule> rules = new ArrayList<>();
+    /** The names of links by their indexes, if something refers to a link by its index. */
+    private Map<Integer, String> links = Map.of();
 
     private Ruleset() {}
 
@@ -39,7 +45,28 @@ public final class Ruleset {
     static Ruleset read(Nft nft, List<Table> tables) {
         Ruleset read = new Ruleset();
         tables.forEach(table -> read.read(nft, table));
+        if (read.usesLinks()) {
+            read.links = nft.links();
+        }
         return read;
+    }
+
+    private boolean usesLinks() {
+        return sets.keySet().stream().anyMatch(Ruleset::usesLinks)
+                || rules.stream().anyMatch(Ruleset::usesLinks);
+    }
+
+    private static boolean usesLinks(Rule rule) {
+        return rule.expressions().stream().anyMatch(LinkUse::is)
+                || rule.sets().stream().anyMatch(own -> usesLinks(own.set()))
+                || rule.chains().stream().anyMatch(own -> own.rules().stream().anyMatch(Ruleset::usesLinks));
+    }
+
+    private static boolean usesLinks(NamedSet set) {
+        return KeyFields.of(set.key()).contains(SetKey.IFACE_INDEX)
+                || set.value()
+                        .filter(type -> KeyFields.of(type).contains(SetKey.IFACE_INDEX))
+                        .isPresent();
     }
 
     private void read(Nft nft, Table table) {
@@ -113,6 +140,17 @@ public final class Ruleset {
     /** The rules in the order of their chains, each with its anonymous sets and chains. */
     public List<Rule> rules() {
         return Collections.unmodifiableList(rules);
+    }
+
+    /**
+     * The text in the syntax of nft, as {@code nft --stateless list ruleset} of version 1.1 prints it: without what counters counted. The
+     * elements of a set are in the order of their keys. {@code nft -f} takes the text back.
+     *
+     * <p>An expression that has no statement is printed as {@code nft --debug=netlink} does, which nft does not read.
+     */
+    public String toText() {
+        return new RulesetText(chains, objects, flowtables, sets, rules, index -> Optional.ofNullable(links.get(index)))
+                .of(tables);
     }
 
     /** The number of objects of each kind. */

@@ -35,6 +35,8 @@ final class ArchitectureTest extends PackagePlanTest {
     private static final String STATEMENT = NFT + ".statement";
     private static final String FIELD = STATEMENT + ".field";
 
+    private static final String TEXT = NFT + ".text";
+
     private static final PackagePlan PLAN = new PackagePlan(NFT)
             .add(PACKET, CORE)
             .add(INTERNAL, with(PACKET))
@@ -50,7 +52,8 @@ final class ArchitectureTest extends PackagePlanTest {
             .add(ELEMENT, with(ANALYSIS, SET, EXPRESSION, INTERNAL, PACKET))
             .add(KERNEL, with(ELEMENT, OBJECT, ANALYSIS, SET, EXPRESSION, INTERNAL, PACKET))
             .add(ERROR, with(KERNEL, ELEMENT, OBJECT, COMPILE, ANALYSIS, SET, EXPRESSION, INTERNAL, PACKET))
-            .add(NFT, with(ERROR, KERNEL, ELEMENT, OBJECT, ANALYSIS, SET, EXPRESSION, INTERNAL, PACKET))
+            .add(TEXT, with(DECODE, MATCH, OBJECT, COMPILE, ANALYSIS, SET, EXPRESSION, INTERNAL, PACKET))
+            .add(NFT, with(TEXT, ERROR, KERNEL, ELEMENT, OBJECT, ANALYSIS, SET, EXPRESSION, INTERNAL, PACKET))
             .add(REPORT, with(NFT, OBJECT))
             .add(FLOW, with(INTERNAL, PACKET, "io.netlink4j.core.object"));
 

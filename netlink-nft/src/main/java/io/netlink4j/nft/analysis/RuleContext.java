@@ -2,6 +2,7 @@ package io.netlink4j.nft.analysis;
 
 import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.set.AnonymousSet;
+import io.netlink4j.nft.set.NamedSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -11,11 +12,15 @@ import java.util.function.IntFunction;
  * What decoding a rule needs beside its expressions.
  *
  * @param sets the anonymous set that an expression uses, if it is known
+ * @param named a set of the table by its name, if it is known
  * @param links the name of a link by its index, if it is known
  * @param stateless whether counters and the like are without their state, as {@code nft --stateless} lists them
  */
 public record RuleContext(
-        Function<Expression, Optional<AnonymousSet>> sets, IntFunction<Optional<String>> links, boolean stateless) {
+        Function<Expression, Optional<AnonymousSet>> sets,
+        Function<String, Optional<NamedSet>> named,
+        IntFunction<Optional<String>> links,
+        boolean stateless) {
 
     /** The context of a rule with these anonymous sets, of which the first has the number {@code first}. */
     public static RuleContext of(List<AnonymousSet> sets, int first) {
@@ -25,17 +30,23 @@ public record RuleContext(
                         .map(id -> id - first)
                         .filter(index -> index >= 0 && index < sets.size())
                         .map(sets::get),
+                name -> Optional.empty(),
                 index -> Optional.empty(),
                 false);
     }
 
+    /** A copy that knows the sets of the table by their names. */
+    public RuleContext named(Function<String, Optional<NamedSet>> ofTable) {
+        return new RuleContext(sets, ofTable, links, stateless);
+    }
+
     /** A copy that knows the names of links. */
     public RuleContext links(IntFunction<Optional<String>> names) {
-        return new RuleContext(sets, names, stateless);
+        return new RuleContext(sets, named, names, stateless);
     }
 
     /** A copy without states. */
     public RuleContext withoutStates() {
-        return new RuleContext(sets, links, true);
+        return new RuleContext(sets, named, links, true);
     }
 }

@@ -2,6 +2,7 @@ package io.netlink4j.nft.decode;
 
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.nft.analysis.RuleContext;
+import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.Lookup;
 import io.netlink4j.nft.expression.Payload;
 import io.netlink4j.nft.expression.PayloadBase;
@@ -12,6 +13,8 @@ import io.netlink4j.nft.match.Source;
 import io.netlink4j.nft.match.ValueFormat;
 import io.netlink4j.nft.match.ValueMap;
 import io.netlink4j.nft.packet.NfFamily;
+import io.netlink4j.nft.set.AnonymousSet;
+import io.netlink4j.nft.set.NamedSet;
 import io.netlink4j.nft.set.SetElement;
 import java.util.Optional;
 import java.util.function.Function;
@@ -118,15 +121,36 @@ public final class Inputs {
                         : Optional.empty());
     }
 
-    ValueMap map(Selection key, Lookup lookup, Function<SetElement, Object> value) {
+    private ValueMap map(Selection key, Lookup lookup, Function<SetElement, Object> value) {
+        return map(key, lookup, lookup.set(), value);
+    }
+
+    private ValueMap map(Selection key, Expression expression, String name, Function<SetElement, Object> value) {
         return context.sets()
-                .apply(lookup)
+                .apply(expression)
                 .<ValueMap>map(set -> new ValueMap.Anonymous(
                         key,
                         set.elements().stream()
                                 .map(element -> new ValueMap.Entry(elements.key(key, element), value.apply(element)))
                                 .toList()))
-                .orElseGet(() -> new ValueMap.Named(key, lookup.set(), false, Optional.empty()));
+                .orElseGet(() -> new ValueMap.Named(key, name, false, Optional.empty()));
+    }
+
+    /** A map to which an expression refers by {@code name}, and whose key begins at {@code register}. */
+    public Optional<ValueMap> map(
+            Expression expression, int register, String name, Function<SetElement, Object> value) {
+        return fields.row(registers.from(register), keyLength(expression))
+                .map(key -> map(key, expression, name, value));
+    }
+
+    /** A set of the table by its name. */
+    public Optional<NamedSet> named(String name) {
+        return context.named().apply(name);
+    }
+
+    /** The anonymous set that an expression uses. */
+    public Optional<AnonymousSet> anonymous(Expression expression) {
+        return context.sets().apply(expression);
     }
 
     /** The values of fields. */
@@ -144,7 +168,7 @@ public final class Inputs {
         return fields.row(registers.from(lookup.register()), keyLength(lookup)).map(key -> map(key, lookup, value));
     }
 
-    int keyLength(Lookup lookup) {
+    int keyLength(Expression lookup) {
         return context.sets().apply(lookup).map(set -> set.set().key().length()).orElse(Integer.MAX_VALUE);
     }
 }

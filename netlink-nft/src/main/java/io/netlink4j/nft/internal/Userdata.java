@@ -24,7 +24,7 @@ public final class Userdata {
     public static final int SET_KEY_BYTE_ORDER = 0;
     public static final int SET_DATA_BYTE_ORDER = 1;
     public static final int SET_MERGE_ELEMENTS = 2;
-    static final int SET_DATA_INTERVAL = 6;
+    public static final int SET_DATA_INTERVAL = 6;
     public static final int SET_COMMENT = 7;
 
     public static final byte[] EMPTY = {};

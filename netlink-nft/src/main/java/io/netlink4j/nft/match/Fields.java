@@ -103,6 +103,11 @@ public final class Fields {
                 .filter(field -> field.key().equals(type))
                 .findFirst()
                 .orElseGet(() -> Field.of(
-                        type, same.stream().map(Field::notation).findFirst().orElse(ValueFormat.DECIMAL)));
+                        type,
+                        same.stream()
+                                .filter(field -> field.length() == type.length())
+                                .map(Field::notation)
+                                .findFirst()
+                                .orElse(ValueFormat.DECIMAL)));
     }
 }

@@ -134,6 +134,14 @@ public final class NamedObject extends NetlinkObject<NamedObject> {
                 .flatMap(name -> get(DATA).map(data -> Expression.of(name, data.toByteArray())));
     }
 
+    /** Configuration and state, with the keys of its type. */
+    public Optional<Nest> configuration() {
+        return get(DATA)
+                .map(data -> Optional.ofNullable(ObjectData.SCHEMAS.get(type()))
+                        .map(schema -> new Nest(schema.get(), Content.of(data.toByteArray())))
+                        .orElse(data));
+    }
+
     /** The comment. */
     public Optional<String> comment() {
         return get(USERDATA).flatMap(notes -> Userdata.text(notes, Userdata.COMMENT));

@@ -123,7 +123,7 @@ public final class LimitStatement implements Statement {
         return burst == DEFAULT_PACKET_BURST && !burstSaid ? text : text + " burst " + burst + " packets";
     }
 
-    private static String byteText(long count) {
+    static String byteText(long count) {
         int power = 0;
         long left = count;
         while (power < BYTE_UNITS.length - 1 && left != 0 && left % STEP == 0) {

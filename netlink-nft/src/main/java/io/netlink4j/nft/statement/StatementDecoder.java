@@ -2,6 +2,7 @@ package io.netlink4j.nft.statement;
 
 import io.netlink4j.nft.analysis.RuleContext;
 import io.netlink4j.nft.analysis.RuleDecoder;
+import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.decode.Decoder;
 import io.netlink4j.nft.decode.Elements;
@@ -21,6 +22,7 @@ import io.netlink4j.nft.expression.Masq;
 import io.netlink4j.nft.expression.Meta;
 import io.netlink4j.nft.expression.Nat;
 import io.netlink4j.nft.expression.Notrack;
+import io.netlink4j.nft.expression.Objref;
 import io.netlink4j.nft.expression.Payload;
 import io.netlink4j.nft.expression.Redir;
 import io.netlink4j.nft.expression.Reject;
@@ -28,7 +30,10 @@ import io.netlink4j.nft.expression.RulePart;
 import io.netlink4j.nft.expression.Verdict;
 import io.netlink4j.nft.match.Operand;
 import io.netlink4j.nft.match.Selection;
+import io.netlink4j.nft.match.ValueMap;
 import io.netlink4j.nft.packet.NfFamily;
+import io.netlink4j.nft.set.AnonymousSet;
+import io.netlink4j.nft.set.NamedSet;
 import io.netlink4j.nft.set.SetElement;
 import java.util.List;
 import java.util.Optional;
@@ -77,8 +82,44 @@ public final class StatementDecoder implements RuleDecoder {
             case Payload payload -> FieldStatement.decode(payload, inputs);
             case Exthdr option -> FieldStatement.decode(option, inputs);
             case Dynset dynset -> SetStatement.decode(dynset, inputs);
-            default -> Optional.empty();
+            case Objref object when !object.has(Objref.IMM_NAME) -> ObjectMap.decode(object, inputs);
+            default -> PlainStatement.decode(expression, inputs);
         };
+    }
+
+    /** The object that a map has for the packet. */
+    private record ObjectMap(Objref object, ValueMap map, Optional<AnonymousSet> own, String words)
+            implements Statement {
+        static Optional<ObjectMap> decode(Objref object, Inputs inputs) {
+            return inputs.map(
+                            object,
+                            object.get(Objref.SET_SREG).orElse(0),
+                            object.get(Objref.SET_NAME).orElse(""),
+                            element -> '"' + element.get(SetElement.OBJREF).orElse("") + '"')
+                    .map(map -> new ObjectMap(object, map, inputs.anonymous(object), words(object, inputs)));
+        }
+
+        private static String words(Objref object, Inputs inputs) {
+            return inputs.anonymous(object)
+                    .map(AnonymousSet::set)
+                    .or(() -> inputs.named(object.get(Objref.SET_NAME).orElse("")))
+                    .flatMap(set -> set.get(NamedSet.OBJ_TYPE))
+                    .map(PlainStatement::object)
+                    .orElse("object");
+        }
+
+        @Override
+        public void compile(Compilation compilation) {
+            map.on().require(compilation, this);
+            map.on().load(compilation, own.filter(set -> set.set().isInterval()).isPresent());
+            compilation.add(own.<Expression>map(set -> object.with(Objref.SET_ID, compilation.add(set)))
+                    .orElse(object));
+        }
+
+        @Override
+        public String toString() {
+            return words + " " + map.on() + " map " + map.text(Object::toString);
+        }
     }
 
     private static Statement counter(Counter counter, boolean stateless) {

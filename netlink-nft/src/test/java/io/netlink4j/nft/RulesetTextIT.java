@@ -1,0 +1,111 @@
+package io.netlink4j.nft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netlink4j.testkit.Command;
+import io.netlink4j.testkit.KernelTest;
+import io.netlink4j.testkit.Namespaces;
+import io.netlink4j.testkit.NeedsCommand;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Compares the text of a ruleset with what nft lists. */
+@KernelTest
+@NeedsCommand({"ip", NftNamespace.NEWER})
+final class RulesetTextIT {
+    private static final Pattern ELEMENTS = Pattern.compile("\\{ ([^{}]*) }");
+
+    /** What has no statement or type of its own yet. */
+    private static final Pattern WITHOUT_WORDS =
+            Pattern.compile("typeof|osf|@intervals|prefix to|meta protocol|fwd to|dup to|arp |ether ");
+
+    /** Tables, chains, sets, maps, objects and rules of each kind. */
+    @Test
+    void theTextIsWhatNftLists(Namespaces namespaces) throws IOException {
+        NftNamespace house = house(namespaces);
+        load(house, resource("everything.nft"));
+
+        List<String> theirs =
+                lines(house.run(house.program(), "-s", "list", "ruleset").ok());
+        List<String> ours = lines(house.nft().ruleset().toText());
+
+        assertThat(ours).hasSameSizeAs(theirs).hasSizeGreaterThan(300);
+        List<String> differences = new ArrayList<>();
+        for (int i = 0; i < ours.size(); i++) {
+            if (!ours.get(i).equals(theirs.get(i))
+                    && !WITHOUT_WORDS.matcher(theirs.get(i)).find()) {
+                differences.add(theirs.get(i) + "\n  ours " + ours.get(i));
+            }
+        }
+        assertThat(differences).isEmpty();
+    }
+
+    /** Links have indexes in the kernel and names in the text. */
+    @Test
+    void nftTakesTheTextBack(Namespaces namespaces) throws IOException {
+        NftNamespace house = house(namespaces);
+        load(house, resource("text.nft"));
+        NftNamespace elsewhere = house(namespaces);
+
+        String text = house.nft().ruleset().toText();
+        load(elsewhere, text);
+
+        assertThat(lines(text))
+                .isEqualTo(lines(
+                        house.run(house.program(), "-s", "list", "ruleset").ok()));
+        assertThat(lines(elsewhere.nft().ruleset().toText())).isEqualTo(lines(text));
+        assertThat(lines(elsewhere.run(house.program(), "-s", "list", "ruleset").ok()))
+                .isEqualTo(lines(text));
+    }
+
+    private static NftNamespace house(Namespaces namespaces) {
+        NftNamespace house = NftNamespace.in(namespaces, NftNamespace.NEWER);
+        house.run("ip", "link", "set", "lo", "up").ok();
+        house.run("ip", "link", "add", "veth0", "type", "veth", "peer", "name", "veth1")
+                .ok();
+        return house;
+    }
+
+    private static void load(NftNamespace house, String ruleset) throws IOException {
+        Path file = Files.createTempFile("ruleset", ".nft");
+        try {
+            Files.writeString(file, ruleset);
+            Command.runIn(house.namespace(), house.program(), "-f", file.toString())
+                    .ok();
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Objects.requireNonNull(RulesetTextIT.class.getResourceAsStream(name))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The lines with wrapped lines joined and elements sorted, since the kernel lists elements in any order. */
+    private static List<String> lines(String ruleset) {
+        return ruleset.replaceAll(",\\s*\n\\s*", ", ")
+                .lines()
+                .map(line -> ELEMENTS.matcher(line)
+                        .replaceAll(found -> Matcher.quoteReplacement(
+                                Arrays.stream(found.group(1).split(", "))
+                                        .sorted()
+                                        .collect(Collectors.joining(", ", "{ ", " }")))))
+                .toList();
+    }
+}
