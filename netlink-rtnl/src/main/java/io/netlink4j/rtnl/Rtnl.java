@@ -14,6 +14,7 @@ import io.netlink4j.rtnl.neighbour.ForwardingDatabase;
 import io.netlink4j.rtnl.neighbour.Neighbours;
 import io.netlink4j.rtnl.nexthop.NexthopObjects;
 import io.netlink4j.rtnl.nsid.Nsids;
+import io.netlink4j.rtnl.object.Batch;
 import io.netlink4j.rtnl.object.RtnlGroup;
 import io.netlink4j.rtnl.route.Routes;
 import io.netlink4j.rtnl.rule.RoutingRules;
@@ -96,6 +97,11 @@ public final class Rtnl implements AutoCloseable {
     /** The nexthop objects and groups of them, which routes share. */
     public NexthopObjects nexthops() {
         return new NexthopObjects(sender);
+    }
+
+    /** A new batch of changes of objects of any type, in any namespace. */
+    public static Batch batch() {
+        return new Batch();
     }
 
     /** The nsids: the numbers that this namespace has for other namespaces. */

@@ -3,6 +3,7 @@ package io.netlink4j.examples.bench;
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.rtnl.Rtnl;
+import io.netlink4j.rtnl.address.Address;
 import io.netlink4j.rtnl.link.Link;
 import io.netlink4j.rtnl.link.Veth;
 import io.netlink4j.rtnl.route.Route;
@@ -42,11 +43,15 @@ final class Attach implements Workload {
                 Rtnl inside = Rtnl.open(pod)) {
             Link cable =
                     Link.named("h" + number).kind(Veth.to(Link.named("eth0").in(pod)));
-            host.links().add(cable.master(bridge).up());
-            inside.links().up("lo");
-            inside.addresses().add("eth0", "10.50." + (number >> 8) + "." + (number & 255) + "/16");
-            inside.links().up("eth0");
-            inside.routes().add(Route.toDefault(IpFamily.IPV4).via("10.50.255.254"));
+            String address = "10.50." + (number >> 8) + "." + (number & 255) + "/16";
+            Rtnl.batch()
+                    .add(host.links(), cable.master(bridge).up())
+                    .change(inside.links(), Link.named("lo").up())
+                    .add(inside.addresses(), Address.of(address).link("eth0"))
+                    .change(inside.links(), Link.named("eth0").up())
+                    .add(inside.routes(), Route.toDefault(IpFamily.IPV4).via("10.50.255.254"))
+                    .execute()
+                    .orThrow();
         }
     }
 

@@ -17,6 +17,15 @@ final class LinkUpdater {
         this.operation = operation;
     }
 
+    /** Whether {@code wanted} can be sent as it is, in one request and without a handle of a namespace. */
+    static boolean takesOneRequest(Link wanted) {
+        return !LinkRequests.wasRead(wanted)
+                && !LinkAddressLength.concerns(wanted)
+                && !OptionChanges.concerns(wanted)
+                && !LinkRequests.moves(wanted)
+                && (wanted.master().isEmpty() || !LinkRequests.hasPort(wanted));
+    }
+
     /**
      * Sends {@code wanted} as it is, with the current values of other options if the kernel replaces all of them. If the link gets another
      * master, a second request sends the port options: the kernel passes them to the master that the link had before the request ({@code

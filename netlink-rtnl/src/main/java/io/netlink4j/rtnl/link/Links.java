@@ -365,6 +365,26 @@ public final class Links extends ObjectCollection<Link, LinkFilter> {
         return operation == Operation.DELETE ? meant(link) : link;
     }
 
+    /** The kernel refuses {@code NLM_F_REPLACE} for a link. */
+    @Override
+    protected int flags(Operation operation) {
+        return operation == Operation.CHANGE ? 0 : super.flags(operation);
+    }
+
+    @Override
+    protected boolean takesOneRequest(Operation operation, Link link) {
+        return switch (operation) {
+            case DELETE -> true;
+            case CHANGE -> LinkUpdater.takesOneRequest(link);
+            default -> false;
+        };
+    }
+
+    @Override
+    protected boolean changesNames(Operation operation, Link link) {
+        return operation == Operation.DELETE || (link.index() != 0 && link.has(LinkAttributes.IFNAME));
+    }
+
     /**
      * Waits until packets can pass a link: it exists, is up, has a carrier and is operational.
      *

@@ -9,6 +9,7 @@ import io.netlink4j.core.message.Request;
 import io.netlink4j.core.object.ObjectDescriptor;
 import io.netlink4j.rtnl.internal.Flush;
 import io.netlink4j.rtnl.internal.LinkIndexes;
+import io.netlink4j.rtnl.internal.NamespaceReference;
 import io.netlink4j.rtnl.internal.RtnlSender;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -136,11 +137,35 @@ public abstract class ObjectCollection<T extends NetlinkObject<T>, F extends Obj
     }
 
     private Request request(Operation operation, T object, LinkIndexes indexes) {
+        return request(operation, object, header(outgoing(operation, object, indexes), indexes));
+    }
+
+    /** The one request for an object, with the indexes of all links. */
+    final Request resolvedRequest(Operation operation, T object, LinkIndexes indexes) {
+        T sent = header(outgoing(operation, object, indexes), indexes);
+        return request(operation, object, sender().resolved(sent, indexes));
+    }
+
+    private Request request(Operation operation, T object, T sent) {
         MessageType message = operation == Operation.DELETE
                 ? descriptor().deleted()
                 : descriptor().created();
-        T sent = header(outgoing(operation, object, indexes), indexes);
-        return new Request(message, operation.flags(), sent, () -> sentence(operation, object));
+        return new Request(message, flags(operation), sent, () -> sentence(operation, object));
+    }
+
+    /** The flags of the request. */
+    protected int flags(Operation operation) {
+        return operation.flags();
+    }
+
+    /** Whether one request does it, without a query before and without a handle of a namespace. */
+    protected boolean takesOneRequest(Operation operation, T object) {
+        return object.references().stream().noneMatch(NamespaceReference.class::isInstance);
+    }
+
+    /** Whether a name of a link may refer to another link, or to none, afterwards. */
+    protected boolean changesNames(Operation operation, T object) {
+        return false;
     }
 
     /**

@@ -57,6 +57,11 @@ public final class RoutingRules extends ObjectCollection<RoutingRule, RoutingRul
     }
 
     @Override
+    protected boolean takesOneRequest(Operation operation, RoutingRule rule) {
+        return operation == Operation.ADD || operation == Operation.DELETE;
+    }
+
+    @Override
     @SuppressWarnings("exports")
     protected RoutingRule outgoing(Operation operation, RoutingRule rule, LinkIndexes indexes) {
         return operation == Operation.DELETE ? rule.sent() : rule.complete().sent();

@@ -1,0 +1,187 @@
+package io.netlink4j.rtnl.object;
+
+import io.netlink4j.core.BatchResult;
+import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.attribute.Reference;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.message.Request;
+import io.netlink4j.rtnl.internal.LinkIndexes;
+import io.netlink4j.rtnl.internal.RtnlSender;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Changes of objects of several types, in one or several namespaces. {@link #execute} sends them in their order, as many with one system
+ * call as possible: all for one {@code Rtnl}, as long as none needs a query or a second request. Links to be added go first where no
+ * earlier change renames, moves or deletes a link; most of them take a request each. A name of a link is resolved when its change is sent,
+ * so it may be the name of a link that is added or renamed earlier in the batch.
+ *
+ * <p>The order is kept among the changes for one {@code Rtnl}. Changes for another one may be sent earlier or later, unless they refer to
+ * the name of a link while names change.
+ *
+ * {@snippet :
+ * Rtnl.batch()
+ *         .add(host.links(), Link.named("pod1").master("br0").up().kind(Veth.to(Link.named("eth0").in(pod))))
+ *         .change(inside.links(), Link.named("lo").up())
+ *         .change(inside.links(), Link.named("eth0").up())
+ *         .add(inside.addresses(), Address.of("10.50.0.2/16").link("eth0"))
+ *         .add(inside.routes(), Route.toDefault(IpFamily.IPV4).via("10.50.0.1"))
+ *         .execute()
+ *         .orThrow();
+ * }
+ *
+ * <p>Not thread-safe. It does not own the collections.
+ */
+public final class Batch {
+    private final List<Change<?>> changes = new ArrayList<>();
+
+    /** An empty batch. */
+    public Batch() {}
+
+    /** Adds {@code object} to {@code collection}, as {@link ObjectCollection#add} does. */
+    public <T extends NetlinkObject<T>> Batch add(ObjectCollection<T, ?> collection, T object) {
+        return then(Operation.ADD, collection, object);
+    }
+
+    /** Adds or replaces {@code object}, as {@link ObjectCollection#replace} does. */
+    public <T extends NetlinkObject<T>> Batch replace(ObjectCollection<T, ?> collection, T object) {
+        return then(Operation.REPLACE, collection, object);
+    }
+
+    /** Changes an existing object, as {@link ObjectCollection#change} does. */
+    public <T extends NetlinkObject<T>> Batch change(ObjectCollection<T, ?> collection, T object) {
+        return then(Operation.CHANGE, collection, object);
+    }
+
+    /** Deletes an object, as {@link ObjectCollection#delete} does. */
+    public <T extends NetlinkObject<T>> Batch delete(ObjectCollection<T, ?> collection, T object) {
+        return then(Operation.DELETE, collection, object);
+    }
+
+    private <T extends NetlinkObject<T>> Batch then(Operation operation, ObjectCollection<T, ?> collection, T object) {
+        changes.add(new Change<>(changes.size(), operation, collection, object));
+        return this;
+    }
+
+    /**
+     * Sends the changes and waits until the kernel has replied to all. If one is refused, the next ones are still sent. The batch may be
+     * executed again.
+     *
+     * @return the outcome of each change, in the order in which they were given
+     * @throws NetlinkException.Interrupted if the thread is interrupted meanwhile: some of the changes may be made
+     * @throws NetlinkException.TimedOut if the kernel does not reply: some of the changes may be made
+     */
+    public BatchResult execute() {
+        return new Execution().of(List.copyOf(changes));
+    }
+
+    /** One change. */
+    private record Change<T extends NetlinkObject<T>>(
+            int position, Operation operation, ObjectCollection<T, ?> collection, T object) {
+        boolean takesOneRequest() {
+            return collection.takesOneRequest(operation, object);
+        }
+
+        boolean changesNames() {
+            return collection.changesNames(operation, object);
+        }
+
+        /** Whether what the names of links refer to matters. */
+        boolean refersToNames() {
+            return object.references().contains(Reference.BY_NAME);
+        }
+
+        Request request(LinkIndexes indexes) {
+            return collection.resolvedRequest(operation, object, indexes);
+        }
+
+        void execute() {
+            switch (operation) {
+                case REPLACE -> collection.replace(object);
+                case CHANGE -> collection.change(object);
+                case DELETE -> collection.delete(object);
+                default -> collection.add(object);
+            }
+        }
+
+        /** {@code add address 10.0.0.1/24 to link 'eth0'}. */
+        String sentence() {
+            return collection.sentence(operation, object);
+        }
+    }
+
+    /** One execution. */
+    private static final class Execution {
+        // The refusals, by the position of the change.
+        private final Map<Integer, NetlinkException> refusals = new HashMap<>();
+        // The changes that are not sent yet, by the socket for them.
+        private final Map<RtnlSender, List<Change<?>>> waiting = new LinkedHashMap<>();
+        private boolean namesChange;
+        // What a name of a link is looked up for.
+        private String operation = "";
+
+        BatchResult of(List<Change<?>> changes) {
+            for (Change<?> change : changes) {
+                if (change.takesOneRequest()) {
+                    if (namesChange && (change.refersToNames() || change.changesNames())) {
+                        send();
+                    }
+                    namesChange |= change.changesNames();
+                    waiting.computeIfAbsent(change.collection().sender(), sender -> new ArrayList<>())
+                            .add(change);
+                } else {
+                    if (namesChange || change.operation() != Operation.ADD) {
+                        send();
+                    }
+                    collect(change, change::execute);
+                }
+            }
+            send();
+            return new BatchResult(changes.stream()
+                    .map(change -> Optional.ofNullable(refusals.get(change.position())))
+                    .toList());
+        }
+
+        private void send() {
+            waiting.forEach(this::send);
+            waiting.clear();
+            namesChange = false;
+        }
+
+        private void send(RtnlSender sender, List<Change<?>> changes) {
+            LinkIndexes indexes = new LinkIndexes(sender, () -> operation);
+            List<Change<?>> sent = new ArrayList<>();
+            List<Request> requests = new ArrayList<>();
+            for (Change<?> change : changes) {
+                operation = change.sentence();
+                collect(change, () -> {
+                    requests.add(change.request(indexes));
+                    sent.add(change);
+                });
+            }
+            List<Optional<NetlinkException>> outcomes = sender.batch(requests).outcomes();
+            for (int i = 0; i < outcomes.size(); i++) {
+                int position = sent.get(i).position();
+                outcomes.get(i).ifPresent(refusal -> refusals.put(position, refusal));
+            }
+        }
+
+        private void collect(Change<?> change, Runnable step) {
+            try {
+                step.run();
+            } catch (NetlinkException.Interrupted | NetlinkException.TimedOut e) {
+                throw e;
+            } catch (NetlinkException refusal) {
+                refusals.put(change.position(), refusal);
+            } catch (IllegalArgumentException mistake) {
+                refusals.put(
+                        change.position(),
+                        new NetlinkException("cannot " + change.sentence() + ": " + mistake.getMessage(), mistake));
+            }
+        }
+    }
+}
