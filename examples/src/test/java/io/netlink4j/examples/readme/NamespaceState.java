@@ -16,10 +16,12 @@ final class NamespaceState {
         rule
         neighbour show nud permanent
         neighbour show proxy
+        nexthop
         netns list-id
         END
         ip -j -6 rule
         bridge -d -j link
+        bridge fdb | grep '^02:00:00:00:' | sort
         nft list ruleset
         grep -rs . /proc/sys/net/ipv4 /proc/sys/net/ipv6 | sort
         if [ -e /run/netns/%1$s ]; then
