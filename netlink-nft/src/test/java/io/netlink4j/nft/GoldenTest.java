@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The bytes that nft sends for {@code add rule ip t post 'ip saddr 192.168.15.0/24 oifname "eth0" counter masquerade'}. */
@@ -71,10 +72,13 @@ class GoldenTest {
 
         assertThat(read).isEqualTo(POST);
         assertThat(read)
-                .hasToString("rule ip t post: [ payload load 3b @ network header + 12 => reg 1 ] "
+                .hasToString("rule ip t post: ip saddr 192.168.15.0/24 oifname \"eth0\" counter packets 0 bytes 0"
+                        + " masquerade comment \"hi\"");
+        assertThat(read.expressions().stream().map(Object::toString).collect(Collectors.joining(" ")))
+                .isEqualTo("[ payload load 3b @ network header + 12 => reg 1 ] "
                         + "[ cmp eq reg 1 0x000fa8c0 ] [ meta load oifname => reg 1 ] "
                         + "[ cmp eq reg 1 0x30687465 0x00000000 0x00000000 0x00000000 ] "
-                        + "[ counter pkts 0 bytes 0 ] [ masq ] comment \"hi\"");
+                        + "[ counter pkts 0 bytes 0 ] [ masq ]");
         assertThat(read.comment()).contains("hi");
     }
 

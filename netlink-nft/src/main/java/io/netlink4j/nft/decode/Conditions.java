@@ -13,6 +13,7 @@ import io.netlink4j.nft.match.Operand;
 import io.netlink4j.nft.match.Order;
 import io.netlink4j.nft.match.Selection;
 import io.netlink4j.nft.match.Source;
+import io.netlink4j.nft.match.Step;
 import io.netlink4j.nft.match.ValueFormat;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ final class Conditions {
         if (!equal && !unequal) {
             return ordered(read, cmp).stream().toList();
         }
-        return read.bits().isPresent()
+        return read.bits().isPresent() && !fields.isKnown(read)
                 ? masked(read, cmp.value(), unequal).stream().toList()
                 : plain(read, cmp.value(), unequal);
     }
@@ -63,15 +64,15 @@ final class Conditions {
             return plain(read, Arrays.copyOf(bytes, read.length()), negated); // a name with its end
         }
         if (bytes.length < read.length()) {
-            Value.Read beginning = new Value.Read(read.source(), bytes.length, false, Optional.empty());
+            Value.Read beginning = Value.Read.of(read.source(), bytes.length);
             return prefix(beginning, bytes, negated).stream().toList();
         }
-        List<Field> parts = negated ? List.of() : fields.parts(read);
+        List<Field> parts = negated || !read.steps().isEmpty() ? List.of() : fields.parts(read);
         if (parts.size() > 1) {
             List<RulePart> matches = new ArrayList<>();
             int from = 0;
             for (Field part : parts) {
-                matches.add(equal(part, Arrays.copyOfRange(bytes, from, from + part.length()), false));
+                matches.add(equal(part, part.value(Arrays.copyOfRange(bytes, from, from + part.length())), false));
                 from += part.length();
             }
             return matches;
@@ -89,7 +90,7 @@ final class Conditions {
 
     /** A number in network byte order. */
     private static byte[] number(Field field, Value.Read read, byte[] bytes) {
-        return read.ordered() ? bytes : field.order().of(bytes);
+        return read.ordered() ? bytes : field.value(bytes);
     }
 
     private RulePart equal(Field field, byte[] number, boolean negated) {
@@ -126,12 +127,12 @@ final class Conditions {
     private Optional<RulePart> ordered(Value.Read read, Cmp cmp) {
         Order order = ORDERS.get(cmp.comparison());
         byte[] bound = cmp.value();
-        return order == null || read.bits().isPresent()
+        return order == null
                 ? Optional.empty()
                 : fields.whole(read)
                         .filter(field -> bound.length == field.length() && isOrdered(field, read))
-                        .map(field ->
-                                words.match(Selection.of(field), new Operand.Ordered(order, value(bound)), false));
+                        .map(field -> words.match(
+                                Selection.of(field), new Operand.Ordered(order, value(field.unshifted(bound))), false));
     }
 
     private static boolean isOrdered(Field field, Value.Read read) {
@@ -143,9 +144,9 @@ final class Conditions {
     }
 
     private Optional<RulePart> masked(Value.Read read, byte[] bytes, boolean negated) {
-        Value.Bits bits = read.bits().orElseThrow();
+        Step.Bits bits = read.bits().orElseThrow();
         Optional<Field> found =
-                isZero(bits.xor()) && bytes.length == read.length() ? fields.whole(read) : Optional.empty();
+                isZero(bits.xor()) && bytes.length == read.length() ? fields.whole(read.loaded()) : Optional.empty();
         return found.map(field -> {
             byte[] mask = number(field, read, bits.mask());
             byte[] number = number(field, read, bytes);
@@ -192,11 +193,13 @@ final class Conditions {
 
     /** The match that a comparison with a range is. */
     Optional<RulePart> range(Value value, byte[] from, byte[] to, boolean negated) {
-        return value instanceof Value.Read read && read.bits().isEmpty()
+        return value instanceof Value.Read read
                 ? fields.whole(read)
                         .filter(field -> from.length == field.length() && isOrdered(field, read))
                         .map(field -> words.match(
-                                Selection.of(field), new Operand.One(new Element.ValueRange(from, to, -1)), negated))
+                                Selection.of(field),
+                                new Operand.One(new Element.ValueRange(field.unshifted(from), field.unshifted(to), -1)),
+                                negated))
                 : Optional.empty();
     }
 
@@ -208,7 +211,8 @@ final class Conditions {
     Optional<RulePart> lookUp(Lookup lookup, List<Value> values, int keyLength) {
         if (values.size() == 1
                 && values.getFirst() instanceof Value.Read read
-                && read.bits().isPresent()) {
+                && read.bits().isPresent()
+                && !fields.isKnown(read)) {
             return maskedLookUp(lookup, read);
         }
         return fields.row(values, keyLength)
@@ -229,8 +233,8 @@ final class Conditions {
     }
 
     private Optional<RulePart> maskedLookUp(Lookup lookup, Value.Read read) {
-        Value.Bits bits = read.bits().orElseThrow();
-        return fields.whole(read)
+        Step.Bits bits = read.bits().orElseThrow();
+        return fields.whole(read.loaded())
                 .filter(field ->
                         isZero(bits.xor()) && context.sets().apply(lookup).isPresent())
                 .map(field -> words.match(

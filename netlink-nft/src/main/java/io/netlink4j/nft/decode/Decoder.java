@@ -5,7 +5,9 @@ import io.netlink4j.nft.expression.Bitwise;
 import io.netlink4j.nft.expression.Byteorder;
 import io.netlink4j.nft.expression.Cmp;
 import io.netlink4j.nft.expression.Comparison;
+import io.netlink4j.nft.expression.Data;
 import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.expression.Hash;
 import io.netlink4j.nft.expression.Immediate;
 import io.netlink4j.nft.expression.Lookup;
 import io.netlink4j.nft.expression.Range;
@@ -15,13 +17,21 @@ import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.Fields;
 import io.netlink4j.nft.match.Selection;
 import io.netlink4j.nft.match.Source;
+import io.netlink4j.nft.match.Step;
 import io.netlink4j.nft.packet.NfFamily;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Decodes the expressions of one rule: loads are kept until an expression uses their registers. */
 public final class Decoder {
+    /** {@code NFT_BITWISE_LSHIFT} and {@code NFT_BITWISE_RSHIFT}. */
+    private static final int LEFT = 1;
+
+    private static final int RIGHT = 2;
+
     private final RuleContext context;
     private final Vocabulary words;
     private final List<RulePart> parts = new ArrayList<>();
@@ -150,6 +160,7 @@ public final class Decoder {
                 registers.put(rt.get(Rt.DREG).orElse(0), new Value.RouteMtu(), Short.BYTES);
                 yield true;
             }
+            case Hash hash when hash.get(Hash.TYPE).orElse(0) == 0 -> hash(hash);
             case Byteorder order -> order(order);
             case Bitwise bitwise -> change(bitwise);
             case Lookup lookup when lookup.to().orElse(0) != 0 -> map(lookup);
@@ -167,7 +178,7 @@ public final class Decoder {
         if (length == 0) {
             return false;
         }
-        registers.put(loaded.register(), new Value.Read(loaded.source(), length, false, Optional.empty()), length);
+        registers.put(loaded.register(), Value.Read.of(loaded.source(), length), length);
         return true;
     }
 
@@ -175,12 +186,12 @@ public final class Decoder {
         if (registers.at(order.register()).orElse(null) instanceof Value.RouteMtu) {
             return true;
         }
-        if (registers.at(order.register()).orElse(null) instanceof Value.Read read
-                && !read.ordered()
-                && read.bits().isEmpty()) {
+        if (registers.at(order.register()).orElse(null) instanceof Value.Read read && !read.ordered()) {
             registers.put(
                     order.register(),
-                    new Value.Read(read.source(), read.length(), true, Optional.empty()),
+                    order.isToNetwork()
+                            ? new Value.Read(read.source(), read.length(), true, read.steps())
+                            : read.then(new Step.ToHost(read.length())),
                     read.length());
             return true;
         }
@@ -188,20 +199,50 @@ public final class Decoder {
     }
 
     private boolean change(Bitwise bitwise) {
-        if (bitwise.operation() == 0
-                && bitwise.mask().isPresent()
-                && bitwise.xor().isPresent()
-                && registers.at(bitwise.from()).orElse(null) instanceof Value.Read read
-                && read.bits().isEmpty()
-                && bitwise.mask().get().length == read.length()) {
-            Value.Bits bits = new Value.Bits(bitwise.mask().get(), bitwise.xor().get());
-            registers.put(
-                    bitwise.to(),
-                    new Value.Read(read.source(), read.length(), read.ordered(), Optional.of(bits)),
-                    read.length());
+        if (registers.at(bitwise.from()).orElse(null) instanceof Value.Read read
+                && step(bitwise, read.length()).isPresent()) {
+            registers.put(bitwise.to(), read.then(step(bitwise, read.length()).get()), read.length());
             return true;
         }
         return false;
+    }
+
+    private static Optional<Step> step(Bitwise bitwise, int length) {
+        return switch (bitwise.operation()) {
+            case 0 ->
+                bitwise.mask()
+                        .filter(mask -> mask.length == length)
+                        .flatMap(mask -> bitwise.xor().map(xor -> new Step.Bits(mask, xor)));
+            case LEFT, RIGHT ->
+                bitwise.get(Bitwise.DATA)
+                        .map(Data::bytes)
+                        .filter(bits -> bits.length == Integer.BYTES)
+                        .map(bits -> ByteBuffer.wrap(bits)
+                                .order(ByteOrder.nativeOrder())
+                                .getInt())
+                        .map(bits -> new Step.Shift(length, bitwise.operation() == LEFT ? bits : -bits));
+            default -> Optional.empty();
+        };
+    }
+
+    /** The hash of fields, which were loaded before. */
+    private boolean hash(Hash hash) {
+        int length = hash.get(Hash.LEN).orElse(0);
+        Optional<Selection> key = fields.row(registers.from(hash.get(Hash.SREG).orElse(0)), length);
+        key.ifPresent(on -> {
+            registers.clear();
+            registers.put(
+                    hash.get(Hash.DREG).orElse(0),
+                    Value.Read.of(
+                            new Source.JenkinsHash(
+                                    on,
+                                    hash.get(Hash.MODULUS).orElse(0),
+                                    hash.get(Hash.SEED).orElse(0L),
+                                    hash.get(Hash.OFFSET).orElse(0)),
+                            Integer.BYTES),
+                    Integer.BYTES);
+        });
+        return key.isPresent();
     }
 
     private boolean map(Lookup lookup) {

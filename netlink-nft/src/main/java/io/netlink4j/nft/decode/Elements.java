@@ -50,8 +50,8 @@ public final class Elements {
     }
 
     private Element read(Field field, byte[] first, byte[] last) {
-        byte[] low = field.order().of(first);
-        byte[] high = field.order().of(last);
+        byte[] low = field.value(first);
+        byte[] high = field.value(last);
         return Arrays.equals(low, high) ? value(field, low) : range(field, low, high);
     }
 

@@ -1,5 +1,6 @@
 package io.netlink4j.nft.decode;
 
+import io.netlink4j.nft.expression.Payload;
 import io.netlink4j.nft.expression.PayloadBase;
 import io.netlink4j.nft.match.Dependency;
 import io.netlink4j.nft.match.Field;
@@ -7,6 +8,7 @@ import io.netlink4j.nft.match.Fields;
 import io.netlink4j.nft.match.Selection;
 import io.netlink4j.nft.match.Source;
 import io.netlink4j.nft.match.ValueFormat;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,18 +25,49 @@ final class FieldFinder {
         this.guards = guards;
     }
 
-    /** The field of all bytes that were read. */
+    /** The field of all bytes that were read, with what was done to them. */
     Optional<Field> whole(Value.Read read) {
-        Optional<Field> known = candidates(read.source())
-                .filter(field -> field.length() == read.length())
-                .findFirst();
+        Optional<Field> known = known(read).findFirst();
         known.ifPresent(guards::use);
         return known.or(() -> raw(read));
     }
 
     /** Whether a field has exactly these bytes. */
     boolean isKnown(Value.Read read) {
-        return candidates(read.source()).anyMatch(field -> field.length() == read.length());
+        return known(read).findAny().isPresent();
+    }
+
+    private Stream<Field> known(Value.Read read) {
+        Stream<Field> fields = read.steps().isEmpty() ? candidates(read.source()) : bits(read);
+        return fields.filter(field -> field.loaded() == read.length());
+    }
+
+    /** The fields of some bits, alone or as a part of a concatenation. */
+    private Stream<Field> bits(Value.Read read) {
+        return Fields.bits(read.source()).stream()
+                .flatMap(field -> Stream.of(field, field.inConcatenation()))
+                .filter(field -> field.steps().equals(read.steps()) && isReadable(field));
+    }
+
+    /** The field that an expression writes, if the other bits of the word stay as {@code mask} says. */
+    Optional<Field> written(Payload write, byte[] mask) {
+        int length = mask.length;
+        BigInteger kept = new BigInteger(1, mask);
+        BigInteger all = BigInteger.ONE.shiftLeft(length * Byte.SIZE).subtract(BigInteger.ONE);
+        Optional<Field> field = Fields.within(write.base(), write.offset(), length)
+                .filter(each -> new BigInteger(1, each.mask())
+                        .shiftLeft(after(each, write))
+                        .equals(all.xor(kept)))
+                .filter(this::isReadable)
+                .findFirst();
+        field.ifPresent(guards::use);
+        return field;
+    }
+
+    /** The number of bits of a word after the bytes of a field. */
+    static int after(Field field, Payload write) {
+        int end = field.source() instanceof Source.Header header ? header.offset() + field.loaded() : 0;
+        return (write.offset() + write.length() - end) * Byte.SIZE;
     }
 
     /**
@@ -49,8 +82,7 @@ final class FieldFinder {
             if (bytes >= length) {
                 break;
             }
-            Optional<Field> field =
-                    value instanceof Value.Read read && read.bits().isEmpty() ? whole(read) : Optional.empty();
+            Optional<Field> field = value instanceof Value.Read read ? whole(read) : Optional.empty();
             if (field.isEmpty()) {
                 return Optional.empty();
             }
@@ -95,7 +127,7 @@ final class FieldFinder {
     }
 
     private static Optional<Field> raw(Value.Read read) {
-        return read.source() instanceof Source.Header header
+        return read.steps().isEmpty() && read.source() instanceof Source.Header header
                 ? Optional.of(Field.raw(header.base(), header.offset(), read.length()))
                 : Optional.empty();
     }

@@ -1,6 +1,7 @@
 package io.netlink4j.nft.decode;
 
 import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.nft.expression.Exthdr;
 import io.netlink4j.nft.expression.MetaKey;
 import io.netlink4j.nft.expression.PayloadBase;
 import io.netlink4j.nft.expression.RulePart;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The comparisons of protocols that nft adds before a field and does not print: each is dropped if a later match reads a field of that
@@ -23,9 +25,18 @@ import java.util.Set;
 final class Guards {
     private static final Field NETWORK_IN_FRAME = Field.raw(PayloadBase.LINK, 12, 2);
 
+    /** The fields that only one type of messages has. */
+    private static final Set<Dependency> OF_ONE_TYPE = Set.of(
+            Dependency.ICMP_UNREACHABLE,
+            Dependency.ICMP_REDIRECT,
+            Dependency.ICMPV6_TOO_BIG,
+            Dependency.ICMPV6_PARAMETER,
+            Dependency.ICMPV6_LISTENER);
+
     private final Protocols protocols;
     private final List<RulePart> parts;
     private final Map<PayloadBase, Guard> open = new HashMap<>();
+    private @Nullable RulePart icmpType;
     private final List<Field> used = new ArrayList<>();
     private final List<Compared> compared = new ArrayList<>();
 
@@ -71,6 +82,8 @@ final class Guards {
             } else if (key.equals(MetaKey.IIFTYPE)) {
                 open.put(PayloadBase.LINK, new Guard(comparison, false));
             }
+        } else if (field.equals(Field.ICMP_TYPE) || field.equals(Field.ICMPV6_TYPE)) {
+            icmpType = comparison;
         } else if (field.equals(Field.IP_PROTOCOL) || field.equals(Field.IP6_NEXTHDR)) {
             open.put(PayloadBase.TRANSPORT, new Guard(comparison, true));
         } else if (field.source().equals(NETWORK_IN_FRAME.source()) && field.length() == NETWORK_IN_FRAME.length()) {
@@ -91,8 +104,12 @@ final class Guards {
     }
 
     private void drop(Field field) {
-        if (field.source() instanceof Source.Extension) {
-            drop(PayloadBase.TRANSPORT);
+        if (OF_ONE_TYPE.contains(field.dependency())) {
+            remove(icmpType);
+            icmpType = null;
+        }
+        if (field.source() instanceof Source.Extension extension) {
+            drop(extension.operation() == Exthdr.TCP_OPTION ? PayloadBase.TRANSPORT : PayloadBase.NETWORK);
         } else if (field.source() instanceof Source.Header header && field.dependency() != Dependency.NONE) {
             useHeader(header.base());
         }
@@ -109,16 +126,19 @@ final class Guards {
         }
     }
 
-    @SuppressWarnings("ReferenceEquality") // equal comparisons may come twice
     void drop(PayloadBase base) {
         Guard guard = open.remove(base);
-        if (guard != null) {
-            parts.removeIf(part -> part == guard.part());
-        }
+        remove(guard == null ? null : guard.part());
+    }
+
+    @SuppressWarnings("ReferenceEquality") // equal comparisons may come twice
+    private void remove(@Nullable RulePart guard) {
+        parts.removeIf(part -> part == guard);
     }
 
     /** A statement that is no match follows. */
     void close() {
         open.clear();
+        icmpType = null;
     }
 }

@@ -16,6 +16,8 @@ import io.netlink4j.nft.packet.NfFamily;
 import io.netlink4j.nft.set.AnonymousSet;
 import io.netlink4j.nft.set.NamedSet;
 import io.netlink4j.nft.set.SetElement;
+import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -80,8 +82,8 @@ public final class Inputs {
     public Optional<Field> field(int register) {
         return registers
                 .at(register)
-                .flatMap(
-                        value -> value instanceof Value.Read read && read.bits().isEmpty() && !read.ordered()
+                .flatMap(value ->
+                        value instanceof Value.Read read && read.steps().isEmpty() && !read.ordered()
                                 ? fields.whole(read)
                                 : Optional.empty());
     }
@@ -97,7 +99,7 @@ public final class Inputs {
                 .at(register)
                 .flatMap(value ->
                         value instanceof Value.Read read && read.bits().isPresent()
-                                ? fields.whole(read)
+                                ? fields.whole(read.loaded())
                                         .map(field -> new Changed(
                                                 field,
                                                 read.bits().get().mask(),
@@ -105,10 +107,35 @@ public final class Inputs {
                                 : Optional.empty());
     }
 
+    /** Some bits of a header that are written with the others of the same bytes. */
+    @SuppressWarnings("ArrayRecordComponent") // short-lived, and never compared
+    public record Written(Field field, byte[] value) {}
+
+    /** The field that is written, if all other bits stay as they were. */
+    public Optional<Written> written(Payload write) {
+        return registers
+                .at(write.get(Payload.SREG).orElse(0))
+                .flatMap(value -> value instanceof Value.Read read
+                                && read.source().equals(new Source.Header(write.base(), write.offset()))
+                        ? read.bits()
+                        : Optional.empty())
+                .filter(bits -> bits.mask().length == write.length())
+                .flatMap(bits -> fields.written(write, bits.mask())
+                        .filter(field -> new BigInteger(1, bits.mask())
+                                .and(new BigInteger(1, bits.xor()))
+                                .equals(BigInteger.ZERO))
+                        .map(field -> new Written(field, value(field, write, bits.xor()))));
+    }
+
+    private static byte[] value(Field field, Payload write, byte[] bits) {
+        int after = FieldFinder.after(field, write) / Byte.SIZE;
+        int to = bits.length - after;
+        return field.value(Arrays.copyOfRange(bits, to - field.loaded(), to));
+    }
+
     /** The field that an expression writes: that which would be loaded from there. */
     public Optional<Field> target(Payload payload, int length) {
-        return fields.whole(new Value.Read(
-                        new Source.Header(payload.base(), payload.offset()), length, false, Optional.empty()))
+        return fields.whole(Value.Read.of(new Source.Header(payload.base(), payload.offset()), length))
                 .filter(field -> field.notation() != ValueFormat.RAW);
     }
 

@@ -3,7 +3,10 @@ package io.netlink4j.nft.decode;
 import io.netlink4j.nft.expression.Lookup;
 import io.netlink4j.nft.match.Selection;
 import io.netlink4j.nft.match.Source;
+import io.netlink4j.nft.match.Step;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The contents of a register. */
 @SuppressWarnings("ArrayRecordComponent") // short-lived, and never compared
@@ -17,12 +20,33 @@ sealed interface Value {
      *
      * @param length the number of bytes
      * @param ordered whether it was converted from host byte order
-     * @param bits what was done to its bits
+     * @param steps what was done to it then
      */
-    record Read(Source source, int length, boolean ordered, Optional<Bits> bits) implements Value {}
+    record Read(Source source, int length, boolean ordered, List<Step> steps) implements Value {
+        static Read of(Source source, int length) {
+            return new Read(source, length, false, List.of());
+        }
 
-    /** Bits that stay, and bits that are inverted then. */
-    record Bits(byte[] mask, byte[] xor) {}
+        Read then(Step step) {
+            return new Read(
+                    source,
+                    length,
+                    ordered,
+                    Stream.concat(steps.stream(), Stream.of(step)).toList());
+        }
+
+        /** The same without what was done to it. */
+        Read loaded() {
+            return of(source, length);
+        }
+
+        /** What was done to its bits, if nothing else was done to it. */
+        Optional<Step.Bits> bits() {
+            return steps.size() == 1 && steps.getFirst() instanceof Step.Bits bits
+                    ? Optional.of(bits)
+                    : Optional.empty();
+        }
+    }
 
     /** The largest segment that fits the route. */
     record RouteMtu() implements Value {}

@@ -289,7 +289,7 @@ public final class Field {
     }
 
     /** The field as a part of a concatenation, where its value begins at the lowest bit. */
-    Field inConcatenation() {
+    public Field inConcatenation() {
         return bits.shift() == 0 ? this : asNumber(length);
     }
 
@@ -360,6 +360,28 @@ public final class Field {
         source.prepare(compilation, register);
         compilation.match(source.load(Math.min(part, loaded), register));
         steps.forEach(step -> compilation.match(step.at(register)));
+    }
+
+    /** What happens to it after it was loaded. */
+    public List<Step> steps() {
+        return steps;
+    }
+
+    /** The number of bytes that are loaded. */
+    public int loaded() {
+        return loaded;
+    }
+
+    /** The value, in network byte order, of bytes as a register has them: the opposite of {@link #register}. */
+    public byte[] value(byte[] register) {
+        return unshifted(order.of(register));
+    }
+
+    /** A value without the bits after it: the opposite of {@link #shifted}. */
+    public byte[] unshifted(byte[] number) {
+        return bits.shift() == 0
+                ? number
+                : Numbers.of(new BigInteger(1, number).shiftRight(bits.shift()), number.length);
     }
 
     /** Whether the register holds it as it was loaded. */

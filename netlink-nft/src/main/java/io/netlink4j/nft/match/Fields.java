@@ -3,6 +3,7 @@ package io.netlink4j.nft.match;
 import io.netlink4j.nft.expression.CtKey;
 import io.netlink4j.nft.expression.Exthdr;
 import io.netlink4j.nft.expression.Fib;
+import io.netlink4j.nft.expression.PayloadBase;
 import io.netlink4j.nft.packet.FibKey;
 import io.netlink4j.nft.packet.TcpOption;
 import io.netlink4j.nft.set.SetKey;
@@ -27,11 +28,13 @@ public final class Fields {
             .flatMap(table -> Arrays.stream(table.getFields()))
             .filter(constant -> Modifier.isStatic(constant.getModifiers()) && constant.getType() == Field.class)
             .map(Fields::value)
-            .filter(Field::isPlain)
             .toList();
 
     private static final Map<Source, List<Field>> BY_SOURCE =
-            ALL.stream().collect(Collectors.groupingBy(Field::source));
+            ALL.stream().filter(Field::isPlain).collect(Collectors.groupingBy(Field::source));
+
+    private static final Map<Source, List<Field>> BITS_BY_SOURCE =
+            ALL.stream().filter(field -> !field.isPlain()).collect(Collectors.groupingBy(Field::source));
 
     /** nft's {@code integer}, which each field prints in its own way. */
     private static final int ANY_INTEGER = 4;
@@ -44,6 +47,20 @@ public final class Fields {
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The fields of which {@code source} loads some bits more. */
+    public static List<Field> bits(Source source) {
+        return BITS_BY_SOURCE.getOrDefault(source, List.of());
+    }
+
+    /** The fields of a header that are in bytes which are written at once. */
+    public static Stream<Field> within(PayloadBase base, int offset, int length) {
+        return ALL.stream()
+                .filter(field -> field.source() instanceof Source.Header header
+                        && header.base().equals(base)
+                        && header.offset() >= offset
+                        && header.offset() + field.loaded() <= offset + length);
     }
 
     /** The fields that {@code source} loads, of any length and for any protocol. */
@@ -60,6 +77,8 @@ public final class Fields {
             case Source.Fingerprint(int ttl, int flags) when ttl <= 2 -> List.of(SystemFields.fingerprint(ttl, flags));
             case Source.Generated(boolean random, int modulus, int offset) ->
                 List.of(SystemFields.numbers(random, modulus, offset));
+            case Source.JenkinsHash(Selection fields, int modulus, long seed, int offset) ->
+                List.of(SystemFields.jenkinsHash(fields, modulus, seed, offset));
             case Source.SymmetricHash(int modulus, int offset) -> List.of(SystemFields.symmetricHash(modulus, offset));
             case Source.OfSocket(int key, int level) when level > 0 -> List.of(SystemFields.cgroup(level));
             case Source.Conntrack(CtKey key, int direction) ->
@@ -100,7 +119,7 @@ public final class Fields {
                 .filter(field -> field.key().type() == type.type() && type.type() != ANY_INTEGER)
                 .toList();
         return same.stream()
-                .filter(field -> field.key().equals(type))
+                .filter(field -> field.key().equals(type) && field.isPlain())
                 .findFirst()
                 .orElseGet(() -> Field.of(
                         type,

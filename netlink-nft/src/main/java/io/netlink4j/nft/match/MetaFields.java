@@ -36,9 +36,9 @@ public final class MetaFields {
     public static final Field CPU =
             new Field("meta cpu", Source.meta(MetaKey.CPU), 4, HOST, 4, ValueFormat.DECIMAL, Dependency.NONE);
     public static final Field IIFGROUP =
-            new Field("meta iifgroup", Source.meta(MetaKey.IIFGROUP), 4, HOST, 35, ValueFormat.GROUP, Dependency.NONE);
+            new Field("iifgroup", Source.meta(MetaKey.IIFGROUP), 4, HOST, 35, ValueFormat.GROUP, Dependency.NONE);
     public static final Field OIFGROUP =
-            new Field("meta oifgroup", Source.meta(MetaKey.OIFGROUP), 4, HOST, 35, ValueFormat.GROUP, Dependency.NONE);
+            new Field("oifgroup", Source.meta(MetaKey.OIFGROUP), 4, HOST, 35, ValueFormat.GROUP, Dependency.NONE);
     public static final Field CGROUP =
             new Field("meta cgroup", Source.meta(MetaKey.CGROUP), 4, HOST, 4, ValueFormat.DECIMAL, Dependency.NONE);
     public static final Field RANDOM =

@@ -232,8 +232,20 @@ public sealed interface Operand {
 
         @Override
         public String text(Selection on, boolean negated) {
-            String compared = rest.text(on, false);
-            String bits = mask.text(on);
+            return text(mask.text(on), rest.text(on, false), negated);
+        }
+
+        /** nft lists numbers as hexadecimal ones here. */
+        @Override
+        public String listing(Selection on, boolean negated) {
+            return on.field().notation() == ValueFormat.DECIMAL
+                            && rest instanceof One(ValueRange value)
+                            && value.isSingle()
+                    ? text(ValueFormat.RAW.value(mask.first()), ValueFormat.RAW.value(value.first()), negated)
+                    : text(on, negated);
+        }
+
+        private static String text(String bits, String compared, boolean negated) {
             return "& " + (bits.contains("|") ? "(" + bits + ")" : bits) + (negated ? " != " : " == ") + compared;
         }
     }

@@ -298,12 +298,12 @@ public enum ValueFormat {
     DAY {
         @Override
         String value(byte[] number) {
-            return Clock.day(intOf(number));
+            return '"' + Clock.day(intOf(number)) + '"';
         }
 
         @Override
         Optional<BigInteger> parse(String text) {
-            return Clock.day(text).map(BigInteger::valueOf).or(() -> decode(text));
+            return Clock.day(text.replace("\"", "")).map(BigInteger::valueOf).or(() -> decode(text));
         }
 
         @Override
@@ -345,7 +345,7 @@ public enum ValueFormat {
 
     /** Whether a value is a set of bits, of which a match without an operator tests whether one is set. */
     public boolean isBits() {
-        return this == TCP_FLAG || this == CT_STATE || this == CT_STATUS;
+        return this == TCP_FLAG || this == CT_STATE || this == CT_STATUS || this == CT_LABEL;
     }
 
     /** The name of a header in {@code @th,16,8}. */

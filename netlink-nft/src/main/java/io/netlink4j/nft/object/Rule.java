@@ -20,6 +20,7 @@ import io.netlink4j.nft.analysis.RuleDecoder;
 import io.netlink4j.nft.analysis.SetUse;
 import io.netlink4j.nft.analysis.Xtables;
 import io.netlink4j.nft.compile.Compilation;
+import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.RulePart;
 import io.netlink4j.nft.internal.NfTables;
@@ -250,14 +251,18 @@ public final class Rule extends NetlinkObject<Rule> {
         return new Rule(content, parts, statements);
     }
 
-    /** Its expressions as {@code nft --debug=netlink} prints them, in a line. */
+    /** Its statements as nft lists them, in a line; an expression that has none is printed as {@code nft --debug=netlink} does. */
     @Override
     public String toString() {
         return "rule " + label() + ": "
-                + expressions().stream().map(Expression::toString).collect(Collectors.joining(" "))
+                + statements().stream().map(Rule::text).collect(Collectors.joining(" "))
                 + comment()
                         .map(text -> " comment \"" + Printable.of(text) + '"')
                         .orElse("");
+    }
+
+    private static String text(RulePart part) {
+        return Printable.of(part instanceof Statement statement ? statement.listing() : part.toString());
     }
 
     /** The statements and expressions that it was made of; none if it was read, or if its expressions were changed. */
@@ -271,7 +276,10 @@ public final class Rule extends NetlinkObject<Rule> {
      * a rule names them as the kernel does: {@code @__set0}.
      */
     public List<RulePart> statements() {
-        return RuleDecoder.installed().decode(family(), expressions(), parts.context());
+        List<Expression> program = expressions();
+        return NfFamily.ofNumber(get(Nfgenmsg.FAMILY))
+                .map(family -> RuleDecoder.installed().decode(family, program, parts.context()))
+                .orElseGet(() -> List.copyOf(program));
     }
 
     private byte[] program() {

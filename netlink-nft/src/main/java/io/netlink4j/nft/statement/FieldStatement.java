@@ -138,23 +138,10 @@ record FieldStatement(Selection target, Value value) implements Statement {
         int register = write.get(Payload.SREG).orElse(0);
         return inputs.target(write, write.length())
                 .flatMap(field -> decode(field, register, inputs))
-                .or(() -> inputs.changed(register).flatMap(word -> oneByte(write, word, inputs)));
-    }
-
-    /** A byte that is written with its neighbour. */
-    private static Optional<Statement> oneByte(Payload write, Inputs.Changed word, Inputs inputs) {
-        byte[] mask = word.mask();
-        if (mask.length != 2 || (mask[0] != 0) == (mask[1] != 0) || (mask[0] | mask[1]) != -1) {
-            return Optional.empty();
-        }
-        int at = mask[0] == 0 ? 0 : 1;
-        byte[] value = {word.xor()[at]};
-        return word.xor()[1 - at] != 0
-                ? Optional.empty()
-                : inputs.target(Payload.load(write.base(), write.offset() + at, 1, REGISTER), 1)
-                        .map(field -> new FieldStatement(
-                                Selection.of(field),
-                                new Constant(inputs.elements().value(field, value))));
+                .or(() -> inputs.written(write)
+                        .map(written -> new FieldStatement(
+                                Selection.of(written.field()),
+                                new Constant(inputs.elements().value(written.field(), written.value())))));
     }
 
     /** A TCP option that is set or removed. */
