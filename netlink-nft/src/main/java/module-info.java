@@ -14,6 +14,7 @@ module io.netlink4j.nft {
     exports io.netlink4j.nft.packet;
     exports io.netlink4j.nft.set;
     exports io.netlink4j.nft.statement;
+    exports io.netlink4j.nft.statement.action;
     exports io.netlink4j.nft.statement.field;
 
     uses io.netlink4j.nft.analysis.RuleDecoder;

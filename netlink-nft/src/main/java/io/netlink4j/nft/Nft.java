@@ -11,6 +11,7 @@ import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.core.object.ObjectDescriptor;
 import io.netlink4j.nft.error.ErrorExplanations;
 import io.netlink4j.nft.expression.ObjectType;
+import io.netlink4j.nft.expression.RulePart;
 import io.netlink4j.nft.internal.NfTables;
 import io.netlink4j.nft.internal.Nfgenmsg;
 import io.netlink4j.nft.kernel.RulesetReader;
@@ -132,6 +133,29 @@ public final class Nft implements AutoCloseable {
      */
     public void check(Transaction transaction) {
         sender.check(transaction);
+    }
+
+    /**
+     * Whether the kernel has what a rule of {@code parts} needs, in a table of {@code family}. The kernel checks a transaction with such a
+     * rule, which is never committed. Hooks are not checked.
+     *
+     * @throws NetlinkException.NotPermitted if the process may not change the ruleset
+     * @throws IllegalArgumentException if the parts make no rule in such a table
+     */
+    public boolean supports(NfFamily family, RulePart... parts) {
+        return Support.check(this, family, parts);
+    }
+
+    /**
+     * Makes {@code wanted} the elements of a set or map: deletes and adds those that differ, and nothing else. Elements with the same
+     * keys are equal if their values and comments are, and the timeout, if the wanted one has one. If another program changes the ruleset meanwhile, it reads the set
+     * again.
+     *
+     * @throws NetlinkException.NotFound if there is no such set
+     * @throws IllegalArgumentException if an element does not fit the set
+     */
+    public Commit replaceElements(NamedSet set, Iterable<SetElement> wanted) {
+        return transact(changes -> ElementReplacement.add(this, set, wanted, changes));
     }
 
     /**

@@ -34,6 +34,7 @@ final class ArchitectureTest extends PackagePlanTest {
     private static final String SET = NFT + ".set";
     private static final String STATEMENT = NFT + ".statement";
     private static final String FIELD = STATEMENT + ".field";
+    private static final String ACTION = STATEMENT + ".action";
 
     private static final String TEXT = NFT + ".text";
 
@@ -48,6 +49,7 @@ final class ArchitectureTest extends PackagePlanTest {
             .add(MATCH, with(COMPILE, SET, EXPRESSION, PACKET))
             .add(DECODE, with(MATCH, COMPILE, ANALYSIS, SET, EXPRESSION, PACKET))
             .add(STATEMENT, with(DECODE, ANALYSIS, MATCH, OBJECT, COMPILE, SET, EXPRESSION, INTERNAL, PACKET))
+            .add(ACTION, with(STATEMENT, MATCH, OBJECT, COMPILE, SET, EXPRESSION, PACKET))
             .add(FIELD, with(STATEMENT, MATCH, EXPRESSION, PACKET))
             .add(ELEMENT, with(ANALYSIS, SET, EXPRESSION, INTERNAL, PACKET))
             .add(KERNEL, with(ELEMENT, OBJECT, ANALYSIS, SET, EXPRESSION, INTERNAL, PACKET))

@@ -25,6 +25,18 @@ public final class Connlimit extends NetlinkObject<Connlimit> implements Express
         super(content);
     }
 
+    /** Matches while there are at most {@code count} connections. */
+    public static Connlimit until(int count) {
+        return new Connlimit(
+                new ExpressionBytes(16).put(COUNT, count).put(FLAGS, 0).content());
+    }
+
+    /** Matches while there are more than {@code count} connections. */
+    public static Connlimit over(int count) {
+        return new Connlimit(
+                new ExpressionBytes(16).put(COUNT, count).put(FLAGS, 1).content());
+    }
+
     @Override
     public Schema schema() {
         return SCHEMA;

@@ -23,6 +23,16 @@ public final class Dup extends NetlinkObject<Dup> implements Expression {
         super(content);
     }
 
+    /** Sends a copy to the gateway that {@code address} holds. */
+    public static Dup to(int address) {
+        return new Dup(new ExpressionBytes(8).put(SREG_ADDR, address).content());
+    }
+
+    /** Sends a copy out of the interface that {@code device} holds, in tables of family netdev. */
+    public static Dup toDevice(int device) {
+        return new Dup(new ExpressionBytes(8).put(SREG_DEV, device).content());
+    }
+
     @Override
     public Schema schema() {
         return SCHEMA;

@@ -21,6 +21,11 @@ public final class FlowOffload extends NetlinkObject<FlowOffload> implements Exp
         super(content);
     }
 
+    /** Lets the flowtable {@code name} take the connection over. */
+    public static FlowOffload to(String name) {
+        return new FlowOffload(Content.of(new byte[0])).with(TABLE_NAME, name);
+    }
+
     @Override
     public Schema schema() {
         return SCHEMA;
@@ -33,6 +38,6 @@ public final class FlowOffload extends NetlinkObject<FlowOffload> implements Exp
 
     @Override
     public String toString() {
-        return "[ flow_offload table " + get(TABLE_NAME).map(Printable::of).orElse("") + " ]";
+        return "[ flow_offload flowtable " + get(TABLE_NAME).map(Printable::of).orElse("") + " ]";
     }
 }

@@ -31,6 +31,16 @@ public final class Fwd extends NetlinkObject<Fwd> implements Expression {
         return true;
     }
 
+    /** Sends the packet out of the interface that {@code device} holds. */
+    public static Fwd to(int device) {
+        return new Fwd(new ExpressionBytes(8).put(SREG_DEV, device).content());
+    }
+
+    /** Sends the packet to a gateway of {@code family}. */
+    public static Fwd to(int device, int address, int family) {
+        return to(device).with(SREG_ADDR, address).with(NFPROTO, family);
+    }
+
     @Override
     public Schema schema() {
         return SCHEMA;

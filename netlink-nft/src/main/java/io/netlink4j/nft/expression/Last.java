@@ -24,6 +24,11 @@ public final class Last extends NetlinkObject<Last> implements Expression {
         super(content);
     }
 
+    /** No packet was seen yet. */
+    public static Last never() {
+        return new Last(Content.of(new byte[0]));
+    }
+
     @Override
     public Schema schema() {
         return SCHEMA;

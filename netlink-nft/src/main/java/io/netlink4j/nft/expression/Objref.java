@@ -42,6 +42,16 @@ public final class Objref extends NetlinkObject<Objref> implements Expression {
                 .content());
     }
 
+    /** The object that a map has for the key in {@code register}. */
+    public static Objref map(String map, int register) {
+        return new Objref(Content.of(new byte[0])).with(SET_SREG, register).with(SET_NAME, map);
+    }
+
+    /** The same for an anonymous map with this number. */
+    public Objref setId(int number) {
+        return with(SET_ID, number);
+    }
+
     @Override
     public Schema schema() {
         return SCHEMA;

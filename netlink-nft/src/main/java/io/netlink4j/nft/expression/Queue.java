@@ -38,6 +38,24 @@ public final class Queue extends NetlinkObject<Queue> implements Expression {
         return true;
     }
 
+    /** The flag "bypass": packets pass if no program listens. */
+    public static final int FLAG_BYPASS = BYPASS;
+
+    /** The flag "fanout": the processor chooses the queue. */
+    public static final int FLAG_FANOUT = FANOUT;
+
+    /** Hands packets to {@code total} queues from {@code first} on. */
+    public static Queue of(int first, int total, int flags) {
+        ExpressionBytes bytes = new ExpressionBytes(24).put(NUM, first).put(TOTAL, total);
+        return new Queue((flags == 0 ? bytes : bytes.put(FLAGS, flags)).content());
+    }
+
+    /** Hands packets to the queue whose number {@code register} holds. */
+    public static Queue fromRegister(int register, int flags) {
+        ExpressionBytes bytes = new ExpressionBytes(16).put(SREG_QNUM, register);
+        return new Queue((flags == 0 ? bytes : bytes.put(FLAGS, flags)).content());
+    }
+
     @Override
     public Schema schema() {
         return SCHEMA;

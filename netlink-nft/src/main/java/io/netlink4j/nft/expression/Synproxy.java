@@ -29,6 +29,27 @@ public final class Synproxy extends NetlinkObject<Synproxy> implements Expressio
         super(content);
     }
 
+    /** The flag: the maximum segment size is announced. */
+    public static final int FLAG_MSS = 1;
+
+    /** The flag: the window scale is announced. */
+    public static final int FLAG_WSCALE = 2;
+
+    /** The flag: selective acknowledgements are announced. */
+    public static final int FLAG_SACK_PERM = 4;
+
+    /** The flag: timestamps are announced. */
+    public static final int FLAG_TIMESTAMP = 8;
+
+    /** Announces what {@code flags} say. */
+    public static Synproxy of(int mss, int windowScale, int flags) {
+        return new Synproxy(new ExpressionBytes(24)
+                .put(MSS, mss)
+                .put(WSCALE, windowScale)
+                .put(FLAGS, flags)
+                .content());
+    }
+
     @Override
     public Schema schema() {
         return SCHEMA;

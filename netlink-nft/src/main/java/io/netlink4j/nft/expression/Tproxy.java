@@ -27,6 +27,11 @@ public final class Tproxy extends NetlinkObject<Tproxy> implements Expression {
         super(content);
     }
 
+    /** Hands packets of {@code family} to a local socket; 0 is any family. */
+    public static Tproxy of(int family) {
+        return new Tproxy(new ExpressionBytes(8).put(FAMILY, family).content());
+    }
+
     @Override
     public Schema schema() {
         return SCHEMA;

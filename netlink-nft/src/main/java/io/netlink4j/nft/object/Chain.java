@@ -73,7 +73,9 @@ public final class Chain extends NetlinkObject<Chain> {
             .errors(ObjectErrors::addChain)
             .build();
 
-    /** {@code NFT_CHAIN_BINDING}. */
+    /** {@code NFT_CHAIN_HW_OFFLOAD} and {@code NFT_CHAIN_BINDING}. */
+    private static final int OFFLOAD = 2;
+
     private static final int BINDING = 4;
 
     private static final String FILTER = "filter";
@@ -163,6 +165,12 @@ public final class Chain extends NetlinkObject<Chain> {
         return with(POLICY, policy);
     }
 
+    /** A copy whose rules the devices execute: {@code flags offload} of nft; for ingress chains, if the devices can. */
+    public Chain offload() {
+        requireHook();
+        return with(FLAGS, get(FLAGS).orElse(0) | OFFLOAD);
+    }
+
     private ChainHook requireHook() {
         return get(HOOK)
                 .orElseThrow(
@@ -221,6 +229,11 @@ public final class Chain extends NetlinkObject<Chain> {
                 .flatMap(hook -> hook.get(ChainHook.DEVS)
                         .or(() -> hook.get(ChainHook.DEV).map(List::of)))
                 .orElse(List.of());
+    }
+
+    /** Whether devices execute its rules. */
+    public boolean isOffloaded() {
+        return (get(FLAGS).orElse(0) & OFFLOAD) != 0;
     }
 
     /** Whether it belongs to the rule that jumps to it. */

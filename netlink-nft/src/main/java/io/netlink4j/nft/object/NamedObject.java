@@ -81,17 +81,21 @@ public final class NamedObject extends NetlinkObject<NamedObject> {
         super(content);
     }
 
+    static NamedObject of(Table table, String name, ObjectType type, Nest data) {
+        return new NamedObject(Content.of(Nfgenmsg.header(table.get(Nfgenmsg.FAMILY))))
+                .with(TABLE, table.name())
+                .with(NAME, NameRules.check(type.toString(), name))
+                .with(TYPE, type)
+                .with(DATA, data);
+    }
+
     static NamedObject of(Table table, String name, Expression state) {
         ObjectType type = EXPRESSIONS.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(state.name()))
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there are no named objects of " + state));
-        return new NamedObject(Content.of(Nfgenmsg.header(table.get(Nfgenmsg.FAMILY))))
-                .with(TABLE, table.name())
-                .with(NAME, NameRules.check(type.toString(), name))
-                .with(TYPE, type)
-                .with(DATA, new Nest(state.schema(), Content.of(state.toByteArray())));
+        return of(table, name, type, new Nest(state.schema(), Content.of(state.toByteArray())));
     }
 
     /**

@@ -36,28 +36,31 @@ final class ObjectData {
             Map.entry(ObjectType.CT_EXPECTATION, () -> ObjectData.CT_EXPECTATION),
             Map.entry(ObjectType.SYNPROXY, () -> Synproxy.SCHEMA));
 
-    private static final Schema CT_HELPER = schema(
-            "ct helper",
-            Attribute.of(1, "NFTA_CT_HELPER_NAME", BARE_STRING),
-            Attribute.of(2, "NFTA_CT_HELPER_L3PROTO", BE16),
-            Attribute.of(3, "NFTA_CT_HELPER_L4PROTO", U8));
+    static final Attribute<String> HELPER_NAME = Attribute.of(1, "NFTA_CT_HELPER_NAME", BARE_STRING);
+    static final Attribute<Integer> HELPER_L3PROTO = Attribute.of(2, "NFTA_CT_HELPER_L3PROTO", BE16);
+    static final Attribute<Integer> HELPER_L4PROTO = Attribute.of(3, "NFTA_CT_HELPER_L4PROTO", U8);
+
+    static final Schema CT_HELPER = schema("ct helper", HELPER_NAME, HELPER_L3PROTO, HELPER_L4PROTO);
+
+    static final Attribute<Integer> TIMEOUT_L3PROTO = Attribute.of(1, "NFTA_CT_TIMEOUT_L3PROTO", BE16);
+    static final Attribute<Integer> TIMEOUT_L4PROTO = Attribute.of(2, "NFTA_CT_TIMEOUT_L4PROTO", U8);
+    static final Attribute<Nest> TIMEOUT_DATA = nest(3, "NFTA_CT_TIMEOUT_DATA", Schema.UNKNOWN);
 
     /** The numbers of the timeouts depend on the protocol. */
-    private static final Schema CT_TIMEOUT = schema(
-            "ct timeout",
-            Attribute.of(1, "NFTA_CT_TIMEOUT_L3PROTO", BE16),
-            Attribute.of(2, "NFTA_CT_TIMEOUT_L4PROTO", U8),
-            nest(3, "NFTA_CT_TIMEOUT_DATA", Schema.UNKNOWN));
+    static final Schema CT_TIMEOUT = schema("ct timeout", TIMEOUT_L3PROTO, TIMEOUT_L4PROTO, TIMEOUT_DATA);
 
-    private static final Schema CT_EXPECTATION = schema(
-            "ct expectation",
-            Attribute.of(1, "NFTA_CT_EXPECT_L3PROTO", BE16),
-            Attribute.of(2, "NFTA_CT_EXPECT_L4PROTO", U8),
-            Attribute.of(3, "NFTA_CT_EXPECT_DPORT", BE16),
-            Attribute.of(4, "NFTA_CT_EXPECT_TIMEOUT", U32),
-            Attribute.of(5, "NFTA_CT_EXPECT_SIZE", U8));
+    static final Attribute<Integer> EXPECT_L3PROTO = Attribute.of(1, "NFTA_CT_EXPECT_L3PROTO", BE16);
+    static final Attribute<Integer> EXPECT_L4PROTO = Attribute.of(2, "NFTA_CT_EXPECT_L4PROTO", U8);
+    static final Attribute<Integer> EXPECT_DPORT = Attribute.of(3, "NFTA_CT_EXPECT_DPORT", BE16);
+    static final Attribute<Long> EXPECT_TIMEOUT = Attribute.of(4, "NFTA_CT_EXPECT_TIMEOUT", U32);
+    static final Attribute<Integer> EXPECT_SIZE = Attribute.of(5, "NFTA_CT_EXPECT_SIZE", U8);
 
-    private static final Schema SECMARK = schema("secmark", Attribute.of(1, "NFTA_SECMARK_CTX", STRING));
+    static final Schema CT_EXPECTATION =
+            schema("ct expectation", EXPECT_L3PROTO, EXPECT_L4PROTO, EXPECT_DPORT, EXPECT_TIMEOUT, EXPECT_SIZE);
+
+    static final Attribute<String> SECMARK_CONTEXT = Attribute.of(1, "NFTA_SECMARK_CTX", STRING);
+
+    static final Schema SECMARK = schema("secmark", SECMARK_CONTEXT);
 
     private static final Schema TUNNEL = schema(
             "tunnel",

@@ -7,20 +7,25 @@ import static io.netlink4j.core.attribute.Codecs.STRING;
 
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
+import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.core.object.ObjectDescriptor;
 import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.expression.ObjectType;
 import io.netlink4j.nft.internal.NameRules;
 import io.netlink4j.nft.internal.NfTables;
 import io.netlink4j.nft.internal.Nfgenmsg;
 import io.netlink4j.nft.internal.Userdata;
+import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.nft.packet.NfFamily;
 import io.netlink4j.nft.set.NamedSet;
 import io.netlink4j.nft.set.SetKey;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A table: the chains, rules and sets of one family that belong together ({@code NFTA_TABLE_*}). */
@@ -96,6 +101,21 @@ public final class Table extends NetlinkObject<Table> {
     /** A table for IPv4 and IPv6. */
     public static Table inet(String name) {
         return of(NfFamily.INET, name);
+    }
+
+    /** A table of the frames that bridges forward. */
+    public static Table bridge(String name) {
+        return of(NfFamily.BRIDGE, name);
+    }
+
+    /** A table of ARP packets. */
+    public static Table arp(String name) {
+        return of(NfFamily.ARP, name);
+    }
+
+    /** A table of the packets that enter or leave devices. */
+    public static Table netdev(String name) {
+        return of(NfFamily.NETDEV, name);
     }
 
     /**
@@ -215,6 +235,46 @@ public final class Table extends NetlinkObject<Table> {
      */
     public NamedObject object(String name, Expression state) {
         return NamedObject.of(this, name, state);
+    }
+
+    /**
+     * A helper of connection tracking in this table.
+     *
+     * @param helper the kernel's helper, such as {@code "ftp"}
+     * @throws IllegalArgumentException if nft could not read the name
+     */
+    public NamedObject ctHelper(String name, String helper, IpProtocol protocol) {
+        return ConntrackObjects.helper(this, name, helper, protocol);
+    }
+
+    /**
+     * Timeouts of the states of connections, in this table.
+     *
+     * @param policy the timeouts by nft's names of the states, such as {@code "established"} of TCP and {@code "replied"} of UDP
+     * @throws IllegalArgumentException if the protocol is neither, has no such state, or a timeout is no whole number of seconds
+     */
+    public NamedObject ctTimeout(String name, IpProtocol protocol, Map<String, Duration> policy) {
+        return ConntrackObjects.timeouts(this, name, protocol, policy);
+    }
+
+    /**
+     * A connection that is expected because of another, in this table.
+     *
+     * @param timeout how long it is expected
+     * @param size how many are expected at once, 1 to 255
+     * @throws IllegalArgumentException if a number is not in its range
+     */
+    public NamedObject ctExpectation(String name, IpProtocol protocol, int port, Duration timeout, int size) {
+        return ConntrackObjects.expectation(this, name, protocol, port, timeout, size);
+    }
+
+    /** A security context for packets, in this table. */
+    public NamedObject secmark(String name, String context) {
+        return NamedObject.of(
+                this,
+                name,
+                ObjectType.SECMARK,
+                new Nest(ObjectData.SECMARK, Content.of(new byte[0])).with(ObjectData.SECMARK_CONTEXT, context));
     }
 
     /**

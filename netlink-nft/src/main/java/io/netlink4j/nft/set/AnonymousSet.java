@@ -15,6 +15,9 @@ public record AnonymousSet(NamedSet set, List<SetElement> elements) {
     /** The name of an anonymous map in a request; the kernel puts a number in it. */
     public static final String MAP_NAME = "__map%d";
 
+    /** The name of an anonymous map to objects in a request; the kernel puts a number in it. */
+    public static final String OBJECT_MAP_NAME = "__objmap%d";
+
     /** A set with a copy of {@code elements}. */
     public AnonymousSet {
         elements = List.copyOf(elements);

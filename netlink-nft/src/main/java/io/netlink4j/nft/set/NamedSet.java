@@ -108,6 +108,8 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
     private static final int TIMEOUTS = 0x10;
     private static final int DYNAMIC = 0x20;
     private static final int OBJECTS = 0x40;
+    /** {@code NFT_SET_POL_MEMORY}. */
+    private static final int SMALL = 1;
     private static final int CONCATENATION = 0x80;
     /** The byte orders of {@code NFTNL_UDATA_SET_KEYBYTEORDER}. */
     private static final int NO_ORDER = 0;
@@ -158,6 +160,21 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
     public NamedSet value(SetKey value) {
         NamedSet map = with(FLAGS, flags() | MAP).with(DATA_TYPE, value.type()).with(DATA_LEN, value.length());
         return map.note(Userdata.SET_DATA_BYTE_ORDER, byteOrder(value));
+    }
+
+    /**
+     * An anonymous map to named objects, which belongs to a rule.
+     *
+     * @param type the type of the objects
+     */
+    public static NamedSet anonymousObjectMap(SetKey key, boolean interval, ObjectType type) {
+        NamedSet set = anonymous(key, interval).with(NAME, AnonymousSet.OBJECT_MAP_NAME);
+        return set.with(FLAGS, set.flags() | OBJECTS).with(OBJ_TYPE, type.number());
+    }
+
+    /** A copy of a map whose values are ranges of {@code value}: the first and the last one in a row. */
+    public NamedSet valueRanges(SetKey value) {
+        return value(value).with(DATA_LEN, 2 * value.paddedLength()).note(Userdata.SET_DATA_INTERVAL, 1);
     }
 
     private static int byteOrder(SetKey key) {
@@ -222,6 +239,20 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
     /** A copy whose elements each have these expressions, such as a counter, in this initial state. */
     public NamedSet expressions(Expression first, Expression... more) {
         return ElementExpressions.in(this, EXPR, EXPRESSIONS, first, more);
+    }
+
+    /** A copy that takes little memory, where lookups may be slower: {@code policy memory} of nft. */
+    public NamedSet memoryPolicy() {
+        return with(POLICY, SMALL);
+    }
+
+    /**
+     * A copy whose expired elements are removed at this interval: {@code gc-interval} of nft.
+     *
+     * @throws IllegalArgumentException if it is no whole number of milliseconds above 0, or more than 2147483647 of them
+     */
+    public NamedSet gcInterval(Duration interval) {
+        return with(GC_INTERVAL, Math.toIntExact(Timeouts.milliseconds(interval)));
     }
 
     /** A copy with a maximum number of elements. A set that is filled at once is filled faster if its size is known. */

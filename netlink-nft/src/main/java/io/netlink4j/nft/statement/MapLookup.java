@@ -18,12 +18,15 @@ public final class MapLookup {
         this.map = map;
     }
 
-    ValueMap map() {
+    /** The map; for this library. */
+    @SuppressWarnings("exports") // programs cannot name the type, so they cannot call this
+    public ValueMap map() {
         return map;
     }
 
-    /** Loads the value, of the type of {@code target}, into the first register. */
-    void load(Selection target, Compilation compilation, Object subject) {
+    /** Loads the value, of the type of {@code target}, into the first register; for this library. */
+    @SuppressWarnings("exports")
+    public void load(Selection target, Compilation compilation, Object subject) {
         map.on().require(compilation, subject);
         map.lookUp(compilation, target.key(), value -> data(target, value), Selection.REGISTER);
     }
@@ -37,8 +40,9 @@ public final class MapLookup {
         return element.data(target);
     }
 
-    /** The lookup in the syntax of nft, with values of the type of {@code target}. */
-    String text(Selection target) {
+    /** The lookup in the syntax of nft, with values of the type of {@code target}; for this library. */
+    @SuppressWarnings("exports")
+    public String text(Selection target) {
         return map.on() + " map " + map.text(value -> target.read(value).text(target));
     }
 

@@ -40,7 +40,7 @@ class FieldBytecodeIT {
         return Stream.concat(first.stream(), second.stream()).toList();
     }
 
-    private static List<String> differences(InstalledNft nft, List<Sample> samples, String size) {
+    static List<String> differences(InstalledNft nft, List<Sample> samples, String size) {
         Map<String, Integer> indexes = nft.indexes();
         List<String> differences = new ArrayList<>();
         for (Sample sample : samples) {

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 final class InstalledNft {
     private static final int AT_ONCE = 200;
     private static final Pattern HEAD = Pattern.compile("(ip|ip6|inet|bridge|arp|netdev) t \\w+");
-    private static final Pattern SET = Pattern.compile("(__(?:set|map)%d) t (?!0$)(\\w+)(?: size (\\d+))?");
+    private static final Pattern SET = Pattern.compile("(__(?:set|map|objmap)%d) t (?!0$)(\\w+)(?: size (\\d+))?");
     private static final Pattern ELEMENT = Pattern.compile(
             "element ([0-9a-f ]*?(?: +- [0-9a-f ]+?)?) +: (?:([^\\[]*?) )?(\\d) \\[end](?:\\s+userdata = \\{ (\\S+)"
                     + " })?");

@@ -45,7 +45,7 @@ record Sample(NfFamily family, String chain, List<? extends RulePart> statements
 
     private String text(RulePart statement) {
         String text = statement.toString();
-        if (family != NfFamily.INET || !text.matches("[sd]nat to (\\[?[0-9a-f].*|.* map .*)")) {
+        if (family != NfFamily.INET || !text.matches("[sd]nat to (\\[?[0-9a-f].*|[^:].* map .*)")) {
             return text;
         }
         boolean v6 = text.contains(" map ")

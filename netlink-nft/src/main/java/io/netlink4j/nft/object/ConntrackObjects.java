@@ -1,0 +1,127 @@
+package io.netlink4j.nft.object;
+
+import static io.netlink4j.core.attribute.Codecs.BE_COUNT;
+
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.Content;
+import io.netlink4j.core.attribute.Nest;
+import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.error.Printable;
+import io.netlink4j.nft.expression.ObjectType;
+import io.netlink4j.nft.packet.IpProtocol;
+import io.netlink4j.nft.packet.NfFamily;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the objects of connection tracking: helpers, timeouts and expectations. */
+final class ConntrackObjects {
+    /** {@code enum ctattr_timeout_tcp}, from 1 on. */
+    private static final List<String> TCP_STATES = List.of(
+            "syn_sent",
+            "syn_recv",
+            "established",
+            "fin_wait",
+            "close_wait",
+            "last_ack",
+            "time_wait",
+            "close",
+            "syn_sent2",
+            "retrans",
+            "unack");
+
+    /** {@code enum ctattr_timeout_udp}, from 1 on. */
+    private static final List<String> UDP_STATES = List.of("unreplied", "replied");
+
+    private static final int HIGHEST_PORT = 0xffff;
+    private static final int HIGHEST_SIZE = 0xff;
+
+    private ConntrackObjects() {}
+
+    private static Nest data(Schema schema) {
+        return new Nest(schema, Content.of(new byte[0]));
+    }
+
+    /** The family of the packets that the object is for: that of the table. */
+    private static int l3proto(Table table) {
+        return table.family().number();
+    }
+
+    static NamedObject helper(Table table, String name, String helper, IpProtocol protocol) {
+        return NamedObject.of(
+                table,
+                name,
+                ObjectType.CT_HELPER,
+                data(ObjectData.CT_HELPER)
+                        .with(ObjectData.HELPER_NAME, helper)
+                        .with(ObjectData.HELPER_L3PROTO, l3proto(table))
+                        .with(ObjectData.HELPER_L4PROTO, protocol.number()));
+    }
+
+    static NamedObject timeouts(Table table, String name, IpProtocol protocol, Map<String, Duration> policy) {
+        List<String> states = states(protocol);
+        Nest timeouts = data(Schema.UNKNOWN);
+        for (Map.Entry<String, Duration> entry : policy.entrySet()) {
+            int index = states.indexOf(entry.getKey());
+            if (index < 0) {
+                throw new IllegalArgumentException("'" + Printable.of(entry.getKey()) + "' is no state of " + protocol
+                        + ", whose states are " + states + ".");
+            }
+            timeouts = timeouts.with(
+                    Attribute.of(index + 1, "CTA_TIMEOUT", BE_COUNT), seconds(entry.getValue(), entry.getKey()));
+        }
+        return NamedObject.of(
+                table,
+                name,
+                ObjectType.CT_TIMEOUT,
+                data(ObjectData.CT_TIMEOUT)
+                        .with(ObjectData.TIMEOUT_L3PROTO, l3proto(table))
+                        .with(ObjectData.TIMEOUT_L4PROTO, protocol.number())
+                        .with(ObjectData.TIMEOUT_DATA, timeouts));
+    }
+
+    private static List<String> states(IpProtocol protocol) {
+        if (protocol.equals(IpProtocol.TCP)) {
+            return TCP_STATES;
+        }
+        if (protocol.equals(IpProtocol.UDP)) {
+            return UDP_STATES;
+        }
+        throw new IllegalArgumentException("Timeouts are for tcp and udp, not for " + protocol + ".");
+    }
+
+    private static int seconds(Duration time, String what) {
+        if (time.isNegative() || time.toNanosPart() != 0 || time.toSeconds() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "The timeout of '" + what + "' is a whole number of seconds, not " + time + ".");
+        }
+        return (int) time.toSeconds();
+    }
+
+    static NamedObject expectation(
+            Table table, String name, IpProtocol protocol, int port, Duration timeout, int size) {
+        if (table.family() == NfFamily.INET) {
+            throw new IllegalArgumentException("An expectation is for one IP version, so it cannot be in " + table
+                    + "; put it into a table of family ip or ip6.");
+        }
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw new IllegalArgumentException("a port is between 0 and 65535, not " + port);
+        }
+        if (size < 1 || size > HIGHEST_SIZE) {
+            throw new IllegalArgumentException("There can be 1 to 255 expectations at once, not " + size + ".");
+        }
+        if (timeout.isNegative() || timeout.isZero() || timeout.toMillis() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("An expectation lasts 1 millisecond or more, not " + timeout + ".");
+        }
+        return NamedObject.of(
+                table,
+                name,
+                ObjectType.CT_EXPECTATION,
+                data(ObjectData.CT_EXPECTATION)
+                        .with(ObjectData.EXPECT_L3PROTO, l3proto(table))
+                        .with(ObjectData.EXPECT_L4PROTO, protocol.number())
+                        .with(ObjectData.EXPECT_DPORT, port)
+                        .with(ObjectData.EXPECT_TIMEOUT, timeout.toMillis())
+                        .with(ObjectData.EXPECT_SIZE, size));
+    }
+}

@@ -1,0 +1,37 @@
+package io.netlink4j.nft.statement.action;
+
+import io.netlink4j.core.address.IpAddress;
+import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.nft.compile.Compilation;
+import io.netlink4j.nft.expression.Immediate;
+import io.netlink4j.nft.match.Field;
+import io.netlink4j.nft.match.Operands;
+import io.netlink4j.nft.match.Selection;
+import io.netlink4j.nft.packet.NfFamily;
+import java.util.Arrays;
+
+/** What actions have in common. */
+final class Constants {
+    private Constants() {}
+
+    /** Loads the index of a link, which is looked up when the rule is sent. */
+    static void loadLink(Compilation compilation, int register, String name) {
+        compilation.add(Immediate.value(register, new byte[Integer.BYTES])
+                .with(Immediate.DATA, Operands.link(Field.OIF, name).data(Selection.of(Field.OIF))));
+    }
+
+    static Field addressField(IpFamily version) {
+        return version == IpFamily.IPV4 ? Field.IP_DADDR : Field.IP6_DADDR;
+    }
+
+    static String word(IpAddress address) {
+        return address.family() == IpFamily.IPV4 ? "ip" : "ip6";
+    }
+
+    static void requireFamily(Compilation compilation, Object subject, NfFamily... families) {
+        if (!Arrays.asList(families).contains(compilation.family())) {
+            throw new IllegalArgumentException("'" + subject + "' cannot be in a table of family "
+                    + compilation.family() + ", only in one of " + Arrays.toString(families) + ".");
+        }
+    }
+}

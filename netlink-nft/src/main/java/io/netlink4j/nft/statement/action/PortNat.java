@@ -1,0 +1,58 @@
+package io.netlink4j.nft.statement.action;
+
+import static io.netlink4j.nft.match.Selection.REGISTER;
+
+import io.netlink4j.nft.compile.Compilation;
+import io.netlink4j.nft.compile.Statement;
+import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.expression.Masq;
+import io.netlink4j.nft.expression.Nat;
+import io.netlink4j.nft.expression.NatFlags;
+import io.netlink4j.nft.expression.Redir;
+import io.netlink4j.nft.match.Field;
+import io.netlink4j.nft.match.Selection;
+import io.netlink4j.nft.packet.NfFamily;
+import io.netlink4j.nft.statement.MapLookup;
+import java.util.Locale;
+
+/** Translates to the port that a map has for the packet: {@code redirect to :tcp dport map { 80 : 8080 }}. */
+record PortNat(Kind kind, MapLookup ports) implements Statement {
+    enum Kind {
+        REDIRECT,
+        MASQUERADE,
+        SNAT,
+        DNAT;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Override
+    public void compile(Compilation compilation) {
+        Constants.requireFamily(compilation, this, NfFamily.IP, NfFamily.IP6, NfFamily.INET);
+        ports.load(Selection.of(Field.TH_DPORT), compilation, this);
+        if (compilation.transports().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "'" + this + "' changes a port, so the rule must match the transport protocol"
+                            + " first, as with 'tcp dport 80' or 'meta l4proto { tcp, udp }'.");
+        }
+        compilation.add(expression(compilation.family()));
+    }
+
+    private Expression expression(NfFamily family) {
+        return switch (kind) {
+            case REDIRECT -> Redir.plain().port(REGISTER).flags(NatFlags.PROTO_SPECIFIED);
+            case MASQUERADE -> Masq.plain().port(REGISTER).flags(NatFlags.PROTO_SPECIFIED);
+            case SNAT -> Nat.source(family).port(REGISTER).flags(NatFlags.PROTO_SPECIFIED);
+            case DNAT -> Nat.destination(family).port(REGISTER).flags(NatFlags.PROTO_SPECIFIED);
+        };
+    }
+
+    /** The statement in the syntax of nft. */
+    @Override
+    public String toString() {
+        return kind + " to :" + ports.text(Selection.of(Field.TH_DPORT));
+    }
+}

@@ -1,0 +1,97 @@
+package io.netlink4j.nft.statement.action;
+
+import static io.netlink4j.nft.match.Selection.REGISTER;
+
+import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.core.address.IpPrefix;
+import io.netlink4j.core.error.Printable;
+import io.netlink4j.nft.compile.Compilation;
+import io.netlink4j.nft.compile.Statement;
+import io.netlink4j.nft.expression.Data;
+import io.netlink4j.nft.expression.Immediate;
+import io.netlink4j.nft.expression.Lookup;
+import io.netlink4j.nft.expression.Nat;
+import io.netlink4j.nft.expression.NatFlags;
+import io.netlink4j.nft.match.Element;
+import io.netlink4j.nft.match.Selection;
+import io.netlink4j.nft.match.ValueMap;
+import io.netlink4j.nft.packet.NfFamily;
+import io.netlink4j.nft.set.AnonymousSet;
+import io.netlink4j.nft.set.NamedSet;
+import io.netlink4j.nft.set.SetElement;
+import io.netlink4j.nft.set.SetKey;
+import io.netlink4j.nft.statement.MapLookup;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Translates to a network address by address, or to one address of the range that a map has: {@code snat prefix to ip saddr map {
+ * 10.0.0.0/24 : 192.168.2.0/24 }}.
+ *
+ * @param prefix whether the rest of the address stays
+ */
+record RangeNat(boolean source, boolean prefix, IpFamily version, Optional<IpPrefix> network, Optional<MapLookup> map)
+        implements Statement {
+    @Override
+    public void compile(Compilation compilation) {
+        Constants.requireFamily(compilation, this, NfFamily.IP, NfFamily.IP6, NfFamily.INET);
+        compilation.admitNetwork(version, this);
+        network.ifPresent(to -> {
+            compilation.add(Immediate.value(REGISTER, to.first().toByteArray()));
+            compilation.add(Immediate.value(REGISTER + 1, to.last().toByteArray()));
+        });
+        map.ifPresent(lookup -> lookUp(lookup.map(), compilation));
+        NfFamily family = version == IpFamily.IPV4 ? NfFamily.IP : NfFamily.IP6;
+        int last = network.isPresent() ? REGISTER + 1 : Selection.register(type().paddedLength() / Integer.BYTES);
+        Nat nat = (source ? Nat.source(family) : Nat.destination(family)).addresses(REGISTER, last);
+        compilation.add(prefix ? nat.flags(NatFlags.NETMAP) : nat);
+    }
+
+    private SetKey type() {
+        return version == IpFamily.IPV4 ? SetKey.IPV4_ADDR : SetKey.IPV6_ADDR;
+    }
+
+    private void lookUp(ValueMap values, Compilation compilation) {
+        values.on().require(compilation, this);
+        switch (values) {
+            case ValueMap.Named named -> {
+                named.on().load(compilation, named.interval());
+                compilation.match(Lookup.map(named.name(), REGISTER, REGISTER));
+            }
+            case ValueMap.Anonymous own -> {
+                boolean interval =
+                        own.entries().stream().anyMatch(entry -> entry.key().isRange());
+                own.on().load(compilation, interval);
+                List<SetElement> elements = own.entries().stream()
+                        .map(entry -> entry.key().member(own.on()).value(range(entry.value())))
+                        .toList();
+                NamedSet set =
+                        NamedSet.anonymousMap(own.on().key(), interval, type()).valueRanges(type());
+                int number = compilation.add(new AnonymousSet(set, elements));
+                compilation.match(
+                        Lookup.map(AnonymousSet.MAP_NAME, REGISTER, REGISTER).setId(number));
+            }
+        }
+    }
+
+    private Data range(Object value) {
+        if (Selection.of(Constants.addressField(version)).read(value) instanceof Element.ValueRange range) {
+            byte[] both = Arrays.copyOf(range.first(), 2 * range.first().length);
+            System.arraycopy(range.last(), 0, both, range.first().length, range.last().length);
+            return Data.value(both);
+        }
+        throw new IllegalArgumentException("'" + Printable.of(value.toString()) + "' is no range of addresses.");
+    }
+
+    /** The statement in the syntax of nft. */
+    @Override
+    public String toString() {
+        Selection address = Selection.of(Constants.addressField(version));
+        return (source ? "snat" : "dnat") + (version == IpFamily.IPV4 ? " ip" : " ip6") + (prefix ? " prefix" : "")
+                + " to "
+                + network.map(IpPrefix::toString)
+                        .or(() -> map.map(lookup -> lookup.text(address)))
+                        .orElse("");
+    }
+}
