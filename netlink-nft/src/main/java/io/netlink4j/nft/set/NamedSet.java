@@ -110,6 +110,7 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
     private static final int OBJECTS = 0x40;
     /** {@code NFT_SET_POL_MEMORY}. */
     private static final int SMALL = 1;
+
     private static final int CONCATENATION = 0x80;
     /** The byte orders of {@code NFTNL_UDATA_SET_KEYBYTEORDER}. */
     private static final int NO_ORDER = 0;

@@ -50,7 +50,8 @@ class RefusedActionsTest {
         refused(() -> ctCount(-1)).hasMessageContaining("not negative");
         refused(() -> queueTo(65536)).hasMessageContaining("0 to 65535");
         refused(() -> queueTo(5, 4)).hasMessageContaining("in order");
-        refused(() -> queueTo(5).fanout()).hasMessage("'queue to 5' has one queue only, so there is nothing to choose.");
+        refused(() -> queueTo(5).fanout())
+                .hasMessage("'queue to 5' has one queue only, so there is nothing to choose.");
         refused(() -> synproxy().mss(0)).hasMessageContaining("1 to 65535 bytes");
         refused(() -> synproxy().wscale(15)).hasMessageContaining("0 to 14 bits");
         refused(() -> tproxyTo(65536)).hasMessageContaining("65536");
