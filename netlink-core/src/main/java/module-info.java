@@ -20,4 +20,5 @@ module io.netlink4j.core {
     exports io.netlink4j.core.resolve;
     exports io.netlink4j.core.socket;
     exports io.netlink4j.core.sysctl;
+    exports io.netlink4j.core.tun;
 }

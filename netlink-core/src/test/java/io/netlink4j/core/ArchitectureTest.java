@@ -21,6 +21,7 @@ final class ArchitectureTest extends PackagePlanTest {
     private static final String SOCKET = CORE + ".socket";
     private static final String SYSCTL = CORE + ".sysctl";
     private static final String THREAD = CORE + ".thread";
+    private static final String TUN = CORE + ".tun";
 
     private static final PackagePlan PLAN = new PackagePlan(CORE)
             .add(ERROR)
@@ -35,7 +36,8 @@ final class ArchitectureTest extends PackagePlanTest {
             .add(SYSCTL, THREAD, LINUX, ADDRESS, ERROR)
             .add(SOCKET, THREAD, LINUX, ADDRESS, ERROR)
             .add(RESOLVE, SOCKET, THREAD, LINUX, ADDRESS, ERROR)
-            .add(NAMESPACE, RESOLVE, SOCKET, SYSCTL, PROGRAM, THREAD, LINUX, ERROR)
+            .add(TUN, THREAD, LINUX, LINK, ERROR)
+            .add(NAMESPACE, TUN, RESOLVE, SOCKET, SYSCTL, PROGRAM, THREAD, LINUX, ERROR)
             .add(CORE, NAMESPACE, OBJECT, THREAD, LINUX, MESSAGE, ATTRIBUTE, ERROR)
             .add(COLLECTION, CORE, OBJECT, MESSAGE, ATTRIBUTE, ERROR)
             .add(DIAG, CORE, NAMESPACE, OBJECT, LINK, LINUX, MESSAGE, ATTRIBUTE, ADDRESS, ERROR);

@@ -36,6 +36,7 @@ public final class Linux {
     // <fcntl.h>
     public static final int O_RDONLY = 0;
     public static final int O_WRONLY = 0x1;
+    public static final int O_RDWR = 0x2;
     public static final int O_CREAT = 0x40;
     public static final int O_EXCL = 0x80;
     public static final int O_NONBLOCK = 0x800;
@@ -59,6 +60,7 @@ public final class Linux {
     public static final int EPOLL_CTL_DEL = 2;
     public static final int EPOLLIN = 0x1;
     public static final int EPOLLPRI = 0x2;
+    public static final int EPOLLOUT = 0x4;
     public static final int EPOLLONESHOT = 0x4000_0000;
 
     // <sys/eventfd.h>
@@ -102,6 +104,14 @@ public final class Linux {
 
     // <linux/nsfs.h>
     public static final long NS_GET_NSTYPE = Architecture.HOST.io(0xb7, 3);
+
+    // linux/if_tun.h
+    public static final int IFF_TUN = 0x1;
+    public static final int IFF_TAP = 0x2;
+    public static final int IFF_MULTI_QUEUE = 0x100;
+    public static final int IFF_NO_PI = 0x1000;
+    public static final long TUNSETIFF = Architecture.HOST.iow('T', 202, Integer.BYTES);
+    public static final long TUNSETPERSIST = Architecture.HOST.iow('T', 203, Integer.BYTES);
 
     private Linux() {}
 }

@@ -20,6 +20,8 @@ import io.netlink4j.core.thread.SharedPoolsRefresher;
 import io.netlink4j.core.thread.SharedSockets;
 import io.netlink4j.core.thread.SpareSocket;
 import io.netlink4j.core.thread.UserCodeThread;
+import io.netlink4j.core.tun.TunDevice;
+import io.netlink4j.core.tun.TunRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -391,6 +393,28 @@ public final class NetworkNamespace implements AutoCloseable {
     public Process exec(ProcessBuilder program, Consumer<NetlinkException> missing) throws IOException {
         FreeDescriptors.require(Program.DESCRIPTORS, "start a program in " + this);
         return new Program(program, Optional.ofNullable(name), missing).start(fd, toString());
+    }
+
+    /**
+     * Opens a TUN or TAP device inside, and creates it if it is not there ({@code /dev/net/tun}). The link is down and has no addresses. It
+     * ends with the last channel unless the request says that it stays.
+     *
+     * {@snippet :
+     * try (TunDevice tun = red.openTun(TunRequest.tun("tun0"));
+     *         Rtnl rtnl = Rtnl.open(red)) {
+     *     rtnl.addresses().add(tun.name(), "10.8.0.1/24");
+     *     rtnl.links().up(tun.name());
+     *     ByteBuffer packet = ByteBuffer.allocate(65535);
+     *     tun.read(packet);
+     * }
+     * }
+     *
+     * @throws NetlinkException.NotPermitted without CAP_NET_ADMIN in the user namespace that owns this one
+     * @throws NetlinkException.Busy if the device has a channel already, and it or the request has one queue only
+     * @throws NetlinkException.NotFound if there is no {@code /dev/net/tun}
+     */
+    public TunDevice openTun(TunRequest request) {
+        return TunDevice.open(inside, request);
     }
 
     /** JDK channels that are opened in this namespace. */

@@ -14,6 +14,11 @@ public record Interest(int fd, int events) {
         return new Interest(fd, Linux.EPOLLIN);
     }
 
+    /** The descriptor is writable ({@code EPOLLOUT}). */
+    public static Interest writable(int fd) {
+        return new Interest(fd, Linux.EPOLLOUT);
+    }
+
     /**
      * The content of a file of {@code /proc} changed ({@code EPOLLPRI}); such files are always readable. The kernel may
      * report a change only once, at the registration itself. So read the file once more after the wait has begun.

@@ -46,6 +46,7 @@ final class Headers {
         #include <sys/statfs.h>
         #include <asm/param.h>
         #include <linux/if.h>
+        #include <linux/if_tun.h>
         #include <linux/magic.h>
         #include <linux/netlink.h>
         #include <linux/nsfs.h>

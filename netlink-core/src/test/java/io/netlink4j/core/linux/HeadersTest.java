@@ -102,6 +102,8 @@ final class HeadersTest {
         return Map.of(
                 "O_DIRECTORY", (long) machine.oDirectory(),
                 "O_NOFOLLOW", (long) machine.oNofollow(),
-                "NS_GET_NSTYPE", machine.io(0xb7, 3));
+                "NS_GET_NSTYPE", machine.io(0xb7, 3),
+                "TUNSETIFF", machine.iow('T', 202, Integer.BYTES),
+                "TUNSETPERSIST", machine.iow('T', 203, Integer.BYTES));
     }
 }
