@@ -13,7 +13,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
@@ -132,13 +131,9 @@ final class AddressStore implements AutoCloseable {
         delete(directory.resolve(address.toString()));
     }
 
-    /** Frees the addresses of all but some attachments, each a container and an interface. */
-    void releaseAllBut(Set<List<String>> valid) {
-        select((id, name) -> !valid.contains(List.of(id, name))
-                        && (!name.isEmpty()
-                                || valid.stream()
-                                        .noneMatch(one -> one.getFirst().equals(id))))
-                .forEach(this::release);
+    /** Frees the addresses for which {@code garbage} is true of the container and the interface; old files have no interface. */
+    void releaseIf(BiPredicate<String, String> garbage) {
+        select(garbage).forEach(this::release);
     }
 
     private static void delete(Path file) {

@@ -1,6 +1,5 @@
 package io.netlink4j.examples.cni;
 
-import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -15,25 +14,17 @@ record BridgeConfig(
         boolean promiscuous,
         boolean isolated,
         boolean detectsDuplicates,
+        boolean checksSpoofing,
+        boolean disablesLink,
+        PortVlans vlans,
         int mtu,
         Optional<String> mac) {
-    /** Options of the reference plugin that this one does not have yet. */
-    private static final List<String> UNSUPPORTED =
-            List.of("vlan", "vlanTrunk", "macspoofchk", "disableContainerInterface");
-
     /** If this variable is 1, {@code isMasq} is taken for {@code ipMasq}, which is what people mean. */
     private static final String FORGIVING = "NETLINK4J_CNI_ISMASQ";
 
     static BridgeConfig of(CniCall call) {
         JsonNode config = call.config();
-        for (String key : UNSUPPORTED) {
-            Json.find(config, key)
-                    .filter(value -> !value.isBoolean() || value.asBoolean())
-                    .filter(value -> !value.isInt() || value.asInt() != 0)
-                    .ifPresent(value -> {
-                        throw new CniException(CniException.UNSUPPORTED_FIELD, "unsupported field: " + key);
-                    });
-        }
+        requireNftables(config);
         boolean meant =
                 Json.flag(config, "isMasq") && "1".equals(call.environment().get(FORGIVING));
         boolean isDefault = Json.flag(config, "isDefaultGateway");
@@ -48,13 +39,33 @@ record BridgeConfig(
                 Json.flag(config, "promiscMode"),
                 Json.flag(config, "portIsolation"),
                 Json.flag(config, "enabledad"),
+                Json.flag(config, "macspoofchk"),
+                Json.flag(config, "disableContainerInterface"),
+                PortVlans.of(config),
                 Json.number(config, "mtu"),
                 mac(call));
         if (read.hairpin && read.promiscuous) {
             throw new CniException(
                     CniException.CONFIGURATION, "cannot set hairpin mode and promiscuous mode at the same time");
         }
+        if (read.disablesLink && Ipam.of(call).isPresent()) {
+            throw new CniException(
+                    CniException.CONFIGURATION, "cannot use IPAM when DisableContainerInterface flag is set");
+        }
         return read;
+    }
+
+    /** There is one backend for masquerading. */
+    static void requireNftables(JsonNode config) {
+        String backend = Json.text(config, "ipMasqBackend");
+        if (!backend.isEmpty() && !backend.equals("nftables")) {
+            throw new CniException(CniException.UNSUPPORTED_FIELD, "unsupported ipMasqBackend: " + backend);
+        }
+    }
+
+    /** The link of the host that has the gateway's addresses. */
+    String gatewayLink() {
+        return vlans.access() == 0 ? bridge : bridge + "." + vlans.access();
     }
 
     /** What people should know of the configuration; empty if there is nothing. */

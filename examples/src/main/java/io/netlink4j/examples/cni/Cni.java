@@ -61,6 +61,9 @@ public final class Cni {
         } catch (NetlinkException | IllegalArgumentException e) {
             out.println(error(input, CniException.INTERNAL, String.valueOf(e.getMessage()), ""));
             return 1;
+        } catch (RuntimeException e) {
+            out.println(error(input, CniException.INTERNAL, "a fault of the plugin", e.toString()));
+            return 1;
         }
     }
 

@@ -139,6 +139,12 @@ record CniCall(String command, Map<String, String> environment, JsonNode config,
         return Json.find(config, "prevResult").map(CniResult::of);
     }
 
+    /** The result of ADD, without which the plugin cannot do its work. */
+    CniResult requirePrevious() {
+        return previous()
+                .orElseThrow(() -> new CniException(CniException.CONFIGURATION, "Required prevResult missing"));
+    }
+
     @Override
     public String toString() {
         return command + " " + containerId() + " " + interfaceName();

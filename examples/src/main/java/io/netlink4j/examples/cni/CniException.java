@@ -18,6 +18,8 @@ final class CniException extends RuntimeException {
     static final int CONFIGURATION = 7;
     /** The container's namespace is the plugin's own. */
     static final int NAMESPACE = 8;
+    /** The same call may succeed later. */
+    static final int TRY_AGAIN = 11;
     /** The plugin cannot serve ADD now. */
     static final int NOT_AVAILABLE = 50;
     /** What ADD made is not there any more. */

@@ -6,6 +6,7 @@ import io.netlink4j.core.address.IpInterface;
 import io.netlink4j.core.address.IpPrefix;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -23,30 +24,44 @@ import tools.jackson.databind.node.ObjectNode;
 record CniResult(List<Interface> interfaces, List<Ip> ips, List<Path> routes, JsonNode dns) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /** A link; without a sandbox it is in the host's namespace. */
-    record Interface(String name, String mac, String sandbox) {}
+    /** A link; without a sandbox it is in the host's namespace. The MTU is 0 and texts are empty where nothing is known. */
+    record Interface(String name, String mac, String sandbox, int mtu, String socketPath, String pciId) {
+        Interface(String name, String mac, String sandbox) {
+            this(name, mac, sandbox, 0, "", "");
+        }
+    }
 
     /** An address; the index of its link is -1 if it has none yet. */
     record Ip(IpInterface address, Optional<IpAddress> gateway, int link) {
         Ip on(int index) {
             return new Ip(address, gateway, index);
         }
+
+        boolean isIpv6() {
+            return address.family() == IpFamily.IPV6;
+        }
     }
 
     /** A route. */
-    record Path(IpPrefix destination, Optional<IpAddress> gateway) {}
+    record Path(IpPrefix destination, Optional<IpAddress> gateway, Map<PathOption, Integer> options) {
+        Path(IpPrefix destination, Optional<IpAddress> gateway) {
+            this(destination, gateway, Map.of());
+        }
+    }
 
     static CniResult of(List<Ip> ips, List<Path> routes, JsonNode dns) {
         return new CniResult(List.of(), ips, routes, dns);
     }
 
+    static CniResult empty() {
+        return of(List.of(), List.of(), JSON.objectNode());
+    }
+
     /** Reads a result of any version. */
     static CniResult of(JsonNode json) {
         try {
-            List<Interface> interfaces = Json.list(json, "interfaces").stream()
-                    .map(link ->
-                            new Interface(Json.text(link, "name"), Json.text(link, "mac"), Json.text(link, "sandbox")))
-                    .toList();
+            List<Interface> interfaces =
+                    Json.list(json, "interfaces").stream().map(CniResult::link).toList();
             List<Ip> ips = new ArrayList<>();
             List<Path> routes = new ArrayList<>(routes(json));
             for (JsonNode ip : Json.list(json, "ips")) {
@@ -65,9 +80,20 @@ record CniResult(List<Interface> interfaces, List<Ip> ips, List<Path> routes, Js
         }
     }
 
+    private static Interface link(JsonNode json) {
+        return new Interface(
+                Json.text(json, "name"),
+                Json.text(json, "mac"),
+                Json.text(json, "sandbox"),
+                Json.number(json, "mtu"),
+                Json.text(json, "socketPath"),
+                Json.text(json, "pciID"));
+    }
+
     static List<Path> routes(JsonNode json) {
         return Json.list(json, "routes").stream()
-                .map(route -> new Path(IpPrefix.of(Json.text(route, "dst")), address(route, "gw")))
+                .map(route ->
+                        new Path(IpPrefix.of(Json.text(route, "dst")), address(route, "gw"), PathOption.read(route)))
                 .toList();
     }
 
@@ -96,6 +122,13 @@ record CniResult(List<Interface> interfaces, List<Ip> ips, List<Path> routes, Js
             for (Interface link : interfaces) {
                 ObjectNode each = list.addObject().put("name", link.name);
                 put(each, "mac", link.mac);
+                if (version.isAtLeast(CniVersion.V1_1_0)) {
+                    put(each, "socketPath", link.socketPath);
+                    put(each, "pciID", link.pciId);
+                    if (link.mtu > 0) {
+                        each.put("mtu", link.mtu);
+                    }
+                }
                 put(each, "sandbox", link.sandbox);
             }
         }
@@ -114,7 +147,7 @@ record CniResult(List<Interface> interfaces, List<Ip> ips, List<Path> routes, Js
             }
         }
         if (!routes.isEmpty()) {
-            write(json, routes);
+            write(json, routes, version);
         }
     }
 
@@ -129,17 +162,20 @@ record CniResult(List<Interface> interfaces, List<Ip> ips, List<Path> routes, Js
                         .filter(route -> route.destination.family() == family)
                         .toList();
                 if (!own.isEmpty()) {
-                    write(each, own);
+                    write(each, own, CniVersion.V0_2_0);
                 }
             });
         }
     }
 
-    private static void write(ObjectNode json, List<Path> routes) {
+    private static void write(ObjectNode json, List<Path> routes, CniVersion version) {
         ArrayNode list = json.putArray("routes");
         for (Path route : routes) {
             ObjectNode each = list.addObject().put("dst", route.destination.toString());
             route.gateway.ifPresent(gateway -> each.put("gw", gateway.toString()));
+            if (version.isAtLeast(CniVersion.V1_1_0)) {
+                PathOption.write(route.options, each);
+            }
         }
     }
 

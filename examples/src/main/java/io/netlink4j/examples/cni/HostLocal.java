@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -197,18 +196,12 @@ final class HostLocal implements Plugin {
     public void collectGarbage(CniCall call) {
         AddressStore.find(directory(call)).ifPresent(store -> {
             try (store) {
-                store.releaseAllBut(validAttachments(call));
+                Set<Attachment> valid = Attachment.valid(call);
+                store.releaseIf((id, link) -> valid.stream()
+                        .noneMatch(each -> each.container().equals(id)
+                                && (link.isEmpty() || each.link().equals(link))));
             }
         });
-    }
-
-    /** The attachments that the runtime knows, each a container and an interface. */
-    static Set<List<String>> validAttachments(CniCall call) {
-        Set<List<String>> valid = new HashSet<>();
-        for (JsonNode attachment : Json.list(call.config(), "cni.dev/valid-attachments")) {
-            valid.add(List.of(Json.text(attachment, "containerID"), Json.text(attachment, "ifname")));
-        }
-        return valid;
     }
 
     @Override

@@ -31,6 +31,16 @@ final class Ipam implements Plugin {
         return Optional.of(type.equals(OURS) ? new HostLocal() : new Ipam(type));
     }
 
+    /** Asks {@code plugin} for addresses, which a failed attempt gives back. */
+    static CniResult add(Undo undo, Plugin plugin, CniCall call) {
+        CniResult given = plugin.add(call);
+        undo.push(() -> plugin.delete(call));
+        if (given.ips().isEmpty()) {
+            throw new CniException(CniException.INTERNAL, "IPAM plugin returned missing IP config");
+        }
+        return given;
+    }
+
     @Override
     public CniResult add(CniCall call) {
         try {

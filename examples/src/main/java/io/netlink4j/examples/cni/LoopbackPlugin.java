@@ -40,7 +40,7 @@ final class LoopbackPlugin implements Plugin {
     public void check(CniCall call) {
         try (NetworkNamespace inside = call.openNamespace();
                 Rtnl container = Rtnl.open(inside)) {
-            BridgeCheck.require(container.links().get(LO).isUp(), "loopback interface is down");
+            LinkCheck.require(container.links().get(LO).isUp(), "loopback interface is down");
         }
     }
 }

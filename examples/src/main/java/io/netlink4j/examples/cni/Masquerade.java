@@ -15,10 +15,6 @@ import io.netlink4j.nft.object.Hook;
 import io.netlink4j.nft.object.Priority;
 import io.netlink4j.nft.object.Rule;
 import io.netlink4j.nft.object.Table;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,15 +31,27 @@ final class Masquerade {
     private static final Chain POSTROUTING =
             TABLE.chain("postrouting").nat(Hook.POSTROUTING).priority(Priority.SRCNAT);
 
-    private static final int HASH = 16;
     private static final int LONGEST_COMMENT = 128;
 
     private Masquerade() {}
 
-    /** Adds the rules for the addresses of a container, all or none. */
-    static void add(Nft nft, CniCall call, List<IpInterface> addresses) {
+    /** Adds the rules for what ADD has given a container. */
+    static void add(Undo undo, CniCall call, List<CniResult.Ip> ips) {
+        Attachment attachment = Attachment.of(call);
+        try (Nft nft = Nft.open()) {
+            add(nft, attachment, ips.stream().map(CniResult.Ip::address).toList());
+        }
+        undo.push(() -> {
+            try (Nft nft = Nft.open()) {
+                delete(nft, attachment);
+            }
+        });
+    }
+
+    /** All or none. */
+    private static void add(Nft nft, Attachment attachment, List<IpInterface> addresses) {
         nft.transact(tx -> {
-            List<Rule> stale = rules(nft, key(call));
+            List<Rule> stale = list(nft, attachment.key());
             tx.ensure(TABLE);
             tx.ensure(CHECKS);
             tx.ensure(POSTROUTING);
@@ -52,8 +60,14 @@ final class Masquerade {
             tx.add(POSTROUTING.rule(ip6().daddr("ff00::/8"), returnToCaller()));
             tx.add(POSTROUTING.rule(goTo(CHECKS.name())));
             stale.forEach(tx::delete);
-            addresses.forEach(address -> tx.add(rule(address).comment(comment(call))));
+            rules(attachment, addresses).forEach(tx::add);
         });
+    }
+
+    private static List<Rule> rules(Attachment attachment, List<IpInterface> addresses) {
+        return addresses.stream()
+                .map(address -> rule(address).comment(comment(attachment)))
+                .toList();
     }
 
     private static Rule rule(IpInterface address) {
@@ -63,60 +77,46 @@ final class Masquerade {
                 : CHECKS.rule(ip6().saddr(host), ip6().daddr(address.network()).not(), masquerade());
     }
 
-    /** How many rules there are for a container. */
-    static int count(Nft nft, CniCall call) {
-        return rules(nft, key(call)).size();
+    /** Whether exactly the rules are there that {@link #add} made for a container. */
+    static boolean isComplete(Nft nft, Attachment attachment, List<IpInterface> addresses) {
+        return nft.chain(TABLE, POSTROUTING.name()).stream()
+                        .flatMap(chain -> nft.rules().list(chain).stream())
+                        .anyMatch(Rules.like(POSTROUTING.rule(goTo(CHECKS.name()))))
+                && Rules.same(list(nft, attachment.key()), rules(attachment, addresses));
     }
 
     /** Deletes the rules of a container; the table stays. */
-    static void delete(Nft nft, CniCall call) {
-        List<Rule> stale = rules(nft, key(call));
-        if (!stale.isEmpty()) {
-            nft.commit(tx -> stale.forEach(tx::delete));
+    static void delete(Nft nft, Attachment attachment) {
+        delete(nft, list(nft, attachment.key()));
+    }
+
+    private static void delete(Nft nft, List<Rule> rules) {
+        if (!rules.isEmpty()) {
+            nft.commit(tx -> rules.forEach(tx::delete));
         }
     }
 
-    /** Deletes the rules of a network but those of some attachments, each a container and an interface. */
-    static void deleteAllBut(Nft nft, CniCall call, Set<List<String>> valid) {
-        Set<String> keys = valid.stream()
-                .map(attachment -> key(call.network(), attachment.getLast(), attachment.getFirst()))
-                .collect(Collectors.toSet());
-        List<Rule> stale = rules(nft, hash(call.network()) + "-").stream()
-                .filter(rule -> keys.stream().noneMatch(rule.comment().orElse("")::startsWith))
-                .toList();
-        if (!stale.isEmpty()) {
-            nft.commit(tx -> stale.forEach(tx::delete));
-        }
+    /** Deletes the rules of a network but those of some attachments. */
+    static void deleteAllBut(Nft nft, String network, Set<Attachment> valid) {
+        Set<String> keys = valid.stream().map(Attachment::key).collect(Collectors.toSet());
+        delete(
+                nft,
+                list(nft, Attachment.networkKey(network)).stream()
+                        .filter(rule -> keys.stream().noneMatch(rule.comment().orElse("")::startsWith))
+                        .toList());
     }
 
-    private static List<Rule> rules(Nft nft, String prefix) {
+    private static List<Rule> list(Nft nft, String prefix) {
         return nft.chain(TABLE, CHECKS.name()).stream()
                 .flatMap(chain -> nft.rules().list(chain).stream())
                 .filter(rule -> rule.comment().orElse("").startsWith(prefix))
                 .toList();
     }
 
-    private static String key(CniCall call) {
-        return key(call.network(), call.interfaceName(), call.containerId());
-    }
-
-    private static String key(String network, String link, String container) {
-        return hash(network) + "-" + hash(link + ":" + container);
-    }
-
-    private static String comment(CniCall call) {
-        String text = key(call) + ", net: " + call.network() + ", if: " + call.interfaceName() + ", id: "
-                + call.containerId();
+    private static String comment(Attachment attachment) {
+        String text = attachment.key() + ", net: " + attachment.network() + ", if: " + attachment.link() + ", id: "
+                + attachment.container();
         String plain = text.replace("\"", "");
         return plain.substring(0, Math.min(plain.length(), LONGEST_COMMENT));
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-512").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, HASH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e); // every JDK has it
-        }
     }
 }

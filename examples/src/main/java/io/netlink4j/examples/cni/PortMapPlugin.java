@@ -133,7 +133,7 @@ final class PortMapPlugin implements Plugin {
             for (IpFamily family : IpFamily.values()) {
                 List<PortMap.Mapping> mappings = config.mappings(family);
                 if (config.address(family).isPresent() && !mappings.isEmpty()) {
-                    BridgeCheck.require(
+                    LinkCheck.require(
                             new PortMap(family)
                                     .isComplete(
                                             nft, call.containerId(), mappings, config.snat(), config.masqueradesAll()),

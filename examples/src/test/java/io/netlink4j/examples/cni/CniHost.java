@@ -104,6 +104,10 @@ record CniHost(NetworkNamespace host, Map<String, String> extra) {
         return Command.runIn(namespace.name().orElseThrow(), line).ok();
     }
 
+    static int statusIn(NetworkNamespace namespace, String... line) {
+        return Command.runIn(namespace.name().orElseThrow(), line).status();
+    }
+
     /** The configuration with the result of ADD, as a runtime passes it to CHECK and DEL. */
     static String with(String config, JsonNode previous) {
         return config.replaceFirst(

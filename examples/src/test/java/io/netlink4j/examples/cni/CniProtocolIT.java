@@ -52,7 +52,10 @@ final class CniProtocolIT {
         refused(1, "incompatible", host.ours("bridge", "ADD", "c", file, CONFIG.replace("1.0.0", "9.9.9")));
         refused(1, "does not allow CHECK", host.ours("bridge", "CHECK", "c", file, CONFIG.replace("1.0.0", "0.3.1")));
         refused(1, "does not allow GC", host.ours("bridge", "GC", "", "", CONFIG));
-        refused(2, "vlan", host.ours("bridge", "ADD", "c", file, CONFIG.replace("}", ",\"vlan\":7}")));
+        refused(
+                2,
+                "ipMasqBackend",
+                host.ours("bridge", "ADD", "c", file, CONFIG.replace("}", ",\"ipMasqBackend\":\"iptables\"}")));
         refused(4, "CNI_NETNS", host.ours("bridge", "ADD", "c", "", CONFIG));
         refused(4, "CNI_CONTAINERID", host.ours("bridge", "ADD", "../c", file, CONFIG));
         refused(4, "CNI_IFNAME", host.with("CNI_IFNAME", "a/b").ours("bridge", "ADD", "c", file, CONFIG));

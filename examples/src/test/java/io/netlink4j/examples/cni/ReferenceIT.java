@@ -1,0 +1,125 @@
+package io.netlink4j.examples.cni;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netlink4j.core.namespace.NetworkNamespace;
+import io.netlink4j.testkit.Command;
+import io.netlink4j.testkit.KernelTest;
+import io.netlink4j.testkit.Namespaces;
+import io.netlink4j.testkit.NeedsCommand;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The same calls to our plugins and to those of the reference from version 1.8 on: what they answer and what is there afterwards. */
+@KernelTest
+@NeedsCommand({"ip", "nft", "sysctl", "$NEWER_CNI"})
+final class ReferenceIT {
+    private static final String IPAM = """
+        "ipam":{"type":"host-local","dataDir":"DATA","ranges":[[{"subnet":"10.36.0.0/24"}],[{"subnet":"fd00:36::/64"}]],\
+        "routes":[{"dst":"10.9.0.0/16","gw":"10.36.0.7"}]}\
+        """;
+
+    @TempDir
+    private Path data;
+
+    private static Path reference() {
+        return Command.find("$NEWER_CNI").orElseThrow().toAbsolutePath().getParent();
+    }
+
+    /** Ours and theirs, each on a host of its own. */
+    private final class Side {
+        private final CniHost host;
+        private final NetworkNamespace pod;
+        private final boolean isOurs;
+
+        Side(Namespaces namespaces, boolean isOurs) {
+            this.isOurs = isOurs;
+            host = CniHost.in(namespaces).with("CNI_PATH", reference().toString());
+            pod = namespaces.named();
+            host.run("ip", "-o", "link");
+        }
+
+        CniHost.Answer call(String command, String plugin, String config) throws Exception {
+            String text = config.replace(
+                    "DATA", data.resolve(isOurs ? "ours" : "theirs").toString());
+            return isOurs
+                    ? host.ours(plugin, command, "c1", CniHost.file(pod), text)
+                    : host.program(reference().resolve(plugin), command, "c1", CniHost.file(pod), text);
+        }
+
+        /** What is there, without what is chosen at random. */
+        List<String> state() {
+            return List.of(
+                    plain(host.run("nft", "--stateless", "list", "ruleset")),
+                    plain(host.run("ip", "-br", "addr").replaceAll("fe80\\S+ ?", "")),
+                    plain(host.run("ip", "route") + host.run("ip", "-6", "route")),
+                    plain(CniHost.runIn(pod, "ip", "-br", "addr").replaceAll("fe80\\S+ ?", "")),
+                    plain(CniHost.runIn(pod, "ip", "route") + CniHost.runIn(pod, "ip", "-6", "route")),
+                    host.run("sysctl", "net.ipv4.ip_forward", "net.ipv6.conf.all.forwarding"),
+                    CniHost.runIn(
+                            pod,
+                            "sysctl",
+                            "net.ipv4.conf.eth0.arp_notify",
+                            "net.ipv6.conf.eth0.keep_addr_on_down",
+                            "net.ipv6.conf.eth0.disable_ipv6",
+                            "net.ipv6.conf.eth0.accept_dad"));
+        }
+
+        List<String> afterwards() {
+            return List.of(
+                    host.run("nft", "--stateless", "list", "ruleset"),
+                    plain(host.run("ip", "-br", "addr").replaceAll("fe80\\S+ ?", "")),
+                    CniHost.runIn(pod, "ip", "-br", "addr"));
+        }
+
+        private String plain(String text) {
+            return text.replace(CniHost.file(pod), "POD")
+                    .replaceAll("veth[0-9a-f]{8}", "VETH")
+                    .replaceAll("@if\\d+", "")
+                    .replaceAll("([0-9a-f]{2}:){5}[0-9a-f]{2}", "MAC")
+                    .replaceAll(" proto kernel", "")
+                    .replaceAll(" (UP|DOWN|UNKNOWN) +", " ")
+                    .replaceAll(" (metric \\d+|pref medium|linkdown)", "")
+                    .replaceAll("[ \t]+\n", "\n")
+                    .replaceAll("fe80[^\n]*\n", "");
+        }
+
+        JsonNode plain(JsonNode result) {
+            return JsonMapper.shared().readTree(plain(result.toString()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1.1.0/bridge/\"bridge\":\"cni7\",\"isDefaultGateway\":true,\"ipMasq\":true,\"ipMasqBackend\":\"nftables\"",
+                "1.0.0/bridge/\"bridge\":\"cni7\",\"isGateway\":true,\"macspoofchk\":true,\"mtu\":1400",
+                "0.4.0/bridge/\"bridge\":\"cni7\",\"hairpinMode\":true,\"dns\":{\"nameservers\":[\"10.0.0.53\"]}",
+                "0.3.1/bridge/\"bridge\":\"cni7\",\"portIsolation\":true,\"isDefaultGateway\":true",
+                "0.2.0/bridge/\"isGateway\":true,\"promiscMode\":true",
+            })
+    void ourAnswersAndEffectsAreThoseOfTheReference(String text, Namespaces namespaces) throws Exception {
+        String[] parts = text.split("/", 3);
+        String config = "{\"cniVersion\":\"%s\",\"name\":\"net\",\"type\":\"%s\",%s,%s}"
+                .formatted(parts[0], parts[1], parts[2], IPAM);
+        Side ours = new Side(namespaces, true);
+        Side theirs = new Side(namespaces, false);
+        JsonNode answer = ours.call("ADD", parts[1], config).ok();
+        JsonNode reference = theirs.call("ADD", parts[1], config).ok();
+        assertThat(ours.plain(answer)).isEqualTo(theirs.plain(reference));
+        assertThat(ours.state()).isEqualTo(theirs.state());
+        if (parts[0].compareTo("0.4.0") >= 0) {
+            ours.call("CHECK", parts[1], CniHost.with(config, answer)).ok();
+            theirs.call("CHECK", parts[1], CniHost.with(config, reference)).ok();
+        }
+        ours.call("DEL", parts[1], CniHost.with(config, answer)).ok();
+        theirs.call(
+                "DEL", parts[1], CniHost.with(config, reference)); // it may fail for chains of iptables that never were
+        assertThat(ours.afterwards()).isEqualTo(theirs.afterwards());
+    }
+}
