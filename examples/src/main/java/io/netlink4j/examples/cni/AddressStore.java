@@ -4,12 +4,9 @@ import io.netlink4j.core.address.IpAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,41 +57,38 @@ final class AddressStore implements AutoCloseable {
     /** Takes an address, and returns whether it was free. */
     boolean reserve(IpAddress address, String container, String link, int set) {
         Path file = directory.resolve(address.toString());
-        try {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } catch (FileAlreadyExistsException taken) {
+        if (Files.exists(file)) {
             return false;
-        } catch (IOException e) {
-            throw failed("reserve " + address, e);
         }
+        AtomicFile.write(file, container + LINE + link);
         try {
-            Files.writeString(file, container + LINE + link);
-            Files.writeString(
-                    directory.resolve(LAST + set),
-                    address.toString(),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE);
+            AtomicFile.write(directory.resolve(LAST + set), address.toString());
             return true;
-        } catch (IOException e) {
+        } catch (CniException e) {
             delete(file);
-            throw failed("reserve " + address, e);
+            throw e;
         }
     }
 
     /** The addresses of a container's interface. */
     List<IpAddress> of(String container, String link) {
-        return select((id, name) -> id.equals(container) && (name.isEmpty() || name.equals(link)));
+        return files((id, name) -> belongs(id, name, container, link)).stream()
+                .flatMap(file -> address(file).stream())
+                .toList();
     }
 
-    /** The addresses for which {@code test} is true of the container and the interface. */
-    private List<IpAddress> select(BiPredicate<String, String> test) {
-        List<IpAddress> found = new ArrayList<>();
+    private static boolean belongs(String id, String name, String container, String link) {
+        return id.equals(container) && (name.isEmpty() || name.equals(link));
+    }
+
+    /** The files for which {@code test} is true of the container and the interface. */
+    private List<Path> files(BiPredicate<String, String> test) {
+        List<Path> found = new ArrayList<>();
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : (Iterable<Path>) files::iterator) {
                 owner(file)
                         .filter(owner -> test.test(owner.getFirst(), owner.getLast()))
-                        .ifPresent(owner -> address(file).ifPresent(found::add));
+                        .ifPresent(owner -> found.add(file));
             }
         } catch (IOException | UncheckedIOException e) {
             throw failed("read " + directory, e);
@@ -124,16 +118,12 @@ final class AddressStore implements AutoCloseable {
 
     /** Frees the addresses of a container's interface. */
     void release(String container, String link) {
-        of(container, link).forEach(this::release);
-    }
-
-    void release(IpAddress address) {
-        delete(directory.resolve(address.toString()));
+        releaseIf((id, name) -> belongs(id, name, container, link));
     }
 
     /** Frees the addresses for which {@code garbage} is true of the container and the interface; old files have no interface. */
     void releaseIf(BiPredicate<String, String> garbage) {
-        select(garbage).forEach(this::release);
+        files(garbage).forEach(AddressStore::delete);
     }
 
     private static void delete(Path file) {

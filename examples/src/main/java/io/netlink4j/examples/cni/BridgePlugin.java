@@ -6,9 +6,11 @@ import io.netlink4j.core.sysctl.InterfaceSysctl;
 import io.netlink4j.core.sysctl.SysctlKey;
 import io.netlink4j.nft.Nft;
 import io.netlink4j.rtnl.Rtnl;
+import io.netlink4j.rtnl.address.AddressFlag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Connects containers to a bridge of the host ({@code bridge}). */
@@ -89,7 +91,7 @@ final class BridgePlugin implements Plugin {
             // tells the neighbours when the link comes up
             link.inside().sysctl().write(InterfaceSysctl.ARP_NOTIFY.on(name), true);
         }
-        link.addAddresses(ips, config.detectsDuplicates());
+        link.addAddresses(ips, config.detectsDuplicates() ? Set.of() : Set.of(AddressFlag.NODAD));
         link.addRoutes(routes, ips);
     }
 

@@ -15,25 +15,42 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Plugins of the Container Network Interface: {@code bridge}, {@code host-local}, {@code loopback} and {@code portmap}, in one program. {@link Install}
- * writes a script for each name into a directory, from which container runtimes start them.
+ * Plugins of the Container Network Interface: {@code bridge}, {@code host-local}, {@code loopback}, {@code portmap}, {@code ptp} and {@code tuning}, in one
+ * program. {@link Install}
+ * writes a program for each name into a directory, from which container runtimes start them.
  */
 public final class Cni {
     private static final Map<String, Plugin> PLUGINS = Map.of(
             "bridge", new BridgePlugin(),
             "host-local", new HostLocal(),
             "loopback", new LoopbackPlugin(),
-            "portmap", new PortMapPlugin());
+            "portmap", new PortMapPlugin(),
+            "ptp", new PtpPlugin(),
+            "tuning", new TuningPlugin());
+
+    private static final String USAGE =
+            "usage: cni install DIRECTORY [SOCKET], or serve [SOCKET], or the name of a plugin: " + PLUGINS.keySet();
 
     private Cni() {}
 
-    /** The name of the plugin; or {@code install} and a directory. */
+    /** The name of the plugin; or what {@link #USAGE} says. */
     public static void main(String[] args) throws IOException {
-        if (args.length == 2 && args[0].equals("install")) {
-            Install.into(Path.of(args[1]), PLUGINS.keySet());
-            return;
+        switch (args.length == 0 ? "" : args[0]) {
+            case "install" -> {
+                if (args.length < 2 || args.length > 3) {
+                    System.err.println(USAGE);
+                    System.exit(2);
+                }
+                new Install(Path.of(args[1]).toAbsolutePath(), args.length == 3 ? Path.of(args[2]) : Install.SOCKET)
+                        .run(PLUGINS.keySet());
+            }
+            case "serve" -> Server.serve(args.length == 2 ? Path.of(args[1]) : Install.SOCKET);
+            case "train" -> Training.run(Path.of(args[1]), 1);
+            default -> plugin(args.length == 1 ? args[0] : "");
         }
-        String name = args.length == 1 ? args[0] : "";
+    }
+
+    private static void plugin(String name) throws IOException {
         String input = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
         PrintStream out = System.out;
         // The runtime reads the result there, so nothing else may be printed, such as the lines of a log.
@@ -45,7 +62,7 @@ public final class Cni {
     static int run(String name, Map<String, String> environment, String input, PrintStream out, PrintStream err) {
         Plugin plugin = PLUGINS.get(name);
         if (plugin == null) {
-            err.println("usage: cni install DIRECTORY, or the name of a plugin: " + PLUGINS.keySet());
+            err.println(USAGE);
             return 2;
         }
         if (environment.getOrDefault("CNI_COMMAND", "").isEmpty()) {
@@ -72,7 +89,7 @@ public final class Cni {
         if (environment.getOrDefault("CNI_COMMAND", "").equals("VERSION")) {
             return Optional.of(versions(input));
         }
-        CniCall call = CniCall.of(environment, input);
+        CniCall call = CniCall.of(environment, input, err);
         BridgeConfig.warning(call).ifPresent(err::println);
         switch (call.command()) {
             case "ADD" -> {
@@ -94,12 +111,15 @@ public final class Cni {
             return;
         }
         try (NetworkNamespace mine = NetworkNamespace.current();
-                NetworkNamespace theirs = NetworkNamespace.open(Path.of(call.namespace()))) {
+                NetworkNamespace theirs = call.openNamespace()) {
             if (mine.isSameAs(theirs)) {
                 throw new CniException(
                         CniException.NAMESPACE, "plugin's netns and netns from CNI_NETNS should not be the same");
             }
-        } catch (NetlinkException.NotFound | NetlinkException.Invalid e) {
+        } catch (CniException e) {
+            if (e.code() == CniException.NAMESPACE) {
+                throw e;
+            }
             // a plugin that enters the namespace reports it
         }
     }

@@ -2,12 +2,14 @@ package io.netlink4j.examples.cni;
 
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.namespace.NetworkNamespace;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,24 +20,30 @@ import tools.jackson.databind.json.JsonMapper;
  * @param environment all variables
  * @param config the configuration
  * @param version the version of the configuration
+ * @param err what people read
  */
-record CniCall(String command, Map<String, String> environment, JsonNode config, CniVersion version) {
+record CniCall(String command, Map<String, String> environment, JsonNode config, CniVersion version, PrintStream err) {
+    /** What is said twice is refused: nobody knows which of the two was meant. */
+    private static final JsonMapper READER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]*");
     private static final Pattern INTERFACE = Pattern.compile("[^/:\\s]{1,15}");
 
     /** Checks the environment and the configuration as far as they do not depend on the plugin. */
-    static CniCall of(Map<String, String> environment, String input) {
+    static CniCall of(Map<String, String> environment, String input, PrintStream err) {
         String command = environment.getOrDefault("CNI_COMMAND", "");
         JsonNode config = parse(input);
         CniVersion version = CniVersion.of(Json.text(config, "cniVersion"));
-        CniCall call = new CniCall(command, environment, config, version);
+        CniCall call = new CniCall(command, environment, config, version, err);
         call.check();
         return call;
     }
 
     private static JsonNode parse(String input) {
         try {
-            JsonNode config = JsonMapper.shared().readTree(input);
+            JsonNode config = READER.readTree(input);
             if (config.isObject()) {
                 return config;
             }
@@ -104,7 +112,7 @@ record CniCall(String command, Map<String, String> environment, JsonNode config,
     /** Opens the container's namespace. */
     NetworkNamespace openNamespace() {
         try {
-            return NetworkNamespace.open(Path.of(namespace()));
+            return NetworkNamespace.open(Path.of(environment.getOrDefault(Server.OPENED, namespace())));
         } catch (NetlinkException.NotFound | NetlinkException.Invalid e) {
             throw new CniException(
                     CniException.ENVIRONMENT,

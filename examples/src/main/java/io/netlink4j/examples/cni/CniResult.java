@@ -29,6 +29,10 @@ record CniResult(List<Interface> interfaces, List<Ip> ips, List<Path> routes, Js
         Interface(String name, String mac, String sandbox) {
             this(name, mac, sandbox, 0, "", "");
         }
+
+        Interface mac(String other) {
+            return new Interface(name, other, sandbox, mtu, socketPath, pciId);
+        }
     }
 
     /** An address; the index of its link is -1 if it has none yet. */

@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -128,21 +129,27 @@ record ContainerLink(CniCall call, NetworkNamespace home, NetworkNamespace insid
         }
     }
 
-    /** Gives the container's end its addresses and brings it up. */
-    void addAddresses(List<CniResult.Ip> ips, boolean detectsDuplicates) {
+    /**
+     * Gives the container's end its addresses and brings it up.
+     *
+     * @param flags flags of the addresses; without {@code NODAD}, which is for IPv6 alone, waits until duplicates are looked for
+     */
+    void addAddresses(List<CniResult.Ip> ips, Set<AddressFlag> flags) {
         if (ips.stream().anyMatch(CniResult.Ip::isIpv6)) {
             ipv6(InterfaceSysctl.DISABLE_IPV6.on("lo"), false);
             ipv6(InterfaceSysctl.DISABLE_IPV6.on(name()), false);
             ipv6(InterfaceSysctl.KEEP_ADDR_ON_DOWN.on(name()), 1);
         }
         for (CniResult.Ip ip : ips) {
-            container
-                    .addresses()
-                    .add(name(), Address.of(ip.address()).flag(AddressFlag.NODAD, ip.isIpv6() && !detectsDuplicates));
+            Address address = Address.of(ip.address());
+            for (AddressFlag flag : flags) {
+                address = address.flag(flag, flag != AddressFlag.NODAD || ip.isIpv6());
+            }
+            container.addresses().add(name(), address);
         }
         container.links().up(name());
         for (CniResult.Ip ip : ips) {
-            if (ip.isIpv6() && detectsDuplicates) {
+            if (ip.isIpv6() && !flags.contains(AddressFlag.NODAD)) {
                 container.addresses().awaitReady(name(), ip.address().toString(), LONGEST);
             }
         }

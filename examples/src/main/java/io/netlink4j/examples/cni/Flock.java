@@ -1,77 +1,91 @@
 package io.netlink4j.examples.cni;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A lock that other programs take with {@code flock(2)}, as the reference plugins do. The locks of {@code FileChannel} are those of {@code
  * fcntl(2)}, which those do not see. A killed process leaves none behind.
  */
 final class Flock implements AutoCloseable {
-    /** {@code O_CREAT | O_RDWR | O_CLOEXEC}, and the mode of the file. */
-    private static final int OPEN_FLAGS = 0x40 | 2 | 0x80000;
+    /** {@code O_CREAT | O_RDONLY | O_CLOEXEC}, which a read-only disk allows for a file that exists, and the mode of the file. */
+    private static final int OPEN_FLAGS = 0x40 | 0x80000;
 
     private static final int MODE = 0640;
     private static final int LOCK_EX = 2;
+    private static final int LOCK_NB = 4;
+    /** How much longer a call waits for others of this process, which come to their end. */
+    private static final int QUEUE = 6;
 
-    private static final Linker LINKER = Linker.nativeLinker();
-    private static final MethodHandle OPEN = bind(
-            "open",
-            FunctionDescriptor.of(
-                    ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT),
-            Linker.Option.firstVariadicArg(2));
-    private static final MethodHandle FLOCK =
-            bind("flock", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
-    private static final MethodHandle CLOSE =
-            bind("close", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+    private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(16);
+
+    /** The calls of this process wait here, where the end of one is told to the next. */
+    private static final ConcurrentMap<Path, ReentrantLock> MINE = new ConcurrentHashMap<>();
 
     private final int fd;
+    private final ReentrantLock mine;
 
-    private Flock(int fd) {
+    private Flock(int fd, ReentrantLock mine) {
         this.fd = fd;
+        this.mine = mine;
     }
 
-    @SuppressWarnings("restricted") // the command line grants it
-    private static MethodHandle bind(String function, FunctionDescriptor type, Linker.Option... options) {
-        return LINKER.downcallHandle(LINKER.defaultLookup().find(function).orElseThrow(), type, options);
+    /** Waits for the lock on {@code file}, which is made if it is missing, as long as a request of the library may take. */
+    static Flock take(Path file) {
+        return take(file, Duration.parse(System.getProperty("io.netlink4j.timeout", "PT10S")));
     }
 
     /** Waits for the lock on {@code file}, which is made if it is missing. */
-    static Flock take(Path file) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment name = arena.allocateFrom(file.toString());
-            int opened = (int) OPEN.invokeExact(name, OPEN_FLAGS, MODE);
-            if (opened < 0) {
-                throw new CniException(CniException.IO, "cannot open the lock " + file);
+    static Flock take(Path file, Duration longest) {
+        ReentrantLock mine = MINE.computeIfAbsent(file, name -> new ReentrantLock());
+        try {
+            if (!mine.tryLock(QUEUE * longest.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw busy(file);
             }
-            if ((int) FLOCK.invokeExact(opened, LOCK_EX) < 0) {
-                close(opened);
-                throw new CniException(CniException.IO, "cannot take the lock " + file);
-            }
-            return new Flock(opened);
-        } catch (RuntimeException | Error e) {
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CniException(CniException.INTERNAL, "interrupted while waiting for the lock " + file);
+        }
+        try {
+            return new Flock(open(file, System.nanoTime() + longest.toNanos()), mine);
+        } catch (RuntimeException e) {
+            mine.unlock();
             throw e;
-        } catch (Throwable e) {
-            throw new AssertionError(e);
         }
     }
 
-    private static void close(int descriptor) {
-        try {
-            int ignored = (int) CLOSE.invokeExact(descriptor);
-            assert ignored <= 0;
-        } catch (Throwable e) {
-            throw new AssertionError(e);
+    private static CniException busy(Path file) {
+        return new CniException(CniException.TRY_AGAIN, "another process keeps the lock " + file);
+    }
+
+    private static int open(Path file, long deadline) {
+        int fd = Posix.check(Posix.open(file.toString(), OPEN_FLAGS, MODE), "open the lock " + file);
+        // Nobody tells when another process ends, and a call that waits for it cannot be given up.
+        for (long pause = 500_000; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+            int taken = Posix.flock(fd, LOCK_EX | LOCK_NB);
+            if (taken >= 0) {
+                return fd;
+            }
+            if (taken != -Posix.EWOULDBLOCK && taken != -Posix.EINTR) {
+                Posix.close(fd);
+                throw new CniException(CniException.IO, "cannot take the lock " + file + ": errno " + -taken);
+            }
+            if (System.nanoTime() - deadline > 0) {
+                Posix.close(fd);
+                throw busy(file);
+            }
+            LockSupport.parkNanos(pause);
         }
     }
 
     @Override
     public void close() {
-        close(fd);
+        Posix.close(fd);
+        mine.unlock();
     }
 }

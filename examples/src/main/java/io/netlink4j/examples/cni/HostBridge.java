@@ -37,7 +37,7 @@ record HostBridge(BridgeConfig config, Rtnl host, NetworkNamespace home) {
         if (!(bridge.kind().orElse(null) instanceof Bridge)) {
             throw new CniException(CniException.CONFIGURATION, "\"" + name + "\" already exists but is not a bridge");
         }
-        if (!bridge.isUp() || config.promiscuous() && bridge.promiscuity() == 0) {
+        if (!bridge.isUp() || (config.promiscuous() && bridge.promiscuity() == 0)) {
             host.links().change(name, link -> config.promiscuous() ? link.up().promiscuous(true) : link.up());
         }
     }

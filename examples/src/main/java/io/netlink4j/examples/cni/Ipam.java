@@ -1,6 +1,8 @@
 package io.netlink4j.examples.cni;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,15 +91,19 @@ final class Ipam implements Plugin {
     }
 
     private String run(Path program, CniCall call, String command) {
-        ProcessBuilder start = new ProcessBuilder(program.toString()).redirectError(ProcessBuilder.Redirect.INHERIT);
+        ProcessBuilder start = new ProcessBuilder(program.toString());
+        start.environment().clear();
         start.environment().putAll(call.environment());
+        start.environment().remove(Server.OPENED);
         start.environment().put("CNI_COMMAND", command);
         try {
             Process process = start.start();
+            Thread messages = Thread.startVirtualThread(() -> copy(process.getErrorStream(), call.err()));
             try (var in = process.getOutputStream()) {
                 in.write(call.config().toString().getBytes(StandardCharsets.UTF_8));
             }
             String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            messages.join();
             if (process.waitFor() != 0) {
                 throw failed(out);
             }
@@ -107,6 +113,14 @@ final class Ipam implements Plugin {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CniException(CniException.INTERNAL, "interrupted while " + program + " ran");
+        }
+    }
+
+    private static void copy(InputStream from, PrintStream to) {
+        try (from) {
+            from.transferTo(to);
+        } catch (IOException e) {
+            to.println("the messages end here: " + e.getMessage());
         }
     }
 

@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a route of a result may say from version 1.1.0 on. */
+@SuppressWarnings("ImmutableEnumChecker") // functions without a state
 enum PathOption {
     /** The path MTU, in bytes. */
     MTU(

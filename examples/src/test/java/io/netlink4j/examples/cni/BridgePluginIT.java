@@ -257,7 +257,7 @@ final class BridgePluginIT {
     @Test
     void theInstalledProgramsWork() throws Exception {
         Path programs = data.resolve("bin");
-        Install.into(programs, List.of("bridge", "loopback"));
+        new Install(programs, data.resolve("socket")).run(List.of("bridge", "loopback"));
         String config = config(SMALL);
         JsonNode result = host.program(programs.resolve("bridge"), "ADD", "c1", CniHost.file(pod), config)
                 .ok();

@@ -101,6 +101,7 @@ final class ReferenceIT {
                 "1.0.0/bridge/\"bridge\":\"cni7\",\"isGateway\":true,\"macspoofchk\":true,\"mtu\":1400",
                 "0.4.0/bridge/\"bridge\":\"cni7\",\"hairpinMode\":true,\"dns\":{\"nameservers\":[\"10.0.0.53\"]}",
                 "0.3.1/bridge/\"bridge\":\"cni7\",\"portIsolation\":true,\"isDefaultGateway\":true",
+                "1.0.0/ptp/\"ipMasq\":true,\"ipMasqBackend\":\"nftables\",\"mtu\":1400",
                 "0.2.0/bridge/\"isGateway\":true,\"promiscMode\":true",
             })
     void ourAnswersAndEffectsAreThoseOfTheReference(String text, Namespaces namespaces) throws Exception {

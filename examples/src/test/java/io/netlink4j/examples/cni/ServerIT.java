@@ -1,0 +1,309 @@
+package io.netlink4j.examples.cni;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netlink4j.core.namespace.NetworkNamespace;
+import io.netlink4j.testkit.Command;
+import io.netlink4j.testkit.KernelTest;
+import io.netlink4j.testkit.Namespaces;
+import io.netlink4j.testkit.NeedsCommand;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The installed plugins, with the server, without it, and with one that is killed. */
+@KernelTest
+@Execution(ExecutionMode.SAME_THREAD) // there is one server at a time
+@NeedsCommand({"cc", "perl", "ip", "nft", "mount", "flock"})
+final class ServerIT {
+    private static final String CONFIG = """
+        {"cniVersion":"1.0.0","name":"net","type":"bridge","bridge":"cni8","isGateway":true,"ipMasq":true,
+         "ipam":{"type":"host-local","dataDir":"DATA","ranges":[[{"subnet":"10.38.0.0/16"}],[{"subnet":"fd00:38::/64"}]]}}\
+        """;
+
+    @TempDir
+    private static Path installed;
+
+    private static Path socket;
+
+    @TempDir
+    private Path data;
+
+    private CniHost host;
+    private NetworkNamespace pod;
+    private final List<Process> servers = new ArrayList<>();
+
+    @BeforeAll
+    static void install() throws IOException {
+        socket = installed.resolve("socket");
+        new Install(installed.resolve("c"), socket).run(List.of("bridge", "host-local"));
+        new Install(installed.resolve("perl"), socket, List.of()).run(List.of("bridge", "host-local"));
+        // the same clients, which cannot do without the server
+        for (String client : List.of("c", "perl")) {
+            Path home = installed.resolve(client).resolve(".netlink4j");
+            Files.createDirectories(installed.resolve("served-" + client));
+            String jvm = home.resolve("jvm").toString();
+            byte[] program = Files.readAllBytes(home.resolve("client"));
+            String text = new String(program, StandardCharsets.ISO_8859_1).replace(jvm, jvm.replace("/jvm", "/no!"));
+            Path served = installed.resolve("served-" + client).resolve("bridge");
+            Files.write(served, text.getBytes(StandardCharsets.ISO_8859_1));
+            Files.setPosixFilePermissions(served, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    @BeforeEach
+    void make(Namespaces namespaces) {
+        host = CniHost.in(namespaces);
+        pod = namespaces.named();
+    }
+
+    @AfterEach
+    void end() throws InterruptedException {
+        for (Process server : servers) {
+            server.destroyForcibly().waitFor();
+        }
+    }
+
+    private static Path program(String client) {
+        return installed.resolve(client).resolve("bridge");
+    }
+
+    private Process serve() throws IOException {
+        Process server = host.host()
+                .exec(new ProcessBuilder(
+                        installed.resolve("c/.netlink4j/server").toString()));
+        servers.add(server);
+        BufferedReader messages = server.errorReader();
+        String line = messages.readLine();
+        assertThat(line).contains("serving CNI plugins at " + socket);
+        return server;
+    }
+
+    private String config() {
+        return CONFIG.replace("DATA", data.toString());
+    }
+
+    private CniHost.Answer call(Path program, String command, String id, NetworkNamespace container) throws Exception {
+        return host.program(program, command, id, CniHost.file(container), config());
+    }
+
+    private List<String> reserved() throws IOException {
+        if (!Files.exists(data.resolve("net"))) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(data.resolve("net"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.startsWith("last") && !name.equals("lock"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private void expectNothing() throws IOException {
+        assertThat(reserved()).isEmpty();
+        assertThat(CniHost.runIn(pod, "ip", "-o", "link")).doesNotContain("eth0");
+        assertThat(host.run("nft", "list", "ruleset")).doesNotContain("id: c1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"c", "perl"})
+    void theServerDoesTheWorkAndWithoutItTheJvmDoes(String client) throws Exception {
+        CniHost.Answer alone = call(program(client), "ADD", "c1", pod);
+        assertThat(alone.ok().get("ips").get(0).get("address").asString()).isEqualTo("10.38.0.2/16");
+        call(program(client), "DEL", "c1", pod).ok();
+        expectNothing();
+        Process server = serve();
+        assertThat(Files.getPosixFilePermissions(socket)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        Path program = program("served-" + client);
+        CniHost.Answer served = call(program, "ADD", "c1", pod);
+        assertThat(served.ok().get("ips").get(0).get("address").asString()).isEqualTo("10.38.0.3/16");
+        assertThat(served.json().get("interfaces").get(2).get("sandbox").asString())
+                .isEqualTo(CniHost.file(pod));
+        CniHost.Answer second = call(program, "ADD", "c1", pod);
+        assertThat(second.status()).isEqualTo(1);
+        assertThat(second.json().get("msg").asString()).contains("has a link eth0 already");
+        CniHost.Answer warned =
+                host.program(program, "DEL", "c1", CniHost.file(pod), config().replace("\"ipMasq\"", "\"isMasq\""));
+        assertThat(warned.err()).contains("isMasq is no option");
+        expectNothing();
+        assertThat(server.isAlive()).isTrue();
+        assertThat(servers).hasSize(1);
+    }
+
+    @Test
+    void thereIsOneServerAtATime() throws Exception {
+        serve();
+        Process second = host.host()
+                .exec(new ProcessBuilder(
+                        installed.resolve("c/.netlink4j/server").toString()));
+        assertThat(second.waitFor()).isNotZero();
+        call(program("served-c"), "ADD", "c1", pod).ok();
+        assertThat(Files.readString(installed.resolve("c/.netlink4j/netlink4j-cni.service")))
+                .contains("ExecStart=" + installed.resolve("c/.netlink4j/server"));
+    }
+
+    @Test
+    void theWorkIsDoneWhereTheClientIs(Namespaces namespaces) throws Exception {
+        serve();
+        CniHost elsewhere = CniHost.in(namespaces);
+        elsewhere
+                .program(program("c"), "ADD", "c1", CniHost.file(pod), config())
+                .ok();
+        assertThat(elsewhere.run("ip", "-o", "link")).contains("cni8");
+        assertThat(host.run("ip", "-o", "link")).doesNotContain("cni8");
+    }
+
+    @Test
+    void whatNobodyWaitsForIsTakenBack() throws Exception {
+        serve();
+        Path impatient = program("perl").resolveSibling("../impatient/bridge");
+        Files.createDirectories(impatient.getParent());
+        Files.writeString(
+                impatient, Files.readString(program("perl")).replace("my $answer = '';", "exit 0; my $answer = '';"));
+        Files.setPosixFilePermissions(impatient, PosixFilePermissions.fromString("rwx------"));
+        call(impatient, "ADD", "c1", pod);
+        do { // until it has begun; then, since the calls for one container come one after the other, until it has ended
+            call(program("served-c"), "CHECK", "c1", pod);
+        } while (!Files.exists(data.resolve("net/last_reserved_ip.0")));
+        assertThat(call(program("served-c"), "CHECK", "c1", pod).status()).isEqualTo(1);
+        expectNothing();
+        call(program("served-c"), "ADD", "c1", pod).ok();
+    }
+
+    @Test
+    void aKilledServerLeavesNothingThatDelDoesNotTakeAway() throws Exception {
+        Random random = new Random(4711);
+        Set<String> given = new HashSet<>();
+        for (int i = 0; i < 8; i++) {
+            Process server = serve();
+            Process killer = new ProcessBuilder(
+                            "sh", "-c", "sleep 0.%03d; kill -9 %d".formatted(random.nextInt(120), server.pid()))
+                    .start();
+            CniHost.Answer answer = call(program("c"), "ADD", "c1", pod);
+            if (answer.status() == 0) {
+                String address = answer.json().get("ips").get(0).get("address").asString();
+                assertThat(given.add(address)).as(address).isTrue();
+            } else {
+                assertThat(answer.code()).as(answer.out()).isEqualTo(CniException.TRY_AGAIN);
+            }
+            killer.waitFor();
+            server.waitFor();
+            call(program("c"), "DEL", "c1", pod).ok();
+            expectNothing();
+        }
+        String address = call(program("c"), "ADD", "c1", pod)
+                .ok()
+                .get("ips")
+                .get(0)
+                .get("address")
+                .asString();
+        assertThat(given).doesNotContain(address);
+    }
+
+    @Test
+    void twoHundredPodsAtOnceGetAnAddressEach(Namespaces namespaces) throws Exception {
+        serve();
+        List<NetworkNamespace> pods =
+                Stream.generate(namespaces::named).limit(200).toList();
+        Path answers = Files.createDirectory(data.resolve("answers"));
+        String all = "i=0; for pod in "
+                + String.join(" ", pods.stream().map(CniHost::file).toList()) + "; do i=$((i + 1));"
+                + " CNI_CONTAINERID=p$i CNI_NETNS=$pod " + program("served-c") + " <" + data.resolve("conf") + " >"
+                + answers
+                + "/$i & done; wait";
+        Files.writeString(data.resolve("conf"), config());
+        ProcessBuilder start = new ProcessBuilder("sh", "-c", all).inheritIO();
+        start.environment().putAll(host.environment("ADD", "", ""));
+        assertThat(host.host().exec(start).waitFor()).isZero();
+        Set<String> addresses = new HashSet<>();
+        for (int i = 1; i <= pods.size(); i++) {
+            String answer = Files.readString(answers.resolve(String.valueOf(i)));
+            addresses.add(new CniHost.Answer(answer.contains("\"ips\"") ? 0 : 1, answer, "")
+                    .ok()
+                    .get("ips")
+                    .get(0)
+                    .get("address")
+                    .asString());
+        }
+        assertThat(addresses).hasSize(200);
+        assertThat(reserved()).hasSize(400);
+        assertThat(host.run("ip", "-o", "link", "show", "master", "cni8").lines())
+                .hasSize(200);
+        assertThat(host.run("nft", "list", "chain", "inet", "cni_plugins_masquerade", "masq_checks")
+                        .lines()
+                        .filter(line -> line.contains("masquerade comment")))
+                .hasSize(400);
+    }
+
+    @Test
+    void disksThatTakeNothingAreErrorsAndNothingIsHalfMade() throws Exception {
+        Command.run("mount", "-t", "tmpfs", "-o", "size=16k", "small", data.toString())
+                .ok();
+        try {
+            Files.createDirectories(data.resolve("net"));
+            Files.createFile(data.resolve("net/lock"));
+            Path filler = data.resolve("filler");
+            assertThat(Command.run("dd", "if=/dev/zero", "of=" + filler, "bs=1k", "count=64")
+                            .status())
+                    .isNotZero();
+            expectRefused(CniException.IO);
+            Command.run("mount", "-o", "remount,ro", data.toString()).ok();
+            expectRefused(CniException.IO);
+            host.ours("bridge", "DEL", "c1", CniHost.file(pod), config()).ok();
+            CniHost.Answer status = host.ours("bridge", "STATUS", "", "", config().replace("1.0.0", "1.1.0"));
+            assertThat(status.code()).isEqualTo(CniException.NOT_AVAILABLE);
+            Command.run("mount", "-o", "remount,rw", data.toString()).ok();
+            Files.delete(filler);
+            host.ours("bridge", "ADD", "c1", CniHost.file(pod), config()).ok();
+        } finally {
+            Command.run("umount", "-l", data.toString()).ok();
+        }
+    }
+
+    private void expectRefused(int code) throws IOException {
+        String before = host.run("ip", "-o", "link");
+        CniHost.Answer answer = host.ours("bridge", "ADD", "c1", CniHost.file(pod), config());
+        assertThat(answer.status()).as(answer.out()).isEqualTo(1);
+        assertThat(answer.code()).as(answer.out()).isEqualTo(code);
+        expectNothing();
+        assertThat(host.run("ip", "-o", "link")).isEqualTo(before);
+    }
+
+    @Test
+    void aLockThatNobodyGivesBackIsAnError() throws Exception {
+        Files.createDirectories(data.resolve("net"));
+        Process holder = new ProcessBuilder(
+                        "flock", data.resolve("net/lock").toString(), "sh", "-c", "echo held; exec sleep 100")
+                .start();
+        try {
+            assertThat(holder.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("held");
+            CniHost hasty = host.with("JAVA_TOOL_OPTIONS", "-Dio.netlink4j.timeout=PT1S");
+            CniHost.Answer answer = hasty.program(program("c"), "ADD", "c1", CniHost.file(pod), config());
+            assertThat(answer.status()).isEqualTo(1);
+            assertThat(answer.code()).as(answer.out()).isEqualTo(CniException.TRY_AGAIN);
+        } finally {
+            holder.descendants().forEach(ProcessHandle::destroyForcibly);
+            holder.destroyForcibly().waitFor();
+        }
+        expectNothing();
+        call(program("c"), "ADD", "c1", pod).ok();
+    }
+}

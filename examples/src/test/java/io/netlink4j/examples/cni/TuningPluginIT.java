@@ -1,0 +1,149 @@
+package io.netlink4j.examples.cni;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netlink4j.core.namespace.NetworkNamespace;
+import io.netlink4j.testkit.KernelTest;
+import io.netlink4j.testkit.Namespaces;
+import io.netlink4j.testkit.NeedsCommand;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Options of a container's link and its namespace, beside what {@code ip} and {@code sysctl} show. */
+@KernelTest
+@NeedsCommand({"ip", "sysctl"})
+final class TuningPluginIT {
+    @TempDir
+    private Path data;
+
+    private CniHost host;
+    private NetworkNamespace pod;
+    private JsonNode attached;
+
+    @BeforeEach
+    void attach(Namespaces namespaces) {
+        host = CniHost.in(namespaces);
+        pod = namespaces.named();
+        attached = host.ours(
+                        "bridge",
+                        "ADD",
+                        "c1",
+                        CniHost.file(pod),
+                        config("\"x\":1").replace("tuning", "bridge"))
+                .ok();
+    }
+
+    private String config(String options) {
+        return "{\"cniVersion\":\"1.0.0\",\"name\":\"net\",\"type\":\"tuning\",\"dataDir\":\"" + data + "\"," + options
+                + "}";
+    }
+
+    private CniHost.Answer call(String command, String options) {
+        return host.ours("tuning", command, "c1", CniHost.file(pod), CniHost.with(config(options), attached));
+    }
+
+    private String link() {
+        return CniHost.runIn(pod, "ip", "-d", "link", "show", "eth0");
+    }
+
+    @Test
+    void theLinkAndTheNamespaceAreChangedAndTheLinkIsRestored() {
+        String before = link();
+        String options = """
+            "mac":"02:11:22:33:44:55","mtu":1300,"promisc":true,"allmulti":true,"txQLen":77,\
+            "sysctl":{"net.core.somaxconn":"500","net.ipv4.conf.IFNAME.arp_filter":"1","net.ipv4.ip_local_port_range":"2000 3000"}\
+            """;
+        JsonNode result = call("ADD", options).ok();
+        assertThat(result.get("interfaces").get(2).get("mac").asString()).isEqualTo("02:11:22:33:44:55");
+        assertThat(link())
+                .contains("02:11:22:33:44:55")
+                .contains("mtu 1300")
+                .contains("PROMISC")
+                .contains("ALLMULTI")
+                .contains("qlen 77");
+        assertThat(CniHost.runIn(pod, "sysctl", "-n", "net.core.somaxconn", "net.ipv4.conf.eth0.arp_filter"))
+                .isEqualTo("500\n1\n");
+        assertThat(data.resolve("c1_eth0.json"))
+                .content()
+                .contains("\"mtu\":1500")
+                .contains("\"promisc\":false");
+        call("CHECK", options).ok();
+        CniHost.runIn(pod, "sysctl", "-q", "-w", "net.core.somaxconn=501");
+        assertThat(call("CHECK", options).code()).isEqualTo(CniException.DIFFERS);
+        CniHost.runIn(pod, "sysctl", "-q", "-w", "net.core.somaxconn=500");
+        CniHost.runIn(pod, "ip", "link", "set", "eth0", "txqueuelen", "78");
+        assertThat(call("CHECK", options).code()).isEqualTo(CniException.DIFFERS);
+        call("DEL", options).ok();
+        assertThat(link()).isEqualTo(before);
+        assertThat(data.resolve("c1_eth0.json")).doesNotExist();
+        call("DEL", options).ok();
+        host.ours("tuning", "DEL", "c1", "", config(options)).ok();
+    }
+
+    @Test
+    void argumentsWin() {
+        String options = """
+            "mac":"02:11:22:33:44:55","mtu":1300,"runtimeConfig":{"mac":"02:11:22:33:44:56"},\
+            "args":{"cni":{"mac":"02:11:22:33:44:57","mtu":1400,"sysctl":{"net.core.somaxconn":"55"}}}\
+            """;
+        call("ADD", options).ok();
+        assertThat(link()).contains("02:11:22:33:44:57").contains("mtu 1400");
+        call("DEL", options).ok();
+        CniHost asking = host.with("CNI_ARGS", "IgnoreUnknown=1;MAC=02:11:22:33:44:58");
+        asking.ours(
+                        "tuning",
+                        "ADD",
+                        "c1",
+                        CniHost.file(pod),
+                        CniHost.with(config("\"mac\":\"02:11:22:33:44:55\""), attached))
+                .ok();
+        assertThat(link()).contains("02:11:22:33:44:58");
+    }
+
+    @Test
+    void aFailedAddLeavesNothing() {
+        String before = link();
+        String[] wrong = {
+            "\"sysctl\":{\"kernel.x\":\"1\"}",
+            "\"sysctl\":{\"net.core.somaxconn\":\"1\",\"net.core.somaxconn\":\"2\"}",
+            "\"sysctl\":{\"net.../../kernel/x\":\"1\"}",
+            "\"sysctl\":{\"net.core.somaxconn\":\"9\",\"net.core.none\":\"1\"}",
+            "\"sysctl\":{\"net.core.somaxconn\":\"9\"},\"mac\":\"zz\"",
+            "\"sysctl\":{\"net.core.somaxconn\":\"9\"},\"mtu\":1",
+            "\"sysctl\":{\"net.core.somaxconn\":\"9\"},\"mac\":\"01:00:5e:00:00:01\",\"mtu\":1400"
+        };
+        for (String options : wrong) {
+            assertThat(call("ADD", options).status()).as(options).isEqualTo(1);
+            assertThat(link()).as(options).isEqualTo(before);
+            assertThat(CniHost.runIn(pod, "sysctl", "-n", "net.core.somaxconn"))
+                    .as(options)
+                    .isNotEqualTo("9\n");
+            assertThat(data.resolve("c1_eth0.json")).as(options).doesNotExist();
+        }
+        assertThat(host.ours("tuning", "ADD", "c1", CniHost.file(pod), config("\"mtu\":1400"))
+                        .code())
+                .isEqualTo(CniException.CONFIGURATION);
+    }
+
+    @Test
+    void onlyAllowedParametersAreSet() throws Exception {
+        Path allowed =
+                Files.writeString(data.resolve("allowlist.conf"), "^net\\.core\\.somaxconn$\n\n ^net.ipv4.tcp\n");
+        CniCall call = CniCall.of(
+                host.environment("ADD", "c1", "x"),
+                config("\"sysctl\":{\"net.core.somaxconn\":\"1\",\"net.ipv4.tcp_rmem\":\"1\"}"),
+                System.err);
+        TuningConfig.of(call).requireAllowed(allowed);
+        TuningConfig.of(call).requireAllowed(data.resolve("none"));
+        CniCall other = CniCall.of(
+                host.environment("ADD", "c1", "x"), config("\"sysctl\":{\"net.core.wmem_max\":\"1\"}"), System.err);
+        assertThatThrownBy(() -> TuningConfig.of(other).requireAllowed(allowed))
+                .isInstanceOf(CniException.class)
+                .hasMessageContaining("Sysctl net.core.wmem_max is not allowed");
+    }
+}
