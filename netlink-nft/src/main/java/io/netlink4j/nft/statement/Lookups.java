@@ -7,11 +7,14 @@ import io.netlink4j.nft.decode.Inputs;
 import io.netlink4j.nft.expression.Data;
 import io.netlink4j.nft.expression.Immediate;
 import io.netlink4j.nft.expression.Lookup;
+import io.netlink4j.nft.match.Element;
+import io.netlink4j.nft.match.Fields;
 import io.netlink4j.nft.match.Operands;
 import io.netlink4j.nft.match.Selection;
 import io.netlink4j.nft.match.ValueMap;
 import io.netlink4j.nft.packet.FibKey;
 import io.netlink4j.nft.set.NamedSet;
+import io.netlink4j.nft.set.SetElement;
 import io.netlink4j.nft.set.SetKey;
 import java.util.Arrays;
 import java.util.List;
@@ -106,6 +109,55 @@ public final class Lookups {
     public static FibLookup fib(FibKey first, FibKey... more) {
         return new FibLookup(
                 Stream.concat(Stream.of(first), Arrays.stream(more)).toList());
+    }
+
+    /**
+     * The element of a set with this key, a value of the type of its keys as {@link Selector} reads them: {@code "10.0.0.0/8"}, {@code 80},
+     * {@code "eth0"}, {@code tuple("10.0.0.1", "80-90")}; {@code "*"} is the element for all other keys.
+     *
+     * @throws IllegalArgumentException if it is no value of that type
+     */
+    public static SetElement element(NamedSet set, Object key) {
+        return member(selection(set.key()), key);
+    }
+
+    /** The elements of a set with these keys. */
+    public static List<SetElement> elements(NamedSet set, Object first, Object... more) {
+        Selection keys = selection(set.key());
+        return Stream.concat(Stream.of(first), Arrays.stream(more))
+                .map(key -> member(keys, key))
+                .toList();
+    }
+
+    /**
+     * The element of a map with this key and value: a value of the type of the map, a verdict such as {@code accept()}, or the name of an
+     * object.
+     *
+     * @throws IllegalArgumentException if one is no value of its type, or the set is no map
+     */
+    public static SetElement element(NamedSet map, Object key, Object value) {
+        SetElement element = element(map, key);
+        if (map.isObjectMap() && value instanceof String object) {
+            return element.with(SetElement.OBJREF, object);
+        }
+        SetKey type = map.value()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'@" + map.name() + "' is no map to '" + value + "', so its elements have no such values."));
+        return element.value(
+                type.isVerdict()
+                        ? VerdictMap.data(value)
+                        : selection(type).read(value).data(selection(type)));
+    }
+
+    private static SetElement member(Selection keys, Object key) {
+        Element read = key.equals("*") ? new Element.CatchAll() : keys.read(key);
+        return read.member(keys);
+    }
+
+    private static Selection selection(SetKey type) {
+        return type.isConcatenation()
+                ? new Selection(type.fields().stream().map(Fields::of).toList())
+                : Selection.of(Fields.of(type));
     }
 
     /** Adds the value of a field to the set with this name, unless the set has it: {@code add @set { ip saddr }} of nft. */
