@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *   exec N             N programs inside a namespace, beside as many started at home and as many by "ip netns exec"
  *   namespaces N       N namespaces, made and closed by 8 threads and as many by 64
  *   lab N              N labs of two nodes with a cable, and N of ten nodes on a bridge
+ *   cni N          N times ADD and DEL of each directory of plugins in the variable CNI_PATH, in turn
  *   startup N          N starts of programs that do nothing, make one foreign call, and list tables; without and with a cache of classes
  * </pre>
  */
@@ -49,9 +50,9 @@ public final class Bench {
     public static void main(String[] args) {
         Function<int[], Workload> workload = args.length < 2 ? null : workload(args[0]);
         if (workload == null) {
-            System.err.println(
-                    "usage: (linkget|routeadd|routedump|socketdump|nftset|nftrule|attach|exec|namespaces|lab|startup)"
-                            + " N [PROGRAM], or routeaddbatch N K [PROGRAM]");
+            System.err.println("usage:"
+                    + " (linkget|routeadd|routedump|socketdump|nftset|nftrule|attach|exec|namespaces|lab|startup|cni)"
+                    + " N [PROGRAM], or routeaddbatch N K [PROGRAM]");
             System.exit(2);
             return;
         }
@@ -81,6 +82,7 @@ public final class Bench {
             case "namespaces" -> Namespaces::new;
             case "lab" -> Labs::new;
             case "startup" -> Startup::new;
+            case "cni" -> CniCalls::new;
             default -> null;
         };
     }

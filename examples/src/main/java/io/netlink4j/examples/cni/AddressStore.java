@@ -3,10 +3,12 @@ package io.netlink4j.examples.cni;
 import io.netlink4j.core.address.IpAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,11 +64,15 @@ final class AddressStore implements AutoCloseable {
         }
         AtomicFile.write(file, container + LINE + link);
         try {
-            AtomicFile.write(directory.resolve(LAST + set), address.toString());
+            // In place: some file systems take long to replace a file, and this one only says where the search begins.
+            try (FileChannel last = FileChannel.open(
+                    directory.resolve(LAST + set), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                last.truncate(last.write(StandardCharsets.UTF_8.encode(address.toString())));
+            }
             return true;
-        } catch (CniException e) {
+        } catch (IOException e) {
             delete(file);
-            throw e;
+            throw failed("reserve " + address, e);
         }
     }
 

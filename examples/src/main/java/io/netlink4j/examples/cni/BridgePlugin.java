@@ -4,7 +4,6 @@ import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.IpPrefix;
 import io.netlink4j.core.sysctl.InterfaceSysctl;
 import io.netlink4j.core.sysctl.SysctlKey;
-import io.netlink4j.nft.Nft;
 import io.netlink4j.rtnl.Rtnl;
 import io.netlink4j.rtnl.address.AddressFlag;
 import java.util.ArrayList;
@@ -70,14 +69,8 @@ final class BridgePlugin implements Plugin {
 
     private static void checkSpoofing(Undo undo, ContainerLink link, String port) {
         SpoofCheck check = SpoofCheck.of(Attachment.of(link.call()));
-        try (Nft nft = Nft.open()) {
-            check.add(nft, port, link.mac());
-        }
-        undo.push(() -> {
-            try (Nft nft = Nft.open()) {
-                check.delete(nft);
-            }
-        });
+        check.add(Later.nft(), port, link.mac());
+        undo.push(() -> check.delete(Later.nft()));
     }
 
     private static void attach(
@@ -119,10 +112,8 @@ final class BridgePlugin implements Plugin {
     @Override
     public void delete(CniCall call) {
         Undo.all(() -> ContainerLink.delete(call), () -> Ipam.of(call).ifPresent(plugin -> plugin.delete(call)), () -> {
-            try (Nft nft = Nft.open()) {
-                SpoofCheck.of(Attachment.of(call)).delete(nft);
-                Masquerade.delete(nft, Attachment.of(call));
-            }
+            SpoofCheck.of(Attachment.of(call)).delete(Later.nft());
+            Masquerade.delete(Later.nft(), Attachment.of(call));
         });
     }
 
@@ -131,9 +122,8 @@ final class BridgePlugin implements Plugin {
         BridgeConfig config = BridgeConfig.of(call);
         CniResult made = call.requirePrevious();
         Ipam.of(call).ifPresent(plugin -> plugin.check(call));
-        try (ContainerLink link = ContainerLink.open(call);
-                Nft nft = Nft.open()) {
-            new BridgeCheck(config, made, link).run(nft);
+        try (ContainerLink link = ContainerLink.open(call)) {
+            new BridgeCheck(config, made, link).run(Later.nft());
         }
     }
 
@@ -147,11 +137,10 @@ final class BridgePlugin implements Plugin {
                 },
                 () -> Ipam.of(call).ifPresent(plugin -> plugin.collectGarbage(call)),
                 () -> {
-                    try (Nft nft = Nft.open();
-                            Rtnl host = Rtnl.open()) {
-                        Masquerade.deleteAllBut(nft, call.network(), Attachment.valid(call));
+                    try (Rtnl host = Rtnl.open()) {
+                        Masquerade.deleteAllBut(Later.nft(), call.network(), Attachment.valid(call));
                         SpoofCheck.deleteStale(
-                                nft, name -> host.links().find(name).isPresent());
+                                Later.nft(), name -> host.links().find(name).isPresent());
                     }
                 });
     }

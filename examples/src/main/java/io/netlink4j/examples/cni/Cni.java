@@ -60,6 +60,15 @@ public final class Cni {
 
     /** Carries out one call in the network namespace of the calling thread, and returns the exit status. */
     static int run(String name, Map<String, String> environment, String input, PrintStream out, PrintStream err) {
+        try {
+            return answer(name, environment, input, out, err);
+        } finally {
+            Later.close();
+        }
+    }
+
+    /** Does the same, but leaves it to the caller to close {@link Later}. */
+    static int answer(String name, Map<String, String> environment, String input, PrintStream out, PrintStream err) {
         Plugin plugin = PLUGINS.get(name);
         if (plugin == null) {
             err.println(USAGE);

@@ -129,6 +129,13 @@ record ContainerLink(CniCall call, NetworkNamespace home, NetworkNamespace insid
         }
     }
 
+    /** Writing the parameter waits for all changes of links, so it is only written where it says something else. */
+    private void enableIpv6(String link) {
+        if (inside.sysctl().read(InterfaceSysctl.DISABLE_IPV6.on(link))) {
+            inside.sysctl().write(InterfaceSysctl.DISABLE_IPV6.on(link), false);
+        }
+    }
+
     /**
      * Gives the container's end its addresses and brings it up.
      *
@@ -136,8 +143,8 @@ record ContainerLink(CniCall call, NetworkNamespace home, NetworkNamespace insid
      */
     void addAddresses(List<CniResult.Ip> ips, Set<AddressFlag> flags) {
         if (ips.stream().anyMatch(CniResult.Ip::isIpv6)) {
-            ipv6(InterfaceSysctl.DISABLE_IPV6.on("lo"), false);
-            ipv6(InterfaceSysctl.DISABLE_IPV6.on(name()), false);
+            enableIpv6("lo");
+            enableIpv6(name());
             ipv6(InterfaceSysctl.KEEP_ADDR_ON_DOWN.on(name()), 1);
         }
         for (CniResult.Ip ip : ips) {

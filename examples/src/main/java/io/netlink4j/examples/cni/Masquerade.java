@@ -38,14 +38,8 @@ final class Masquerade {
     /** Adds the rules for what ADD has given a container. */
     static void add(Undo undo, CniCall call, List<CniResult.Ip> ips) {
         Attachment attachment = Attachment.of(call);
-        try (Nft nft = Nft.open()) {
-            add(nft, attachment, ips.stream().map(CniResult.Ip::address).toList());
-        }
-        undo.push(() -> {
-            try (Nft nft = Nft.open()) {
-                delete(nft, attachment);
-            }
-        });
+        add(Later.nft(), attachment, ips.stream().map(CniResult.Ip::address).toList());
+        undo.push(() -> delete(Later.nft(), attachment));
     }
 
     /** All or none. */

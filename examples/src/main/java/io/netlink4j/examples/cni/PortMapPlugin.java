@@ -63,29 +63,28 @@ final class PortMapPlugin implements Plugin {
     @Override
     public CniResult add(CniCall call) {
         Config config = Config.of(call);
-        try (Nft nft = Nft.open()) {
-            try {
-                for (IpFamily family : IpFamily.values()) {
-                    List<PortMap.Mapping> mappings = config.mappings(family);
-                    Optional<IpAddress> address = config.address(family);
-                    if (address.isPresent() && !mappings.isEmpty()) {
-                        new PortMap(family)
-                                .add(
-                                        nft,
-                                        call.containerId(),
-                                        address.get(),
-                                        mappings,
-                                        config.snat(),
-                                        config.masqueradesAll());
-                        if (family == IpFamily.IPV4 && config.snat()) {
-                            routeLoopback(address.get());
-                        }
+        Nft nft = Later.nft();
+        try {
+            for (IpFamily family : IpFamily.values()) {
+                List<PortMap.Mapping> mappings = config.mappings(family);
+                Optional<IpAddress> address = config.address(family);
+                if (address.isPresent() && !mappings.isEmpty()) {
+                    new PortMap(family)
+                            .add(
+                                    nft,
+                                    call.containerId(),
+                                    address.get(),
+                                    mappings,
+                                    config.snat(),
+                                    config.masqueradesAll());
+                    if (family == IpFamily.IPV4 && config.snat()) {
+                        routeLoopback(address.get());
                     }
                 }
-            } catch (RuntimeException e) {
-                delete(nft, call);
-                throw e;
             }
+        } catch (RuntimeException e) {
+            delete(nft, call);
+            throw e;
         }
         forgetDatagrams(config.mappings());
         return config.made();
@@ -117,9 +116,7 @@ final class PortMapPlugin implements Plugin {
 
     @Override
     public void delete(CniCall call) {
-        try (Nft nft = Nft.open()) {
-            delete(nft, call);
-        }
+        delete(Later.nft(), call);
     }
 
     private static void delete(Nft nft, CniCall call) {
@@ -129,16 +126,14 @@ final class PortMapPlugin implements Plugin {
     @Override
     public void check(CniCall call) {
         Config config = Config.of(call);
-        try (Nft nft = Nft.open()) {
-            for (IpFamily family : IpFamily.values()) {
-                List<PortMap.Mapping> mappings = config.mappings(family);
-                if (config.address(family).isPresent() && !mappings.isEmpty()) {
-                    LinkCheck.require(
-                            new PortMap(family)
-                                    .isComplete(
-                                            nft, call.containerId(), mappings, config.snat(), config.masqueradesAll()),
-                            "the rules for " + family + " ports are not there");
-                }
+        Nft nft = Later.nft();
+        for (IpFamily family : IpFamily.values()) {
+            List<PortMap.Mapping> mappings = config.mappings(family);
+            if (config.address(family).isPresent() && !mappings.isEmpty()) {
+                LinkCheck.require(
+                        new PortMap(family)
+                                .isComplete(nft, call.containerId(), mappings, config.snat(), config.masqueradesAll()),
+                        "the rules for " + family + " ports are not there");
             }
         }
     }

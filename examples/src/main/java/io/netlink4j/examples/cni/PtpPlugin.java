@@ -4,7 +4,6 @@ import io.netlink4j.core.address.IpInterface;
 import io.netlink4j.core.address.IpPrefix;
 import io.netlink4j.core.sysctl.InterfaceSysctl;
 import io.netlink4j.core.sysctl.SysctlKey;
-import io.netlink4j.nft.Nft;
 import io.netlink4j.rtnl.Rtnl;
 import io.netlink4j.rtnl.address.Address;
 import io.netlink4j.rtnl.address.AddressFlag;
@@ -114,9 +113,7 @@ final class PtpPlugin implements Plugin {
     @Override
     public void delete(CniCall call) {
         Undo.all(() -> ContainerLink.delete(call), () -> Ipam.of(call).ifPresent(plugin -> plugin.delete(call)), () -> {
-            try (Nft nft = Nft.open()) {
-                Masquerade.delete(nft, Attachment.of(call));
-            }
+            Masquerade.delete(Later.nft(), Attachment.of(call));
         });
     }
 
@@ -125,8 +122,7 @@ final class PtpPlugin implements Plugin {
         Config config = Config.of(call);
         CniResult made = call.requirePrevious();
         config.ipam().check(call);
-        try (ContainerLink link = ContainerLink.open(call);
-                Nft nft = Nft.open()) {
+        try (ContainerLink link = ContainerLink.open(call)) {
             LinkCheck check = new LinkCheck(link, made);
             Link port = check.port(check.end(config.mtu(), true));
             check.addresses();
@@ -141,7 +137,7 @@ final class PtpPlugin implements Plugin {
                         "the host has no route to " + container);
             }
             if (config.masquerades()) {
-                check.masquerade(nft);
+                check.masquerade(Later.nft());
             }
         }
     }
@@ -155,11 +151,7 @@ final class PtpPlugin implements Plugin {
                     }
                 },
                 () -> Ipam.of(call).ifPresent(plugin -> plugin.collectGarbage(call)),
-                () -> {
-                    try (Nft nft = Nft.open()) {
-                        Masquerade.deleteAllBut(nft, call.network(), Attachment.valid(call));
-                    }
-                });
+                () -> Masquerade.deleteAllBut(Later.nft(), call.network(), Attachment.valid(call)));
     }
 
     @Override

@@ -147,6 +147,7 @@ final class Server {
                 run(plugin, environment, input, out, err);
             }
         } finally {
+            Later.close();
             lock.unlock();
         }
     }
@@ -157,7 +158,7 @@ final class Server {
             String input,
             ByteArrayOutputStream out,
             ByteArrayOutputStream err) {
-        return Cni.run(
+        return Cni.answer(
                 plugin,
                 environment,
                 input,
