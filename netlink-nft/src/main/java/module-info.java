@@ -20,7 +20,7 @@ module io.netlink4j.nft {
     uses io.netlink4j.nft.analysis.RuleDecoder;
 
     provides io.netlink4j.nft.analysis.RuleDecoder with
-            io.netlink4j.nft.statement.StatementDecoder;
+            io.netlink4j.nft.statement.action.ActionDecoder;
     provides io.netlink4j.core.namespace.NamespaceReport with
             io.netlink4j.nft.report.NftReport;
 }

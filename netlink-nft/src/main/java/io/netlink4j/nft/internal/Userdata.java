@@ -24,6 +24,8 @@ public final class Userdata {
     public static final int SET_KEY_BYTE_ORDER = 0;
     public static final int SET_DATA_BYTE_ORDER = 1;
     public static final int SET_MERGE_ELEMENTS = 2;
+    public static final int SET_KEY_TYPEOF = 3;
+    public static final int SET_DATA_TYPEOF = 4;
     public static final int SET_DATA_INTERVAL = 6;
     public static final int SET_COMMENT = 7;
 
@@ -36,7 +38,7 @@ public final class Userdata {
     private Userdata() {}
 
     /** The value of the first note of {@code type}; whatever the bytes are, they do no harm. */
-    static Optional<byte[]> find(byte[] notes, int type) {
+    public static Optional<byte[]> find(byte[] notes, int type) {
         for (int at = 0; at + 2 <= notes.length; ) {
             int end = at + 2 + Byte.toUnsignedInt(notes[at + 1]);
             if (end > notes.length) {

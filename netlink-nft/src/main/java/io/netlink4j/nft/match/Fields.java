@@ -63,6 +63,11 @@ public final class Fields {
                         && header.offset() + field.loaded() <= offset + length);
     }
 
+    /** The field with nft's name for it. */
+    public static Optional<Field> named(String name) {
+        return ALL.stream().filter(field -> field.toString().equals(name)).findFirst();
+    }
+
     /** The fields that {@code source} loads, of any length and for any protocol. */
     public static List<Field> of(Source source) {
         List<Field> known = BY_SOURCE.get(source);

@@ -10,11 +10,14 @@ import io.netlink4j.nft.packet.NfFamily;
 import java.util.Optional;
 
 /** Drops a packet and sends an error to its sender. */
-record RejectStatement(Optional<RejectReason> reason) implements Statement {
+record RejectStatement(Optional<RejectReason> reason, String listing) implements Statement {
+    RejectStatement(Optional<RejectReason> reason) {
+        this(reason, "reject" + reason.map(how -> " with " + how).orElse(""));
+    }
 
     @Override
     public void compile(Compilation compilation) {
-        reason.orElseGet(() -> portUnreachable(compilation)).compile(compilation, this);
+        reason.orElseGet(() -> portUnreachable(compilation.network())).compile(compilation, this);
     }
 
     /** The statement; the answer that nft leaves out is left out. */
@@ -30,19 +33,29 @@ record RejectStatement(Optional<RejectReason> reason) implements Statement {
                 inputs.dropGuard(PayloadBase.TRANSPORT);
             }
         });
-        RejectReason usual = oneVersion
+        RejectReason unlisted = oneVersion
                 ? family == NfFamily.IP ? RejectReason.ICMP_PORT_UNREACHABLE : RejectReason.ICMPV6_PORT_UNREACHABLE
                 : RejectReason.ICMPX_PORT_UNREACHABLE;
-        return reason.map(how -> new RejectStatement(Optional.of(how).filter(other -> other != usual)));
+        RejectReason unsaid = portUnreachable(inputs.network());
+        return reason.map(how -> new RejectStatement(
+                Optional.of(how).filter(other -> other != unsaid), "reject" + (how == unlisted ? "" : " with " + how)));
     }
 
-    private static RejectReason portUnreachable(Compilation compilation) {
-        return compilation
-                .network()
-                .map(version -> version == IpFamily.IPV4
+    private static RejectReason portUnreachable(Optional<IpFamily> network) {
+        return network.map(version -> version == IpFamily.IPV4
                         ? RejectReason.ICMP_PORT_UNREACHABLE
                         : RejectReason.ICMPV6_PORT_UNREACHABLE)
                 .orElse(RejectReason.ICMPX_PORT_UNREACHABLE);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RejectStatement that && reason.equals(that.reason);
+    }
+
+    @Override
+    public int hashCode() {
+        return reason.hashCode();
     }
 
     @Override

@@ -37,22 +37,25 @@ import io.netlink4j.nft.set.NamedSet;
 import io.netlink4j.nft.set.SetElement;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Decodes rules for {@code Rule.statements()}: finds the statement that each expression belongs to, which decodes it. */
 @SuppressWarnings("exports") // public for ServiceLoader only
-public final class StatementDecoder implements RuleDecoder {
-    /** For {@link java.util.ServiceLoader}. */
-    public StatementDecoder() {}
+public class StatementDecoder implements RuleDecoder {
+    private final BiFunction<Expression, Inputs, Optional<? extends Statement>> more;
+
+    /** A decoder that asks {@code more} for what has no statement in this package. */
+    protected StatementDecoder(BiFunction<Expression, Inputs, Optional<? extends Statement>> more) {
+        this.more = more;
+    }
 
     @Override
-    public List<RulePart> decode(NfFamily family, List<Expression> expressions, RuleContext context) {
-        return Decoder.decode(family, expressions, context, Words.STATEMENTS);
+    public final List<RulePart> decode(NfFamily family, List<Expression> expressions, RuleContext context) {
+        return Decoder.decode(family, expressions, context, new Words(more));
     }
 
     /** The statement of each class of expressions. */
-    private enum Words implements Vocabulary {
-        STATEMENTS;
-
+    private record Words(BiFunction<Expression, Inputs, Optional<? extends Statement>> more) implements Vocabulary {
         @Override
         public RulePart match(Selection on, Operand operand, boolean negated) {
             return Match.of(on, operand, negated);
@@ -60,7 +63,8 @@ public final class StatementDecoder implements RuleDecoder {
 
         @Override
         public Optional<RulePart> action(Expression expression, Inputs inputs) {
-            return statement(expression, inputs).map(statement -> statement);
+            Optional<? extends Statement> known = statement(expression, inputs);
+            return (known.isPresent() ? known : more.apply(expression, inputs)).map(statement -> statement);
         }
     }
 
@@ -164,8 +168,13 @@ public final class StatementDecoder implements RuleDecoder {
     }
 
     /** The value of an element of a map, in the syntax of nft. */
-    static Object value(SetElement element, Selection type, Elements elements) {
+    protected static Object value(SetElement element, Selection type, Elements elements) {
         byte[] value = element.value().map(Data::bytes).orElseGet(() -> new byte[0]);
         return elements.read(type, value, value).text(type);
+    }
+
+    /** The lookup in a map that was decoded. */
+    protected static MapLookup lookup(ValueMap map) {
+        return new MapLookup(map);
     }
 }

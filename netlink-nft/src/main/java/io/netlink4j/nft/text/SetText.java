@@ -81,7 +81,7 @@ final class SetText {
 
     /** The elements in the order of their keys, one a line. */
     private String elements(NamedSet set, List<SetElement> elements) {
-        Selection keys = Elements.selection(set.key());
+        Selection keys = TypeText.keys(set);
         Optional<Selection> data =
                 TypeText.value(set).filter(type -> !type.isVerdict()).map(Elements::selection);
         return elements.stream()

@@ -16,7 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Hands the packet to a local socket without changing it ({@code tproxy} of nft); at prerouting. */
-record TproxyStatement(Optional<IpAddress> address, Optional<PortRange> port) implements Statement {
+record TproxyStatement(Optional<IpAddress> address, Optional<PortRange> port, boolean versionListed)
+        implements Statement {
+    TproxyStatement(Optional<IpAddress> address, Optional<PortRange> port) {
+        this(address, port, true);
+    }
+
     private static final Set<IpProtocol> PROTOCOLS = Set.of(IpProtocol.TCP, IpProtocol.UDP);
 
     @Override
@@ -52,9 +57,22 @@ record TproxyStatement(Optional<IpAddress> address, Optional<PortRange> port) im
 
     @Override
     public String toString() {
+        return text(true);
+    }
+
+    /** nft leaves the IP version out where the table says it. */
+    @Override
+    public String listing() {
+        return text(versionListed);
+    }
+
+    private String text(boolean version) {
         String to = address.map(ip -> ip.family() == IpFamily.IPV6 && port.isPresent() ? "[" + ip + "]" : ip.toString())
                 .orElse("");
-        return "tproxy" + address.map(ip -> " " + Constants.word(ip)).orElse("") + " to " + to
+        return "tproxy"
+                + address.filter(ip -> version)
+                        .map(ip -> " " + Constants.word(ip))
+                        .orElse("") + " to " + to
                 + port.map(number -> ":" + number).orElse("");
     }
 }
