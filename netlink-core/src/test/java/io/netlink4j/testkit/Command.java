@@ -64,6 +64,11 @@ public record Command(List<String> line, int status, String out, String err) {
         return out;
     }
 
+    /** A program that a test needs. Without it the test ends: it is skipped, or fails with {@code CI=true}. */
+    public static Path require(String program) {
+        return find(program).orElseThrow(() -> Requirements.absent(program + " is not installed"));
+    }
+
     /** Runs a program with its arguments. */
     public static Command run(List<String> line) {
         return run(USUAL_PATIENCE, line);
@@ -71,9 +76,7 @@ public record Command(List<String> line, int status, String out, String err) {
 
     /** The same for a program that may take as long as {@code patience}. */
     public static Command run(Duration patience, List<String> line) {
-        String program = find(line.getFirst())
-                .map(Path::toString)
-                .orElseThrow(() -> new AssertionError(line.getFirst() + " is not installed"));
+        String program = require(line.getFirst()).toString();
         List<String> full =
                 Stream.concat(Stream.of(program), line.stream().skip(1)).toList();
         try {

@@ -20,6 +20,7 @@ public final class NeighbourTables {
 
     /** Makes both tables so large that no test lets them grow. Needs {@code ip}. */
     public static void grow() {
+        Command.require("ip");
         Grown.once();
     }
 

@@ -1,6 +1,7 @@
 package io.netlink4j.testkit;
 
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.opentest4j.TestAbortedException;
 
 /** Requirements of tests. A missing one skips the test on a user's machine, and fails it with {@code CI=true}. */
 public final class Requirements {
@@ -17,6 +18,14 @@ public final class Requirements {
             throw new AssertionError("CI=true, but " + reason);
         }
         return ConditionEvaluationResult.disabled(reason);
+    }
+
+    /** What ends a running test for which a means is missing for {@code reason}: it is skipped, or fails with {@code CI=true}. */
+    static RuntimeException absent(String reason) {
+        if (areMandatory()) {
+            throw new AssertionError("CI=true, but " + reason);
+        }
+        return new TestAbortedException(reason);
     }
 
     /**

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Explains why the kernel refused a request for a link ({@code net/core/rtnetlink.c}, {@code net/core/dev.c}). */
 final class LinkErrors {
+    /** What the kernel says of a kind that it does not have. */
+    static final String NO_SUCH_KIND = "Unknown device type";
+
     /** {@code ETH_ALEN}. */
     private static final int MAC_LENGTH = 6;
 
@@ -100,7 +103,7 @@ final class LinkErrors {
         rows.on(EOPNOTSUPP)
                 .of(NEWLINK)
                 .flags(NLM_F_CREATE)
-                .maySay("Unknown device type")
+                .maySay(NO_SUCH_KIND)
                 .means(refused -> kind(refused.object())
                         .map(kind -> "the kernel has no link kind '" + kind + "'")
                         .orElse("a new link needs a kind"));

@@ -127,6 +127,28 @@ public final class Links extends ObjectCollection<Link, LinkFilter> {
     }
 
     /**
+     * Whether the kernel has a kind of link, such as {@code wireguard}, even if only another interface creates it, as for {@code tun}. It is asked to create a link without a transmit queue, which it
+     * always refuses. As for a new link, it loads the module of the kind if it can.
+     *
+     * @throws NetlinkException.NotPermitted without CAP_NET_ADMIN in the user namespace that owns the network namespace
+     */
+    public boolean supports(String kind) {
+        Link impossible = Link.any().kind(UnknownKind.of(kind)).with(LinkAttributes.NUM_TX_QUEUES, 0);
+        try {
+            sender().execute(
+                            Link.NEWLINK,
+                            NLM_F_CREATE | NLM_F_EXCL,
+                            impossible,
+                            () -> "ask for the link kind '" + Printable.of(kind) + "'");
+            throw new IllegalStateException("the kernel created a " + kind + " without a queue");
+        } catch (NetlinkException.NotPermitted | NetlinkException.Interrupted | NetlinkException.TimedOut e) {
+            throw e;
+        } catch (NetlinkException refused) {
+            return !refused.report().message().equals(Optional.of(LinkErrors.NO_SUCH_KIND));
+        }
+    }
+
+    /**
      * Adds a link with everything that was set on it. If a part fails, the link is deleted again. The link may be one that was listed: then
      * what only the kernel decides is omitted, also the index unless {@link Link#requestIndex} sets one.
      *

@@ -63,6 +63,7 @@ public final class LinkTestNamespace {
     }
 
     public String sh(String script) {
+        Command.require("ip");
         return Command.runIn(namespace.name().orElseThrow(), "sh", "-c", script).ok();
     }
 

@@ -89,6 +89,7 @@ public final class RouteTestNamespace {
     }
 
     public String sh(String script) {
+        Command.require("ip");
         return Command.runIn(name, "sh", "-c", script).ok();
     }
 
