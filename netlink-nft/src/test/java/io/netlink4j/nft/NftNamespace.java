@@ -20,7 +20,7 @@ public record NftNamespace(String namespace, Nft nft, String program) {
         return new NftNamespace(
                 room.name().orElseThrow(),
                 namespaces.keep(Nft.open(room)),
-                Command.find(program).orElseThrow().toString());
+                Command.require(program).toString());
     }
 
     /** Runs nft with one argument, a line of a ruleset, and returns its output. */

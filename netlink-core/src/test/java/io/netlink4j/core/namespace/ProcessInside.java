@@ -44,6 +44,6 @@ record ProcessInside(Process process) implements AutoCloseable {
     }
 
     private static String path(String program) {
-        return Command.find(program).orElseThrow().toString();
+        return Command.require(program).toString();
     }
 }

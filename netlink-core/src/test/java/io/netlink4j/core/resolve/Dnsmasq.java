@@ -45,6 +45,6 @@ final class Dnsmasq implements AutoCloseable {
     }
 
     private static String path(String program) {
-        return Command.find(program).orElseThrow().toString();
+        return Command.require(program).toString();
     }
 }

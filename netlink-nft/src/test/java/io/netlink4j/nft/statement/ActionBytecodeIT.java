@@ -25,8 +25,8 @@ class ActionBytecodeIT {
     @Test
     @NeedsCommand(NftNamespace.NEWER)
     void compilesActionsToTheBytecodeOfANewerNft(Namespaces namespaces) {
-        InstalledNft nft = InstalledNft.in(
-                namespaces, Command.find(NftNamespace.NEWER).orElseThrow().toString());
+        InstalledNft nft =
+                InstalledNft.in(namespaces, Command.require(NftNamespace.NEWER).toString());
         Stream<Sample> samples = Stream.concat(ActionSamples.common().stream(), ActionSamples.newer().stream());
 
         assertThat(FieldBytecodeIT.differences(nft, samples.toList(), "}")).isEmpty();

@@ -57,7 +57,7 @@ final class DecodedRulesIT {
             names = {"IP", "IP6", "INET"})
     @NeedsCommand(NftNamespace.NEWER)
     void rulesReadAsNftListsThem(NfFamily family, Namespaces namespaces) {
-        String program = Command.find(NftNamespace.NEWER).orElseThrow().toString();
+        String program = Command.require(NftNamespace.NEWER).toString();
         InstalledNft installed = InstalledNft.in(namespaces, program);
         Map<Integer, String> links = installed.indexes().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));

@@ -29,8 +29,8 @@ class FieldBytecodeIT {
     @Test
     @NeedsCommand(NftNamespace.NEWER)
     void compilesFieldsToTheBytecodeOfANewerNft(Namespaces namespaces) {
-        InstalledNft nft = InstalledNft.in(
-                namespaces, Command.find(NftNamespace.NEWER).orElseThrow().toString());
+        InstalledNft nft =
+                InstalledNft.in(namespaces, Command.require(NftNamespace.NEWER).toString());
 
         assertThat(differences(nft, all(FieldSamples.common(), FieldSamples.newer()), "}"))
                 .isEmpty();

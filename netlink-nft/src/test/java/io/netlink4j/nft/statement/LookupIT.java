@@ -63,8 +63,7 @@ final class LookupIT {
             nft.commit(tx -> tx.add(read));
             assertThat(nft.ruleset().rules()).hasSameSizeAs(read.rules());
         }
-        for (String program :
-                List.of("nft", Command.find(NftNamespace.NEWER).orElseThrow().toString())) {
+        for (String program : List.of("nft", Command.require(NftNamespace.NEWER).toString())) {
             String there = Command.runIn(elsewhere.name().orElseThrow(), program, "list", "ruleset")
                     .ok();
             String original =

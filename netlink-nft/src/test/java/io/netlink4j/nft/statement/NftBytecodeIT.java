@@ -57,8 +57,8 @@ class NftBytecodeIT {
                         .matches(".*( map | vmap | \\. |add @|update @|delete @|tcp flags|fib |ip .* set |tcp"
                                 + " .* set |reset ).*"))
                 .toList();
-        InstalledNft nft = InstalledNft.in(
-                namespaces, Command.find(NftNamespace.NEWER).orElseThrow().toString());
+        InstalledNft nft =
+                InstalledNft.in(namespaces, Command.require(NftNamespace.NEWER).toString());
         List<String> theirs = nft.bytecode(samples);
         Map<String, Integer> indexes = nft.indexes();
 
