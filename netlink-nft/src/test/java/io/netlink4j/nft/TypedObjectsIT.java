@@ -2,7 +2,11 @@ package io.netlink4j.nft;
 
 import static io.netlink4j.nft.statement.Lookups.map;
 import static io.netlink4j.nft.statement.Statements.accept;
+import static io.netlink4j.nft.statement.Statements.drop;
+import static io.netlink4j.nft.statement.Statements.ip;
 import static io.netlink4j.nft.statement.Statements.tcp;
+import static io.netlink4j.nft.statement.action.Actions.goInto;
+import static io.netlink4j.nft.statement.action.Actions.jumpInto;
 import static io.netlink4j.nft.statement.action.Actions.queueTo;
 import static io.netlink4j.nft.statement.action.Actions.synproxy;
 import static io.netlink4j.nft.statement.action.Actions.use;
@@ -170,5 +174,29 @@ class TypedObjectsIT {
         assertThat(house.nft().supports(NfFamily.IP, Payload.load(new PayloadBase(77), 0, 1, 1)))
                 .isFalse();
         assertThat(house.nft().tables().list()).noneMatch(table -> table.name().startsWith("netlink4j"));
+    }
+
+    @Test
+    void addsChainsThatBelongToRules(Namespaces namespaces) {
+        NftNamespace theirs = NftNamespace.in(namespaces);
+        theirs.nft("""
+            table inet t {
+              chain f {
+                tcp dport 22 jump { ip saddr 10.0.0.1 tcp sport { 1, 2 } accept; drop; }
+                goto { accept; }
+              }
+            }
+            """);
+        NftNamespace ours = NftNamespace.in(namespaces);
+        ours.nft().commit(changes -> {
+            Chain chain = changes.add(changes.add(Table.inet("t")).chain("f"));
+            changes.add(chain.rule(
+                    tcp().dport(22),
+                    jumpInto(List.of(ip().saddr("10.0.0.1"), tcp().sport(1, 2), accept()), List.of(drop()))));
+            changes.add(chain.rule(goInto(List.of(accept()))));
+        });
+
+        assertThat(ours.ruleset()).isEqualTo(theirs.ruleset());
+        assertThatThrownBy(() -> jumpInto(List.of())).hasMessageContaining("one rule or more");
     }
 }

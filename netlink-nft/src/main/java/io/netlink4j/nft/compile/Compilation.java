@@ -32,6 +32,7 @@ public final class Compilation {
     private final NfFamily family;
     private final List<Expression> expressions = new ArrayList<>();
     private final List<AnonymousSet> sets = new ArrayList<>();
+    private final List<List<? extends List<? extends RulePart>>> chains = new ArrayList<>();
     private final KnownProtocols known;
     private final List<HeaderMatch> mergeable = new ArrayList<>();
     private @Nullable Object current;
@@ -124,6 +125,18 @@ public final class Compilation {
     public int add(AnonymousSet set) {
         sets.add(set);
         return sets.size();
+    }
+
+    /**
+     * Adds an anonymous chain, which belongs to the rule and to which an expression of it leads.
+     *
+     * @param rules the statements and expressions of each rule of the chain
+     * @return the number of the chain in this rule, for {@link io.netlink4j.nft.expression.Verdict#CHAIN_ID}; when the rule is sent, it is
+     *     replaced by a number that is unique in the transaction
+     */
+    public int addChain(List<? extends List<? extends RulePart>> rules) {
+        chains.add(rules);
+        return chains.size();
     }
 
     /** The IP version of the packets that reach this point; empty if it can be either. */
@@ -287,6 +300,11 @@ public final class Compilation {
     /** The anonymous sets so far, in order: the first has the number 1. */
     public List<AnonymousSet> sets() {
         return List.copyOf(sets);
+    }
+
+    /** The rules of the anonymous chains so far, in order: the first chain has the number 1. */
+    public List<List<? extends List<? extends RulePart>>> chains() {
+        return List.copyOf(chains);
     }
 
     /** Bytes of a header that are compared for equality, the load at {@code index} and the comparison after it. */

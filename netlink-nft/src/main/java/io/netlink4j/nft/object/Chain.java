@@ -95,6 +95,11 @@ public final class Chain extends NetlinkObject<Chain> {
         return named(table.get(Nfgenmsg.FAMILY), table.name(), NameRules.check("chain", name));
     }
 
+    /** A chain of the same table that belongs to a rule. The kernel names it when the rule is added. */
+    Chain anonymous() {
+        return named(get(Nfgenmsg.FAMILY), table().name(), "").with(FLAGS, BINDING);
+    }
+
     /** A reference to a chain by its name, without its other attributes. The name is not checked. */
     static Chain named(int family, String table, String name) {
         return new Chain(Content.of(Nfgenmsg.header(family))).with(TABLE, table).with(NAME, name);

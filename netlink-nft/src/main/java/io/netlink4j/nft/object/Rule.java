@@ -127,8 +127,18 @@ public final class Rule extends NetlinkObject<Rule> {
         out.put(EXPRESSIONS.number() | AttributeHeader.NLA_F_NESTED, program);
         return new Rule(
                 new Content(bytes, EXPRESSIONS.codec().references(expressions)),
-                AnonymousParts.of(compilation.sets()),
+                AnonymousParts.of(
+                        compilation.sets(),
+                        compilation.chains().stream()
+                                .map(rules -> anonymous(chain, rules))
+                                .toList()),
                 RuleStatements.of(parts, program));
+    }
+
+    private static AnonymousChain anonymous(Chain of, List<? extends List<? extends RulePart>> rules) {
+        Chain chain = of.anonymous();
+        return new AnonymousChain(
+                chain, rules.stream().map(parts -> Rule.of(chain, parts)).toList());
     }
 
     /**

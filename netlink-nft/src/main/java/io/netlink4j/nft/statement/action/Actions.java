@@ -10,11 +10,13 @@ import io.netlink4j.nft.expression.FlowOffload;
 import io.netlink4j.nft.expression.Last;
 import io.netlink4j.nft.expression.ObjectType;
 import io.netlink4j.nft.expression.Quota;
+import io.netlink4j.nft.expression.RulePart;
 import io.netlink4j.nft.match.Operands;
 import io.netlink4j.nft.object.Flowtable;
 import io.netlink4j.nft.object.NamedObject;
 import io.netlink4j.nft.statement.MapLookup;
 import io.netlink4j.nft.statement.Selector;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -161,6 +163,25 @@ public final class Actions {
     /** Lets a flowtable take the connection over. */
     public static Statement flowAdd(Flowtable flowtable) {
         return flowAdd(flowtable.name());
+    }
+
+    /**
+     * Continues in a chain that belongs to the rule, and returns at its end: {@code jump { ip saddr 10.0.0.1 accept; drop; }}.
+     *
+     * @param rules the statements of each rule of the chain
+     * @throws IllegalArgumentException if there are none
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public static Statement jumpInto(List<? extends RulePart>... rules) {
+        return InlineChain.of(true, List.of(rules));
+    }
+
+    /** Continues in a chain that belongs to the rule, and does not return: {@code goto { drop; }}. */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public static Statement goInto(List<? extends RulePart>... rules) {
+        return InlineChain.of(false, List.of(rules));
     }
 
     /** Uses an object of the table: counts, limits, sets a helper of connection tracking ... */
