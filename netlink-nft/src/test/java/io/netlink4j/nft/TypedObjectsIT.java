@@ -25,6 +25,7 @@ import io.netlink4j.nft.expression.Quota;
 import io.netlink4j.nft.object.Chain;
 import io.netlink4j.nft.object.Hook;
 import io.netlink4j.nft.object.NamedObject;
+import io.netlink4j.nft.object.Policy;
 import io.netlink4j.nft.object.Table;
 import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.nft.packet.NfFamily;
@@ -103,6 +104,49 @@ class TypedObjectsIT {
         assertThat(NftNamespace.unordered(ours.ruleset()))
                 .containsExactlyInAnyOrderElementsOf(NftNamespace.unordered(theirs.ruleset()));
         assertThat(ours.nft().objects().list(TABLE)).hasSize(8);
+    }
+
+    @Test
+    void nftListsTablesOfFramesAndOptionsOfSetsAsItsOwn(Namespaces namespaces) {
+        NftNamespace theirs = NftNamespace.in(namespaces);
+        theirs.nft("""
+            table bridge b { chain f { type filter hook forward priority filter; policy drop; accept; } }
+            table netdev n { chain i { type filter hook ingress device "lo" priority 7; policy accept; drop; } }
+            table ip t { set few { type ipv4_addr; policy memory; flags timeout; gc-interval 5s; } }
+            """);
+
+        NftNamespace ours = NftNamespace.in(namespaces);
+        ours.nft().commit(changes -> {
+            Chain frames = changes.add(changes.add(Table.bridge("b"))
+                    .chain("f")
+                    .filter(Hook.FORWARD)
+                    .policy(Policy.DROP));
+            changes.add(frames.rule(accept()));
+            Chain ingress = changes.add(changes.add(Table.netdev("n"))
+                    .chain("i")
+                    .filter(Hook.INGRESS)
+                    .device("lo")
+                    .priority(7));
+            changes.add(ingress.rule(drop()));
+            changes.add(changes.add(TABLE)
+                    .set("few", SetKey.IPV4_ADDR)
+                    .memoryPolicy()
+                    .timeouts()
+                    .gcInterval(Duration.ofSeconds(5)));
+        });
+
+        assertThat(NftNamespace.unordered(ours.ruleset()))
+                .containsExactlyInAnyOrderElementsOf(NftNamespace.unordered(theirs.ruleset()));
+        assertThatThrownBy(() -> ours.nft()
+                        .commit(changes -> changes.add(Table.netdev("n")
+                                .chain("fast")
+                                .filter(Hook.INGRESS)
+                                .device("lo")
+                                .offload())))
+                .as("lo executes no rules")
+                .isInstanceOf(NetlinkException.class)
+                .hasMessageContaining("fast");
+        assertThat(ours.nft().chain(Table.netdev("n"), "fast")).isEmpty();
     }
 
     @Test

@@ -227,7 +227,7 @@ final class BridgeOptionsIT {
         JsonNode result = call("ADD", config).ok();
         host.ours("bridge", "DEL", "c1", "", CniHost.with(config, result)).ok();
         assertThat(host.run("ip", "-o", "link", "show", "master", "cni5")).isEmpty();
-        assertThat(host.run("nft", "list", "ruleset")).doesNotContain("c1");
+        assertThat(host.run("nft", "list", "ruleset")).doesNotContain("-c1-eth0", "id: c1");
         assertThat(data.resolve("opt/10.35.0.2")).doesNotExist();
     }
 
@@ -244,7 +244,7 @@ final class BridgeOptionsIT {
                 "\\{", "{\"cni.dev/valid-attachments\":[{\"containerID\":\"c2\",\"ifname\":\"eth0\"}],");
         host.ours("bridge", "GC", "", "", valid).ok();
         assertThat(host.run("nft", "list", "ruleset"))
-                .doesNotContain("c1")
+                .doesNotContain("-c1-eth0", "id: c1")
                 .contains("macspoofchk-c2-eth0")
                 .contains("id: c2")
                 .contains("macspoofchk-c3-eth0")

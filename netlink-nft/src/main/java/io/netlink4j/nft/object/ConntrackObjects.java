@@ -8,6 +8,7 @@ import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.nft.expression.ObjectType;
+import io.netlink4j.nft.internal.TimeoutStates;
 import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.nft.packet.NfFamily;
 import java.time.Duration;
@@ -16,23 +17,6 @@ import java.util.Map;
 
 /** Makes the objects of connection tracking: helpers, timeouts and expectations. */
 final class ConntrackObjects {
-    /** {@code enum ctattr_timeout_tcp}, from 1 on. */
-    private static final List<String> TCP_STATES = List.of(
-            "syn_sent",
-            "syn_recv",
-            "established",
-            "fin_wait",
-            "close_wait",
-            "last_ack",
-            "time_wait",
-            "close",
-            "syn_sent2",
-            "retrans",
-            "unack");
-
-    /** {@code enum ctattr_timeout_udp}, from 1 on. */
-    private static final List<String> UDP_STATES = List.of("unreplied", "replied");
-
     private static final int HIGHEST_PORT = 0xffff;
     private static final int HIGHEST_SIZE = 0xff;
 
@@ -81,13 +65,11 @@ final class ConntrackObjects {
     }
 
     private static List<String> states(IpProtocol protocol) {
-        if (protocol.equals(IpProtocol.TCP)) {
-            return TCP_STATES;
+        List<String> states = TimeoutStates.of(protocol.number());
+        if (states.isEmpty()) {
+            throw new IllegalArgumentException("Timeouts are for tcp and udp, not for " + protocol + ".");
         }
-        if (protocol.equals(IpProtocol.UDP)) {
-            return UDP_STATES;
-        }
-        throw new IllegalArgumentException("Timeouts are for tcp and udp, not for " + protocol + ".");
+        return states;
     }
 
     private static int seconds(Duration time, String what) {

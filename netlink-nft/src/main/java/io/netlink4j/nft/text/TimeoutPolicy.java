@@ -3,8 +3,10 @@ package io.netlink4j.nft.text;
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Codecs;
 import io.netlink4j.core.attribute.Nest;
+import io.netlink4j.nft.internal.TimeoutStates;
 import io.netlink4j.nft.match.Durations;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 
@@ -16,41 +18,27 @@ final class TimeoutPolicy {
     /** {@code NFTA_CT_TIMEOUT_DATA}. */
     private static final int DATA = 3;
 
-    private static final String[] TCP_STATES = {
-        "syn_sent",
-        "syn_recv",
-        "established",
-        "fin_wait",
-        "close_wait",
-        "last_ack",
-        "time_wait",
-        "close",
-        "syn_sent2",
-        "retrans",
-        "unack"
-    };
     private static final int[] TCP_DEFAULTS = {120, 60, 432000, 120, 60, 30, 120, 10, 120, 300, 300};
-    private static final String[] UDP_STATES = {"unreplied", "replied"};
     private static final int[] UDP_DEFAULTS = {30, 120};
 
     private TimeoutPolicy() {}
 
     static Optional<String> of(int protocol, Nest object) {
         return switch (protocol) {
-            case TCP -> of(object, TCP_STATES, TCP_DEFAULTS);
-            case UDP -> of(object, UDP_STATES, UDP_DEFAULTS);
+            case TCP -> of(object, TimeoutStates.of(TCP), TCP_DEFAULTS);
+            case UDP -> of(object, TimeoutStates.of(UDP), UDP_DEFAULTS);
             default -> Optional.empty();
         };
     }
 
-    private static Optional<String> of(Nest object, String[] states, int[] defaults) {
+    private static Optional<String> of(Nest object, List<String> states, int[] defaults) {
         StringJoiner text = new StringJoiner(", ", "policy = { ", " }").setEmptyValue("");
         Attribute<?> key = object.schema().attribute(DATA);
         if (key != null && object.get(key).orElse(null) instanceof Nest timeouts) {
-            for (int i = 0; i < states.length; i++) {
-                Optional<Long> seconds = timeouts.get(Attribute.of(i + 1, states[i], Codecs.BE32));
+            for (int i = 0; i < states.size(); i++) {
+                Optional<Long> seconds = timeouts.get(Attribute.of(i + 1, states.get(i), Codecs.BE32));
                 if (seconds.isPresent() && seconds.get() != defaults[i]) {
-                    text.add(states[i] + " : " + Durations.text(Duration.ofSeconds(seconds.get())));
+                    text.add(states.get(i) + " : " + Durations.text(Duration.ofSeconds(seconds.get())));
                 }
             }
         }
