@@ -110,9 +110,26 @@ class TypedObjectsIT {
     void nftListsTablesOfFramesAndOptionsOfSetsAsItsOwn(Namespaces namespaces) {
         NftNamespace theirs = NftNamespace.in(namespaces);
         theirs.nft("""
-            table bridge b { chain f { type filter hook forward priority filter; policy drop; accept; } }
-            table netdev n { chain i { type filter hook ingress device "lo" priority 7; policy accept; drop; } }
-            table ip t { set few { type ipv4_addr; policy memory; flags timeout; gc-interval 5s; } }
+            table bridge b {
+              chain f {
+                type filter hook forward priority filter; policy drop;
+                accept
+              }
+            }
+            table netdev n {
+              chain i {
+                type filter hook ingress device "lo" priority 7; policy accept;
+                drop
+              }
+            }
+            table ip t {
+              set few {
+                type ipv4_addr
+                policy memory
+                flags timeout
+                gc-interval 5s
+              }
+            }
             """);
 
         NftNamespace ours = NftNamespace.in(namespaces);
