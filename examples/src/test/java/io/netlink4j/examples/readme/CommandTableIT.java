@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -58,6 +59,7 @@ final class CommandTableIT {
                 Nft nft = Nft.open(ns)) {
             program.run(ns, rtnl, nft, comparison);
         }
+        comparison.awaitSameState("all rows", NamespaceState::all);
         assertThat(comparison.compared).hasSizeGreaterThanOrEqualTo(FEWEST_ROWS);
     }
 
@@ -82,13 +84,15 @@ final class CommandTableIT {
             this.other = other;
             this.byCommand = byCommand;
             this.byJava = byJava;
-            this.state = byCommand.now();
+            this.state = byCommand.objects();
         }
 
         @Override
         public void run(int number, RowProgram.Expression cell) throws Exception {
             CommandRow row = rows.get(number);
             String line = row.command().replaceAll("\\bred\\b", other).replaceAll("^iptables ", "iptables-nft ");
+            boolean parameters = line.contains("sysctl");
+            List<String> before = parameters ? byCommand.all() : state;
             Command command = byCommand.run(line);
             if (command.err().contains("Unknown device type") || command.err().startsWith("open: No such file")) {
                 LOG.warn("{}: not in this kernel", row);
@@ -104,10 +108,10 @@ final class CommandTableIT {
             } catch (NetlinkException e) {
                 throw new AssertionError(row + ": " + e.getMessage(), e);
             }
-            List<String> before = state;
-            awaitSameState(row);
+            List<String> after = awaitSameState(row, parameters ? NamespaceState::all : NamespaceState::objects);
+            state = parameters ? byCommand.objects() : after;
             if (printed.isBlank() || line.contains("sysctl -w")) {
-                assertThat(state).as("after %s, compared with before", row).isNotEqualTo(before);
+                assertThat(after).as("after %s, compared with before", row).isNotEqualTo(before);
             } else {
                 compareAnswers(row, line, printed, value);
             }
@@ -115,20 +119,20 @@ final class CommandTableIT {
         }
 
         /** The kernel completes some changes later, such as a carrier. */
-        private void awaitSameState(CommandRow row) {
+        private List<String> awaitSameState(Object row, Function<NamespaceState, List<String>> part) {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
-            List<String> expected = byCommand.now();
-            List<String> actual = byJava.now();
+            List<String> expected = part.apply(byCommand);
+            List<String> actual = part.apply(byJava);
             while (!actual.equals(expected) && System.nanoTime() - deadline < 0) {
                 LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-                expected = byCommand.now();
-                actual = byJava.now();
+                expected = part.apply(byCommand);
+                actual = part.apply(byJava);
             }
             assertThat(without(actual, expected))
                     .as("after %s: the lines of Java's namespace only, compared with the command's", row)
                     .isEqualTo(without(expected, actual));
             assertThat(actual).as("after %s", row).isEqualTo(expected);
-            state = expected;
+            return expected;
         }
 
         private static List<String> without(List<String> lines, List<String> others) {

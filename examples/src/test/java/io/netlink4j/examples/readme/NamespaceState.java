@@ -23,10 +23,15 @@ final class NamespaceState {
         bridge -d -j link
         bridge fdb | grep '^02:00:00:00:' | sort
         nft list ruleset
-        grep -rs . /proc/sys/net/ipv4 /proc/sys/net/ipv6 | sort
         if [ -e /run/netns/%1$s ]; then
             ip -n %1$s -d -j address
             ip -n %1$s -j route
+        fi
+        """;
+    // Each link has a hundred of them.
+    private static final String PARAMETERS = """
+        grep -rs . /proc/sys/net/ipv4 /proc/sys/net/ipv6 | sort
+        if [ -e /run/netns/%1$s ]; then
             ip netns exec %1$s grep -rs . /proc/sys/net/ipv4/conf /proc/sys/net/ipv4/ip_forward | sort
         fi
         """;
@@ -50,10 +55,19 @@ final class NamespaceState {
                 "nsenter", "--net=/proc/" + ProcessHandle.current().pid() + "/fd/" + descriptor, "sh", "-c", line));
     }
 
-    /** The state now, a line for each object, but for indexes, generated addresses, timers and counters. */
-    List<String> now() {
+    /** The objects now, a line for each, but for indexes, generated addresses, timers and counters. */
+    List<String> objects() {
+        return read(REPORT);
+    }
+
+    /** The objects and the parameters of the kernel now. */
+    List<String> all() {
+        return read(REPORT + PARAMETERS);
+    }
+
+    private List<String> read(String report) {
         List<String> lines = new ArrayList<>();
-        for (String line : run(REPORT.formatted(other)).ok().split("\n")) {
+        for (String line : run(report.formatted(other)).ok().split("\n")) {
             if (line.startsWith("[")) {
                 // The order of some objects is that in which the kernel came to make them.
                 lines.addAll(
