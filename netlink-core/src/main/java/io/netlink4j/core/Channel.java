@@ -16,6 +16,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -298,17 +299,14 @@ final class Channel {
      */
     int receiveShort(int number, int wanted, Duration timeout) {
         int flags = Linux.MSG_DONTWAIT | Linux.MSG_TRUNC;
-        return await(number, timeout, () -> batch().receive(errno, number, wanted, flags));
+        ReceiveBatch received = ReceiveBatch.of(batch, wanted);
+        batch = received;
+        return await(number, timeout, () -> received.receive(errno, number, wanted, flags));
     }
 
     /** The datagrams that {@link #receiveShort} received. */
     ReceiveBatch batch() {
-        ReceiveBatch received = batch;
-        if (received == null) {
-            received = new ReceiveBatch();
-            batch = received;
-        }
-        return received;
+        return Objects.requireNonNull(batch);
     }
 
     private int await(int number, Duration timeout, IntSupplier attempt) {

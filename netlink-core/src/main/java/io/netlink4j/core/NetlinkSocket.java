@@ -239,8 +239,8 @@ public final class NetlinkSocket implements AutoCloseable {
         for (int done = 0; done < requests.size(); ) {
             int first = done;
             done += exclusively(fd -> {
-                channel.expectMuch();
-                channel.ensureReceiveLimit(fd, BATCH * ACKNOWLEDGEMENT_BYTES);
+                // A socket for a few requests, as for one pod, must not take the memory of many.
+                channel.ensureReceiveLimit(fd, (long) ACKNOWLEDGEMENT_BYTES * Math.min(requests.size() - first, BATCH));
                 int most = Math.clamp(channel.receiveLimit() / ACKNOWLEDGEMENT_BYTES, 1, BATCH);
                 List<Request> window = requests.subList(first, Math.min(first + most, requests.size()));
                 long began = connection.isLogged() ? System.nanoTime() : 0;

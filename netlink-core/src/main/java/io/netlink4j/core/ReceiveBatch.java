@@ -5,6 +5,7 @@ import io.netlink4j.core.linux.Libc;
 import io.netlink4j.core.linux.MmsgHdr;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /** Receives many short datagrams, such as acknowledgements, with one system call ({@code recvmmsg(2)}). */
 final class ReceiveBatch {
@@ -13,12 +14,22 @@ final class ReceiveBatch {
 
     private static final int MOST = 64;
 
-    private final Arena arena = Arena.ofAuto();
-    private final MemorySegment memory = arena.allocate(MOST * ROOM, Long.BYTES);
-    private final MemorySegment headers = arena.allocate(MmsgHdr.length(MOST), Long.BYTES);
+    private final int most;
+    private final MemorySegment memory;
+    private final MemorySegment headers;
 
-    ReceiveBatch() {
-        MmsgHdr.put(Architecture.HOST, headers, MOST, memory, ROOM);
+    private ReceiveBatch(int most) {
+        Arena arena = Arena.ofAuto();
+        this.most = most;
+        this.memory = arena.allocate((long) most * ROOM, Long.BYTES);
+        this.headers = arena.allocate(MmsgHdr.length(most), Long.BYTES);
+        MmsgHdr.put(Architecture.HOST, headers, most, memory, ROOM);
+    }
+
+    /** One for {@code wanted} datagrams, as far as one system call receives so many: {@code existing} if that is large enough. */
+    static ReceiveBatch of(@Nullable ReceiveBatch existing, int wanted) {
+        int most = Math.min(wanted, MOST);
+        return existing != null && existing.most >= most ? existing : new ReceiveBatch(most);
     }
 
     /** The memory of the datagrams. */
@@ -28,7 +39,7 @@ final class ReceiveBatch {
 
     /** Receives up to {@code wanted} datagrams without waiting. Returns their number, or a negative error number. */
     int receive(MemorySegment errno, int fd, int wanted, int flags) {
-        return Libc.recvmmsg(errno, fd, headers, Math.min(wanted, MOST), flags);
+        return Libc.recvmmsg(errno, fd, headers, Math.min(wanted, most), flags);
     }
 
     /** The offset of the datagram {@code index}. */
