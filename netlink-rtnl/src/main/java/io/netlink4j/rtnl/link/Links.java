@@ -394,17 +394,9 @@ public final class Links extends ObjectCollection<Link, LinkFilter> {
     }
 
     @Override
-    protected boolean takesOneRequest(Operation operation, Link link) {
-        return switch (operation) {
-            case DELETE -> true;
-            case CHANGE -> LinkUpdater.takesOneRequest(link);
-            default -> false;
-        };
-    }
-
-    @Override
-    protected boolean changesNames(Operation operation, Link link) {
-        return operation == Operation.DELETE || (link.index() != 0 && link.has(LinkAttributes.IFNAME));
+    protected boolean standsAlone(Operation operation, Link link) {
+        boolean renames = link.index() != 0 && link.has(LinkAttributes.IFNAME);
+        return operation != Operation.CHANGE || renames || !LinkUpdater.takesOneRequest(link);
     }
 
     /**

@@ -2,7 +2,6 @@ package io.netlink4j.rtnl.object;
 
 import io.netlink4j.core.BatchResult;
 import io.netlink4j.core.attribute.NetlinkObject;
-import io.netlink4j.core.attribute.Reference;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.rtnl.internal.LinkIndexes;
@@ -15,13 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Changes of objects of several types, in one or several namespaces. {@link #execute} sends them in their order, as many with one system
- * call as possible: all for one {@code Rtnl}, as long as none needs a query or a second request. Links to be added go first where no
- * earlier change renames, moves or deletes a link; most of them take a request each. A name of a link is resolved when its change is sent,
- * so it may be the name of a link that is added or renamed earlier in the batch.
+ * Changes of objects of several types, in one or several namespaces. {@link #execute} sends successive changes for one {@code Rtnl} with one
+ * system call, up to a change that stands alone: one that takes a query or a second request, or that adds, renames, moves or deletes a
+ * link. Names of links are resolved when they are needed, so a change may refer to a link that is added or renamed before it.
  *
- * <p>The order is kept among the changes for one {@code Rtnl}. Changes for another one may be sent earlier or later, unless they refer to
- * the name of a link while names change.
+ * <p>The changes for one {@code Rtnl} are made in their order, and all that precede a change that stands alone are made before it. Between
+ * two of these, changes for different {@code Rtnl}s have no order.
  *
  * {@snippet :
  * Rtnl.batch()
@@ -68,8 +66,8 @@ public final class Batch {
     }
 
     /**
-     * Sends the changes and waits until the kernel has replied to all. If one is refused, the next ones are still sent. The batch may be
-     * executed again.
+     * Sends the changes and waits until the kernel has replied to all. If one is refused, the next ones are still sent. An object that cannot
+     * be sent, such as an address without a link, counts as refused. The batch may be executed again.
      *
      * @return the outcome of each change, in the order in which they were given
      * @throws NetlinkException.Interrupted if the thread is interrupted meanwhile: some of the changes may be made
@@ -82,17 +80,8 @@ public final class Batch {
     /** One change. */
     private record Change<T extends NetlinkObject<T>>(
             int position, Operation operation, ObjectCollection<T, ?> collection, T object) {
-        boolean takesOneRequest() {
-            return collection.takesOneRequest(operation, object);
-        }
-
-        boolean changesNames() {
-            return collection.changesNames(operation, object);
-        }
-
-        /** Whether what the names of links refer to matters. */
-        boolean refersToNames() {
-            return object.references().contains(Reference.BY_NAME);
+        boolean standsAlone() {
+            return collection.standsAlone(operation, object);
         }
 
         Request request(LinkIndexes indexes) {
@@ -120,24 +109,17 @@ public final class Batch {
         private final Map<Integer, NetlinkException> refusals = new HashMap<>();
         // The changes that are not sent yet, by the socket for them.
         private final Map<RtnlSender, List<Change<?>>> waiting = new LinkedHashMap<>();
-        private boolean namesChange;
         // What a name of a link is looked up for.
         private String operation = "";
 
         BatchResult of(List<Change<?>> changes) {
             for (Change<?> change : changes) {
-                if (change.takesOneRequest()) {
-                    if (namesChange && (change.refersToNames() || change.changesNames())) {
-                        send();
-                    }
-                    namesChange |= change.changesNames();
+                if (change.standsAlone()) {
+                    send();
+                    collect(change, change::execute);
+                } else {
                     waiting.computeIfAbsent(change.collection().sender(), sender -> new ArrayList<>())
                             .add(change);
-                } else {
-                    if (namesChange || change.operation() != Operation.ADD) {
-                        send();
-                    }
-                    collect(change, change::execute);
                 }
             }
             send();
@@ -149,7 +131,6 @@ public final class Batch {
         private void send() {
             waiting.forEach(this::send);
             waiting.clear();
-            namesChange = false;
         }
 
         private void send(RtnlSender sender, List<Change<?>> changes) {

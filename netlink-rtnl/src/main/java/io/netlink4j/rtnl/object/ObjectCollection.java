@@ -158,14 +158,12 @@ public abstract class ObjectCollection<T extends NetlinkObject<T>, F extends Obj
         return operation.flags();
     }
 
-    /** Whether one request does it, without a query before and without a handle of a namespace. */
-    protected boolean takesOneRequest(Operation operation, T object) {
-        return object.references().stream().noneMatch(NamespaceReference.class::isInstance);
-    }
-
-    /** Whether a name of a link may refer to another link, or to none, afterwards. */
-    protected boolean changesNames(Operation operation, T object) {
-        return false;
+    /**
+     * Whether a {@link Batch} sends the change of {@code object} alone: it takes a query, a second request or a handle of a namespace, or
+     * names of links refer to other links after it.
+     */
+    protected boolean standsAlone(Operation operation, T object) {
+        return object.references().stream().anyMatch(NamespaceReference.class::isInstance);
     }
 
     /**

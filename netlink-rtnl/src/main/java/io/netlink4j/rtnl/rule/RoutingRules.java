@@ -57,8 +57,8 @@ public final class RoutingRules extends ObjectCollection<RoutingRule, RoutingRul
     }
 
     @Override
-    protected boolean takesOneRequest(Operation operation, RoutingRule rule) {
-        return operation == Operation.ADD || operation == Operation.DELETE;
+    protected boolean standsAlone(Operation operation, RoutingRule rule) {
+        return operation != Operation.ADD && operation != Operation.DELETE;
     }
 
     @Override

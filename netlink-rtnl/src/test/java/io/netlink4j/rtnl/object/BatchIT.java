@@ -13,6 +13,8 @@ import io.netlink4j.rtnl.address.Address;
 import io.netlink4j.rtnl.link.Link;
 import io.netlink4j.rtnl.link.Veth;
 import io.netlink4j.rtnl.link.kind.Bridge;
+import io.netlink4j.rtnl.link.kind.Macvlan;
+import io.netlink4j.rtnl.link.kind.MacvlanMode;
 import io.netlink4j.rtnl.neighbour.FdbEntry;
 import io.netlink4j.rtnl.neighbour.Neighbour;
 import io.netlink4j.rtnl.nexthop.NexthopObject;
@@ -179,6 +181,26 @@ final class BatchIT {
         assertThat(ip(hostNamespace, "rule").lines().filter(line -> line.contains("10.0.0.0/8")))
                 .hasSize(1);
         assertThat(ip(pod, "addr", "show", "v1")).contains("10.0.0.2/24");
+    }
+
+    @Test
+    void changesBeforeOneThatStandsAloneAreMadeBeforeIt() {
+        host.links().add(Link.named("v0").kind(Veth.to(Link.named("eth0").in(pod))));
+        Rtnl.batch()
+                .change(host.links(), Link.named("v0").mtu(2000).up())
+                .add(host.links(), Link.named("mac0").link("v0").kind(Macvlan.of(MacvlanMode.BRIDGE)))
+                .execute()
+                .orThrow();
+        assertThat(host.links().get("mac0").mtu()).as("that of the link below").contains(2000);
+
+        BatchResult result = Rtnl.batch()
+                .add(host.addresses(), Address.of("10.0.0.1/24").link("v0"))
+                .add(inside.addresses(), Address.of("10.0.0.2/24").link("eth0"))
+                .delete(host.links(), Link.named("v0"))
+                .change(inside.links(), Link.named("eth0").up())
+                .execute();
+        assertThat(result.outcomes().stream().map(Optional::isPresent)).containsExactly(false, false, false, true);
+        assertThat(result.failures().getFirst()).isInstanceOf(NetlinkException.NotFound.class);
     }
 
     @Test
