@@ -2,6 +2,7 @@ package io.netlink4j.child;
 
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.namespace.NetworkNamespace;
+import io.netlink4j.core.tun.TunRequest;
 import java.io.IOException;
 
 /** Tries calls that need privileges, and prints the result of each. */
@@ -15,6 +16,7 @@ public final class TryEverything {
         try (NetworkNamespace here = NetworkNamespace.current()) {
             attempt("call", () -> here.call(() -> true));
             attempt("threads", () -> here.threadFactory());
+            attempt("tun", () -> here.openTun(TunRequest.tun("n4jtun%d")).close());
             attempt("socket", () -> here.sysctl().read("net.ipv4.ip_forward"));
         }
         try (NetworkNamespace there = NetworkNamespace.open(arguments[1])) {

@@ -18,7 +18,7 @@ import java.nio.ByteOrder;
  * have {@code 040000} and {@code 0100000}: {@code asm/fcntl.h} of Arm and of PowerPC is older than the generic
  * one</td></tr>
  * <tr><td>{@code _IOC_NONE}</td><td>0 in the two highest bits of an ioctl number</td><td>ppc64le has 1 in the three
- * highest bits ({@code asm/ioctl.h}), so each number of {@code _IO()} is another one; numbers older than that scheme,
+ * highest bits ({@code asm/ioctl.h}), so each number of {@code _IO()} and {@code _IOW()} is another one; numbers older than that scheme,
  * such as {@code SIOCGIFINDEX}, are not made with it</td></tr>
  * <tr><td>{@code statfs.f_type}</td><td>8 bytes, {@code __kernel_long_t}</td><td>s390x has an {@code unsigned int}
  *     ({@code asm/statfs.h})</td></tr>
@@ -77,7 +77,7 @@ public record Architecture(
 
     /** {@code _IOW(type, number, ...)} of {@code asm/ioctl.h}: the number of an ioctl that reads an argument of {@code size} bytes. */
     long iow(int type, int number, int size) {
-        // The machine that has 1 for none has 4 in three bits for writing; the others have 1 in two bits.
+        // _IOC_WRITE is 4 in the three highest bits where _IOC_NONE is not 0, and else 1 in the two highest.
         long write = ioctlNone == 0 ? 0x4000_0000L : 0x8000_0000L;
         return write | (long) size << 16 | type << 8 | number;
     }

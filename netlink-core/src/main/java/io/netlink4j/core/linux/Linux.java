@@ -105,7 +105,7 @@ public final class Linux {
     // <linux/nsfs.h>
     public static final long NS_GET_NSTYPE = Architecture.HOST.io(0xb7, 3);
 
-    // linux/if_tun.h
+    // <linux/if_tun.h>
     public static final int IFF_TUN = 0x1;
     public static final int IFF_TAP = 0x2;
     public static final int IFF_MULTI_QUEUE = 0x100;

@@ -46,8 +46,9 @@ public final class TunDevice implements ByteChannel {
     /** Called by {@code NetworkNamespace}. Programs call that instead. */
     @SuppressWarnings("exports")
     public static TunDevice open(OpenNamespace namespace, TunRequest request) {
-        String label = request + " in " + namespace;
-        return new TunDevice(namespace.<TunQueue, RuntimeException>inside(() -> TunQueue.open(request, label)), label);
+        TunQueue queue = namespace.<TunQueue, RuntimeException>inside(
+                () -> TunQueue.open(request, request + " in " + namespace));
+        return new TunDevice(queue, request.named(queue.name()) + " in " + namespace);
     }
 
     /** The name of the link, as the kernel chose it. */

@@ -60,6 +60,11 @@ public final class TunRequest {
         return persistent;
     }
 
+    /** A copy for the name that the kernel has chosen. */
+    TunRequest named(String chosen) {
+        return new TunRequest(chosen, flags, persistent);
+    }
+
     /** {@code tun device 'tun0'}. */
     @Override
     public String toString() {

@@ -118,8 +118,7 @@ final class TunDeviceIT {
             assertThat(ip("-d", "link", "show", "tap7"))
                     .contains("tun type tap pi off vnet_hdr off multi_queue numqueues 2", "persist off");
             assertThat(one)
-                    .hasToString(
-                            "tun device 'vpn%d' in namespace '" + red.name().orElseThrow() + "'");
+                    .hasToString("tun device 'vpn0' in namespace '" + red.name().orElseThrow() + "'");
         }
         assertThat(ip("link")).doesNotContain("vpn0", "tap7");
     }
