@@ -77,7 +77,7 @@ final class LinkLookup {
     }
 
     /** The names of all links by their indexes. {@code socket} must be one of {@code NETLINK_ROUTE}. */
-    static Map<Integer, String> list(NetlinkSocket socket) {
+    static Map<Integer, String> names(NetlinkSocket socket) {
         Map<Integer, String> names = new HashMap<>();
         Request request = new Request(GETLINK, 0, ANY, () -> "list links");
         socket.dump(request, (type, flags, memory, offset, end) -> {

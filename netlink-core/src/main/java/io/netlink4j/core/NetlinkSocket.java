@@ -308,12 +308,12 @@ public final class NetlinkSocket implements AutoCloseable {
      * @throws NetlinkException.NotPermitted if the calling thread is in another namespace and may not enter the
      *     socket's
      */
-    public Map<Integer, String> links() {
+    public Map<Integer, String> linkNames() {
         if (protocol.number() == LinkLookup.PROTOCOL.number()) {
-            return LinkLookup.list(this);
+            return LinkLookup.names(this);
         }
-        try (NetlinkSocket links = new NetlinkSocket(LinkLookup.PROTOCOL, where, openBeside(LinkLookup.PROTOCOL))) {
-            return LinkLookup.list(links);
+        try (NetlinkSocket beside = new NetlinkSocket(LinkLookup.PROTOCOL, where, openBeside(LinkLookup.PROTOCOL))) {
+            return LinkLookup.names(beside);
         }
     }
 

@@ -147,9 +147,9 @@ public final class Nft implements AutoCloseable {
     }
 
     /**
-     * Makes {@code wanted} the elements of a set or map: deletes and adds those that differ, and nothing else. Elements with the same
-     * keys are equal if their values and comments are, and the timeout, if the wanted one has one. If another program changes the ruleset meanwhile, it reads the set
-     * again.
+     * Makes {@code wanted} the elements of a set or map: deletes and adds those that differ, and nothing else. Elements with the same keys
+     * are equal if their values and comments are, and also their timeouts if the wanted one has one. It reads the whole set first, and again
+     * if another program changes the ruleset meanwhile.
      *
      * @throws NetlinkException.NotFound if there is no such set
      * @throws IllegalArgumentException if an element does not fit the set
@@ -293,8 +293,8 @@ public final class Nft implements AutoCloseable {
     }
 
     /** The names of the links in this namespace, by their indexes. */
-    Map<Integer, String> links() {
-        return socket.links();
+    Map<Integer, String> linkNames() {
+        return socket.linkNames();
     }
 
     /** Reads again until no other program changes the ruleset during the read. */

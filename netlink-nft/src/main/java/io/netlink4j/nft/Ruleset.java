@@ -46,7 +46,7 @@ public final class Ruleset {
         Ruleset read = new Ruleset();
         tables.forEach(table -> read.read(nft, table));
         if (read.usesLinks()) {
-            read.links = nft.links();
+            read.links = nft.linkNames();
         }
         return read;
     }
@@ -146,7 +146,9 @@ public final class Ruleset {
      * The text in the syntax of nft, as {@code nft --stateless list ruleset} of version 1.1 prints it: without what counters counted. The
      * elements of a set are in the order of their keys. {@code nft -f} takes the text back.
      *
-     * <p>An expression that has no statement is printed as {@code nft --debug=netlink} does, which nft does not read.
+     * <p>An expression that has no statement is printed as {@code nft --debug=netlink} does, which nft does not read. Among
+     * these are most fields of extension headers, options and SCTP chunks, headers inside tunnels, fields of VLAN tags, and NAT to a fixed
+     * address with a map of ports. Comments and counters of elements of anonymous sets are omitted.
      */
     public String toText() {
         return new RulesetText(chains, objects, flowtables, sets, rules, index -> Optional.ofNullable(links.get(index)))
