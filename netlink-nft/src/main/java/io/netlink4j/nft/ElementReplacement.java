@@ -55,9 +55,11 @@ record ElementReplacement(List<SetElement> removed, List<SetElement> added) {
         return new ElementReplacement(removed, added);
     }
 
-    /** Whether value, comment and timeout are equal. The text has value and comment. An element without a timeout takes any. */
+    /** Whether value, comment and timeout are equal. A wanted element without a timeout accepts any. */
     private static boolean isSame(SetElement there, SetElement wanted) {
-        return there.toString().equals(wanted.toString())
+        return there.value().equals(wanted.value())
+                && there.get(SetElement.OBJREF).equals(wanted.get(SetElement.OBJREF))
+                && there.comment().equals(wanted.comment())
                 && (wanted.timeout().isEmpty() || wanted.timeout().equals(there.timeout()));
     }
 }

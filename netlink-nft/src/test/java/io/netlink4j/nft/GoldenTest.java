@@ -82,6 +82,18 @@ class GoldenTest {
         assertThat(read.comment()).contains("hi");
     }
 
+    /** Sent by nft for {@code table ip t { secmark x { "system_u:object_r:x_t:s0" } }}; not every kernel takes it. */
+    @Test
+    void sendsTheSecurityContextThatNftSends() {
+        Request added = Transaction.of(tx -> tx.add(Table.ip("t").secmark("x", "system_u:object_r:x_t:s0")))
+                .requests()
+                .getFirst();
+        assertThat(hex(added, 0).substring(2 * 16)).isEqualTo("""
+            02000000 0600010074000000 0600020078000000 0800030000000008
+             20000480 1c00010073797374656d5f753a6f626a6563745f723a785f743a7330
+            """.replaceAll("\\s", ""));
+    }
+
     private static String hex(Request request, int sequence) {
         AttributeWriter out = new AttributeWriter(MemorySegment.ofArray(new byte[16]));
         request.write(out, 0, sequence);

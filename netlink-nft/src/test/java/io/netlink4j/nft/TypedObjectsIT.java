@@ -4,6 +4,7 @@ import static io.netlink4j.nft.statement.Lookups.map;
 import static io.netlink4j.nft.statement.Statements.accept;
 import static io.netlink4j.nft.statement.Statements.drop;
 import static io.netlink4j.nft.statement.Statements.ip;
+import static io.netlink4j.nft.statement.Statements.jump;
 import static io.netlink4j.nft.statement.Statements.tcp;
 import static io.netlink4j.nft.statement.action.Actions.goInto;
 import static io.netlink4j.nft.statement.action.Actions.jumpInto;
@@ -32,6 +33,7 @@ import io.netlink4j.nft.packet.NfFamily;
 import io.netlink4j.nft.set.NamedSet;
 import io.netlink4j.nft.set.SetElement;
 import io.netlink4j.nft.set.SetKey;
+import io.netlink4j.nft.statement.Lookups;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -220,6 +222,38 @@ class TypedObjectsIT {
                 .hasSize(1);
         assertThatThrownBy(() -> house.nft().replaceElements(TABLE.set("none", SetKey.MARK), List.of()))
                 .isInstanceOf(NetlinkException.NotFound.class);
+    }
+
+    @Test
+    void replacesOnlyTheElementsOfAMapThatHaveAnotherValue(Namespaces namespaces) {
+        NftNamespace house = NftNamespace.in(namespaces);
+        house.nft("""
+            table ip t {
+              chain c { }
+              counter web { packets 0 bytes 0 }
+              counter dns { packets 0 bytes 0 }
+              map verdicts { type mark : verdict; elements = { 1 : accept, 2 : jump c, 3 : drop } }
+              map counters { type inet_service : counter; elements = { 53 : "web", 80 : "web" } }
+            }
+            """);
+        NamedSet verdicts = house.nft().set(TABLE, "verdicts").orElseThrow();
+        NamedSet counters = house.nft().set(TABLE, "counters").orElseThrow();
+        List<SetElement> before = List.copyOf(house.nft().elements(verdicts));
+        List<SetElement> wanted = List.of(
+                Lookups.element(verdicts, 1, accept()),
+                Lookups.element(verdicts, 2, jump("c")),
+                Lookups.element(verdicts, 3, accept()));
+        ElementReplacement least = ElementReplacement.between(before, wanted);
+        assertThat(least.removed()).hasSize(1);
+        assertThat(least.added()).isEqualTo(wanted.subList(2, 3));
+        house.nft().replaceElements(verdicts, wanted);
+        house.nft()
+                .replaceElements(
+                        counters, List.of(Lookups.element(counters, 53, "dns"), Lookups.element(counters, 80, "web")));
+        assertThat(house.ruleset())
+                .containsPattern("0x0*3 : accept")
+                .containsPattern("0x0*2 : jump c")
+                .contains("53 : \"dns\"", "80 : \"web\"");
     }
 
     @Test

@@ -84,6 +84,11 @@ public final class Verdict extends NetlinkObject<Verdict> {
         return get(CODE).orElse(0);
     }
 
+    /** Whether it leads to a chain and comes back at its end, unlike {@code goto}. */
+    public boolean isJump() {
+        return code() == JUMP_CODE;
+    }
+
     /** The chain to go to. */
     public Optional<String> chain() {
         return get(CHAIN);

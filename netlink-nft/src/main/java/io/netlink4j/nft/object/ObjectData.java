@@ -6,7 +6,6 @@ import static io.netlink4j.core.attribute.Codecs.BE16;
 import static io.netlink4j.core.attribute.Codecs.BE32;
 import static io.netlink4j.core.attribute.Codecs.BE_COUNT;
 import static io.netlink4j.core.attribute.Codecs.BINARY;
-import static io.netlink4j.core.attribute.Codecs.STRING;
 import static io.netlink4j.core.attribute.Codecs.U32;
 import static io.netlink4j.core.attribute.Codecs.U8;
 
@@ -58,7 +57,7 @@ final class ObjectData {
     static final Schema CT_EXPECTATION =
             schema("ct expectation", EXPECT_L3PROTO, EXPECT_L4PROTO, EXPECT_DPORT, EXPECT_TIMEOUT, EXPECT_SIZE);
 
-    static final Attribute<String> SECMARK_CONTEXT = Attribute.of(1, "NFTA_SECMARK_CTX", STRING);
+    static final Attribute<String> SECMARK_CONTEXT = Attribute.of(1, "NFTA_SECMARK_CTX", BARE_STRING);
 
     static final Schema SECMARK = schema("secmark", SECMARK_CONTEXT);
 

@@ -36,12 +36,19 @@ import io.netlink4j.nft.set.AnonymousSet;
 import io.netlink4j.nft.set.NamedSet;
 import io.netlink4j.nft.set.SetElement;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** Decodes rules for {@code Rule.statements()}: finds the statement that each expression belongs to, which decodes it. */
 @SuppressWarnings("exports") // public for ServiceLoader only
 public class StatementDecoder implements RuleDecoder {
+    private static final Map<Verdict, Statement> VERDICTS = Map.of(
+            Verdict.ACCEPT, Statements.accept(),
+            Verdict.DROP, Statements.drop(),
+            Verdict.CONTINUE, Statements.continueBelow(),
+            Verdict.RETURN, Statements.returnToCaller());
+
     private final BiFunction<Expression, Inputs, Optional<? extends Statement>> more;
 
     /** A decoder that asks {@code more} for what has no statement in this package. */
@@ -135,28 +142,8 @@ public class StatementDecoder implements RuleDecoder {
     /** The statement of a verdict; empty if it leads to a chain without a name. */
     private static Optional<Statement> verdict(Verdict verdict) {
         Optional<Statement> led =
-                verdict.chain().map(chain -> isJump(verdict) ? Statements.jump(chain) : Statements.goTo(chain));
-        if (led.isPresent()) {
-            return led;
-        }
-        return Optional.ofNullable(
-                switch (verdict.code()) {
-                    case ACCEPT -> Statements.accept();
-                    case DROP -> Statements.drop();
-                    case CONTINUE -> Statements.continueBelow();
-                    case RETURN -> Statements.returnToCaller();
-                    default -> null;
-                });
-    }
-
-    private static final int ACCEPT = 1;
-    private static final int DROP = 0;
-    private static final int CONTINUE = -1;
-    private static final int JUMP = -3;
-    private static final int RETURN = -5;
-
-    private static boolean isJump(Verdict verdict) {
-        return verdict.code() == JUMP;
+                verdict.chain().map(chain -> verdict.isJump() ? Statements.jump(chain) : Statements.goTo(chain));
+        return led.or(() -> Optional.ofNullable(VERDICTS.get(verdict)));
     }
 
     /** The value of an element of a map of verdicts. */

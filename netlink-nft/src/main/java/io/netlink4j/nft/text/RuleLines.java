@@ -17,8 +17,6 @@ import java.util.function.IntFunction;
 
 /** Prints rules; a rule that jumps to a chain without a name has the rules of that chain in a block. */
 final class RuleLines {
-    private static final int JUMP = -3;
-
     private final IntFunction<Optional<String>> links;
     private final Function<String, Optional<NamedSet>> sets;
 
@@ -39,7 +37,7 @@ final class RuleLines {
             Optional<AnonymousChain> chain = chain(rule, part);
             if (chain.isPresent()) {
                 boolean jump = part instanceof Immediate immediate
-                        && immediate.verdict().map(Verdict::code).equals(Optional.of(JUMP));
+                        && immediate.verdict().filter(Verdict::isJump).isPresent();
                 line.add(jump ? "jump" : "goto");
                 text.openHere(String.join(" ", line));
                 chain.get().rules().forEach(inner -> add(inner, text));
