@@ -8,16 +8,13 @@ import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
 import io.netlink4j.testkit.VariesByKernel;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** The options of the plugin {@code bridge}, beside what {@code ip}, {@code bridge} and {@code nft} show. */
 @KernelTest
 @NeedsCommand({"ip", "bridge", "nft", "ping"})
-final class BridgeOptionsIT {
+final class BridgeOptionsIT extends CniPluginTest {
     private static final String CONFIG = """
         {"cniVersion":"1.1.0","name":"opt","type":"bridge","bridge":"cni5","isGateway":true,OPTIONS
          "ipam":{"type":"host-local","dataDir":"DATA","ranges":[[{"subnet":"10.35.0.0/24"}],[{"subnet":"fd00:35::/64"}]]ROUTES}}\
@@ -25,18 +22,6 @@ final class BridgeOptionsIT {
     private static final String FLAT = """
         {"cniVersion":"1.1.0","name":"flat","type":"bridge","bridge":"cni6",OPTIONS"mtu":1450}\
         """;
-
-    @TempDir
-    private Path data;
-
-    private CniHost host;
-    private NetworkNamespace pod;
-
-    @BeforeEach
-    void make(Namespaces namespaces) {
-        host = CniHost.in(namespaces);
-        pod = namespaces.named();
-    }
 
     private String config(String options) {
         return config(options, "");

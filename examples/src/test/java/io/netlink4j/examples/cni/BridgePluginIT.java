@@ -16,15 +16,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Containers on a bridge, beside what {@code ip} and {@code nft} show and what the reference plugins do. */
 @KernelTest
 @NeedsCommand({"ip", "nft", "ping"})
-final class BridgePluginIT {
+final class BridgePluginIT extends CniPluginTest {
     private static final String BOTH = """
         {"cniVersion":"1.0.0","name":"both","type":"bridge","bridge":"cni1","isDefaultGateway":true,"ipMasq":true,
          "hairpinMode":true,"mtu":1400,"ipam":{"type":"host-local","dataDir":"DATA",
@@ -38,18 +36,6 @@ final class BridgePluginIT {
         {"cniVersion":"1.0.0","name":"small","type":"bridge","bridge":"cni2","isGateway":true,
          "ipam":{"type":"host-local","subnet":"10.31.0.0/30","dataDir":"DATA"}}\
         """;
-
-    @TempDir
-    private Path data;
-
-    private CniHost host;
-    private NetworkNamespace pod;
-
-    @BeforeEach
-    void make(Namespaces namespaces) {
-        host = CniHost.in(namespaces);
-        pod = namespaces.named();
-    }
 
     private String config(String text) {
         return text.replace("DATA", data.toString());

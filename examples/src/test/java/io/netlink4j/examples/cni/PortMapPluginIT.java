@@ -12,16 +12,14 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Ports of the host that lead to a container, with packets from another host, the host itself and the container. */
 @KernelTest
 @NeedsCommand({"ip", "nft"})
-final class PortMapPluginIT {
+final class PortMapPluginIT extends CniPluginTest {
     private static final String BRIDGE = """
         {"cniVersion":"1.0.0","name":"net","type":"bridge","isGateway":true,"isDefaultGateway":true,"ipam":{"type":"host-local",
          "dataDir":"DATA","ranges":[[{"subnet":"10.30.0.0/24"}],[{"subnet":"fd00:30::/64"}]]}}\
@@ -32,17 +30,10 @@ final class PortMapPluginIT {
          {"hostPort":5353,"containerPort":53,"protocol":"udp","hostIP":"192.168.50.1"}]}}\
         """;
 
-    @TempDir
-    private Path data;
-
-    private CniHost host;
-    private NetworkNamespace pod;
     private JsonNode attached;
 
     @BeforeEach
-    void attach(Namespaces namespaces) {
-        host = CniHost.in(namespaces);
-        pod = namespaces.named();
+    void attach() {
         attached = host.ours("bridge", "ADD", "c1", CniHost.file(pod), bridge()).ok();
     }
 

@@ -6,32 +6,17 @@ import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Containers with a link of their own to the host, beside what {@code ip} and {@code nft} show. */
 @KernelTest
 @NeedsCommand({"ip", "nft", "ping"})
-final class PtpPluginIT {
+final class PtpPluginIT extends CniPluginTest {
     private static final String CONFIG = """
         {"cniVersion":"1.1.0","name":"ptp","type":"ptp","ipMasq":true,"mtu":1400,"ipam":{"type":"host-local","dataDir":"DATA",
          "ranges":[[{"subnet":"10.37.0.0/24"}],[{"subnet":"fd00:37::/64"}]],"routes":[{"dst":"0.0.0.0/0"},{"dst":"::/0"}]}}\
         """;
-
-    @TempDir
-    private Path data;
-
-    private CniHost host;
-    private NetworkNamespace pod;
-
-    @BeforeEach
-    void make(Namespaces namespaces) {
-        host = CniHost.in(namespaces);
-        pod = namespaces.named();
-    }
 
     private String config() {
         return CONFIG.replace("DATA", data.toString());

@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -33,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @KernelTest
 @Execution(ExecutionMode.SAME_THREAD) // there is one server at a time
 @NeedsCommand({"cc", "perl", "ip", "nft", "mount", "flock"})
-final class ServerIT {
+final class ServerIT extends CniPluginTest {
     private static final String CONFIG = """
         {"cniVersion":"1.0.0","name":"net","type":"bridge","bridge":"cni8","isGateway":true,"ipMasq":true,
          "ipam":{"type":"host-local","dataDir":"DATA","ranges":[[{"subnet":"10.38.0.0/16"}],[{"subnet":"fd00:38::/64"}]]}}\
@@ -44,11 +43,6 @@ final class ServerIT {
 
     private static Path socket;
 
-    @TempDir
-    private Path data;
-
-    private CniHost host;
-    private NetworkNamespace pod;
     private final List<Process> servers = new ArrayList<>();
 
     @BeforeAll
@@ -67,12 +61,6 @@ final class ServerIT {
             Files.write(served, text.getBytes(StandardCharsets.ISO_8859_1));
             Files.setPosixFilePermissions(served, PosixFilePermissions.fromString("rwx------"));
         }
-    }
-
-    @BeforeEach
-    void make(Namespaces namespaces) {
-        host = CniHost.in(namespaces);
-        pod = namespaces.named();
     }
 
     @AfterEach

@@ -3,32 +3,22 @@ package io.netlink4j.examples.cni;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.testkit.KernelTest;
-import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Options of a container's link and its namespace, beside what {@code ip} and {@code sysctl} show. */
 @KernelTest
 @NeedsCommand({"ip", "sysctl"})
-final class TuningPluginIT {
-    @TempDir
-    private Path data;
-
-    private CniHost host;
-    private NetworkNamespace pod;
+final class TuningPluginIT extends CniPluginTest {
     private JsonNode attached;
 
     @BeforeEach
-    void attach(Namespaces namespaces) {
-        host = CniHost.in(namespaces);
-        pod = namespaces.named();
+    void attach() {
         attached = host.ours(
                         "bridge",
                         "ADD",
