@@ -2,6 +2,8 @@ package io.netlink4j.child;
 
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.namespace.NetworkNamespace;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +23,13 @@ public final class WaitForNameLock {
             System.out.println(create("impatient"));
             System.out.println(NetworkNamespace.list());
             holder.getOutputStream().close();
+            for (Thread thread : Thread.getAllStackTraces().keySet()) {
+                if (thread.getName().startsWith("netlink4j waits for")) {
+                    thread.join();
+                }
+            }
+            String mounts = Files.readString(Path.of("/proc/self/mountinfo"));
+            System.out.println(mounts.contains(arguments[0]) ? "prepared too late" : "not prepared");
             return;
         }
         int waiters = Runtime.getRuntime().availableProcessors() + 1;

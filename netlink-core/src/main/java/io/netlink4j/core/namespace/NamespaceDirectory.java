@@ -134,17 +134,17 @@ final class NamespaceDirectory {
         }
     }
 
-    /** Prepares the directory. Blocks in the kernel until the lock is free. */
-    static boolean prepareLocked(String directory) {
-        return prepare(directory, Linux.LOCK_EX);
+    /** Prepares the directory if that is {@code wanted} when the lock is free. Blocks in the kernel until then. */
+    static boolean prepareLocked(String directory, BooleanSupplier wanted) {
+        return prepare(directory, Linux.LOCK_EX, wanted);
     }
 
     /** Prepares the directory. Returns false if another process has the lock. */
     static boolean tryPrepare(String directory) {
-        return prepare(directory, Linux.LOCK_EX | Linux.LOCK_NB);
+        return prepare(directory, Linux.LOCK_EX | Linux.LOCK_NB, () -> true);
     }
 
-    private static boolean prepare(String directory, int operation) {
+    private static boolean prepare(String directory, int operation, BooleanSupplier wanted) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment errno = Libc.newErrno(arena);
             MemorySegment path = BytePath.allocate(arena, directory);
@@ -155,6 +155,9 @@ final class NamespaceDirectory {
                     return false;
                 }
                 SystemCall.check(locked, "lock " + directory);
+                if (!wanted.getAsBoolean()) {
+                    return false;
+                }
                 share(arena, errno, path, "prepare " + directory);
                 return true;
             }

@@ -49,6 +49,6 @@ final class NameLockIT {
         assertThat(Command.run(Jvm.line(options, WaitForNameLock.class, directory.toString(), "impatient"))
                         .ok()
                         .lines())
-                .containsExactly("locked", "TimedOut false", "[]");
+                .containsExactly("locked", "TimedOut false", "[]", "not prepared");
     }
 }
