@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Runnable programs: the tour, a look into a container, the benchmarks, the list of keys, who listens, CNI plugins. */
+/** Runnable programs: the tour, a look into a container, the benchmarks, the list of keys, who listens, CNI plugins, rulesets. */
 @NullMarked
 @SuppressWarnings("requires-automatic") // jnr-unixsocket describes no module
 module io.netlink4j.examples {
