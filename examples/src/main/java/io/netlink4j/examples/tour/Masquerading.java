@@ -49,6 +49,10 @@ final class Masquerading implements Step {
             """, () -> addMasquerade(host));
         tell.expect("blue calls the LAN by TCP", "hello 192.168.1.2", () -> caller.tcp("192.168.1.3"));
         tell.expect("blue calls the LAN by UDP", "hello 192.168.1.2", () -> caller.udp("192.168.1.3"));
+        tell.expect(
+                "what the host remembers of these calls",
+                "192.168.15.2 is 192.168.1.2 there",
+                () -> Translations.ofSources(host));
         tell.expect("blue calls the internet", Caller.NETWORK_UNREACHABLE, () -> caller.tcp("8.8.8.8"));
 
         tell.act(

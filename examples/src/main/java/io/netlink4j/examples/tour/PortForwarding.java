@@ -44,6 +44,10 @@ final class PortForwarding implements Step {
                 "200 welcome to blue, 192.168.1.3",
                 () -> caller.web("192.168.1.2"));
         tell.expect(
+                "what the host remembers of this visit",
+                "192.168.1.2:80 is 192.168.15.2:80",
+                () -> Translations.ofDestinations(host));
+        tell.expect(
                 "the LAN asks blue for http://192.168.15.2/",
                 Caller.NETWORK_UNREACHABLE,
                 () -> caller.web("192.168.15.2"));

@@ -39,7 +39,8 @@ final class TourIT {
 
         String text = told.toString(StandardCharsets.UTF_8);
         assertThat(asExpected).as(text).isTrue();
-        assertThat(text).contains("All 38 observations were as expected").doesNotContain("✗");
+        assertThat(text).contains("192.168.15.2 is 192.168.1.2 there", "192.168.1.2:80 is 192.168.15.2:80");
+        assertThat(text).contains("All 40 observations were as expected").doesNotContain("✗");
         assertThat(Files.readString(picture)).contains(">red<", ">blue<", ">host<", ">internet<", ">C<");
         assertThat(NetworkNamespace.list()).noneMatch(name -> name.startsWith(OURS));
         assertThat(threads()).isEmpty();
