@@ -32,7 +32,8 @@ final class Translations {
     }
 
     private static String destination(FlowTuple tuple) {
-        return tuple.destination() + tuple.destinationPort().map(port -> ":" + port).orElse("");
+        return tuple.destination()
+                + tuple.destinationPort().map(port -> ":" + port).orElse("");
     }
 
     /** Describes the packets of a {@link Flow}. */

@@ -18,12 +18,14 @@ record CommandRow(int line, String command, String java) {
     private static final String HEAD = "| command | Java |";
     private static final Pattern ROW = Pattern.compile("\\| `([^`]+)` \\| `([^`]+)` \\|");
 
-    /** The rows of all tables, in their order. */
-    static List<CommandRow> all() throws IOException {
+    /** The rows of all tables in a section, in their order. */
+    static List<CommandRow> in(String section) throws IOException {
         List<String> lines = Readme.text().lines().toList();
         List<CommandRow> rows = new ArrayList<>();
+        boolean inside = false;
         for (int head = 0; head < lines.size(); head++) {
-            if (lines.get(head).equals(HEAD)) {
+            inside = lines.get(head).startsWith("## ") ? lines.get(head).equals("## " + section) : inside;
+            if (inside && lines.get(head).equals(HEAD)) {
                 // The line below the head is a rule.
                 for (int i = head + 2; i < lines.size() && lines.get(i).startsWith("|"); i++) {
                     rows.add(parse(i + 1, lines.get(i)));

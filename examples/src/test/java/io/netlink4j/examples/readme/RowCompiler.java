@@ -15,6 +15,8 @@ import javax.tools.ToolProvider;
 /** Compiles the Java cells of the README's tables of commands, with the imports that the README shows. */
 final class RowCompiler {
     private static final String CLASS = "CompiledRows";
+    private static final String VARIABLES = "Rtnl rtnl = Rtnl.open(ns); Nft nft = Nft.open(ns);"
+            + " SockDiag sockets = SockDiag.open(ns); Flows flows = Flows.open(ns)";
 
     private RowCompiler() {}
 
@@ -45,7 +47,9 @@ final class RowCompiler {
         StringBuilder source = new StringBuilder(Readme.block("import static io.netlink4j.nft.object.Hook.*;"))
                 .append("\npublic final class CompiledRows implements ")
                 .append(RowProgram.class.getCanonicalName())
-                .append(" {\npublic void run(NetworkNamespace ns, Rtnl rtnl, Nft nft, Rows rows) throws Exception {\n");
+                .append(" {\npublic void run(NetworkNamespace ns, Rows rows) throws Exception {\ntry (")
+                .append(VARIABLES)
+                .append(") {\n");
         for (int i = 0; i < rows.size(); i++) {
             String cell = edit.apply(rows.get(i).java());
             // A variable is there for the rows below.
@@ -54,7 +58,7 @@ final class RowCompiler {
                     .append(rows.get(i))
                     .append('\n');
         }
-        return source.append("}\n}\n").toString();
+        return source.append("}\n}\n}\n").toString();
     }
 
     private static String call(int row, String cell) {

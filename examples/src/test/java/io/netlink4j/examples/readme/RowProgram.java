@@ -1,13 +1,11 @@
 package io.netlink4j.examples.readme;
 
 import io.netlink4j.core.namespace.NetworkNamespace;
-import io.netlink4j.nft.Nft;
-import io.netlink4j.rtnl.Rtnl;
 
 /** The Java cells of the README's tables of commands, one after the other. {@link RowCompiler} makes a class that implements it. */
 public interface RowProgram {
-    /** Hands each cell to {@code rows}, with the variables that the README says are there. */
-    void run(NetworkNamespace ns, Rtnl rtnl, Nft nft, Rows rows) throws Exception;
+    /** Hands each cell to {@code rows}, with the variables that the README says are there, of the namespace {@code ns}. */
+    void run(NetworkNamespace ns, Rows rows) throws Exception;
 
     /** What is done with a cell. */
     interface Rows {

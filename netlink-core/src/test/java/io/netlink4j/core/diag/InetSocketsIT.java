@@ -11,6 +11,7 @@ import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
+import io.netlink4j.testkit.PerlSockets;
 import io.netlink4j.testkit.VariesByKernel;
 import java.io.IOException;
 import java.net.InetSocketAddress;

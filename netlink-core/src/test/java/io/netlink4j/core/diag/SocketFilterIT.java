@@ -12,6 +12,7 @@ import io.netlink4j.testkit.Command;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
+import io.netlink4j.testkit.PerlSockets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -8,6 +8,7 @@ import io.netlink4j.testkit.Command;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
+import io.netlink4j.testkit.PerlSockets;
 import io.netlink4j.testkit.VariesByKernel;
 import java.util.Collection;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.netlink4j.core.diag;
+package io.netlink4j.testkit;
 
 import io.netlink4j.core.namespace.NetworkNamespace;
 import java.io.BufferedReader;
@@ -7,11 +7,11 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /** A process in a namespace with sockets that the JDK cannot open. It ends when it is closed. */
-final class PerlSockets implements AutoCloseable {
+public final class PerlSockets implements AutoCloseable {
     private final Process process;
 
     /** Starts perl in {@code namespace} with {@code script}, which opens sockets, and waits until it has run. */
-    PerlSockets(NetworkNamespace namespace, String script) throws IOException {
+    public PerlSockets(NetworkNamespace namespace, String script) throws IOException {
         String program = "use Socket qw(:all); " + script + "; $| = 1; print \"ready\\n\"; <STDIN>;";
         process = namespace.exec(
                 new ProcessBuilder("perl", "-e", program).redirectError(ProcessBuilder.Redirect.INHERIT));
@@ -22,7 +22,8 @@ final class PerlSockets implements AutoCloseable {
         }
     }
 
-    long pid() {
+    /** The number of the process. */
+    public long pid() {
         return process.pid();
     }
 
