@@ -15,6 +15,11 @@ public final class Gallery {
     public static Map<String, Consumer<TransactionBuilder>> all() {
         Map<String, Consumer<TransactionBuilder>> all = new LinkedHashMap<>();
         all.putAll(Firewalls.all());
+        all.putAll(Translations.all());
+        all.putAll(Services.all());
+        all.putAll(Limits.all());
+        all.putAll(Routing.all());
+        all.putAll(Frames.all());
         return all;
     }
 

@@ -34,9 +34,13 @@ final class PriorityText {
         return switch (named) {
             case FILTER -> true;
             case RAW, MANGLE, SECURITY -> !frames && !bridge;
-            case DSTNAT -> !frames && hook.equals(Optional.of(Hook.PREROUTING));
-            case SRCNAT -> !frames && hook.equals(Optional.of(Hook.POSTROUTING));
-            case OUT -> bridge && hook.equals(Optional.of(Hook.OUTPUT));
+            case DSTNAT -> !frames && (isAt(hook, Hook.PREROUTING) || (isAt(hook, Hook.OUTPUT) && !bridge));
+            case SRCNAT -> !frames && (isAt(hook, Hook.POSTROUTING) || (isAt(hook, Hook.INPUT) && !bridge));
+            case OUT -> bridge && isAt(hook, Hook.OUTPUT);
         };
+    }
+
+    private static boolean isAt(Optional<Hook> hook, Hook wanted) {
+        return hook.equals(Optional.of(wanted));
     }
 }
