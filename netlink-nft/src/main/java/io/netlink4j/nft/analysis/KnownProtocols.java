@@ -33,6 +33,9 @@ public final class KnownProtocols {
 
     private static final int TAGGED_TYPE_OFFSET = 16;
 
+    /** {@code ETH_P_8021AD}, the outer of two tags. */
+    private static final byte[] SERVICE_TAG = {(byte) 0x88, (byte) 0xa8};
+
     /** {@code ARPHRD_ETHER} in host byte order. */
     private static final byte[] ETHERNET =
             ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? new byte[] {1, 0} : new byte[] {0, 1};
@@ -50,6 +53,7 @@ public final class KnownProtocols {
     private boolean ethernet;
     private Set<IpProtocol> transports = Set.of();
     private Loaded loaded = Loaded.OTHER;
+    private @Nullable Payload payload;
 
     /** The value in the register that the next expression compares. */
     private enum Loaded {
@@ -180,8 +184,15 @@ public final class KnownProtocols {
     /** Updates the known protocols with the next expression of the rule. */
     public void observe(Expression expression, List<AnonymousSet> sets) {
         Loaded before = loaded;
+        Payload header = payload;
         loaded = loaded(expression);
+        payload = expression instanceof Payload load && !load.isWrite() ? load : null;
         if (before == Loaded.OTHER) {
+            if (header != null
+                    && expression instanceof Cmp cmp
+                    && cmp.comparison().equals(Comparison.EQUAL)) {
+                learnFromPart(header, cmp.value());
+            }
             return;
         }
         if (expression instanceof Cmp cmp && cmp.comparison().equals(Comparison.EQUAL)) {
@@ -190,6 +201,14 @@ public final class KnownProtocols {
                 && !lookup.isInverted()
                 && lookup.to().isEmpty()) {
             learn(before, keys(lookup.setId(), sets));
+        }
+    }
+
+    /** Adjacent fields may be compared at once. */
+    private void learnFromPart(Payload header, byte[] value) {
+        int type = (tagged ? TAGGED_TYPE_OFFSET : TYPE_OFFSET) - header.offset();
+        if (header.base().equals(PayloadBase.LINK) && type >= 0 && type + 2 <= value.length) {
+            learn(Loaded.FRAME_TYPE, Arrays.copyOfRange(value, type, type + 2));
         }
     }
 
@@ -231,10 +250,7 @@ public final class KnownProtocols {
     }
 
     private boolean isFrameType(PayloadBase base, int offset, int length) {
-        return base.equals(PayloadBase.LINK)
-                && length == 2
-                && offset == (tagged ? TAGGED_TYPE_OFFSET : TYPE_OFFSET)
-                && (family == NfFamily.BRIDGE || family == NfFamily.NETDEV);
+        return base.equals(PayloadBase.LINK) && length == 2 && offset == (tagged ? TAGGED_TYPE_OFFSET : TYPE_OFFSET);
     }
 
     private static List<byte[]> keys(Optional<Integer> number, List<AnonymousSet> sets) {
@@ -262,13 +278,20 @@ public final class KnownProtocols {
             ethernet |= Arrays.equals(value, ETHERNET);
         } else {
             for (FrameType type : FrameType.values()) {
-                // the metadata do not say where a tag is
-                boolean header = compared == Loaded.FRAME_TYPE;
-                if ((header || type != FrameType.VLAN) && Arrays.equals(type.bytes(), value)) {
+                if (says(compared, type) && Arrays.equals(type.bytes(), value)) {
                     admitOnly(type);
                 }
             }
+            if (compared == Loaded.FRAME_TYPE && Arrays.equals(value, SERVICE_TAG)) {
+                admitOnly(FrameType.VLAN);
+            }
         }
+    }
+
+    /** Whether the value says what follows. The metadata do not say where a tag is; the family of some tables says the rest. */
+    private boolean says(Loaded compared, FrameType type) {
+        boolean frames = family == NfFamily.BRIDGE || family == NfFamily.NETDEV || family == NfFamily.INET;
+        return compared == Loaded.FRAME_TYPE ? frames || type == FrameType.VLAN : type != FrameType.VLAN;
     }
 
     /** Whether it loads the transport protocol from the header of the network protocol. */

@@ -77,7 +77,7 @@ final class Conditions {
             }
             return matches;
         }
-        Optional<RulePart> prefix = read.source() instanceof Source.Header && !fields.isKnown(read)
+        Optional<RulePart> prefix = !(read.source() instanceof Source.Metadata) && !fields.isKnown(read)
                 ? prefix(read, bytes, negated)
                 : Optional.empty();
         return prefix
@@ -102,7 +102,7 @@ final class Conditions {
                         : new Operand.One(value),
                 negated);
         if (!negated) {
-            guards.compare(field, match);
+            guards.compare(field, number, match);
         }
         return match;
     }
@@ -145,9 +145,10 @@ final class Conditions {
 
     private Optional<RulePart> masked(Value.Read read, byte[] bytes, boolean negated) {
         Step.Bits bits = read.bits().orElseThrow();
-        Optional<Field> found =
-                isZero(bits.xor()) && bytes.length == read.length() ? fields.whole(read.loaded()) : Optional.empty();
-        return found.map(field -> {
+        if (!isZero(bits.xor()) || bytes.length != read.length()) {
+            return computed(read, bytes, negated);
+        }
+        return fields.whole(read.loaded()).map(field -> {
             byte[] mask = number(field, read, bits.mask());
             byte[] number = number(field, read, bytes);
             int prefix = field.notation() == ValueFormat.ADDRESS ? prefix(mask) : -1;
@@ -165,6 +166,13 @@ final class Conditions {
             }
             return words.match(Selection.of(field), operand, opposite);
         });
+    }
+
+    /** A field with operators. */
+    private Optional<RulePart> computed(Value.Read read, byte[] bytes, boolean negated) {
+        return fields.whole(read)
+                .filter(field -> field.length() == bytes.length)
+                .map(field -> equal(field, number(field, read, bytes), negated));
     }
 
     private static boolean isZero(byte[] bytes) {

@@ -11,7 +11,6 @@ import io.netlink4j.nft.expression.Hash;
 import io.netlink4j.nft.expression.Immediate;
 import io.netlink4j.nft.expression.Lookup;
 import io.netlink4j.nft.expression.Range;
-import io.netlink4j.nft.expression.Rt;
 import io.netlink4j.nft.expression.RulePart;
 import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.Fields;
@@ -155,11 +154,6 @@ public final class Decoder {
                 registers.put(immediate.register(), new Value.Constant(bytes), bytes.length);
                 yield true;
             }
-            case Rt rt
-            when rt.get(Rt.KEY).equals(Optional.of(Rt.TCP_MSS)) -> {
-                registers.put(rt.get(Rt.DREG).orElse(0), new Value.RouteMtu(), Short.BYTES);
-                yield true;
-            }
             case Hash hash when hash.get(Hash.TYPE).orElse(0) == 0 -> hash(hash);
             case Byteorder order -> order(order);
             case Bitwise bitwise -> change(bitwise);
@@ -183,9 +177,6 @@ public final class Decoder {
     }
 
     private boolean order(Byteorder order) {
-        if (registers.at(order.register()).orElse(null) instanceof Value.RouteMtu) {
-            return true;
-        }
         if (registers.at(order.register()).orElse(null) instanceof Value.Read read && !read.ordered()) {
             registers.put(
                     order.register(),
@@ -199,20 +190,30 @@ public final class Decoder {
     }
 
     private boolean change(Bitwise bitwise) {
+        if (bitwise.has(Bitwise.SREG2)) {
+            return combine(bitwise);
+        }
         if (registers.at(bitwise.from()).orElse(null) instanceof Value.Read read
-                && step(bitwise, read.length()).isPresent()) {
-            registers.put(bitwise.to(), read.then(step(bitwise, read.length()).get()), read.length());
+                && step(bitwise).isPresent()) {
+            registers.put(bitwise.to(), read.then(step(bitwise).get()), Math.max(read.length(), bitwise.length()));
             return true;
         }
         return false;
     }
 
-    private static Optional<Step> step(Bitwise bitwise, int length) {
+    /** The bits of two registers. */
+    private boolean combine(Bitwise bitwise) {
+        Optional<Field> left = inputs.computed(bitwise.from());
+        Optional<Field> right = bitwise.get(Bitwise.SREG2).flatMap(inputs::computed);
+        Optional<Value.Read> both = left.flatMap(one -> right.flatMap(other -> Step.Operator.of(bitwise.operation())
+                .map(operation -> Value.Read.of(new Source.Combined(one, operation, other), bitwise.length()))));
+        both.ifPresent(value -> registers.put(bitwise.to(), value, bitwise.length()));
+        return both.isPresent();
+    }
+
+    private static Optional<Step> step(Bitwise bitwise) {
         return switch (bitwise.operation()) {
-            case 0 ->
-                bitwise.mask()
-                        .filter(mask -> mask.length == length)
-                        .flatMap(mask -> bitwise.xor().map(xor -> new Step.Bits(mask, xor)));
+            case 0 -> bitwise.mask().flatMap(mask -> bitwise.xor().map(xor -> new Step.Bits(mask, xor)));
             case LEFT, RIGHT ->
                 bitwise.get(Bitwise.DATA)
                         .map(Data::bytes)
@@ -220,7 +221,7 @@ public final class Decoder {
                         .map(bits -> ByteBuffer.wrap(bits)
                                 .order(ByteOrder.nativeOrder())
                                 .getInt())
-                        .map(bits -> new Step.Shift(length, bitwise.operation() == LEFT ? bits : -bits));
+                        .map(bits -> new Step.Shift(bitwise.length(), bitwise.operation() == LEFT ? bits : -bits));
             default -> Optional.empty();
         };
     }

@@ -3,10 +3,13 @@ package io.netlink4j.nft.decode;
 import io.netlink4j.nft.expression.Payload;
 import io.netlink4j.nft.expression.PayloadBase;
 import io.netlink4j.nft.match.Dependency;
+import io.netlink4j.nft.match.ExtensionFields;
 import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.Fields;
+import io.netlink4j.nft.match.Numbers;
 import io.netlink4j.nft.match.Selection;
 import io.netlink4j.nft.match.Source;
+import io.netlink4j.nft.match.Step;
 import io.netlink4j.nft.match.ValueFormat;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -29,23 +32,41 @@ final class FieldFinder {
     Optional<Field> whole(Value.Read read) {
         Optional<Field> known = known(read).findFirst();
         known.ifPresent(guards::use);
-        return known.or(() -> raw(read));
+        return known.or(() -> raw(read)).or(() -> computed(read));
     }
 
-    /** Whether a field has exactly these bytes. */
+    /** Whether a field has exactly these bytes or bits, with a name or without. */
     boolean isKnown(Value.Read read) {
-        return known(read).findAny().isPresent();
+        return known(read).findAny().isPresent()
+                || (read.bits().isPresent() && raw(read).isPresent());
+    }
+
+    /** A field with operators: one with a name, and what was done to it then. */
+    private Optional<Field> computed(Value.Read read) {
+        for (int count = read.steps().size() - 1; count >= 0; count--) {
+            List<Step> more = read.steps().subList(count, read.steps().size());
+            Optional<Field> found = variants(read.after(count))
+                    .filter(field -> field.loaded() == read.length())
+                    .flatMap(field -> Operations.of(field, more).stream()
+                            .filter(changed -> changed.steps().equals(read.steps()))
+                            .peek(changed -> guards.use(field)))
+                    .findFirst();
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 
     private Stream<Field> known(Value.Read read) {
-        Stream<Field> fields = read.steps().isEmpty() ? candidates(read.source()) : bits(read);
+        Stream<Field> fields = read.steps().isEmpty() ? candidates(read.source()) : variants(read);
         return fields.filter(field -> field.loaded() == read.length());
     }
 
-    /** The fields of some bits, alone or as a part of a concatenation. */
-    private Stream<Field> bits(Value.Read read) {
-        return Fields.bits(read.source()).stream()
-                .flatMap(field -> Stream.of(field, field.inConcatenation()))
+    /** The fields of the bytes or of some bits, alone, as a number or as a part of a concatenation. */
+    private Stream<Field> variants(Value.Read read) {
+        return Stream.concat(candidates(read.source()), Fields.bits(read.source()).stream())
+                .flatMap(field -> Stream.of(field, field.asNumber(Integer.BYTES), field.inConcatenation()))
                 .filter(field -> field.steps().equals(read.steps()) && isReadable(field));
     }
 
@@ -59,9 +80,17 @@ final class FieldFinder {
                         .shiftLeft(after(each, write))
                         .equals(all.xor(kept)))
                 .filter(this::isReadable)
-                .findFirst();
+                .findFirst()
+                .or(() -> rawWritten(write, all.xor(kept)));
         field.ifPresent(guards::use);
         return field;
+    }
+
+    /** Adjacent bits of a header without a checksum that are written. */
+    private static Optional<Field> rawWritten(Payload write, BigInteger bits) {
+        byte[] mask = Numbers.of(bits, write.length());
+        return ExtensionFields.rawBits(
+                new Source.Header(write.base(), write.offset()), new Step.Bits(mask, new byte[mask.length]));
     }
 
     /** The number of bits of a word after the bytes of a field. */
@@ -94,7 +123,7 @@ final class FieldFinder {
 
     /** The field of which only the first bytes were read, as for a prefix. */
     Optional<Field> beginning(Value.Read read) {
-        Optional<Field> known = candidates(read.source())
+        Optional<Field> known = (read.steps().isEmpty() ? candidates(read.source()) : Stream.<Field>empty())
                 .filter(field -> field.length() > read.length()
                         && (field.notation() == ValueFormat.ADDRESS || field.notation() == ValueFormat.NAME))
                 .findFirst();
@@ -126,9 +155,18 @@ final class FieldFinder {
         return parts;
     }
 
-    private static Optional<Field> raw(Value.Read read) {
-        return read.steps().isEmpty() && read.source() instanceof Source.Header header
-                ? Optional.of(Field.raw(header.base(), header.offset(), read.length()))
+    /** Bytes or adjacent bits without a name. */
+    private Optional<Field> raw(Value.Read read) {
+        if (read.steps().isEmpty()) {
+            return switch (read.source()) {
+                case Source.Header header -> Optional.of(Field.raw(header.base(), header.offset(), read.length()));
+                case Source.Extension option -> ExtensionFields.rawOption(option, read.length());
+                default -> Optional.empty();
+            };
+        }
+        return read.source() instanceof Source.Header header
+                        && known(read.loaded()).findAny().isEmpty()
+                ? read.bits().flatMap(bits -> ExtensionFields.rawBits(header, bits))
                 : Optional.empty();
     }
 
@@ -147,6 +185,6 @@ final class FieldFinder {
     private boolean isReadable(Field field) {
         return isOfAnyTransport(field)
                 ? protocols.transports().size() != 1
-                : field.dependency() == Dependency.INET || protocols.meet(field.dependency());
+                : field.dependency() == Dependency.INET || protocols.meet(field);
     }
 }

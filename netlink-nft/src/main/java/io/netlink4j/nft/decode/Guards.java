@@ -7,10 +7,15 @@ import io.netlink4j.nft.expression.PayloadBase;
 import io.netlink4j.nft.expression.RulePart;
 import io.netlink4j.nft.match.Dependency;
 import io.netlink4j.nft.match.Field;
+import io.netlink4j.nft.match.NetworkFields;
 import io.netlink4j.nft.match.Source;
+import io.netlink4j.nft.match.Tunnel;
+import io.netlink4j.nft.match.ValueFormat;
+import io.netlink4j.nft.packet.FrameType;
 import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.nft.packet.NfFamily;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +28,11 @@ import org.jspecify.annotations.Nullable;
  * protocol, and no other statement comes between.
  */
 final class Guards {
-    private static final Field NETWORK_IN_FRAME = Field.raw(PayloadBase.LINK, 12, 2);
+    /** The type of what a frame carries, and the type in a VLAN tag. */
+    private static final Source IN_FRAME = NetworkFields.ETHER_TYPE.source();
+
+    private static final Source IN_TAG = NetworkFields.VLAN_TYPE.source();
+    private static final int TYPE_LENGTH = 2;
 
     /** The fields that only one type of messages has. */
     private static final Set<Dependency> OF_ONE_TYPE = Set.of(
@@ -31,18 +40,42 @@ final class Guards {
             Dependency.ICMP_REDIRECT,
             Dependency.ICMPV6_TOO_BIG,
             Dependency.ICMPV6_PARAMETER,
-            Dependency.ICMPV6_LISTENER);
+            Dependency.ICMPV6_LISTENER,
+            Dependency.ICMPV6_REDIRECT);
+
+    private static final Set<Dependency> ICMP = Set.of(Dependency.ICMP, Dependency.ICMPV6);
 
     private final Protocols protocols;
     private final List<RulePart> parts;
-    private final Map<PayloadBase, Guard> open = new HashMap<>();
+    private final Map<Layer, Guard> open = new HashMap<>();
     private @Nullable RulePart icmpType;
     private final List<Field> used = new ArrayList<>();
     private final List<Compared> compared = new ArrayList<>();
 
-    private record Compared(Field field, RulePart comparison) {}
+    private record Compared(Field field, RulePart comparison, boolean tag) {}
 
-    private record Guard(RulePart part, boolean inHeader) {}
+    /**
+     * What a guard is for.
+     *
+     * @param tunnel the tunnel, for a header of the packet inside; null for the packet itself
+     */
+    private record Layer(@Nullable Tunnel tunnel, PayloadBase base) {
+        static Layer of(PayloadBase base) {
+            return new Layer(null, base);
+        }
+    }
+
+    /**
+     * A comparison that may be left out.
+     *
+     * @param inHeader whether it compares the field of the network header
+     * @param tag whether it says that a VLAN tag follows
+     */
+    private record Guard(RulePart part, boolean inHeader, boolean tag) {
+        static Guard of(RulePart part) {
+            return new Guard(part, false, false);
+        }
+    }
 
     Guards(Protocols protocols, List<RulePart> parts) {
         this.protocols = protocols;
@@ -50,8 +83,8 @@ final class Guards {
     }
 
     /** Notes a comparison for equality, which can be the guard of a later field. */
-    void compare(Field field, RulePart comparison) {
-        compared.add(new Compared(field, comparison));
+    void compare(Field field, byte[] number, RulePart comparison) {
+        compared.add(new Compared(field, comparison, Arrays.equals(number, FrameType.VLAN.bytes())));
     }
 
     /** Notes that a field is read, which implies its guard. */
@@ -62,7 +95,7 @@ final class Guards {
     /** The parts that were noted belong to the rule. */
     void commit() {
         used.forEach(this::drop);
-        compared.forEach(each -> open(each.field(), each.comparison()));
+        compared.forEach(this::open);
         forget();
     }
 
@@ -72,22 +105,32 @@ final class Guards {
         compared.clear();
     }
 
-    private void open(Field field, RulePart comparison) {
-        if (field.source() instanceof Source.Metadata(MetaKey key)) {
+    private void open(Compared compared) {
+        Field field = compared.field();
+        RulePart comparison = compared.comparison();
+        Tunnel tunnel = field.source() instanceof Source.Inside inside ? inside.tunnel() : null;
+        Source source = field.source() instanceof Source.Inside inside ? inside.field() : field.source();
+        if (source instanceof Source.Metadata(MetaKey key)) {
             if (key.equals(MetaKey.L4PROTO)) {
-                dropNetworkOfIcmp();
-                open.put(PayloadBase.TRANSPORT, new Guard(comparison, false));
+                if (tunnel == null) {
+                    dropNetworkOfIcmp();
+                }
+                open.put(new Layer(tunnel, PayloadBase.TRANSPORT), Guard.of(comparison));
             } else if (key.equals(MetaKey.NFPROTO) || key.equals(MetaKey.PROTOCOL)) {
-                open.put(PayloadBase.NETWORK, new Guard(comparison, false));
+                open.put(new Layer(tunnel, PayloadBase.NETWORK), Guard.of(comparison));
             } else if (key.equals(MetaKey.IIFTYPE)) {
-                open.put(PayloadBase.LINK, new Guard(comparison, false));
+                open.put(new Layer(tunnel, PayloadBase.LINK), Guard.of(comparison));
             }
         } else if (field.equals(Field.ICMP_TYPE) || field.equals(Field.ICMPV6_TYPE)) {
             icmpType = comparison;
-        } else if (field.equals(Field.IP_PROTOCOL) || field.equals(Field.IP6_NEXTHDR)) {
-            open.put(PayloadBase.TRANSPORT, new Guard(comparison, true));
-        } else if (field.source().equals(NETWORK_IN_FRAME.source()) && field.length() == NETWORK_IN_FRAME.length()) {
-            open.put(PayloadBase.NETWORK, new Guard(comparison, false));
+        } else if (source.equals(Field.IP_PROTOCOL.source()) || source.equals(Field.IP6_NEXTHDR.source())) {
+            if (field.notation() == ValueFormat.PROTOCOL) {
+                open.put(new Layer(tunnel, PayloadBase.TRANSPORT), new Guard(comparison, true, false));
+            }
+        } else if (field.length() == TYPE_LENGTH && (source.equals(IN_FRAME) || source.equals(IN_TAG))) {
+            open.put(
+                    new Layer(tunnel, PayloadBase.NETWORK),
+                    new Guard(comparison, false, source.equals(IN_FRAME) && compared.tag()));
         }
     }
 
@@ -108,26 +151,48 @@ final class Guards {
             remove(icmpType);
             icmpType = null;
         }
-        if (field.source() instanceof Source.Extension extension) {
-            drop(extension.operation() == Exthdr.TCP_OPTION ? PayloadBase.TRANSPORT : PayloadBase.NETWORK);
-        } else if (field.source() instanceof Source.Header header && field.dependency() != Dependency.NONE) {
-            useHeader(header.base());
+        if (field.source() instanceof Source.Inside(Tunnel tunnel, Source inner)) {
+            drop(PayloadBase.TRANSPORT);
+            drop(field, inner, tunnel);
+        } else {
+            drop(field, field.source(), null);
         }
     }
 
-    private void useHeader(PayloadBase base) {
-        Guard guard = open.get(base);
+    private void drop(Field field, Source source, @Nullable Tunnel tunnel) {
+        if (source instanceof Source.Extension extension) {
+            drop(extension.operation() == Exthdr.TCP_OPTION ? PayloadBase.TRANSPORT : PayloadBase.NETWORK);
+        } else if (source instanceof Source.Header header && field.dependency() != Dependency.NONE) {
+            Layer network = new Layer(tunnel, PayloadBase.NETWORK);
+            Guard carried = open.get(network);
+            if (field.dependency() == Dependency.VLAN && !source.equals(IN_TAG) && carried != null && carried.tag()) {
+                drop(network);
+            }
+            if (tunnel != null && ICMP.contains(field.dependency())) {
+                drop(network);
+            }
+            useHeader(new Layer(tunnel, header.base()));
+        }
+    }
+
+    private void useHeader(Layer layer) {
+        Guard guard = open.get(layer);
         boolean saysVersion = guard != null
                 && guard.inHeader()
+                && layer.tunnel() == null
                 && protocols.family() != NfFamily.IP
                 && protocols.family() != NfFamily.IP6;
         if (!saysVersion) {
-            drop(base);
+            drop(layer);
         }
     }
 
     void drop(PayloadBase base) {
-        Guard guard = open.remove(base);
+        drop(Layer.of(base));
+    }
+
+    private void drop(Layer layer) {
+        Guard guard = open.remove(layer);
         remove(guard == null ? null : guard.part());
     }
 

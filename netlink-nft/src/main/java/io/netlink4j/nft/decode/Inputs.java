@@ -10,7 +10,7 @@ import io.netlink4j.nft.match.Element;
 import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.Selection;
 import io.netlink4j.nft.match.Source;
-import io.netlink4j.nft.match.ValueFormat;
+import io.netlink4j.nft.match.SystemFields;
 import io.netlink4j.nft.match.ValueMap;
 import io.netlink4j.nft.packet.NfFamily;
 import io.netlink4j.nft.set.AnonymousSet;
@@ -75,7 +75,9 @@ public final class Inputs {
 
     /** Whether it is the largest segment that fits the route. */
     public boolean isRouteMtu(int register) {
-        return registers.at(register).orElse(null) instanceof Value.RouteMtu;
+        return registers.at(register).orElse(null) instanceof Value.Read read
+                && read.ordered()
+                && read.source().equals(SystemFields.RT_MTU.source());
     }
 
     /** A field as it is in the packet. */
@@ -86,6 +88,14 @@ public final class Inputs {
                         value instanceof Value.Read read && read.steps().isEmpty() && !read.ordered()
                                 ? fields.whole(read)
                                 : Optional.empty());
+    }
+
+    /** A field with what was done to it. */
+    public Optional<Field> computed(int register) {
+        return registers
+                .at(register)
+                .flatMap(value ->
+                        value instanceof Value.Read read && !read.ordered() ? fields.whole(read) : Optional.empty());
     }
 
     /** The fields in a row from {@code register} on. */
@@ -135,8 +145,7 @@ public final class Inputs {
 
     /** The field that an expression writes: that which would be loaded from there. */
     public Optional<Field> target(Payload payload, int length) {
-        return fields.whole(Value.Read.of(new Source.Header(payload.base(), payload.offset()), length))
-                .filter(field -> field.notation() != ValueFormat.RAW);
+        return fields.whole(Value.Read.of(new Source.Header(payload.base(), payload.offset()), length));
     }
 
     /** A map, whose values {@code value} reads. */

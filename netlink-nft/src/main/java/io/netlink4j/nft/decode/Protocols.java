@@ -4,7 +4,7 @@ import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.Lookup;
-import io.netlink4j.nft.match.Dependency;
+import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.nft.packet.NfFamily;
 import io.netlink4j.nft.set.AnonymousSet;
@@ -43,12 +43,12 @@ final class Protocols {
         compilation.add(expression);
     }
 
-    /** Whether a field with this dependency can be read without a further guard. */
-    boolean meet(Dependency dependency) {
+    /** Whether a field can be read without a further guard. */
+    boolean meet(Field field) {
         int before = compilation.expressions().size();
         boolean possible = true;
         try {
-            dependency.require(compilation, dependency);
+            field.require(compilation, field);
         } catch (IllegalArgumentException contradiction) {
             possible = false;
         }

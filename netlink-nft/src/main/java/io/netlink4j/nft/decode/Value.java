@@ -40,6 +40,11 @@ sealed interface Value {
             return of(source, length);
         }
 
+        /** The same after the first {@code count} steps only. */
+        Read after(int count) {
+            return new Read(source, length, ordered, steps.subList(0, count));
+        }
+
         /** What was done to its bits, if nothing else was done to it. */
         Optional<Step.Bits> bits() {
             return steps.size() == 1 && steps.getFirst() instanceof Step.Bits bits
@@ -47,9 +52,6 @@ sealed interface Value {
                     : Optional.empty();
         }
     }
-
-    /** The largest segment that fits the route. */
-    record RouteMtu() implements Value {}
 
     /** The value of a map for a key. */
     record Mapped(Selection key, Lookup lookup) implements Value {}

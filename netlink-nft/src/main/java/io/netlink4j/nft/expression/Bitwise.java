@@ -94,6 +94,17 @@ public final class Bitwise extends NetlinkObject<Bitwise> implements Expression 
                 .content());
     }
 
+    /** {@code register = register OP other}, with an operation of {@code enum nft_bitwise_ops}; since Linux 6.14. */
+    public static Bitwise registers(int register, int operation, int length, int other) {
+        return new Bitwise(new ExpressionBytes(40)
+                .put(SREG, register)
+                .put(SREG2, other)
+                .put(DREG, register)
+                .put(OP, operation)
+                .put(LEN, length)
+                .content());
+    }
+
     /** The register that holds the operand. */
     public int from() {
         return get(SREG).orElse(0);

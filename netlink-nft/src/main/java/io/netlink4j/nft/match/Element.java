@@ -131,8 +131,8 @@ public sealed interface Element {
             if (isPrefix()) {
                 return on.field().notation().prefix(first, prefix);
             }
-            String from = on.field().notation().value(first);
-            return isSingle() ? from : from + "-" + on.field().notation().value(last);
+            ValueFormat format = on.field().notation();
+            return isSingle() ? format.value(first) : format.bound(first) + "-" + format.bound(last);
         }
 
         @Override

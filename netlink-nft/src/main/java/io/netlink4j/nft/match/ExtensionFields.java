@@ -1,50 +1,199 @@
 package io.netlink4j.nft.match;
 
+import static io.netlink4j.nft.match.ExtensionTable.Row.address;
+import static io.netlink4j.nft.match.ExtensionTable.Row.field;
+import static io.netlink4j.nft.match.ExtensionTable.Row.number;
+
 import io.netlink4j.nft.expression.Exthdr;
 import io.netlink4j.nft.expression.PayloadBase;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Fields of extension headers, options and chunks, of which a packet can have several; and any bits of a header. */
 public final class ExtensionFields {
     /** {@code NFT_EXTHDR_OP_IPV6} ... */
-    public static final int IPV6 = 0;
+    static final int IPV6 = 0;
 
-    public static final int TCP_OPTION = Exthdr.TCP_OPTION;
-    public static final int IPV4_OPTION = 2;
-    public static final int SCTP_CHUNK = 3;
+    static final int TCP_OPTION = Exthdr.TCP_OPTION;
+    static final int IPV4_OPTION = 2;
+    static final int SCTP_CHUNK = 3;
+    static final int DCCP_OPTION = 4;
+
+    private static final int ROUTING = 43;
+    private static final int ADDRESS_BITS = 128;
+
+    /** The bits before the first address of a routing header. */
+    private static final int ADDRESSES = 64;
+
+    /** All that have a name, one header, option or chunk a line: its name, its number, and its fields with first bit and width. */
+    static final List<Field> ALL = Stream.of(ipv6(), ipv4(), tcp(), sctp())
+            .flatMap(ExtensionTable::fields)
+            .toList();
 
     private ExtensionFields() {}
 
-    /** A number, of {@code width} bits from {@code first} on. */
-    public static Field number(String text, int operation, int type, int first, int width) {
-        return of(text, operation, type, first, width, 4, ValueFormat.DECIMAL);
+    private static ExtensionTable ipv6() {
+        ExtensionTable.Row next = field("nexthdr", 0, 8, 12, ValueFormat.PROTOCOL);
+        ExtensionTable.Row length = number("hdrlength", 8, 8);
+        return new ExtensionTable(IPV6, "", "exthdr ")
+                .add("hbh", 0, next, length)
+                .add("dst", 60, next, length)
+                .add("rt", ROUTING, next, length, number("type", 16, 8), number("seg-left", 24, 8))
+                .with("srh", ROUTING, number("last-entry", 32, 8), number("flags", 40, 8), number("tag", 48, 16))
+                .add("frag", 44, next, number("reserved", 8, 8), number("frag-off", 16, 13))
+                .with("frag", 44, number("reserved2", 29, 2), number("more-fragments", 31, 1), number("id", 32, 32))
+                .add("mh", 135, next, length, field("type", 16, 8, 17, ValueFormat.MOBILITY_TYPE))
+                .with("mh", 135, number("reserved", 24, 8), number("checksum", 32, 16));
     }
 
-    /** The protocol of the next header. */
-    public static Field protocol(String text, int type) {
-        return of(text, IPV6, type, 0, Byte.SIZE, 12, ValueFormat.PROTOCOL);
+    private static ExtensionTable ipv4() {
+        ExtensionTable.Row length = number("length", 8, 8);
+        ExtensionTable.Row next = number("ptr", 16, 8);
+        ExtensionTable.Row address = address("addr", 24);
+        return new ExtensionTable(IPV4_OPTION, "ip option ", "ip option ")
+                .add("lsrr", 131, length, next, address)
+                .add("rr", 7, length, next, address)
+                .add("ssrr", 137, length, next, address)
+                .add("ra", 148, length, number("value", 16, 16));
     }
 
-    /** The type of a mobility message. */
-    public static Field mobilityType(String text, int type) {
-        return of(text, IPV6, type, 16, Byte.SIZE, 17, ValueFormat.MOBILITY_TYPE);
+    private static ExtensionTable tcp() {
+        ExtensionTable.Row length = number("length", 8, 8);
+        return new ExtensionTable(TCP_OPTION, "tcp option ", "tcp option ")
+                .add("eol", 0)
+                .add("nop", 1)
+                .add("maxseg", 2, length)
+                .add("window", 3, length, number("count", 16, 8))
+                .add("sack-perm", 4, length)
+                .add("sack", 5, length, number("left", 16, 32), number("right", 48, 32))
+                .with("sack1", 5, number("left", 80, 32), number("right", 112, 32))
+                .with("sack2", 5, number("left", 144, 32), number("right", 176, 32))
+                .with("sack3", 5, number("left", 208, 32), number("right", 240, 32))
+                .add("timestamp", 8, length, number("tsval", 16, 32), number("tsecr", 48, 32))
+                .add("md5sig", 19, length)
+                .add("mptcp", 30, length, field("subtype", 16, 4, 47, ValueFormat.MPTCP_SUBTYPE))
+                .add("fastopen", 34, length);
     }
 
-    /** An address. */
-    public static Field address(String text, int operation, int type, int first) {
-        return operation == IPV6
-                ? of(text, operation, type, first, 128, 8, ValueFormat.ADDRESS)
-                : of(text, operation, type, first, 32, 7, ValueFormat.ADDRESS);
+    private static ExtensionTable sctp() {
+        ExtensionTable.Row acknowledged = number("cum-tsn-ack", 32, 32);
+        ExtensionTable.Row lowest = number("lowest-tsn", 32, 32);
+        ExtensionTable.Row sequence = number("seqno", 32, 32);
+        ExtensionTable.Row[] beginning = {
+            number("init-tag", 32, 32),
+            number("a-rwnd", 64, 32),
+            number("num-outbound-streams", 96, 16),
+            number("num-inbound-streams", 112, 16),
+            number("initial-tsn", 128, 32)
+        };
+        return new ExtensionTable(SCTP_CHUNK, "sctp chunk ", "sctp chunk ")
+                .common(number("type", 0, 8), number("flags", 8, 8), number("length", 16, 16))
+                .add("data", 0, number("tsn", 32, 32), number("stream", 64, 16), number("ssn", 80, 16))
+                .with("data", 0, number("ppid", 96, 32))
+                .add("init", 1, beginning)
+                .add("init-ack", 2, beginning)
+                .add("sack", 3, acknowledged, number("a-rwnd", 64, 32), number("num-gap-ack-blocks", 96, 16))
+                .with("sack", 3, number("num-dup-tsns", 112, 16))
+                .add("shutdown", 7, acknowledged)
+                .add("ecne", 12, lowest)
+                .add("cwr", 13, lowest)
+                .add("asconf-ack", 0x80, sequence)
+                .add("forward-tsn", 0xc0, number("new-cum-tsn", 32, 32))
+                .add("asconf", 0xc1, sequence)
+                .add("heartbeat", 4)
+                .add("heartbeat-ack", 5)
+                .add("abort", 6)
+                .add("shutdown-ack", 8)
+                .add("error", 9)
+                .add("cookie-echo", 10)
+                .add("cookie-ack", 11)
+                .add("shutdown-complete", 14);
     }
 
-    /** Whether the packet has it. */
-    public static Field presence(String text, int operation, int type) {
-        return Field.presence(text, operation, type, dependency(operation));
+    /**
+     * The field with nft's name for it: {@code frag id}, {@code ip option ra exists} without the last word.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Field named(String name) {
+        return find(name).orElseThrow(() -> new IllegalArgumentException("nft has no field '" + name + "'."));
+    }
+
+    /** The field with nft's name for it, if there is one. */
+    public static Optional<Field> find(String name) {
+        return ALL.stream().filter(field -> field.toString().equals(name)).findFirst();
+    }
+
+    /** An address of a routing header, from 1 on. */
+    public static Field routingAddress(String text, int index) {
+        return Field.bits(
+                text,
+                new Source.Extension(IPV6, ROUTING, 0),
+                ADDRESSES + (index - 1) * ADDRESS_BITS,
+                ADDRESS_BITS,
+                8,
+                ValueFormat.ADDRESS,
+                ExtensionTable.dependency(IPV6));
+    }
+
+    /** Whether the packet has an option of DCCP. */
+    public static Field dccpOption(int type) {
+        return Field.presence("dccp option " + type, DCCP_OPTION, type, ExtensionTable.dependency(DCCP_OPTION));
+    }
+
+    /** The fields whose names have numbers. */
+    static List<Field> numbered(Source.Extension source) {
+        int address = source.offset() * Byte.SIZE - ADDRESSES;
+        if (source.operation() == IPV6 && source.type() == ROUTING && address >= 0 && address % ADDRESS_BITS == 0) {
+            int index = address / ADDRESS_BITS + 1;
+            return List.of(routingAddress("srh sid[" + index + "]", index));
+        }
+        if (source.operation() == DCCP_OPTION && source.offset() == Source.Extension.PRESENCE) {
+            return List.of(dccpOption(source.type()));
+        }
+        return source.operation() == TCP_OPTION && source.offset() == Source.Extension.PRESENCE
+                ? List.of(Field.tcpOption("tcp option " + source.type(), source.type()))
+                : List.of();
+    }
+
+    /** Bytes of an option of TCP without a name: {@code tcp option @255,8,8}. */
+    public static Optional<Field> rawOption(Source.Extension source, int length) {
+        return source.operation() == TCP_OPTION && source.offset() != Source.Extension.PRESENCE
+                ? Optional.of(Field.bits(
+                        "tcp option @" + source.type() + "," + source.offset() * Byte.SIZE + "," + length * Byte.SIZE,
+                        new Source.Extension(TCP_OPTION, source.type(), 0),
+                        source.offset() * Byte.SIZE,
+                        length * Byte.SIZE,
+                        4,
+                        ValueFormat.DECIMAL,
+                        Dependency.NONE))
+                : Optional.empty();
+    }
+
+    /** The bits of a header that a mask keeps; empty if they are not adjacent, or others are inverted. */
+    public static Optional<Field> rawBits(Source.Header header, Step.Bits bits) {
+        BigInteger mask = new BigInteger(1, bits.mask());
+        int end = mask.getLowestSetBit();
+        int width = mask.bitCount();
+        boolean adjacent = width > 0 && mask.bitLength() == end + width;
+        int length = bits.mask().length;
+        int first = (header.offset() + length) * Byte.SIZE - mask.bitLength();
+        return adjacent && new BigInteger(1, bits.xor()).signum() == 0
+                ? Optional.of(Field.raw(rawName(header.base(), first, width), header, length, new BitRange(end, width)))
+                : Optional.empty();
+    }
+
+    private static String rawName(PayloadBase base, int first, int width) {
+        return "@" + ValueFormat.baseName(base) + "," + first + "," + width;
     }
 
     /** Any bits of a header. */
-    public static Field raw(PayloadBase base, String name, int first, int width) {
+    public static Field raw(PayloadBase base, int first, int width) {
         return Field.bits(
-                "@" + name + "," + first + "," + width,
+                rawName(base, first, width),
                 new Source.Header(base, 0),
                 first,
                 width,
@@ -53,42 +202,37 @@ public final class ExtensionFields {
                 Dependency.NONE);
     }
 
-    /** A field of the header of a tunnel. */
-    public static Field ofTunnel(String text, Tunnel tunnel, int first, int width) {
-        return Field.bits(
-                        text,
-                        new Source.Header(PayloadBase.TUNNEL, 0),
-                        first,
-                        width,
-                        4,
-                        ValueFormat.DECIMAL,
-                        Dependency.NONE)
+    /** The fields of the header of a tunnel. */
+    static List<Field> ofTunnel(Tunnel tunnel) {
+        List<Field> fields = new ArrayList<>();
+        switch (tunnel) {
+            case VXLAN -> fields.add(inHeader(tunnel, "flags", 0, 8, 4, ValueFormat.DECIMAL));
+            case GENEVE -> fields.add(inHeader(tunnel, "type", 16, 16, 4, ValueFormat.DECIMAL));
+            case GRE, GRETAP -> {
+                return List.of();
+            }
+        }
+        fields.add(inHeader(tunnel, "vni", 32, 24, 4, ValueFormat.DECIMAL));
+        return fields;
+    }
+
+    private static Field inHeader(Tunnel tunnel, String text, int first, int width, int type, ValueFormat format) {
+        Source header = new Source.Header(PayloadBase.TUNNEL, 0);
+        return Field.bits(text, header, first, width, type, format, Dependency.NONE)
                 .inside(tunnel);
+    }
+
+    /** A field of the header of a tunnel by its name. */
+    public static Field ofTunnel(Tunnel tunnel, String name) {
+        return ofTunnel(tunnel).stream()
+                .filter(field -> field.toString().equals(tunnel + " " + name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("nft has no field '" + tunnel + " " + name + "'."));
     }
 
     /** The field of the packet inside a tunnel. */
     public static Selection inside(Tunnel tunnel, Selection selection) {
         return new Selection(
                 selection.fields().stream().map(field -> field.inside(tunnel)).toList());
-    }
-
-    private static Field of(
-            String text, int operation, int type, int first, int width, int typeOfSets, ValueFormat format) {
-        return Field.bits(
-                text,
-                new Source.Extension(operation, type, 0),
-                first,
-                width,
-                typeOfSets,
-                format,
-                dependency(operation));
-    }
-
-    private static Dependency dependency(int operation) {
-        return switch (operation) {
-            case IPV6 -> Dependency.IPV6_EXTENSION;
-            case IPV4_OPTION -> Dependency.IPV4_OPTION;
-            default -> Dependency.NONE;
-        };
     }
 }

@@ -13,6 +13,7 @@ import io.netlink4j.nft.set.SetKey;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fields that rules can match, one line each. Compiling, checking and formatting of matches follow from it.
@@ -109,7 +110,7 @@ public final class Field {
     private final Dependency dependency;
     private final BitRange bits;
     private final List<Step> steps;
-    private final boolean computed;
+    private final Step.@Nullable Operator last;
 
     Field(
             String text,
@@ -132,7 +133,7 @@ public final class Field {
                 dependency,
                 BitRange.all(length),
                 List.of(),
-                false);
+                null);
     }
 
     private Field(
@@ -146,7 +147,7 @@ public final class Field {
             Dependency dependency,
             BitRange bits,
             List<Step> steps,
-            boolean computed) {
+            Step.@Nullable Operator last) {
         this.text = text;
         this.source = source;
         this.loaded = loaded;
@@ -157,7 +158,7 @@ public final class Field {
         this.dependency = dependency;
         this.bits = bits;
         this.steps = steps;
-        this.computed = computed;
+        this.last = last;
     }
 
     private static boolean isInNetworkOrder(Source source, int length, ByteOrdering order, int type) {
@@ -197,7 +198,7 @@ public final class Field {
                 dependency,
                 bits,
                 whole ? List.of() : List.of(Step.Bits.mask(bits.mask(length))),
-                false);
+                null);
     }
 
     /** A value of which only the type is known. */
@@ -215,7 +216,7 @@ public final class Field {
                 Dependency.NONE,
                 BitRange.all(length),
                 List.of(),
-                false);
+                null);
     }
 
     /** Bytes of a header without a name: {@code @th,16,8}. */
@@ -228,6 +229,22 @@ public final class Field {
                 INTEGER,
                 ValueFormat.RAW,
                 Dependency.NONE);
+    }
+
+    /** Some bits of {@code length} bytes of a header, without a name. */
+    static Field raw(String text, Source source, int length, BitRange bits) {
+        return new Field(
+                text,
+                source,
+                length,
+                length,
+                NETWORK,
+                SetKey.network(INTEGER, length),
+                ValueFormat.RAW,
+                Dependency.NONE,
+                bits,
+                List.of(Step.Bits.mask(bits.mask(length))),
+                null);
     }
 
     /** The type of an address in the routing tables. */
@@ -276,16 +293,34 @@ public final class Field {
                 dependency);
     }
 
-    private Field with(String text, BitRange bits, List<Step> steps) {
+    private Field with(Step.Operator operation, String text, BitRange bits, List<Step> steps) {
         return new Field(
-                text, source, loaded, length, order, key, notation, dependency, bits, List.copyOf(steps), true);
+                text, source, loaded, length, order, key, notation, dependency, bits, List.copyOf(steps), operation);
+    }
+
+    /** The bits of two fields. */
+    static Field combined(Source.Combined both) {
+        Field left = both.left();
+        return new Field(
+                left.operand(both.operation()) + " " + both.operation() + " "
+                        + both.right().operand(both.operation()),
+                both,
+                left.length,
+                left.length,
+                left.order,
+                left.key,
+                left.notation,
+                Dependency.NONE,
+                left.bits,
+                List.of(),
+                both.operation());
     }
 
     /** The same field of the packet inside a tunnel. */
     Field inside(Tunnel tunnel) {
         Source inside = new Source.Inside(tunnel, source);
         return new Field(
-                tunnel + " " + text, inside, loaded, length, order, key, notation, dependency, bits, steps, computed);
+                tunnel + " " + text, inside, loaded, length, order, key, notation, dependency, bits, steps, last);
     }
 
     /** The field as a part of a concatenation, where its value begins at the lowest bit. */
@@ -294,7 +329,7 @@ public final class Field {
     }
 
     /** The field as a number in host byte order; one of {@code size} bytes if it is shorter. */
-    Field asNumber(int size) {
+    public Field asNumber(int size) {
         if (order == HOST) {
             return this;
         }
@@ -314,37 +349,47 @@ public final class Field {
                 now,
                 HOST,
                 SetKey.host(key.type(), now),
-                longer ? ValueFormat.HEXADECIMAL : notation,
+                notation,
                 dependency,
                 new BitRange(0, longer ? now * Byte.SIZE : bits.width()),
                 List.copyOf(more),
-                computed);
+                last);
     }
 
     /** The field with some of its bits only, or with some inverted afterwards. */
-    Field changed(String operator, byte[] mask, byte[] xor, byte[] operand) {
+    public Field changed(Step.Operator operation, byte[] mask, byte[] xor, byte[] operand) {
         Step.Bits added = new Step.Bits(register(mask), register(xor));
         List<Step> all = new ArrayList<>(steps);
-        if (computed && !all.isEmpty() && all.getLast() instanceof Step.Bits last) {
-            all.set(all.size() - 1, last.then(added));
+        if (isComputed() && !all.isEmpty() && all.getLast() instanceof Step.Bits bitsBefore) {
+            all.set(all.size() - 1, bitsBefore.then(added));
         } else {
             all.add(added);
         }
-        String left = text.contains(" | ") || text.contains(" ^ ") ? "(" + text + ")" : text;
-        return with(left + " " + operator + " " + notation.value(operand), bits, all);
+        return with(operation, operand(operation) + " " + operation + " " + constant(operand), bits, all);
+    }
+
+    /** nft takes a shifted value for a number. */
+    private String constant(byte[] operand) {
+        boolean shifted = steps.stream().anyMatch(step -> step instanceof Step.Shift) && isComputed();
+        String value = (shifted ? ValueFormat.RAW : notation).value(operand);
+        return value.contains("|") ? "(" + value + ")" : value;
+    }
+
+    /** The text as an operand of an operation, in parentheses if its own operation binds less. */
+    private String operand(Step.Operator of) {
+        return last != null && last.compareTo(of) > 0 ? "(" + text + ")" : text;
     }
 
     /** The field, shifted to the left, or with a negative number of bits to the right. */
-    Field shiftedBy(int by) {
+    public Field shiftedBy(int by) {
         List<Step> all = new ArrayList<>(steps);
         all.add(new Step.Shift(length, by));
-        String left = computed && !text.matches(".* (<<|>>) \\d+") ? "(" + text + ")" : text;
         String shift = by < 0 ? " >> " + -by : " << " + by;
-        return with(left + shift, BitRange.all(length), all);
+        return with(Step.Operator.SHIFT, operand(Step.Operator.SHIFT) + shift, BitRange.all(length), all);
     }
 
     /** Requires the protocol that a packet must have before the field can be read. */
-    void require(Compilation compilation, Object subject) {
+    public void require(Compilation compilation, Object subject) {
         if (source instanceof Source.Inside inside) {
             inside.tunnel().require(compilation, dependency, subject);
         } else {
@@ -352,6 +397,9 @@ public final class Field {
         }
         if (source instanceof Source.JenkinsHash hash) {
             hash.fields().require(compilation, subject);
+        } else if (source instanceof Source.Combined both) {
+            both.left().require(compilation, subject);
+            both.right().require(compilation, subject);
         }
     }
 
@@ -391,12 +439,12 @@ public final class Field {
 
     /** Whether it has operators, such as {@code meta mark & 0xff}. */
     public boolean isComputed() {
-        return computed;
+        return last != null;
     }
 
     /** Whether it has fewer bits than the bytes that are loaded. */
     public boolean isBits() {
-        return bits.width() < length * Byte.SIZE && !computed;
+        return bits.width() < length * Byte.SIZE && !isComputed();
     }
 
     /** The bits of the loaded bytes that are this field. */

@@ -1,11 +1,9 @@
 package io.netlink4j.nft.match;
 
 import io.netlink4j.nft.expression.CtKey;
-import io.netlink4j.nft.expression.Exthdr;
 import io.netlink4j.nft.expression.Fib;
 import io.netlink4j.nft.expression.PayloadBase;
 import io.netlink4j.nft.packet.FibKey;
-import io.netlink4j.nft.packet.TcpOption;
 import io.netlink4j.nft.set.SetKey;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -17,18 +15,9 @@ import java.util.stream.Stream;
 
 /** Finds fields by what loads them, or by their type. */
 public final class Fields {
-    /** The constants of {@link Field} and the other tables, in their order. */
-    private static final List<Field> ALL = Stream.of(
-                    Field.class,
-                    NetworkFields.class,
-                    TransportFields.class,
-                    MetaFields.class,
-                    CtFields.class,
-                    SystemFields.class)
-            .flatMap(table -> Arrays.stream(table.getFields()))
-            .filter(constant -> Modifier.isStatic(constant.getModifiers()) && constant.getType() == Field.class)
-            .map(Fields::value)
-            .toList();
+    /** The constants of {@link Field} and the other tables, in their order, and the fields of extensions. */
+    private static final List<Field> ALL =
+            Stream.concat(constants(), ExtensionFields.ALL.stream()).toList();
 
     private static final Map<Source, List<Field>> BY_SOURCE =
             ALL.stream().filter(Field::isPlain).collect(Collectors.groupingBy(Field::source));
@@ -41,6 +30,19 @@ public final class Fields {
 
     private Fields() {}
 
+    private static Stream<Field> constants() {
+        return Stream.of(
+                        Field.class,
+                        NetworkFields.class,
+                        TransportFields.class,
+                        MetaFields.class,
+                        CtFields.class,
+                        SystemFields.class)
+                .flatMap(table -> Arrays.stream(table.getFields()))
+                .filter(constant -> Modifier.isStatic(constant.getModifiers()) && constant.getType() == Field.class)
+                .map(Fields::value);
+    }
+
     private static Field value(java.lang.reflect.Field constant) {
         try {
             return (Field) constant.get(null);
@@ -51,7 +53,9 @@ public final class Fields {
 
     /** The fields of which {@code source} loads some bits more. */
     public static List<Field> bits(Source source) {
-        return BITS_BY_SOURCE.getOrDefault(source, List.of());
+        return source instanceof Source.Inside(Tunnel tunnel, Source inner)
+                ? bits(inner).stream().map(field -> field.inside(tunnel)).toList()
+                : BITS_BY_SOURCE.getOrDefault(source, List.of());
     }
 
     /** The fields of a header that are in bytes which are written at once. */
@@ -88,12 +92,14 @@ public final class Fields {
             case Source.OfSocket(int key, int level) when level > 0 -> List.of(SystemFields.cgroup(level));
             case Source.Conntrack(CtKey key, int direction) ->
                 CtFields.of(key, direction).stream().toList();
-            case Source.Extension(int operation, int type, int offset)
-            when operation == Exthdr.TCP_OPTION && offset == Source.Extension.PRESENCE ->
-                Arrays.stream(TcpOption.values())
-                        .filter(option -> option.number() == type)
-                        .map(option -> Field.tcpOption("tcp option " + option, type))
+            case Source.Extension extension -> ExtensionFields.numbered(extension);
+            case Source.Inside(Tunnel tunnel, Source inner) ->
+                Stream.concat(
+                                ExtensionFields.ofTunnel(tunnel).stream()
+                                        .filter(field -> field.source().equals(source)),
+                                of(inner).stream().map(field -> field.inside(tunnel)))
                         .toList();
+            case Source.Combined combined -> List.of(Field.combined(combined));
             default -> List.of();
         };
     }

@@ -8,8 +8,8 @@ import java.util.OptionalInt;
 /** The names that nft has for numbers. */
 final class Names {
     /** {@code ETH_P_*}. */
-    static final Names FRAME_TYPES = of("ip", 0x0800, "arp", 0x0806, "vlan", 0x8100, "ip6", 0x86dd, "8021ad", 0x88a8)
-            .and("8021q", 0x8100);
+    static final Names FRAME_TYPES = of("ip", 0x0800, "arp", 0x0806, "8021q", 0x8100, "ip6", 0x86dd, "8021ad", 0x88a8)
+            .and("vlan", 0x8100);
 
     /** {@code ARPOP_*}. */
     static final Names ARP_OPERATIONS =
@@ -42,6 +42,10 @@ final class Names {
             .and("binding-error", 7, "fast-binding-update", 8, "fast-binding-acknowledgement", 9)
             .and("fast-binding-advertisement", 10, "experimental-mobility-header", 11)
             .and("home-agent-switch-message", 12);
+
+    /** Messages of Multipath TCP. */
+    static final Names MPTCP_SUBTYPES = of("mp-capable", 0, "mp-join", 1, "dss", 2, "add-addr", 3, "remove-addr", 4)
+            .and("mp-prio", 5, "mp-fail", 6, "mp-fastclose", 7, "mp-tcprst", 8);
 
     /** {@code PACKET_*}. */
     static final Names PACKET_TYPES =

@@ -41,7 +41,7 @@ public final class NetworkFields {
     public static final Field IP_ECN =
             Field.bits("ip ecn", NETWORK, 14, 2, 37, ValueFormat.CONGESTION, Dependency.IPV4);
     public static final Field IP_FRAG_OFF =
-            Field.bits("ip frag-off", NETWORK, 48, 16, 4, ValueFormat.DECIMAL, Dependency.IPV4);
+            Field.bits("ip frag-off", NETWORK, 48, 16, 4, ValueFormat.RAW, Dependency.IPV4);
     public static final Field IP_CHECKSUM =
             Field.bits("ip checksum", NETWORK, 80, 16, 4, ValueFormat.DECIMAL, Dependency.IPV4);
     public static final Field IP6_VERSION =

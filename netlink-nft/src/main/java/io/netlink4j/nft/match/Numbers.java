@@ -15,7 +15,7 @@ public final class Numbers {
         return bytes;
     }
 
-    static byte[] of(BigInteger value, int length) {
+    public static byte[] of(BigInteger value, int length) {
         byte[] bytes = new byte[length];
         byte[] digits = value.toByteArray();
         int count = Math.min(length, digits.length);

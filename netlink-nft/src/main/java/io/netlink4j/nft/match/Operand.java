@@ -106,7 +106,7 @@ public sealed interface Operand {
 
         @Override
         public String text(Selection on, boolean negated) {
-            return (on.isComputed() && !negated ? "== " : operator(negated)) + element.text(on);
+            return (on.isComputed() && !negated && !element.isRange() ? "== " : operator(negated)) + element.text(on);
         }
     }
 

@@ -48,7 +48,7 @@ public record Selection(List<Field> fields) {
     /** The bits in {@code mask}. */
     public Selection and(Object mask) {
         byte[] bits = constant(mask);
-        return of(field().changed("&", bits, new byte[bits.length], bits));
+        return of(field().changed(Step.Operator.AND, bits, new byte[bits.length], bits));
     }
 
     /** The value with these bits set. */
@@ -58,7 +58,7 @@ public record Selection(List<Field> fields) {
         for (int i = 0; i < mask.length; i++) {
             mask[i] = (byte) ~mask[i];
         }
-        return of(field().changed("|", mask, set, set));
+        return of(field().changed(Step.Operator.OR, mask, set, set));
     }
 
     /** The value with these bits inverted. */
@@ -66,7 +66,7 @@ public record Selection(List<Field> fields) {
         byte[] inverted = constant(bits);
         byte[] mask = new byte[inverted.length];
         Arrays.fill(mask, (byte) 0xff);
-        return of(field().changed("^", mask, inverted, inverted));
+        return of(field().changed(Step.Operator.XOR, mask, inverted, inverted));
     }
 
     /** The value as a number that is shifted to the left, or with a negative number of bits to the right. */

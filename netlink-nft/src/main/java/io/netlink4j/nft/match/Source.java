@@ -1,12 +1,14 @@
 package io.netlink4j.nft.match;
 
 import io.netlink4j.nft.compile.Compilation;
+import io.netlink4j.nft.expression.Bitwise;
 import io.netlink4j.nft.expression.Ct;
 import io.netlink4j.nft.expression.CtKey;
 import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.Exthdr;
 import io.netlink4j.nft.expression.Fib;
 import io.netlink4j.nft.expression.Hash;
+import io.netlink4j.nft.expression.Inner;
 import io.netlink4j.nft.expression.Meta;
 import io.netlink4j.nft.expression.MetaKey;
 import io.netlink4j.nft.expression.Numgen;
@@ -196,6 +198,20 @@ public sealed interface Source {
         }
     }
 
+    /** Two fields, of which the bits are combined; since Linux 6.14. */
+    record Combined(Field left, Step.Operator operation, Field right) implements Source {
+        @Override
+        public void prepare(Compilation compilation, int register) {
+            left.load(compilation, left.length(), register);
+            right.load(compilation, right.length(), register + 1);
+        }
+
+        @Override
+        public Expression load(int length, int register) {
+            return Bitwise.registers(register, operation.number(), length, register + 1);
+        }
+    }
+
     /** A value that a register got in another way. */
     record Unknown() implements Source {
         @Override
@@ -219,9 +235,7 @@ public sealed interface Source {
                         new Conntrack(ct.key(), ct.direction().orElse(Conntrack.BOTH)),
                         Loaded.ANY_LENGTH,
                         ct.register()));
-            case Rt route
-            when route.get(Rt.KEY).orElse(-1)
-                    != Rt.TCP_MSS -> // which is a part of the statement that sets the segment size
+            case Rt route ->
                 Optional.of(new Loaded(
                         new Route(route.get(Rt.KEY).orElse(-1)),
                         Loaded.ANY_LENGTH,
@@ -279,8 +293,17 @@ public sealed interface Source {
                                         : option.get(Exthdr.OFFSET).orElse(0)),
                         option.get(Exthdr.LEN).orElse(0),
                         option.get(Exthdr.DREG).orElse(0)));
+            case Inner inner -> inside(inner);
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<Loaded> inside(Inner inner) {
+        return Tunnel.of(inner)
+                .flatMap(tunnel -> inner.get(Inner.EXPR)
+                        .flatMap(Source::of)
+                        .map(loaded ->
+                                new Loaded(new Inside(tunnel, loaded.source()), loaded.length(), loaded.register())));
     }
 
     /**

@@ -4,6 +4,7 @@ import io.netlink4j.nft.expression.Bitwise;
 import io.netlink4j.nft.expression.Byteorder;
 import io.netlink4j.nft.expression.Expression;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** What happens to the value of a field in its register, after it was loaded and before it is used. */
 public sealed interface Step {
@@ -67,6 +68,43 @@ public sealed interface Step {
         @Override
         public Expression at(int register) {
             return Byteorder.toHost(register, length, length);
+        }
+    }
+
+    /** An operation on bits, in the order in which nft's operators bind. */
+    enum Operator {
+        /** To the left or right. */
+        SHIFT("<<", 1),
+        /** The bits that both have. */
+        AND("&", 3),
+        /** The bits that one of both has. */
+        XOR("^", 5),
+        /** The bits that at least one of both has. */
+        OR("|", 4);
+
+        private final String sign;
+        private final int number;
+
+        Operator(String sign, int number) {
+            this.sign = sign;
+            this.number = number;
+        }
+
+        /** The operation of two registers with this number of {@code enum nft_bitwise_ops}. */
+        public static Optional<Operator> of(int number) {
+            return Arrays.stream(values())
+                    .filter(operation -> operation != SHIFT && operation.number == number)
+                    .findFirst();
+        }
+
+        int number() {
+            return number;
+        }
+
+        /** The operator of nft. */
+        @Override
+        public String toString() {
+            return sign;
         }
     }
 }

@@ -9,8 +9,10 @@ import io.netlink4j.nft.expression.Meta;
 import io.netlink4j.nft.expression.MetaKey;
 import io.netlink4j.nft.expression.Payload;
 import io.netlink4j.nft.expression.PayloadBase;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A tunnel into whose packets rules look ({@code enum nft_inner_type}); since Linux 6.2. */
 public enum Tunnel {
@@ -38,6 +40,13 @@ public enum Tunnel {
         this.header = header;
         this.flags = flags;
         this.carrier = carrier;
+    }
+
+    /** The tunnel that an expression looks into. */
+    static Optional<Tunnel> of(Inner inner) {
+        return Arrays.stream(values())
+                .filter(tunnel -> inner.get(Inner.TYPE).equals(Optional.of(tunnel.number)))
+                .findFirst();
     }
 
     /** The expression, executed on the packet inside. */

@@ -208,16 +208,40 @@ public enum ValueFormat {
                     : Optional.empty();
         }
     },
-    FRAME_TYPE(Names.FRAME_TYPES),
+    FRAME_TYPE(Names.FRAME_TYPES) {
+        @Override
+        String unnamed(byte[] number) {
+            return HEXADECIMAL.value(number);
+        }
+    },
     ARP_OPERATION(Names.ARP_OPERATIONS),
     LINK_TYPE(Names.LINK_TYPES),
-    CODE_POINT(Names.CODE_POINTS),
+    CODE_POINT(Names.CODE_POINTS) {
+        @Override
+        String unnamed(byte[] number) {
+            return String.format(Locale.ROOT, "0x%02x", new BigInteger(1, number));
+        }
+    },
     CONGESTION(Names.CONGESTION),
     IGMP_TYPE(Names.IGMP_TYPES),
     DCCP_TYPE(Names.DCCP_TYPES),
     MOBILITY_TYPE(Names.MOBILITY_TYPES),
+    MPTCP_SUBTYPE(Names.MPTCP_SUBTYPES),
     PACKET_TYPE(Names.PACKET_TYPES),
-    GROUP(Names.GROUPS),
+    GROUP(Names.GROUPS) {
+        @Override
+        String value(byte[] number) {
+            return Names.GROUPS
+                    .name(intOf(number))
+                    .map(name -> '"' + name + '"')
+                    .orElseGet(() -> unnamed(number));
+        }
+
+        @Override
+        Optional<BigInteger> parse(String text) {
+            return super.parse(text.replace("\"", ""));
+        }
+    },
     /** Text that is padded with NUL bytes. */
     STRING {
         @Override
@@ -333,6 +357,8 @@ public enum ValueFormat {
         }
     };
 
+    private static final int MILLIS = 1000;
+
     private final @Nullable Names names;
 
     ValueFormat() {
@@ -362,7 +388,21 @@ public enum ValueFormat {
     String value(byte[] number) {
         return Optional.ofNullable(names)
                 .flatMap(known -> known.name(intOf(number)))
-                .orElseGet(() -> new BigInteger(1, number).toString());
+                .orElseGet(() -> unnamed(number));
+    }
+
+    /** A value without a name. */
+    String unnamed(byte[] number) {
+        return new BigInteger(1, number).toString();
+    }
+
+    /** The first or last value of a range, which nft lists without names. */
+    String bound(byte[] number) {
+        return switch (this) {
+            case PROTOCOL, ICMP_TYPE, ICMPV6_TYPE, DAY -> unnamed(number);
+            case DURATION -> new BigInteger(1, number).divide(BigInteger.valueOf(MILLIS)) + "s";
+            default -> names == null ? value(number) : unnamed(number);
+        };
     }
 
     /** The number of a value in the syntax of nft; empty if it is none. */

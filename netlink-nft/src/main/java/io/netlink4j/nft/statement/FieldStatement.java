@@ -14,6 +14,7 @@ import io.netlink4j.nft.expression.Immediate;
 import io.netlink4j.nft.expression.Meta;
 import io.netlink4j.nft.expression.MetaKey;
 import io.netlink4j.nft.expression.Payload;
+import io.netlink4j.nft.expression.PayloadBase;
 import io.netlink4j.nft.expression.Rt;
 import io.netlink4j.nft.match.ByteOrdering;
 import io.netlink4j.nft.match.Element;
@@ -106,7 +107,9 @@ record FieldStatement(Selection target, Value value) implements Statement {
     private static Optional<Field> target(Expression expression) {
         return switch (expression) {
             case Meta meta when meta.isSet() -> first(Source.meta(meta.key()));
-            case Ct ct when ct.isSet() && ct.direction().isEmpty() -> first(Source.ct(ct.key()));
+            case Ct ct
+            when ct.isSet() ->
+                first(new Source.Conntrack(ct.key(), ct.direction().orElse(Source.Conntrack.BOTH)));
             default -> Optional.empty();
         };
     }
@@ -130,7 +133,8 @@ record FieldStatement(Selection target, Value value) implements Statement {
                                 field,
                                 changed.field(),
                                 changed.field().order().of(changed.mask()),
-                                changed.field().order().of(changed.xor()))));
+                                changed.field().order().of(changed.xor()))))
+                .or(() -> inputs.computed(register).map(from -> copy(target, Selection.of(from))));
     }
 
     /** Bytes of a header that are set. */
@@ -154,7 +158,8 @@ record FieldStatement(Selection target, Value value) implements Statement {
             return Arrays.stream(TcpOption.values())
                     .filter(known -> known.number() == type)
                     .findFirst()
-                    .map(TcpHeader.TCP::reset);
+                    .map(TcpHeader.TCP::reset)
+                    .or(() -> Optional.of(new PlainStatement(option, "reset tcp option " + type)));
         }
         return first(Source.tcpOption(type, option.get(Exthdr.OFFSET).orElse(0)))
                 .flatMap(field -> decode(field, option.get(Exthdr.SREG).orElse(0), inputs));
@@ -230,7 +235,7 @@ record FieldStatement(Selection target, Value value) implements Statement {
                 length,
                 field.dependency().checksumType(),
                 checksum.orElse(0),
-                field.isInPseudoHeader() ? 1 : 0);
+                field.isInPseudoHeader() || header.base().equals(PayloadBase.INNER) ? 1 : 0);
     }
 
     /** The statement in the syntax of nft. */

@@ -56,11 +56,12 @@ record PlainStatement(Expression expression, String text) implements Statement {
 
     private static String synproxy(Synproxy synproxy) {
         int flags = synproxy.get(Synproxy.FLAGS).orElse(0);
+        boolean sizes = (flags & 3) != 0; // nft lists both or none
         return "synproxy"
-                + ((flags & 1) == 0 ? "" : " mss " + synproxy.get(Synproxy.MSS).orElse(0))
-                + ((flags & 2) == 0
-                        ? ""
-                        : " wscale " + synproxy.get(Synproxy.WSCALE).orElse(0))
+                + (sizes
+                        ? " mss " + synproxy.get(Synproxy.MSS).orElse(0) + " wscale "
+                                + synproxy.get(Synproxy.WSCALE).orElse(0)
+                        : "")
                 + ((flags & 8) == 0 ? "" : " timestamp")
                 + ((flags & 4) == 0 ? "" : " sack-perm");
     }

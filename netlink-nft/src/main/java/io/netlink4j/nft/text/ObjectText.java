@@ -40,6 +40,9 @@ final class ObjectText {
                 .orElse("");
         String head = object.type().toString();
         String rest = words.startsWith(head) ? words.substring(head.length()).strip() : words;
+        if (object.type().equals(ObjectType.LIMIT)) {
+            rest = rest.replaceFirst(" burst 5 packets$", "");
+        }
         if (object.type().equals(ObjectType.SYNPROXY)) {
             rest = rest.replace(" wscale", "\nwscale").replaceFirst(" (timestamp|sack-perm)", "\n$1");
         }

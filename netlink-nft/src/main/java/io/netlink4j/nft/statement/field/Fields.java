@@ -158,7 +158,7 @@ public final class Fields {
             throw new IllegalArgumentException("'@" + name + "," + firstBit + "," + bits
                     + "' names no bits: the first is 0 or more, and there are 1 to " + LONGEST + ".");
         }
-        return of(ExtensionFields.raw(base, name, firstBit, bits));
+        return of(ExtensionFields.raw(base, firstBit, bits));
     }
 
     /** The route of the packet: {@code rt nexthop}. */

@@ -7,31 +7,31 @@ public final class FragmentHeader extends ExtensionHeader {
     static final FragmentHeader HEADER = new FragmentHeader();
 
     private FragmentHeader() {
-        super("frag", 44);
+        super("frag");
     }
 
     /** The offset of the fragment in units of 8 bytes: {@code frag-off}. */
     public Selector fragOff() {
-        return number("frag-off", 16, 13);
+        return field("frag-off");
     }
 
     /** Whether more fragments follow: 1 or 0. */
     public Selector moreFragments() {
-        return number("more-fragments", 31, 1);
+        return field("more-fragments");
     }
 
     /** The first bits that have no meaning. */
     public Selector reserved() {
-        return number("reserved", 8, 8);
+        return field("reserved");
     }
 
     /** The other bits that have no meaning. */
     public Selector reserved2() {
-        return number("reserved2", 29, 2);
+        return field("reserved2");
     }
 
     /** The number that the fragments of a packet have in common. */
     public Selector id() {
-        return number("id", 32, 32);
+        return field("id");
     }
 }

@@ -1,7 +1,5 @@
 package io.netlink4j.nft.statement.field;
 
-import static io.netlink4j.nft.match.ExtensionFields.IPV4_OPTION;
-
 import io.netlink4j.nft.match.ExtensionFields;
 import io.netlink4j.nft.statement.Match;
 import io.netlink4j.nft.statement.Selector;
@@ -10,19 +8,13 @@ import java.util.Locale;
 /** An option of the IPv4 header: {@code ip option} of nft. Only IPv4 packets match. */
 public enum Ipv4Option {
     /** A route that the packet takes among others. */
-    LSRR(131),
+    LSRR,
     /** Records the route. */
-    RR(7),
+    RR,
     /** The route that the packet takes. */
-    SSRR(137),
+    SSRR,
     /** Tells routers to look at the packet. */
-    RA(148);
-
-    private final int number;
-
-    Ipv4Option(int number) {
-        this.number = number;
-    }
+    RA;
 
     /** The packet has this option. */
     public Match exists() {
@@ -35,12 +27,12 @@ public enum Ipv4Option {
     }
 
     private Selector presence() {
-        return Fields.of(ExtensionFields.presence("ip option " + this, IPV4_OPTION, number));
+        return Fields.of(ExtensionFields.named("ip option " + this));
     }
 
     /** The length of the option. */
     public Selector length() {
-        return number("length", 8, 8);
+        return field("length");
     }
 
     /**
@@ -50,7 +42,7 @@ public enum Ipv4Option {
      */
     public Selector ptr() {
         requireAddresses("ptr");
-        return number("ptr", 16, 8);
+        return field("ptr");
     }
 
     /**
@@ -60,7 +52,7 @@ public enum Ipv4Option {
      */
     public Selector addr() {
         requireAddresses("addr");
-        return Fields.of(ExtensionFields.address("ip option " + this + " addr", IPV4_OPTION, number, 24));
+        return field("addr");
     }
 
     /**
@@ -72,7 +64,7 @@ public enum Ipv4Option {
         if (this != RA) {
             throw new IllegalArgumentException("The option '" + this + "' has no value; only 'ra' has one.");
         }
-        return number("value", 16, 16);
+        return field("value");
     }
 
     private void requireAddresses(String field) {
@@ -81,8 +73,8 @@ public enum Ipv4Option {
         }
     }
 
-    private Selector number(String field, int first, int width) {
-        return Fields.of(ExtensionFields.number("ip option " + this + " " + field, IPV4_OPTION, number, first, width));
+    private Selector field(String field) {
+        return Fields.of(ExtensionFields.named("ip option " + this + " " + field));
     }
 
     /** nft's name for it. */

@@ -1,7 +1,5 @@
 package io.netlink4j.nft.statement.field;
 
-import static io.netlink4j.nft.match.ExtensionFields.SCTP_CHUNK;
-
 import io.netlink4j.nft.match.ExtensionFields;
 import io.netlink4j.nft.statement.Match;
 import io.netlink4j.nft.statement.Selector;
@@ -18,47 +16,41 @@ public final class SctpChunk {
     /** The type of a chunk. */
     public enum Type {
         /** Data. */
-        DATA(0),
+        DATA,
         /** Begins a connection. */
-        INIT(1),
+        INIT,
         /** Answers the beginning. */
-        INIT_ACK(2),
+        INIT_ACK,
         /** Acknowledges data. */
-        SACK(3),
+        SACK,
         /** Asks whether the other side is there. */
-        HEARTBEAT(4),
+        HEARTBEAT,
         /** Answers that it is. */
-        HEARTBEAT_ACK(5),
+        HEARTBEAT_ACK,
         /** Ends the connection at once. */
-        ABORT(6),
+        ABORT,
         /** Ends the connection. */
-        SHUTDOWN(7),
+        SHUTDOWN,
         /** Acknowledges the end. */
-        SHUTDOWN_ACK(8),
+        SHUTDOWN_ACK,
         /** Reports an error. */
-        ERROR(9),
+        ERROR,
         /** Returns the cookie. */
-        COOKIE_ECHO(10),
+        COOKIE_ECHO,
         /** Acknowledges the cookie. */
-        COOKIE_ACK(11),
+        COOKIE_ACK,
         /** Reports congestion. */
-        ECNE(12),
+        ECNE,
         /** Acknowledges that report. */
-        CWR(13),
+        CWR,
         /** Completes the end. */
-        SHUTDOWN_COMPLETE(14),
+        SHUTDOWN_COMPLETE,
         /** Acknowledges a change of addresses. */
-        ASCONF_ACK(0x80),
+        ASCONF_ACK,
         /** Skips data. */
-        FORWARD_TSN(0xc0),
+        FORWARD_TSN,
         /** Changes addresses. */
-        ASCONF(0xc1);
-
-        private final int number;
-
-        Type(int number) {
-            this.number = number;
-        }
+        ASCONF;
 
         /** nft's name for it. */
         @Override
@@ -78,17 +70,17 @@ public final class SctpChunk {
     }
 
     private Selector presence() {
-        return Fields.of(ExtensionFields.presence("sctp chunk " + type, SCTP_CHUNK, type.number));
+        return Fields.of(ExtensionFields.named("sctp chunk " + type));
     }
 
     /** The flags of the first such chunk. */
     public Selector flags() {
-        return field("flags", 8, 8);
+        return field("flags");
     }
 
     /** Its length. */
     public Selector length() {
-        return field("length", 16, 16);
+        return field("length");
     }
 
     /**
@@ -97,26 +89,8 @@ public final class SctpChunk {
      * @throws IllegalArgumentException if nft knows no such field of the chunk
      */
     public Selector field(String name) {
-        return switch (type + " " + name) {
-            case "data tsn", "init init-tag", "init-ack init-tag", "sack cum-tsn-ack", "shutdown cum-tsn-ack" ->
-                field(name, 32, 32);
-            case "data stream" -> field(name, 64, 16);
-            case "data ssn" -> field(name, 80, 16);
-            case "data ppid" -> field(name, 96, 32);
-            case "init a-rwnd", "init-ack a-rwnd", "sack a-rwnd" -> field(name, 64, 32);
-            case "init num-outbound-streams", "init-ack num-outbound-streams", "sack num-gap-ack-blocks" ->
-                field(name, 96, 16);
-            case "init num-inbound-streams", "init-ack num-inbound-streams", "sack num-dup-tsns" ->
-                field(name, 112, 16);
-            case "init initial-tsn", "init-ack initial-tsn" -> field(name, 128, 32);
-            case "ecne lowest-tsn", "cwr lowest-tsn", "forward-tsn new-cum-tsn" -> field(name, 32, 32);
-            case "asconf seqno", "asconf-ack seqno" -> field(name, 32, 32);
-            default -> throw new IllegalArgumentException("A chunk '" + type + "' has no field '" + name + "'.");
-        };
-    }
-
-    private Selector field(String name, int first, int width) {
-        return Fields.of(
-                ExtensionFields.number("sctp chunk " + type + " " + name, SCTP_CHUNK, type.number, first, width));
+        return Fields.of(ExtensionFields.find("sctp chunk " + type + " " + name)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("A chunk '" + type + "' has no field '" + name + "'.")));
     }
 }

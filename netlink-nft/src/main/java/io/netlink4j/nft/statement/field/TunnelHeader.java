@@ -9,9 +9,6 @@ public final class TunnelHeader {
     static final TunnelHeader VXLAN = new TunnelHeader(Tunnel.VXLAN);
     static final TunnelHeader GENEVE = new TunnelHeader(Tunnel.GENEVE);
 
-    private static final int VNI = 32;
-    private static final int VNI_BITS = 24;
-
     private final Tunnel tunnel;
 
     private TunnelHeader(Tunnel tunnel) {
@@ -20,12 +17,25 @@ public final class TunnelHeader {
 
     /** The number of the virtual network. */
     public Selector vni() {
-        return Fields.of(ExtensionFields.ofTunnel("vni", tunnel, VNI, VNI_BITS));
+        return Fields.of(ExtensionFields.ofTunnel(tunnel, "vni"));
     }
 
-    /** The flags of VXLAN, the first byte of the header. */
+    /**
+     * The flags of VXLAN, the first byte of the header.
+     *
+     * @throws IllegalArgumentException if it is GENEVE
+     */
     public Selector flags() {
-        return Fields.of(ExtensionFields.ofTunnel("flags", tunnel, 0, Byte.SIZE));
+        return Fields.of(ExtensionFields.ofTunnel(tunnel, "flags"));
+    }
+
+    /**
+     * The type of what is inside GENEVE, as a number.
+     *
+     * @throws IllegalArgumentException if it is VXLAN
+     */
+    public Selector type() {
+        return Fields.of(ExtensionFields.ofTunnel(tunnel, "type"));
     }
 
     /** The field of the frame inside: {@code vxlan ip saddr}. */

@@ -1,0 +1,136 @@
+package io.netlink4j.nft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.object.Rule;
+import io.netlink4j.testkit.Command;
+import io.netlink4j.testkit.KernelTest;
+import io.netlink4j.testkit.Namespaces;
+import io.netlink4j.testkit.NeedsCommand;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Rules that nft made, of everything that it has words for: read as statements, printed as nft lists them, and taken back by nft. */
+@KernelTest
+@NeedsCommand({"ip", NftNamespace.NEWER})
+final class ListedRulesIT {
+    /** The socket buffer of nft is small without root. */
+    private static final int AT_ONCE = 100;
+
+    private static final Pattern ELEMENTS = Pattern.compile("\\{ ([^{}]*) }");
+
+    @Test
+    void rulesOfNftAreListedAsNftListsThem(Namespaces namespaces) throws IOException {
+        NftNamespace house = house(namespaces);
+        List<String> accepted = load(house);
+        assertThat(accepted).hasSizeGreaterThan(commands().size() / 2);
+
+        Ruleset read = house.nft().ruleset();
+        String text = read.toText();
+
+        assertThat(read.rules().stream()
+                        .filter(rule -> rule.statements().stream().anyMatch(Expression.class::isInstance))
+                        .map(Rule::toString))
+                .isEmpty();
+        assertThat(lines(text)).isEqualTo(lines(list(house)));
+
+        NftNamespace elsewhere = house(namespaces);
+        for (String table : text.split("(?m)^(?=table )")) {
+            run(elsewhere, table).ok();
+        }
+        assertThat(lines(elsewhere.nft().ruleset().toText())).isEqualTo(lines(text));
+    }
+
+    private static NftNamespace house(Namespaces namespaces) {
+        NftNamespace house = NftNamespace.in(namespaces, NftNamespace.NEWER);
+        house.run("ip", "link", "set", "lo", "up").ok();
+        house.run("ip", "link", "add", "eth0", "type", "veth", "peer", "name", "eth1")
+                .ok();
+        return house;
+    }
+
+    /** Adds the rules that this kernel accepts; older ones do not know all expressions. */
+    private static List<String> load(NftNamespace house) throws IOException {
+        run(house, resource("listed.nft")).ok();
+        List<String> commands = commands();
+        List<String> accepted = new ArrayList<>();
+        for (int from = 0; from < commands.size(); from += AT_ONCE) {
+            List<String> some = commands.subList(from, Math.min(from + AT_ONCE, commands.size()));
+            if (run(house, String.join("\n", some)).status() == 0) {
+                accepted.addAll(some);
+            } else {
+                some.stream()
+                        .filter(command -> house.run(house.program(), command).status() == 0)
+                        .forEach(accepted::add);
+            }
+        }
+        return accepted;
+    }
+
+    /** A line of the resource has families and a chain, or begins with a tab and has a rule of those. */
+    private static List<String> commands() {
+        String[] places = {""};
+        return resource("listed.rules")
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .flatMap(line -> {
+                    if (line.startsWith("\t")) {
+                        String[] words = places[0].split(" ");
+                        String chain = words[words.length - 1];
+                        return Arrays.stream(words, 0, words.length - 1)
+                                .map(family -> "add rule " + family + " t " + chain + " " + line.strip());
+                    }
+                    places[0] = line;
+                    return Stream.empty();
+                })
+                .toList();
+    }
+
+    private static String list(NftNamespace house) {
+        return house.run(house.program(), "-s", "list", "ruleset").ok();
+    }
+
+    private static Command run(NftNamespace house, String commands) throws IOException {
+        Path file = Files.createTempFile("ruleset", ".nft");
+        try {
+            Files.writeString(file, commands + "\n");
+            return house.run(house.program(), "-f", file.toString());
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Objects.requireNonNull(ListedRulesIT.class.getResourceAsStream(name))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The lines with elements sorted, since the kernel lists them in any order. */
+    private static List<String> lines(String ruleset) {
+        return ruleset.replaceAll(",\\s*\n\\s*", ", ")
+                .lines()
+                .map(line -> ELEMENTS.matcher(line)
+                        .replaceAll(found -> Matcher.quoteReplacement(
+                                Arrays.stream(found.group(1).split(", "))
+                                        .sorted()
+                                        .collect(Collectors.joining(", ", "{ ", " }")))))
+                .toList();
+    }
+}
