@@ -7,6 +7,7 @@ import static io.netlink4j.nft.statement.Statements.jump;
 import static io.netlink4j.nft.statement.Statements.masquerade;
 import static io.netlink4j.nft.statement.Statements.tcp;
 import static io.netlink4j.nft.statement.Statements.udp;
+import static io.netlink4j.nft.statement.field.Fields.sctp;
 
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.IpFamily;
@@ -25,10 +26,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The rules that lead ports of the host to a container, in the form of the reference plugin {@code portmap} with its nftables backend. Their
@@ -50,46 +50,7 @@ record PortMap(IpFamily family) {
     private static final int LOCAL = 2;
 
     private static final int REGISTER = 1;
-
-    /**
-     * One port of the host.
-     *
-     * @param hostPort the port of the host
-     * @param containerPort the port of the container
-     * @param protocol {@code tcp} or {@code udp}
-     * @param hostIp the address of the host; empty for all
-     */
-    record Mapping(int hostPort, int containerPort, String protocol, Optional<IpAddress> hostIp) {
-        static Mapping of(JsonNode json) {
-            String protocol = Json.text(json, "protocol").toLowerCase(Locale.ROOT);
-            String host = Json.text(json, "hostIP");
-            try {
-                Mapping read = new Mapping(
-                        Json.number(json, "hostPort"),
-                        Json.number(json, "containerPort"),
-                        protocol.isEmpty() ? "tcp" : protocol,
-                        host.isEmpty() ? Optional.empty() : Optional.of(IpAddress.of(host)));
-                read.check();
-                return read;
-            } catch (IllegalArgumentException e) {
-                throw new CniException(CniException.CONFIGURATION, "invalid port mapping: " + e.getMessage());
-            }
-        }
-
-        private void check() {
-            if (hostPort < 1 || hostPort > 65535 || containerPort < 1 || containerPort > 65535) {
-                throw new IllegalArgumentException("invalid port number: " + hostPort + " to " + containerPort);
-            }
-            if (!protocol.equals("tcp") && !protocol.equals("udp")) {
-                throw new CniException(CniException.UNSUPPORTED_FIELD, "unsupported protocol of a port: " + protocol);
-            }
-        }
-
-        /** Whether it is for addresses of {@code family}. */
-        boolean fits(IpFamily family) {
-            return hostIp.isEmpty() || hostIp.get().family() == family;
-        }
-    }
+    private static final Pattern SET = Pattern.compile("\\{ (.*?) \\}");
 
     private Table table() {
         return (family == IpFamily.IPV4 ? Table.ip(NAME) : Table.ip6(NAME)).comment(COMMENT);
@@ -105,50 +66,70 @@ record PortMap(IpFamily family) {
         return family == IpFamily.IPV4 ? ip().saddr(host) : ip6().saddr(host);
     }
 
+    private Chain prerouting() {
+        return table().chain("prerouting").nat(Hook.PREROUTING).priority(Priority.DSTNAT);
+    }
+
+    private Chain output() {
+        return table().chain("output").nat(Hook.OUTPUT).priority(Priority.DSTNAT);
+    }
+
+    private Chain masquerading() {
+        return table().chain(MASQUERADING).nat(Hook.POSTROUTING).priority(Priority.SRCNAT);
+    }
+
     /** Adds the rules for a container with an address. */
-    void add(
-            Nft nft,
-            String container,
-            IpAddress address,
-            List<Mapping> mappings,
-            boolean snat,
-            boolean masqueradesAll) {
+    void add(Nft nft, String container, IpAddress address, PortMapConfig config) {
         Table table = table();
-        Chain ports = table.chain(PORTS);
-        Chain addressed = table.chain(ADDRESSED);
         Chain all = table.chain(ALL);
-        Chain prerouting = table.chain("prerouting").nat(Hook.PREROUTING).priority(Priority.DSTNAT);
-        Chain output = table.chain("output").nat(Hook.OUTPUT).priority(Priority.DSTNAT);
-        Chain masquerading = table.chain(MASQUERADING).nat(Hook.POSTROUTING).priority(Priority.SRCNAT);
         nft.transact(tx -> {
-            List<Rule> stale = rules(nft, container).toList();
+            List<Rule> stale = rules(nft, container);
             tx.ensure(table);
-            Stream.of(ports, addressed, all, prerouting, output).forEach(tx::ensure);
-            Stream.of(all, prerouting, output).forEach(tx::flush);
+            Stream.of(table.chain(PORTS), table.chain(ADDRESSED), all, prerouting(), output())
+                    .forEach(tx::ensure);
+            Stream.of(all, prerouting(), output()).forEach(tx::flush);
             tx.add(all.rule(jump(ADDRESSED)));
             tx.add(all.rule(jump(PORTS)));
-            for (Chain hook : List.of(prerouting, output)) {
-                tx.add(hook.rule(
-                        Fib.load(Fib.DADDR, Fib.RESULT_ADDRTYPE, REGISTER),
-                        Cmp.of(Comparison.EQUAL, REGISTER, nativeOrder(LOCAL)),
-                        jump(ALL)));
-            }
+            Stream.of(prerouting(), output()).map(hook -> entry(hook, config)).forEach(tx::add);
             stale.forEach(tx::delete);
-            for (Mapping mapping : mappings) {
-                tx.add(ports.rule(parts(mapping, address)).comment(container));
+            if (config.snat()) {
+                tx.ensure(masquerading());
             }
-            if (snat) {
-                tx.ensure(masquerading);
-                masqueraded(address, masqueradesAll)
-                        .forEach(parts -> tx.add(masquerading.rule(parts).comment(container)));
-            }
+            made(container, address, config).forEach(tx::add);
         });
     }
 
-    private List<RulePart> parts(Mapping mapping, IpAddress address) {
+    /** Where packets to this host come in. */
+    private Rule entry(Chain hook, PortMapConfig config) {
+        List<RulePart> parts = new ArrayList<>(config.conditions(family));
+        parts.add(Fib.load(Fib.DADDR, Fib.RESULT_ADDRTYPE, REGISTER));
+        parts.add(Cmp.of(Comparison.EQUAL, REGISTER, nativeOrder(LOCAL)));
+        parts.add(jump(ALL));
+        return hook.rule(parts);
+    }
+
+    /** The rules of one container. */
+    private List<Rule> made(String container, IpAddress address, PortMapConfig config) {
+        Chain ports = table().chain(PORTS);
+        Stream<Rule> mapped = config.mappings(family).stream().map(mapping -> ports.rule(parts(mapping, address)));
+        Stream<Rule> masqueraded = config.snat()
+                ? masqueraded(address, config.masqueradesAll()).stream()
+                        .map(parts -> masquerading().rule(parts))
+                : Stream.empty();
+        return Stream.concat(mapped, masqueraded)
+                .map(rule -> rule.comment(container))
+                .toList();
+    }
+
+    private List<RulePart> parts(PortMapping mapping, IpAddress address) {
         List<RulePart> parts = new ArrayList<>();
         mapping.hostIp().filter(host -> !host.isUnspecified()).ifPresent(host -> parts.add(destination(host)));
-        parts.add((mapping.protocol().equals("udp") ? udp() : tcp()).dport(mapping.hostPort()));
+        parts.add(
+                switch (mapping.protocol()) {
+                    case "udp" -> udp().dport(mapping.hostPort());
+                    case "sctp" -> sctp().dport().oneOf(mapping.hostPort());
+                    default -> tcp().dport(mapping.hostPort());
+                });
         parts.add(dnatTo(address, mapping.containerPort()));
         return parts;
     }
@@ -171,28 +152,48 @@ record PortMap(IpFamily family) {
                 .array();
     }
 
-    /** Whether the rules are there that {@link #add} made. */
-    boolean isComplete(Nft nft, String container, List<Mapping> mappings, boolean snat, boolean masqueradesAll) {
-        long wanted = mappings.size();
-        long masquerades = !snat ? 0 : masqueradesAll || family == IpFamily.IPV6 ? 1 : 2;
-        List<String> chains =
-                rules(nft, container).map(rule -> rule.chain().name()).toList();
-        return chains.stream().filter(PORTS::equals).count() == wanted
-                && chains.stream().filter(MASQUERADING::equals).count() == masquerades;
+    /** Whether exactly the rules are there that {@link #add} made for a container, and packets come to them. */
+    boolean isComplete(Nft nft, String container, IpAddress address, PortMapConfig config) {
+        return words(made(container, address, config)).equals(words(rules(nft, container)))
+                && Stream.of(prerouting(), output()).allMatch(hook -> has(nft, hook, entry(hook, config)))
+                && has(nft, table().chain(ALL), table().chain(ALL).rule(jump(PORTS)));
+    }
+
+    private boolean has(Nft nft, Chain chain, Rule rule) {
+        return nft.chain(table(), chain.name()).stream()
+                .flatMap(found -> nft.rules().list(found).stream())
+                .map(nft::withSets)
+                .anyMatch(found -> words(List.of(found)).equals(words(List.of(rule))));
+    }
+
+    /** The rules in the words of nft, with the elements of sets in one order. The kernel completes some expressions, so bytes differ. */
+    private static List<String> words(List<Rule> rules) {
+        return rules.stream().map(PortMap::words).sorted().toList();
+    }
+
+    private static String words(Rule rule) {
+        String text = rule.toString();
+        String words = text.substring(text.indexOf(rule.label()) + rule.label().length());
+        return rule.chain().name()
+                + SET.matcher(words)
+                        .replaceAll(set -> Stream.of(set.group(1).split(", "))
+                                .sorted()
+                                .collect(Collectors.joining(", ", "{ ", " }")));
     }
 
     /** Deletes the rules of a container; the table stays. */
     void delete(Nft nft, String container) {
-        List<Rule> stale = rules(nft, container).toList();
+        List<Rule> stale = rules(nft, container);
         if (!stale.isEmpty()) {
             nft.commit(tx -> stale.forEach(tx::delete));
         }
     }
 
-    private Stream<Rule> rules(Nft nft, String container) {
+    private List<Rule> rules(Nft nft, String container) {
         return Stream.of(PORTS, ADDRESSED, MASQUERADING)
                 .flatMap(name -> nft.chain(table(), name).stream())
                 .flatMap(chain -> nft.rules().list(chain).stream())
-                .filter(rule -> rule.comment().orElse("").equals(container));
+                .filter(rule -> rule.comment().orElse("").equals(container))
+                .toList();
     }
 }

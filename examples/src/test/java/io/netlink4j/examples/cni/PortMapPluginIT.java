@@ -1,11 +1,13 @@
 package io.netlink4j.examples.cni;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
@@ -52,22 +54,7 @@ final class PortMapPluginIT extends CniPluginTest {
     @Test
     void aPortIsReachedFromAnotherHostFromTheHostAndFromTheContainer(Namespaces namespaces) throws Exception {
         NetworkNamespace other = namespaces.withLoopback();
-        host.run(
-                "ip",
-                "link",
-                "add",
-                "out0",
-                "type",
-                "veth",
-                "peer",
-                "name",
-                "eth0",
-                "netns",
-                other.name().orElseThrow());
-        host.run("ip", "addr", "add", "192.168.50.1/24", "dev", "out0");
-        host.run("ip", "link", "set", "out0", "up");
-        CniHost.runIn(other, "ip", "addr", "add", "192.168.50.2/24", "dev", "eth0");
-        CniHost.runIn(other, "ip", "link", "set", "eth0", "up");
+        connect(other);
         assertThat(call("ADD", ports()).ok().get("ips")).isEqualTo(attached.get("ips"));
         try (ServerSocketChannel web = pod.sockets().listen("10.30.0.2", 80)) {
             assertThat(source(web, other, "192.168.50.1")).isEqualTo("192.168.50.2");
@@ -85,6 +72,26 @@ final class PortMapPluginIT extends CniPluginTest {
         }
     }
 
+    /** Another host, which has 192.168.50.2 and reaches this one as 192.168.50.1. */
+    private void connect(NetworkNamespace other) {
+        host.run(
+                "ip",
+                "link",
+                "add",
+                "out0",
+                "type",
+                "veth",
+                "peer",
+                "name",
+                "eth0",
+                "netns",
+                other.name().orElseThrow());
+        host.run("ip", "addr", "add", "192.168.50.1/24", "dev", "out0");
+        host.run("ip", "link", "set", "out0", "up");
+        CniHost.runIn(other, "ip", "addr", "add", "192.168.50.2/24", "dev", "eth0");
+        CniHost.runIn(other, "ip", "link", "set", "eth0", "up");
+    }
+
     /** Connects to port 8080 and answers the address that the server sees. */
     private static String source(ServerSocketChannel web, NetworkNamespace from, String to) throws Exception {
         try (SocketChannel client = from.sockets().connect(to, 8080);
@@ -94,6 +101,46 @@ final class PortMapPluginIT extends CniPluginTest {
                     .getAddress()
                     .getHostAddress();
         }
+    }
+
+    @Test
+    void conditionsTellClientsApart(Namespaces namespaces) throws Exception {
+        NetworkNamespace other = namespaces.withLoopback();
+        connect(other);
+        String config = ports().replaceFirst(
+                        "\\{",
+                        "{\"conditionsV4\":[\"ip\",\"saddr\",\"!=\",\"{\",\"192.168.50.2,10.9.0.0/16\",\"}\"],"
+                                + "\"conditionsV6\":[\"ip6 saddr fd00:1::/64 iifname == out0\"],\"masqAll\":true,");
+        call("ADD", config).ok();
+        call("CHECK", config).ok();
+        assertThat(host.run("nft", "list", "table", "ip", "cni_hostport"))
+                .contains("ip saddr != { 10.9.0.0/16, 192.168.50.2 } fib daddr type local jump hostports_all");
+        assertThat(host.run("nft", "list", "table", "ip6", "cni_hostport"))
+                .contains("ip6 saddr fd00:1::/64 iifname \"out0\" fib daddr type local jump hostports_all");
+        try (ServerSocketChannel web = pod.sockets().listen("10.30.0.2", 80)) {
+            assertThatThrownBy(() -> source(web, other, "192.168.50.1")).isInstanceOf(ConnectException.class);
+            CniHost.runIn(other, "ip", "addr", "flush", "dev", "eth0");
+            CniHost.runIn(other, "ip", "addr", "add", "192.168.50.3/24", "dev", "eth0");
+            assertThat(source(web, other, "192.168.50.1")).isEqualTo("10.30.0.1");
+        }
+        assertThat(call("CHECK", config.replace("10.9.0.0", "10.8.0.0")).code()).isEqualTo(CniException.DIFFERS);
+        call("DEL", config).ok();
+        assertThat(host.run("nft", "list", "ruleset")).doesNotContain("comment \"c1\"");
+    }
+
+    @Test
+    void withoutTranslationOfSourcesThereIsNoneAndGarbageOfOthersStays() {
+        String config = ports().replaceFirst("\\{", "{\"snat\":false,\"masqAll\":true,\"markMasqBit\":31,")
+                .replace("\"udp\"", "\"SCTP\"")
+                .replace("1.0.0", "1.1.0");
+        call("ADD", config).ok();
+        call("CHECK", config).ok();
+        assertThat(host.run("nft", "list", "ruleset"))
+                .contains("ip daddr 192.168.50.1 sctp dport 5353 dnat to 10.30.0.2:53 comment \"c1\"")
+                .doesNotContain("masquerade");
+        call("GC", config).ok();
+        call("CHECK", config).ok();
+        call("STATUS", config).ok();
     }
 
     @Test
@@ -136,6 +183,27 @@ final class PortMapPluginIT extends CniPluginTest {
                 .isEqualTo(CniException.UNSUPPORTED_FIELD);
         assertThat(call("ADD", ports().replace("nftables", "iptables")).code())
                 .isEqualTo(CniException.UNSUPPORTED_FIELD);
+        for (String option : new String[] {
+            "\"externalSetMarkChain\":\"KUBE-MARK\"",
+            "\"conditionsV4\":[\"-s\",\"10.0.0.0/8\"]",
+            "\"conditionsV4\":[\"!\",\"-s\",\"10.0.0.0/8\"]",
+            "\"conditionsV6\":[\"ip6 saddr\"]",
+            "\"conditionsV6\":[\"ip6 saddr {\",\"::1 ::2 }\"]",
+            "\"conditionsV6\":[\"ct state new\"]"
+        }) {
+            assertThat(call("ADD", ports().replaceFirst("\\{", "{" + option + ","))
+                            .code())
+                    .as(option)
+                    .isEqualTo(CniException.UNSUPPORTED_FIELD);
+        }
+        for (String option : new String[] {
+            "\"markMasqBit\":32", "\"markMasqBit\":-1", "\"conditionsV4\":[\"ip saddr 10.0.0.0/40\"]",
+        }) {
+            assertThat(call("ADD", ports().replaceFirst("\\{", "{" + option + ","))
+                            .code())
+                    .as(option)
+                    .isEqualTo(CniException.CONFIGURATION);
+        }
         assertThat(host.run("nft", "list", "ruleset")).isEmpty();
     }
 

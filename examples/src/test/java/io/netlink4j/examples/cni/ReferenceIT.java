@@ -7,6 +7,8 @@ import io.netlink4j.testkit.Command;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,18 +37,31 @@ final class ReferenceIT {
     private final class Side {
         private final CniHost host;
         private final NetworkNamespace pod;
+        private final String directory;
         private final boolean isOurs;
 
         Side(Namespaces namespaces, boolean isOurs) {
+            this(
+                    CniHost.in(namespaces).with("CNI_PATH", reference().toString()),
+                    namespaces.named(),
+                    isOurs ? "ours" : "theirs",
+                    isOurs);
+        }
+
+        private Side(CniHost host, NetworkNamespace pod, String directory, boolean isOurs) {
+            this.host = host;
+            this.directory = directory;
+            this.pod = pod;
             this.isOurs = isOurs;
-            host = CniHost.in(namespaces).with("CNI_PATH", reference().toString());
-            pod = namespaces.named();
-            host.run("ip", "-o", "link");
+        }
+
+        /** The plugins of the other side, for the same host and container. */
+        Side other() {
+            return new Side(host, pod, directory, !isOurs);
         }
 
         CniHost.Answer call(String command, String plugin, String config) throws Exception {
-            String text = config.replace(
-                    "DATA", data.resolve(isOurs ? "ours" : "theirs").toString());
+            String text = config.replace("DATA", data.resolve(directory).toString());
             return isOurs
                     ? host.ours(plugin, command, "c1", CniHost.file(pod), text)
                     : host.program(reference().resolve(plugin), command, "c1", CniHost.file(pod), text);
@@ -122,5 +137,62 @@ final class ReferenceIT {
         theirs.call(
                 "DEL", parts[1], CniHost.with(config, reference)); // it may fail for chains of iptables that never were
         assertThat(ours.afterwards()).isEqualTo(theirs.afterwards());
+    }
+
+    private static final String BRIDGE =
+            "{\"cniVersion\":\"1.0.0\",\"name\":\"net\",\"type\":\"bridge\",\"isGateway\":true," + IPAM + "}";
+
+    private static final String PORTS = """
+        {"cniVersion":"1.0.0","name":"net","type":"portmap","backend":"nftables",OPTIONS"runtimeConfig":{"portMappings":[
+         {"hostPort":8080,"containerPort":80,"protocol":"tcp"},{"hostPort":99,"containerPort":9,"protocol":"sctp"},
+         {"hostPort":5353,"containerPort":53,"protocol":"udp","hostIP":"127.0.0.1"}]}}\
+        """;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\"snat\":false,\"markMasqBit\":7,",
+                "\"conditionsV4\":[\"ip\",\"saddr\",\"!=\",\"10.0.0.0/8\"],\"conditionsV6\":[\"ip6 saddr fd00::/16\"],",
+            })
+    void ourPortMapsAreThoseOfTheReference(String options, Namespaces namespaces) throws Exception {
+        Side ours = new Side(namespaces, true);
+        Side theirs = new Side(namespaces, false);
+        JsonNode mine = ours.call("ADD", "bridge", BRIDGE).ok();
+        JsonNode reference = theirs.call("ADD", "bridge", BRIDGE).ok();
+        String config = PORTS.replace("OPTIONS", options);
+        ours.call("ADD", "portmap", CniHost.with(config, mine)).ok();
+        theirs.call("ADD", "portmap", CniHost.with(config, reference)).ok();
+        assertThat(ours.state()).isEqualTo(theirs.state());
+        ours.call("DEL", "portmap", CniHost.with(config, mine)).ok();
+        theirs.call("DEL", "portmap", CniHost.with(config, reference)).ok();
+        assertThat(ours.state()).isEqualTo(theirs.state());
+    }
+
+    /** A chain of two plugins, one of them ours: packets come through, and each takes the other's rules away. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void chainsOfBothWork(boolean isBridgeOurs, Namespaces namespaces) throws Exception {
+        Side ours = new Side(namespaces, true);
+        Side theirs = ours.other();
+        Side bridge = isBridgeOurs ? ours : theirs;
+        Side portmap = isBridgeOurs ? theirs : ours;
+        JsonNode made = bridge.call("ADD", "bridge", BRIDGE).ok();
+        String config = CniHost.with(PORTS.replace("OPTIONS", ""), made);
+        JsonNode result = portmap.call("ADD", "portmap", config).ok();
+        assertThat(JsonMapper.shared().readTree(result.toString())).isEqualTo(made);
+        try (ServerSocketChannel web = ours.pod.sockets().listen("10.36.0.2", 80);
+                SocketChannel client = ours.host.host().sockets().connect("127.0.0.1", 8080);
+                SocketChannel accepted = web.accept()) {
+            assertThat(client.isConnected() && accepted.isConnected()).isTrue();
+        }
+        ours.call("CHECK", "bridge", CniHost.with(BRIDGE, result)).ok();
+        theirs.call("CHECK", "bridge", CniHost.with(BRIDGE, result)).ok();
+        ours.call("CHECK", "portmap", config).ok();
+        bridge.call("DEL", "portmap", config).ok(); // by the one that did not make them
+        assertThat(ours.host.run("nft", "list", "ruleset")).doesNotContain("comment \"c1\"");
+        portmap.call("DEL", "bridge", CniHost.with(BRIDGE, result));
+        assertThat(CniHost.runIn(ours.pod, "ip", "-o", "link")).doesNotContain("eth0");
+        ours.call("DEL", "bridge", CniHost.with(BRIDGE, result)).ok();
     }
 }
