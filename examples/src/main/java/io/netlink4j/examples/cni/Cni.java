@@ -4,6 +4,8 @@ import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.namespace.NetworkNamespace;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -28,6 +30,11 @@ public final class Cni {
             "ptp", new PtpPlugin(),
             "tuning", new TuningPlugin());
 
+    /** More than all containers of a host, and few enough for the memory of the JVM. */
+    private static final int LONGEST = 4 << 20;
+
+    private static final int LONGEST_MESSAGE = 1000;
+
     private static final String USAGE =
             "usage: cni install DIRECTORY [SOCKET], or serve [SOCKET], or the name of a plugin: " + PLUGINS.keySet();
 
@@ -51,7 +58,7 @@ public final class Cni {
     }
 
     private static void plugin(String name) throws IOException {
-        String input = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+        byte[] input = System.in.readAllBytes();
         PrintStream out = System.out;
         // The runtime reads the result there, so nothing else may be printed, such as the lines of a log.
         System.setOut(System.err);
@@ -59,7 +66,7 @@ public final class Cni {
     }
 
     /** Carries out one call in the network namespace of the calling thread, and returns the exit status. */
-    static int run(String name, Map<String, String> environment, String input, PrintStream out, PrintStream err) {
+    static int run(String name, Map<String, String> environment, byte[] input, PrintStream out, PrintStream err) {
         try {
             return answer(name, environment, input, out, err);
         } finally {
@@ -68,7 +75,7 @@ public final class Cni {
     }
 
     /** Does the same, but leaves it to the caller to close {@link Later}. */
-    static int answer(String name, Map<String, String> environment, String input, PrintStream out, PrintStream err) {
+    static int answer(String name, Map<String, String> environment, byte[] input, PrintStream out, PrintStream err) {
         Plugin plugin = PLUGINS.get(name);
         if (plugin == null) {
             err.println(USAGE);
@@ -78,28 +85,48 @@ public final class Cni {
             err.println("netlink4j CNI plugin " + name + ", protocol versions supported: " + CniVersion.all());
             return 0;
         }
+        String text = "";
         try {
-            answer(plugin, environment, input, err).ifPresent(json -> out.println(json));
+            if (environment.getOrDefault("CNI_COMMAND", "").equals("VERSION")) {
+                out.println(versions(new String(input, StandardCharsets.UTF_8)));
+                return 0;
+            }
+            text = decode(input);
+            answer(plugin, CniCall.of(environment, text, err)).ifPresent(out::println);
             return 0;
         } catch (CniException e) {
-            out.println(error(input, e.code(), String.valueOf(e.getMessage()), e.details()));
+            out.println(error(text, e.code(), String.valueOf(e.getMessage()), e.details()));
             return 1;
-        } catch (NetlinkException | IllegalArgumentException e) {
-            out.println(error(input, CniException.INTERNAL, String.valueOf(e.getMessage()), ""));
+        } catch (NetlinkException e) {
+            out.println(error(text, CniException.INTERNAL, String.valueOf(e.getMessage()), ""));
+            return 1;
+        } catch (IllegalArgumentException e) {
+            // A value of the configuration that the library refuses.
+            out.println(error(text, CniException.CONFIGURATION, String.valueOf(e.getMessage()), ""));
             return 1;
         } catch (RuntimeException e) {
-            out.println(error(input, CniException.INTERNAL, "a fault of the plugin", e.toString()));
+            out.println(error(text, CniException.INTERNAL, "a fault of the plugin", e.toString()));
             return 1;
         }
     }
 
-    private static Optional<JsonNode> answer(
-            Plugin plugin, Map<String, String> environment, String input, PrintStream err) {
-        if (environment.getOrDefault("CNI_COMMAND", "").equals("VERSION")) {
-            return Optional.of(versions(input));
+    private static String decode(byte[] input) {
+        if (input.length > LONGEST) {
+            throw new CniException(
+                    CniException.DECODE, "the configuration has " + input.length + " bytes, more than " + LONGEST);
         }
-        CniCall call = CniCall.of(environment, input, err);
-        BridgeConfig.warning(call).ifPresent(err::println);
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(input))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new CniException(CniException.DECODE, "the configuration is no UTF-8", e.toString());
+        }
+    }
+
+    private static Optional<JsonNode> answer(Plugin plugin, CniCall call) {
+        BridgeConfig.warning(call).ifPresent(call.err()::println);
         switch (call.command()) {
             case "ADD" -> {
                 requireOther(call);
@@ -145,11 +172,16 @@ public final class Cni {
         ObjectNode error = JsonNodeFactory.instance.objectNode();
         String asked = versionOf(input);
         error.put("cniVersion", CniVersion.all().contains(asked) ? asked : CniVersion.V1_1_0.toString());
-        error.put("code", code).put("msg", message);
+        error.put("code", code).put("msg", shortened(message));
         if (!details.isEmpty()) {
-            error.put("details", details);
+            error.put("details", shortened(details));
         }
         return error;
+    }
+
+    /** A message may quote the configuration. */
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE) + "...";
     }
 
     private static String versionOf(String input) {

@@ -105,7 +105,7 @@ final class Server {
                 return;
             }
             String[] strings = new String(client.read(environmentLength), StandardCharsets.UTF_8).split("\0", -1);
-            String input = new String(client.read(inputLength), StandardCharsets.UTF_8);
+            byte[] input = client.read(inputLength);
             Map<String, String> environment = new HashMap<>();
             for (String variable : strings) {
                 int equals = variable.indexOf('=');
@@ -131,7 +131,7 @@ final class Server {
     }
 
     /** The calls for one container come one after the other, also if a runtime gave up the one before. */
-    private void answer(UnixSocket client, String plugin, Map<String, String> environment, String input) {
+    private void answer(UnixSocket client, String plugin, Map<String, String> environment, byte[] input) {
         String container = environment.getOrDefault("CNI_CONTAINERID", "");
         ReentrantLock lock = container.isEmpty()
                 ? new ReentrantLock()
@@ -155,7 +155,7 @@ final class Server {
     private static int run(
             String plugin,
             Map<String, String> environment,
-            String input,
+            byte[] input,
             ByteArrayOutputStream out,
             ByteArrayOutputStream err) {
         return Cni.answer(

@@ -44,8 +44,12 @@ final class Training {
                 "CNI_IFNAME",
                 "eth0");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        int status =
-                Cni.run("bridge", environment, config, new PrintStream(out, true, StandardCharsets.UTF_8), System.err);
+        int status = Cni.run(
+                "bridge",
+                environment,
+                config.getBytes(StandardCharsets.UTF_8),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                System.err);
         String answer = out.toString(StandardCharsets.UTF_8).strip();
         if (status != 0) {
             throw new IllegalStateException("the training's " + command + " failed: " + answer);

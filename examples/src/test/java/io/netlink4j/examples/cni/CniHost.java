@@ -62,10 +62,18 @@ record CniHost(NetworkNamespace host, Map<String, String> extra) {
 
     /** Calls our plugin in the host's namespace. */
     Answer ours(String plugin, String command, String id, String namespace, String config) {
+        return ours(plugin, command, id, namespace, config.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Answer ours(String plugin, String command, String id, String namespace, byte[] config) {
         return host.call(() -> call(plugin, environment(command, id, namespace), config));
     }
 
     static Answer call(String plugin, Map<String, String> environment, String config) {
+        return call(plugin, environment, config.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Answer call(String plugin, Map<String, String> environment, byte[] config) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status = Cni.run(
@@ -80,11 +88,16 @@ record CniHost(NetworkNamespace host, Map<String, String> extra) {
     /** Runs a plugin's program in the host's namespace. */
     Answer program(Path program, String command, String id, String namespace, String config)
             throws IOException, InterruptedException {
+        return program(program, command, id, namespace, config.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Answer program(Path program, String command, String id, String namespace, byte[] config)
+            throws IOException, InterruptedException {
         ProcessBuilder start = new ProcessBuilder(program.toString());
         start.environment().putAll(environment(command, id, namespace));
         Process process = host.exec(start);
         try (var in = process.getOutputStream()) {
-            in.write(config.getBytes(StandardCharsets.UTF_8));
+            in.write(config);
         }
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -9,6 +9,9 @@ import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -157,6 +161,32 @@ final class ServerIT extends CniPluginTest {
                 .ok();
         assertThat(elsewhere.run("ip", "-o", "link")).contains("cni8");
         assertThat(host.run("ip", "-o", "link")).doesNotContain("cni8");
+    }
+
+    @Test
+    void hostileInputEndsInAnErrorAndTheServerGoesOn() throws Exception {
+        Process server = serve();
+        int client = 0;
+        for (Map.Entry<byte[], Integer> each : HostileInputIT.inputs().entrySet()) {
+            Path program = program(client++ % 10 == 0 ? "served-perl" : "served-c");
+            HostileInputIT.expectError(
+                    host.program(program, "ADD", "c1", CniHost.file(pod), each.getKey()),
+                    each.getKey(),
+                    each.getValue());
+        }
+        Random random = new Random(4711);
+        for (int i = 0; i < 50; i++) {
+            byte[] noise = new byte[random.nextInt(1, 200)];
+            random.nextBytes(noise);
+            if (i % 2 == 0) { // lengths that are negative, too long, or that nothing follows
+                ByteBuffer.wrap(noise).put("N4C1".getBytes(StandardCharsets.US_ASCII), 0, Math.min(noise.length, 4));
+            }
+            try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+                channel.write(ByteBuffer.wrap(noise));
+            }
+        }
+        call(program("served-c"), "ADD", "c1", pod).ok();
+        assertThat(server.isAlive()).isTrue();
     }
 
     @Test
