@@ -1,0 +1,222 @@
+package io.netlink4j.examples.gallery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netlink4j.core.address.IpAddress;
+import io.netlink4j.core.namespace.NetworkNamespace;
+import io.netlink4j.nft.Nft;
+import io.netlink4j.nft.TransactionBuilder;
+import io.netlink4j.nft.object.Table;
+import io.netlink4j.nft.packet.NfFamily;
+import io.netlink4j.nft.set.NamedSet;
+import io.netlink4j.nft.set.SetElement;
+import io.netlink4j.testkit.Command;
+import io.netlink4j.testkit.KernelTest;
+import io.netlink4j.testkit.Namespaces;
+import io.netlink4j.testkit.NeedsCommand;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** Packets pass rulesets of the gallery, and the connections end where the rules say. */
+@KernelTest
+@NeedsCommand("ip")
+final class GalleryPacketsIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static void add(Nft nft, String name) {
+        Consumer<TransactionBuilder> ruleset =
+                Objects.requireNonNull(Gallery.all().get(name));
+        nft.commit(ruleset);
+    }
+
+    /** Sends packets until something has happened. */
+    private static void repeatUntil(BooleanSupplier done, IoAction action) throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!done.getAsBoolean()) {
+            assertThat(System.nanoTime() - deadline).isNegative();
+            action.run();
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
+    }
+
+    private interface IoAction {
+        void run() throws IOException;
+    }
+
+    /** Begins a connection and does not wait for an answer. */
+    private static void knock(NetworkNamespace from, String address, int port) throws IOException {
+        try (SocketChannel channel = from.sockets().openSocketChannel()) {
+            channel.configureBlocking(false);
+            channel.connect(new InetSocketAddress(IpAddress.of(address).toInetAddress(), port));
+        } catch (ConnectException refused) {
+            // answered at once
+        }
+    }
+
+    /** Connects; a link of a new cable may have no carrier yet. */
+    private static SocketChannel connect(NetworkNamespace from, String address, int port) throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return from.sockets().connect(address, port);
+            } catch (NoRouteToHostException e) {
+                if (System.nanoTime() - deadline > 0) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static boolean has(Nft nft, Table table, String set) {
+        NamedSet found = nft.set(table, set).orElseThrow();
+        return nft.element(found, SetElement.of(IpAddress.of("127.0.0.1"))).isPresent();
+    }
+
+    @Test
+    void whoConnectsTooOftenIsBanned(Namespaces namespaces) throws IOException {
+        NetworkNamespace host = namespaces.withLoopback();
+        try (Nft nft = Nft.open(host)) {
+            add(nft, "ban");
+            Table table = nft.table(NfFamily.IP, "ban").orElseThrow();
+            assertThat(has(nft, table, "banned")).isFalse();
+            repeatUntil(() -> has(nft, table, "banned"), () -> knock(host, "127.0.0.1", 22));
+        }
+    }
+
+    @Test
+    void knocksInTheRightOrderOpenThePort(Namespaces namespaces) throws IOException {
+        NetworkNamespace host = namespaces.withLoopback();
+        try (Nft nft = Nft.open(host);
+                ServerSocketChannel server = host.sockets().listen("127.0.0.1", 22)) {
+            add(nft, "port-knocking");
+            Table table = nft.table(NfFamily.INET, "port_knocking").orElseThrow();
+
+            knock(host, "127.0.0.1", 3000);
+            knock(host, "127.0.0.1", 2000);
+            assertThat(has(nft, table, "opened")).isFalse();
+            assertThatThrownBy(() -> host.sockets().connect("127.0.0.1", 22)).isInstanceOf(ConnectException.class);
+
+            repeatUntil(() -> has(nft, table, "opened"), () -> {
+                for (int port : List.of(1000, 2000, 3000)) {
+                    knock(host, "127.0.0.1", port);
+                }
+            });
+            try (SocketChannel client = host.sockets().connect("127.0.0.1", 22)) {
+                assertThat(client.isConnected()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void forwardedPortsLeadToInnerHosts(Namespaces namespaces) throws IOException {
+        Hosts hosts = Hosts.around(namespaces, "wan0", "203.0.113", "lan0", "192.168.15");
+        try (Nft nft = Nft.open(hosts.router())) {
+            add(nft, "port-forwarding");
+            assertThat(hosts.connects("203.0.113.1", 80, "192.168.15.2", 8080)).isTrue();
+            run(hosts.inner(), "ip", "address", "add", "192.168.15.4/24", "dev", "eth0")
+                    .ok();
+            assertThat(hosts.connects("203.0.113.1", 2222, "192.168.15.4", 22)).isTrue();
+        }
+    }
+
+    @Test
+    void aMappedNetworkIsReachedUnderItsOtherAddresses(Namespaces namespaces) throws IOException {
+        Hosts hosts = Hosts.around(namespaces, "eth0", "10.77.0", "lan0", "192.168.9");
+        try (Nft nft = Nft.open(hosts.router())) {
+            add(nft, "netmap");
+            assertThat(hosts.connects("10.9.0.2", 80, "192.168.9.2", 80)).isTrue();
+        }
+    }
+
+    @Test
+    void marksSelectTheRoute(Namespaces namespaces) throws IOException {
+        NetworkNamespace host = namespaces.withLoopback();
+        NetworkNamespace first = namespaces.named();
+        NetworkNamespace second = namespaces.named();
+        Hosts.cable(host, "up0", "10.50.1.1/24", first, "eth0", "10.50.1.2/24");
+        Hosts.cable(host, "up1", "10.50.2.1/24", second, "eth0", "10.50.2.2/24");
+        for (NetworkNamespace each : List.of(first, second)) {
+            run(each, "ip", "link", "set", "lo", "up").ok();
+            run(each, "ip", "address", "add", "10.60.0.1/32", "dev", "lo").ok();
+        }
+        run(second, "ip", "route", "add", "10.50.1.0/24", "dev", "eth0").ok();
+        run(host, "ip", "route", "add", "10.60.0.1", "via", "10.50.1.2").ok();
+        run(host, "ip", "route", "add", "10.60.0.1", "via", "10.50.2.2", "table", "32")
+                .ok();
+        run(host, "ip", "rule", "add", "fwmark", "0x20", "table", "32").ok();
+        try (Nft nft = Nft.open(host);
+                ServerSocketChannel web = first.sockets().listen("10.60.0.1", 80);
+                ServerSocketChannel mail = second.sockets().listen("10.60.0.1", 25)) {
+            add(nft, "policy-routing");
+            for (int port : List.of(80, 25)) {
+                try (SocketChannel client = connect(host, "10.60.0.1", port)) {
+                    assertThat(client.isConnected()).isTrue();
+                }
+            }
+            assertThat(web.isOpen() && mail.isOpen()).isTrue();
+        }
+    }
+
+    private static Command run(NetworkNamespace namespace, String... line) {
+        return Command.runIn(namespace.name().orElseThrow(), line);
+    }
+
+    /** A router between an outer and an inner host. */
+    private record Hosts(NetworkNamespace outer, NetworkNamespace router, NetworkNamespace inner) {
+        /** The router has the address .1 in both networks, the others .2. */
+        static Hosts around(Namespaces namespaces, String out, String outNetwork, String in, String inNetwork) {
+            Hosts hosts = new Hosts(namespaces.withLoopback(), namespaces.withLoopback(), namespaces.withLoopback());
+            cable(hosts.router, out, outNetwork + ".1/24", hosts.outer, "eth0", outNetwork + ".2/24");
+            cable(hosts.router, in, inNetwork + ".1/24", hosts.inner, "eth0", inNetwork + ".2/24");
+            run(hosts.outer, "ip", "route", "add", "default", "via", outNetwork + ".1")
+                    .ok();
+            run(hosts.inner, "ip", "route", "add", "default", "via", inNetwork + ".1")
+                    .ok();
+            hosts.router.sysctl().ipv4Forwarding(true);
+            return hosts;
+        }
+
+        static void cable(
+                NetworkNamespace first, String link, String address, NetworkNamespace second, String peer, String at) {
+            run(
+                            first,
+                            "ip",
+                            "link",
+                            "add",
+                            link,
+                            "type",
+                            "veth",
+                            "peer",
+                            "name",
+                            peer,
+                            "netns",
+                            second.name().orElseThrow())
+                    .ok();
+            run(first, "ip", "address", "add", address, "dev", link).ok();
+            run(second, "ip", "address", "add", at, "dev", peer).ok();
+            run(first, "ip", "link", "set", link, "up").ok();
+            run(second, "ip", "link", "set", peer, "up").ok();
+        }
+
+        /** Whether a connection of the outer host to {@code address} arrives at that of the inner host. */
+        boolean connects(String address, int port, String target, int targetPort) throws IOException {
+            try (ServerSocketChannel server = inner.sockets().listen(target, targetPort);
+                    SocketChannel client = connect(outer, address, port);
+                    SocketChannel accepted = server.accept()) {
+                return client.isConnected() && accepted.isConnected();
+            }
+        }
+    }
+}
