@@ -4,10 +4,12 @@ import io.netlink4j.core.attribute.AttributeHeader;
 import io.netlink4j.core.attribute.AttributeReader;
 import io.netlink4j.core.attribute.AttributeWriter;
 import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.error.Printable;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An expression that this library does not know, or that has an unexpected form. It is kept and sent back byte for byte. */
@@ -51,7 +53,11 @@ public final class UnknownExpression implements Expression {
     }
 
     private @Nullable AttributeReader find(int number) {
-        AttributeReader reader = new AttributeReader().wrap(MemorySegment.ofArray(element), 0, element.length);
+        return find(element, number);
+    }
+
+    private static @Nullable AttributeReader find(byte[] attributes, int number) {
+        AttributeReader reader = new AttributeReader().wrap(MemorySegment.ofArray(attributes), 0, attributes.length);
         while (reader.next()) {
             if (reader.number() == number) {
                 return reader;
@@ -70,8 +76,26 @@ public final class UnknownExpression implements Expression {
         return Arrays.hashCode(element);
     }
 
+    /** The name of a match or target of xtables. */
+    private Optional<String> extension() {
+        if (!name().equals("match") && !name().equals("target")) {
+            return Optional.empty();
+        }
+        try {
+            // NFTA_MATCH_NAME and NFTA_TARGET_NAME have the number of NFTA_EXPR_NAME
+            AttributeReader name = find(toByteArray(), ExpressionCodec.NAME.number());
+            return name == null ? Optional.empty() : Optional.of(name.value(ExpressionCodec.NAME));
+        } catch (NetlinkException.Malformed unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** A match or target of xtables as nft lists it, by its name: {@code xt target "MASQUERADE"}; others with their bytes. */
     @Override
     public String toString() {
-        return "[ " + Printable.of(name()) + " 0x" + HexFormat.of().formatHex(toByteArray()) + " ]";
+        return extension()
+                .map(extension -> "xt " + name() + " \"" + Printable.of(extension) + '"')
+                .orElseGet(() ->
+                        "[ " + Printable.of(name()) + " 0x" + HexFormat.of().formatHex(toByteArray()) + " ]");
     }
 }
