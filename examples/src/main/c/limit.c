@@ -575,6 +575,38 @@ static int read_back(int fd, struct writer *out, int sets) {
     }
 }
 
+static void delete_table(int fd, struct writer *out) {
+    begin_batch(out);
+    struct nlmsghdr *header = begin_nft(out, NFT_MSG_DELTABLE, 0);
+    put_string(out, NFTA_TABLE_NAME, "bench");
+    end(out, header);
+    commit(fd, out);
+}
+
+// transactions of one rule each
+static void nftone(int count) {
+    double *laps = malloc(count * sizeof *laps);
+    for (int round = 0; round < ROUNDS; round++) {
+        int fd = open_netlink(NETLINK_NETFILTER);
+        struct writer out = {request, request};
+        begin_batch(&out);
+        put_objects(&out, 0);
+        commit(fd, &out);
+        double first = now();
+        for (int i = 0; i < count; i++) {
+            double began = now();
+            begin_batch(&out);
+            put_rule(&out, i);
+            commit(fd, &out);
+            laps[i] = now() - began;
+        }
+        print_laps("nftone", count, now() - first, laps);
+        delete_table(fd, &out);
+        close(fd);
+    }
+    free(laps);
+}
+
 static void nft(const char *name, int count, int sets) {
     for (int round = 0; round < ROUNDS; round++) {
         int fd = open_netlink(NETLINK_NETFILTER);
@@ -598,11 +630,7 @@ static void nft(const char *name, int count, int sets) {
         int seen = read_back(fd, &out, sets);
         printf("%sget n=%d items/s=%.0f\n", name, seen, seen / (now() - began));
 
-        begin_batch(&out);
-        struct nlmsghdr *header = begin_nft(&out, NFT_MSG_DELTABLE, 0);
-        put_string(&out, NFTA_TABLE_NAME, "bench");
-        end(&out, header);
-        commit(fd, &out);
+        delete_table(fd, &out);
         close(fd);
         free(memory);
     }
@@ -611,7 +639,7 @@ static void nft(const char *name, int count, int sets) {
 int main(int words, char **word) {
     int count = words > 2 ? atoi(word[2]) : 0;
     if (count <= 0) {
-        fprintf(stderr, "usage: limit (linkget|routeadd|routeaddbatch|routedump|nftset|nftrule|attach|sockets|socketdump) N [K]\n");
+        fprintf(stderr, "usage: limit (linkget|routeadd|routeaddbatch|routedump|nftset|nftrule|nftone|attach|sockets|socketdump) N [K]\n");
         return 2;
     }
     if (!strcmp(word[1], "linkget"))
@@ -626,6 +654,8 @@ int main(int words, char **word) {
         nft("nftset", count, 1);
     else if (!strcmp(word[1], "nftrule"))
         nft("nftrule", count, 0);
+    else if (!strcmp(word[1], "nftone"))
+        nftone(count);
     else if (!strcmp(word[1], "attach"))
         attach(count);
     else if (!strcmp(word[1], "sockets"))

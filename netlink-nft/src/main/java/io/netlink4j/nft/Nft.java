@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -112,11 +113,14 @@ public final class Nft implements AutoCloseable {
      * @throws NetlinkException.Conflict if that happened too often
      */
     public Commit transact(Consumer<? super TransactionBuilder> changes) {
+        return transacting(before -> commit(Transaction.of(changes), before));
+    }
+
+    /** Calls {@code change} with the generation, and again if another program changes the ruleset meanwhile. */
+    <T> T transacting(Function<Generation, T> change) {
         for (int attempt = 1; ; attempt++) {
-            Generation before = generation();
-            Transaction transaction = Transaction.of(changes);
             try {
-                return commit(transaction, before);
+                return change.apply(generation());
             } catch (NetlinkException.Conflict | NetlinkException.DumpInterrupted overtaken) {
                 if (attempt == ATTEMPTS) {
                     throw overtaken;
@@ -149,13 +153,18 @@ public final class Nft implements AutoCloseable {
     /**
      * Makes {@code wanted} the elements of a set or map: deletes and adds those that differ, and nothing else. Elements with the same keys
      * are equal if their values and comments are, and also their timeouts if the wanted one has one. It reads the whole set first, and again
-     * if another program changes the ruleset meanwhile.
+     * if another program changes the ruleset meanwhile. {@link #elementWriter} does not read a set that it wrote itself.
      *
      * @throws NetlinkException.NotFound if there is no such set
      * @throws IllegalArgumentException if an element does not fit the set
      */
     public Commit replaceElements(NamedSet set, Iterable<SetElement> wanted) {
-        return transact(changes -> ElementReplacement.add(this, set, wanted, changes));
+        return elementWriter(set).replace(wanted);
+    }
+
+    /** What replaces the elements of a set or map again and again, and remembers them, so that a few differences take little time. */
+    public ElementWriter elementWriter(NamedSet set) {
+        return new ElementWriter(this, set);
     }
 
     /**

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *   socketdump R       all TCP sockets that are there, R times
  *   nftset N           one transaction of N set elements, then all of them read back
  *   nftrule N          one transaction of N rules, then all of them read back
+ *   nftone N           N transactions of one rule each
+ *   nftreplace N       10 elements of a set of N replaced: sent, by a writer that knows the set, and by reading it
  *   attach N           N namespaces, each with a cable to the bridge br0, an address and a default route, then all taken away
  *   exec N             N programs inside a namespace, beside as many started at home and as many by "ip netns exec"
  *   namespaces N       N namespaces, made and closed by 8 threads and as many by 64
@@ -51,8 +53,8 @@ public final class Bench {
         Function<int[], Workload> workload = args.length < 2 ? null : workload(args[0]);
         if (workload == null) {
             System.err.println("usage:"
-                    + " (linkget|routeadd|routedump|socketdump|nftset|nftrule|attach|exec|namespaces|lab|startup|cni)"
-                    + " N [PROGRAM], or routeaddbatch N K [PROGRAM]");
+                + " (linkget|routeadd|routedump|socketdump|nftset|nftrule|nftone|nftreplace|attach|exec|namespaces|lab|startup|cni)"
+                + " N [PROGRAM], or routeaddbatch N K [PROGRAM]");
             System.exit(2);
             return;
         }
@@ -77,6 +79,8 @@ public final class Bench {
             case "socketdump" -> SocketDump::new;
             case "nftset" -> NftSet::new;
             case "nftrule" -> NftRule::new;
+            case "nftone" -> NftOne::new;
+            case "nftreplace" -> NftReplace::new;
             case "attach" -> Attach::new;
             case "exec" -> Exec::new;
             case "namespaces" -> Namespaces::new;

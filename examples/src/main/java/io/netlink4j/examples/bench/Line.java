@@ -40,7 +40,7 @@ record Line(String name, Map<String, String> figures) {
         return this;
     }
 
-    /** The figure to compare: a time for {@code linkget}, the rate for all others. */
+    /** The figure to compare: a time for {@code linkget} and {@code nftone}, the rate for all others. */
     OptionalDouble toCompare() {
         return figures.entrySet().stream()
                 .filter(figure -> isTime()
@@ -56,7 +56,7 @@ record Line(String name, Map<String, String> figures) {
     }
 
     private boolean isTime() {
-        return name.equals("linkget");
+        return name.equals("linkget") || name.equals("nftone");
     }
 
     @Override
