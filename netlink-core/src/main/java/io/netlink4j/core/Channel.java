@@ -17,6 +17,7 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -60,6 +61,7 @@ final class Channel {
     private AttributeWriter out;
     private MemorySegment in;
     private @Nullable ReceiveBatch batch;
+    private @Nullable OriginReceive origins;
     private volatile int receiveLimit;
     /** The bytes that the socket may send at once. It is raised when necessary. */
     private int sendLimit = LEAST_LIMIT;
@@ -141,6 +143,20 @@ final class Channel {
     /** Joins a multicast group. Returns 0 or the negative error number. */
     int join(int number, int group) {
         return option(number, Linux.SOL_NETLINK, Linux.NETLINK_ADD_MEMBERSHIP, group);
+    }
+
+    /**
+     * Receives the events of all namespaces that have an nsid in the socket's. Returns 0 or the negative error number.
+     */
+    int listenToAllNamespaces(int number) {
+        origins = new OriginReceive();
+        return option(number, Linux.SOL_NETLINK, Linux.NETLINK_LISTEN_ALL_NSID, 1);
+    }
+
+    /** The nsid of the last event's namespace; empty if that is the socket's. */
+    Optional<Integer> nsid() {
+        OriginReceive known = origins;
+        return known == null ? Optional.empty() : known.nsid();
     }
 
     /** Makes room for the datagrams of a dump or of many replies. */
@@ -264,7 +280,11 @@ final class Channel {
      * longer than the buffer is lost, and the buffer grows to its length.
      */
     int tryReceive(int number) {
-        int length = Libc.recv(errno, number, in, in.byteSize(), Linux.MSG_DONTWAIT | Linux.MSG_TRUNC);
+        int flags = Linux.MSG_DONTWAIT | Linux.MSG_TRUNC;
+        OriginReceive from = origins;
+        int length = from == null
+                ? Libc.recv(errno, number, in, in.byteSize(), flags)
+                : from.receive(errno, number, in, flags);
         if (length > in.byteSize()) {
             in = memory(Integer.highestOneBit(length) * 2L);
             return -Errno.EMSGSIZE.number();

@@ -6,15 +6,17 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes the messages about objects into events, and all others to null. */
-final class EventDecoder {
+/** Decoders of the messages about objects into {@link Event.Changed} and {@link Event.Deleted}, and of all others to null. */
+public final class EventDecoder {
     private EventDecoder() {}
 
-    static <T extends NetlinkObject<T>> Decoder<Event<T>> of(ObjectDescriptor<T> type) {
+    /** For objects of one type. */
+    public static <T extends NetlinkObject<T>> Decoder<Event<T>> of(ObjectDescriptor<T> type) {
         return (message, flags, body) -> event(type, message, flags, type.decode(message, flags, body));
     }
 
-    static Decoder<Event<NetlinkObject<?>>> of(Collection<? extends ObjectDescriptor<?>> types) {
+    /** For objects of several types. */
+    public static Decoder<Event<NetlinkObject<?>>> of(Collection<? extends ObjectDescriptor<?>> types) {
         List<ObjectDescriptor<?>> all = List.copyOf(types);
         return (message, flags, body) -> {
             for (ObjectDescriptor<?> type : all) {

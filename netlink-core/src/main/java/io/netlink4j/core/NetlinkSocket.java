@@ -349,6 +349,23 @@ public final class NetlinkSocket implements AutoCloseable {
         return subscription(EventDecoder.of(types), groups);
     }
 
+    /**
+     * Subscribes to multicast groups in this namespace and in all namespaces that have an nsid here ({@code
+     * NETLINK_LISTEN_ALL_NSID}), over one socket, in the order of the kernel.
+     *
+     * <p>A namespace counts from the moment it has an nsid: by {@code RTM_NEWNSID}, as {@code ip netns set} sends it, or
+     * because a link here has its peer there. Events before that, and events of namespaces that have none, do not
+     * arrive. Neither do those of a namespace over which the opener of this subscription lacks {@code
+     * CAP_NET_BROADCAST}. If a namespace is removed, the kernel reports {@code RTM_DELNSID}, but not the objects in it.
+     *
+     * @param decoder decodes the messages; null leaves a message out
+     * @throws NetlinkException.NotPermitted if the calling thread lacks {@code CAP_NET_BROADCAST} over this namespace;
+     *     or as above
+     */
+    public <T> Subscription<T> subscribeAllNamespaces(NamespaceDecoder<Event<T>> decoder, int... groups) {
+        return Subscription.inAll(where, protocol, openBeside(protocol), decoder, groups);
+    }
+
     /** Passes a subscription to {@code body}. It is closed after that, or earlier when this socket is closed. */
     public <E, T> T subscribed(Decoder<E> decoder, int[] groups, Function<? super Subscription<E>, T> body) {
         try (Subscription<E> subscription = subscribe(decoder, groups)) {
@@ -362,7 +379,7 @@ public final class NetlinkSocket implements AutoCloseable {
     }
 
     private <T> Subscription<T> subscription(Decoder<Event<T>> decoder, int... groups) {
-        return new Subscription<>(protocol, where, openBeside(protocol), decoder, groups);
+        return Subscription.in(where, protocol, openBeside(protocol), decoder, groups);
     }
 
     /** Opens another socket in the namespace of this one. */

@@ -54,25 +54,57 @@ public final class Subscription<T> implements AutoCloseable {
 
     private final Protocol protocol;
     private final String where;
-    private final Decoder<Event<T>> decoder;
+    private final NamespaceDecoder<Event<T>> decoder;
     private final Channel channel;
     private final ReentrantLock lock = new ReentrantLock();
     private long at;
     private long end;
 
-    Subscription(Protocol protocol, String where, int fd, Decoder<Event<T>> decoder, int... groups) {
+    /** A subscription in one namespace. */
+    static <T> Subscription<T> in(String where, Protocol protocol, int fd, Decoder<Event<T>> decoder, int... groups) {
+        return new Subscription<>(
+                protocol, where, fd, (nsid, type, flags, body) -> decoder.decode(type, flags, body), false, groups);
+    }
+
+    /** A subscription in one namespace and in all those that have an nsid there. */
+    static <T> Subscription<T> inAll(
+            String where, Protocol protocol, int fd, NamespaceDecoder<Event<T>> decoder, int... groups) {
+        return new Subscription<>(protocol, where, fd, decoder, true, groups);
+    }
+
+    private Subscription(
+            Protocol protocol,
+            String where,
+            int fd,
+            NamespaceDecoder<Event<T>> decoder,
+            boolean allNamespaces,
+            int... groups) {
         this.protocol = protocol;
-        this.where = where;
+        this.where = allNamespaces ? where + " and in all namespaces with an nsid there" : where;
         this.decoder = decoder;
-        this.channel = new Channel(fd, "the subscription to " + protocol + " in " + where);
+        this.channel = new Channel(fd, "the subscription to " + protocol + " in " + this.where);
         try {
             channel.ensureReceiveLimit(fd, RECEIVE_BYTES);
+            if (allNamespaces) {
+                listenToAllNamespaces(fd);
+            }
             for (int group : groups) {
                 join(fd, group);
             }
         } catch (RuntimeException | Error e) {
             channel.close();
             throw e;
+        }
+    }
+
+    private void listenToAllNamespaces(int fd) {
+        int result = channel.listenToAllNamespaces(fd);
+        if (result < 0) {
+            Errno errno = Errno.ofNegative(result);
+            throw NetlinkException.refused(
+                    "subscribe to " + protocol + " in " + where,
+                    errno,
+                    errno.equals(Errno.EPERM) ? "this takes CAP_NET_BROADCAST over the namespace" : null);
         }
     }
 
@@ -170,6 +202,7 @@ public final class Subscription<T> implements AutoCloseable {
             }
             if (isLoss(length)) {
                 discard(fd);
+                decoder.lost();
                 return new Event.Overrun<>();
             }
             if (length < 0) {
@@ -186,7 +219,7 @@ public final class Subscription<T> implements AutoCloseable {
     private @Nullable Event<T> decode(MemorySegment in, long start, int size, int type) {
         byte[] body = new byte[size - MessageHeader.LENGTH];
         MemorySegment.copy(in, ValueLayout.JAVA_BYTE, start + MessageHeader.LENGTH, body, 0, body.length);
-        return decoder.decode(type, MessageHeader.flags(in, start), body);
+        return decoder.decode(channel.nsid(), type, MessageHeader.flags(in, start), body);
     }
 
     private static boolean isLoss(int length) {

@@ -6,6 +6,7 @@ import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.collection.ObjectSubscriptions;
 import io.netlink4j.core.message.Protocol;
 import io.netlink4j.core.namespace.NetworkNamespace;
+import io.netlink4j.core.object.MulticastGroup;
 import io.netlink4j.rtnl.address.Addresses;
 import io.netlink4j.rtnl.bridge.BridgeVlans;
 import io.netlink4j.rtnl.internal.RtnlSender;
@@ -18,6 +19,8 @@ import io.netlink4j.rtnl.object.Batch;
 import io.netlink4j.rtnl.object.RtnlGroup;
 import io.netlink4j.rtnl.route.Routes;
 import io.netlink4j.rtnl.rule.RoutingRules;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
  * Links, addresses, routes and neighbours of one network namespace, over one {@code NETLINK_ROUTE} socket ({@code
@@ -135,6 +138,38 @@ public final class Rtnl implements AutoCloseable {
      */
     public Subscription<NetlinkObject<?>> subscribe(RtnlGroup... groups) {
         return ObjectSubscriptions.subscribe(socket(), RtnlProtocol.descriptors(), groups);
+    }
+
+    /**
+     * Subscribes as {@link #subscribe} does, in this namespace and in all namespaces that have an nsid here, over one socket, as {@code ip
+     * monitor all-nsid} does.
+     *
+     * <p>A namespace is heard from the moment it has an nsid: after {@link Nsids#assign} or {@code ip netns set}, or because a link here has
+     * its peer there. The others are not heard, and neither is one over which the calling thread lacks {@code CAP_NET_BROADCAST}. If a
+     * namespace is removed, there is one event about its nsid here and none about its objects. The names are looked up with this {@code
+     * Rtnl}; after it is closed, events of further namespaces have no name.
+     *
+     * {@snippet :
+     * rtnl.nsids().assign(red);
+     * try (var events = rtnl.subscribeAllNamespaces(RtnlGroup.LINK)) {
+     *     switch (events.next()) {
+     *         case Event.Changed<NamespaceObject>(NamespaceObject(var nsid, var name, Link link), int flags) -> update(nsid, link);
+     *         case Event.Overrun<NamespaceObject> lost -> listAgain();
+     *         default -> {}
+     *     }
+     * }
+     * }
+     *
+     * @param groups the groups to subscribe to; all if none is given
+     * @throws IllegalArgumentException if a group carries other objects
+     * @throws io.netlink4j.core.error.NetlinkException.NotPermitted if the calling thread lacks {@code CAP_NET_BROADCAST} over this namespace
+     */
+    public Subscription<NamespaceObject> subscribeAllNamespaces(RtnlGroup... groups) {
+        Set<MulticastGroup> chosen = ObjectSubscriptions.groups(RtnlProtocol.descriptors(), groups);
+        NamespaceEvents decoder = new NamespaceEvents(nsids(), chosen.contains(RtnlGroup.NSID));
+        Set<MulticastGroup> joined = new LinkedHashSet<>(chosen);
+        joined.add(RtnlGroup.NSID);
+        return socket().subscribeAllNamespaces(decoder, MulticastGroup.numbers(joined));
     }
 
     /** The socket, for requests that this library has no method for. */

@@ -26,7 +26,7 @@ final class PrivilegesIT {
         Command.runIn(room, "ip", "link", "set", "lo", "up").ok();
         List<String> said =
                 Command.runIn(room, line.toArray(new String[0])).ok().lines().toList();
-        assertThat(said).hasSize(6);
+        assertThat(said).hasSize(7);
         assertThat(said.get(0)).isEqualTo("list: done");
         String reason =
                 " in namespace (net:\\[\\d+]): that needs CAP_NET_ADMIN in the user namespace that owns namespace \\1;"
@@ -41,5 +41,9 @@ final class PrivilegesIT {
                         + more);
         assertThat(said.get(5))
                 .matches("flush routes: NotPermitted: cannot delete route local 127.0.0.0/8 .*" + reason + more);
+        assertThat(said.get(6))
+                .matches("subscribe: NotPermitted: cannot subscribe to NETLINK_ROUTE in namespace net:\\[\\d+] and in"
+                        + " all namespaces with an nsid there: this takes CAP_NET_BROADCAST over the namespace"
+                        + " \\(EPERM\\)");
     }
 }

@@ -16,16 +16,21 @@ public final class ObjectSubscriptions {
     /** Subscribes to the objects of one type: to the groups in {@code chosen}, or to all of their groups if none is given. */
     public static <T extends NetlinkObject<T>> Subscription<T> subscribe(
             NetlinkSocket socket, ObjectDescriptor<T> type, MulticastGroup... chosen) {
-        return socket.subscribe(type, groups(List.of(type), chosen));
+        return socket.subscribe(type, MulticastGroup.numbers(groups(List.of(type), chosen)));
     }
 
     /** Subscribes to the objects of several types. */
     public static Subscription<NetlinkObject<?>> subscribe(
             NetlinkSocket socket, List<? extends ObjectDescriptor<?>> types, MulticastGroup... chosen) {
-        return socket.subscribe(types, groups(types, chosen));
+        return socket.subscribe(types, MulticastGroup.numbers(groups(types, chosen)));
     }
 
-    private static int[] groups(List<? extends ObjectDescriptor<?>> types, MulticastGroup... chosen) {
+    /**
+     * The groups for a subscription to objects of several types: those that were chosen, or all of their groups if none is given.
+     *
+     * @throws IllegalArgumentException if a group carries other objects
+     */
+    public static Set<MulticastGroup> groups(List<? extends ObjectDescriptor<?>> types, MulticastGroup... chosen) {
         Set<MulticastGroup> possible = new LinkedHashSet<>();
         types.forEach(type -> possible.addAll(type.groups()));
         for (MulticastGroup group : chosen) {
@@ -34,7 +39,7 @@ public final class ObjectSubscriptions {
                         + ": see NetlinkSocket.subscribe");
             }
         }
-        return MulticastGroup.numbers(chosen.length == 0 ? possible : List.of(chosen));
+        return chosen.length == 0 ? possible : new LinkedHashSet<>(List.of(chosen));
     }
 
     /** {@code links, addresses and routes}. */

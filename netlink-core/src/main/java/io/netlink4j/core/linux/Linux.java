@@ -29,6 +29,7 @@ public final class Linux {
     // <linux/netlink.h>
     public static final int SOL_NETLINK = 270;
     public static final int NETLINK_ADD_MEMBERSHIP = 1;
+    public static final int NETLINK_LISTEN_ALL_NSID = 8;
     public static final int NETLINK_CAP_ACK = 10;
     public static final int NETLINK_EXT_ACK = 11;
     public static final int NETLINK_GET_STRICT_CHK = 12;

@@ -25,6 +25,8 @@ public final class MmsgHdr {
     private static final long MMSGHDR = 64;
     private static final long MSG_IOV = 16;
     private static final long MSG_IOVLEN = 24;
+    private static final long MSG_CONTROL = 32;
+    private static final long MSG_CONTROLLEN = 40;
     private static final long MSG_LEN = 56;
     private static final long IOVEC = 16;
     private static final long IOV_BASE = 0;
@@ -47,6 +49,20 @@ public final class MmsgHdr {
             memory.set(machine.int64(), i * MMSGHDR + MSG_IOV, memory.address() + part);
             memory.set(machine.int64(), i * MMSGHDR + MSG_IOVLEN, 1);
         }
+    }
+
+    /**
+     * Gives the first of them room for control messages, which must outlive it. The kernel replaces the size of the
+     * room by that of what it wrote.
+     */
+    public static void putControl(Architecture machine, MemorySegment memory, MemorySegment control) {
+        memory.set(machine.int64(), MSG_CONTROL, control.address());
+        memory.set(machine.int64(), MSG_CONTROLLEN, control.byteSize());
+    }
+
+    /** The number of bytes of control messages received for the first of them. */
+    public static long controlLength(Architecture machine, MemorySegment memory) {
+        return memory.get(machine.int64(), MSG_CONTROLLEN);
     }
 
     /**

@@ -71,6 +71,9 @@ final class Headers {
 
     /** Structures with something in them, by name. */
     private static final Map<String, String> STRUCTURES = new TreeMap<>(Map.of(
+            "cmsghdr",
+            "struct { struct cmsghdr header; int nsid; } %s ="
+                    + " {{CMSG_LEN(sizeof(int)), SOL_NETLINK, NETLINK_LISTEN_ALL_NSID}, 0x11121314}",
             "dirent",
             "struct dirent64 %s = {.d_ino = -1, .d_off = -1, .d_reclen = 0x118, .d_type = DT_DIR, .d_name ="
                     + " \"red\"}",

@@ -120,6 +120,30 @@ final class StructuresTest {
                 .isEqualTo(0x21222324);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void controlMessages(Machine machine) {
+        Architecture architecture = machine.architecture();
+        MemorySegment header = MemorySegment.ofArray(new byte[64 + 16]);
+        // The address of memory on the heap is its place there.
+        MemorySegment room = MemorySegment.ofArray(new byte[64]).asSlice(40, CmsgHdr.LENGTH);
+        MmsgHdr.putControl(architecture, header, room);
+        assertThat(header.get(architecture.int64(), 32)).isEqualTo(40);
+        assertThat(MmsgHdr.controlLength(architecture, header)).isEqualTo(CmsgHdr.LENGTH);
+
+        byte[] compiled = Headers.bytes(machine, "cmsghdr");
+        assertThat(compiled).hasSize(CmsgHdr.LENGTH);
+        MemorySegment control = MemorySegment.ofArray(compiled);
+        assertThat(CmsgHdr.read(architecture, control, 24, Linux.SOL_NETLINK, Linux.NETLINK_LISTEN_ALL_NSID))
+                .hasValue(0x11121314);
+        assertThat(CmsgHdr.read(architecture, control, 0, Linux.SOL_NETLINK, Linux.NETLINK_LISTEN_ALL_NSID))
+                .isEmpty();
+        assertThat(CmsgHdr.read(architecture, control, 24, Linux.SOL_SOCKET, Linux.NETLINK_LISTEN_ALL_NSID))
+                .isEmpty();
+        assertThat(CmsgHdr.read(architecture, control, 24, Linux.SOL_NETLINK, Linux.NETLINK_EXT_ACK))
+                .isEmpty();
+    }
+
     private static byte[] bytes(MemorySegment memory) {
         return memory.toArray(ValueLayout.JAVA_BYTE);
     }

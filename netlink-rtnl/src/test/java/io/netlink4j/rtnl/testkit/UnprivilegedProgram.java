@@ -19,6 +19,7 @@ public final class UnprivilegedProgram {
             attempt("add", () -> rtnl.addresses().add("lo", "127.0.0.9/8"));
             attempt("flush addresses", () -> rtnl.addresses().flush("lo"));
             attempt("flush routes", () -> rtnl.routes().flush(RouteFilter.allTables()));
+            attempt("subscribe", () -> rtnl.subscribeAllNamespaces().close());
         }
     }
 
