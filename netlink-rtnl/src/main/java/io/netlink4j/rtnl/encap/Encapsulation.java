@@ -8,8 +8,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The headers that the packets of a route get on their way ({@code RTA_ENCAP}, a lightweight tunnel): {@link Mpls}, {@link Seg6}, {@link
- * Seg6Local}, {@link IpEncap} or an {@link UnknownEncapsulation}. Later releases add types, so end a {@code switch} with {@code default}.
+ * The headers that the packets of a route get on their way ({@code RTA_ENCAP}, a lightweight tunnel): {@link Mpls}, {@link IpEncap}, {@link
+ * Ila}, {@link Seg6}, {@link BpfEncap}, {@link Seg6Local}, {@link Rpl}, {@link Ioam6}, {@link XfrmEncap} or an {@link UnknownEncapsulation}. Later releases add types, so end a {@code switch} with {@code default}.
  *
  * {@snippet :
  * rtnl.routes().add(Route.to("10.1.0.0/16").encap(Mpls.labels(100, 200)).via("10.0.0.2"));
@@ -33,6 +33,11 @@ public interface Encapsulation {
             case Mpls.TYPE -> attributes.as(Mpls::new);
             case Seg6.TYPE -> attributes.as(Seg6::new);
             case Seg6Local.TYPE -> attributes.as(Seg6Local::new);
+            case Ila.TYPE -> attributes.as(Ila::new);
+            case BpfEncap.TYPE -> attributes.as(BpfEncap::new);
+            case Rpl.TYPE -> attributes.as(Rpl::new);
+            case Ioam6.TYPE -> attributes.as(Ioam6::new);
+            case XfrmEncap.TYPE -> attributes.as(XfrmEncap::new);
             case IpEncap.IPV4 -> attributes.as(content -> new IpEncap(IpEncap.IPV4, content));
             case IpEncap.IPV6 -> attributes.as(content -> new IpEncap(IpEncap.IPV6, content));
             default -> new UnknownEncapsulation(type, attributes);
@@ -45,6 +50,11 @@ public interface Encapsulation {
                 Mpls.TYPE, () -> Mpls.SCHEMA,
                 Seg6.TYPE, () -> Seg6.SCHEMA,
                 Seg6Local.TYPE, () -> Seg6Local.SCHEMA,
+                Ila.TYPE, () -> Ila.SCHEMA,
+                BpfEncap.TYPE, () -> BpfEncap.SCHEMA,
+                Rpl.TYPE, () -> Rpl.SCHEMA,
+                Ioam6.TYPE, () -> Ioam6.SCHEMA,
+                XfrmEncap.TYPE, () -> XfrmEncap.SCHEMA,
                 IpEncap.IPV4, () -> IpEncap.SCHEMA,
                 IpEncap.IPV6, () -> IpEncap.SCHEMA_6);
     }

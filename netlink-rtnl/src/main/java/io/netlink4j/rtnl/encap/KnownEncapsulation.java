@@ -14,7 +14,7 @@ import java.util.function.Function;
  * @param <E> the encapsulation itself
  */
 public abstract sealed class KnownEncapsulation<E extends KnownEncapsulation<E>> extends NetlinkObject<E>
-        implements Encapsulation permits IpEncap, Mpls, Seg6, Seg6Local {
+        implements Encapsulation permits BpfEncap, Ila, Ioam6, IpEncap, Mpls, Rpl, Seg6, Seg6Local, XfrmEncap {
     KnownEncapsulation(Content content) {
         super(content);
     }

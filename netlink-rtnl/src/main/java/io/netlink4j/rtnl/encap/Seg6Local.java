@@ -21,9 +21,12 @@ import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.internal.CheckedCodecs;
 import io.netlink4j.rtnl.internal.TextRows;
 import io.netlink4j.rtnl.object.Numbered;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What a node does with packets for one of its segments ({@code SEG6_LOCAL_*} of {@code linux/seg6_local.h}).
@@ -38,6 +41,21 @@ public final class Seg6Local extends KnownEncapsulation<Seg6Local> {
     private static final Codec<List<IpAddress>> HEADER =
             BINARY.map(bytes -> Segments.read(0, bytes), segments -> Segments.write(0, segments));
 
+    private static final Attribute<Long> BPF_PROG = Attribute.of(1, "SEG6_LOCAL_BPF_PROG", U32);
+    private static final Attribute<String> BPF_PROG_NAME = Attribute.of(2, "SEG6_LOCAL_BPF_PROG_NAME", STRING);
+    private static final Attribute<Long> CNT_PACKETS = Attribute.of(2, "SEG6_LOCAL_CNT_PACKETS", U64);
+    private static final Attribute<Long> CNT_BYTES = Attribute.of(3, "SEG6_LOCAL_CNT_BYTES", U64);
+    private static final Attribute<Long> CNT_ERRORS = Attribute.of(4, "SEG6_LOCAL_CNT_ERRORS", U64);
+    private static final Attribute<Long> FLV_OPERATION = Attribute.of(1, "SEG6_LOCAL_FLV_OPERATION", U32);
+    private static final Attribute<Integer> FLV_BLOCK =
+            Attribute.of(2, "SEG6_LOCAL_FLV_LCBLOCK_BITS", CheckedCodecs.range(U8, 1, 120, "a locator block"));
+    private static final Attribute<Integer> FLV_FUNCTION =
+            Attribute.of(3, "SEG6_LOCAL_FLV_LCNODE_FN_BITS", CheckedCodecs.range(U8, 1, 128, "a function"));
+
+    private static final Schema BPF_KEYS = schema("seg6local bpf", BPF_PROG, BPF_PROG_NAME);
+    private static final Schema COUNTER_KEYS = schema("seg6local counters", CNT_PACKETS, CNT_BYTES, CNT_ERRORS);
+    private static final Schema FLAVOR_KEYS = schema("seg6local flavors", FLV_OPERATION, FLV_BLOCK, FLV_FUNCTION);
+
     private static final Schema.Builder KEYS = Schema.builder("seg6local encapsulation");
     static final Attribute<Integer> ACTION = KEYS.add(1, "SEG6_LOCAL_ACTION", COUNT);
     static final Attribute<List<IpAddress>> SRH = KEYS.add(2, "SEG6_LOCAL_SRH", HEADER);
@@ -47,13 +65,13 @@ public final class Seg6Local extends KnownEncapsulation<Seg6Local> {
     static final Attribute<LinkReference> IIF = KEYS.add(6, "SEG6_LOCAL_IIF", LinkReference.CODEC);
     static final Attribute<LinkReference> OIF = KEYS.add(7, "SEG6_LOCAL_OIF", LinkReference.CODEC);
     /** The BPF program, as attributes. */
-    public static final Attribute<Nest> BPF = KEYS.add(8, "SEG6_LOCAL_BPF", nest(() -> bpf()));
+    public static final Attribute<Nest> BPF = KEYS.add(8, "SEG6_LOCAL_BPF", nest(() -> BPF_KEYS));
 
     static final Attribute<Long> VRFTABLE = KEYS.add(9, "SEG6_LOCAL_VRFTABLE", U32);
     /** The counters, as attributes. If they are present in a request, the kernel counts. */
-    public static final Attribute<Nest> COUNTERS = KEYS.add(10, "SEG6_LOCAL_COUNTERS", nest(() -> counters()));
+    public static final Attribute<Nest> COUNTERS = KEYS.add(10, "SEG6_LOCAL_COUNTERS", nest(() -> COUNTER_KEYS));
     /** Variations of the action, as attributes; since Linux 6.3. */
-    public static final Attribute<Nest> FLAVORS = KEYS.add(11, "SEG6_LOCAL_FLAVORS", nest(() -> flavors()));
+    public static final Attribute<Nest> FLAVORS = KEYS.add(11, "SEG6_LOCAL_FLAVORS", nest(() -> FLAVOR_KEYS));
 
     static final Schema SCHEMA = KEYS.build();
 
@@ -61,26 +79,11 @@ public final class Seg6Local extends KnownEncapsulation<Seg6Local> {
         super(content);
     }
 
-    private static Schema bpf() {
-        Schema.Builder keys = Schema.builder("seg6local bpf");
-        keys.add(1, "SEG6_LOCAL_BPF_PROG", U32);
-        keys.add(2, "SEG6_LOCAL_BPF_PROG_NAME", STRING);
-        return keys.build();
-    }
-
-    private static Schema counters() {
-        Schema.Builder keys = Schema.builder("seg6local counters");
-        keys.add(2, "SEG6_LOCAL_CNT_PACKETS", U64);
-        keys.add(3, "SEG6_LOCAL_CNT_BYTES", U64);
-        keys.add(4, "SEG6_LOCAL_CNT_ERRORS", U64);
-        return keys.build();
-    }
-
-    private static Schema flavors() {
-        Schema.Builder keys = Schema.builder("seg6local flavors");
-        keys.add(1, "SEG6_LOCAL_FLV_OPERATION", U32);
-        keys.add(2, "SEG6_LOCAL_FLV_LCBLOCK_BITS", U8);
-        keys.add(3, "SEG6_LOCAL_FLV_LCNODE_FN_BITS", U8);
+    private static Schema schema(String name, Attribute<?>... all) {
+        Schema.Builder keys = Schema.builder(name);
+        for (Attribute<?> key : all) {
+            keys.add(key);
+        }
         return keys.build();
     }
 
@@ -159,6 +162,96 @@ public final class Seg6Local extends KnownEncapsulation<Seg6Local> {
         return with(OIF, link);
     }
 
+    /** The variations of the action ({@code SEG6_LOCAL_FLV_OPERATION}). */
+    public Set<Flavor> flavors() {
+        long bits = flavor(FLV_OPERATION).orElse(0L);
+        Set<Flavor> found = EnumSet.noneOf(Flavor.class);
+        for (Flavor flavor : Flavor.values()) {
+            if ((bits & flavor.bit()) != 0) {
+                found.add(flavor);
+            }
+        }
+        return found;
+    }
+
+    /** A copy with further variations of the action. */
+    public Seg6Local flavors(Flavor... more) {
+        long bits = flavor(FLV_OPERATION).orElse(0L);
+        for (Flavor flavor : more) {
+            bits |= flavor.bit();
+        }
+        return flavor(FLV_OPERATION, bits);
+    }
+
+    /** The bits of the block before the compressed segments of {@link Flavor#NEXT_CSID} ({@code SEG6_LOCAL_FLV_LCBLOCK_BITS}). */
+    public Optional<Integer> blockBits() {
+        return flavor(FLV_BLOCK);
+    }
+
+    /** The bits of each compressed segment of {@link Flavor#NEXT_CSID} ({@code SEG6_LOCAL_FLV_LCNODE_FN_BITS}). */
+    public Optional<Integer> functionBits() {
+        return flavor(FLV_FUNCTION);
+    }
+
+    /**
+     * A copy with {@link Flavor#NEXT_CSID}, since Linux 6.1: segments are compressed into one address.
+     *
+     * @param block the bits of the block before them, a multiple of 8 from 8 to 120; {@code lblen} of {@code ip}
+     * @param function the bits of each of them, a multiple of 8; {@code nflen}. Both together are at most 128
+     */
+    public Seg6Local nextCsid(int block, int function) {
+        if (block % Byte.SIZE != 0 || function % Byte.SIZE != 0 || block + function > 128) {
+            throw new IllegalArgumentException(
+                    "the bits of compressed segments are multiples of 8 and at most 128 together, not " + block
+                            + " and " + function);
+        }
+        return flavors(Flavor.NEXT_CSID).flavor(FLV_BLOCK, block).flavor(FLV_FUNCTION, function);
+    }
+
+    private <T> Optional<T> flavor(Attribute<T> key) {
+        return get(FLAVORS).flatMap(flavors -> flavors.get(key));
+    }
+
+    private <T> Seg6Local flavor(Attribute<T> key, T value) {
+        return with(
+                FLAVORS, get(FLAVORS).orElseGet(() -> Nest.empty(FLAVOR_KEYS)).with(key, value));
+    }
+
+    /** The counters; empty if the kernel does not count ({@code SEG6_LOCAL_COUNTERS}). */
+    public Optional<Counters> counters() {
+        return get(COUNTERS)
+                .map(found -> new Counters(
+                        found.get(CNT_PACKETS).orElse(0L),
+                        found.get(CNT_BYTES).orElse(0L),
+                        found.get(CNT_ERRORS).orElse(0L)));
+    }
+
+    /** A copy whose packets the kernel counts, from 0; {@code count} of {@code ip}. */
+    public Seg6Local counted() {
+        return with(
+                COUNTERS,
+                Nest.empty(COUNTER_KEYS)
+                        .with(CNT_PACKETS, 0L)
+                        .with(CNT_BYTES, 0L)
+                        .with(CNT_ERRORS, 0L));
+    }
+
+    /**
+     * A copy with the program of {@link Action#END_BPF} ({@code SEG6_LOCAL_BPF}). The kernel reports its name and an id in place of the
+     * file descriptor.
+     *
+     * @param fd its file descriptor, which must be open until the route is added
+     * @param name the name that the route shows
+     */
+    public Seg6Local program(int fd, String name) {
+        return with(BPF, Nest.empty(BPF_KEYS).with(BPF_PROG, (long) fd).with(BPF_PROG_NAME, name));
+    }
+
+    /** The name of the program of {@link Action#END_BPF}. */
+    public Optional<String> program() {
+        return get(BPF).flatMap(program -> program.get(BPF_PROG_NAME));
+    }
+
     @Override
     public int type() {
         return TYPE;
@@ -172,7 +265,17 @@ public final class Seg6Local extends KnownEncapsulation<Seg6Local> {
             .add("nh4", NH4)
             .add("nh6", NH6)
             .addLink("iif", Seg6Local::incoming)
-            .addLink("oif", Seg6Local::outgoing);
+            .addLink("oif", Seg6Local::outgoing)
+            .add("endpoint", Seg6Local::program)
+            .add("", Seg6Local::counters)
+            .add("flavors", Seg6Local::flavorWords)
+            .add("lblen", Seg6Local::blockBits)
+            .add("nflen", Seg6Local::functionBits);
+
+    private Optional<String> flavorWords() {
+        return Optional.of(flavors().stream().map(Flavor::word).collect(Collectors.joining(",")))
+                .filter(words -> !words.isEmpty());
+    }
 
     @Override
     String text(Function<LinkReference, String> links) {
@@ -187,6 +290,56 @@ public final class Seg6Local extends KnownEncapsulation<Seg6Local> {
     @Override
     protected Seg6Local copy(Content content) {
         return new Seg6Local(content);
+    }
+
+    /**
+     * What the kernel counted ({@code SEG6_LOCAL_CNT_*}).
+     *
+     * @param packets the packets that the action handled
+     * @param bytes their bytes
+     * @param errors the packets that it could not handle
+     */
+    public record Counters(long packets, long bytes, long errors) {
+        /** As {@code ip -s route} writes it. */
+        @Override
+        public String toString() {
+            return "packets " + Long.toUnsignedString(packets) + " bytes " + Long.toUnsignedString(bytes) + " errors "
+                    + Long.toUnsignedString(errors);
+        }
+    }
+
+    /** A variation of an action ({@code SEG6_LOCAL_FLV_OP_*} of {@code linux/seg6_local.h}). */
+    public enum Flavor implements Numbered {
+        /** Removes the header at the last but one segment. */
+        PSP(1, "psp"),
+        /** Removes the header at the last segment. */
+        USP(2, "usp"),
+        /** Removes the outer packet at the last segment. */
+        USD(3, "usd"),
+        /** Takes the next segment from those that are compressed into the address. */
+        NEXT_CSID(4, "next-csid");
+
+        private final int number;
+        private final String word;
+
+        Flavor(int number, String word) {
+            this.number = number;
+            this.word = word;
+        }
+
+        @Override
+        public int number() {
+            return number;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+
+        long bit() {
+            return 1L << number;
+        }
     }
 
     /** What happens to the packet ({@code SEG6_LOCAL_ACTION_*} of {@code linux/seg6_local.h}). */

@@ -25,6 +25,7 @@ final class Segments {
     private static final int ADDRESS_BYTES = 16;
     private static final int UNIT = 8;
     private static final int ROUTING_TYPE = 4;
+    private static final int RPL_TYPE = 3;
     private static final int TYPE = 2;
     private static final int LEFT = 3;
     private static final int FIRST = 4;
@@ -35,6 +36,26 @@ final class Segments {
 
     /** Writes the header at {@code offset} of {@code length} bytes. */
     static byte[] write(int offset, List<IpAddress> segments) {
+        byte[] bytes = addresses(offset, segments);
+        int last = segments.size() - 1;
+        bytes[offset + TYPE] = ROUTING_TYPE;
+        bytes[offset + LEFT] = (byte) last;
+        bytes[offset + FIRST] = (byte) last;
+        return bytes;
+    }
+
+    /**
+     * Writes a header of RPL ({@code struct ipv6_rpl_sr_hdr} of {@code linux/rpl.h}) without compressed addresses. It has zeros from the
+     * field {@code first_segment} to the segments.
+     */
+    static byte[] rpl(List<IpAddress> segments) {
+        byte[] bytes = addresses(0, segments);
+        bytes[TYPE] = RPL_TYPE;
+        bytes[LEFT] = (byte) segments.size();
+        return bytes;
+    }
+
+    private static byte[] addresses(int offset, List<IpAddress> segments) {
         if (segments.isEmpty() || segments.size() > MOST) {
             throw new IllegalArgumentException(
                     "a segment routing header has 1 to " + MOST + " segments, not " + segments.size());
@@ -42,9 +63,6 @@ final class Segments {
         int last = segments.size() - 1;
         byte[] bytes = new byte[offset + HEADER + segments.size() * ADDRESS_BYTES];
         bytes[offset + 1] = (byte) (segments.size() * ADDRESS_BYTES / UNIT);
-        bytes[offset + TYPE] = ROUTING_TYPE;
-        bytes[offset + LEFT] = (byte) last;
-        bytes[offset + FIRST] = (byte) last;
         for (int i = 0; i <= last; i++) {
             IpAddress segment = segments.get(i);
             if (!(segment instanceof Ipv6Address)) {
@@ -57,11 +75,20 @@ final class Segments {
 
     /** The segments of the header at {@code offset}, in the order in which packets visit them. */
     static List<IpAddress> read(int offset, byte[] bytes) {
+        return read(offset, bytes, FIRST, 1);
+    }
+
+    /** The segments of a header of RPL, in the order in which packets visit them. */
+    static List<IpAddress> readRpl(byte[] bytes) {
+        return read(0, bytes, LEFT, 0);
+    }
+
+    private static List<IpAddress> read(int offset, byte[] bytes, int count, int more) {
         List<IpAddress> segments = new ArrayList<>();
         if (bytes.length < offset + HEADER) {
             throw new IllegalArgumentException("a segment routing header takes " + HEADER + " bytes");
         }
-        for (int i = Byte.toUnsignedInt(bytes[offset + FIRST]); i >= 0; i--) {
+        for (int i = Byte.toUnsignedInt(bytes[offset + count]) + more - 1; i >= 0; i--) {
             int at = offset + HEADER + i * ADDRESS_BYTES;
             if (at + ADDRESS_BYTES > bytes.length) {
                 throw new IllegalArgumentException("the segments of a segment routing header are cut off");

@@ -1,7 +1,6 @@
 package io.netlink4j.rtnl.encap;
 
 import io.netlink4j.core.attribute.Nest;
-import java.util.List;
 
 /**
  * An encapsulation without a type in this library.
@@ -10,12 +9,9 @@ import java.util.List;
  * @param attributes its attributes
  */
 public record UnknownEncapsulation(int type, Nest attributes) implements Encapsulation {
-    private static final List<String> NAMES =
-            List.of("0", "mpls", "ip", "ila", "ip6", "seg6", "bpf", "seg6local", "rpl", "ioam6", "xfrm");
-
-    /** The name of the type. */
+    /** The number of the type. */
     @Override
     public String toString() {
-        return type >= 0 && type < NAMES.size() ? NAMES.get(type) : Integer.toString(type);
+        return Integer.toString(type);
     }
 }

@@ -67,6 +67,12 @@ final class EncapsulationIT {
                         SIX.encap(Seg6.of(Seg6.Mode.L2ENCAP, "fd00::9"))),
                 Arguments.of(
                         "fd1a::/64 encap seg6local action End dev d0", SIX.encap(Seg6Local.of(Seg6Local.Action.END))),
+                local("End flavors psp", Seg6Local.of(Seg6Local.Action.END).flavors(Seg6Local.Flavor.PSP)),
+                local(
+                        "End flavors psp,next-csid lblen 48 nflen 16",
+                        Seg6Local.of(Seg6Local.Action.END)
+                                .flavors(Seg6Local.Flavor.PSP)
+                                .nextCsid(48, 16)),
                 local("End.X nh6 fd00::9", Seg6Local.of(Seg6Local.Action.END_X).nextHop(IpAddress.of("fd00::9"))),
                 local("End.T table 100", Seg6Local.of(Seg6Local.Action.END_T).table(100)),
                 local(
@@ -123,11 +129,26 @@ final class EncapsulationIT {
         try {
             room.ip(line);
         } catch (AssertionError refused) {
-            if (refused.getMessage().contains("encapsulation type not supported")) {
+            if (refused.getMessage().contains("encapsulation type not supported")
+                    || refused.getMessage().contains("Unsupported Flavor")) {
                 abort("the kernel has no such encapsulation");
             }
             throw refused;
         }
+    }
+
+    @Test
+    void theKernelCountsWhereItIsAsked(Namespaces namespaces) {
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
+        Seg6Local counted = Seg6Local.of(Seg6Local.Action.END_T).table(100).counted();
+        addOrAbort(room, "-6 route add fd1b::/64 encap seg6local action End.T table 100 count dev d0");
+        room.routes().add(SIX.encap(counted));
+        for (String network : List.of("fd1a::/64", "fd1b::/64")) {
+            assertThat(room.ask("-6 -s route show " + network)).contains("packets 0 bytes 0 errors 0");
+        }
+        assertThat(room.routes().list().stream().filter(route -> route.encap().isPresent()))
+                .hasSize(2)
+                .allSatisfy(route -> assertThat(route.encap()).contains(counted));
     }
 
     @Test
@@ -142,8 +163,9 @@ final class EncapsulationIT {
             assertThat(adding.segments()).containsExactly(IpAddress.of("fd00::9"));
             assertThat(adding.segments(adding.segments())).isEqualTo(adding);
         }
-        Encapsulation bpf = FOUR.encap(6, Mpls.labels(1).attributes()).encap().orElseThrow();
-        assertThat(bpf).isInstanceOf(UnknownEncapsulation.class).hasToString("bpf");
+        Encapsulation unknown =
+                FOUR.encap(99, Mpls.labels(1).attributes()).encap().orElseThrow();
+        assertThat(unknown).isInstanceOf(UnknownEncapsulation.class).hasToString("99");
     }
 
     @Test
