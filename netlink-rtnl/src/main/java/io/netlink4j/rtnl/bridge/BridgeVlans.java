@@ -2,6 +2,8 @@ package io.netlink4j.rtnl.bridge;
 
 import static io.netlink4j.core.attribute.Codecs.list;
 
+import io.netlink4j.core.Subscription;
+import io.netlink4j.core.collection.ObjectSubscriptions;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.core.message.MessageType;
 import io.netlink4j.core.message.Request;
@@ -101,6 +103,14 @@ public final class BridgeVlans {
     /** As above, for the bridge or the port with a name. */
     public void delete(String link, BridgeVlan vlan) {
         delete(LinkReference.of(link), vlan);
+    }
+
+    /**
+     * Subscribes to the VLANs of bridges and ports: those that are added, changed and deleted. An event has those of one link that are alike.
+     * The subscription has a socket of its own in this namespace. It lives until it is closed.
+     */
+    public Subscription<BridgeVlanMessage> subscribe() {
+        return ObjectSubscriptions.subscribe(sender.socket(), BridgeVlanMessage.DESCRIPTOR);
     }
 
     private void send(MessageType type, String verb, LinkReference link, BridgeVlan vlan) {

@@ -15,6 +15,8 @@ public enum Operation {
     APPEND(MessageHeader.NLM_F_CREATE | MessageHeader.NLM_F_APPEND),
     /** Creates an object before equal ones. */
     PREPEND(MessageHeader.NLM_F_CREATE),
+    /** Finds out whether an equal object exists. */
+    TEST(MessageHeader.NLM_F_EXCL),
     /** Deletes an object. */
     DELETE(0);
 

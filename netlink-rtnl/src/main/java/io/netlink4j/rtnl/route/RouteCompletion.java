@@ -27,6 +27,9 @@ import java.util.function.ToIntFunction;
 
 /** Completes a route before it is sent: adds defaults for what was not set, and removes what the kernel reports but does not accept. */
 final class RouteCompletion {
+    /** {@code IP6_RT_PRIO_USER}. */
+    private static final long DEFAULT_METRIC = 1024;
+
     private static final Duration SHORTEST_LIFE = Duration.ofSeconds(1);
 
     private RouteCompletion() {}
@@ -53,6 +56,17 @@ final class RouteCompletion {
                 ? route.with(RTM_TABLE, table(route))
                 : route;
         return accepted(isBlackholeObject(full) ? full.with(TYPE, 0) : full, indexes);
+    }
+
+    /** Whether two IPv6 routes have the same network, source and metric. */
+    static boolean isKeyOf(Route route, Route found) {
+        return found.destination().equals(route.destination())
+                && found.from().equals(route.from())
+                && metric(found) == metric(route);
+    }
+
+    private static long metric(Route route) {
+        return route.metric() == 0 ? DEFAULT_METRIC : route.metric();
     }
 
     private static int type(Route route) {

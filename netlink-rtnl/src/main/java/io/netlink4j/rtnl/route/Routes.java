@@ -2,6 +2,7 @@ package io.netlink4j.rtnl.route;
 
 import io.netlink4j.core.Subscription;
 import io.netlink4j.core.address.IpAddress;
+import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.message.Request;
@@ -77,6 +78,27 @@ public final class Routes extends ObjectCollection<Route, RouteFilter> {
     /** Adds a route before those to the same network with the same metric. */
     public Route prepend(Route route) {
         return put(Operation.PREPEND, route);
+    }
+
+    /**
+     * Whether there is a route to the network of {@code route} with its metric, type of service and table, whatever its gateway is, so that
+     * {@link #add} would be refused. The route must be complete, as for {@code add}.
+     *
+     * <p>For IPv4 the kernel is asked, as {@code ip route test} does. For IPv6 the routes are listed: there the kernel adds a route that it
+     * is asked for in that way.
+     */
+    public boolean test(Route route) {
+        if (route.family() == IpFamily.IPV6) {
+            return list(widestFilter(route)).stream().anyMatch(found -> RouteCompletion.isKeyOf(route, found));
+        }
+        try {
+            put(Operation.TEST, route);
+            return true;
+        } catch (NetlinkException.AlreadyExists there) {
+            return true;
+        } catch (NetlinkException.NotFound none) {
+            return false;
+        }
     }
 
     /**
