@@ -2,7 +2,6 @@ package io.netlink4j.rtnl.link;
 
 import io.netlink4j.core.address.MacAddress;
 import io.netlink4j.core.attribute.Content;
-import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.link.LinkNames;
@@ -34,7 +33,7 @@ import java.util.Set;
  * Link cable = Link.named("veth-red-br").master("v-net-0").mtu(9000).up().kind(Veth.to("veth-red"));
  * }
  */
-public final class Link extends NetlinkObject<Link> implements LinkReference {
+public final class Link extends LinkSettings implements LinkReference {
     static final Schema SCHEMA = LinkAttributes.SCHEMA;
 
     static final MessageType NEWLINK = new MessageType(16, "RTM_NEWLINK", SCHEMA);
@@ -368,16 +367,12 @@ public final class Link extends NetlinkObject<Link> implements LinkReference {
 
     /** How it generates its IPv6 addresses; empty if IPv6 is off. */
     public Optional<AddressGeneration> addressGeneration() {
-        return get(LinkAttributes.AF_SPEC)
-                .flatMap(families -> families.get(LinkFamilies.INET6))
-                .flatMap(LinkInet6::addressGeneration);
+        return inet6().addressGeneration();
     }
 
     /** A copy with another generation of IPv6 addresses. */
     public Link addressGeneration(AddressGeneration mode) {
-        LinkFamilies families = get(LinkAttributes.AF_SPEC).orElse(LinkFamilies.NONE);
-        LinkInet6 inet6 = families.get(LinkFamilies.INET6).orElse(LinkInet6.NONE);
-        return with(LinkAttributes.AF_SPEC, families.with(LinkFamilies.INET6, inet6.addressGeneration(mode)));
+        return inet6(inet6().addressGeneration(mode));
     }
 
     @Override

@@ -40,6 +40,7 @@ public final class LinkAttributes {
             REASON_KEYS.add(2, "IFLA_PROTO_DOWN_REASON_VALUE", U32);
 
     private static final Schema REASON_SCHEMA = REASON_KEYS.build();
+    static final Nest NO_REASON = Nest.empty(REASON_SCHEMA);
 
     private static final Schema.Builder KEYS = Schema.builder("link", "ifinfomsg", 16);
 
@@ -96,7 +97,8 @@ public final class LinkAttributes {
     /** The number of virtual functions. */
     public static final Attribute<Integer> NUM_VF = KEYS.reported(21, "IFLA_NUM_VF", COUNT);
     /** The virtual functions. */
-    public static final Attribute<byte[]> VFINFO_LIST = KEYS.reported(22, "IFLA_VFINFO_LIST", BINARY);
+    public static final Attribute<List<VirtualFunction>> VFINFO_LIST =
+            KEYS.add(22, "IFLA_VFINFO_LIST", VirtualFunction.LIST);
     /** The statistics. */
     public static final Attribute<LinkStatistics> STATS64 = KEYS.reported(23, "IFLA_STATS64", LinkStatistics.CODEC);
     /** The port profiles of the virtual functions. */
@@ -137,8 +139,8 @@ public final class LinkAttributes {
     public static final Attribute<Long> GSO_MAX_SEGS = KEYS.add(40, "IFLA_GSO_MAX_SEGS", U32);
     /** The maximum size of a GSO packet, in bytes. */
     public static final Attribute<Long> GSO_MAX_SIZE = KEYS.add(41, "IFLA_GSO_MAX_SIZE", U32);
-    /** The XDP programs. */
-    public static final Attribute<byte[]> XDP = KEYS.add(43, "IFLA_XDP", BINARY);
+    /** The XDP program. */
+    public static final Attribute<LinkXdp> XDP = KEYS.nest(43, "IFLA_XDP", () -> LinkXdp.SCHEMA, LinkXdp::new);
     /** The reason of the event. */
     public static final Attribute<Long> EVENT = KEYS.reported(44, "IFLA_EVENT", U32);
     /** The namespace that the link moved to, by its nsid here. */

@@ -1,6 +1,5 @@
 package io.netlink4j.rtnl.link;
 
-import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.MacAddress;
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.link.LinkReference;
@@ -32,6 +31,7 @@ final class LinkCreationRequest {
                 .without(LinkAttributes.PROTO_DOWN)
                 .without(LinkAttributes.PROTO_DOWN_REASON)
                 .without(LinkAttributes.CARRIER)
+                .without(LinkAttributes.VFINFO_LIST)
                 .without(LinkAttributes.XDP);
         if (LinkRequests.wasRead(link)
                 && request.macAddress().filter(LinkCreationRequest::isZero).isPresent()) {
@@ -132,13 +132,8 @@ final class LinkCreationRequest {
         if (differs(wanted.addressGeneration(), made.addressGeneration())) {
             rest = rest.addressGeneration(wanted.addressGeneration().orElseThrow());
         }
-        Optional<IpAddress> token = token(wanted);
-        if (token.filter(address -> !address.isUnspecified()).isPresent() && differs(token, token(made))) {
-            LinkFamilies families = rest.get(LinkAttributes.AF_SPEC).orElse(LinkFamilies.NONE);
-            LinkInet6 inet6 = families.get(LinkFamilies.INET6).orElse(LinkInet6.NONE);
-            rest = rest.with(
-                    LinkAttributes.AF_SPEC,
-                    families.with(LinkFamilies.INET6, inet6.with(LinkInet6.TOKEN, token.get())));
+        if (differs(wanted.token(), made.token())) {
+            rest = rest.token(wanted.token().orElseThrow());
         }
         return rest;
     }
@@ -153,12 +148,6 @@ final class LinkCreationRequest {
         return wanted.alternativeNames().stream()
                 .filter(name -> !there.contains(name))
                 .toList();
-    }
-
-    private static Optional<IpAddress> token(Link link) {
-        return link.get(LinkAttributes.AF_SPEC)
-                .flatMap(families -> families.get(LinkFamilies.INET6))
-                .flatMap(inet6 -> inet6.get(LinkInet6.TOKEN));
     }
 
     private static <T> boolean differs(Optional<T> wanted, Optional<T> made) {
