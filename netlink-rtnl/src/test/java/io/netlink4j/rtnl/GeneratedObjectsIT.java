@@ -205,7 +205,7 @@ final class GeneratedObjectsIT {
                         rule -> rule.ipProtocol(17)
                                 .sourcePorts(PortRange.of(10, 20))
                                 .destinationPorts(PortRange.of(53)))
-                .maybe("uidrange 5-1000", rule -> rule.uids(new UidRange(5, 1000)))
+                .maybe("uidrange 0-0", rule -> rule.uids(new UidRange(0, 0)))
                 .maybe("tun_id 7", rule -> rule.tunnelId(7))
                 .maybe("protocol", 5, 200, number -> rule -> rule.protocol(new RouteProtocol(number)));
         return draft.oneOf(

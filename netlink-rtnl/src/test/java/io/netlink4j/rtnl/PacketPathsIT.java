@@ -1,0 +1,207 @@
+package io.netlink4j.rtnl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netlink4j.core.address.IpAddress;
+import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.sysctl.Sysctl;
+import io.netlink4j.rtnl.address.Address;
+import io.netlink4j.rtnl.address.AddressFlag;
+import io.netlink4j.rtnl.encap.Seg6;
+import io.netlink4j.rtnl.encap.Seg6Local;
+import io.netlink4j.rtnl.lab.Lab;
+import io.netlink4j.rtnl.lab.LabNode;
+import io.netlink4j.rtnl.link.Link;
+import io.netlink4j.rtnl.link.kind.Vxlan;
+import io.netlink4j.rtnl.neighbour.FdbEntry;
+import io.netlink4j.rtnl.neighbour.Neighbour;
+import io.netlink4j.rtnl.neighbour.NeighbourState;
+import io.netlink4j.rtnl.nexthop.NexthopMember;
+import io.netlink4j.rtnl.nexthop.NexthopObject;
+import io.netlink4j.rtnl.route.Route;
+import io.netlink4j.rtnl.rule.RoutingRule;
+import io.netlink4j.testkit.KernelTest;
+import io.netlink4j.testkit.NeedsCommand;
+import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Packets take the ways that routes, rules, nexthops and forwarding entries say. */
+@KernelTest
+@Timeout(120)
+final class PacketPathsIT {
+    private static final int TABLE = 77;
+    private static final int MARK = 0x10;
+
+    @Test
+    void flowsUseBothHopsOfAGroup() throws IOException {
+        try (Lab lab = Lab.builder()
+                .cable("client", "left", "10.0.1.0/24")
+                .cable("client", "right", "10.0.2.0/24")
+                .build()) {
+            for (String server : List.of("left", "right")) {
+                Rtnl rtnl = lab.node(server).rtnl();
+                rtnl.addresses().add("lo", "198.51.100.1/32");
+                rtnl.routes().add(Route.to("192.0.2.1").via(server.equals("left") ? "10.0.1.1" : "10.0.2.1"));
+            }
+            Rtnl client = lab.node("client").rtnl();
+            client.addresses().add("lo", "192.0.2.1/32");
+            sysctl(lab.node("client")).write("net.ipv4.fib_multipath_hash_policy", "1");
+            client.nexthops().add(NexthopObject.via("10.0.1.2").link("left").id(1));
+            client.nexthops().add(NexthopObject.via("10.0.2.2").link("right").id(2));
+            client.nexthops()
+                    .add(NexthopObject.group(NexthopMember.of(1), NexthopMember.of(2))
+                            .id(3));
+            client.routes().add(Route.to("198.51.100.1").nextHopId(3).source("192.0.2.1"));
+
+            List<SocketChannel> flows = new ArrayList<>();
+            try (ServerSocketChannel left = lab.node("left").sockets().listen("198.51.100.1", 80);
+                    ServerSocketChannel right = lab.node("right").sockets().listen("198.51.100.1", 80)) {
+                for (int i = 0; i < 40; i++) {
+                    flows.add(lab.node("client").sockets().connect("198.51.100.1", 80));
+                }
+                // That one hop gets none has a probability of 1 to 2^39.
+                int first = accepted(left);
+                assertThat(first).isBetween(1, 39);
+                assertThat(first + accepted(right)).isEqualTo(40);
+            } finally {
+                for (SocketChannel flow : flows) {
+                    flow.close();
+                }
+            }
+        }
+    }
+
+    private static int accepted(ServerSocketChannel server) throws IOException {
+        server.configureBlocking(false);
+        int count = 0;
+        for (SocketChannel flow = server.accept(); flow != null; flow = server.accept()) {
+            flow.close();
+            count++;
+        }
+        return count;
+    }
+
+    @Test
+    @NeedsCommand("ping")
+    void aMarkSelectsTheTable() throws Exception {
+        try (Lab lab = Lab.builder().cable("client", "server", "10.0.1.0/24").build()) {
+            lab.node("server").rtnl().addresses().add("lo", "198.51.100.1/32");
+            Rtnl client = lab.node("client").rtnl();
+            client.routes().add(Route.to("198.51.100.1").via("10.0.1.2").table(TABLE));
+            client.rules()
+                    .add(RoutingRule.of(IpFamily.IPV4)
+                            .fwmark(MARK, 0xff)
+                            .table(TABLE)
+                            .priority(100));
+            assertThat(ping(lab.node("client"), "198.51.100.1")).isFalse();
+            assertThat(ping(lab.node("client"), "-m", String.valueOf(MARK), "198.51.100.1"))
+                    .isTrue();
+        }
+    }
+
+    private static boolean ping(LabNode node, String... words) throws Exception {
+        List<String> line = new ArrayList<>(List.of("ping", "-c", "1", "-W", "60"));
+        line.addAll(List.of(words));
+        Process ping = node.namespace()
+                .exec(new ProcessBuilder(line)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD));
+        try {
+            assertThat(ping.waitFor(90, TimeUnit.SECONDS)).isTrue();
+            return ping.exitValue() == 0;
+        } finally {
+            ping.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void aVxlanWithStaticEntriesConnectsTwoHosts() throws IOException {
+        try (Lab lab = Lab.builder().cable("a", "b", "10.0.0.0/24").build()) {
+            join(lab.node("a"), 1, 2);
+            join(lab.node("b"), 2, 1);
+            try (ServerSocketChannel server = lab.node("b").sockets().listen("192.168.0.2", 80);
+                    SocketChannel client = lab.node("a").sockets().connect("192.168.0.2", 80);
+                    SocketChannel accepted = server.accept()) {
+                assertThat(accepted.getRemoteAddress()).asString().startsWith("/192.168.0.1:");
+                assertThat(client.isConnected()).isTrue();
+            }
+        }
+    }
+
+    private static void join(LabNode node, int here, int there) {
+        Rtnl rtnl = node.rtnl();
+        rtnl.links()
+                .add(Link.named("vx0")
+                        .macAddress("02:00:00:00:00:0" + here)
+                        .kind(Vxlan.of(42).destinationPort(4789).learning(false).local(IpAddress.of("10.0.0." + here)))
+                        .up());
+        rtnl.addresses().add("vx0", "192.168.0." + here + "/24");
+        String mac = "02:00:00:00:00:0" + there;
+        rtnl.fdb().add(FdbEntry.of(mac).link("vx0").selfTable().remote("10.0.0." + there));
+        rtnl.neighbours()
+                .add(Neighbour.of("192.168.0." + there).at(mac).link("vx0").state(NeighbourState.PERMANENT));
+    }
+
+    @Test
+    void packetsVisitTheirSegments() throws IOException {
+        try (Lab lab = Lab.builder()
+                .cable("client", "middle", "fd01::/64")
+                .cable("middle", "server", "fd02::/64")
+                .forwarding("middle")
+                .build()) {
+            Rtnl client = lab.node("client").rtnl();
+            Rtnl middle = lab.node("middle").rtnl();
+            Rtnl server = lab.node("server").rtnl();
+            client.routes().add(Route.to("fd0a::/16").via("fd01::2"));
+            server.routes().add(Route.to("fd01::/64").via("fd02::1"));
+            server.addresses().add(Address.of("fd99::1/128").link("lo").flag(AddressFlag.NODAD, true));
+            for (String node : List.of("middle", "server")) {
+                for (String link : node.equals("middle") ? List.of("all", "client") : List.of("all", "middle")) {
+                    sysctl(lab.node(node)).write("net.ipv6.conf." + link + ".seg6_enabled", "1");
+                }
+            }
+            middle.routes().add(Route.to("fd0b::/64").via("fd02::2"));
+            addOrAbort(
+                    middle,
+                    Route.to("fd0a::1")
+                            .encap(Seg6Local.of(Seg6Local.Action.END))
+                            .link("client"));
+            addOrAbort(
+                    server,
+                    Route.to("fd0b::1")
+                            .encap(Seg6Local.of(Seg6Local.Action.END_DT6).table(255))
+                            .link("middle"));
+            addOrAbort(
+                    client,
+                    Route.to("fd99::/64")
+                            .encap(Seg6.of(Seg6.Mode.ENCAP, "fd0a::1", "fd0b::1"))
+                            .link("middle"));
+            try (ServerSocketChannel listening = lab.node("server").sockets().listen("fd99::1", 80);
+                    SocketChannel connected = lab.node("client").sockets().connect("fd99::1", 80);
+                    SocketChannel accepted = listening.accept()) {
+                assertThat(accepted.getRemoteAddress()).asString().contains("fd01:0:0:0:0:0:0:1");
+                assertThat(connected.isConnected()).isTrue();
+            }
+        }
+    }
+
+    private static void addOrAbort(Rtnl rtnl, Route route) {
+        try {
+            rtnl.routes().add(route);
+        } catch (NetlinkException.NotSupported lacking) {
+            Assumptions.abort("the kernel has no such encapsulation");
+        }
+    }
+
+    private static Sysctl sysctl(LabNode node) {
+        return node.namespace().sysctl();
+    }
+}
