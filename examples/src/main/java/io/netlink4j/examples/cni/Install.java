@@ -1,6 +1,7 @@
 package io.netlink4j.examples.cni;
 
 import io.netlink4j.core.namespace.NetworkNamespace;
+import io.netlink4j.examples.cni.protocol.CniException;
 import io.netlink4j.nft.Nft;
 import io.netlink4j.rtnl.Rtnl;
 import java.io.IOException;

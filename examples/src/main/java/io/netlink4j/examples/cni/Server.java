@@ -1,6 +1,12 @@
 package io.netlink4j.examples.cni;
 
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.examples.cni.linux.Flock;
+import io.netlink4j.examples.cni.linux.Posix;
+import io.netlink4j.examples.cni.linux.UnixSocket;
+import io.netlink4j.examples.cni.protocol.CniCall;
+import io.netlink4j.examples.cni.protocol.CniException;
+import io.netlink4j.examples.cni.protocol.Later;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,9 +30,6 @@ import java.util.stream.Stream;
  * its ADD does, that is taken back: its runtime will never know of it.
  */
 final class Server {
-    /** The file that {@link CniCall#openNamespace} opens instead of {@code CNI_NETNS}. No variable of a client can have such a name. */
-    static final String OPENED = "=opened";
-
     private static final int MAGIC = 0x4e344331;
     private static final int HEADER = 12;
     private static final int WARM = 20;
@@ -122,7 +125,7 @@ final class Server {
                 return;
             }
             if (paths.size() > 2) {
-                environment.put(OPENED, paths.get(2));
+                environment.put(CniCall.OPENED, paths.get(2));
             }
             answer(client, strings[0], environment, input);
         } catch (CniException e) {

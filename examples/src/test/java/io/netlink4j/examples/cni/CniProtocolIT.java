@@ -3,6 +3,7 @@ package io.netlink4j.examples.cni;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netlink4j.core.namespace.NetworkNamespace;
+import io.netlink4j.examples.cni.protocol.CniException;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import java.util.Map;

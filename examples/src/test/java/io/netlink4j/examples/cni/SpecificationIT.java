@@ -2,6 +2,7 @@ package io.netlink4j.examples.cni;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netlink4j.examples.cni.protocol.CniVersion;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.NeedsCommand;
 import java.nio.file.Files;
@@ -216,16 +217,16 @@ final class SpecificationIT extends CniPluginTest {
          "ip6":{"ip":"fd00::5/64","gateway":"fd00::1","routes":[{"dst":"::/0"}]},
          "dns":{"nameservers":["10.1.0.1"],"domain":"d","search":["a","b"],"options":["o"]}}\
         """, """
-                    {"cniVersion":"0.4.0","interfaces":[{"name":"cni0","mac":"00:11:22:33:44:55"},{"name":"veth3243","mac":"55:44:33:22:11:11"},
-                     {"name":"eth0","mac":"99:88:77:66:55:44","sandbox":"/var/run/netns/blue"}],
-                     "ips":[{"version":"4","interface":2,"address":"10.0.0.5/32"}],"dns":{"nameservers":["10.1.0.1"]}}\
-                    """, RESULT, """
-                    {"cniVersion":"1.1.0","interfaces":[{"name":"eth0","mac":"99:88:77:66:55:44","socketPath":"/run/s","pciID":"0000:00:1f.6",
-                     "mtu":1400,"sandbox":"/var/run/netns/blue"}],
-                     "ips":[{"interface":0,"address":"10.1.0.5/16","gateway":"10.1.0.1"},{"interface":0,"address":"fd00::5/64"}],
-                     "routes":[{"dst":"0.0.0.0/0","gw":"10.1.0.1","mtu":1300,"advmss":1200,"priority":7,"table":100,"scope":0}],
-                     "dns":{"nameservers":["10.1.0.1"]}}\
-                    """})
+            {"cniVersion":"0.4.0","interfaces":[{"name":"cni0","mac":"00:11:22:33:44:55"},{"name":"veth3243","mac":"55:44:33:22:11:11"},
+             {"name":"eth0","mac":"99:88:77:66:55:44","sandbox":"/var/run/netns/blue"}],
+             "ips":[{"version":"4","interface":2,"address":"10.0.0.5/32"}],"dns":{"nameservers":["10.1.0.1"]}}\
+            """, RESULT, """
+                        {"cniVersion":"1.1.0","interfaces":[{"name":"eth0","mac":"99:88:77:66:55:44","socketPath":"/run/s","pciID":"0000:00:1f.6",
+                         "mtu":1400,"sandbox":"/var/run/netns/blue"}],
+                         "ips":[{"interface":0,"address":"10.1.0.5/16","gateway":"10.1.0.1"},{"interface":0,"address":"fd00::5/64"}],
+                         "routes":[{"dst":"0.0.0.0/0","gw":"10.1.0.1","mtu":1300,"advmss":1200,"priority":7,"table":100,"scope":0}],
+                         "dns":{"nameservers":["10.1.0.1"]}}\
+                        """})
     void resultsAreHandedOnAsTheyAre(String text) {
         JsonNode result = json(text);
         String config = "{\"cniVersion\":%s,\"name\":\"dbnet\",\"type\":\"portmap\",\"prevResult\":%s}"

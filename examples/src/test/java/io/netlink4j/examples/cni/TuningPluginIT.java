@@ -1,12 +1,10 @@
 package io.netlink4j.examples.cni;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netlink4j.examples.cni.protocol.CniException;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.NeedsCommand;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -118,22 +116,5 @@ final class TuningPluginIT extends CniPluginTest {
         assertThat(host.ours("tuning", "ADD", "c1", CniHost.file(pod), config("\"mtu\":1400"))
                         .code())
                 .isEqualTo(CniException.CONFIGURATION);
-    }
-
-    @Test
-    void onlyAllowedParametersAreSet() throws Exception {
-        Path allowed =
-                Files.writeString(data.resolve("allowlist.conf"), "^net\\.core\\.somaxconn$\n\n ^net.ipv4.tcp\n");
-        CniCall call = CniCall.of(
-                host.environment("ADD", "c1", "x"),
-                config("\"sysctl\":{\"net.core.somaxconn\":\"1\",\"net.ipv4.tcp_rmem\":\"1\"}"),
-                System.err);
-        TuningConfig.of(call).requireAllowed(allowed);
-        TuningConfig.of(call).requireAllowed(data.resolve("none"));
-        CniCall other = CniCall.of(
-                host.environment("ADD", "c1", "x"), config("\"sysctl\":{\"net.core.wmem_max\":\"1\"}"), System.err);
-        assertThatThrownBy(() -> TuningConfig.of(other).requireAllowed(allowed))
-                .isInstanceOf(CniException.class)
-                .hasMessageContaining("Sysctl net.core.wmem_max is not allowed");
     }
 }

@@ -1,0 +1,2 @@
+/** Plugins that change what another one has attached: portmap and tuning. */
+package io.netlink4j.examples.cni.chained;
