@@ -6,8 +6,10 @@ import io.netlink4j.core.diag.InetSocket;
 import io.netlink4j.core.diag.Listener;
 import io.netlink4j.core.diag.SockDiag;
 import io.netlink4j.core.diag.SocketOwner;
+import io.netlink4j.core.diag.SocketOwners;
 import io.netlink4j.core.diag.SocketState;
 import io.netlink4j.core.diag.Transport;
+import io.netlink4j.core.diag.UnixSocket;
 import io.netlink4j.core.namespace.NetworkNamespace;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
 /** Prints who listens, in the columns of {@code netstat -npl}: {@code netstat [NAMESPACE]}. */
 public final class Netstat {
     private static final String FORMAT = "%-5s %6s %6s %-23s %-23s %-11s %s%n";
+    private static final String UNIX_FORMAT = "%-5s %-11s %-10s %-13s %-8s %-19s %s%n";
 
     private Netstat() {}
 
@@ -34,6 +37,9 @@ public final class Netstat {
                     "State",
                     "PID/Program name");
             rows(namespace).forEach(row -> System.out.printf(FORMAT, row.toArray()));
+            System.out.printf(
+                    UNIX_FORMAT, "Proto", "Flags", "Type", "State", "I-Node", "PID/Program name", "Path");
+            unixRows(namespace).forEach(row -> System.out.printf(UNIX_FORMAT, row.toArray()));
         }
     }
 
@@ -49,7 +55,6 @@ public final class Netstat {
 
     private static List<String> row(Listener listener) {
         InetSocket socket = listener.socket();
-        Optional<SocketOwner> owner = listener.owners().stream().findFirst();
         boolean listens = socket.state() == SocketState.LISTEN;
         return List.of(
                 socket.transport() + (socket.family() == IpFamily.IPV6 ? "6" : ""),
@@ -59,7 +64,38 @@ public final class Netstat {
                 end(socket.localAddress(), socket.localPort()),
                 end(socket.remoteAddress(), socket.remotePort()),
                 listens ? "LISTEN" : "",
-                owner.map(process -> process.pid() + "/" + process.name()).orElse("-"));
+                owner(listener.owners()));
+    }
+
+    /** The columns of each UNIX socket that takes connections, but for the number of its uses, which only {@code /proc} tells. */
+    static Stream<List<String>> unixRows(NetworkNamespace namespace) {
+        try (SockDiag sockets = SockDiag.open(namespace)) {
+            List<UnixSocket> listening = sockets.unix().list().stream()
+                    .filter(socket -> socket.state() == SocketState.LISTEN)
+                    .sorted(Comparator.comparingLong(UnixSocket::inode))
+                    .toList();
+            SocketOwners owners = SocketOwners.scan();
+            return listening.stream().map(socket -> row(socket, owners.of(socket)));
+        }
+    }
+
+    private static List<String> row(UnixSocket socket, List<SocketOwner> owners) {
+        return List.of(
+                "unix",
+                "[ ACC ]",
+                socket.type().name(),
+                "LISTENING",
+                String.valueOf(socket.inode()),
+                owner(owners),
+                // netstat shows the NULs of abstract names so
+                socket.path()
+                        .or(() -> socket.abstractName().map(name -> "@" + name.replace('\0', '@')))
+                        .orElse(""));
+    }
+
+    private static String owner(List<SocketOwner> owners) {
+        Optional<SocketOwner> owner = owners.stream().findFirst();
+        return owner.map(process -> process.pid() + "/" + process.name()).orElse("-");
     }
 
     private static String end(IpAddress address, int port) {
