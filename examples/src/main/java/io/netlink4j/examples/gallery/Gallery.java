@@ -3,17 +3,17 @@ package io.netlink4j.examples.gallery;
 import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.nft.Nft;
 import io.netlink4j.nft.TransactionBuilder;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Prints rulesets of the gallery in the syntax of nft. They are added to a namespace of their own, which goes with the program. */
 public final class Gallery {
     private Gallery() {}
 
-    /** All rulesets by their names. */
+    /** All rulesets by their names, in the order of these. */
     public static Map<String, Consumer<TransactionBuilder>> all() {
-        Map<String, Consumer<TransactionBuilder>> all = new LinkedHashMap<>();
+        Map<String, Consumer<TransactionBuilder>> all = new TreeMap<>();
         all.putAll(Firewalls.all());
         all.putAll(Translations.all());
         all.putAll(Services.all());

@@ -26,7 +26,7 @@ final class Contents {
         ruleset.chains()
                 .forEach(chain -> lines.add(line(chain.without(Chain.HANDLE).without(Chain.USE))));
         ruleset.objects().forEach(object -> lines.add(line(object.without(NamedObject.HANDLE))));
-        ruleset.flowtables().forEach(flowtable -> lines.add(line(flowtable.without(Flowtable.HANDLE))));
+        ruleset.flowtables().forEach(flowtable -> lines.add(flowtable(flowtable)));
         for (NamedSet set : ruleset.sets()) {
             lines.add(set(set));
             ruleset.elements(set).forEach(element -> lines.add(set + " " + element(element)));
@@ -36,6 +36,13 @@ final class Contents {
         rules.sort(Comparator.comparing(rule -> rule.chain().toString()));
         rules.forEach(rule -> lines.add(rule(rule)));
         return lines;
+    }
+
+    /** nft sends the devices in another order. */
+    private static String flowtable(Flowtable flowtable) {
+        return line(flowtable.without(Flowtable.HANDLE).without(Flowtable.HOOK))
+                + " " + flowtable.priority()
+                + flowtable.devices().stream().sorted().toList();
     }
 
     /** nft's userdata of a set also say that ranges are not merged. */

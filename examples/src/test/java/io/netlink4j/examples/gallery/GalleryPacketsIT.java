@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.namespace.NetworkNamespace;
+import io.netlink4j.core.sysctl.InterfaceSysctl;
+import io.netlink4j.core.sysctl.ReversePathFilter;
 import io.netlink4j.nft.Nft;
 import io.netlink4j.nft.TransactionBuilder;
 import io.netlink4j.nft.object.Table;
@@ -142,13 +144,12 @@ final class GalleryPacketsIT {
 
     @Test
     void marksSelectTheRoute(Namespaces namespaces) throws IOException {
-        NetworkNamespace host = namespaces.withLoopback();
-        NetworkNamespace first = namespaces.named();
-        NetworkNamespace second = namespaces.named();
+        NetworkNamespace host = host(namespaces);
+        NetworkNamespace first = host(namespaces);
+        NetworkNamespace second = host(namespaces);
         Hosts.cable(host, "up0", "10.50.1.1/24", first, "eth0", "10.50.1.2/24");
         Hosts.cable(host, "up1", "10.50.2.1/24", second, "eth0", "10.50.2.2/24");
         for (NetworkNamespace each : List.of(first, second)) {
-            run(each, "ip", "link", "set", "lo", "up").ok();
             run(each, "ip", "address", "add", "10.60.0.1/32", "dev", "lo").ok();
         }
         run(second, "ip", "route", "add", "10.50.1.0/24", "dev", "eth0").ok();
@@ -173,11 +174,20 @@ final class GalleryPacketsIT {
         return Command.runIn(namespace.name().orElseThrow(), line);
     }
 
+    /** A namespace in which packets may come in where no answer leaves, whatever this machine's parameters are. */
+    private static NetworkNamespace host(Namespaces namespaces) {
+        NetworkNamespace host = namespaces.withLoopback();
+        for (String links : List.of("all", "default")) {
+            host.sysctl().write(InterfaceSysctl.RP_FILTER.on(links), ReversePathFilter.OFF);
+        }
+        return host;
+    }
+
     /** A router between an outer and an inner host. */
     private record Hosts(NetworkNamespace outer, NetworkNamespace router, NetworkNamespace inner) {
         /** The router has the address .1 in both networks, the others .2. */
         static Hosts around(Namespaces namespaces, String out, String outNetwork, String in, String inNetwork) {
-            Hosts hosts = new Hosts(namespaces.withLoopback(), namespaces.withLoopback(), namespaces.withLoopback());
+            Hosts hosts = new Hosts(host(namespaces), host(namespaces), host(namespaces));
             cable(hosts.router, out, outNetwork + ".1/24", hosts.outer, "eth0", outNetwork + ".2/24");
             cable(hosts.router, in, inNetwork + ".1/24", hosts.inner, "eth0", inNetwork + ".2/24");
             run(hosts.outer, "ip", "route", "add", "default", "via", outNetwork + ".1")

@@ -89,6 +89,7 @@ final class NamespaceState {
                 .replace(other, "red")
                 .replaceAll("(?<![0-9a-f:])(?!02:00:00:00)[0-9a-f]{1,2}(:[0-9a-f]{1,2}){5}(?![0-9a-f:])", "MAC")
                 .replaceAll("fe80::[0-9a-f]+[0-9a-f:]*", "fe80::MAC")
-                .replaceAll("packets \\d+ bytes \\d+", "packets N bytes N");
+                .replaceAll("packets \\d+ bytes \\d+", "packets N bytes N")
+                .replaceAll(" expires \\w+", "");
     }
 }
