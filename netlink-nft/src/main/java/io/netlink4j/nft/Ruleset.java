@@ -147,7 +147,7 @@ public final class Ruleset {
      * elements of a set are in the order of their keys. {@code nft -f} takes the text back.
      *
      * <p>An expression that has no statement is printed as {@code nft --debug=netlink} does, which nft does not read. Among
-     * these is NAT to a fixed address with a map of ports. Comments and counters of elements of anonymous sets are omitted.
+     * these are expressions of the xtables compatibility layer, and comparisons that nft itself lists as something else.
      */
     public String toText() {
         return new RulesetText(chains, objects, flowtables, sets, rules, index -> Optional.ofNullable(links.get(index)))

@@ -235,7 +235,7 @@ final class Conditions {
         return context.sets()
                 .apply(lookup)
                 .<Operand>map(set -> new Operand.Several(set.elements().stream()
-                        .map(element -> elements.key(on, element))
+                        .map(element -> Annotations.of(elements.key(on, element), element, guards.family(), context))
                         .toList()))
                 .orElseGet(() -> new Operand.InSet(lookup.set(), interval));
     }

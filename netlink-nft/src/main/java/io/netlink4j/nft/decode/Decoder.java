@@ -231,7 +231,7 @@ public final class Decoder {
         int length = hash.get(Hash.LEN).orElse(0);
         Optional<Selection> key = fields.row(registers.from(hash.get(Hash.SREG).orElse(0)), length);
         key.ifPresent(on -> {
-            registers.clear();
+            registers.remove(hash.get(Hash.SREG).orElse(0), on.fields().size());
             registers.put(
                     hash.get(Hash.DREG).orElse(0),
                     Value.Read.of(
@@ -249,7 +249,7 @@ public final class Decoder {
     private boolean map(Lookup lookup) {
         Optional<Selection> key = fields.row(registers.from(lookup.register()), inputs.keyLength(lookup));
         key.ifPresent(on -> {
-            registers.clear();
+            registers.remove(lookup.register(), on.fields().size());
             registers.put(lookup.to().orElseThrow(), new Value.Mapped(on, lookup), Integer.BYTES);
         });
         return key.isPresent();

@@ -187,6 +187,10 @@ final class Guards {
         }
     }
 
+    NfFamily family() {
+        return protocols.family();
+    }
+
     void drop(PayloadBase base) {
         drop(Layer.of(base));
     }

@@ -66,6 +66,11 @@ public final class Inputs {
                         value -> value instanceof Value.Constant(byte[] bytes) ? Optional.of(bytes) : Optional.empty());
     }
 
+    /** Whether a value begins in the register, rather than one of which the register has a part. */
+    public boolean isLoaded(int register) {
+        return registers.at(register).isPresent();
+    }
+
     /** A constant as a value of a field. */
     public Optional<Element> constant(int register, Field of) {
         return constant(register)
@@ -167,7 +172,9 @@ public final class Inputs {
                 .<ValueMap>map(set -> new ValueMap.Anonymous(
                         key,
                         set.elements().stream()
-                                .map(element -> new ValueMap.Entry(elements.key(key, element), value.apply(element)))
+                                .map(element -> new ValueMap.Entry(
+                                        Annotations.of(elements.key(key, element), element, family(), context),
+                                        value.apply(element)))
                                 .toList()))
                 .orElseGet(() -> new ValueMap.Named(key, name, false, Optional.empty()));
     }
@@ -192,6 +199,11 @@ public final class Inputs {
     /** The values of fields. */
     public Elements elements() {
         return elements;
+    }
+
+    /** Keeps the comparisons before the fields that were read so far, since nft lists them. */
+    public void keepGuards() {
+        guards.forget();
     }
 
     /** Drops the comparisons that the statement adds itself. */

@@ -38,6 +38,15 @@ final class Registers {
         return row;
     }
 
+    /** Forgets {@code count} values in a row, which an expression replaces. */
+    void remove(int register, int count) {
+        int word = word(register);
+        for (int i = 0; i < count; i++) {
+            Held held = values.remove(word);
+            word += held == null ? 1 : held.words();
+        }
+    }
+
     /** Whether an expression used the values. */
     boolean isUsed() {
         return used;

@@ -1,5 +1,6 @@
 package io.netlink4j.nft.match;
 
+import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.nft.expression.Data;
 import io.netlink4j.nft.set.SetElement;
 import java.util.Arrays;
@@ -41,6 +42,43 @@ public sealed interface Element {
         @Override
         public SetElement member(Selection on) {
             return SetElement.catchAll();
+        }
+    }
+
+    /**
+     * An element of a set with a state, a timeout or a comment.
+     *
+     * @param like an element with these
+     * @param words their text in the syntax of nft, with a space before
+     */
+    record Annotated(Element value, SetElement like, String words) implements Element {
+        @Override
+        public String text(Selection on) {
+            return value.text(on) + words;
+        }
+
+        @Override
+        public Data data(Selection on) {
+            return value.data(on);
+        }
+
+        @Override
+        public SetElement member(Selection on) {
+            SetElement member = value.member(on);
+            for (Attribute<?> key :
+                    List.of(SetElement.TIMEOUT, SetElement.USERDATA, SetElement.EXPR, SetElement.EXPRESSIONS)) {
+                member = copy(key, member);
+            }
+            return member;
+        }
+
+        private <T> SetElement copy(Attribute<T> key, SetElement to) {
+            return like.get(key).map(value -> to.with(key, value)).orElse(to);
+        }
+
+        @Override
+        public boolean isRange() {
+            return value.isRange();
         }
     }
 

@@ -23,6 +23,12 @@ public final class ExtensionFields {
     static final int DCCP_OPTION = 4;
 
     private static final int ROUTING = 43;
+    private static final int MAXSEG = 2;
+    private static final List<Integer> IPV4_OFFSETS = List.of(-1, 0, 1, 2, 2, 3);
+
+    /** nft lists bits from here on with a mask. */
+    private static final int FIRST_UNLISTED = 256;
+
     private static final int ADDRESS_BITS = 128;
 
     /** The bits before the first address of a routing header. */
@@ -127,6 +133,36 @@ public final class ExtensionFields {
         return ALL.stream().filter(field -> field.toString().equals(name)).findFirst();
     }
 
+    /** A field of an extension header of IPv6 by its number there, from 1 on. */
+    public static Optional<Field> ofHeader(String header, int number) {
+        return at(ALL.stream().filter(field -> field.toString().startsWith(header + " ")), number - 1);
+    }
+
+    /** A field of an option or chunk by its number there, which options count from 1 on for the length, or from 2 on for IPv4. */
+    public static Optional<Field> ofOption(int operation, int type, int number) {
+        if (operation == TCP_OPTION && type == MAXSEG && number == 2) {
+            return Optional.of(Field.TCP_MAXSEG);
+        }
+        Stream<Field> fields = ALL.stream()
+                .filter(field -> field.source() instanceof Source.Extension option
+                        && option.operation() == operation
+                        && option.type() == type
+                        && option.offset() != Source.Extension.PRESENCE);
+        return switch (operation) {
+            case SCTP_CHUNK -> at(fields, number);
+            case IPV4_OPTION -> // length, value, ptr, addr
+                fields.filter(field -> field.source() instanceof Source.Extension option
+                                && number < IPV4_OFFSETS.size()
+                                && option.offset() == IPV4_OFFSETS.get(number))
+                        .findFirst();
+            default -> at(fields, number - 1);
+        };
+    }
+
+    private static Optional<Field> at(Stream<Field> fields, int index) {
+        return index < 0 ? Optional.empty() : fields.skip(index).findFirst();
+    }
+
     /** An address of a routing header, from 1 on. */
     public static Field routingAddress(String text, int index) {
         return Field.bits(
@@ -173,16 +209,15 @@ public final class ExtensionFields {
                 : Optional.empty();
     }
 
-    /** The bits of a header that a mask keeps; empty if they are not adjacent, or others are inverted. */
+    /** The last bits of some bytes of a header, if a mask keeps only these; nft lists other bits with the mask. */
     public static Optional<Field> rawBits(Source.Header header, Step.Bits bits) {
         BigInteger mask = new BigInteger(1, bits.mask());
-        int end = mask.getLowestSetBit();
         int width = mask.bitCount();
-        boolean adjacent = width > 0 && mask.bitLength() == end + width;
         int length = bits.mask().length;
-        int first = (header.offset() + length) * Byte.SIZE - mask.bitLength();
-        return adjacent && new BigInteger(1, bits.xor()).signum() == 0
-                ? Optional.of(Field.raw(rawName(header.base(), first, width), header, length, new BitRange(end, width)))
+        int first = (header.offset() + length) * Byte.SIZE - width;
+        boolean last = width > 0 && mask.bitLength() == width && new BigInteger(1, bits.xor()).signum() == 0;
+        return last && first < FIRST_UNLISTED
+                ? Optional.of(Field.raw(rawName(header.base(), first, width), header, length, new BitRange(0, width)))
                 : Optional.empty();
     }
 
@@ -231,6 +266,11 @@ public final class ExtensionFields {
     }
 
     /** The field of the packet inside a tunnel. */
+    public static Field inside(Tunnel tunnel, Field field) {
+        return field.inside(tunnel);
+    }
+
+    /** The fields of the packet inside a tunnel. */
     public static Selection inside(Tunnel tunnel, Selection selection) {
         return new Selection(
                 selection.fields().stream().map(field -> field.inside(tunnel)).toList());

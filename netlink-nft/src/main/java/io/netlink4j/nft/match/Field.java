@@ -328,6 +328,24 @@ public final class Field {
         return bits.shift() == 0 ? this : asNumber(length);
     }
 
+    /** The field as the keys of a set with one field have it. */
+    public Field stored(SetKey type) {
+        return bits.shift() == 0 || type.hostOrder()
+                ? inConcatenation()
+                : new Field(
+                        text,
+                        source,
+                        loaded,
+                        length,
+                        NETWORK,
+                        type,
+                        notation,
+                        dependency,
+                        new BitRange(0, bits.width()),
+                        steps,
+                        last);
+    }
+
     /** The field as a number in host byte order; one of {@code size} bytes if it is shorter. */
     public Field asNumber(int size) {
         if (order == HOST) {

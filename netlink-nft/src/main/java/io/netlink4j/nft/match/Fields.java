@@ -28,6 +28,9 @@ public final class Fields {
     /** nft's {@code integer}, which each field prints in its own way. */
     private static final int ANY_INTEGER = 4;
 
+    /** nft's {@code fib_addrtype}, of which there is no constant field. */
+    private static final int FIB_TYPE = 38;
+
     private Fields() {}
 
     private static Stream<Field> constants() {
@@ -134,10 +137,12 @@ public final class Fields {
                 .findFirst()
                 .orElseGet(() -> Field.of(
                         type,
-                        same.stream()
-                                .filter(field -> field.length() == type.length())
-                                .map(Field::notation)
-                                .findFirst()
-                                .orElse(ValueFormat.DECIMAL)));
+                        type.type() == FIB_TYPE
+                                ? ValueFormat.ROUTE_TYPE
+                                : same.stream()
+                                        .filter(field -> field.length() == type.length())
+                                        .map(Field::notation)
+                                        .findFirst()
+                                        .orElse(ValueFormat.DECIMAL)));
     }
 }

@@ -147,6 +147,11 @@ public record Selection(List<Field> fields) {
         return word % WORDS == 0 ? REGISTER + word / WORDS : FIRST_WORD + word;
     }
 
+    /** The number of the four bytes with which a register of 16 bytes begins. */
+    static int word(int register) {
+        return (register - REGISTER) * WORDS;
+    }
+
     /**
      * Reads a value: a Java value, text in the syntax of nft, or for a concatenation a list of both.
      *

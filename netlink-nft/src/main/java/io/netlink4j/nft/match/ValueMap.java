@@ -26,7 +26,12 @@ public sealed interface ValueMap {
      * @param data converts a value
      * @param to the register of the result; 0 for a verdict
      */
-    void lookUp(Compilation compilation, SetKey value, Function<Object, Data> data, int to);
+    default void lookUp(Compilation compilation, SetKey value, Function<Object, Data> data, int to) {
+        lookUp(compilation, value, data, Selection.REGISTER, to);
+    }
+
+    /** As above, with the selection in the register {@code from}. */
+    void lookUp(Compilation compilation, SetKey value, Function<Object, Data> data, int from, int to);
 
     /** The map in the syntax of nft, without the selection. */
     String text(Function<Object, String> value);
@@ -58,15 +63,14 @@ public sealed interface ValueMap {
         }
 
         @Override
-        public void lookUp(Compilation compilation, SetKey value, Function<Object, Data> data, int to) {
+        public void lookUp(Compilation compilation, SetKey value, Function<Object, Data> data, int from, int to) {
             boolean interval = entries.stream().anyMatch(entry -> entry.key().isRange());
-            on.load(compilation, interval);
+            on.load(compilation, interval, Selection.word(from));
             List<SetElement> elements = entries.stream()
                     .map(entry -> entry.key().member(on).value(data.apply(entry.value())))
                     .toList();
             int number = compilation.add(new AnonymousSet(NamedSet.anonymousMap(on.key(), interval, value), elements));
-            compilation.match(
-                    Lookup.map(AnonymousSet.MAP_NAME, Selection.REGISTER, to).setId(number));
+            compilation.match(Lookup.map(AnonymousSet.MAP_NAME, from, to).setId(number));
         }
 
         @Override
@@ -90,9 +94,9 @@ public sealed interface ValueMap {
         }
 
         @Override
-        public void lookUp(Compilation compilation, SetKey type, Function<Object, Data> data, int to) {
-            on.load(compilation, interval);
-            compilation.match(Lookup.map(name, Selection.REGISTER, to));
+        public void lookUp(Compilation compilation, SetKey type, Function<Object, Data> data, int from, int to) {
+            on.load(compilation, interval, Selection.word(from));
+            compilation.match(Lookup.map(name, from, to));
         }
 
         @Override

@@ -33,7 +33,7 @@ final class Values {
         return switch (field.notation()) {
             case ADDRESS -> address(field, value);
             case NAME -> Operands.linkName(field, text(field, value));
-            case LINK -> value instanceof String name ? Operands.link(field, name) : number(field, value);
+            case LINK -> value instanceof String name ? Operands.link(field, unquoted(name)) : number(field, value);
             case STRING -> Operands.text(field, text(field, value));
             default -> value instanceof String text ? parsed(field, text) : number(field, value);
         };
@@ -114,6 +114,12 @@ final class Values {
             }
         }
         throw noValue(field, text);
+    }
+
+    private static String unquoted(String name) {
+        return name.length() > 2 && name.startsWith("\"") && name.endsWith("\"")
+                ? name.substring(1, name.length() - 1)
+                : name;
     }
 
     private static String text(Field field, Object value) {

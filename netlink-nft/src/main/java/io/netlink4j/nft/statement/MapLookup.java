@@ -27,8 +27,14 @@ public final class MapLookup {
     /** Loads the value, of the type of {@code target}, into the first register; for this library. */
     @SuppressWarnings("exports")
     public void load(Selection target, Compilation compilation, Object subject) {
+        load(target, compilation, subject, Selection.REGISTER);
+    }
+
+    /** As above, but loads it into {@code register}. */
+    @SuppressWarnings("exports")
+    public void load(Selection target, Compilation compilation, Object subject, int register) {
         map.on().require(compilation, subject);
-        map.lookUp(compilation, target.key(), value -> data(target, value), Selection.REGISTER);
+        map.lookUp(compilation, target.key(), value -> data(target, value), register, register);
     }
 
     private static Data data(Selection target, Object value) {

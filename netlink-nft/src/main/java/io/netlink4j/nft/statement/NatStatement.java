@@ -260,7 +260,7 @@ public final class NatStatement implements Statement {
     }
 
     private static Optional<NatStatement> mapped(int[] registers, IpFamily version, Inputs inputs) {
-        if (registers[1] != 0 || registers[3] != 0) {
+        if (registers[1] != 0 || registers[3] != 0 || (registers[2] != 0 && inputs.isLoaded(registers[2]))) {
             return Optional.empty();
         }
         Selection type = NatMap.values(version, registers[2] != 0);

@@ -60,37 +60,47 @@ public enum RejectReason {
         this.text = text;
     }
 
+    void compile(Compilation compilation, Object subject) {
+        kind.require(compilation, subject);
+        compilation.add(expression());
+    }
+
     /** The packets that can get an answer, and the kernel's number for it. */
     enum Kind {
         ICMP,
         ICMPV6,
         ICMPX,
-        TCP
-    }
+        TCP;
 
-    void compile(Compilation compilation, Object subject) {
-        switch (kind) {
-            case ICMP -> compilation.requireNetworkFirst(IpFamily.IPV4, subject);
-            case ICMPV6 -> compilation.requireNetworkFirst(IpFamily.IPV6, subject);
-            case TCP -> compilation.requireTransportFirst(IpProtocol.TCP, subject);
-            case ICMPX -> {
-                if (compilation.family() == NfFamily.IP || compilation.family() == NfFamily.IP6) {
-                    throw new IllegalArgumentException("'" + subject
-                            + "' is for tables that see both IP versions; in a table of family " + compilation.family()
-                            + " use icmp" + (compilation.family() == NfFamily.IP6 ? "v6." : "."));
+        /** The kind of answer that an expression sends. */
+        static Kind of(Reject reject, Optional<IpFamily> network) {
+            return switch (reject.type()) {
+                case 0 -> network.equals(Optional.of(IpFamily.IPV6)) ? ICMPV6 : ICMP;
+                case 1 -> TCP;
+                default -> ICMPX;
+            };
+        }
+
+        void require(Compilation compilation, Object subject) {
+            switch (this) {
+                case ICMP -> compilation.requireNetworkFirst(IpFamily.IPV4, subject);
+                case ICMPV6 -> compilation.requireNetworkFirst(IpFamily.IPV6, subject);
+                case TCP -> compilation.requireTransportFirst(IpProtocol.TCP, subject);
+                case ICMPX -> {
+                    if (compilation.family() == NfFamily.IP || compilation.family() == NfFamily.IP6) {
+                        throw new IllegalArgumentException("'" + subject
+                                + "' is for tables that see both IP versions; in a table of family "
+                                + compilation.family()
+                                + " use icmp" + (compilation.family() == NfFamily.IP6 ? "v6." : "."));
+                    }
                 }
             }
         }
-        compilation.add(expression());
     }
 
     /** The answer that an expression sends; empty if it has no name. */
     static Optional<RejectReason> of(Reject reject, Optional<IpFamily> network) {
-        Kind kind = switch (reject.type()) {
-            case 0 -> network.equals(Optional.of(IpFamily.IPV6)) ? Kind.ICMPV6 : Kind.ICMP;
-            case 1 -> Kind.TCP;
-            default -> Kind.ICMPX;
-        };
+        Kind kind = Kind.of(reject, network);
         return Arrays.stream(values())
                 .filter(reason -> reason.kind == kind && (kind == Kind.TCP || reason.code == reject.code()))
                 .findFirst();

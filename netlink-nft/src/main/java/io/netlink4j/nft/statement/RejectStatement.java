@@ -7,6 +7,7 @@ import io.netlink4j.nft.decode.Inputs;
 import io.netlink4j.nft.expression.PayloadBase;
 import io.netlink4j.nft.expression.Reject;
 import io.netlink4j.nft.packet.NfFamily;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Drops a packet and sends an error to its sender. */
@@ -21,24 +22,40 @@ record RejectStatement(Optional<RejectReason> reason, String listing) implements
     }
 
     /** The statement; the answer that nft leaves out is left out. */
-    static Optional<RejectStatement> decode(Reject reject, Inputs inputs) {
+    static Optional<? extends Statement> decode(Reject reject, Inputs inputs) {
         NfFamily family = inputs.family();
         boolean oneVersion = family == NfFamily.IP || family == NfFamily.IP6;
         Optional<RejectReason> reason = RejectReason.of(reject, inputs.network());
-        reason.map(RejectReason::kind).ifPresent(kind -> {
-            if (kind != RejectReason.Kind.ICMPX) {
-                inputs.dropGuard(PayloadBase.NETWORK);
-            }
-            if (kind == RejectReason.Kind.TCP && oneVersion) {
-                inputs.dropGuard(PayloadBase.TRANSPORT);
-            }
-        });
+        RejectReason.Kind kind = RejectReason.Kind.of(reject, inputs.network());
+        if (kind != RejectReason.Kind.ICMPX) {
+            inputs.dropGuard(PayloadBase.NETWORK);
+        }
+        if (kind == RejectReason.Kind.TCP && oneVersion) {
+            inputs.dropGuard(PayloadBase.TRANSPORT);
+        }
+        if (reason.isEmpty()) {
+            return Optional.of(new Unnamed(kind, reject));
+        }
         RejectReason unlisted = oneVersion
                 ? family == NfFamily.IP ? RejectReason.ICMP_PORT_UNREACHABLE : RejectReason.ICMPV6_PORT_UNREACHABLE
                 : RejectReason.ICMPX_PORT_UNREACHABLE;
         RejectReason unsaid = portUnreachable(inputs.network());
         return reason.map(how -> new RejectStatement(
                 Optional.of(how).filter(other -> other != unsaid), "reject" + (how == unlisted ? "" : " with " + how)));
+    }
+
+    /** An answer with a code that has no name. */
+    private record Unnamed(RejectReason.Kind kind, Reject reject) implements Statement {
+        @Override
+        public void compile(Compilation compilation) {
+            kind.require(compilation, this);
+            compilation.add(reject);
+        }
+
+        @Override
+        public String toString() {
+            return "reject with " + kind.name().toLowerCase(Locale.ROOT) + " " + reject.code();
+        }
     }
 
     private static RejectReason portUnreachable(Optional<IpFamily> network) {

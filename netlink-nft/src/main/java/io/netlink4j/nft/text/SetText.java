@@ -3,6 +3,7 @@ package io.netlink4j.nft.text;
 import io.netlink4j.nft.analysis.RuleContext;
 import io.netlink4j.nft.analysis.RuleDecoder;
 import io.netlink4j.nft.compile.Statement;
+import io.netlink4j.nft.decode.Annotations;
 import io.netlink4j.nft.decode.Elements;
 import io.netlink4j.nft.expression.Data;
 import io.netlink4j.nft.expression.Expression;
@@ -94,12 +95,7 @@ final class SetText {
 
     private String element(NamedSet set, Selection keys, Optional<Selection> data, SetElement element) {
         StringBuilder text = new StringBuilder(values.key(keys, element).text(keys));
-        if (!element.expressions().isEmpty()) {
-            text.append(' ').append(states(set.family(), element.expressions()));
-        }
-        element.timeout()
-                .ifPresent(time -> text.append(" timeout ").append(time.isZero() ? "never" : Durations.text(time)));
-        Blocks.comment(element.comment()).ifPresent(comment -> text.append(' ').append(comment));
+        text.append(Annotations.text(element, set.family(), context()));
         value(set, data, element).ifPresent(value -> text.append(" : ").append(value));
         return text.toString();
     }
@@ -122,10 +118,13 @@ final class SetText {
         return values.read(on, first, last).text(on);
     }
 
+    private RuleContext context() {
+        return RuleContext.of(List.of(), 1).links(links).withoutStates();
+    }
+
     /** The state of each element, such as a counter. */
     private String states(NfFamily family, List<Expression> expressions) {
-        RuleContext context = RuleContext.of(List.of(), 1).links(links).withoutStates();
-        return RuleDecoder.installed().decode(family, expressions, context).stream()
+        return RuleDecoder.installed().decode(family, expressions, context()).stream()
                 .map(part -> part instanceof Statement statement ? statement.listing() : part.toString())
                 .collect(Collectors.joining(" "));
     }

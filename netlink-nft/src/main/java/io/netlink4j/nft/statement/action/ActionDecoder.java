@@ -1,31 +1,25 @@
 package io.netlink4j.nft.statement.action;
 
-import io.netlink4j.core.address.AddressRange;
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.IpFamily;
-import io.netlink4j.core.address.IpPrefix;
-import io.netlink4j.core.address.PortRange;
 import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.decode.Inputs;
-import io.netlink4j.nft.expression.Data;
 import io.netlink4j.nft.expression.Dup;
 import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.Fwd;
 import io.netlink4j.nft.expression.Masq;
 import io.netlink4j.nft.expression.Nat;
-import io.netlink4j.nft.expression.NatFlags;
+import io.netlink4j.nft.expression.PayloadBase;
 import io.netlink4j.nft.expression.Queue;
 import io.netlink4j.nft.expression.Redir;
 import io.netlink4j.nft.expression.Tproxy;
 import io.netlink4j.nft.match.Element;
 import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.Selection;
+import io.netlink4j.nft.match.ValueMap;
 import io.netlink4j.nft.packet.NfFamily;
-import io.netlink4j.nft.set.SetElement;
 import io.netlink4j.nft.statement.MapLookup;
 import io.netlink4j.nft.statement.StatementDecoder;
-import java.math.BigInteger;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** Decodes actions, too. */
@@ -40,8 +34,8 @@ public final class ActionDecoder extends StatementDecoder {
             case Dup dup -> dup(dup, inputs);
             case Fwd fwd -> fwd(fwd, inputs);
             case Tproxy proxy -> proxy(proxy, inputs);
-            case Queue queue when !queue.has(Queue.SREG_QNUM) -> Optional.of(queue(queue));
-            case Nat nat when nat.has(Nat.REG_ADDR_MIN) -> ranges(nat, inputs);
+            case Queue queue -> queue(queue, inputs);
+            case Nat nat when nat.has(Nat.REG_ADDR_MIN) -> NatDecoder.decode(nat, inputs);
             case Nat nat ->
                 ports(
                         nat.isSource() ? PortNat.Kind.SNAT : PortNat.Kind.DNAT,
@@ -66,77 +60,84 @@ public final class ActionDecoder extends StatementDecoder {
                         value -> value instanceof Element.LinkName(String name) ? Optional.of(name) : Optional.empty());
     }
 
+    /** The lookup in a map with values of a type. */
+    static MapLookup lookUp(ValueMap map, Selection type) {
+        return lookup(map.withValues(type.key()));
+    }
+
+    /** The map of which a register has the value. */
+    static Optional<MapLookup> map(int register, Selection type, Inputs inputs) {
+        return inputs.map(register, element -> value(element, type, inputs.elements()))
+                .map(map -> lookUp(map, type));
+    }
+
+    private static Optional<MapLookup> map(Optional<Integer> register, Selection type, Inputs inputs) {
+        return register.flatMap(from -> map(from, type, inputs));
+    }
+
     private static Optional<Statement> dup(Dup dup, Inputs inputs) {
         Optional<IpAddress> address = address(dup.get(Dup.SREG_ADDR), inputs);
         Optional<String> device = link(dup.get(Dup.SREG_DEV), inputs);
-        return address.isPresent() == dup.has(Dup.SREG_ADDR) && device.isPresent() == dup.has(Dup.SREG_DEV)
-                ? Optional.of(new DupStatement(address, Optional.empty(), device))
-                : Optional.empty();
+        IpFamily version = inputs.family() == NfFamily.IP6 ? IpFamily.IPV6 : IpFamily.IPV4;
+        Optional<MapLookup> map = dup.has(Dup.SREG_ADDR)
+                ? map(dup.get(Dup.SREG_ADDR), Selection.of(Constants.addressField(version)), inputs)
+                : map(dup.get(Dup.SREG_DEV), Selection.of(Field.OIF), inputs);
+        boolean addressed = address.isPresent() || map.isPresent() || !dup.has(Dup.SREG_ADDR);
+        boolean linked = dup.has(Dup.SREG_ADDR)
+                ? device.isPresent() == dup.has(Dup.SREG_DEV)
+                : device.isPresent() || map.isPresent();
+        return addressed && linked ? Optional.of(new DupStatement(address, map, device)) : Optional.empty();
     }
 
     private static Optional<Statement> fwd(Fwd fwd, Inputs inputs) {
-        Optional<IpAddress> address = address(fwd.get(Fwd.SREG_ADDR), inputs);
+        Optional<IpFamily> version = fwd.get(Fwd.NFPROTO).flatMap(IpFamily::ofNumber);
         Optional<String> device = link(fwd.get(Fwd.SREG_DEV), inputs);
-        return address.isPresent() == fwd.has(Fwd.SREG_ADDR) && device.isPresent()
-                ? Optional.of(new FwdStatement(device, Optional.empty(), address))
+        Optional<MapLookup> map = map(fwd.get(Fwd.SREG_DEV), Selection.of(Field.OIF), inputs);
+        Optional<Target> address = fwd.get(Fwd.SREG_ADDR)
+                .flatMap(register -> version.flatMap(
+                        ip -> NatDecoder.address(register, register, Constants.addressField(ip), inputs)));
+        return address.isPresent() == fwd.has(Fwd.SREG_ADDR) && (device.isPresent() || map.isPresent())
+                ? Optional.of(new FwdStatement(device, map, address, version.filter(ip -> address.isPresent())))
                 : Optional.empty();
     }
 
     private static Optional<Statement> proxy(Tproxy proxy, Inputs inputs) {
-        Optional<IpAddress> address = address(proxy.get(Tproxy.REG_ADDR), inputs);
-        Optional<PortRange> port =
-                proxy.get(Tproxy.REG_PORT).flatMap(inputs::constant).map(bytes -> PortRange.of(number(bytes)));
+        Optional<IpFamily> version = proxy.get(Tproxy.FAMILY).flatMap(IpFamily::ofNumber);
+        Field type = Constants.addressField(version.orElse(IpFamily.IPV4));
+        Optional<Target> port =
+                proxy.get(Tproxy.REG_PORT).flatMap(register -> NatDecoder.port(register, register, inputs));
+        inputs.keepGuards();
+        Optional<Target> address =
+                proxy.get(Tproxy.REG_ADDR).flatMap(register -> NatDecoder.address(register, register, type, inputs));
+        if (address.isPresent()) {
+            inputs.dropGuard(PayloadBase.NETWORK);
+        }
+        boolean inet = inputs.family() == NfFamily.INET;
         return address.isPresent() == proxy.has(Tproxy.REG_ADDR) && port.isPresent() == proxy.has(Tproxy.REG_PORT)
-                ? Optional.of(new TproxyStatement(address, port, inputs.family() == NfFamily.INET))
+                ? Optional.of(
+                        new TproxyStatement(address, port, version.filter(ip -> inet || address.isPresent()), inet))
                 : Optional.empty();
     }
 
-    private static int number(byte[] port) {
-        return new BigInteger(1, port).intValue();
-    }
-
-    private static QueueStatement queue(Queue queue) {
-        int first = queue.get(Queue.NUM).orElse(0);
-        QueueStatement numbers = QueueStatement.of(
-                first, first + Math.max(1, queue.get(Queue.TOTAL).orElse(1)) - 1);
+    private static Optional<QueueStatement> queue(Queue queue, Inputs inputs) {
         int flags = queue.get(Queue.FLAGS).orElse(0);
-        numbers = (flags & Queue.FLAG_BYPASS) != 0 ? numbers.bypass() : numbers;
-        return (flags & Queue.FLAG_FANOUT) != 0 && queue.get(Queue.TOTAL).orElse(1) > 1 ? numbers.fanout() : numbers;
+        int total = Math.max(1, queue.get(Queue.TOTAL).orElse(1));
+        int first = queue.get(Queue.NUM).orElse(0);
+        Optional<Integer> register = queue.get(Queue.SREG_QNUM);
+        Optional<QueueStatement> numbers = register.isEmpty()
+                ? Optional.of(QueueStatement.of(first, first + total - 1))
+                : map(register, QueueStatement.numbers(), inputs)
+                        .map(QueueStatement::of)
+                        .or(() -> inputs.computed(register.get()).map(field -> QueueStatement.of(Selection.of(field))));
+        return numbers.map(statement -> (flags & Queue.FLAG_BYPASS) != 0 ? statement.bypass() : statement)
+                .map(statement -> (flags & Queue.FLAG_FANOUT) != 0 && (total > 1 || register.isPresent())
+                        ? statement.fanout()
+                        : statement);
     }
 
     private static Optional<Statement> ports(PortNat.Kind kind, Optional<Integer> register, int flags, Inputs inputs) {
-        Selection type = Selection.of(Field.TH_DPORT);
-        return register.filter(from -> (flags & ~NatFlags.PROTO_SPECIFIED) == 0)
-                .flatMap(from -> inputs.map(from, element -> value(element, type, inputs.elements())))
-                .map(map -> new PortNat(kind, lookup(map.withValues(type.key()))));
-    }
-
-    /** A translation to networks, or to the ranges that a map has. */
-    private static Optional<Statement> ranges(Nat nat, Inputs inputs) {
-        boolean prefix = (nat.flags() & NatFlags.NETMAP) != 0;
-        int low = nat.get(Nat.REG_ADDR_MIN).orElse(0);
-        int high = nat.get(Nat.REG_ADDR_MAX).orElse(low);
-        boolean other = (nat.flags() & ~(NatFlags.NETMAP | NatFlags.MAP_IPS)) != 0;
-        if (low == high || other || nat.has(Nat.REG_PROTO_MIN)) {
-            return Optional.empty();
-        }
-        IpFamily version = nat.family().equals(Optional.of(NfFamily.IP6)) ? IpFamily.IPV6 : IpFamily.IPV4;
-        Selection type = Selection.of(Constants.addressField(version));
-        Optional<IpPrefix> network = address(Optional.of(low), inputs)
-                .flatMap(first -> address(Optional.of(high), inputs)
-                        .flatMap(last -> AddressRange.of(first, last).network()));
-        Optional<MapLookup> map = inputs.map(low, element -> range(element, type, inputs))
-                .map(values -> lookup(values.withValues(type.key())));
-        return network.isPresent() || map.isPresent()
-                ? Optional.of(new RangeNat(nat.isSource(), prefix, version, network, map))
-                : Optional.empty();
-    }
-
-    private static Object range(SetElement element, Selection type, Inputs inputs) {
-        byte[] both = element.value().map(Data::bytes).orElseGet(() -> new byte[0]);
-        int half = both.length / 2;
-        return inputs.elements()
-                .read(type, Arrays.copyOf(both, half), Arrays.copyOfRange(both, half, both.length))
-                .text(type);
+        return NatDecoder.flags(flags)
+                .flatMap(words ->
+                        map(register, Selection.of(Field.TH_DPORT), inputs).map(map -> new PortNat(kind, map, words)));
     }
 }

@@ -1,9 +1,9 @@
 package io.netlink4j.nft.statement.action;
 
+import io.netlink4j.core.address.AddressRange;
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.address.IpPrefix;
-import io.netlink4j.core.address.PortRange;
 import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.expression.Connlimit;
 import io.netlink4j.nft.expression.FlowOffload;
@@ -95,6 +95,11 @@ public final class Actions {
         return QueueStatement.of(number);
     }
 
+    /** Hands the packet to the queue that a map has for it. */
+    public static QueueStatement queueTo(MapLookup numbers) {
+        return QueueStatement.of(numbers);
+    }
+
     /** Sends a copy to a host, over the link of the route to it. */
     public static Statement dupTo(IpAddress gateway) {
         return new DupStatement(Optional.of(gateway), Optional.empty(), Optional.empty());
@@ -117,17 +122,21 @@ public final class Actions {
 
     /** Sends the packet out of a link, which must exist when the rule is sent; in tables of family netdev. */
     public static Statement fwdTo(String link) {
-        return new FwdStatement(Optional.of(link), Optional.empty(), Optional.empty());
+        return new FwdStatement(Optional.of(link), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Sends the packet to a host on a link. */
     public static Statement fwdTo(IpAddress gateway, String link) {
-        return new FwdStatement(Optional.of(link), Optional.empty(), Optional.of(gateway));
+        return new FwdStatement(
+                Optional.of(link),
+                Optional.empty(),
+                Optional.of(new Target.Addresses(AddressRange.of(gateway, gateway))),
+                Optional.of(gateway.family()));
     }
 
     /** Sends the packet out of the link that a map has for it. */
     public static Statement fwdTo(MapLookup links) {
-        return new FwdStatement(Optional.empty(), Optional.of(links), Optional.empty());
+        return new FwdStatement(Optional.empty(), Optional.of(links), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -136,17 +145,17 @@ public final class Actions {
      * @throws IllegalArgumentException if it is not in 0 to 65535
      */
     public static Statement tproxyTo(int port) {
-        return new TproxyStatement(Optional.empty(), Optional.of(PortRange.of(port)));
+        return TproxyStatement.to(Optional.empty(), Optional.of(port));
     }
 
     /** Hands the packet to the local socket at this address and the port of the packet. */
     public static Statement tproxyTo(IpAddress address) {
-        return new TproxyStatement(Optional.of(address), Optional.empty());
+        return TproxyStatement.to(Optional.of(address), Optional.empty());
     }
 
     /** Hands the packet to the local socket at this address and port. */
     public static Statement tproxyTo(IpAddress address, int port) {
-        return new TproxyStatement(Optional.of(address), Optional.of(PortRange.of(port)));
+        return TproxyStatement.to(Optional.of(address), Optional.of(port));
     }
 
     /** Answers TCP handshakes in place of the server. */

@@ -7,6 +7,7 @@ import io.netlink4j.nft.expression.Immediate;
 import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.Operands;
 import io.netlink4j.nft.match.Selection;
+import io.netlink4j.nft.packet.NatFlag;
 import io.netlink4j.nft.packet.NfFamily;
 import java.util.Arrays;
 
@@ -26,6 +27,35 @@ final class Constants {
 
     static String word(IpAddress address) {
         return address.family() == IpFamily.IPV4 ? "ip" : "ip6";
+    }
+
+    static String word(IpFamily version) {
+        return version == IpFamily.IPV4 ? "ip" : "ip6";
+    }
+
+    /** Fields with the values that a map of addresses, or of addresses and ports, has. */
+    static Selection values(IpFamily version, boolean ports) {
+        Field address = addressField(version);
+        return ports ? Selection.of(address, Field.TH_DPORT) : Selection.of(address);
+    }
+
+    /** The words of the flags of a translation. */
+    static String flags(int bits) {
+        return Arrays.stream(NatFlag.values())
+                .filter(flag -> (bits & flag.bit()) != 0)
+                .map(NatFlag::toString)
+                .reduce((one, other) -> one + "," + other)
+                .map(words -> " " + words)
+                .orElse("");
+    }
+
+    /** Ports can only be changed where the rule says the transport protocol. */
+    static void requirePorts(Compilation compilation, Object subject) {
+        if (compilation.transports().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "'" + subject + "' changes a port, so the rule must match the transport protocol"
+                            + " first, as with 'tcp dport 80' or 'meta l4proto { tcp, udp }'.");
+        }
     }
 
     static void requireFamily(Compilation compilation, Object subject, NfFamily... families) {

@@ -8,6 +8,7 @@ import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.expression.Dup;
 import io.netlink4j.nft.expression.Immediate;
+import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.Selection;
 import io.netlink4j.nft.packet.NfFamily;
 import io.netlink4j.nft.statement.MapLookup;
@@ -18,9 +19,10 @@ record DupStatement(Optional<IpAddress> address, Optional<MapLookup> map, Option
         implements Statement {
     @Override
     public void compile(Compilation compilation) {
-        if (address.isEmpty() && map.isEmpty()) {
+        if (address.isEmpty() && (map.isEmpty() || compilation.family() == NfFamily.NETDEV)) {
             Constants.requireFamily(compilation, this, NfFamily.NETDEV);
             device.ifPresent(name -> Constants.loadLink(compilation, REGISTER, name));
+            map.ifPresent(links -> links.load(Selection.of(Field.OIF), compilation, this));
             compilation.add(Dup.toDevice(REGISTER));
             return;
         }

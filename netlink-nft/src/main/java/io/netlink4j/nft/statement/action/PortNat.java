@@ -16,7 +16,11 @@ import io.netlink4j.nft.statement.MapLookup;
 import java.util.Locale;
 
 /** Translates to the port that a map has for the packet: {@code redirect to :tcp dport map { 80 : 8080 }}. */
-record PortNat(Kind kind, MapLookup ports) implements Statement {
+record PortNat(Kind kind, MapLookup ports, int flags) implements Statement {
+    PortNat(Kind kind, MapLookup ports) {
+        this(kind, ports, 0);
+    }
+
     enum Kind {
         REDIRECT,
         MASQUERADE,
@@ -33,26 +37,23 @@ record PortNat(Kind kind, MapLookup ports) implements Statement {
     public void compile(Compilation compilation) {
         Constants.requireFamily(compilation, this, NfFamily.IP, NfFamily.IP6, NfFamily.INET);
         ports.load(Selection.of(Field.TH_DPORT), compilation, this);
-        if (compilation.transports().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "'" + this + "' changes a port, so the rule must match the transport protocol"
-                            + " first, as with 'tcp dport 80' or 'meta l4proto { tcp, udp }'.");
-        }
+        Constants.requirePorts(compilation, this);
         compilation.add(expression(compilation.family()));
     }
 
     private Expression expression(NfFamily family) {
+        int bits = flags | NatFlags.PROTO_SPECIFIED;
         return switch (kind) {
-            case REDIRECT -> Redir.plain().port(REGISTER).flags(NatFlags.PROTO_SPECIFIED);
-            case MASQUERADE -> Masq.plain().port(REGISTER).flags(NatFlags.PROTO_SPECIFIED);
-            case SNAT -> Nat.source(family).port(REGISTER).flags(NatFlags.PROTO_SPECIFIED);
-            case DNAT -> Nat.destination(family).port(REGISTER).flags(NatFlags.PROTO_SPECIFIED);
+            case REDIRECT -> Redir.plain().port(REGISTER).flags(bits);
+            case MASQUERADE -> Masq.plain().port(REGISTER).flags(bits);
+            case SNAT -> Nat.source(family).port(REGISTER).flags(bits);
+            case DNAT -> Nat.destination(family).port(REGISTER).flags(bits);
         };
     }
 
     /** The statement in the syntax of nft. */
     @Override
     public String toString() {
-        return kind + " to :" + ports.text(Selection.of(Field.TH_DPORT));
+        return kind + " to :" + ports.text(Selection.of(Field.TH_DPORT)) + Constants.flags(flags);
     }
 }

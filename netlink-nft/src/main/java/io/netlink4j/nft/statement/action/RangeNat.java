@@ -4,7 +4,6 @@ import static io.netlink4j.nft.match.Selection.REGISTER;
 
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.address.IpPrefix;
-import io.netlink4j.core.error.Printable;
 import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.expression.Data;
@@ -12,7 +11,6 @@ import io.netlink4j.nft.expression.Immediate;
 import io.netlink4j.nft.expression.Lookup;
 import io.netlink4j.nft.expression.Nat;
 import io.netlink4j.nft.expression.NatFlags;
-import io.netlink4j.nft.match.Element;
 import io.netlink4j.nft.match.Selection;
 import io.netlink4j.nft.match.ValueMap;
 import io.netlink4j.nft.packet.NfFamily;
@@ -30,9 +28,24 @@ import java.util.Optional;
  * 10.0.0.0/24 : 192.168.2.0/24 }}.
  *
  * @param prefix whether the rest of the address stays
+ * @param ports whether the values of the map have ports, too
+ * @param flags bits of {@link NatFlags} that nft has words for
+ * @param versionListed whether nft lists the IP version
  */
-record RangeNat(boolean source, boolean prefix, IpFamily version, Optional<IpPrefix> network, Optional<MapLookup> map)
+record RangeNat(
+        boolean source,
+        boolean prefix,
+        IpFamily version,
+        boolean ports,
+        Optional<IpPrefix> network,
+        Optional<MapLookup> map,
+        int flags,
+        boolean versionListed)
         implements Statement {
+    RangeNat(boolean source, boolean prefix, IpFamily version, Optional<IpPrefix> network, Optional<MapLookup> map) {
+        this(source, prefix, version, false, network, map, 0, true);
+    }
+
     @Override
     public void compile(Compilation compilation) {
         Constants.requireFamily(compilation, this, NfFamily.IP, NfFamily.IP6, NfFamily.INET);
@@ -43,13 +56,23 @@ record RangeNat(boolean source, boolean prefix, IpFamily version, Optional<IpPre
         });
         map.ifPresent(lookup -> lookUp(lookup.map(), compilation));
         NfFamily family = version == IpFamily.IPV4 ? NfFamily.IP : NfFamily.IP6;
-        int last = network.isPresent() ? REGISTER + 1 : Selection.register(type().paddedLength() / Integer.BYTES);
+        int last = network.isPresent() ? REGISTER + 1 : Selection.register(words());
         Nat nat = (source ? Nat.source(family) : Nat.destination(family)).addresses(REGISTER, last);
-        compilation.add(prefix ? nat.flags(NatFlags.NETMAP) : nat);
+        if (ports) {
+            int port = (version == IpFamily.IPV4 ? SetKey.IPV4_ADDR : SetKey.IPV6_ADDR).paddedLength() / Integer.BYTES;
+            Constants.requirePorts(compilation, this);
+            nat = nat.ports(Selection.register(port), Selection.register(words() + port));
+        }
+        int bits = flags | (prefix ? NatFlags.NETMAP : 0);
+        compilation.add(bits == 0 ? nat : nat.flags(bits));
+    }
+
+    private int words() {
+        return type().paddedLength() / Integer.BYTES;
     }
 
     private SetKey type() {
-        return version == IpFamily.IPV4 ? SetKey.IPV4_ADDR : SetKey.IPV6_ADDR;
+        return Constants.values(version, ports).key();
     }
 
     private void lookUp(ValueMap values, Compilation compilation) {
@@ -75,23 +98,31 @@ record RangeNat(boolean source, boolean prefix, IpFamily version, Optional<IpPre
         }
     }
 
+    /** The first values and then the last. */
     private Data range(Object value) {
-        if (Selection.of(Constants.addressField(version)).read(value) instanceof Element.ValueRange range) {
-            byte[] both = Arrays.copyOf(range.first(), 2 * range.first().length);
-            System.arraycopy(range.last(), 0, both, range.first().length, range.last().length);
-            return Data.value(both);
-        }
-        throw new IllegalArgumentException("'" + Printable.of(value.toString()) + "' is no range of addresses.");
+        SetElement range = Constants.values(version, ports).read(value).member(Constants.values(version, ports));
+        byte[] both = Arrays.copyOf(range.key(), 2 * range.key().length);
+        System.arraycopy(range.last(), 0, both, range.key().length, range.last().length);
+        return Data.value(both);
     }
 
     /** The statement in the syntax of nft. */
     @Override
     public String toString() {
-        Selection address = Selection.of(Constants.addressField(version));
-        return (source ? "snat" : "dnat") + (version == IpFamily.IPV4 ? " ip" : " ip6") + (prefix ? " prefix" : "")
+        return text(true);
+    }
+
+    @Override
+    public String listing() {
+        return text(versionListed);
+    }
+
+    private String text(boolean listed) {
+        Selection values = Constants.values(version, ports);
+        return (source ? "snat" : "dnat") + (listed ? " " + Constants.word(version) : "") + (prefix ? " prefix" : "")
                 + " to "
                 + network.map(IpPrefix::toString)
-                        .or(() -> map.map(lookup -> lookup.text(address)))
-                        .orElse("");
+                        .or(() -> map.map(lookup -> lookup.text(values)))
+                        .orElse("") + Constants.flags(flags);
     }
 }

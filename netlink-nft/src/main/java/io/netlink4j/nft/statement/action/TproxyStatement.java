@@ -2,27 +2,31 @@ package io.netlink4j.nft.statement.action;
 
 import static io.netlink4j.nft.match.Selection.REGISTER;
 
+import io.netlink4j.core.address.AddressRange;
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.address.PortRange;
 import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.compile.Statement;
-import io.netlink4j.nft.expression.Immediate;
 import io.netlink4j.nft.expression.Tproxy;
-import io.netlink4j.nft.match.Numbers;
 import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.nft.packet.NfFamily;
 import java.util.Optional;
 import java.util.Set;
 
 /** Hands the packet to a local socket without changing it ({@code tproxy} of nft); at prerouting. */
-record TproxyStatement(Optional<IpAddress> address, Optional<PortRange> port, boolean versionListed)
+record TproxyStatement(
+        Optional<Target> address, Optional<Target> port, Optional<IpFamily> version, boolean versionListed)
         implements Statement {
-    TproxyStatement(Optional<IpAddress> address, Optional<PortRange> port) {
-        this(address, port, true);
-    }
-
     private static final Set<IpProtocol> PROTOCOLS = Set.of(IpProtocol.TCP, IpProtocol.UDP);
+
+    static TproxyStatement to(Optional<IpAddress> address, Optional<Integer> port) {
+        return new TproxyStatement(
+                address.map(ip -> new Target.Addresses(AddressRange.of(ip, ip))),
+                port.map(number -> new Target.Ports(PortRange.of(number))),
+                address.map(IpAddress::family),
+                true);
+    }
 
     @Override
     public void compile(Compilation compilation) {
@@ -32,32 +36,29 @@ record TproxyStatement(Optional<IpAddress> address, Optional<PortRange> port, bo
                     "'" + this + "' needs tcp or udp, so the rule must match one of them first,"
                             + " as with 'tcp dport 80' or 'meta l4proto { tcp, udp }'.");
         }
+        version.ifPresent(ip -> compilation.admitNetwork(ip, this));
+        Tproxy proxy = Tproxy.of(version.map(IpFamily::number)
+                .orElse(
+                        compilation.family() == NfFamily.INET
+                                ? 0
+                                : compilation.family().number()));
         int register = REGISTER;
-        Tproxy proxy = Tproxy.of(family(compilation));
         if (address.isPresent()) {
-            compilation.add(Immediate.value(register, address.get().toByteArray()));
+            address.get().load(compilation, register, this);
             proxy = proxy.with(Tproxy.REG_ADDR, register);
             register++;
         }
         if (port.isPresent()) {
-            compilation.add(Immediate.value(register, Numbers.of(port.get().first(), Short.BYTES)));
+            port.get().load(compilation, register, this);
             proxy = proxy.with(Tproxy.REG_PORT, register);
         }
         compilation.add(proxy);
     }
 
-    private int family(Compilation compilation) {
-        if (address.isPresent()) {
-            IpFamily version = address.get().family();
-            compilation.admitNetwork(version, this);
-            return version.number();
-        }
-        return compilation.family() == NfFamily.INET ? 0 : compilation.family().number();
-    }
-
     @Override
     public String toString() {
-        return text(true);
+        String text = text(true);
+        return port.isPresent() ? text : text.replaceAll("[\\[\\]]", "");
     }
 
     /** nft leaves the IP version out where the table says it. */
@@ -66,13 +67,12 @@ record TproxyStatement(Optional<IpAddress> address, Optional<PortRange> port, bo
         return text(versionListed);
     }
 
-    private String text(boolean version) {
-        String to = address.map(ip -> ip.family() == IpFamily.IPV6 && port.isPresent() ? "[" + ip + "]" : ip.toString())
-                .orElse("");
+    private String text(boolean listed) {
         return "tproxy"
-                + address.filter(ip -> version)
+                + version.filter(ip -> listed)
                         .map(ip -> " " + Constants.word(ip))
-                        .orElse("") + " to " + to
+                        .orElse("") + " to "
+                + address.map(Target::toString).orElse("")
                 + port.map(number -> ":" + number).orElse("");
     }
 }

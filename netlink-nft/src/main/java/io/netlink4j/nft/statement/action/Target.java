@@ -1,0 +1,79 @@
+package io.netlink4j.nft.statement.action;
+
+import io.netlink4j.core.address.AddressRange;
+import io.netlink4j.core.address.IpAddress;
+import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.core.address.PortRange;
+import io.netlink4j.nft.compile.Compilation;
+import io.netlink4j.nft.compile.Statement;
+import io.netlink4j.nft.expression.Immediate;
+import io.netlink4j.nft.match.Field;
+import io.netlink4j.nft.match.Numbers;
+import io.netlink4j.nft.match.Selection;
+import io.netlink4j.nft.statement.MapLookup;
+
+/** The address or the port that packets are led to: a constant, a range of constants, or what a map has for the packet. */
+sealed interface Target {
+    /** Loads it into {@code register}, and the last value of a range into the next one; returns the registers. */
+    int[] load(Compilation compilation, int register, Statement subject);
+
+    private static int[] load(Compilation compilation, int register, byte[] first, byte[] last, boolean single) {
+        compilation.add(Immediate.value(register, first));
+        if (single) {
+            return new int[] {register};
+        }
+        compilation.add(Immediate.value(register + 1, last));
+        return new int[] {register, register + 1};
+    }
+
+    /** Constant addresses. */
+    record Addresses(AddressRange range) implements Target {
+        @Override
+        public int[] load(Compilation compilation, int register, Statement subject) {
+            byte[] first = range.first().toByteArray();
+            return Target.load(compilation, register, first, range.last().toByteArray(), range.isSingle());
+        }
+
+        @Override
+        public String toString() {
+            String first = text(range.first());
+            return range.isSingle() ? first : first + "-" + text(range.last());
+        }
+
+        private static String text(IpAddress address) {
+            return address.family() == IpFamily.IPV6 ? "[" + address + "]" : address.toString();
+        }
+    }
+
+    /** Constant ports. */
+    record Ports(PortRange range) implements Target {
+        @Override
+        public int[] load(Compilation compilation, int register, Statement subject) {
+            return Target.load(
+                    compilation,
+                    register,
+                    Numbers.of(range.first(), Short.BYTES),
+                    Numbers.of(range.last(), Short.BYTES),
+                    range.first() == range.last());
+        }
+
+        @Override
+        public String toString() {
+            return range.toString();
+        }
+    }
+
+    /** A map, and a field with the type of its values. */
+    record Mapped(MapLookup map, Field type) implements Target {
+        @Override
+        public int[] load(Compilation compilation, int register, Statement subject) {
+            map.load(Selection.of(type), compilation, subject, register);
+            return new int[] {register};
+        }
+
+        @Override
+        public String toString() {
+            return map.text(Selection.of(type));
+        }
+    }
+}
