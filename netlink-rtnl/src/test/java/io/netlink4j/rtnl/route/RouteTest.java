@@ -173,19 +173,19 @@ class RouteTest {
         String[] listed = {
             "02 08 00 00 fe 03 00 01  00 00 00 00",
             "06 00 15 00  06 00 00 00", // RTA_ENCAP_TYPE: bpf
-            "0c 00 16 00  08 00 01 00 01 02 03 04", // RTA_ENCAP, as the kernel reports it
+            "10 00 16 00  0c 00 01 00 06 00 02 00 61 00 00 00", // RTA_ENCAP, as the kernel reports it
         };
         Route sent = RouteCompletion.added(Route.DESCRIPTOR.decode(bytes(listed)), RouteTest::noLink);
         assertThat(HexFormat.of().formatHex(sent.toByteArray()))
-                .contains("0c001680")
-                .doesNotContain("0c001600");
-        assertThat(sent).hasToString("0.0.0.0/8 encap bpf");
+                .contains("10001680")
+                .doesNotContain("10001600");
+        assertThat(sent).hasToString("0.0.0.0/8 encap bpf in a");
         assertThat(sent).isEqualTo(Route.DESCRIPTOR.decode(bytes(listed)));
         NextHop hop = NextHop.out(LinkReference.of(3))
                 .encap(6, sent.get(RouteAttributes.ENCAP).orElseThrow());
         Route divided = RouteCompletion.added(Route.to("10.0.0.0/8").multipath(hop), RouteTest::noLink);
         assertThat(divided.nextHops()).containsExactly(hop);
-        assertThat(divided).hasToString("10.0.0.0/8 nexthop encap bpf dev if3 weight 1");
+        assertThat(divided).hasToString("10.0.0.0/8 nexthop encap bpf in a dev if3 weight 1");
     }
 
     @Test
