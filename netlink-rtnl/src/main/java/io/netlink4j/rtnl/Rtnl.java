@@ -17,6 +17,7 @@ import io.netlink4j.rtnl.nexthop.NexthopObjects;
 import io.netlink4j.rtnl.nsid.Nsids;
 import io.netlink4j.rtnl.object.Batch;
 import io.netlink4j.rtnl.object.RtnlGroup;
+import io.netlink4j.rtnl.route.MplsRoutes;
 import io.netlink4j.rtnl.route.Routes;
 import io.netlink4j.rtnl.rule.RoutingRules;
 import java.util.LinkedHashSet;
@@ -75,6 +76,11 @@ public final class Rtnl implements AutoCloseable {
     /** The IPv4 and IPv6 routes, and route lookups. */
     public Routes routes() {
         return new Routes(sender);
+    }
+
+    /** The MPLS routes: what happens to packets with a label. */
+    public MplsRoutes mplsRoutes() {
+        return new MplsRoutes(sender);
     }
 
     /** The neighbours: the link-layer addresses of IP addresses on the links. */

@@ -14,6 +14,7 @@ import io.netlink4j.rtnl.neighbour.FdbEntry;
 import io.netlink4j.rtnl.neighbour.Neighbour;
 import io.netlink4j.rtnl.nexthop.NexthopObject;
 import io.netlink4j.rtnl.nsid.Nsid;
+import io.netlink4j.rtnl.route.MplsRoute;
 import io.netlink4j.rtnl.route.Route;
 import io.netlink4j.rtnl.rule.RoutingRule;
 import java.util.List;
@@ -35,6 +36,7 @@ final class RtnlProtocol {
                 Neighbour.DESCRIPTOR,
                 FdbEntry.DESCRIPTOR,
                 RoutingRule.DESCRIPTOR,
+                MplsRoute.DESCRIPTOR,
                 NexthopObject.DESCRIPTOR,
                 BridgeVlanMessage.DESCRIPTOR,
                 Nsid.DESCRIPTOR);

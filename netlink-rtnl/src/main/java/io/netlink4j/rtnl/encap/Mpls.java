@@ -1,20 +1,16 @@
 package io.netlink4j.rtnl.encap;
 
-import static io.netlink4j.core.attribute.Codecs.BE32;
 import static io.netlink4j.core.attribute.Codecs.U8;
-import static io.netlink4j.core.attribute.Codecs.array;
 
 import io.netlink4j.core.attribute.Attribute;
-import io.netlink4j.core.attribute.Codec;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.internal.CheckedCodecs;
-import java.util.ArrayList;
+import io.netlink4j.rtnl.internal.MplsLabels;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * MPLS labels ({@code MPLS_IPTUNNEL_*} of {@code linux/mpls_iptunnel.h}).
@@ -26,19 +22,9 @@ import java.util.stream.Collectors;
 public final class Mpls extends KnownEncapsulation<Mpls> {
     static final int TYPE = 1;
 
-    private static final int LABEL_SHIFT = 12;
-    private static final long BOTTOM = 0x100;
-    private static final int HIGHEST_LABEL = 0xf_ffff;
-    private static final Codec<List<Integer>> LABELS = array(BE32, Integer.BYTES)
-            .map(
-                    entries -> entries.stream()
-                            .map(entry -> (int) (entry >>> LABEL_SHIFT))
-                            .toList(),
-                    Mpls::stack);
-
     private static final Schema.Builder KEYS = Schema.builder("mpls encapsulation");
     /** The labels, the outermost first. */
-    public static final Attribute<List<Integer>> DST = KEYS.add(1, "MPLS_IPTUNNEL_DST", LABELS);
+    public static final Attribute<List<Integer>> DST = KEYS.add(1, "MPLS_IPTUNNEL_DST", MplsLabels.CODEC);
     /** The time to live in the labels. */
     public static final Attribute<Integer> TTL =
             KEYS.add(2, "MPLS_IPTUNNEL_TTL", CheckedCodecs.range(U8, 0, 255, "a time to live"));
@@ -76,17 +62,6 @@ public final class Mpls extends KnownEncapsulation<Mpls> {
         return with(TTL, hops);
     }
 
-    private static List<Long> stack(List<Integer> labels) {
-        List<Long> entries = new ArrayList<>();
-        for (int label : labels) {
-            if (label < 0 || label > HIGHEST_LABEL) {
-                throw new IllegalArgumentException("an MPLS label is 0 to " + HIGHEST_LABEL + ", not " + label);
-            }
-            entries.add((long) label << LABEL_SHIFT | (entries.size() == labels.size() - 1 ? BOTTOM : 0));
-        }
-        return entries;
-    }
-
     @Override
     public int type() {
         return TYPE;
@@ -94,7 +69,7 @@ public final class Mpls extends KnownEncapsulation<Mpls> {
 
     @Override
     String text(Function<LinkReference, String> links) {
-        return "mpls " + stack().stream().map(String::valueOf).collect(Collectors.joining("/"))
+        return "mpls " + MplsLabels.text(stack())
                 + ttl().map(hops -> " ttl " + hops).orElse("");
     }
 

@@ -5,7 +5,7 @@ import io.netlink4j.core.object.MulticastGroup;
 /**
  * The multicast groups of {@code NETLINK_ROUTE}: {@code RTNLGRP_*} of {@code linux/rtnetlink.h}, without those of DECnet.
  *
- * <p>{@code Rtnl.subscribe} accepts the groups of links, addresses, routes, neighbours, rules, nexthops, VLANs and nsids. Use the numbers of the others with {@link
+ * <p>{@code Rtnl.subscribe} accepts the groups of links, addresses, IP and MPLS routes, neighbours, rules, nexthops, VLANs and nsids. Use the numbers of the others with {@link
  * io.netlink4j.core.NetlinkSocket#subscribe(io.netlink4j.core.Decoder, int...)}.
  */
 public enum RtnlGroup implements MulticastGroup {

@@ -1,6 +1,5 @@
 package io.netlink4j.rtnl.route;
 
-import static io.netlink4j.core.attribute.Codecs.BINARY;
 import static io.netlink4j.core.attribute.Codecs.S32;
 import static io.netlink4j.core.attribute.Codecs.U16;
 import static io.netlink4j.core.attribute.Codecs.U32;
@@ -19,6 +18,8 @@ import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.encap.Encapsulation;
 import io.netlink4j.rtnl.internal.CheckedCodecs;
+import io.netlink4j.rtnl.internal.MplsLabels;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -48,7 +49,7 @@ public final class NextHop extends NetlinkObject<NextHop> {
     /** The gateway, if its family is not that of the route. */
     public static final Attribute<IpAddress> VIA = KEYS.add(RouteAttributes.VIA);
     /** MPLS: the labels that replace the old ones. */
-    public static final Attribute<byte[]> NEWDST = KEYS.add(19, "RTA_NEWDST", BINARY);
+    public static final Attribute<List<Integer>> NEWDST = KEYS.add(19, "RTA_NEWDST", MplsLabels.CODEC);
     /** The type of {@link #ENCAP} ({@code enum lwtunnel_encap_types}). */
     public static final Attribute<Integer> ENCAP_TYPE = KEYS.add(21, "RTA_ENCAP_TYPE", U16);
     /** An encapsulation; {@link Encapsulation#of} interprets it. */
@@ -125,6 +126,16 @@ public final class NextHop extends NetlinkObject<NextHop> {
         return with(ENCAP_TYPE, type).with(ENCAP, attributes);
     }
 
+    /** A copy with the labels that replace the old one, the outermost first. Only in an {@link MplsRoute}. */
+    public NextHop labels(Integer... labels) {
+        return with(NEWDST, List.of(labels));
+    }
+
+    /** The labels that replace the old one in an {@link MplsRoute}; none if it is removed ({@code RTA_NEWDST}). */
+    public List<Integer> labels() {
+        return get(NEWDST).orElse(List.of());
+    }
+
     /** The gateway ({@code RTA_GATEWAY}, {@code RTA_VIA}). */
     public Optional<IpAddress> gateway() {
         return get(GATEWAY).or(() -> get(VIA));
@@ -155,6 +166,11 @@ public final class NextHop extends NetlinkObject<NextHop> {
                     return without(GATEWAY).with(VIA, gateway);
                 })
                 .orElse(this);
+    }
+
+    /** A copy for an MPLS route, where each gateway is sent with its family. */
+    NextHop inMpls() {
+        return get(GATEWAY).map(gateway -> without(GATEWAY).with(VIA, gateway)).orElse(this);
     }
 
     /** The hop as {@code ip route} writes it, without the word {@code nexthop}. */

@@ -67,9 +67,9 @@ import java.util.function.Function;
 public final class Route extends NetlinkObject<Route> {
     static final Schema SCHEMA = RouteAttributes.SCHEMA;
 
-    static final MessageType NEWROUTE = new MessageType(24, "RTM_NEWROUTE", SCHEMA);
-    static final MessageType DELROUTE = new MessageType(25, "RTM_DELROUTE", SCHEMA);
-    static final MessageType GETROUTE = new MessageType(26, "RTM_GETROUTE", SCHEMA);
+    static final MessageType NEWROUTE = message(24, "RTM_NEWROUTE");
+    static final MessageType DELROUTE = message(25, "RTM_DELROUTE");
+    static final MessageType GETROUTE = message(26, "RTM_GETROUTE");
 
     /**
      * The descriptor of {@link Route}: its messages, groups and identity. IPv6 routes to the same network with different next hops are
@@ -82,6 +82,14 @@ public final class Route extends NetlinkObject<Route> {
             .identity(Route::table, Route::destination, Route::from, Route::tos, Route::metric, Route::way)
             .errors(RouteErrors::add)
             .build();
+
+    private static MessageType message(int number, String name) {
+        return new MessageType(
+                number,
+                name,
+                List.of(SCHEMA, MplsRouteAttributes.SCHEMA),
+                (isRequest, family) -> family == MplsRouteAttributes.AF_MPLS ? MplsRouteAttributes.SCHEMA : SCHEMA);
+    }
 
     Route(Content content) {
         super(content);

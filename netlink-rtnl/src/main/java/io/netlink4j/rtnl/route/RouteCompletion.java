@@ -143,7 +143,8 @@ final class RouteCompletion {
         return sent;
     }
 
-    private static NextHop accepted(NextHop hop, ToIntFunction<LinkReference> indexes) {
+    /** A hop as it is sent: with the index of its link, and without flags that the kernel sets. */
+    static NextHop accepted(NextHop hop, ToIntFunction<LinkReference> indexes) {
         NextHop sent = hop.with(NextHop.FLAGS, RouteFlag.writable(hop.get(NextHop.FLAGS)) & 0xff);
         if (sent.has(NextHop.OIF)) {
             int index = indexes.applyAsInt(sent.link().orElseThrow());

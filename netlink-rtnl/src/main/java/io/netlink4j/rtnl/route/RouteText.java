@@ -8,6 +8,7 @@ import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.encap.Encapsulation;
+import io.netlink4j.rtnl.internal.MplsLabels;
 import io.netlink4j.rtnl.internal.TextRows;
 import io.netlink4j.rtnl.internal.Words;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Routes in the words of {@code ip route}, in its order, on one line. */
 final class RouteText {
@@ -29,8 +31,10 @@ final class RouteText {
             Map.entry(0x00040000, "redirected"),
             Map.entry(0x01000000, "redirect")));
 
-    private static final TextRows<NextHop> IPV4_HOP = hop(IpFamily.IPV4);
-    private static final TextRows<NextHop> IPV6_HOP = hop(IpFamily.IPV6);
+    private static final TextRows<NextHop> IPV4_HOP = hopRows(IpFamily.IPV4);
+    private static final TextRows<NextHop> IPV6_HOP = hopRows(IpFamily.IPV6);
+
+    private static final TextRows<NextHop> MPLS_HOP = hopRows(null);
 
     private static final TextRows<Route> ROUTE = new TextRows<Route>()
             .addIf(route -> route.type() != RouteType.UNICAST, "", Route::type)
@@ -103,14 +107,20 @@ final class RouteText {
         return hop(hop, hop.get(NextHop.GATEWAY).map(IpAddress::family).orElse(IpFamily.IPV4), Words.LINKS);
     }
 
+    /** A hop of an MPLS route, whose gateways have their families. */
+    static String mplsHop(NextHop hop, Function<LinkReference, String> names) {
+        return MPLS_HOP.text(hop, names);
+    }
+
     private static String hop(NextHop hop, IpFamily family, Function<LinkReference, String> names) {
         return (family == IpFamily.IPV4 ? IPV4_HOP : IPV6_HOP).text(hop, names);
     }
 
-    /** The rows of a hop of a route of {@code family}. */
-    private static TextRows<NextHop> hop(IpFamily family) {
+    /** The rows of a hop of a route of {@code family}; null for MPLS. */
+    private static TextRows<NextHop> hopRows(@Nullable IpFamily family) {
         return new TextRows<NextHop>()
                 .addEach("encap", (hop, links) -> encap(hop.encap(), links))
+                .add("as to", NextHop.NEWDST, MplsLabels::text)
                 .add("via", hop -> gateway(hop.gateway(), family))
                 .addLink("dev", NextHop::link)
                 .add("", NextHop.FLOW, RouteText::realms)
@@ -157,7 +167,7 @@ final class RouteText {
         return prefix.isHost() ? prefix.address().toString() : prefix.toString();
     }
 
-    private static Optional<String> gateway(Optional<IpAddress> gateway, IpFamily family) {
+    static Optional<String> gateway(Optional<IpAddress> gateway, @Nullable IpFamily family) {
         return gateway.map(
                 via -> (via.family() == family ? "" : via instanceof Ipv4Address ? "inet " : "inet6 ") + via);
     }
