@@ -37,8 +37,7 @@ public final class Netstat {
                     "State",
                     "PID/Program name");
             rows(namespace).forEach(row -> System.out.printf(FORMAT, row.toArray()));
-            System.out.printf(
-                    UNIX_FORMAT, "Proto", "Flags", "Type", "State", "I-Node", "PID/Program name", "Path");
+            System.out.printf(UNIX_FORMAT, "Proto", "Flags", "Type", "State", "I-Node", "PID/Program name", "Path");
             unixRows(namespace).forEach(row -> System.out.printf(UNIX_FORMAT, row.toArray()));
         }
     }

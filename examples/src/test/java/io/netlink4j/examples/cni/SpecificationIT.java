@@ -221,12 +221,12 @@ final class SpecificationIT extends CniPluginTest {
              {"name":"eth0","mac":"99:88:77:66:55:44","sandbox":"/var/run/netns/blue"}],
              "ips":[{"version":"4","interface":2,"address":"10.0.0.5/32"}],"dns":{"nameservers":["10.1.0.1"]}}\
             """, RESULT, """
-                        {"cniVersion":"1.1.0","interfaces":[{"name":"eth0","mac":"99:88:77:66:55:44","socketPath":"/run/s","pciID":"0000:00:1f.6",
-                         "mtu":1400,"sandbox":"/var/run/netns/blue"}],
-                         "ips":[{"interface":0,"address":"10.1.0.5/16","gateway":"10.1.0.1"},{"interface":0,"address":"fd00::5/64"}],
-                         "routes":[{"dst":"0.0.0.0/0","gw":"10.1.0.1","mtu":1300,"advmss":1200,"priority":7,"table":100,"scope":0}],
-                         "dns":{"nameservers":["10.1.0.1"]}}\
-                        """})
+                {"cniVersion":"1.1.0","interfaces":[{"name":"eth0","mac":"99:88:77:66:55:44","socketPath":"/run/s","pciID":"0000:00:1f.6",
+                 "mtu":1400,"sandbox":"/var/run/netns/blue"}],
+                 "ips":[{"interface":0,"address":"10.1.0.5/16","gateway":"10.1.0.1"},{"interface":0,"address":"fd00::5/64"}],
+                 "routes":[{"dst":"0.0.0.0/0","gw":"10.1.0.1","mtu":1300,"advmss":1200,"priority":7,"table":100,"scope":0}],
+                 "dns":{"nameservers":["10.1.0.1"]}}\
+                """})
     void resultsAreHandedOnAsTheyAre(String text) {
         JsonNode result = json(text);
         String config = "{\"cniVersion\":%s,\"name\":\"dbnet\",\"type\":\"portmap\",\"prevResult\":%s}"

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 @NeedsCommand({"conntrack", "nft", "ping", "sysctl"})
 final class FlowXmlIT {
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final Map<IpProtocol, String> NAMES = Map.of(
-            IpProtocol.TCP, "tcp", IpProtocol.UDP, "udp", IpProtocol.ICMP, "icmp", IpProtocol.ICMPV6, "icmpv6");
+    private static final Map<IpProtocol, String> NAMES =
+            Map.of(IpProtocol.TCP, "tcp", IpProtocol.UDP, "udp", IpProtocol.ICMP, "icmp", IpProtocol.ICMPV6, "icmpv6");
 
     @Test
     void theValuesAreThoseOfConntrack(Namespaces namespaces) throws Exception {
@@ -38,10 +38,10 @@ final class FlowXmlIT {
                         .status(CtStatus.CONFIRMED, CtStatus.SEEN_REPLY, CtStatus.ASSURED)
                         .tcpState(TcpFlowState.CLOSE_WAIT));
         net.flows()
-                .add(Flow.of(FlowTuple.udp("2001:db8::1", 1, "2001:db8::2", 65535)).timeout(HOUR));
+                .add(Flow.of(FlowTuple.udp("2001:db8::1", 1, "2001:db8::2", 65535))
+                        .timeout(HOUR));
         net.flows()
-                .add(Flow.of(FlowTuple.of(
-                                new IpProtocol(200), IpAddress.of("10.0.0.1"), IpAddress.of("10.0.0.2")))
+                .add(Flow.of(FlowTuple.of(new IpProtocol(200), IpAddress.of("10.0.0.1"), IpAddress.of("10.0.0.2")))
                         .timeout(HOUR));
         try (DatagramChannel channel = net.namespace().sockets().bind("127.0.0.1", 0);
                 var server = net.namespace().sockets().listen("127.0.0.1", 8123);
@@ -74,7 +74,8 @@ final class FlowXmlIT {
 
     private static String direction(String name, FlowTuple tuple, Optional<FlowCounters> counters) {
         boolean isIpv4 = tuple.family() == IpFamily.IPV4;
-        return "<meta direction=\"" + name + "\"><layer3 protonum=\"" + tuple.family().number() + "\" protoname=\""
+        return "<meta direction=\"" + name + "\"><layer3 protonum=\""
+                + tuple.family().number() + "\" protoname=\""
                 + (isIpv4 ? "ipv4" : "ipv6") + "\">" + element("src", tuple.source())
                 + element("dst", tuple.destination()) + "</layer3><layer4 protonum=\""
                 + tuple.protocol().number() + "\" protoname=\""
