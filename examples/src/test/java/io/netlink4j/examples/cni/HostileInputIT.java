@@ -95,6 +95,15 @@ final class HostileInputIT extends CniPluginTest {
         assertThat(CniHost.runIn(pod, "ip", "-o", "link")).doesNotContain("eth0");
     }
 
+    /** The specification lets plugins ignore the input then. */
+    @Test
+    void versionsAreAnsweredWhateverTheInputIs() {
+        inputs().keySet().forEach(input -> {
+            CniHost.Answer answer = host.ours("bridge", "VERSION", "", "", input);
+            assertThat(answer.ok().get("supportedVersions").size()).isEqualTo(7);
+        });
+    }
+
     static void expectError(CniHost.Answer answer, byte[] input, int code) {
         String what = new String(input, 0, Math.min(input.length, 120), StandardCharsets.ISO_8859_1);
         assertThat(answer.status()).as(what).isEqualTo(1);

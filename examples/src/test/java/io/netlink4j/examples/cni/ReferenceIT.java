@@ -9,8 +9,10 @@ import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -194,5 +196,40 @@ final class ReferenceIT {
         portmap.call("DEL", "bridge", CniHost.with(BRIDGE, result));
         assertThat(CniHost.runIn(ours.pod, "ip", "-o", "link")).doesNotContain("eth0");
         ours.call("DEL", "bridge", CniHost.with(BRIDGE, result)).ok();
+    }
+
+    private static final String TUNING = """
+        {"cniVersion":"1.0.0","name":"net","type":"tuning","dataDir":"DATA","mac":"02:11:22:33:44:55","mtu":1300,"promisc":true,
+         "allmulti":true,"txQLen":77,"sysctl":{"net.ipv4.conf.IFNAME.arp_filter":"1","net.core.somaxconn":"500"}}\
+        """;
+
+    /** What each keeps of a link, the other one restores. */
+    @Test
+    void ourTuningIsThatOfTheReference(Namespaces namespaces) throws Exception {
+        Side ours = new Side(namespaces, true);
+        Side theirs = new Side(namespaces, false);
+        for (Side side : List.of(ours, theirs)) {
+            JsonNode made = side.call("ADD", "bridge", BRIDGE).ok();
+            String mac = link(side).replaceFirst("(?s).*link/ether (\\S+) .*", "$1");
+            String before = link(side);
+            String config = CniHost.with(TUNING, made);
+            JsonNode result = side.call("ADD", "tuning", config).ok();
+            assertThat(result.get("interfaces").get(2).get("mac").asString()).isEqualTo("02:11:22:33:44:55");
+            assertThat(link(side)).contains("PROMISC", "ALLMULTI", "mtu 1300", "qlen 77", "02:11:22:33:44:55");
+            assertThat(JsonMapper.shared().readTree(Files.readString(data.resolve(side.directory + "/c1_eth0.json"))))
+                    .isEqualTo(JsonMapper.shared()
+                            .readTree("{\"mac\":\"" + mac
+                                    + "\",\"promisc\":false,\"mtu\":1500,\"allmulti\":false,\"txQLen\":1000}"));
+            String check = CniHost.with(TUNING, result);
+            side.call("CHECK", "tuning", check).ok();
+            side.other().call("CHECK", "tuning", check).ok();
+            side.other().call("DEL", "tuning", check).ok();
+            assertThat(link(side)).isEqualTo(before);
+            assertThat(data.resolve(side.directory + "/c1_eth0.json")).doesNotExist();
+        }
+    }
+
+    private static String link(Side side) {
+        return CniHost.runIn(side.pod, "ip", "-d", "link", "show", "eth0");
     }
 }

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** The installed plugins, with the server, without it, and with one that is killed. */
 @KernelTest
@@ -162,6 +163,24 @@ final class ServerIT extends CniPluginTest {
                 .ok();
         assertThat(elsewhere.run("ip", "-o", "link")).contains("cni8");
         assertThat(host.run("ip", "-o", "link")).doesNotContain("cni8");
+    }
+
+    /** The reference finds it in the path, and runs it with the whole configuration. */
+    @Test
+    @NeedsCommand("$NEWER_CNI")
+    void theBridgeOfTheReferenceGetsItsAddressesFromOurProgram() throws Exception {
+        serve();
+        Path bridge = Command.find("$NEWER_CNI").orElseThrow().toAbsolutePath();
+        CniHost asking = host.with("CNI_PATH", installed.resolve("c").toString());
+        String config = config().replace("\"ipMasq\"", "\"ipMasqBackend\":\"nftables\",\"ipMasq\"");
+        JsonNode result =
+                asking.program(bridge, "ADD", "c1", CniHost.file(pod), config).ok();
+        assertThat(result.get("ips").get(0).get("address").asString()).isEqualTo("10.38.0.2/16");
+        assertThat(reserved()).containsExactly("10.38.0.2", "fd00:38::2");
+        String previous = CniHost.with(config, result);
+        asking.program(bridge, "CHECK", "c1", CniHost.file(pod), previous).ok();
+        asking.program(bridge, "DEL", "c1", CniHost.file(pod), previous); // it may fail for chains that never were
+        assertThat(reserved()).isEmpty();
     }
 
     @Test

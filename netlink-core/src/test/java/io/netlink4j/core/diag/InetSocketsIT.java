@@ -180,6 +180,33 @@ final class InetSocketsIT {
     }
 
     @Test
+    @NeedsCommand("perl")
+    void listenersThatAreGoneAreReportedForTheGroupsThatWereChosen(Namespaces namespaces) throws Exception {
+        NetworkNamespace red = namespaces.withLoopback();
+        String script = "socket(A, AF_INET, SOCK_STREAM, 6); bind(A, sockaddr_in(8123, INADDR_LOOPBACK)); listen(A, 1);"
+                + " socket(B, AF_INET6, SOCK_STREAM, 6); bind(B, pack_sockaddr_in6(8124, inet_pton(AF_INET6, '::1')));"
+                + " listen(B, 1); socket(C, AF_INET, SOCK_DGRAM, 17); bind(C, sockaddr_in(8125, INADDR_LOOPBACK))";
+        try (PerlSockets process = new PerlSockets(red, script);
+                SockDiag sockets = SockDiag.open(red);
+                Subscription<InetSocket> events =
+                        sockets.subscribe(SockDiagGroup.INET_TCP_DESTROY, SockDiagGroup.INET6_TCP_DESTROY)) {
+            List<InetSocket> before = sockets.tcp().list();
+            process.close();
+            List<Event<InetSocket>> gone = List.of(
+                    events.next(Duration.ofSeconds(60)).orElseThrow(),
+                    events.next(Duration.ofSeconds(60)).orElseThrow());
+            assertThat(gone).allSatisfy(event -> assertThat(event).isInstanceOf(Event.Deleted.class));
+            assertThat(gone.stream()
+                            .map(event -> ((Event.Deleted<InetSocket>) event).object())
+                            .map(socket -> socket.transport() + " " + socket.localPort() + " " + socket.cookie()))
+                    .hasSize(2)
+                    .containsExactlyInAnyOrderElementsOf(before.stream()
+                            .map(socket -> "tcp " + socket.localPort() + " " + socket.cookie())
+                            .toList());
+        }
+    }
+
+    @Test
     void visitingEndsEarly(Namespaces namespaces) throws Exception {
         NetworkNamespace red = namespaces.withLoopback();
         try (var first = red.sockets().listen("127.0.0.1", 8123);
