@@ -9,6 +9,7 @@ import io.netlink4j.rtnl.testkit.RouteTestNamespace;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 @KernelTest
 @NeedsCommand("ip")
 class AddressFormsIT {
+    private static final Duration LONG = Duration.ofSeconds(30);
     private static final String[] ADDRESSES = {
         "addr add 10.2.0.1/24 brd + dev d0",
         "addr add 10.2.0.2/24 dev d0 label d0:two",
@@ -60,6 +62,10 @@ class AddressFormsIT {
     }
 
     private static List<String> shown(RouteTestNamespace room) {
+        // The kernel calls ::1 tentative for a moment. All others are added with nodad.
+        room.rtnl()
+                .addresses()
+                .await("lo", all -> all.stream().noneMatch(address -> address.has(AddressFlag.TENTATIVE)), LONG);
         List<String> addresses = new ArrayList<>();
         for (JsonNode link : room.json("-d addr")) {
             link.path("addr_info")
