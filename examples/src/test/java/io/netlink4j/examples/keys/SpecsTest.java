@@ -1,0 +1,267 @@
+package io.netlink4j.examples.keys;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.nft.Nft;
+import io.netlink4j.nft.flow.Flows;
+import io.netlink4j.nft.flow.TcpFlowState;
+import io.netlink4j.nft.packet.CtStatus;
+import io.netlink4j.nft.packet.LogLevel;
+import io.netlink4j.rtnl.Rtnl;
+import io.netlink4j.rtnl.address.AddressFlag;
+import io.netlink4j.rtnl.link.LinkFlag;
+import io.netlink4j.rtnl.link.kind.VlanProtocol;
+import io.netlink4j.rtnl.neighbour.NeighbourState;
+import io.netlink4j.rtnl.route.RouteType;
+import io.netlink4j.rtnl.rule.RuleAction;
+import io.netlink4j.testkit.Command;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * Holds the keys against the kernel's descriptions of its protocols (Documentation/netlink/specs), which
+ * {@code .ci/fetch-specs DIRECTORY} unpacks and {@code KERNEL_SPECS} names.
+ */
+class SpecsTest {
+    private static final Logger LOG = LoggerFactory.getLogger(SpecsTest.class);
+
+    /** Where the kernel's code has another type than its description. */
+    private static final Map<String, String> DEVIATIONS = Map.ofEntries(
+            Map.entry("IFA_TARGET_NETNSID", "nla_put_s32"),
+            Map.entry("IFLA_PROTO_DOWN_REASON", "a nest of mask and value"),
+            Map.entry("IFLA_MAX_PACING_OFFLOAD_HORIZON", "4 or 8 bytes"),
+            Map.entry("IFLA_BOND_SLAVE_PRIO", "nla_put_s32"),
+            Map.entry("IFLA_BR_VLAN_PROTOCOL", "nla_put_be16"),
+            Map.entry("IFLA_BR_FDB_FLUSH", "nothing is read from it"),
+            Map.entry("IFLA_IPTUN_FLAGS", "32 bits of ip6tnl, and a constant in the machine's order of sit"),
+            Map.entry("IFLA_INET6_CONF", "sysctls may be negative"),
+            Map.entry("IFLA_NETKIT_PEER_INFO", "struct ifinfomsg and the attributes of a link"),
+            Map.entry("NDA_PORT", "nla_put_be16"),
+            Map.entry("RTA_SPORT", "nla_get_be16"),
+            Map.entry("RTA_DPORT", "nla_get_be16"),
+            Map.entry("FRA_TUN_ID", "nla_put_be64"),
+            Map.entry("FRA_SUPPRESS_PREFIXLEN", "-1 means that there is none"),
+            Map.entry("NFTA_RULE_ID", "ntohl"),
+            Map.entry("NFTA_RULE_POSITION_ID", "ntohl"),
+            Map.entry("NFTA_RULE_CHAIN_ID", "ntohl"),
+            Map.entry("NFTA_SET_ID", "ntohl"),
+            Map.entry("NFTA_SET_ELEM_FLAGS", "ntohl"),
+            Map.entry("NFTA_SET_TIMEOUT", "be64_to_cpu"),
+            Map.entry("NFTA_SET_GC_INTERVAL", "ntohl"),
+            Map.entry("NFTA_SET_ELEM_TIMEOUT", "be64_to_cpu"),
+            Map.entry("NFTA_SET_ELEM_EXPIRATION", "be64_to_cpu"),
+            Map.entry("NFTA_SET_ELEM_LIST_SET_ID", "ntohl"),
+            Map.entry("NFTA_FLOWTABLE_HOOK_PRIORITY", "priorities may be negative"),
+            Map.entry("NFTA_VERDICT_CODE", "the codes below 0 are those of nftables"),
+            Map.entry("CTA_NAT_V4_MINIP", "nla_put_in_addr"),
+            Map.entry("CTA_NAT_V4_MAXIP", "nla_put_in_addr"),
+            Map.entry("CTA_SECMARK", "nla_put_be32 before Linux 2.6.37"),
+            Map.entry("CTA_SEQADJ_OFFSET_BEFORE", "offsets may be negative"),
+            Map.entry("CTA_SEQADJ_OFFSET_AFTER", "offsets may be negative"),
+            Map.entry("CTA_TIMESTAMP", "a nest of start and stop"));
+
+    /** The description leaves out the padding before them, or has them in another order than the header. */
+    private static final Set<String> MISNUMBERED = Set.of(
+            "NFTA_CHAIN_FLAGS",
+            "NFTA_CHAIN_ID",
+            "NFTA_CHAIN_USERDATA",
+            "NFTA_RULE_ID",
+            "NFTA_RULE_POSITION_ID",
+            "NFTA_RULE_CHAIN_ID",
+            "NFTA_SET_ELEM_OBJREF",
+            "NFTA_SET_ELEM_KEY_END",
+            "NFTA_SET_ELEM_EXPRESSIONS",
+            "NFTA_LOOKUP_SET_ID",
+            "NFTA_LOOKUP_SREG",
+            "NFTA_LOOKUP_DREG",
+            "CTA_NAT_PROTO",
+            "CTA_NAT_V6_MINIP",
+            "CTA_NAT_V6_MAXIP");
+
+    /** What the descriptions call binary may be one of these: they do not know the structs and addresses of all attributes. */
+    private static final Pattern BINARY = Pattern.compile("binary|address|mac|sub-message|struct .*|.*\\[]");
+
+    private static final Map<String, List<Attribute<?>>> KEYS = Stream.of(
+                    Rtnl.protocol(), Nft.protocol(), Flows.protocol())
+            .flatMap(protocol -> protocol.schemas().stream())
+            .distinct()
+            .map(Schema::attributes)
+            .flatMap(List::stream)
+            .collect(groupingBy(Attribute::name));
+
+    private static final Set<String> NAMED = ConcurrentHashMap.newKeySet();
+
+    @AfterAll
+    static void printWhatIsNotDescribed() {
+        Set<String> others = new TreeSet<>(KEYS.keySet());
+        others.removeAll(NAMED);
+        LOG.info("{} of {} keys are in no description that was read: {}", others.size(), KEYS.size(), others);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rt-addr, IFA_LOCAL IFA_RT_PRIORITY",
+        "rt-link, IFLA_IFNAME IFLA_INFO_KIND IFLA_BOND_MODE IFLA_BR_STP_STATE IFLA_GENEVE_ID IFLA_NETKIT_MODE",
+        "rt-neigh, NDA_DST NDA_FLAGS_EXT",
+        "rt-route, RTA_GATEWAY RTAX_MTU",
+        "rt-rule, FRA_TABLE FRA_FLOWLABEL",
+        "nftables, NFTA_TABLE_NAME NFTA_SET_ELEM_KEY NFTA_NAT_TYPE NFTA_BITWISE_MASK NFTA_FLOWTABLE_HOOK_NUM",
+        "conntrack, CTA_TUPLE_ORIG CTA_COUNTERS_PACKETS CTA_PROTOINFO_TCP_STATE CTA_IP_V4_SRC CTA_PROTO_NUM"
+    })
+    void keysAreAsTheKernelDescribesThem(String protocol, String some) {
+        List<String> keys = List.of(some.split(" "));
+        Map<String, JsonNode> described = new HashMap<>();
+        JsonNode specification = specification(protocol);
+        specification.path("attribute-sets").forEach(set -> {
+            if (!set.has("subset-of")) {
+                add(protocol, set, described);
+            }
+        });
+        List<String> differences = new ArrayList<>();
+        described.forEach((name, attribute) -> {
+            for (Attribute<?> key : KEYS.getOrDefault(name, List.of())) {
+                if (key.number() != attribute.path("number").asInt() && !MISNUMBERED.contains(name)) {
+                    differences.add(name + " has the number " + attribute.path("number") + ", not " + key.number());
+                }
+                if (!agree(attribute, key.codec().type()) && !DEVIATIONS.containsKey(name)) {
+                    differences.add(name + " is described as " + attribute + ", not as "
+                            + key.codec().type());
+                }
+            }
+        });
+        assertThat(differences).isEmpty();
+        assertThat(described.keySet()).containsAll(keys);
+        NAMED.addAll(described.keySet());
+    }
+
+    /** The attributes of the set by the constants' names, each with its number. */
+    private static void add(String protocol, JsonNode set, Map<String, JsonNode> described) {
+        int number = 0;
+        for (JsonNode attribute : set.path("attributes")) {
+            number = attribute.has("value") ? attribute.path("value").asInt() : number + 1;
+            String name = (prefix(protocol, set) + attribute.path("name").asString())
+                    .toUpperCase(Locale.ROOT)
+                    .replace('-', '_');
+            if (!Set.of("pad", "unused").contains(attribute.path("type").asString())) {
+                described.put(name, attribute.deepCopy().asObject().put("number", number));
+            }
+        }
+    }
+
+    /** Two of the descriptions do not say how the constants' names begin. */
+    private static String prefix(String protocol, JsonNode set) {
+        if (set.has("name-prefix")) {
+            return set.path("name-prefix").asString();
+        }
+        String name = set.path("name").asString().replaceFirst("-attrs$", "");
+        if (protocol.equals("nftables")) {
+            return "nfta-"
+                    + name.replaceFirst("^(expr|compat|nft)-(?=.)", "")
+                            .replace("setelem", "set-elem")
+                            .replace("flow-offload", "flow")
+                    + "-";
+        }
+        return switch (name) {
+            case "counter" -> "cta-counters-";
+            case "conntrack-stats" -> "cta-stats-";
+            case "filter", "seqadj", "synproxy" -> "cta-" + name + "-";
+            case "protoinfo-dccp", "protoinfo-sctp", "protoinfo-tcp" -> "cta-protoinfo-";
+            default -> "cta-";
+        };
+    }
+
+    private static boolean agree(JsonNode attribute, String type) {
+        boolean big = attribute.path("byte-order").asString("").equals("big-endian");
+        String described = attribute.path("type").asString();
+        return switch (described) {
+            case "binary" -> BINARY.matcher(type).matches();
+            case "indexed-array" -> type.equals(described);
+            // Lists of nests without names, and what this library does not look into.
+            case "nest" -> Set.of("nest", "array", "binary").contains(type);
+            default ->
+                type.equals(big ? "be" + described.substring(1) : described)
+                        || (big && type.equals(described + "be"))
+                        || (attribute.has("display-hint") && type.equals("address"));
+        };
+    }
+
+    static Stream<Arguments> enumerations() {
+        return Stream.of(
+                enumeration("rt-addr", "ifa-flags", AddressFlag.values(), AddressFlag::bit),
+                enumeration("rt-link", "ifinfo-flags", LinkFlag.values(), LinkFlag::bit),
+                enumeration("rt-link", "vlan-protocols", VlanProtocol.values(), VlanProtocol::number),
+                enumeration("rt-neigh", "nud-state", NeighbourState.values(), NeighbourState::bit),
+                enumeration("rt-route", "rtm-type", RouteType.values(), RouteType::number),
+                enumeration("rt-rule", "fr-act", RuleAction.values(), RuleAction::number),
+                enumeration("nftables", "log-level", LogLevel.values(), LogLevel::number),
+                enumeration("conntrack", "nf-ct-tcp-state", TcpFlowState.values(), TcpFlowState::number),
+                enumeration("conntrack", "nf-ct-status", CtStatus.values(), CtStatus::bit));
+    }
+
+    private static <E extends Enum<E>> Arguments enumeration(
+            String protocol, String name, E[] constants, ToLongFunction<E> number) {
+        Function<E, String> word = constant -> word(constant.name());
+        return Arguments.of(protocol, name, Arrays.stream(constants).collect(toMap(word, number::applyAsLong)));
+    }
+
+    /** Each number that the kernel gives to a word of ours is ours, and no other number is among ours. */
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("enumerations")
+    void constantsAreAsTheKernelDescribesThem(String protocol, String name, Map<String, Long> ours) {
+        Map<String, Long> described = new HashMap<>();
+        for (JsonNode definition : specification(protocol).path("definitions")) {
+            if (definition.path("name").asString().equals(name)) {
+                boolean flags = definition.path("type").asString().equals("flags");
+                long next = definition.path("value-start").asLong(0);
+                for (JsonNode entry : definition.path("entries")) {
+                    String word = entry.isObject() ? entry.path("name").asString() : entry.asString();
+                    next = entry.path("value").asLong(next);
+                    described.put(word(word), flags ? 1L << next : next);
+                    next++;
+                }
+            }
+        }
+        assertThat(described).isNotEmpty();
+        assertThat(ours).allSatisfy((word, number) -> {
+            if (described.containsKey(word)) {
+                assertThat(described).containsEntry(word, number);
+            } else if (number != 0) {
+                assertThat(described).containsValue(number);
+            }
+        });
+    }
+
+    private static String word(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
+    }
+
+    private static JsonNode specification(String protocol) {
+        Path directory = Command.require("$KERNEL_SPECS");
+        return new YAMLMapper().readTree(directory.resolve(protocol + ".yaml"));
+    }
+}
