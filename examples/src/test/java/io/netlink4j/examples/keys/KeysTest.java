@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Holds the name and the number of every key against the kernel's own list. */
@@ -45,7 +46,7 @@ class KeysTest {
     @Test
     void everyKeyIsPrintedWithTypeAccessAndObject() {
         assertThat(KEYS).allSatisfy(key -> {
-            assertThat(key).hasSize(5).doesNotContain("");
+            assertThat(key).hasSize(6).doesNotContain("");
             assertThat(key[3]).isIn("r", "w", "rw");
         });
     }
@@ -57,6 +58,13 @@ class KeysTest {
                 .allSatisfy(key -> assertThat(seen.add(key[4] + " " + key[0]))
                         .as("%s of %s is the first of its name", key[0], key[4])
                         .isTrue());
+    }
+
+    @Test
+    void onlyKeysAreProven() {
+        assertThat(KEYS.stream().map(key -> key[0]).collect(Collectors.toSet()))
+                .containsAll(Keys.proven().keySet());
+        assertThat(Keys.proven().values()).allMatch(kernels -> kernels.matches("\\d+\\.\\d+( \\d+\\.\\d+)*"));
     }
 
     private static Map<String, Set<String>> kernelNumbers() throws IOException {
