@@ -18,8 +18,8 @@ public final class RuleText {
     private RuleText() {}
 
     /**
-     * Describes a rule: its statements and its comment. A rule that was read, or made of expressions alone, is described by its comment or
-     * else by its expressions.
+     * Describes a rule: the statements that it was made of, and its comment. A rule that was read, or made of expressions alone, is described
+     * by the statements that it decodes to; if one of them has no text, by its comment or else by its expressions.
      */
     public static String description(Rule rule) {
         Optional<String> comment = rule.comment().map(text -> '"' + Printable.of(text) + '"');
@@ -31,12 +31,20 @@ public final class RuleText {
         return "rule " + rule.label() + (says.isEmpty() ? "" : " " + says);
     }
 
-    /** The statements in the syntax of nft; empty if none is known, or all of them are expressions. */
+    /** The statements in the syntax of nft; empty if the rule was made without any, and not all of it decodes to some. */
     private static Optional<String> statements(Rule rule) {
-        List<RulePart> parts = rule.original();
-        return parts.stream().anyMatch(RuleText::hasText)
-                ? Optional.of(parts.stream().map(RuleText::text).collect(Collectors.joining(" ")))
+        List<RulePart> original = rule.original();
+        if (original.stream().anyMatch(RuleText::hasText)) {
+            return Optional.of(text(original));
+        }
+        List<RulePart> decoded = rule.statements();
+        return !decoded.isEmpty() && decoded.stream().allMatch(RuleText::hasText)
+                ? Optional.of(text(decoded))
                 : Optional.empty();
+    }
+
+    private static String text(List<RulePart> parts) {
+        return parts.stream().map(RuleText::text).collect(Collectors.joining(" "));
     }
 
     /** The quoted text of the statement that made the expression with that index, or else the expression. */

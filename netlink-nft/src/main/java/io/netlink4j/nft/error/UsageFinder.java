@@ -11,7 +11,6 @@ import io.netlink4j.nft.expression.Objref;
 import io.netlink4j.nft.object.Chain;
 import io.netlink4j.nft.object.Flowtable;
 import io.netlink4j.nft.object.NamedObject;
-import io.netlink4j.nft.object.Rule;
 import io.netlink4j.nft.set.NamedSet;
 import io.netlink4j.nft.set.SetElement;
 import java.util.Optional;
@@ -76,8 +75,7 @@ final class UsageFinder {
         return state.rules().stream()
                 .filter(rule -> rule.expressions().stream().anyMatch(use))
                 .findFirst()
-                .map(rule ->
-                        (rule.has(Rule.HANDLE) ? "rule " + rule.label() : RuleText.description(rule)) + " " + clause);
+                .map(rule -> RuleText.description(rule) + " " + clause);
     }
 
     private Optional<String> element(Predicate<NamedSet> which, Predicate<SetElement> use, String clause) {

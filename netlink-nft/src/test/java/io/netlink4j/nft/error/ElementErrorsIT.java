@@ -88,8 +88,9 @@ final class ElementErrorsIT {
                 .hasMessageContaining("at element 80: the set is full: its size() is 1 (ENFILE)");
         refused(fixed, NINE)
                 .isInstanceOf(NetlinkException.Busy.class)
-                .hasMessageContaining("rule ip t inbound handle "
-                        + user.handle().orElseThrow() + " uses the set, which is constant; delete that first (EBUSY)");
+                .hasMessageContaining(
+                        "rule ip t inbound handle " + user.handle().orElseThrow()
+                                + " ip saddr @fixed accept uses the set, which is constant; delete that first (EBUSY)");
     }
 
     @Test

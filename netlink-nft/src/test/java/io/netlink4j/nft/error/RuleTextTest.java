@@ -29,7 +29,6 @@ final class RuleTextTest {
     private static final Table TABLE = Table.inet("t");
     private static final Chain CHAIN = TABLE.chain("c");
     private static final Rule RULE = CHAIN.rule(tcp().dport(80), redirect(81));
-    private static final String BYTECODE = RULE.expressions().get(0) + " ";
 
     @Test
     void describesRulesByTheirStatements() {
@@ -67,16 +66,16 @@ final class RuleTextTest {
     }
 
     @Test
-    void describesChangedRulesByTheirExpressions() {
+    void describesChangedRulesByTheStatementsThatTheyDecodeTo() {
         Rule changed = RULE.with(Rule.EXPRESSIONS, List.of(Masq.plain()));
-        assertThat(RuleText.description(changed)).isEqualTo("rule inet t c [ masq ]");
+        assertThat(RuleText.description(changed)).isEqualTo("rule inet t c masquerade");
         assertThat(RuleText.textAt(changed, 0)).contains("[ masq ]");
         Rule read = new Rule(Content.of(RULE.toByteArray()));
-        assertThat(RuleText.description(read)).startsWith("rule inet t c " + BYTECODE);
+        assertThat(RuleText.description(read)).isEqualTo("rule inet t c tcp dport 80 redirect to :81");
         assertThat(read).isEqualTo(RULE);
-        assertThat(RuleText.description(CHAIN.rule(Masq.plain()))).isEqualTo("rule inet t c [ masq ]");
+        assertThat(RuleText.description(CHAIN.rule(Masq.plain()))).isEqualTo("rule inet t c masquerade");
         assertThat(RuleText.description(CHAIN.rule(Masq.plain()).comment("out")))
-                .isEqualTo("rule inet t c \"out\"");
+                .isEqualTo("rule inet t c masquerade comment \"out\"");
         assertThat(RuleText.description(CHAIN.rule(counter(), Masq.plain())))
                 .isEqualTo("rule inet t c counter packets 0 bytes 0 [ masq ]");
     }
@@ -87,7 +86,7 @@ final class RuleTextTest {
         assertThat(RuleText.description(CHAIN.rule(own, accept()))).isEqualTo("rule inet t c ... accept");
         assertThat(RuleText.textAt(CHAIN.rule(own, accept()), 0))
                 .contains(Counter.zero().toString());
-        assertThat(RuleText.description(CHAIN.rule(own))).isEqualTo("rule inet t c " + Counter.zero());
+        assertThat(RuleText.description(CHAIN.rule(own))).isEqualTo("rule inet t c counter packets 0 bytes 0");
     }
 
     @Test

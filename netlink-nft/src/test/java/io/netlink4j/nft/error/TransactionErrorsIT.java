@@ -310,12 +310,14 @@ final class TransactionErrorsIT {
         List<Long> handles = nft.rules().list(PLAIN).stream()
                 .map(rule -> rule.handle().orElseThrow())
                 .toList();
-        busy(tx -> tx.delete(TABLE.chain("one")), "rule ip t plain handle " + handles.get(0) + " refers to it");
+        busy(
+                tx -> tx.delete(TABLE.chain("one")),
+                "rule ip t plain handle " + handles.get(0) + " jump one refers to it");
         busy(tx -> tx.delete(TABLE.chain("two")), "element 10.0.0.1 : jump two of map ip t ways refers to it");
-        busy(tx -> tx.delete(SET), "rule ip t plain handle " + handles.get(1) + " uses it");
+        busy(tx -> tx.delete(SET), "rule ip t plain handle " + handles.get(1) + " ip saddr @blocked accept uses it");
         busy(
                 tx -> tx.delete(TABLE.object("hits", Counter.zero())),
-                "rule ip t plain handle " + handles.get(2) + " uses it");
+                "rule ip t plain handle " + handles.get(2) + " counter name \"hits\" uses it");
         busy(
                 tx -> {
                     tx.add(TABLE.chain("late"));
