@@ -60,7 +60,7 @@ final class Conditions {
     }
 
     private List<RulePart> plain(Value.Read read, byte[] bytes, boolean negated) {
-        if (bytes.length < read.length() && bytes.length > 0 && bytes[bytes.length - 1] == 0) {
+        if (bytes.length < read.length() && bytes.length > 0 && bytes[bytes.length - 1] == 0 && fields.isText(read)) {
             return plain(read, Arrays.copyOf(bytes, read.length()), negated); // a name with its end
         }
         if (bytes.length < read.length()) {

@@ -41,6 +41,12 @@ final class FieldFinder {
                 || (read.bits().isPresent() && raw(read).isPresent());
     }
 
+    /** Whether it is text that is padded with NUL bytes. */
+    boolean isText(Value.Read read) {
+        return known(read)
+                .anyMatch(field -> field.notation() == ValueFormat.NAME || field.notation() == ValueFormat.STRING);
+    }
+
     /** A field with operators: one with a name, and what was done to it then. */
     private Optional<Field> computed(Value.Read read) {
         for (int count = read.steps().size() - 1; count >= 0; count--) {

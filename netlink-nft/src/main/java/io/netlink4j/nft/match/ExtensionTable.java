@@ -73,7 +73,6 @@ record ExtensionTable(int operation, String prefix, String presence, List<Row> c
         return switch (operation) {
             case ExtensionFields.IPV6 -> Dependency.IPV6_EXTENSION;
             case ExtensionFields.IPV4_OPTION -> Dependency.IPV4_OPTION;
-            case ExtensionFields.DCCP_OPTION -> Dependency.DCCP;
             default -> Dependency.NONE;
         };
     }

@@ -127,7 +127,7 @@ record FieldStatement(Selection target, Value value) implements Statement {
                 .<Statement>map(value -> new FieldStatement(target, new Constant(value)))
                 .or(() -> inputs.map(register, element -> StatementDecoder.value(element, target, inputs.elements()))
                         .map(map -> new FieldStatement(target, new Mapped(new MapLookup(map.withValues(field.key()))))))
-                .or(() -> inputs.field(register).map(source -> MarkStatement.copy(field, source)))
+                .or(() -> inputs.field(register).map(source -> copy(field, source)))
                 .or(() -> inputs.changed(register)
                         .flatMap(changed -> MarkStatement.decode(
                                 field,
@@ -140,12 +140,21 @@ record FieldStatement(Selection target, Value value) implements Statement {
     /** Bytes of a header that are set. */
     static Optional<Statement> decode(Payload write, Inputs inputs) {
         int register = write.get(Payload.SREG).orElse(0);
-        return inputs.target(write, write.length())
-                .flatMap(field -> decode(field, register, inputs))
-                .or(() -> inputs.written(write)
-                        .map(written -> new FieldStatement(
-                                Selection.of(written.field()),
-                                new Constant(inputs.elements().value(written.field(), written.value())))));
+        return inputs.written(write)
+                .<Statement>map(written -> new FieldStatement(
+                        Selection.of(written.field()),
+                        new Constant(inputs.elements().value(written.field(), written.value()))))
+                .or(() -> inputs.target(write, write.length()).flatMap(field -> decode(field, register, inputs)));
+    }
+
+    private static Statement copy(Field target, Field source) {
+        return isMark(target) && isMark(source)
+                ? MarkStatement.copy(target, source)
+                : copy(Selection.of(target), Selection.of(source));
+    }
+
+    private static boolean isMark(Field field) {
+        return field.source() instanceof Source.Metadata || field.source() instanceof Source.Conntrack;
     }
 
     /** A TCP option that is set or removed. */

@@ -77,6 +77,10 @@ final class ActionSamples {
     static List<Sample> newer() {
         ActionSamples samples = new ActionSamples();
         samples.rule(IP, "f", last());
+        samples.rule(
+                IP,
+                "f",
+                queueTo(map(tcp().dport(), entry(80, 0), entry(443, 2))).bypass());
         samples.rule(IP, "pre", redirectTo(map(tcp().dport(), entry(22, 8000), entry(80, 8080))));
         return samples.samples;
     }

@@ -516,6 +516,7 @@ final class FieldSamples {
     static List<Sample> newer() {
         FieldSamples samples = new FieldSamples();
         samples.inTunnels();
+        samples.rule(IP, dccp().has(43));
         samples.rule(IP, gre().flags().oneOf(5), gre().version().oneOf(0));
         samples.rule(IP, gre().protocol().oneOf("ip"));
         samples.rule(IP, ah().nexthdr().oneOf("tcp"));
