@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,6 +31,10 @@ public final class Fields {
 
     /** nft's {@code fib_addrtype}, of which there is no constant field. */
     private static final int FIB_TYPE = 38;
+    /** Each element of a set asks for the field of its type. A ruleset could have any number of types, so not all of them are kept. */
+    private static final Map<SetKey, Field> BY_TYPE = new ConcurrentHashMap<>();
+
+    private static final int MOST_TYPES = 1000;
 
     private Fields() {}
 
@@ -129,6 +134,17 @@ public final class Fields {
 
     /** A field with the values of a set's key or value. Its name says only the type. */
     public static Field of(SetKey type) {
+        Field known = BY_TYPE.get(type);
+        if (known == null) {
+            known = ofType(type);
+            if (BY_TYPE.size() < MOST_TYPES) {
+                BY_TYPE.put(type, known);
+            }
+        }
+        return known;
+    }
+
+    private static Field ofType(SetKey type) {
         List<Field> same = ALL.stream()
                 .filter(field -> field.key().type() == type.type() && type.type() != ANY_INTEGER)
                 .toList();

@@ -265,12 +265,12 @@ public final class SetElement extends NetlinkObject<SetElement> {
 
     /** The key, or the first key of a range; empty for the catch-all element. */
     public byte[] key() {
-        return get(KEY).map(Data::bytes).orElse(Userdata.EMPTY);
+        return has(KEY) ? data(KEY) : Userdata.EMPTY;
     }
 
     /** The last key of a range, inclusive; the key itself if it is one key. */
     public byte[] last() {
-        return get(KEY_END).map(Data::bytes).orElseGet(this::key);
+        return has(KEY_END) ? data(KEY_END) : key();
     }
 
     /** Whether it is a range. */
@@ -348,11 +348,26 @@ public final class SetElement extends NetlinkObject<SetElement> {
 
     /** The number of bytes of the data in {@code nest}, such as {@link #KEY}; negative if there is none. */
     public int length(Attribute<Data> nest) {
+        int value = value(nest);
+        return value < 0 ? value : AttributeHeader.attributeLength(bytes, value) - AttributeHeader.NLA_HDRLEN;
+    }
+
+    /** The position of the value in {@code nest}; negative if there is none. */
+    private int value(Attribute<Data> nest) {
         int at = AttributeHeader.find(bytes, 0, bytes.length, nest.number());
         int end = at < 0 ? 0 : at + AttributeHeader.attributeLength(bytes, at);
-        int value =
-                at < 0 ? at : AttributeHeader.find(bytes, at + AttributeHeader.NLA_HDRLEN, end, Data.VALUE.number());
-        return value < 0 ? value : AttributeHeader.attributeLength(bytes, value) - AttributeHeader.NLA_HDRLEN;
+        return at < 0 ? at : AttributeHeader.find(bytes, at + AttributeHeader.NLA_HDRLEN, end, Data.VALUE.number());
+    }
+
+    /** The value in {@code nest}, which programs ask large sets for, so it is copied without objects in between. */
+    private byte[] data(Attribute<Data> nest) {
+        int value = references().isEmpty() ? value(nest) : -1;
+        return value < 0
+                ? require(nest).bytes()
+                : Arrays.copyOfRange(
+                        bytes,
+                        value + AttributeHeader.NLA_HDRLEN,
+                        value + AttributeHeader.attributeLength(bytes, value));
     }
 
     /** The attributes that it has, a {@link #bit} for each. */
