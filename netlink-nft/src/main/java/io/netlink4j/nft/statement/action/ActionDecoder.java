@@ -109,7 +109,8 @@ public final class ActionDecoder extends StatementDecoder {
         inputs.keepGuards();
         Optional<Target> address =
                 proxy.get(Tproxy.REG_ADDR).flatMap(register -> NatDecoder.address(register, register, type, inputs));
-        if (address.isPresent()) {
+        // nft lists the IP version before a fixed address
+        if (address.isPresent() && !(address.get() instanceof Target.Addresses)) {
             inputs.dropGuard(PayloadBase.NETWORK);
         }
         boolean inet = inputs.family() == NfFamily.INET;
