@@ -17,10 +17,14 @@ import io.netlink4j.nft.set.SetElement;
 import io.netlink4j.nft.statement.MapLookup;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Decodes translations to networks, and to what maps have. */
 final class NatDecoder {
+    private static final int IPV4_BYTES = 4;
+    private static final int IPV6_BYTES = 16;
+
     /** The flags that nft has words for. */
     private static final int WORDS = NatFlags.RANDOM | NatFlags.PERSISTENT | NatFlags.FULLY_RANDOM;
 
@@ -65,8 +69,9 @@ final class NatDecoder {
 
     /** The ports in registers. */
     static Optional<Target> port(int low, int high, Inputs inputs) {
-        return inputs.constant(low)
-                .flatMap(first -> inputs.constant(high).map(last -> PortRange.of(number(first), number(last))))
+        return constants(low, high, inputs)
+                .filter(ends -> ends.getFirst().length == Short.BYTES)
+                .map(ends -> PortRange.of(number(ends.getFirst()), number(ends.getLast())))
                 .<Target>map(Target.Ports::new)
                 .or(() -> low == high ? mapped(low, Field.TH_DPORT, inputs) : Optional.empty());
     }
@@ -80,9 +85,17 @@ final class NatDecoder {
     }
 
     private static Optional<AddressRange> range(int low, int high, Inputs inputs) {
+        return constants(low, high, inputs)
+                .filter(ends -> ends.getFirst().length == IPV4_BYTES || ends.getFirst().length == IPV6_BYTES)
+                .map(ends -> AddressRange.of(IpAddress.of(ends.getFirst()), IpAddress.of(ends.getLast())));
+    }
+
+    /** The constants in two registers, if they can be the ends of a range. A rule may have any. */
+    private static Optional<List<byte[]>> constants(int low, int high, Inputs inputs) {
         return inputs.constant(low)
-                .flatMap(first ->
-                        inputs.constant(high).map(last -> AddressRange.of(IpAddress.of(first), IpAddress.of(last))));
+                .flatMap(first -> inputs.constant(high)
+                        .filter(last -> first.length == last.length && Arrays.compareUnsigned(first, last) <= 0)
+                        .map(last -> List.of(first, last)));
     }
 
     /** A translation to networks, or to the ranges that a map has. */
