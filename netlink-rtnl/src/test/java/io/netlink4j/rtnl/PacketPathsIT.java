@@ -151,7 +151,8 @@ final class PacketPathsIT {
     }
 
     @Test
-    void packetsVisitTheirSegments() throws IOException {
+    @NeedsCommand("ping")
+    void packetsVisitTheirSegments() throws Exception {
         try (Lab lab = Lab.builder()
                 .cable("client", "middle", "fd01::/64")
                 .cable("middle", "server", "fd02::/64")
@@ -184,12 +185,8 @@ final class PacketPathsIT {
                     Route.to("fd99::/64")
                             .encap(Seg6.of(Seg6.Mode.ENCAP, "fd0a::1", "fd0b::1"))
                             .link("middle"));
-            try (ServerSocketChannel listening = lab.node("server").sockets().listen("fd99::1", 80);
-                    SocketChannel connected = lab.node("client").sockets().connect("fd99::1", 80);
-                    SocketChannel accepted = listening.accept()) {
-                assertThat(accepted.getRemoteAddress()).asString().contains("fd01:0:0:0:0:0:0:1");
-                assertThat(connected.isConnected()).isTrue();
-            }
+            // Not by sockets of Java: a JVM that started where there is no IPv6 has none.
+            assertThat(ping(lab.node("client"), "fd99::1")).isTrue();
         }
     }
 

@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
@@ -55,10 +57,11 @@ class KernelTestsInContainerIT {
         return matcher.find() ? Integer.parseInt(matcher.group(1)) : -1;
     }
 
-    /** What the console launcher says of failures. The line of each test hides it in the report of a build. */
+    /** The tests that failed, with the indented lines of their reasons. The report of a build has no room for the lines of all tests. */
     private static String failures(String told) {
-        int start = told.indexOf("Failures (");
-        return start < 0 ? told : told.substring(start);
+        Matcher matcher = Pattern.compile("(?m)^.* :: FAILED\\R(?:\\s.*\\R)*").matcher(told);
+        String failures = matcher.results().map(MatchResult::group).collect(Collectors.joining());
+        return failures.isEmpty() ? told : failures;
     }
 
     private static String skips(String told) {
