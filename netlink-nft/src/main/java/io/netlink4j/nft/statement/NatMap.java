@@ -54,6 +54,12 @@ record NatMap(MapLookup lookup) {
         };
     }
 
+    /** Whether a port of any transport protocol is looked up. nft takes that for a match of the protocol. */
+    boolean readsPorts() {
+        return lookup.map().on().fields().stream()
+                .anyMatch(field -> field.equals(Field.TH_SPORT) || field.equals(Field.TH_DPORT));
+    }
+
     private Selection values(IpFamily version) {
         return values(version, hasPorts());
     }

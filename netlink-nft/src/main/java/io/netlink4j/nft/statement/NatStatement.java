@@ -165,7 +165,8 @@ public final class NatStatement implements Statement {
             throw new IllegalArgumentException(
                     "'" + this + "' has a port beside a map; write it into the map's values: \"10.0.0.1 . 80\".");
         }
-        if (changesPort && compilation.transports().isEmpty()) {
+        boolean portsAreRead = map.filter(NatMap::readsPorts).isPresent();
+        if (changesPort && compilation.transports().isEmpty() && !portsAreRead) {
             throw new IllegalArgumentException(
                     "'" + this + "' changes a port, so the rule must match the transport protocol first, as with 'tcp"
                             + " dport 80' or 'meta l4proto { tcp, udp }'.");

@@ -157,6 +157,7 @@ final class LookupSamples {
                 dnatTo(map(ip().saddr(), entry("10.0.0.0/24", "10.0.0.1"), entry("10.0.1.0/24", "10.0.1.1")))
                         .random(),
                 dnatTo(map(concat(ip().daddr(), tcp().dport()), entry("1.2.3.4 . 80", "192.168.15.2 . 8080"))),
+                dnatTo(map(concat(meta().l4proto(), th().dport()), entry("tcp . 80", "10.0.0.1 . 8080"))),
                 dnatTo(map(udp().dport(), entry(53, IpAddress.of("10.0.0.1")))).persistent(),
                 snatTo(map(ip().saddr(), entry("10.0.0.1", "1.2.3.4"))),
                 snatTo(map(ip6().saddr(), entry("fd00::1", "fd00::2"))));
