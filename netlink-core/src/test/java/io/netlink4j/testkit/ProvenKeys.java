@@ -31,7 +31,7 @@ public final class ProvenKeys extends AppenderBase<ILoggingEvent> {
     private static final Pattern HEADER = Pattern.compile("(.*) len=\\d+ flags=(\\S*) seq=(\\d+) pid=\\d+");
     private static final Pattern ATTRIBUTE = Pattern.compile(" *([A-Z][A-Z0-9_]{3,})(?: (.*))?");
     private static final Pattern ERROR = Pattern.compile(" *error=(\\S+)");
-    private static final String RELEASE = System.getProperty("os.version").split("-")[0];
+    private static final String RELEASE = System.getProperty("os.version").replaceFirst("^(\\d+\\.\\d+).*", "$1");
 
     private final Set<String> written = new HashSet<>();
     private final Map<String, List<Message>> waiting = new HashMap<>();
