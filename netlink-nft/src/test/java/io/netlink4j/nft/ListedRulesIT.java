@@ -6,6 +6,7 @@ import io.netlink4j.testkit.Command;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
+import io.netlink4j.testkit.NftListing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,9 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -29,8 +27,6 @@ final class ListedRulesIT {
     /** The socket buffer of nft is small without root. */
     private static final int AT_ONCE = 100;
 
-    private static final Pattern ELEMENTS = Pattern.compile("\\{ ([^{}]*) }");
-
     @Test
     void rulesOfNftAreListedAsNftListsThem(Namespaces namespaces) throws IOException {
         NftNamespace house = house(namespaces);
@@ -39,13 +35,13 @@ final class ListedRulesIT {
 
         String text = house.nft().ruleset().toText();
 
-        assertThat(lines(text)).isEqualTo(lines(list(house)));
+        assertThat(NftListing.lines(text)).isEqualTo(NftListing.lines(list(house)));
 
         NftNamespace elsewhere = house(namespaces);
         for (String table : text.split("(?m)^(?=table )")) {
             run(elsewhere, table).ok();
         }
-        assertThat(lines(elsewhere.nft().ruleset().toText())).isEqualTo(lines(text));
+        assertThat(NftListing.lines(elsewhere.nft().ruleset().toText())).isEqualTo(NftListing.lines(text));
     }
 
     private static NftNamespace house(Namespaces namespaces) {
@@ -113,17 +109,5 @@ final class ListedRulesIT {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The lines with elements sorted, since the kernel lists them in any order. */
-    private static List<String> lines(String ruleset) {
-        return ruleset.replaceAll(",\\s*\n\\s*", ", ")
-                .lines()
-                .map(line -> ELEMENTS.matcher(line)
-                        .replaceAll(found -> Matcher.quoteReplacement(
-                                Arrays.stream(found.group(1).split(", "))
-                                        .sorted()
-                                        .collect(Collectors.joining(", ", "{ ", " }")))))
-                .toList();
     }
 }

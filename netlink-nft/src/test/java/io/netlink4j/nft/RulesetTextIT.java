@@ -6,25 +6,21 @@ import io.netlink4j.testkit.Command;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
+import io.netlink4j.testkit.NftListing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Compares the text of a ruleset with what nft lists. */
 @KernelTest
 @NeedsCommand({"ip", NftNamespace.NEWER})
 final class RulesetTextIT {
-    private static final Pattern ELEMENTS = Pattern.compile("\\{ ([^{}]*) }");
 
     /** Tables, chains, sets, maps, objects and rules of each kind. */
     @Test
@@ -32,9 +28,9 @@ final class RulesetTextIT {
         NftNamespace house = house(namespaces);
         load(house, resource("everything.nft"));
 
-        List<String> theirs =
-                lines(house.run(house.program(), "-s", "list", "ruleset").ok());
-        List<String> ours = lines(house.nft().ruleset().toText());
+        List<String> theirs = NftListing.lines(
+                house.run(house.program(), "-s", "list", "ruleset").ok());
+        List<String> ours = NftListing.lines(house.nft().ruleset().toText());
 
         assertThat(ours).hasSizeGreaterThan(300).isEqualTo(theirs);
     }
@@ -49,12 +45,13 @@ final class RulesetTextIT {
         String text = house.nft().ruleset().toText();
         load(elsewhere, text);
 
-        assertThat(lines(text))
-                .isEqualTo(lines(
+        assertThat(NftListing.lines(text))
+                .isEqualTo(NftListing.lines(
                         house.run(house.program(), "-s", "list", "ruleset").ok()));
-        assertThat(lines(elsewhere.nft().ruleset().toText())).isEqualTo(lines(text));
-        assertThat(lines(elsewhere.run(house.program(), "-s", "list", "ruleset").ok()))
-                .isEqualTo(lines(text));
+        assertThat(NftListing.lines(elsewhere.nft().ruleset().toText())).isEqualTo(NftListing.lines(text));
+        assertThat(NftListing.lines(
+                        elsewhere.run(house.program(), "-s", "list", "ruleset").ok()))
+                .isEqualTo(NftListing.lines(text));
     }
 
     private static NftNamespace house(Namespaces namespaces) {
@@ -82,17 +79,5 @@ final class RulesetTextIT {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The lines with wrapped lines joined and elements sorted, since the kernel lists elements in any order. */
-    private static List<String> lines(String ruleset) {
-        return ruleset.replaceAll(",\\s*\n\\s*", ", ")
-                .lines()
-                .map(line -> ELEMENTS.matcher(line)
-                        .replaceAll(found -> Matcher.quoteReplacement(
-                                Arrays.stream(found.group(1).split(", "))
-                                        .sorted()
-                                        .collect(Collectors.joining(", ", "{ ", " }")))))
-                .toList();
     }
 }

@@ -14,20 +14,17 @@ import io.netlink4j.testkit.Command;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
+import io.netlink4j.testkit.NftListing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,8 +43,6 @@ final class GalleryIT {
     /** Keys of sets with a mask, VLAN tags and fixed prefixes, whose text is not nft's yet. */
     private static final Set<String> OTHER_TEXT =
             Set.of("connections-per-address", "vlan-filter", "prefix-translation");
-
-    private static final Pattern ELEMENTS = Pattern.compile("\\{ ([^{}]*) }");
 
     static Stream<String> names() {
         return Gallery.all().keySet().stream();
@@ -84,14 +79,15 @@ final class GalleryIT {
             assertThat(Contents.of(there.ruleset())).isEqualTo(Contents.of(read));
 
             List<String> listed =
-                    lines(run(ours, newer, "-s", "list", "ruleset").ok());
+                    NftListing.lines(run(ours, newer, "-s", "list", "ruleset").ok());
             if (!OTHER_TEXT.contains(name)) {
-                assertThat(lines(read.toText())).isEqualTo(listed);
+                assertThat(NftListing.lines(read.toText())).isEqualTo(listed);
             }
 
             there.commit(TransactionBuilder::flushRuleset);
             run(theirs, newer, "-f", file.toString()).ok();
-            assertThat(sorted(lines(run(theirs, newer, "-s", "list", "ruleset").ok())))
+            assertThat(sorted(NftListing.lines(
+                            run(theirs, newer, "-s", "list", "ruleset").ok())))
                     .isEqualTo(sorted(listed));
         }
     }
@@ -175,18 +171,6 @@ final class GalleryIT {
 
     private static Command run(NetworkNamespace namespace, String... line) {
         return Command.runIn(namespace.name().orElseThrow(), line);
-    }
-
-    /** The lines with wrapped lines joined and elements sorted, since the kernel lists elements in any order. */
-    private static List<String> lines(String ruleset) {
-        return ruleset.replaceAll(",\\s*\n\\s*", ", ")
-                .lines()
-                .map(line -> ELEMENTS.matcher(line)
-                        .replaceAll(found -> Matcher.quoteReplacement(
-                                Arrays.stream(found.group(1).split(", "))
-                                        .sorted()
-                                        .collect(Collectors.joining(", ", "{ ", " }")))))
-                .toList();
     }
 
     private static List<String> sorted(List<String> lines) {
