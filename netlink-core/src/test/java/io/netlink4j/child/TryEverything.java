@@ -17,6 +17,12 @@ public final class TryEverything {
             attempt("call", () -> here.call(() -> true));
             attempt("threads", () -> here.threadFactory());
             attempt("tun", () -> here.openTun(TunRequest.tun("n4jtun%d")).close());
+            attempt(
+                    "mark",
+                    () -> here.sockets().withMark(7).openDatagramChannel().close());
+            attempt(
+                    "device",
+                    () -> here.sockets().withDevice("lo").openDatagramChannel().close());
             attempt("socket", () -> here.sysctl().read("net.ipv4.ip_forward"));
         }
         try (NetworkNamespace there = NetworkNamespace.open(arguments[1])) {

@@ -34,7 +34,7 @@ final class ArchitectureTest extends PackagePlanTest {
             .add(THREAD, LINUX, ERROR)
             .add(PROGRAM, THREAD, LINUX, ERROR)
             .add(SYSCTL, THREAD, LINUX, ADDRESS, ERROR)
-            .add(SOCKET, THREAD, LINUX, ADDRESS, ERROR)
+            .add(SOCKET, THREAD, LINUX, LINK, ADDRESS, ERROR)
             .add(RESOLVE, SOCKET, THREAD, LINUX, ADDRESS, ERROR)
             .add(TUN, THREAD, LINUX, LINK, ERROR)
             .add(NAMESPACE, TUN, RESOLVE, SOCKET, SYSCTL, PROGRAM, THREAD, LINUX, ERROR)

@@ -1,10 +1,12 @@
 package io.netlink4j.rtnl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.socket.NamespaceSockets;
 import io.netlink4j.core.sysctl.Sysctl;
 import io.netlink4j.rtnl.address.Address;
 import io.netlink4j.rtnl.address.AddressFlag;
@@ -13,6 +15,7 @@ import io.netlink4j.rtnl.encap.Seg6Local;
 import io.netlink4j.rtnl.lab.Lab;
 import io.netlink4j.rtnl.lab.LabNode;
 import io.netlink4j.rtnl.link.Link;
+import io.netlink4j.rtnl.link.kind.Vrf;
 import io.netlink4j.rtnl.link.kind.Vxlan;
 import io.netlink4j.rtnl.neighbour.FdbEntry;
 import io.netlink4j.rtnl.neighbour.Neighbour;
@@ -23,7 +26,11 @@ import io.netlink4j.rtnl.route.Route;
 import io.netlink4j.rtnl.rule.RoutingRule;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.NeedsCommand;
+import io.netlink4j.testkit.VariesByKernel;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
@@ -104,6 +111,77 @@ final class PacketPathsIT {
             assertThat(ping(lab.node("client"), "198.51.100.1")).isFalse();
             assertThat(ping(lab.node("client"), "-m", String.valueOf(MARK), "198.51.100.1"))
                     .isTrue();
+        }
+    }
+
+    @Test
+    void aMarkedSocketTakesAnotherTable() throws IOException {
+        try (Lab lab = Lab.builder().cable("client", "server", "10.0.1.0/24").build()) {
+            lab.node("server").rtnl().addresses().add("lo", "198.51.100.1/32");
+            Rtnl client = lab.node("client").rtnl();
+            client.routes().add(Route.to("198.51.100.1").via("10.0.1.2").table(TABLE));
+            client.rules()
+                    .add(RoutingRule.of(IpFamily.IPV4)
+                            .fwmark(MARK, 0xff)
+                            .table(TABLE)
+                            .priority(100));
+            NamespaceSockets plain = lab.node("client").sockets();
+            NamespaceSockets marked = plain.withMark(0x700 | MARK);
+            try (ServerSocketChannel server = lab.node("server").sockets().listen("198.51.100.1", 80);
+                    DatagramChannel receiver = lab.node("server").sockets().bind("198.51.100.1", 53);
+                    DatagramChannel sender = marked.openDatagramChannel(StandardProtocolFamily.INET)) {
+                assertThatThrownBy(() -> plain.connect("198.51.100.1", 80)).hasMessageContaining("unreachable");
+                try (SocketChannel connected = marked.connect("198.51.100.1", 80);
+                        SocketChannel accepted = server.accept()) {
+                    assertThat(accepted.getRemoteAddress()).isEqualTo(connected.getLocalAddress());
+                }
+                sender.send(ByteBuffer.wrap(new byte[] {42}), receiver.getLocalAddress());
+                ByteBuffer received = ByteBuffer.allocate(1);
+                receiver.receive(received);
+                assertThat(received.get(0)).isEqualTo((byte) 42);
+            }
+        }
+    }
+
+    @Test
+    void aSocketBoundToALinkTakesTheWorseRoute() throws IOException {
+        try (Lab lab = Lab.builder()
+                .cable("client", "left", "10.0.1.0/24")
+                .cable("client", "right", "10.0.2.0/24")
+                .build()) {
+            for (String server : List.of("left", "right")) {
+                lab.node(server).rtnl().addresses().add("lo", "198.51.100.1/32");
+            }
+            Rtnl client = lab.node("client").rtnl();
+            client.routes().add(Route.to("198.51.100.1").via("10.0.1.2").metric(1));
+            client.routes().add(Route.to("198.51.100.1").via("10.0.2.2").metric(2));
+            try (ServerSocketChannel left = lab.node("left").sockets().listen("198.51.100.1", 80);
+                    ServerSocketChannel right = lab.node("right").sockets().listen("198.51.100.1", 80);
+                    SocketChannel usual = lab.node("client").sockets().connect("198.51.100.1", 80);
+                    SocketChannel bound =
+                            lab.node("client").sockets().withDevice("right").connect("198.51.100.1", 80)) {
+                assertThat(usual.isConnected() && bound.isConnected()).isTrue();
+                assertThat(accepted(left)).isEqualTo(1);
+                assertThat(accepted(right)).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    @VariesByKernel
+    void aSocketOfAVrfUsesItsTable() throws IOException {
+        try (Lab lab = Lab.builder().cable("client", "server", "10.0.1.0/24").build()) {
+            Rtnl client = lab.node("client").rtnl();
+            Assumptions.assumeTrue(client.links().supports("vrf"), "the kernel has no VRF");
+            client.links().add(Link.named("red").kind(Vrf.of(TABLE)).up());
+            client.links().master("server", "red");
+            NamespaceSockets sockets = lab.node("client").sockets();
+            try (ServerSocketChannel server = lab.node("server").sockets().listen("10.0.1.2", 80);
+                    SocketChannel inside = sockets.withDevice("red").connect("10.0.1.2", 80)) {
+                assertThat(inside.isConnected()).isTrue();
+                assertThat(accepted(server)).isEqualTo(1);
+                assertThatThrownBy(() -> sockets.connect("10.0.1.2", 80)).hasMessageContaining("unreachable");
+            }
         }
     }
 

@@ -12,8 +12,11 @@ public final class Linux {
     public static final int SOL_SOCKET = 1;
     public static final int SO_SNDBUF = 7;
     public static final int SO_RCVBUF = 8;
+    public static final int SO_REUSEPORT = 15;
+    public static final int SO_BINDTODEVICE = 25;
     public static final int SO_SNDBUFFORCE = 32;
     public static final int SO_RCVBUFFORCE = 33;
+    public static final int SO_MARK = 36;
     public static final int SO_NETNS_COOKIE = 71;
     public static final int MSG_PEEK = 0x2;
     public static final int MSG_TRUNC = 0x20;
