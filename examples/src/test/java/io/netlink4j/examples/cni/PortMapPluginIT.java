@@ -15,6 +15,7 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -130,7 +131,7 @@ final class PortMapPluginIT extends CniPluginTest {
     }
 
     @Test
-    void withoutTranslationOfSourcesThereIsNoneAndGarbageOfOthersStays() {
+    void withoutTranslationOfSourcesThereIsNone() {
         String config = ports().replaceFirst("\\{", "{\"snat\":false,\"masqAll\":true,\"markMasqBit\":31,")
                 .replace("\"udp\"", "\"SCTP\"")
                 .replace("1.0.0", "1.1.0");
@@ -139,9 +140,48 @@ final class PortMapPluginIT extends CniPluginTest {
         assertThat(host.run("nft", "list", "ruleset"))
                 .contains("ip daddr 192.168.50.1 sctp dport 5353 dnat to 10.30.0.2:53 comment \"c1\"")
                 .doesNotContain("masquerade");
-        call("GC", config).ok();
-        call("CHECK", config).ok();
         call("STATUS", config).ok();
+    }
+
+    @Test
+    void garbageOfTheNetworkIsCollectedAndThatOfOthersStays() {
+        String garbage = ports().replace("1.0.0", "1.1.0");
+        // another link of the container, in another network
+        String other = garbage.replace("\"net\"", "\"other\"")
+                .replace("\"eth0\"", "\"eth1\"")
+                .replace("8080", "8181");
+        CniHost eth1 = host.with("CNI_IFNAME", "eth1");
+        eth1.ours("portmap", "ADD", "c2", CniHost.file(pod), other).ok();
+        // as the reference writes it
+        host.run("nft", "add rule ip cni_hostport hostports tcp dport 8282 dnat to 10.30.0.2:80 comment \"c2\"");
+        List<String> foreign = rulesOf("c2");
+        assertThat(foreign).hasSize(7);
+        for (String container : List.of("c1", "c2")) {
+            host.ours("portmap", "ADD", container, CniHost.file(pod), garbage).ok();
+        }
+        String all = host.run("nft", "list", "ruleset");
+        String first = "{\"containerID\":\"c1\",\"ifname\":\"eth0\"}";
+        String second = "{\"containerID\":\"c2\",\"ifname\":\"eth0\"}";
+        collectGarbage(garbage, first + "," + second);
+        assertThat(host.run("nft", "list", "ruleset")).isEqualTo(all);
+        collectGarbage(garbage, first);
+        assertThat(rulesOf("c2")).isEqualTo(foreign);
+        call("CHECK", garbage).ok();
+        collectGarbage(other, "");
+        assertThat(rulesOf("c2")).singleElement().asString().contains("8282");
+        call("CHECK", garbage).ok();
+    }
+
+    private void collectGarbage(String config, String valid) {
+        String list = "{\"cni.dev/valid-attachments\":[" + valid + "],";
+        host.ours("portmap", "GC", "", "", config.replaceFirst("\\{", list)).ok();
+    }
+
+    private List<String> rulesOf(String container) {
+        return host.run("nft", "list", "ruleset")
+                .lines()
+                .filter(line -> line.contains("comment \"" + container + "\""))
+                .toList();
     }
 
     @Test

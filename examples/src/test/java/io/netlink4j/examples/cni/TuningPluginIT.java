@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netlink4j.examples.cni.protocol.CniException;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.NeedsCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -71,6 +75,28 @@ final class TuningPluginIT extends CniPluginTest {
         assertThat(data.resolve("c1_eth0.json")).doesNotExist();
         call("DEL", options).ok();
         host.ours("tuning", "DEL", "c1", "", config(options)).ok();
+    }
+
+    @Test
+    void garbageOfTheNetworkIsCollectedAndThatOfOthersStays() throws IOException {
+        Path valid = data.resolve("c1_eth0.json");
+        Path stale = data.resolve("c2_eth0.json");
+        Path reference = data.resolve("c3_eth0.json");
+        String config = CniHost.with(config("\"mtu\":1300"), attached).replace("1.0.0", "1.1.0");
+        host.ours("tuning", "GC", "", "", config.replace(data.toString(), data + "/none"))
+                .ok();
+        for (String container : List.of("c1", "c2")) {
+            host.ours("tuning", "ADD", container, CniHost.file(pod), config).ok();
+        }
+        Files.writeString(reference, "{\"mtu\":1500}");
+        host.ours("tuning", "GC", "", "", config.replace("\"net\"", "\"other\""))
+                .ok();
+        assertThat(stale).exists();
+        String list = "\"cni.dev/valid-attachments\":[{\"containerID\":\"c1\",\"ifname\":\"eth0\"}],";
+        host.ours("tuning", "GC", "", "", config.replaceFirst("\\{", "{" + list))
+                .ok();
+        assertThat(stale).doesNotExist();
+        assertThat(List.of(valid, reference)).allMatch(Files::exists);
     }
 
     @Test

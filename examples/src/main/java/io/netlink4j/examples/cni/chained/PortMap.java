@@ -12,6 +12,7 @@ import static io.netlink4j.nft.statement.field.Fields.sctp;
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.address.IpPrefix;
+import io.netlink4j.examples.cni.protocol.Attachment;
 import io.netlink4j.nft.Nft;
 import io.netlink4j.nft.expression.Cmp;
 import io.netlink4j.nft.expression.Comparison;
@@ -24,15 +25,19 @@ import io.netlink4j.nft.object.Rule;
 import io.netlink4j.nft.object.Table;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The rules that lead ports of the host to a container, in the form of the reference plugin {@code portmap} with its nftables backend. Their
- * comment is the container.
+ * comment is the container. The network and the link are in a note beside it, which nft does not print; the rules of the reference have none.
  *
  * @param family the family of the addresses
  */
@@ -50,6 +55,9 @@ record PortMap(IpFamily family) {
     private static final int LOCAL = 2;
 
     private static final int REGISTER = 1;
+    /** A type of userdata that nft does not use. */
+    private static final byte NOTE = (byte) 0xC1;
+
     private static final Pattern SET = Pattern.compile("\\{ (.*?) \\}");
 
     private Table table() {
@@ -79,11 +87,11 @@ record PortMap(IpFamily family) {
     }
 
     /** Adds the rules for a container with an address. */
-    void add(Nft nft, String container, IpAddress address, PortMapConfig config) {
+    void add(Nft nft, Attachment attachment, IpAddress address, PortMapConfig config) {
         Table table = table();
         Chain all = table.chain(ALL);
         nft.transact(tx -> {
-            List<Rule> stale = rules(nft, container);
+            List<Rule> stale = rules(nft, noted(attachment));
             tx.ensure(table);
             Stream.of(table.chain(PORTS), table.chain(ADDRESSED), all, prerouting(), output())
                     .forEach(tx::ensure);
@@ -95,7 +103,7 @@ record PortMap(IpFamily family) {
             if (config.snat()) {
                 tx.ensure(masquerading());
             }
-            made(container, address, config).forEach(tx::add);
+            made(attachment, address, config).forEach(tx::add);
         });
     }
 
@@ -109,7 +117,7 @@ record PortMap(IpFamily family) {
     }
 
     /** The rules of one container. */
-    private List<Rule> made(String container, IpAddress address, PortMapConfig config) {
+    private List<Rule> made(Attachment attachment, IpAddress address, PortMapConfig config) {
         Chain ports = table().chain(PORTS);
         Stream<Rule> mapped = config.mappings(family).stream().map(mapping -> ports.rule(parts(mapping, address)));
         Stream<Rule> masqueraded = config.snat()
@@ -117,8 +125,45 @@ record PortMap(IpFamily family) {
                         .map(parts -> masquerading().rule(parts))
                 : Stream.empty();
         return Stream.concat(mapped, masqueraded)
-                .map(rule -> rule.comment(container))
+                .map(rule -> noted(rule.comment(attachment.container()), attachment.key()))
                 .toList();
+    }
+
+    private static Rule noted(Rule rule, String key) {
+        byte[] comment = rule.get(Rule.USERDATA).orElseThrow();
+        byte[] text = key.getBytes(StandardCharsets.US_ASCII);
+        return rule.with(
+                Rule.USERDATA,
+                ByteBuffer.allocate(comment.length + 2 + text.length)
+                        .put(comment)
+                        .put(NOTE)
+                        .put((byte) text.length)
+                        .put(text)
+                        .array());
+    }
+
+    /** The key of the attachment that a rule is for; empty if the rule is of another program. */
+    private static String note(Rule rule) {
+        ByteBuffer data = ByteBuffer.wrap(rule.get(Rule.USERDATA).orElse(new byte[0]));
+        while (data.remaining() > 2) {
+            byte type = data.get();
+            byte[] value = new byte[Math.min(Byte.toUnsignedInt(data.get()), data.remaining())];
+            data.get(value);
+            if (type == NOTE) {
+                return new String(value, StandardCharsets.US_ASCII);
+            }
+        }
+        return "";
+    }
+
+    /** The rules that are for an attachment for sure. */
+    private static Predicate<Rule> noted(Attachment attachment) {
+        return rule -> note(rule).equals(attachment.key());
+    }
+
+    /** The rules of the reference that could be for an attachment, or for another link of its container. */
+    private static Predicate<Rule> possible(Attachment attachment) {
+        return rule -> note(rule).isEmpty() && rule.comment().orElse("").equals(attachment.container());
     }
 
     private List<RulePart> parts(PortMapping mapping, IpAddress address) {
@@ -153,8 +198,10 @@ record PortMap(IpFamily family) {
     }
 
     /** Whether exactly the rules are there that {@link #add} made for a container, and packets come to them. */
-    boolean isComplete(Nft nft, String container, IpAddress address, PortMapConfig config) {
-        return words(made(container, address, config)).equals(words(rules(nft, container)))
+    boolean isComplete(Nft nft, Attachment attachment, IpAddress address, PortMapConfig config) {
+        List<Rule> noted = rules(nft, noted(attachment));
+        List<Rule> present = noted.isEmpty() ? rules(nft, possible(attachment)) : noted;
+        return words(made(attachment, address, config)).equals(words(present))
                 && Stream.of(prerouting(), output()).allMatch(hook -> has(nft, hook, entry(hook, config)))
                 && has(nft, table().chain(ALL), table().chain(ALL).rule(jump(PORTS)));
     }
@@ -181,19 +228,31 @@ record PortMap(IpFamily family) {
                                 .collect(Collectors.joining(", ", "{ ", " }")));
     }
 
-    /** Deletes the rules of a container; the table stays. */
-    void delete(Nft nft, String container) {
-        List<Rule> stale = rules(nft, container);
+    /** Deletes the rules for ports of a container's link; the tables stay. */
+    static void delete(Nft nft, Attachment attachment) {
+        delete(nft, noted(attachment).or(possible(attachment)));
+    }
+
+    /** Deletes the rules of a network but those of some attachments. Rules of the reference could be of another network, so they stay. */
+    static void deleteAllBut(Nft nft, String network, Set<Attachment> valid) {
+        Set<String> keys = valid.stream().map(Attachment::key).collect(Collectors.toSet());
+        delete(nft, rule -> note(rule).startsWith(Attachment.networkKey(network)) && !keys.contains(note(rule)));
+    }
+
+    private static void delete(Nft nft, Predicate<Rule> test) {
+        List<Rule> stale = Arrays.stream(IpFamily.values())
+                .flatMap(family -> new PortMap(family).rules(nft, test).stream())
+                .toList();
         if (!stale.isEmpty()) {
             nft.commit(tx -> stale.forEach(tx::delete));
         }
     }
 
-    private List<Rule> rules(Nft nft, String container) {
+    private List<Rule> rules(Nft nft, Predicate<Rule> test) {
         return Stream.of(PORTS, ADDRESSED, MASQUERADING)
                 .flatMap(name -> nft.chain(table(), name).stream())
                 .flatMap(chain -> nft.rules().list(chain).stream())
-                .filter(rule -> rule.comment().orElse("").equals(container))
+                .filter(test)
                 .toList();
     }
 }

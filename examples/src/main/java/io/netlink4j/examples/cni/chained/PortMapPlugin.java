@@ -6,6 +6,7 @@ import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.core.sysctl.InterfaceSysctl;
+import io.netlink4j.examples.cni.protocol.Attachment;
 import io.netlink4j.examples.cni.protocol.CniCall;
 import io.netlink4j.examples.cni.protocol.CniException;
 import io.netlink4j.examples.cni.protocol.CniResult;
@@ -17,14 +18,10 @@ import io.netlink4j.nft.flow.Flows;
 import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.rtnl.Rtnl;
 import io.netlink4j.rtnl.link.Link;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Leads ports of the host to a container that another plugin has attached ({@code portmap}). The rules name the container and not the
- * network, as those of the reference do, so GC leaves them: they could be of another network.
- */
+/** Leads ports of the host to a container that another plugin has attached ({@code portmap}). */
 public final class PortMapPlugin implements Plugin {
     @Override
     public CniResult add(CniCall call) {
@@ -34,14 +31,14 @@ public final class PortMapPlugin implements Plugin {
             for (IpFamily family : IpFamily.values()) {
                 Optional<IpAddress> address = config.address(family);
                 if (address.isPresent() && !config.mappings(family).isEmpty()) {
-                    new PortMap(family).add(nft, call.containerId(), address.get(), config);
+                    new PortMap(family).add(nft, Attachment.of(call), address.get(), config);
                     if (family == IpFamily.IPV4 && config.snat()) {
                         routeLoopback(address.get());
                     }
                 }
             }
         } catch (RuntimeException e) {
-            delete(nft, call);
+            PortMap.delete(nft, Attachment.of(call));
             throw e;
         }
         forgetDatagrams(config.mappings());
@@ -76,11 +73,7 @@ public final class PortMapPlugin implements Plugin {
 
     @Override
     public void delete(CniCall call) {
-        delete(Later.nft(), call);
-    }
-
-    private static void delete(Nft nft, CniCall call) {
-        Arrays.stream(IpFamily.values()).forEach(family -> new PortMap(family).delete(nft, call.containerId()));
+        PortMap.delete(Later.nft(), Attachment.of(call));
     }
 
     @Override
@@ -91,9 +84,14 @@ public final class PortMapPlugin implements Plugin {
             Optional<IpAddress> address = config.address(family);
             if (address.isPresent() && !config.mappings(family).isEmpty()) {
                 CniException.check(
-                        new PortMap(family).isComplete(nft, call.containerId(), address.get(), config),
+                        new PortMap(family).isComplete(nft, Attachment.of(call), address.get(), config),
                         "the rules for " + family + " ports are not there");
             }
         }
+    }
+
+    @Override
+    public void collectGarbage(CniCall call) {
+        PortMap.deleteAllBut(Later.nft(), call.network(), Attachment.valid(call));
     }
 }

@@ -108,6 +108,11 @@ public final class TuningPlugin implements Plugin {
     }
 
     @Override
+    public void collectGarbage(CniCall call) {
+        TuningBackup.deleteAllBut(call);
+    }
+
+    @Override
     public void check(CniCall call) {
         TuningConfig config = TuningConfig.of(call);
         call.requirePrevious();
