@@ -3,6 +3,7 @@ package io.netlink4j.nft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.netlink4j.nft.object.Rule;
 import io.netlink4j.testkit.Command;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
@@ -12,36 +13,73 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Rulesets laid out as programs lay out theirs: read, copied to another namespace, and printed as nft lists them. Where nft finds
- * libraries of iptables, it prints what they say of a match or target; without them, its name.
+ * Rulesets that programs made, or that are laid out as theirs: read, copied to another namespace, made again of their statements, and
+ * printed as nft lists them. Where nft finds libraries of iptables, it prints what they say of a match or target; without them, its name.
  */
 @KernelTest
 @NeedsCommand({"nft", "ip", "env", "sh", NftNamespace.NEWER})
 final class ProgramRulesetsIT {
     private static final String NO_LIBRARIES = "XTABLES_LIBDIR=/nonexistent";
 
+    /** What restores a resource, by the end of its name. */
+    private static final Map<String, String> XTABLES = Map.of(
+            ".rules", "iptables-nft-restore",
+            ".rules6", "ip6tables-nft-restore",
+            ".ebtables", "ebtables-nft-restore",
+            ".arptables", "arptables-nft-restore");
+
     @ParameterizedTest
     @ValueSource(
-            strings = {"docker.nft", "firewalld.nft", "kube-proxy.nft", "libvirt.nft", "netavark.nft", "openwrt.nft"})
+            strings = {
+                "crowdsec",
+                "docker",
+                "fail2ban",
+                "firewalld",
+                "kube-proxy",
+                "libvirt",
+                "lxc",
+                "netavark",
+                "openwrt",
+                "sshguard"
+            })
     void rulesetsOfNftAreCopied(String name, Namespaces namespaces, @TempDir Path directory) throws IOException {
         NftNamespace house = NftNamespace.in(namespaces, NftNamespace.NEWER);
-        load(house, "nft -f " + file(name, directory));
+        load(house, "nft -f " + file(name + ".nft", directory).orElseThrow());
 
         isCopied(house, namespaces);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"administrator.rules", "docker.rules", "libvirt.rules"})
-    @NeedsCommand("iptables-nft-restore")
+    @ValueSource(
+            strings = {
+                "administrator",
+                "arno",
+                "cni",
+                "docker",
+                "fail2ban",
+                "firehol",
+                "libvirt",
+                "matches",
+                "netavark",
+                "shorewall",
+                "ufw"
+            })
+    @NeedsCommand({"iptables-nft-restore", "ip6tables-nft-restore", "ebtables-nft-restore", "arptables-nft-restore"})
     void rulesetsOfIptablesAreCopied(String name, Namespaces namespaces, @TempDir Path directory) throws IOException {
         NftNamespace house = NftNamespace.in(namespaces, NftNamespace.NEWER);
-        load(house, "iptables-nft-restore < " + file(name, directory));
+        for (Map.Entry<String, String> restored : XTABLES.entrySet()) {
+            Optional<Path> file = file(name + restored.getKey(), directory);
+            if (file.isPresent()) {
+                load(house, restored.getValue() + " < " + file.get());
+            }
+        }
 
         isCopied(house, namespaces);
         assertThat(house.nft().ruleset().toText()).contains("xt target \"").contains("xt match \"");
@@ -62,6 +100,22 @@ final class ProgramRulesetsIT {
         List<String> listed = listed(house, house.program());
         assertThat(listed(other, house.program())).isEqualTo(listed);
         assertThat(NftNamespace.unordered(read.toText())).isEqualTo(listed);
+
+        other.nft().commit(tx -> addFromStatements(read, tx));
+        assertThat(NftNamespace.unordered(other.nft().ruleset().toText())).isEqualTo(listed);
+    }
+
+    /** Replaces all tables by those of {@code ruleset}, with rules that are made of the statements of its rules. */
+    private static void addFromStatements(Ruleset ruleset, TransactionBuilder tx) {
+        tx.flushRuleset();
+        ruleset.tables().forEach(tx::add);
+        ruleset.chains().forEach(tx::add);
+        ruleset.objects().forEach(tx::add);
+        ruleset.sets().forEach(set -> tx.addElements(tx.add(set), ruleset.elements(set)));
+        for (Rule rule : ruleset.rules()) {
+            Rule made = rule.chain().rule(rule.statements());
+            tx.add(rule.comment().map(made::comment).orElse(made));
+        }
     }
 
     private static List<String> listed(NftNamespace house, String program) {
@@ -69,9 +123,10 @@ final class ProgramRulesetsIT {
                 house.run("env", NO_LIBRARIES, program, "-s", "list", "ruleset").ok());
     }
 
-    private static Path file(String name, Path directory) throws IOException {
-        try (InputStream in = Objects.requireNonNull(ProgramRulesetsIT.class.getResourceAsStream("programs/" + name))) {
-            return Files.write(directory.resolve(name), in.readAllBytes());
+    /** A copy of a resource; empty if there is none with that name. */
+    private static Optional<Path> file(String name, Path directory) throws IOException {
+        try (InputStream in = ProgramRulesetsIT.class.getResourceAsStream("programs/" + name)) {
+            return in == null ? Optional.empty() : Optional.of(Files.write(directory.resolve(name), in.readAllBytes()));
         }
     }
 }

@@ -15,6 +15,7 @@ import io.netlink4j.nft.expression.PayloadBase;
 import io.netlink4j.nft.packet.NfFamily;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,10 +55,13 @@ public final class Xtables {
             return Optional.empty();
         }
         for (int i = 0; i + 1 < expressions.size(); i++) {
-            if (loadsProtocol(family, expressions.get(i)) && expressions.get(i + 1) instanceof Cmp compared) {
-                return Optional.of(Nest.empty(SCHEMA)
-                        .with(PROTO, number(compared.value()))
-                        .with(FLAGS, compared.comparison().equals(Comparison.NOT_EQUAL) ? INVERTED : 0));
+            if (expressions.get(i + 1) instanceof Cmp compared) {
+                Optional<byte[]> protocol = protocol(family, expressions.get(i), compared.value());
+                if (protocol.isPresent()) {
+                    return Optional.of(Nest.empty(SCHEMA)
+                            .with(PROTO, number(protocol.get()))
+                            .with(FLAGS, compared.comparison().equals(Comparison.NOT_EQUAL) ? INVERTED : 0));
+                }
             }
         }
         return Optional.empty();
@@ -67,22 +71,27 @@ public final class Xtables {
         return expression.name().equals("match") || expression.name().equals("target");
     }
 
-    private static boolean loadsProtocol(NfFamily family, Expression expression) {
-        if (expression instanceof Meta meta) {
-            return !meta.isSet() && meta.key().equals(family == NfFamily.BRIDGE ? MetaKey.PROTOCOL : MetaKey.L4PROTO);
+    /** The protocol in the bytes that {@code load} is compared with; one comparison may be with several fields of a header. */
+    private static Optional<byte[]> protocol(NfFamily family, Expression load, byte[] compared) {
+        if (load instanceof Meta meta) {
+            MetaKey key = family == NfFamily.BRIDGE ? MetaKey.PROTOCOL : MetaKey.L4PROTO;
+            return !meta.isSet() && meta.key().equals(key) ? Optional.of(compared) : Optional.empty();
         }
-        return expression instanceof Payload payload
-                && !payload.isWrite()
-                && switch (family) {
-                    case BRIDGE -> isAt(payload, PayloadBase.LINK, ETHER_TYPE, 2);
-                    case IP -> isAt(payload, PayloadBase.NETWORK, IPV4_PROTOCOL, 1);
-                    case IP6 -> isAt(payload, PayloadBase.NETWORK, IPV6_NEXT_HEADER, 1);
-                    case INET, ARP, NETDEV -> false;
-                };
+        return load instanceof Payload payload && !payload.isWrite()
+                ? switch (family) {
+                    case BRIDGE -> part(payload, PayloadBase.LINK, ETHER_TYPE, 2, compared);
+                    case IP -> part(payload, PayloadBase.NETWORK, IPV4_PROTOCOL, 1, compared);
+                    case IP6 -> part(payload, PayloadBase.NETWORK, IPV6_NEXT_HEADER, 1, compared);
+                    case INET, ARP, NETDEV -> Optional.empty();
+                }
+                : Optional.empty();
     }
 
-    private static boolean isAt(Payload payload, PayloadBase base, int offset, int length) {
-        return payload.base().equals(base) && payload.offset() == offset && payload.length() == length;
+    private static Optional<byte[]> part(Payload payload, PayloadBase base, int offset, int length, byte[] compared) {
+        int from = offset - payload.offset();
+        return payload.base().equals(base) && from >= 0 && from + length <= compared.length
+                ? Optional.of(Arrays.copyOfRange(compared, from, from + length))
+                : Optional.empty();
     }
 
     private static int number(byte[] value) {

@@ -14,12 +14,18 @@ import io.netlink4j.nft.match.ValueFormat;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Finds the field that a load reads, by the protocols that are known there. */
 final class FieldFinder {
+    /** Values of which nft lists the first bytes as a prefix: {@code ether saddr 02:00:00:00:00:00/24}. */
+    private static final Set<ValueFormat> PREFIXED =
+            EnumSet.of(ValueFormat.ADDRESS, ValueFormat.NAME, ValueFormat.ETHER_ADDRESS);
+
     private final Protocols protocols;
     private final Guards guards;
 
@@ -130,8 +136,7 @@ final class FieldFinder {
     /** The field of which only the first bytes were read, as for a prefix. */
     Optional<Field> beginning(Value.Read read) {
         Optional<Field> known = (read.steps().isEmpty() ? candidates(read.source()) : Stream.<Field>empty())
-                .filter(field -> field.length() > read.length()
-                        && (field.notation() == ValueFormat.ADDRESS || field.notation() == ValueFormat.NAME))
+                .filter(field -> field.length() > read.length() && PREFIXED.contains(field.notation()))
                 .findFirst();
         known.ifPresent(guards::use);
         return known;

@@ -10,10 +10,14 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An expression that this library does not know, or that has an unexpected form. It is kept and sent back byte for byte. */
 public final class UnknownExpression implements Expression {
+    /** Targets that ebtables calls watchers, since the packet goes on. */
+    private static final Set<String> WATCHERS = Set.of("log", "nflog");
+
     private final byte[] element;
 
     UnknownExpression(byte[] element) {
@@ -94,7 +98,8 @@ public final class UnknownExpression implements Expression {
     @Override
     public String toString() {
         return extension()
-                .map(extension -> "xt " + name() + " \"" + Printable.of(extension) + '"')
+                .map(extension -> "xt " + (WATCHERS.contains(extension) ? "watcher" : name()) + " \""
+                        + Printable.of(extension) + '"')
                 .orElseGet(() ->
                         "[ " + Printable.of(name()) + " 0x" + HexFormat.of().formatHex(toByteArray()) + " ]");
     }

@@ -80,6 +80,15 @@ public enum ValueFormat {
         String value(byte[] number) {
             return new IpProtocol(intOf(number)).toString();
         }
+
+        @Override
+        Optional<BigInteger> parse(String text) {
+            return switch (text) { // nft has words of its own for two protocols
+                case "icmpv6" -> Optional.of(BigInteger.valueOf(IpProtocol.ICMPV6.number()));
+                case "comp" -> Optional.of(BigInteger.valueOf(IpProtocol.COMP.number()));
+                default -> decode(text);
+            };
+        }
     },
     ICMP_TYPE {
         @Override

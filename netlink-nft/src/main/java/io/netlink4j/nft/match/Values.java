@@ -54,6 +54,19 @@ final class Values {
         };
     }
 
+    /** All hardware addresses with the same first bits: {@code 02:00:00:00:00:00/24}. */
+    private static Element hardwarePrefix(Field field, String text) {
+        int slash = text.indexOf('/');
+        String length = text.substring(slash + 1);
+        Optional<BigInteger> address = field.notation().parse(text.substring(0, slash));
+        if (address.isEmpty() || !length.matches("\\d{1,2}") || Integer.parseInt(length) > field.length() * Byte.SIZE) {
+            throw noValue(field, text);
+        }
+        int bits = Integer.parseInt(length);
+        BigInteger mask = new BigInteger(1, Numbers.mask(bits, field.length()));
+        return Element.ValueRange.prefix(Numbers.of(address.get().and(mask), field.length()), bits);
+    }
+
     private static Element number(Field field, Object value) {
         return switch (value) {
             case Number number
@@ -87,6 +100,9 @@ final class Values {
     /** A value, or a range of values; dashes can be part of a value. */
     private static Element parsed(Field field, String text) {
         ValueFormat format = field.notation();
+        if (format == ValueFormat.ETHER_ADDRESS && text.indexOf('/') >= 0) {
+            return hardwarePrefix(field, text);
+        }
         Optional<BigInteger> whole = format.parse(text);
         if (whole.isPresent()) {
             return Operands.number(field, whole.get());

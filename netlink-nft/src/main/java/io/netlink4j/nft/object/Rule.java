@@ -120,6 +120,10 @@ public final class Rule extends NetlinkObject<Rule> {
                     + " expressions, but this one has " + expressions.size());
         }
         Rule empty = chain.emptyRule();
+        Optional<Nest> protocol = Xtables.protocol(chain.family(), expressions);
+        if (protocol.isPresent()) {
+            empty = empty.with(COMPAT, protocol.get());
+        }
         byte[] program = Expression.toByteArray(expressions);
         byte[] bytes = new byte[empty.byteLength() + AttributeHeader.NLA_HDRLEN + program.length];
         AttributeWriter out = new AttributeWriter(MemorySegment.ofArray(bytes));

@@ -115,6 +115,12 @@ final class FieldSamples {
         rule(NETDEV, ether().saddr().oneOf(MAC), ether().type().oneOf("ip"));
         rule(BRIDGE, ether().saddr().oneOf(MAC), ether().type().oneOf("ip"), ip().saddr("10.0.0.1"));
         rule(BRIDGE, ether().saddr().and("ff:ff:ff:00:00:00").oneOf("00:11:22:00:00:00"));
+        rule(
+                BRIDGE,
+                ether().saddr().oneOf("00:11:22:00:00:00/24"),
+                ether().daddr().oneOf("01:00:00:00:00:00/8").not());
+        rule(IP, ether().saddr().oneOf("00:11:22:30:00:00/28"));
+        rule(NETDEV, ether().saddr().oneOf("00:11:22:00:00:00/24", "00:11:33:30:00:00/28"));
         rule(BRIDGE, ether().type().oneOf("ip", FrameType.IP6, "arp"));
         rule(BRIDGE, ether().type().oneOf("vlan"));
         for (NfFamily family : List.of(IP, INET, BRIDGE, NETDEV)) {

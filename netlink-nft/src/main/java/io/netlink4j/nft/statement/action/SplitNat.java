@@ -20,10 +20,10 @@ record SplitNat(boolean source, IpFamily version, Target address, Target port, i
     @Override
     public void compile(Compilation compilation) {
         Constants.requireFamily(compilation, this, NfFamily.IP, NfFamily.IP6, NfFamily.INET);
-        Constants.requirePorts(compilation, this);
         compilation.admitNetwork(version, this);
         int[] addresses = address.load(compilation, REGISTER, this);
         int[] ports = port.load(compilation, REGISTER + addresses.length, this);
+        Constants.requirePorts(compilation, this); // a map may have matched the protocol
         NfFamily family = version == IpFamily.IPV4 ? NfFamily.IP : NfFamily.IP6;
         Nat nat = source ? Nat.source(family) : Nat.destination(family);
         nat = addresses.length == 1 ? nat.address(addresses[0]) : nat.addresses(addresses[0], addresses[1]);
