@@ -37,6 +37,7 @@ public final class Netstat {
                     "State",
                     "PID/Program name");
             rows(namespace).forEach(row -> System.out.printf(FORMAT, row.toArray()));
+            rawRows(namespace).forEach(row -> System.out.printf(FORMAT, row.toArray()));
             System.out.printf(UNIX_FORMAT, "Proto", "Flags", "Type", "State", "I-Node", "PID/Program name", "Path");
             unixRows(namespace).forEach(row -> System.out.printf(UNIX_FORMAT, row.toArray()));
         }
@@ -64,6 +65,24 @@ public final class Netstat {
                 end(socket.remoteAddress(), socket.remotePort()),
                 listens ? "LISTEN" : "",
                 owner(listener.owners()));
+    }
+
+    /** The columns of each raw socket that takes packets from everywhere. They have no names for states. */
+    static Stream<List<String>> rawRows(NetworkNamespace namespace) {
+        List<RawSocket> open = RawSocket.list(namespace).stream()
+                .filter(socket -> socket.remote().isUnspecified())
+                .sorted(Comparator.comparing(RawSocket::family).thenComparingInt(RawSocket::protocol))
+                .toList();
+        SocketOwners owners = SocketOwners.scan();
+        return open.stream()
+                .map(socket -> List.of(
+                        socket.family() == IpFamily.IPV6 ? "raw6" : "raw",
+                        String.valueOf(socket.receiveQueue()),
+                        String.valueOf(socket.sendQueue()),
+                        end(socket.local(), socket.protocol()),
+                        end(socket.remote(), 0),
+                        String.valueOf(socket.state()),
+                        owner(owners.of(socket.inode()))));
     }
 
     /** The columns of each UNIX socket that takes connections, but for the number of its uses, which only {@code /proc} tells. */

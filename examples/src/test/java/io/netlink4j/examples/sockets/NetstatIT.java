@@ -26,6 +26,10 @@ final class NetstatIT {
         socket(F, AF_UNIX, SOCK_STREAM, 0); bind(F, pack('S', 1) . "\\0name\\0x"); listen(F, 5);
         socket(G, AF_UNIX, SOCK_SEQPACKET, 0); bind(G, pack('S', 1) . "\\0other"); listen(G, 5);
         socket(H, AF_UNIX, SOCK_DGRAM, 0); bind(H, pack('S', 1) . "\\0datagrams");
+        socket(I, AF_INET, SOCK_RAW, 200); bind(I, sockaddr_in(0, INADDR_LOOPBACK));
+        send(I, 'unread', 0, sockaddr_in(0, INADDR_LOOPBACK)); recv(I, $queued, 1, MSG_PEEK);
+        socket(J, AF_INET6, SOCK_RAW, 201); socket(K, AF_INET, SOCK_RAW, 255);
+        socket(L, AF_INET, SOCK_RAW, 89); connect(L, sockaddr_in(0, INADDR_LOOPBACK));
         """;
 
     @Test
@@ -40,6 +44,10 @@ final class NetstatIT {
                 .containsExactlyInAnyOrderElementsOf(theirs.stream()
                         .filter(line -> line.startsWith("tcp") || line.startsWith("udp"))
                         .toList());
+        assertThat(lines(Netstat.rawRows(namespace).map(row -> String.join(" ", row))))
+                .hasSize(3)
+                .containsExactlyInAnyOrderElementsOf(
+                        theirs.stream().filter(line -> line.startsWith("raw")).toList());
         assertThat(lines(Netstat.unixRows(namespace).map(row -> String.join(" ", row))))
                 .hasSize(2)
                 .containsExactlyInAnyOrderElementsOf(theirs.stream()

@@ -75,6 +75,14 @@ public final class SocketOwners {
 
     /** The owners of a socket, in the order of their pids; none if it belongs to no process that was found. */
     public List<SocketOwner> of(KernelSocket socket) {
-        return socket.inode() == 0 ? List.of() : List.copyOf(byInode.getOrDefault(socket.inode(), List.of()));
+        return of(socket.inode());
+    }
+
+    /**
+     * The owners of the socket with an inode, in the order of their pids; none if it belongs to no process that was found. Files below
+     * {@code /proc/net} have the inodes of sockets that this kernel has no module to describe.
+     */
+    public List<SocketOwner> of(long inode) {
+        return inode == 0 ? List.of() : List.copyOf(byInode.getOrDefault(inode, List.of()));
     }
 }
