@@ -4,6 +4,7 @@ import static io.netlink4j.core.message.MessageHeader.NLM_F_DUMP_FILTERED;
 
 import io.netlink4j.core.MessageVisitor;
 import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.message.MessageHeader;
 import io.netlink4j.core.object.ObjectDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -20,6 +21,7 @@ final class DumpReader<T extends NetlinkObject<T>> implements MessageVisitor {
     private final Predicate<? super T> visitor;
     private final BooleanSupplier restart;
     private boolean left;
+    private int parts;
 
     /**
      * A reader for one dump.
@@ -47,8 +49,16 @@ final class DumpReader<T extends NetlinkObject<T>> implements MessageVisitor {
         return left;
     }
 
+    /** Whether more than one datagram had objects. The kernel makes each at one moment. */
+    boolean isInParts() {
+        return parts > 1;
+    }
+
     @Override
     public boolean visit(int message, int flags, MemorySegment memory, long offset, long end) {
+        if (offset == MessageHeader.LENGTH) {
+            parts++;
+        }
         if (message != created || (end - offset >= header && !filter.mayAccept(asked, memory, offset))) {
             return true;
         }
@@ -63,6 +73,7 @@ final class DumpReader<T extends NetlinkObject<T>> implements MessageVisitor {
 
     @Override
     public boolean restart() {
+        parts = 0;
         return restart.getAsBoolean();
     }
 }

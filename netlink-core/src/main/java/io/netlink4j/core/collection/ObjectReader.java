@@ -56,14 +56,28 @@ public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectF
     /** Lists the objects that {@code filter} accepts, as a consistent snapshot. */
     public final List<T> list(F filter) {
         List<T> found = new ArrayList<>();
+        boolean inParts = dump(filter, found);
+        return inParts && !isChangeMarked() ? watched(filter) : found;
+    }
+
+    /** Lists again, and listens to the changes meanwhile. What came in one part is the state of one moment, so it needs no such care. */
+    private List<T> watched(F filter) {
+        return new WatchedList<>(type, this::subscribe)
+                .of(found -> dump(filter, found), () -> sentence("list", filter) + " in " + socket.where());
+    }
+
+    /** Adds what {@code filter} accepts to {@code found}. Returns whether the kernel sent it in parts. */
+    private boolean dump(F filter, List<T> found) {
+        boolean inParts = false;
         for (T request : filter.requests()) {
             int before = found.size();
-            dump(filter, request, found::add, () -> {
-                found.subList(before, found.size()).clear();
-                return true;
-            });
+            inParts |= dump(filter, request, found::add, () -> {
+                        found.subList(before, found.size()).clear();
+                        return true;
+                    })
+                    .isInParts();
         }
-        return found;
+        return inParts;
     }
 
     /**
@@ -75,14 +89,14 @@ public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectF
      */
     public final void forEach(F filter, Predicate<? super T> visitor) {
         for (T request : filter.requests()) {
-            if (!dump(filter, request, visitor, () -> false)) {
+            if (dump(filter, request, visitor, () -> false).isLeft()) {
                 return;
             }
         }
     }
 
-    /** Reads one dump, and returns whether the visitor wants more. */
-    private boolean dump(F filter, T request, Predicate<? super T> visitor, BooleanSupplier restart) {
+    /** Reads one dump. */
+    private DumpReader<T> dump(F filter, T request, Predicate<? super T> visitor, BooleanSupplier restart) {
         T asked = resolved(request, () -> sentence("list", filter));
         DumpReader<T> reader = new DumpReader<>(type, filter, asked, visitor, restart);
         try {
@@ -92,7 +106,7 @@ public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectF
                 throw none;
             }
         }
-        return !reader.isLeft();
+        return reader;
     }
 
     /**
@@ -100,6 +114,14 @@ public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectF
      */
     protected final String sentence(String verb, F filter) {
         return (verb + " " + type.plural() + " " + filter).strip();
+    }
+
+    /**
+     * Whether the kernel marks a dump if objects changed meanwhile ({@code NLM_F_DUMP_INTR}). If not, {@link #list} reads a long list once
+     * more and listens to the changes meanwhile, until none spoils it.
+     */
+    protected boolean isChangeMarked() {
+        return true;
     }
 
     /** Whether the kernel refused a dump because there is nothing to list. */

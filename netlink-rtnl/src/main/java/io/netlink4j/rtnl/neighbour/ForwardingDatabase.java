@@ -12,7 +12,8 @@ import java.util.function.Supplier;
  * AF_BRIDGE}).
  *
  * <p>The identity of an entry is its link, its table, its MAC address and VLAN, and in a VXLAN also the remote endpoint. The kernel does not
- * echo entries; {@link #add} and the like return what was sent.
+ * echo entries; {@link #add} and the like return what was sent. The kernel does not mark a dump during which entries were added or deleted: {@link
+ * #list} notices it by their events and begins again, {@link #forEach} does not.
  *
  * {@snippet :
  * rtnl.fdb().add(FdbEntry.of("02:00:00:00:00:02").link("veth1").masterTable().state(NeighbourState.NOARP));
@@ -29,6 +30,12 @@ public final class ForwardingDatabase extends ObjectCollection<FdbEntry, FdbFilt
     @Override
     protected FdbFilter defaultFilter() {
         return FdbFilter.all();
+    }
+
+    /** False: {@code br_fdb_dump} continues behind a number of entries, whichever these are now. */
+    @Override
+    protected boolean isChangeMarked() {
+        return false;
     }
 
     /**

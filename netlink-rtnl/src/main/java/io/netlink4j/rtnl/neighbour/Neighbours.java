@@ -25,7 +25,8 @@ import java.util.function.Supplier;
  * was sent. A link-layer address with another length than those of the link is refused before it is sent, since the kernel would truncate
  * it.
  *
- * <p>The kernel keeps the entries of all namespaces in one hash table for each family. While the table grows, because any namespace gets
+ * <p>The kernel does not mark a dump during which entries were deleted: {@link #list} notices it by their events and begins again, {@link #forEach} does
+ * not. The kernel keeps the entries of all namespaces in one hash table for each family. While the table grows, because any namespace gets
  * entries, a listing may miss some, and the kernel does not tell.
  */
 public final class Neighbours extends ObjectCollection<Neighbour, NeighbourFilter> {
@@ -40,6 +41,12 @@ public final class Neighbours extends ObjectCollection<Neighbour, NeighbourFilte
     @Override
     protected NeighbourFilter defaultFilter() {
         return NeighbourFilter.all();
+    }
+
+    /** False: {@code neigh_dump_table} continues behind a number of entries of a hash bucket, whichever these are now. */
+    @Override
+    protected boolean isChangeMarked() {
+        return false;
     }
 
     /** Lists the neighbours on a link. */
