@@ -11,6 +11,7 @@ import io.netlink4j.examples.cni.protocol.Attachment;
 import io.netlink4j.examples.cni.protocol.CniCall;
 import io.netlink4j.examples.cni.protocol.CniException;
 import io.netlink4j.examples.cni.protocol.CniResult;
+import io.netlink4j.examples.cni.protocol.Later;
 import io.netlink4j.examples.cni.protocol.PathOption;
 import io.netlink4j.examples.cni.protocol.Undo;
 import io.netlink4j.rtnl.Rtnl;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
 /**
  * The pair of links that leads from the host into a container.
@@ -101,19 +103,28 @@ record ContainerLink(CniCall call, NetworkNamespace home, NetworkNamespace insid
     static void delete(CniCall call) {
         Optional<NetworkNamespace> found = call.findNamespace();
         if (found.isPresent()) {
-            try (NetworkNamespace inside = found.get();
-                    Rtnl container = Rtnl.open(inside)) {
-                container.links().deleteIfExists(call.interfaceName());
-            }
+            NetworkNamespace inside = found.get();
+            Later.keep(inside::close);
+            delete(call.interfaceName(), () -> Rtnl.open(inside));
             return;
         }
+        String alias = alias(Attachment.of(call));
         try (Rtnl host = Rtnl.open()) {
-            String alias = alias(Attachment.of(call));
             of(host, call.network()).stream()
                     .filter(link -> link.alias().orElse("").equals(alias))
                     .flatMap(link -> link.name().stream())
-                    .forEach(host.links()::deleteIfExists);
+                    .forEach(name -> delete(name, Rtnl::open));
         }
+    }
+
+    /** Both ends are gone as soon as the kernel says so to all who listen; it answers the request much later. */
+    private static void delete(String name, Supplier<Rtnl> where) {
+        Rtnl worker = where.get();
+        Later.keep(worker::close);
+        Rtnl watcher = where.get();
+        Later.keep(watcher::close);
+        Later.await(
+                () -> worker.links().deleteIfExists(name), () -> watcher.links().awaitGone(name, LONGEST));
     }
 
     /** Takes the pairs of a network away but those of the valid attachments. */
