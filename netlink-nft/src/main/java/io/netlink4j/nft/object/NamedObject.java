@@ -132,6 +132,11 @@ public final class NamedObject extends NetlinkObject<NamedObject> {
         return get(USE).orElse(0);
     }
 
+    /** What packets are encapsulated with; empty for other types than tunnels. */
+    public Optional<TunnelKey> tunnel() {
+        return type().equals(ObjectType.TUNNEL) ? get(DATA).map(data -> data.as(TunnelKey::new)) : Optional.empty();
+    }
+
     /** The counter, quota, limit, connection limit or synproxy; empty for other types. */
     public Optional<Expression> state() {
         return Optional.ofNullable(EXPRESSIONS.get(type()))

@@ -1,11 +1,7 @@
 package io.netlink4j.nft.object;
 
-import static io.netlink4j.core.attribute.Codecs.ADDRESS;
 import static io.netlink4j.core.attribute.Codecs.BARE_STRING;
 import static io.netlink4j.core.attribute.Codecs.BE16;
-import static io.netlink4j.core.attribute.Codecs.BE32;
-import static io.netlink4j.core.attribute.Codecs.BE_COUNT;
-import static io.netlink4j.core.attribute.Codecs.BINARY;
 import static io.netlink4j.core.attribute.Codecs.U32;
 import static io.netlink4j.core.attribute.Codecs.U8;
 
@@ -29,7 +25,7 @@ final class ObjectData {
             Map.entry(ObjectType.CT_HELPER, () -> ObjectData.CT_HELPER),
             Map.entry(ObjectType.LIMIT, () -> Limit.SCHEMA),
             Map.entry(ObjectType.CONNLIMIT, () -> Connlimit.SCHEMA),
-            Map.entry(ObjectType.TUNNEL, () -> ObjectData.TUNNEL),
+            Map.entry(ObjectType.TUNNEL, () -> TunnelKey.SCHEMA),
             Map.entry(ObjectType.CT_TIMEOUT, () -> ObjectData.CT_TIMEOUT),
             Map.entry(ObjectType.SECMARK, () -> ObjectData.SECMARK),
             Map.entry(ObjectType.CT_EXPECTATION, () -> ObjectData.CT_EXPECTATION),
@@ -60,56 +56,6 @@ final class ObjectData {
     static final Attribute<String> SECMARK_CONTEXT = Attribute.of(1, "NFTA_SECMARK_CTX", BARE_STRING);
 
     static final Schema SECMARK = schema("secmark", SECMARK_CONTEXT);
-
-    private static final Schema TUNNEL = schema(
-            "tunnel",
-            Attribute.of(1, "NFTA_TUNNEL_KEY_ID", BE32),
-            nest(
-                    2,
-                    "NFTA_TUNNEL_KEY_IP",
-                    schema(
-                            "ip",
-                            Attribute.of(1, "NFTA_TUNNEL_KEY_IP_SRC", ADDRESS),
-                            Attribute.of(2, "NFTA_TUNNEL_KEY_IP_DST", ADDRESS))),
-            nest(
-                    3,
-                    "NFTA_TUNNEL_KEY_IP6",
-                    schema(
-                            "ip6",
-                            Attribute.of(1, "NFTA_TUNNEL_KEY_IP6_SRC", ADDRESS),
-                            Attribute.of(2, "NFTA_TUNNEL_KEY_IP6_DST", ADDRESS),
-                            Attribute.of(3, "NFTA_TUNNEL_KEY_IP6_FLOWLABEL", BE32))),
-            Attribute.of(4, "NFTA_TUNNEL_KEY_FLAGS", BE_COUNT),
-            Attribute.of(5, "NFTA_TUNNEL_KEY_TOS", U8),
-            Attribute.of(6, "NFTA_TUNNEL_KEY_TTL", U8),
-            Attribute.of(7, "NFTA_TUNNEL_KEY_SPORT", BE16),
-            Attribute.of(8, "NFTA_TUNNEL_KEY_DPORT", BE16),
-            nest(
-                    9,
-                    "NFTA_TUNNEL_KEY_OPTS",
-                    schema(
-                            "options",
-                            nest(
-                                    1,
-                                    "NFTA_TUNNEL_KEY_OPTS_VXLAN",
-                                    schema("vxlan", Attribute.of(1, "NFTA_TUNNEL_KEY_VXLAN_GBP", BE32))),
-                            nest(
-                                    2,
-                                    "NFTA_TUNNEL_KEY_OPTS_ERSPAN",
-                                    schema(
-                                            "erspan",
-                                            Attribute.of(1, "NFTA_TUNNEL_KEY_ERSPAN_VERSION", BE_COUNT),
-                                            Attribute.of(2, "NFTA_TUNNEL_KEY_ERSPAN_V1_INDEX", BE32),
-                                            Attribute.of(3, "NFTA_TUNNEL_KEY_ERSPAN_V2_HWID", U8),
-                                            Attribute.of(4, "NFTA_TUNNEL_KEY_ERSPAN_V2_DIR", U8))),
-                            nest(
-                                    3,
-                                    "NFTA_TUNNEL_KEY_OPTS_GENEVE",
-                                    schema(
-                                            "geneve",
-                                            Attribute.of(1, "NFTA_TUNNEL_KEY_GENEVE_CLASS", BE16),
-                                            Attribute.of(2, "NFTA_TUNNEL_KEY_GENEVE_TYPE", U8),
-                                            Attribute.of(3, "NFTA_TUNNEL_KEY_GENEVE_DATA", BINARY))))));
 
     private ObjectData() {}
 

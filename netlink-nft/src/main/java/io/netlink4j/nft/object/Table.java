@@ -277,6 +277,11 @@ public final class Table extends NetlinkObject<Table> {
                 new Nest(ObjectData.SECMARK, Content.of(new byte[0])).with(ObjectData.SECMARK_CONTEXT, context));
     }
 
+    /** What packets that a rule assigns it to are encapsulated with, in this table; Linux 7.3 has it in tables of family netdev only. */
+    public NamedObject tunnel(String name, TunnelKey key) {
+        return NamedObject.of(this, name, ObjectType.TUNNEL, Nest.of(key));
+    }
+
     /**
      * A flowtable of this table on the ingress of {@code devices}.
      *
