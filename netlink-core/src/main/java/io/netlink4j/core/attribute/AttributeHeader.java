@@ -209,6 +209,20 @@ public final class AttributeHeader {
         return position + NLA_HDRLEN + align(payload);
     }
 
+    /**
+     * The length of a complete attribute with its header and padding.
+     *
+     * @throws IllegalArgumentException if {@code value} is longer than an attribute can be
+     */
+    public static <T> int length(Attribute<T> key, T value) {
+        return NLA_HDRLEN + align(payload(key, value));
+    }
+
+    /** Writes a complete attribute into zero bytes of an array. Returns the position after it. */
+    public static <T> int put(byte[] bytes, int position, Attribute<T> key, T value) {
+        return (int) put(MemorySegment.ofArray(bytes), position, key, value, payload(key, value));
+    }
+
     /** The payload length of {@code value} in bytes. */
     static <T> int payload(Attribute<T> key, T value) {
         int length = key.codec().length(value);

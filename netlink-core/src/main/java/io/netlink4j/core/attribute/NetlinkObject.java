@@ -63,6 +63,26 @@ public abstract class NetlinkObject<S extends NetlinkObject<S>> {
         return AttributeHeader.find(bytes, schema().headerLength(), key.number()) >= 0;
     }
 
+    /**
+     * Whether this object and {@code other}, of the same schema, have equal bytes for {@code key}, or both have none. Decodes
+     * nothing, so that a filter can compare every object of a dump.
+     */
+    public final boolean agrees(NetlinkObject<?> other, Attribute<?> key) {
+        int header = schema().headerLength();
+        int here = AttributeHeader.find(bytes, header, key.number());
+        int there = AttributeHeader.find(other.bytes, header, key.number());
+        if (here < 0 || there < 0) {
+            return here == there;
+        }
+        return Arrays.equals(
+                bytes,
+                here + AttributeHeader.NLA_HDRLEN,
+                here + AttributeHeader.attributeLength(bytes, here),
+                other.bytes,
+                there + AttributeHeader.NLA_HDRLEN,
+                there + AttributeHeader.attributeLength(other.bytes, there));
+    }
+
     /** A copy in which {@code key} has {@code value}. */
     public final <T> S with(Attribute<T> key, T value) {
         checkHeader(schema().headerLength());
@@ -141,7 +161,8 @@ public abstract class NetlinkObject<S extends NetlinkObject<S>> {
         return AttributeDump.object(schema(), memory(), 0, bytes.length);
     }
 
-    final Content content() {
+    /** The header and the attributes, without a copy, for another object that shares them. */
+    protected final Content content() {
         return new Content(bytes, references);
     }
 

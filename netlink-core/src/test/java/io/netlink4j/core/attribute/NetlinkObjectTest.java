@@ -67,6 +67,19 @@ class NetlinkObjectTest {
     }
 
     @Test
+    void twoObjectsAgreeInAnAttributeWithTheSameBytesOrWithout() {
+        SampleObject one = thing("").with(SampleObject.U8, 1).with(SampleObject.STRING, "one");
+        SampleObject other = thing("").with(SampleObject.STRING, "one").with(SampleObject.U8, 2);
+        assertThat(one.agrees(other, SampleObject.STRING)).isTrue();
+        assertThat(one.agrees(other.with(SampleObject.STRING, "ones"), SampleObject.STRING))
+                .isFalse();
+        assertThat(one.agrees(other, SampleObject.U8)).isFalse();
+        assertThat(one.agrees(other, SampleObject.U32)).isTrue();
+        assertThat(one.agrees(thing(""), SampleObject.U8)).isFalse();
+        assertThat(thing("").agrees(one, SampleObject.U8)).isFalse();
+    }
+
+    @Test
     void flagsOfTheTypeAreIgnored() {
         assertThat(thing("06004a00 01020000").get(Attribute.of(0x4a, "BE", Codecs.BE16)))
                 .contains(0x102);

@@ -191,7 +191,7 @@ public final class KnownProtocols {
             if (header != null
                     && expression instanceof Cmp cmp
                     && cmp.comparison().equals(Comparison.EQUAL)) {
-                learnFromPart(header, cmp.value());
+                learnFromPart(header.base(), header.offset(), cmp.value());
             }
             return;
         }
@@ -205,19 +205,30 @@ public final class KnownProtocols {
     }
 
     /** Adjacent fields may be compared at once. */
-    private void learnFromPart(Payload header, byte[] value) {
-        int type = (tagged ? TAGGED_TYPE_OFFSET : TYPE_OFFSET) - header.offset();
-        if (header.base().equals(PayloadBase.LINK) && type >= 0 && type + 2 <= value.length) {
+    private void learnFromPart(PayloadBase base, int offset, byte[] value) {
+        int type = (tagged ? TAGGED_TYPE_OFFSET : TYPE_OFFSET) - offset;
+        if (base.equals(PayloadBase.LINK) && type >= 0 && type + 2 <= value.length) {
             learn(Loaded.FRAME_TYPE, Arrays.copyOfRange(value, type, type + 2));
         }
     }
 
     /** Updates the known protocols with a comparison of bytes of a header, which may become a part of another one. */
     public void observe(PayloadBase base, int offset, byte[] value) {
-        if (isTransport(base, offset, value.length)) {
-            learn(Loaded.TRANSPORT, List.of(value));
-        } else if (isFrameType(base, offset, value.length)) {
-            learn(Loaded.FRAME_TYPE, value);
+        Loaded compared = loaded(base, offset, value.length);
+        if (compared != Loaded.OTHER) {
+            learn(compared, List.of(value));
+        }
+    }
+
+    /** As {@link #observe(Expression, List)} for a load of bytes of a header and a comparison for equality, without decoding them. */
+    public void observeComparison(PayloadBase base, int offset, byte[] value) {
+        Loaded compared = loaded(base, offset, value.length);
+        loaded = Loaded.OTHER;
+        payload = null;
+        if (compared == Loaded.OTHER) {
+            learnFromPart(base, offset, value);
+        } else {
+            learn(compared, List.of(value));
         }
     }
 
@@ -226,13 +237,16 @@ public final class KnownProtocols {
             return loaded(meta);
         }
         if (expression instanceof Payload payload && !payload.isWrite()) {
-            return isTransport(payload)
-                    ? Loaded.TRANSPORT
-                    : isFrameType(payload.base(), payload.offset(), payload.length())
-                            ? Loaded.FRAME_TYPE
-                            : Loaded.OTHER;
+            return loaded(payload.base(), payload.offset(), payload.length());
         }
         return Loaded.OTHER;
+    }
+
+    private Loaded loaded(PayloadBase base, int offset, int length) {
+        if (isTransport(base, offset, length)) {
+            return Loaded.TRANSPORT;
+        }
+        return isFrameType(base, offset, length) ? Loaded.FRAME_TYPE : Loaded.OTHER;
     }
 
     private static Loaded loaded(Meta meta) {

@@ -6,8 +6,11 @@ import io.netlink4j.nft.expression.Dynset;
 import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.Lookup;
 import io.netlink4j.nft.expression.Objref;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * An expression that uses a set or map.
@@ -22,8 +25,20 @@ public record SetUse<E extends NetlinkObject<E> & Expression>(
     /** The prefix of the names of anonymous sets. */
     public static final String ANONYMOUS = "__";
 
-    /** The names of such expressions. */
-    public static final Set<String> NAMES = Set.of("lookup", "dynset", "objref");
+    /** The names of such expressions, as the kernel has them: with a NUL byte at the end. */
+    private static final List<byte[]> NAMES = Stream.of("lookup\0", "dynset\0", "objref\0")
+            .map(name -> name.getBytes(StandardCharsets.ISO_8859_1))
+            .toList();
+
+    /** Whether these bytes are the name of such an expression. Every rule that is added is searched for them. */
+    public static boolean isName(byte[] bytes, int from, int to) {
+        for (byte[] name : NAMES) {
+            if (Arrays.equals(bytes, from, to, name, 0, name.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     public static Optional<SetUse<?>> of(Expression expression) {
         return switch (expression) {

@@ -56,12 +56,13 @@ public final class Compilation {
      */
     public void compile(RulePart part) {
         current = part;
-        switch (part) {
-            case Statement statement -> statement.compile(this);
-            case Expression expression -> add(expression);
-            default ->
-                throw new IllegalArgumentException(
-                        part.getClass() + " is neither a statement nor an expression, which are the parts of a rule");
+        if (part instanceof Statement statement) {
+            statement.compile(this);
+        } else if (part instanceof Expression expression) {
+            add(expression);
+        } else {
+            throw new IllegalArgumentException(
+                    part.getClass() + " is neither a statement nor an expression, which are the parts of a rule");
         }
         current = null;
     }
@@ -105,8 +106,11 @@ public final class Compilation {
     }
 
     private void compare(HeaderMatch match) {
-        append(match.load());
-        append(match.compare());
+        Expression load = match.load();
+        requireReachable(load);
+        expressions.add(load);
+        expressions.add(match.compare());
+        known.observeComparison(match.base(), match.offset(), match.value());
         mergeable.add(match);
     }
 
@@ -280,16 +284,23 @@ public final class Compilation {
     }
 
     private void append(Expression expression) {
-        Object subject = current == null ? expression : current;
-        if (last != null) {
-            throw new IllegalArgumentException(quoted(subject) + " has no effect after " + quoted(last)
-                    + ", which ends the rule; it must come before.");
-        }
+        requireReachable(expression);
         if (expression.isTerminal()) {
-            last = subject;
+            last = subject(expression);
         }
         expressions.add(expression);
         known.observe(expression, sets);
+    }
+
+    private void requireReachable(Expression expression) {
+        if (last != null) {
+            throw new IllegalArgumentException(quoted(subject(expression)) + " has no effect after " + quoted(last)
+                    + ", which ends the rule; it must come before.");
+        }
+    }
+
+    private Object subject(Expression expression) {
+        return current == null ? expression : current;
     }
 
     /** The expressions so far, in order. */

@@ -30,9 +30,9 @@ public final class Cmp extends NetlinkObject<Cmp> implements Expression {
     /** Matches if {@code register} is {@code comparison} {@code value}. */
     public static Cmp of(Comparison comparison, int register, byte... value) {
         return new Cmp(new ExpressionBytes(24 + value.length)
-                .put(SREG, register)
-                .put(OP, comparison)
-                .put(DATA, Data.value(value))
+                .be32(SREG, register)
+                .be32(OP, comparison.number())
+                .data(DATA, value)
                 .content());
     }
 

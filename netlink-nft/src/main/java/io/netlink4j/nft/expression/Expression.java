@@ -64,9 +64,12 @@ public sealed interface Expression extends RulePart
         return ELEMENT.read(MemorySegment.ofArray(element), 0, element.length);
     }
 
-    /** The bytes that {@link #LIST} writes for {@code expressions}: the payload of {@code NFTA_RULE_EXPRESSIONS}. */
-    static byte[] toByteArray(List<Expression> expressions) {
-        return ExpressionListCodec.encode(expressions, LIST.length(expressions));
+    /**
+     * Writes what {@link #LIST} writes, the payload of {@code NFTA_RULE_EXPRESSIONS}, into zero bytes of {@code target}, and returns its
+     * length.
+     */
+    static int encode(List<Expression> expressions, byte[] target, int position) {
+        return ExpressionListCodec.encode(expressions, target, position);
     }
 
     /** The keys of its attributes; the schema's name is the expression's. */

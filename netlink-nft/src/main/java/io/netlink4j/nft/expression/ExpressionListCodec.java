@@ -39,20 +39,20 @@ final class ExpressionListCodec implements Codec<List<Expression>> {
 
     @Override
     public void write(List<Expression> values, MemorySegment memory, long offset) {
-        byte[] bytes = encode(values, length(values));
+        byte[] bytes = new byte[length(values)];
+        encode(values, bytes, 0);
         MemorySegment.copy(bytes, 0, memory, ValueLayout.JAVA_BYTE, offset, bytes.length);
     }
 
-    /** The elements, in {@code length} bytes. */
-    static byte[] encode(List<Expression> values, int length) {
-        byte[] bytes = new byte[length];
-        int at = 0;
+    /** Writes the elements into zero bytes of {@code target}, and returns their length. */
+    static int encode(List<Expression> values, byte[] target, int position) {
+        int at = position;
         for (Expression value : values) {
-            int element = ExpressionCodec.put(value, bytes, at + AttributeHeader.NLA_HDRLEN);
-            AttributeHeader.putHeader(bytes, at, NFTA_LIST_ELEM | AttributeHeader.NLA_F_NESTED, element);
+            int element = ExpressionCodec.put(value, target, at + AttributeHeader.NLA_HDRLEN);
+            AttributeHeader.putHeader(target, at, NFTA_LIST_ELEM | AttributeHeader.NLA_F_NESTED, element);
             at += AttributeHeader.NLA_HDRLEN + AttributeHeader.align(element);
         }
-        return bytes;
+        return at - position;
     }
 
     @Override

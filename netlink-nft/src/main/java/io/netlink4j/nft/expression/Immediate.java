@@ -7,6 +7,7 @@ import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Puts a constant into a register, or ends the rule with a verdict ({@code NFTA_IMMEDIATE_*}). */
 public final class Immediate extends NetlinkObject<Immediate> implements Expression {
@@ -20,6 +21,9 @@ public final class Immediate extends NetlinkObject<Immediate> implements Express
 
     static final Schema SCHEMA = KEYS.build();
 
+    /** Whether it ends the rule; remembered, since the rules share the few verdicts. */
+    private @Nullable Boolean terminal;
+
     Immediate(Content content) {
         super(content);
     }
@@ -27,8 +31,8 @@ public final class Immediate extends NetlinkObject<Immediate> implements Express
     /** Puts {@code value} into {@code register}. */
     public static Immediate value(int register, byte... value) {
         return new Immediate(new ExpressionBytes(16 + value.length)
-                .put(DREG, register)
-                .put(DATA, Data.value(value))
+                .be32(DREG, register)
+                .data(DATA, value)
                 .content());
     }
 
@@ -61,9 +65,14 @@ public final class Immediate extends NetlinkObject<Immediate> implements Express
 
     @Override
     public boolean isTerminal() {
-        return verdict()
-                .filter(verdict -> verdict.code() != Verdict.CONTINUE.code())
-                .isPresent();
+        Boolean known = terminal;
+        if (known == null) {
+            known = verdict()
+                    .filter(verdict -> verdict.code() != Verdict.CONTINUE.code())
+                    .isPresent();
+            terminal = known;
+        }
+        return known;
     }
 
     @Override

@@ -29,8 +29,10 @@ public final class Meta extends NetlinkObject<Meta> implements Expression {
 
     /** Loads {@code key} into {@code register}. */
     public static Meta load(MetaKey key, int register) {
-        return new Meta(
-                new ExpressionBytes(16).put(KEY, key).put(DREG, register).content());
+        return new Meta(new ExpressionBytes(16)
+                .be32(KEY, key.number())
+                .be32(DREG, register)
+                .content());
     }
 
     /** Sets {@code key} to the value of {@code register}. */

@@ -45,10 +45,10 @@ public final class Payload extends NetlinkObject<Payload> implements Expression 
     /** Loads {@code length} bytes at {@code offset} of the header {@code base} into {@code register}. */
     public static Payload load(PayloadBase base, int offset, int length, int register) {
         return new Payload(new ExpressionBytes(32)
-                .put(DREG, register)
-                .put(BASE, base)
-                .put(OFFSET, offset)
-                .put(LEN, length)
+                .be32(DREG, register)
+                .be32(BASE, base.number())
+                .be32(OFFSET, offset)
+                .be32(LEN, length)
                 .content());
     }
 

@@ -11,10 +11,7 @@ public final class RuleRequests {
 
     /** The rule as a new one: without handle and position, and with the attributes that the kernel does not report. */
     public static Rule unplaced(Rule rule) {
-        // always copy, since a rule that is added twice becomes two rules
-        Rule copy = rule.has(Rule.HANDLE)
-                ? withProtocol(rule).without(Rule.HANDLE)
-                : rule.with(Nfgenmsg.FAMILY, rule.get(Nfgenmsg.FAMILY));
+        Rule copy = rule.has(Rule.HANDLE) ? withProtocol(rule).without(Rule.HANDLE) : rule.again();
         return copy.without(Rule.POSITION).without(Rule.ID).without(Rule.POSITION_ID);
     }
 

@@ -17,14 +17,12 @@ import java.util.List;
  * @param firstChain the number of the first chain
  */
 record AnonymousParts(List<AnonymousSet> sets, List<AnonymousChain> chains, int firstSet, int firstChain) {
-    static final AnonymousParts NONE = of(List.of());
-
-    static AnonymousParts of(List<AnonymousSet> sets) {
-        return of(sets, List.of());
-    }
+    static final AnonymousParts NONE = new AnonymousParts(List.of(), List.of(), 1, 1);
 
     static AnonymousParts of(List<AnonymousSet> sets, List<AnonymousChain> chains) {
-        return new AnonymousParts(List.copyOf(sets), List.copyOf(chains), 1, 1);
+        return sets.isEmpty() && chains.isEmpty()
+                ? NONE
+                : new AnonymousParts(List.copyOf(sets), List.copyOf(chains), 1, 1);
     }
 
     RuleContext context() {

@@ -7,7 +7,6 @@ import static io.netlink4j.core.attribute.Codecs.STRING;
 
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.AttributeHeader;
-import io.netlink4j.core.attribute.AttributeWriter;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.attribute.NetlinkObject;
@@ -28,8 +27,6 @@ import io.netlink4j.nft.internal.Nfgenmsg;
 import io.netlink4j.nft.internal.Userdata;
 import io.netlink4j.nft.packet.NfFamily;
 import io.netlink4j.nft.set.AnonymousSet;
-import java.lang.foreign.MemorySegment;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,19 +89,17 @@ public final class Rule extends NetlinkObject<Rule> {
     /** {@code NFT_RULE_MAXEXPRS}. */
     private static final int MOST_EXPRESSIONS = 128;
 
-    /** The expressions as undecoded bytes. */
-    private static final Attribute<byte[]> PROGRAM = Attribute.of(EXPRESSIONS.number(), EXPRESSIONS.name(), BINARY);
-
     private final AnonymousParts parts;
     private final byte[] bytes;
-    private final RuleStatements statements;
+    /** What it was made of, as long as it has the expressions that were compiled from it. Only messages need it, so it is not part of the value. */
+    private final List<RulePart> statements;
 
     /** The rule that {@code content} is. */
     public Rule(Content content) {
-        this(content, AnonymousParts.NONE, RuleStatements.NONE);
+        this(content, AnonymousParts.NONE, List.of());
     }
 
-    private Rule(Content content, AnonymousParts parts, RuleStatements statements) {
+    private Rule(Content content, AnonymousParts parts, List<RulePart> statements) {
         super(content);
         this.parts = parts;
         this.bytes = content.bytes();
@@ -113,7 +108,9 @@ public final class Rule extends NetlinkObject<Rule> {
 
     static Rule of(Chain chain, List<? extends RulePart> parts) {
         Compilation compilation = new Compilation(chain.family());
-        parts.forEach(compilation::compile);
+        for (RulePart part : parts) {
+            compilation.compile(part);
+        }
         List<Expression> expressions = compilation.expressions();
         if (expressions.size() > MOST_EXPRESSIONS) {
             throw new IllegalArgumentException("a rule takes at most " + MOST_EXPRESSIONS
@@ -124,19 +121,20 @@ public final class Rule extends NetlinkObject<Rule> {
         if (protocol.isPresent()) {
             empty = empty.with(COMPAT, protocol.get());
         }
-        byte[] program = Expression.toByteArray(expressions);
-        byte[] bytes = new byte[empty.byteLength() + AttributeHeader.NLA_HDRLEN + program.length];
-        AttributeWriter out = new AttributeWriter(MemorySegment.ofArray(bytes));
-        out.put(empty);
-        out.put(EXPRESSIONS.number() | AttributeHeader.NLA_F_NESTED, program);
+        byte[] bytes = new byte[empty.byteLength() + AttributeHeader.length(EXPRESSIONS, expressions)];
+        int position = empty.copyTo(bytes, 0);
+        int program = Expression.encode(expressions, bytes, position + AttributeHeader.NLA_HDRLEN);
+        AttributeHeader.putHeader(bytes, position, EXPRESSIONS.number() | AttributeHeader.NLA_F_NESTED, program);
         return new Rule(
                 new Content(bytes, EXPRESSIONS.codec().references(expressions)),
-                AnonymousParts.of(
-                        compilation.sets(),
-                        compilation.chains().stream()
-                                .map(rules -> anonymous(chain, rules))
-                                .toList()),
-                RuleStatements.of(parts, program));
+                parts(chain, compilation),
+                List.copyOf(parts));
+    }
+
+    private static AnonymousParts parts(Chain chain, Compilation compilation) {
+        List<AnonymousChain> chains = new ArrayList<>();
+        compilation.chains().forEach(rules -> chains.add(anonymous(chain, rules)));
+        return AnonymousParts.of(compilation.sets(), chains);
     }
 
     private static AnonymousChain anonymous(Chain of, List<? extends List<? extends RulePart>> rules) {
@@ -191,10 +189,11 @@ public final class Rule extends NetlinkObject<Rule> {
         for (int at = nest + AttributeHeader.NLA_HDRLEN; nest >= 0 && AttributeHeader.more(at, end); ) {
             int length = AttributeHeader.attributeLength(bytes, at);
             int name = AttributeHeader.find(bytes, at + AttributeHeader.NLA_HDRLEN, at + length, EXPRESSION_NAME);
-            int from = name + AttributeHeader.NLA_HDRLEN;
-            int to = name < 0 ? from : name + AttributeHeader.attributeLength(bytes, name);
             if (name >= 0
-                    && SetUse.NAMES.contains(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1).trim())) {
+                    && SetUse.isName(
+                            bytes,
+                            name + AttributeHeader.NLA_HDRLEN,
+                            name + AttributeHeader.attributeLength(bytes, name))) {
                 return true;
             }
             at += AttributeHeader.align(length);
@@ -249,10 +248,12 @@ public final class Rule extends NetlinkObject<Rule> {
 
     private Rule with(List<Expression> expressions, AnonymousParts changed) {
         Rule result = with(EXPRESSIONS, expressions);
-        return new Rule(
-                new Content(result.toByteArray(), result.references()),
-                changed,
-                statements.renumbered(program(), result.program()));
+        return new Rule(result.content(), changed, statements);
+    }
+
+    /** The same rule as another object, since a rule that is added twice becomes two rules. */
+    public Rule again() {
+        return new Rule(content(), parts, statements);
     }
 
     @Override
@@ -262,7 +263,8 @@ public final class Rule extends NetlinkObject<Rule> {
 
     @Override
     protected Rule copy(Content content) {
-        return new Rule(content, parts, statements);
+        Rule copy = new Rule(content, parts, statements);
+        return statements.isEmpty() || copy.agrees(this, EXPRESSIONS) ? copy : new Rule(content, parts, List.of());
     }
 
     /** Its statements as nft lists them, in a line; an expression that has none is printed as {@code nft --debug=netlink} does. */
@@ -281,7 +283,7 @@ public final class Rule extends NetlinkObject<Rule> {
 
     /** The statements and expressions that it was made of; none if it was read, or if its expressions were changed. */
     public List<RulePart> original() {
-        return statements.describe(program()) ? List.copyOf(statements.statements()) : List.of();
+        return statements;
     }
 
     /**
@@ -294,10 +296,6 @@ public final class Rule extends NetlinkObject<Rule> {
         return NfFamily.ofNumber(get(Nfgenmsg.FAMILY))
                 .map(family -> RuleDecoder.installed().decode(family, program, parts.context()))
                 .orElseGet(() -> List.copyOf(program));
-    }
-
-    private byte[] program() {
-        return get(PROGRAM).orElse(Userdata.EMPTY);
     }
 
     /** Its chain and its handle, as nft names them: {@code ip nat postrouting handle 4}. */

@@ -6,7 +6,7 @@ import io.netlink4j.core.object.ObjectDescriptor;
 import io.netlink4j.nft.internal.NfTables;
 import io.netlink4j.nft.internal.Nfgenmsg;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /**
@@ -26,10 +26,9 @@ public final class RulesetFilter<T extends NetlinkObject<T>> extends ObjectFilte
 
     /** The objects of a type in a table. */
     public static <T extends NetlinkObject<T>> RulesetFilter<T> in(Table table, ObjectDescriptor<T> type) {
-        int family = table.get(Nfgenmsg.FAMILY);
         return new RulesetFilter<>(
-                NfTables.reference(type, family, table.name()),
-                List.of(Condition.of("of " + table, object -> isIn(object, family, table.name()))));
+                NfTables.reference(type, table.get(Nfgenmsg.FAMILY), table.name()),
+                List.of(condition("of " + table, RulesetFilter::isInTable)));
     }
 
     /** The rules of a chain. */
@@ -37,13 +36,12 @@ public final class RulesetFilter<T extends NetlinkObject<T>> extends ObjectFilte
         Rule pattern = in(chain.table(), Rule.DESCRIPTOR).pattern().with(Rule.CHAIN, chain.name());
         return new RulesetFilter<>(
                 pattern,
-                List.of(Condition.of(
-                        "of " + chain,
-                        rule -> isIn(
-                                        rule,
-                                        chain.get(Nfgenmsg.FAMILY),
-                                        chain.table().name())
-                                && rule.get(Rule.CHAIN).equals(Optional.of(chain.name())))));
+                List.of(condition(
+                        "of " + chain, (asked, rule) -> isInTable(asked, rule) && rule.agrees(asked, Rule.CHAIN))));
+    }
+
+    private static <T> Condition<T> condition(String words, BiPredicate<T, T> accepts) {
+        return new Condition<>(words, false, accepts);
     }
 
     /**
@@ -55,8 +53,7 @@ public final class RulesetFilter<T extends NetlinkObject<T>> extends ObjectFilte
         return new RulesetFilter<>(pattern(), and(Condition.of(words, test)));
     }
 
-    private static boolean isIn(NetlinkObject<?> object, int family, String table) {
-        return object.get(Nfgenmsg.FAMILY) == family
-                && object.get(Nfgenmsg.TABLE).equals(Optional.of(table));
+    private static boolean isInTable(NetlinkObject<?> asked, NetlinkObject<?> object) {
+        return object.get(Nfgenmsg.FAMILY).equals(asked.get(Nfgenmsg.FAMILY)) && object.agrees(asked, Nfgenmsg.TABLE);
     }
 }
