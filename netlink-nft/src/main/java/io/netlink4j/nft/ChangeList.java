@@ -16,9 +16,10 @@ import java.util.function.Supplier;
 final class ChangeList {
     private final List<Request> requests = new ArrayList<>();
     private final List<NetlinkObject<?>> answers = new ArrayList<>();
+    private boolean elements;
 
     Transaction transaction(List<SetLookups> lookups, boolean echo) {
-        return new Transaction(List.copyOf(requests), List.copyOf(answers), lookups, echo);
+        return new Transaction(List.copyOf(requests), List.copyOf(answers), lookups, elements, echo);
     }
 
     int size() {
@@ -38,6 +39,7 @@ final class ChangeList {
     }
 
     void add(Request request, NetlinkObject<?> answer) {
+        elements |= request.body() instanceof ElementList;
         requests.add(request);
         answers.add(answer);
     }

@@ -23,12 +23,20 @@ public final class Transaction {
     private final List<Request> requests;
     private final List<NetlinkObject<?>> answers;
     private final List<SetLookups> lookups;
+    private final boolean elements;
     private final boolean echo;
 
-    Transaction(List<Request> requests, List<NetlinkObject<?>> answers, List<SetLookups> lookups, boolean echo) {
+    /** Parts in their order. {@code elements} tells whether one of the requests changes elements. */
+    Transaction(
+            List<Request> requests,
+            List<NetlinkObject<?>> answers,
+            List<SetLookups> lookups,
+            boolean elements,
+            boolean echo) {
         this.requests = requests;
         this.answers = answers;
         this.lookups = lookups;
+        this.elements = elements;
         this.echo = echo;
     }
 
@@ -44,12 +52,17 @@ public final class Transaction {
      * many thousand rules takes half the time.
      */
     public Transaction withoutEcho() {
-        return new Transaction(requests, answers, lookups, false);
+        return new Transaction(requests, answers, lookups, elements, false);
     }
 
     /** The messages, without those that begin and end the transaction. */
     List<Request> requests() {
         return requests;
+    }
+
+    /** Whether it changes elements of sets, so that their encoding and ranges have to be checked. */
+    boolean changesElements() {
+        return elements;
     }
 
     /**
@@ -108,7 +121,7 @@ public final class Transaction {
                         ? new Request(request.type(), request.flags() | NLM_F_EXCL, request.body(), request.operation())
                         : request)
                 .toList();
-        return new Transaction(strict, answers, lookups, echo);
+        return new Transaction(strict, answers, lookups, elements, echo);
     }
 
     private static boolean addsRanges(Request request) {
