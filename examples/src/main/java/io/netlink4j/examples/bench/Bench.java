@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *   routeadd N         N routes, acknowledged one by one; needs the link vb0
  *   routeaddbatch N K  N routes, K in each call; needs the link vb0
  *   routedump R        all IPv4 routes that are there, R times
+ *   routetable N       N routes added, listed and deleted, once
  *   socketdump R       all TCP sockets that are there, R times
  *   nftset N           one transaction of N set elements, then all of them read back
  *   nftrule N          one transaction of N rules, then all of them read back
@@ -53,7 +54,7 @@ public final class Bench {
         Function<int[], Workload> workload = args.length < 2 ? null : workload(args[0]);
         if (workload == null) {
             System.err.println("usage:"
-                + " (linkget|routeadd|routedump|socketdump|nftset|nftrule|nftone|nftreplace|attach|exec|namespaces|lab|startup|cni)"
+                + " (linkget|routeadd|routedump|routetable|socketdump|nftset|nftrule|nftone|nftreplace|attach|exec|namespaces|lab|startup|cni)"
                 + " N [PROGRAM], or routeaddbatch N K [PROGRAM]");
             System.exit(2);
             return;
@@ -76,6 +77,7 @@ public final class Bench {
             case "routeadd" -> RouteAdd::oneByOne;
             case "routeaddbatch" -> RouteAdd::batched;
             case "routedump" -> RouteDump::new;
+            case "routetable" -> RouteTable::new;
             case "socketdump" -> SocketDump::new;
             case "nftset" -> NftSet::new;
             case "nftrule" -> NftRule::new;
