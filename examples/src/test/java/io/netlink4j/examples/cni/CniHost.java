@@ -126,4 +126,13 @@ record CniHost(NetworkNamespace host, Map<String, String> extra) {
         return config.replaceFirst(
                 "\\{", "{\"prevResult\":" + previous.toString().replace("$", "\\$") + ",");
     }
+
+    /** Writes a file until its disk is full. */
+    static void fill(Path file) {
+        int status = Command.run("dd", "if=/dev/zero", "of=" + file, "bs=1k", "count=64")
+                .status();
+        if (status == 0) {
+            throw new AssertionError("the disk of " + file + " is too large");
+        }
+    }
 }

@@ -226,6 +226,7 @@ final class PortMapPluginIT extends CniPluginTest {
                 .isEqualTo(CniException.UNSUPPORTED_FIELD);
         for (String option : new String[] {
             "\"externalSetMarkChain\":\"KUBE-MARK\"",
+            "\"externalSetMarkChain\":\"\"",
             "\"conditionsV4\":[\"-s\",\"10.0.0.0/8\"]",
             "\"conditionsV4\":[\"!\",\"-s\",\"10.0.0.0/8\"]",
             "\"conditionsV6\":[\"ip6 saddr\"]",

@@ -257,6 +257,26 @@ final class ServerIT extends CniPluginTest {
     }
 
     @Test
+    void aServerKilledInDelLeavesNothingThatTheNextDelDoesNotTakeAway() throws Exception {
+        Random random = new Random(4711);
+        for (int i = 0; i < 4; i++) {
+            Process server = serve();
+            call(program("c"), "ADD", "c1", pod).ok();
+            Process killer = new ProcessBuilder(
+                            "sh", "-c", "sleep 0.%03d; kill -9 %d".formatted(random.nextInt(60), server.pid()))
+                    .start();
+            CniHost.Answer answer = call(program("c"), "DEL", "c1", pod);
+            if (answer.status() != 0) {
+                assertThat(answer.code()).as(answer.out()).isEqualTo(CniException.TRY_AGAIN);
+            }
+            killer.waitFor();
+            server.waitFor();
+            call(program("c"), "DEL", "c1", pod).ok();
+            expectNothing();
+        }
+    }
+
+    @Test
     void twoHundredPodsAtOnceGetAnAddressEach(Namespaces namespaces) throws Exception {
         serve();
         List<NetworkNamespace> pods =
@@ -299,9 +319,7 @@ final class ServerIT extends CniPluginTest {
             Files.createDirectories(data.resolve("net"));
             Files.createFile(data.resolve("net/lock"));
             Path filler = data.resolve("filler");
-            assertThat(Command.run("dd", "if=/dev/zero", "of=" + filler, "bs=1k", "count=64")
-                            .status())
-                    .isNotZero();
+            CniHost.fill(filler);
             expectRefused(CniException.IO);
             Command.run("mount", "-o", "remount,ro", data.toString()).ok();
             expectRefused(CniException.IO);
@@ -311,6 +329,9 @@ final class ServerIT extends CniPluginTest {
             Command.run("mount", "-o", "remount,rw", data.toString()).ok();
             Files.delete(filler);
             host.ours("bridge", "ADD", "c1", CniHost.file(pod), config()).ok();
+            CniHost.fill(filler);
+            host.ours("bridge", "DEL", "c1", CniHost.file(pod), config()).ok();
+            expectNothing();
         } finally {
             Command.run("umount", "-l", data.toString()).ok();
         }
@@ -337,6 +358,9 @@ final class ServerIT extends CniPluginTest {
             CniHost.Answer answer = hasty.program(program("c"), "ADD", "c1", CniHost.file(pod), config());
             assertThat(answer.status()).isEqualTo(1);
             assertThat(answer.code()).as(answer.out()).isEqualTo(CniException.TRY_AGAIN);
+            CniHost.Answer deletion = hasty.program(program("c"), "DEL", "c1", CniHost.file(pod), config());
+            assertThat(deletion.status()).isEqualTo(1);
+            assertThat(deletion.code()).as(deletion.out()).isEqualTo(CniException.TRY_AGAIN);
         } finally {
             holder.descendants().forEach(ProcessHandle::destroyForcibly);
             holder.destroyForcibly().waitFor();

@@ -3,6 +3,7 @@ package io.netlink4j.examples.cni;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netlink4j.examples.cni.protocol.CniException;
+import io.netlink4j.testkit.Command;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.NeedsCommand;
 import java.io.IOException;
@@ -97,6 +98,39 @@ final class TuningPluginIT extends CniPluginTest {
                 .ok();
         assertThat(stale).doesNotExist();
         assertThat(List.of(valid, reference)).allMatch(Files::exists);
+    }
+
+    @Test
+    @NeedsCommand("mount")
+    void disksThatTakeNothingAreErrorsAndNothingIsHalfMade() throws IOException {
+        String before = link();
+        String options = "\"mtu\":1300,\"sysctl\":{\"net.core.somaxconn\":\"9\"}";
+        Command.run("mount", "-t", "tmpfs", "-o", "size=16k", "small", data.toString())
+                .ok();
+        try {
+            Path filler = data.resolve("filler");
+            CniHost.fill(filler);
+            expectRefused(options, before);
+            Command.run("mount", "-o", "remount,ro", data.toString()).ok();
+            expectRefused(options, before);
+            call("DEL", options).ok();
+            Command.run("mount", "-o", "remount,rw", data.toString()).ok();
+            Files.delete(filler);
+            call("ADD", options).ok();
+            CniHost.fill(filler);
+            call("DEL", options).ok();
+            assertThat(link()).isEqualTo(before);
+        } finally {
+            Command.run("umount", "-l", data.toString()).ok();
+        }
+    }
+
+    private void expectRefused(String options, String before) {
+        CniHost.Answer answer = call("ADD", options);
+        assertThat(answer.code()).as(answer.out()).isEqualTo(CniException.IO);
+        assertThat(link()).isEqualTo(before);
+        assertThat(CniHost.runIn(pod, "sysctl", "-n", "net.core.somaxconn")).isNotEqualTo("9\n");
+        assertThat(data.resolve("c1_eth0.json")).doesNotExist();
     }
 
     @Test

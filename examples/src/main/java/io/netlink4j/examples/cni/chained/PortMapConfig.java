@@ -56,11 +56,11 @@ record PortMapConfig(
         if (!backend.isEmpty() && !backend.equals("nftables")) {
             throw new CniException(CniException.UNSUPPORTED_FIELD, "unsupported backend: " + backend);
         }
-        String chain = Json.text(config, "externalSetMarkChain");
-        if (!chain.isEmpty()) {
+        // As the reference does, also if it is empty.
+        Json.find(config, "externalSetMarkChain").ifPresent(chain -> {
             throw new CniException(
                     CniException.UNSUPPORTED_FIELD, "unsupported externalSetMarkChain, which is of iptables: " + chain);
-        }
+        });
         int bit = Json.number(config, "markMasqBit");
         if (bit < 0 || bit > LAST_BIT) {
             throw new CniException(CniException.CONFIGURATION, "markMasqBit must be between 0 and 31, not " + bit);
