@@ -10,6 +10,7 @@ module io.netlink4j.rtnl {
     exports io.netlink4j.rtnl;
     exports io.netlink4j.rtnl.address;
     exports io.netlink4j.rtnl.bridge;
+    exports io.netlink4j.rtnl.counters;
     exports io.netlink4j.rtnl.encap;
     exports io.netlink4j.rtnl.junit;
     exports io.netlink4j.rtnl.lab;

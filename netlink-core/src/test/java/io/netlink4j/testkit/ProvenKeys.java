@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Collects the attributes that a run of the tests proves on this kernel, from the trace of all messages: those that the kernel sent and
  * that could be read, and those in requests that it accepted. Writes a line for each into the file, as soon as it is proven: the release
- * of the kernel, {@code r} or {@code w}, the name.
+ * of the kernel, {@code r} or {@code w}, the name. Golden bytes that a test compared have no kernel: {@code golden} is in its place.
  */
 public final class ProvenKeys extends AppenderBase<ILoggingEvent> {
     /** Where the text begins, beside the bytes. */
@@ -33,7 +33,8 @@ public final class ProvenKeys extends AppenderBase<ILoggingEvent> {
     private static final Pattern ERROR = Pattern.compile(" *error=(\\S+)");
     private static final String RELEASE = System.getProperty("os.version").replaceFirst("^(\\d+\\.\\d+).*", "$1");
 
-    private final Set<String> written = new HashSet<>();
+    private static final Set<String> WRITTEN = new HashSet<>();
+
     private final Map<String, List<Message>> waiting = new HashMap<>();
     private String file = "";
 
@@ -63,18 +64,32 @@ public final class ProvenKeys extends AppenderBase<ILoggingEvent> {
             if (message.refused) {
                 sent.forEach(one -> waiting.remove(where + one.sequence));
             } else if (!message.error) {
-                prove("r", message.names);
+                prove(file, RELEASE + "\tr", message.names);
             }
             if (!message.refused) {
                 // What is sent together and wants no answer of its own is accepted with the last of it.
                 sent.stream()
                         .filter(one -> one.sequence.equals(message.sequence) || !one.acknowledged)
                         .forEach(one -> {
-                            prove("w", one.names);
+                            prove(file, RELEASE + "\tw", one.names);
                             // Such as a descriptor, which means nothing to who reads the message.
-                            prove("w", one.unreadable);
+                            prove(file, RELEASE + "\tw", one.unreadable);
                         });
             }
+        }
+    }
+
+    /**
+     * Notes the attributes of an object whose bytes a test compared with those that another program sends, or with those of a header.
+     *
+     * @param dump the object as {@code NetlinkObject.toDump} shows it
+     */
+    public static void golden(String dump) {
+        String file = System.getProperty("test.keys", "");
+        if (!file.isEmpty()) {
+            Message object = new Message("", false, false);
+            dump.lines().filter(line -> line.length() > COLUMN).forEach(line -> object.read(line.substring(COLUMN)));
+            prove(file, "golden\tw", object.names);
         }
     }
 
@@ -96,10 +111,10 @@ public final class ProvenKeys extends AppenderBase<ILoggingEvent> {
         return messages;
     }
 
-    private void prove(String way, Set<String> names) {
+    private static synchronized void prove(String file, String how, Set<String> names) {
         for (String name : names) {
-            String line = RELEASE + "\t" + way + "\t" + name + "\n";
-            if (written.add(line)) {
+            String line = how + "\t" + name + "\n";
+            if (WRITTEN.add(line)) {
                 try {
                     Files.writeString(Path.of(file), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
                 } catch (IOException e) {

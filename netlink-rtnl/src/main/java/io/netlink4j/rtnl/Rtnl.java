@@ -7,11 +7,14 @@ import io.netlink4j.core.collection.ObjectSubscriptions;
 import io.netlink4j.core.message.Protocol;
 import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.core.object.MulticastGroup;
+import io.netlink4j.rtnl.address.AddressLabels;
 import io.netlink4j.rtnl.address.Addresses;
 import io.netlink4j.rtnl.bridge.BridgeVlans;
+import io.netlink4j.rtnl.counters.LinkCounterList;
 import io.netlink4j.rtnl.internal.RtnlSender;
 import io.netlink4j.rtnl.link.Links;
 import io.netlink4j.rtnl.neighbour.ForwardingDatabase;
+import io.netlink4j.rtnl.neighbour.NeighbourTables;
 import io.netlink4j.rtnl.neighbour.Neighbours;
 import io.netlink4j.rtnl.nexthop.NexthopObjects;
 import io.netlink4j.rtnl.nsid.Nsids;
@@ -73,6 +76,16 @@ public final class Rtnl implements AutoCloseable {
         return new Addresses(sender);
     }
 
+    /** The labels of IPv6 addresses, which the choice of a source address compares. */
+    public AddressLabels addressLabels() {
+        return new AddressLabels(sender);
+    }
+
+    /** The counters of links, bridges and bonds by groups. */
+    public LinkCounterList counters() {
+        return new LinkCounterList(sender);
+    }
+
     /** The IPv4 and IPv6 routes, and route lookups. */
     public Routes routes() {
         return new Routes(sender);
@@ -86,6 +99,11 @@ public final class Rtnl implements AutoCloseable {
     /** The neighbours: the link-layer addresses of IP addresses on the links. */
     public Neighbours neighbours() {
         return new Neighbours(sender);
+    }
+
+    /** The parameters of the tables of neighbours. */
+    public NeighbourTables neighbourTables() {
+        return new NeighbourTables(sender);
     }
 
     /** The IPv4 and IPv6 routing rules, which select the table for the route of a packet. */

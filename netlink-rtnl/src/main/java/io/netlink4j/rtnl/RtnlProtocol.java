@@ -8,10 +8,13 @@ import io.netlink4j.core.message.Protocol;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.core.object.ObjectDescriptor;
 import io.netlink4j.rtnl.address.Address;
+import io.netlink4j.rtnl.address.AddressLabel;
 import io.netlink4j.rtnl.bridge.BridgeVlanMessage;
+import io.netlink4j.rtnl.counters.LinkCounters;
 import io.netlink4j.rtnl.link.Link;
 import io.netlink4j.rtnl.neighbour.FdbEntry;
 import io.netlink4j.rtnl.neighbour.Neighbour;
+import io.netlink4j.rtnl.neighbour.NeighbourTable;
 import io.netlink4j.rtnl.nexthop.NexthopObject;
 import io.netlink4j.rtnl.nsid.Nsid;
 import io.netlink4j.rtnl.route.MplsRoute;
@@ -39,6 +42,9 @@ final class RtnlProtocol {
                 MplsRoute.DESCRIPTOR,
                 NexthopObject.DESCRIPTOR,
                 BridgeVlanMessage.DESCRIPTOR,
+                NeighbourTable.DESCRIPTOR,
+                AddressLabel.DESCRIPTOR,
+                LinkCounters.DESCRIPTOR,
                 Nsid.DESCRIPTOR);
     }
 

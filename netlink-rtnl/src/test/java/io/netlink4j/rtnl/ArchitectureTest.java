@@ -22,6 +22,7 @@ final class ArchitectureTest extends PackagePlanTest {
     private static final String RTNL = "io.netlink4j.rtnl";
     private static final String ADDRESS = RTNL + ".address";
     private static final String BRIDGE = RTNL + ".bridge";
+    private static final String COUNTERS = RTNL + ".counters";
     private static final String ENCAP = RTNL + ".encap";
     private static final String INTERNAL = RTNL + ".internal";
     private static final String JUNIT = RTNL + ".junit";
@@ -44,11 +45,12 @@ final class ArchitectureTest extends PackagePlanTest {
             .add(ROUTE, and(ENCAP, OBJECT, INTERNAL))
             .add(BRIDGE, and(OBJECT, INTERNAL))
             .add(NEXTHOP, and(ENCAP, ROUTE, OBJECT, INTERNAL))
+            .add(COUNTERS, and(LINK, OBJECT, INTERNAL))
             .add(ADDRESS, and(LINK, ROUTE, OBJECT, INTERNAL))
             .add(NEIGHBOUR, and(LINK, ROUTE, OBJECT, INTERNAL))
             .add(RULE, and(ROUTE, OBJECT, INTERNAL))
             .add(NSID, and(LINK, OBJECT, INTERNAL))
-            .add(RTNL, and(LINK, ADDRESS, ROUTE, RULE, NEIGHBOUR, NEXTHOP, BRIDGE, NSID, OBJECT, INTERNAL))
+            .add(RTNL, and(LINK, ADDRESS, ROUTE, RULE, NEIGHBOUR, NEXTHOP, BRIDGE, COUNTERS, NSID, OBJECT, INTERNAL))
             .add(LAB, and(RTNL, LINK, KIND, ADDRESS, ROUTE, CORE + ".socket", CORE + ".sysctl"))
             .add(JUNIT, and(LAB, RTNL, LINK, ADDRESS, ROUTE, NEIGHBOUR, CORE + ".socket"));
 

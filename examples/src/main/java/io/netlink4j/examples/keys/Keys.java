@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 
 /**
  * Prints every key of every schema, one a line: the kernel's name, number, type, access and object, separated by tabs, and on which kernels
- * the tests proved it. They prove a key that the kernel sent and that could be read, or that was in a request that it accepted.
+ * the tests proved it. They prove a key that the kernel sent and that could be read, or that was in a request that it accepted. {@code golden}
+ * are those in bytes that were compared with what {@code ip} sends, or with the kernel's headers where that cannot.
  */
 public final class Keys {
     private Keys() {}

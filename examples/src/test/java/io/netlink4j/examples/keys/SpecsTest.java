@@ -63,6 +63,12 @@ class SpecsTest {
         IFLA_BR_VLAN_PROTOCOL u16 be16 | nla_put_be16
         IFLA_IPTUN_FLAGS be16 u16 | sit: SIT_ISATAP in the order of the machine
         IFLA_IPTUN_FLAGS be16 u32 | ip6tnl: nla_put_u32
+        IFLA_BR_MCAST_QUERIER_STATE binary nest | br_multicast_dump_querier_state: BRIDGE_QUERIER_*
+        IFLA_STATS_LINK_XSTATS binary nest | fill_linkxstats: nests of kinds
+        IFLA_STATS_LINK_XSTATS_SLAVE binary nest | fill_linkxstats: nests of kinds
+        IFLA_STATS_LINK_OFFLOAD_XSTATS nest u32 | rtnl_stats_get_parse_filters: a mask in IFLA_STATS_GET_FILTERS
+        IFLA_OFFLOAD_XSTATS_HW_S_INFO indexed-array nest | rtnl_offload_xstats_fill_hw_s_info: one nest for each group
+        IFLA_OFFLOAD_XSTATS_L3_STATS binary nest | rtnl_offload_xstats_fill_hw_s_info_one: its state
         IFLA_NETKIT_PEER_INFO binary nest | struct ifinfomsg and the attributes of a link
         NDA_PORT u16 be16 | nla_put_be16
         RTA_SPORT u16 be16 | nla_get_be16

@@ -78,12 +78,14 @@ public final class Address extends NetlinkObject<Address> {
 
     static final MessageType NEWADDR = new MessageType(20, "RTM_NEWADDR", SCHEMA);
     static final MessageType DELADDR = new MessageType(21, "RTM_DELADDR", SCHEMA);
+    static final MessageType GETMULTICAST = new MessageType(58, "RTM_GETMULTICAST", SCHEMA);
+    static final MessageType GETANYCAST = new MessageType(62, "RTM_GETANYCAST", SCHEMA);
     static final MessageType GETADDR = new MessageType(22, "RTM_GETADDR", SCHEMA);
 
     /** The descriptor of {@link Address}: its messages, groups and identity. */
     public static final ObjectDescriptor<Address> DESCRIPTOR = ObjectDescriptor.of(
                     "address", "addresses", SCHEMA, Address::new)
-            .messages(NEWADDR, DELADDR, GETADDR)
+            .messages(NEWADDR, DELADDR, GETADDR, GETMULTICAST, GETANYCAST)
             .groups(RtnlGroup.IPV4_IFADDR, RtnlGroup.IPV6_IFADDR)
             .accepts(address -> IpFamily.ofNumber(address.get(FAMILY)).isPresent())
             .link(INDEX)

@@ -1,8 +1,10 @@
 package io.netlink4j.rtnl.address;
 
+import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.address.IpInterface;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.link.LinkReference;
+import io.netlink4j.core.message.MessageType;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.rtnl.internal.LinkIndexes;
 import io.netlink4j.rtnl.internal.RtnlSender;
@@ -67,6 +69,28 @@ public final class Addresses extends ObjectCollection<Address, AddressFilter> {
                                 Address.any().with(Address.TARGET_NETNSID, nsid),
                                 () -> "list addresses in nsid " + nsid),
                         TargetReplyCheck.check(Address.DESCRIPTOR, Address.TARGET_NETNSID, nsid, sender().where()));
+    }
+
+    /**
+     * Lists the multicast groups that links joined, as {@code ip maddress} shows them: each as {@link Address#MULTICAST}.
+     *
+     * @throws NetlinkException.NotSupported for IPv4 on kernels before 6.15
+     */
+    public List<Address> listMulticast(IpFamily family) {
+        return list(Address.GETMULTICAST, family, "list multicast groups");
+    }
+
+    /** Lists the IPv6 anycast addresses of links: each as {@link Address#ANYCAST}. */
+    public List<Address> listAnycast() {
+        return list(Address.GETANYCAST, IpFamily.IPV6, "list anycast addresses");
+    }
+
+    /** The kernel answers with the type of the request. */
+    private List<Address> list(MessageType type, IpFamily family, String operation) {
+        Request request = new Request(type, 0, Address.any().with(Address.FAMILY, family.number()), () -> operation);
+        return sender().list(
+                        request,
+                        (answer, flags, body) -> answer == type.number() ? Address.DESCRIPTOR.decode(body) : null);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.netlink4j.rtnl.bridge;
 
 import static io.netlink4j.core.attribute.Codecs.S32;
+import static io.netlink4j.core.attribute.Codecs.U32;
 import static io.netlink4j.core.attribute.Codecs.U8;
 import static io.netlink4j.core.attribute.Codecs.list;
 import static io.netlink4j.core.attribute.Codecs.nest;
@@ -18,6 +19,7 @@ import io.netlink4j.core.object.ObjectDescriptor;
 import io.netlink4j.rtnl.object.RtnlGroup;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A message about VLANs of one link: {@code struct br_vlan_msg} and {@code BRIDGE_VLANDB_*} of {@code linux/if_bridge.h}. A reply has several
@@ -27,15 +29,28 @@ public final class BridgeVlanMessage extends NetlinkObject<BridgeVlanMessage> {
     /** {@code AF_BRIDGE}. */
     private static final int BRIDGE = 7;
 
+    /** {@code BRIDGE_VLANDB_DUMPF_STATS}. */
+    static final long STATISTICS = 1;
+    /** {@code BRIDGE_VLANDB_DUMPF_GLOBAL}. */
+    static final long GLOBAL = 2;
+
     private static final Schema.Builder KEYS = Schema.builder("bridge vlans", "br_vlan_msg", 8);
     static final Field<Integer> FAMILY = KEYS.field("family", 0, 1, U8);
     static final Field<Integer> IFINDEX = KEYS.field("ifindex", 4, 4, S32);
     static final Attribute<BridgeVlan> ENTRY =
             KEYS.nest(1, "BRIDGE_VLANDB_ENTRY", () -> BridgeVlan.SCHEMA, BridgeVlan::new);
+    static final Attribute<BridgeVlanOptions> OPTIONS =
+            KEYS.nest(2, "BRIDGE_VLANDB_GLOBAL_OPTIONS", () -> BridgeVlanOptions.SCHEMA, BridgeVlanOptions::new);
     static final Schema SCHEMA = KEYS.build();
+
+    private static final Schema.Builder DUMP_KEYS = Schema.builder("bridge vlans to list", "br_vlan_msg", 8);
+    private static final Attribute<Long> DUMP_FLAGS = DUMP_KEYS.requested(1, "BRIDGE_VLANDB_DUMP_FLAGS", U32);
+    private static final Schema DUMP_SCHEMA = dumpKeys();
 
     /** Reads all entries behind the header. */
     private static final Codec<List<Nest>> ENTRIES = list(nest(() -> BridgeVlan.SCHEMA), ENTRY.number());
+
+    private static final Codec<List<Nest>> ALL_OPTIONS = list(nest(() -> BridgeVlanOptions.SCHEMA), OPTIONS.number());
 
     /** The descriptor: the messages and their refusals. */
     public static final ObjectDescriptor<BridgeVlanMessage> DESCRIPTOR = ObjectDescriptor.of(
@@ -43,7 +58,7 @@ public final class BridgeVlanMessage extends NetlinkObject<BridgeVlanMessage> {
             .messages(
                     new MessageType(112, "RTM_NEWVLAN", SCHEMA),
                     new MessageType(113, "RTM_DELVLAN", SCHEMA),
-                    new MessageType(114, "RTM_GETVLAN", SCHEMA))
+                    new MessageType(114, "RTM_GETVLAN", DUMP_SCHEMA))
             .groups(RtnlGroup.BRVLAN)
             .identity(BridgeVlanMessage::ifindex)
             .link(IFINDEX)
@@ -67,6 +82,22 @@ public final class BridgeVlanMessage extends NetlinkObject<BridgeVlanMessage> {
         return DESCRIPTOR.empty().with(FAMILY, BRIDGE).with(IFINDEX, ifindex);
     }
 
+    private static Schema dumpKeys() {
+        DUMP_KEYS.field("family", 0, 1, U8);
+        DUMP_KEYS.field("ifindex", 4, 4, S32);
+        return DUMP_KEYS.build();
+    }
+
+    /** A request for the VLANs of a link, or of all with the index 0; {@code what} is {@link #STATISTICS}, {@link #GLOBAL} or 0. */
+    static NetlinkObject<?> asked(int ifindex, long what) {
+        Nest asked = new Nest(DUMP_SCHEMA, Content.of(of(ifindex).toByteArray()));
+        return what == 0 ? asked : asked.with(DUMP_FLAGS, what);
+    }
+
+    static BridgeVlanMessage of(int ifindex, BridgeVlanOptions options) {
+        return of(ifindex).with(OPTIONS, options);
+    }
+
     static BridgeVlanMessage of(int ifindex, BridgeVlan vlan) {
         return of(ifindex).with(ENTRY, vlan);
     }
@@ -78,11 +109,19 @@ public final class BridgeVlanMessage extends NetlinkObject<BridgeVlanMessage> {
 
     /** The VLANs. */
     public List<BridgeVlan> vlans() {
+        return entries(ENTRIES, BridgeVlan::new);
+    }
+
+    /** The options of VLANs of the whole bridge. */
+    public List<BridgeVlanOptions> options() {
+        return entries(ALL_OPTIONS, BridgeVlanOptions::new);
+    }
+
+    private <T> List<T> entries(Codec<List<Nest>> codec, Function<Content, T> factory) {
         byte[] bytes = toByteArray();
-        return ENTRIES
-                .read(MemorySegment.ofArray(bytes), SCHEMA.headerLength(), bytes.length - SCHEMA.headerLength())
-                .stream()
-                .map(entry -> entry.as(BridgeVlan::new))
+        int header = SCHEMA.headerLength();
+        return codec.read(MemorySegment.ofArray(bytes), header, bytes.length - header).stream()
+                .map(entry -> entry.as(factory))
                 .toList();
     }
 

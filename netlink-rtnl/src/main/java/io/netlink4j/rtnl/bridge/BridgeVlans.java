@@ -1,7 +1,5 @@
 package io.netlink4j.rtnl.bridge;
 
-import static io.netlink4j.core.attribute.Codecs.list;
-
 import io.netlink4j.core.Subscription;
 import io.netlink4j.core.collection.ObjectSubscriptions;
 import io.netlink4j.core.link.LinkReference;
@@ -12,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -34,16 +33,17 @@ public final class BridgeVlans {
         this.sender = sender;
     }
 
-    /** Lists the VLANs of all bridges and ports, by the indexes of the links. VLANs that are alike are one range. */
+    /**
+     * Lists the VLANs of all bridges and ports, by the indexes of the links. VLANs that are alike are one range. The kernel does not tell if
+     * the VLANs of a port change meanwhile; a long list may then miss some of that port.
+     */
     public Map<Integer, List<BridgeVlan>> list() {
-        return list(BridgeVlanMessage.of(0), () -> "list VLANs");
+        return list(0, 0, BridgeVlanMessage::vlans, () -> "list VLANs");
     }
 
     /** Lists the VLANs of a bridge or of a port. */
     public List<BridgeVlan> list(LinkReference link) {
-        Supplier<String> operation = () -> "list VLANs of " + link.label();
-        int ifindex = sender.ifindex(link, operation);
-        return list(BridgeVlanMessage.of(ifindex), operation).getOrDefault(ifindex, List.of());
+        return list(link, 0, BridgeVlanMessage::vlans, () -> "list VLANs of " + link.label());
     }
 
     /** Lists the VLANs of the bridge or the port with a name. */
@@ -51,12 +51,47 @@ public final class BridgeVlans {
         return list(LinkReference.of(link));
     }
 
-    private Map<Integer, List<BridgeVlan>> list(BridgeVlanMessage asked, Supplier<String> operation) {
-        MessageType get = BridgeVlanMessage.DESCRIPTOR.requested();
-        Map<Integer, List<BridgeVlan>> found = new LinkedHashMap<>();
-        for (BridgeVlanMessage message :
-                sender.list(new Request(get, 0, asked, operation), BridgeVlanMessage.DESCRIPTOR::decodeCreated)) {
-            found.computeIfAbsent(message.ifindex(), link -> new ArrayList<>()).addAll(message.vlans());
+    /** Lists the VLANs of a bridge or of a port with {@link BridgeVlan#STATS}, each VLAN for itself. */
+    public List<BridgeVlan> statistics(LinkReference link) {
+        return list(
+                link,
+                BridgeVlanMessage.STATISTICS,
+                BridgeVlanMessage::vlans,
+                () -> "list statistics of VLANs of " + link.label());
+    }
+
+    /** As above, for the bridge or the port with a name. */
+    public List<BridgeVlan> statistics(String link) {
+        return statistics(LinkReference.of(link));
+    }
+
+    /** Lists the options of VLANs that hold for a whole bridge. VLANs that are alike are one range. */
+    public List<BridgeVlanOptions> options(LinkReference bridge) {
+        return list(
+                bridge,
+                BridgeVlanMessage.GLOBAL,
+                BridgeVlanMessage::options,
+                () -> "list options of VLANs of " + bridge.label());
+    }
+
+    /** As above, for the bridge with a name. */
+    public List<BridgeVlanOptions> options(String bridge) {
+        return options(LinkReference.of(bridge));
+    }
+
+    private <T> List<T> list(
+            LinkReference link, long what, Function<BridgeVlanMessage, List<T>> content, Supplier<String> operation) {
+        int ifindex = sender.ifindex(link, operation);
+        return list(ifindex, what, content, operation).getOrDefault(ifindex, List.of());
+    }
+
+    private <T> Map<Integer, List<T>> list(
+            int ifindex, long what, Function<BridgeVlanMessage, List<T>> content, Supplier<String> operation) {
+        Request request = new Request(
+                BridgeVlanMessage.DESCRIPTOR.requested(), 0, BridgeVlanMessage.asked(ifindex, what), operation);
+        Map<Integer, List<T>> found = new LinkedHashMap<>();
+        for (BridgeVlanMessage message : sender.list(request, BridgeVlanMessage.DESCRIPTOR::decodeCreated)) {
+            found.computeIfAbsent(message.ifindex(), link -> new ArrayList<>()).addAll(content.apply(message));
         }
         return found;
     }
@@ -93,6 +128,22 @@ public final class BridgeVlans {
     /** As above, for the bridge or the port with a name. */
     public void change(String link, BridgeVlan vlan) {
         change(LinkReference.of(link), vlan);
+    }
+
+    /**
+     * Changes options of VLANs that hold for a whole bridge. The bridge itself must have the VLANs.
+     *
+     * @param bridge the bridge
+     */
+    public void change(LinkReference bridge, BridgeVlanOptions options) {
+        Supplier<String> operation = () -> "change options of VLAN " + options.vlans() + " of " + bridge.label();
+        BridgeVlanMessage message = BridgeVlanMessage.of(sender.ifindex(bridge, operation), options);
+        sender.execute(BridgeVlanMessage.DESCRIPTOR.created(), 0, message, operation);
+    }
+
+    /** As above, for the bridge with a name. */
+    public void change(String bridge, BridgeVlanOptions options) {
+        change(LinkReference.of(bridge), options);
     }
 
     /** Deletes VLANs. Those of a range that the link lacks are skipped. */

@@ -102,9 +102,9 @@ public final class LinkAttributes {
     /** The statistics. */
     public static final Attribute<LinkStatistics> STATS64 = KEYS.reported(23, "IFLA_STATS64", LinkStatistics.CODEC);
     /** The port profiles of the virtual functions. */
-    public static final Attribute<byte[]> VF_PORTS = KEYS.reported(24, "IFLA_VF_PORTS", BINARY);
+    public static final Attribute<List<Nest>> VF_PORTS = KEYS.add(24, "IFLA_VF_PORTS", VirtualFunction.PORTS);
     /** The port profile of the physical function. */
-    public static final Attribute<byte[]> PORT_SELF = KEYS.reported(25, "IFLA_PORT_SELF", BINARY);
+    public static final Attribute<Nest> PORT_SELF = KEYS.add(25, "IFLA_PORT_SELF", nest(() -> VirtualFunction.PORT));
     /** The state of the link in IPv4 and IPv6. */
     public static final Attribute<LinkFamilies> AF_SPEC =
             KEYS.nest(26, "IFLA_AF_SPEC", () -> LinkFamilies.SCHEMA, LinkFamilies::new);

@@ -10,12 +10,14 @@ import io.netlink4j.rtnl.link.kind.Bond;
 import io.netlink4j.rtnl.link.kind.BondPort;
 import io.netlink4j.rtnl.link.kind.Bridge;
 import io.netlink4j.rtnl.link.kind.BridgePort;
+import io.netlink4j.rtnl.link.kind.CanOptions;
 import io.netlink4j.rtnl.link.kind.Dummy;
 import io.netlink4j.rtnl.link.kind.Erspan;
 import io.netlink4j.rtnl.link.kind.Geneve;
 import io.netlink4j.rtnl.link.kind.Gre;
 import io.netlink4j.rtnl.link.kind.Gretap;
 import io.netlink4j.rtnl.link.kind.Gtp;
+import io.netlink4j.rtnl.link.kind.HardwareOptions;
 import io.netlink4j.rtnl.link.kind.Hsr;
 import io.netlink4j.rtnl.link.kind.Ifb;
 import io.netlink4j.rtnl.link.kind.Ip6erspan;
@@ -97,6 +99,13 @@ final class LinkKinds {
             plain("netdevsim", ETHERNET),
             plain("vcan", NONE),
             plain("vsockmon", NONE),
+            keys("can", NONE, () -> CanOptions.SCHEMA),
+            keys("dsa", ETHERNET, () -> HardwareOptions.DSA),
+            keys("ipoib", UNKNOWN, () -> HardwareOptions.IPOIB),
+            keys("ovpn", NONE, () -> HardwareOptions.OVPN),
+            keys("ppp", NONE, () -> HardwareOptions.PPP),
+            keys("rmnet", NONE, () -> HardwareOptions.RMNET),
+            keys("tun", UNKNOWN, () -> HardwareOptions.TUN),
             keys("vxcan", NONE, () -> PeerKindSchema.VXCAN).peer(() -> PeerKindSchema.VXCAN_PEER));
 
     /** The schema of {@code IFLA_INFO_DATA}. */

@@ -61,7 +61,8 @@ public record LinkStatistics(
         long rxNoHandler,
         long rxOtherhostDropped) {
 
-    static final Codec<LinkStatistics> CODEC =
+    /** Reads and writes {@code struct rtnl_link_stats64}. */
+    public static final Codec<LinkStatistics> CODEC =
             Codecs.array(Codecs.U64, Long.BYTES).map(LinkStatistics::of, LinkStatistics::counters);
 
     private static LinkStatistics of(List<Long> n) {

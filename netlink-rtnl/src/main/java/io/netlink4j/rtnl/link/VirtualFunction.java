@@ -1,6 +1,11 @@
 package io.netlink4j.rtnl.link;
 
 import static io.netlink4j.core.attribute.Codecs.BINARY;
+import static io.netlink4j.core.attribute.Codecs.COUNT;
+import static io.netlink4j.core.attribute.Codecs.STRING;
+import static io.netlink4j.core.attribute.Codecs.U16;
+import static io.netlink4j.core.attribute.Codecs.U64;
+import static io.netlink4j.core.attribute.Codecs.U8;
 import static io.netlink4j.core.attribute.Codecs.list;
 import static io.netlink4j.core.attribute.Codecs.nest;
 
@@ -55,8 +60,8 @@ public final class VirtualFunction extends NetlinkObject<VirtualFunction> {
     static final Attribute<byte[]> LINK_STATE = KEYS.add(5, "IFLA_VF_LINK_STATE", BINARY);
     static final Attribute<byte[]> RATE = KEYS.add(6, "IFLA_VF_RATE", BINARY);
     static final Attribute<byte[]> RSS_QUERY_EN = KEYS.add(7, "IFLA_VF_RSS_QUERY_EN", BINARY);
-    /** Counters, as attributes. */
-    public static final Attribute<byte[]> STATS = KEYS.reported(8, "IFLA_VF_STATS", BINARY);
+    /** Counters, as attributes {@code IFLA_VF_STATS_*}. */
+    public static final Attribute<Nest> STATS = KEYS.reported(8, "IFLA_VF_STATS", nest(() -> counterKeys()));
 
     static final Attribute<byte[]> TRUST = KEYS.add(9, "IFLA_VF_TRUST", BINARY);
     static final Attribute<byte[]> IB_NODE_GUID = KEYS.add(10, "IFLA_VF_IB_NODE_GUID", BINARY);
@@ -75,11 +80,42 @@ public final class VirtualFunction extends NetlinkObject<VirtualFunction> {
                             .toList(),
                     functions -> functions.stream().map(Nest::of).toList());
 
+    /** The port profiles of the functions ({@code IFLA_VF_PORTS}): elements of type {@code IFLA_VF_PORT}. */
+    static final Codec<List<Nest>> PORTS = list(nest(() -> VirtualFunction.PORT), 1);
+
+    /** The port profile of a function or of the card ({@code IFLA_PORT_*}, IEEE 802.1Qbg). */
+    static final Schema PORT = portKeys();
+
     private final int number;
 
     private VirtualFunction(int number, Content content) {
         super(content);
         this.number = number;
+    }
+
+    private static Schema counterKeys() {
+        Schema.Builder keys = Schema.builder("virtual function counters");
+        keys.reported(0, "IFLA_VF_STATS_RX_PACKETS", U64);
+        keys.reported(1, "IFLA_VF_STATS_TX_PACKETS", U64);
+        keys.reported(2, "IFLA_VF_STATS_RX_BYTES", U64);
+        keys.reported(3, "IFLA_VF_STATS_TX_BYTES", U64);
+        keys.reported(4, "IFLA_VF_STATS_BROADCAST", U64);
+        keys.reported(5, "IFLA_VF_STATS_MULTICAST", U64);
+        keys.reported(7, "IFLA_VF_STATS_RX_DROPPED", U64);
+        keys.reported(8, "IFLA_VF_STATS_TX_DROPPED", U64);
+        return keys.build();
+    }
+
+    private static Schema portKeys() {
+        Schema.Builder keys = Schema.builder("port profile");
+        keys.add(1, "IFLA_PORT_VF", COUNT);
+        keys.add(2, "IFLA_PORT_PROFILE", STRING);
+        keys.add(3, "IFLA_PORT_VSI_TYPE", BINARY);
+        keys.add(4, "IFLA_PORT_INSTANCE_UUID", BINARY);
+        keys.add(5, "IFLA_PORT_HOST_UUID", BINARY);
+        keys.add(6, "IFLA_PORT_REQUEST", U8);
+        keys.reported(7, "IFLA_PORT_RESPONSE", U16);
+        return keys.build();
     }
 
     /** A function without settings. */

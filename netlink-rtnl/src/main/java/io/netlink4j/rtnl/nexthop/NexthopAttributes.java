@@ -17,6 +17,7 @@ import io.netlink4j.core.attribute.Field;
 import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.link.LinkReference;
+import io.netlink4j.core.message.MessageType;
 import io.netlink4j.rtnl.encap.Encapsulation;
 import java.util.List;
 
@@ -63,6 +64,9 @@ public final class NexthopAttributes {
     /** The options of a resilient group. */
     public static final Attribute<Resilience> RES_GROUP =
             KEYS.nest(12, "NHA_RES_GROUP", () -> Resilience.SCHEMA, Resilience::new);
+    /** A bucket of a resilient group. */
+    public static final Attribute<Nest> RES_BUCKET =
+            KEYS.reported(13, "NHA_RES_BUCKET", nest(() -> NexthopBucket.SCHEMA));
     /** What a request also asks for: 1 statistics, 2 those of the hardware. */
     public static final Attribute<Long> OP_FLAGS =
             KEYS.add(Attribute.of(14, "NHA_OP_FLAGS", U32).since("6.9").access(Access.WRITE_ONLY));
@@ -82,6 +86,9 @@ public final class NexthopAttributes {
             KEYS.add(Attribute.of(18, "NHA_DST_PORT", BE16).since("7.3"));
 
     static final Schema SCHEMA = KEYS.build();
+
+    static final MessageType NEWBUCKET = new MessageType(116, "RTM_NEWNEXTHOPBUCKET", SCHEMA);
+    static final MessageType GETBUCKET = new MessageType(118, "RTM_GETNEXTHOPBUCKET", SCHEMA);
 
     private NexthopAttributes() {}
 }

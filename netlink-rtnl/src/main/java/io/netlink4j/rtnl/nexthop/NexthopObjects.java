@@ -5,6 +5,7 @@ import io.netlink4j.rtnl.internal.LinkIndexes;
 import io.netlink4j.rtnl.internal.RtnlSender;
 import io.netlink4j.rtnl.object.ObjectCollection;
 import io.netlink4j.rtnl.object.Operation;
+import java.util.List;
 
 /**
  * The nexthop objects of a network namespace ({@code RTM_*NEXTHOP}), as {@code ip nexthop} handles them. The id is the identity: a
@@ -59,6 +60,26 @@ public final class NexthopObjects extends ObjectCollection<NexthopObject, Nextho
     private NexthopObject read(NexthopObject asked) {
         Request request = new Request(descriptor().requested(), 0, asked, () -> "find nexthop " + asked.identity());
         return sender().get(request, descriptor()::decodeCreated);
+    }
+
+    /**
+     * The buckets of the resilient group with an id, since Linux 5.13.
+     *
+     * @throws io.netlink4j.core.error.NetlinkException.NotFound if there is none
+     */
+    public List<NexthopBucket> buckets(long id) {
+        Request request = new Request(
+                NexthopAttributes.GETBUCKET, 0, NexthopObject.withId(id), () -> "list buckets of nexthop " + id);
+        return sender()
+                .list(
+                        request,
+                        (type, flags, body) -> type == NexthopAttributes.NEWBUCKET.number()
+                                ? descriptor().decode(body)
+                                : null)
+                .stream()
+                .flatMap(answer -> answer.get(NexthopAttributes.RES_BUCKET).stream())
+                .map(NexthopBucket::of)
+                .toList();
     }
 
     /** Deletes the object with an id, and the routes that use it. */

@@ -2,6 +2,7 @@ package io.netlink4j.rtnl.route;
 
 import static io.netlink4j.rtnl.route.RouteAttributes.DPORT;
 import static io.netlink4j.rtnl.route.RouteAttributes.FLAGS;
+import static io.netlink4j.rtnl.route.RouteAttributes.FLOWLABEL;
 import static io.netlink4j.rtnl.route.RouteAttributes.IIF;
 import static io.netlink4j.rtnl.route.RouteAttributes.IP_PROTO;
 import static io.netlink4j.rtnl.route.RouteAttributes.MARK;
@@ -97,6 +98,11 @@ public final class RouteLookup {
     public RouteLookup transport(int protocol, int sourcePort, int destinationPort) {
         return new RouteLookup(
                 packet.with(IP_PROTO, protocol).with(SPORT, sourcePort).with(DPORT, destinationPort));
+    }
+
+    /** A copy with a flow label of IPv6, 20 bits, since Linux 6.14. */
+    public RouteLookup flowLabel(long label) {
+        return new RouteLookup(packet.with(FLOWLABEL, label));
     }
 
     /** A copy that requests the matching route, as in a list, instead of the result for this packet ({@code RTM_F_FIB_MATCH}). */

@@ -282,6 +282,41 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
         return with(RuleAttributes.DPORT_RANGE, ports);
     }
 
+    /** A copy for packets to ports whose bits in {@code mask} are those of {@code port}, since Linux 6.15. */
+    public RoutingRule destinationPort(int port, int mask) {
+        return destinationPorts(PortRange.of(port)).with(RuleAttributes.DPORT_MASK, mask);
+    }
+
+    /** A copy for packets from ports whose bits in {@code mask} are those of {@code port}, since Linux 6.15. */
+    public RoutingRule sourcePort(int port, int mask) {
+        return sourcePorts(PortRange.of(port)).with(RuleAttributes.SPORT_MASK, mask);
+    }
+
+    /** The differentiated services code point ({@code FRA_DSCP}). */
+    public Optional<Integer> dscp() {
+        return get(RuleAttributes.DSCP);
+    }
+
+    /** A copy for packets with a code point of 0 to 63, since Linux 6.13. Not beside {@link #tos}. */
+    public RoutingRule dscp(int codePoint) {
+        return with(RuleAttributes.DSCP, codePoint);
+    }
+
+    /** A copy for packets whose code point has the bits of {@code codePoint} in {@code mask}, since Linux 6.15. */
+    public RoutingRule dscp(int codePoint, int mask) {
+        return dscp(codePoint).with(RuleAttributes.DSCP_MASK, mask);
+    }
+
+    /** The flow label of IPv6 ({@code FRA_FLOWLABEL}). */
+    public Optional<Long> flowLabel() {
+        return get(RuleAttributes.FLOWLABEL);
+    }
+
+    /** A copy for IPv6 packets whose flow label has the bits of {@code label} in {@code mask}, 20 bits, since Linux 6.14. */
+    public RoutingRule flowLabel(long label, long mask) {
+        return with(RuleAttributes.FLOWLABEL, label).with(RuleAttributes.FLOWLABEL_MASK, mask);
+    }
+
     /** The uids of the senders. */
     public Optional<UidRange> uids() {
         return get(RuleAttributes.UID_RANGE);

@@ -2,6 +2,7 @@ package io.netlink4j.rtnl.rule;
 
 import io.netlink4j.core.address.IpPrefix;
 import io.netlink4j.core.address.PortRange;
+import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.rtnl.internal.TextRows;
 import io.netlink4j.rtnl.route.RouteProtocol;
 import io.netlink4j.rtnl.route.RouteTable;
@@ -36,6 +37,10 @@ final class RoutingRuleText {
             .add("ipproto", RoutingRule::ipProtocol, RoutingRuleText::protocolName)
             .add("sport", RoutingRule::sourcePorts, RoutingRuleText::text)
             .add("dport", RoutingRule::destinationPorts, RoutingRuleText::text)
+            .add("dscp", rule -> rule.dscp().map(point -> masked(rule, point, RuleAttributes.DSCP_MASK, 0x3f)))
+            .add(
+                    "flowlabel",
+                    rule -> rule.flowLabel().map(label -> masked(rule, label, RuleAttributes.FLOWLABEL_MASK, 0xf_ffff)))
             .add("tun_id", RoutingRule::tunnelId, Long::toUnsignedString)
             .add("lookup", RoutingRule::table, RouteTable::name)
             .add("suppress_prefixlength", RoutingRule::suppressPrefixLength)
@@ -64,6 +69,15 @@ final class RoutingRuleText {
 
     private static String text(PortRange ports) {
         return ports.first() == ports.last() ? Integer.toString(ports.first()) : ports.toString();
+    }
+
+    private static String masked(RoutingRule rule, Number value, Attribute<? extends Number> mask, long complete) {
+        String hex = "0x" + Long.toHexString(value.longValue());
+        return rule.get(mask)
+                .map(Number::longValue)
+                .filter(bits -> bits != complete)
+                .map(bits -> hex + "/0x" + Long.toHexString(bits))
+                .orElse(hex);
     }
 
     private static String hex(long number) {

@@ -18,21 +18,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class AddressTest {
     @Test
     void anIpv4AddressIsItsOwnPeer() {
-        assertThat(GoldenBytes.sent(Address.of("192.168.15.1/24"))).isEqualTo(GoldenBytes.hex("""
+        GoldenBytes.assertSent(Address.of("192.168.15.1/24"), """
             02 18 00 00 00 00 00 00 | ifaddrmsg: AF_INET, prefix length 24, global
             08 00 01 00 c0 a8 0f 01 | IFA_ADDRESS
             08 00 02 00 c0 a8 0f 01 | IFA_LOCAL
-            """));
+            """);
     }
 
     @Test
     void anIpv6AddressHasNoLocalAttribute() {
-        assertThat(GoldenBytes.sent(Address.of("2001:db8::1/64").flag(AddressFlag.NOPREFIXROUTE, true)))
-                .isEqualTo(GoldenBytes.hex("""
-                    0a 40 00 00 00 00 00 00                                     | ifaddrmsg: AF_INET6, prefix length 64
-                    14 00 01 00 20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 01 | IFA_ADDRESS
-                    08 00 08 00 00 02 00 00                                     | IFA_FLAGS 0x200
-                    """));
+        GoldenBytes.assertSent(Address.of("2001:db8::1/64").flag(AddressFlag.NOPREFIXROUTE, true), """
+            0a 40 00 00 00 00 00 00                                     | ifaddrmsg: AF_INET6, prefix length 64
+            14 00 01 00 20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 01 | IFA_ADDRESS
+            08 00 08 00 00 02 00 00                                     | IFA_FLAGS 0x200
+            """);
     }
 
     @Test
@@ -42,7 +41,7 @@ final class AddressTest {
                 .label("v0:1")
                 .metric(7)
                 .lifetime(Duration.ofSeconds(60), Duration.ofSeconds(300));
-        assertThat(GoldenBytes.sent(address)).isEqualTo(GoldenBytes.hex("""
+        GoldenBytes.assertSent(address, """
             02 18 00 00 00 00 00 00                         | ifaddrmsg
             08 00 01 00 0a 00 00 01                         | IFA_ADDRESS
             08 00 02 00 0a 00 00 01                         | IFA_LOCAL
@@ -50,7 +49,7 @@ final class AddressTest {
             09 00 03 00 76 30 3a 31 00 00 00 00             | IFA_LABEL "v0:1"
             08 00 09 00 07 00 00 00                         | IFA_RT_PRIORITY 7
             14 00 06 00 3c 00 00 00 2c 01 00 00 00 00 00 00 00 00 00 00 | IFA_CACHEINFO preferred, valid
-            """));
+            """);
         assertThat(address)
                 .hasToString("inet 10.0.0.1/24 metric 7 brd 10.0.0.255 scope global dynamic v0:1"
                         + " valid_lft 300sec preferred_lft 60sec");

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.netlink4j.core.Event;
+import io.netlink4j.core.Subscription;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.rtnl.testkit.LinkTestNamespace;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
 import io.netlink4j.testkit.VariesByKernel;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +101,30 @@ final class BridgeVlansIT {
         assertThat(mine.sh("bridge vlan tunnelshow")).isEqualTo(his.sh("bridge vlan tunnelshow"));
         assertThat(vlans.list("v0").getFirst().tunnel()).hasValue(77L);
         assertThat(vlans.list("v0").getFirst().state()).hasValue(2);
+    }
+
+    @Test
+    void changesAreReported(Namespaces namespaces) {
+        LinkTestNamespace room = room(namespaces);
+        int v0 = room.links().get("v0").ifindex().orElseThrow();
+        try (Subscription<BridgeVlanMessage> events = room.rtnl().bridgeVlans().subscribe()) {
+            room.sh("set -e; bridge vlan add vid 10 pvid untagged dev v0; bridge vlan add vid 20-25 dev v0; bridge vlan"
+                    + " set vid 20-25 dev v0 state blocking; bridge vlan del vid 20-25 dev v0");
+            List<String> told = new ArrayList<>();
+            while (told.size() < 4) {
+                switch (events.next()) {
+                    case Event.Changed<BridgeVlanMessage>(BridgeVlanMessage vlans, int flags)
+                    when vlans.ifindex() == v0 -> vlans.vlans().forEach(vlan -> told.add("changed " + vlan));
+                    case Event.Deleted<BridgeVlanMessage>(BridgeVlanMessage vlans)
+                    when vlans.ifindex() == v0 -> vlans.vlans().forEach(vlan -> told.add("deleted " + vlan));
+                    default -> {}
+                }
+            }
+            assertThat(told.get(0)).startsWith("changed 10 PVID Egress Untagged");
+            assertThat(told.get(1)).startsWith("changed 20-25 state forwarding");
+            assertThat(told.get(2)).startsWith("changed 20-25 state blocking");
+            assertThat(told.get(3)).startsWith("deleted 20-25");
+        }
     }
 
     @Test

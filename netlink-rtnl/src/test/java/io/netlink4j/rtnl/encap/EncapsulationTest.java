@@ -14,6 +14,7 @@ import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.route.NextHop;
 import io.netlink4j.rtnl.route.Route;
 import io.netlink4j.rtnl.testkit.GoldenBytes;
+import io.netlink4j.testkit.ProvenKeys;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -98,6 +99,7 @@ final class EncapsulationTest {
     void bytesAndTextAreThoseOfIp(String text, KnownEncapsulation<?> ours, String hex) {
         String golden = hex.replace(" ", "");
         assertThat(attributes(GoldenBytes.sent(ours))).isEqualTo(attributes(golden));
+        ProvenKeys.golden(ours.toDump());
         Encapsulation read = Encapsulation.of(
                 ours.type(), new Nest(ours.schema(), Content.of(HexFormat.of().parseHex(golden))));
         assertThat(read).hasSameClassAs(ours).isEqualTo(ours).hasToString(text);

@@ -56,6 +56,10 @@ final class LinkSettingsTest {
                         "1c002b80 08000100 07000000 08000300 10000000 08000800 06000000"),
                 Arguments.of(Link.indexed(3).protoDownReason(3, true), "14003780 08000100 08000000 08000200 08000000"),
                 Arguments.of(Link.indexed(3).protoDownReason(3, false), "14003780 08000100 08000000 08000200 00000000"),
+                Arguments.of(Link.indexed(3).with(LinkAttributes.NET_NS_PID, 1), "08001300 01000000"),
+                // By hand, as the next two: ip cannot.
+                Arguments.of(Link.indexed(3).with(LinkAttributes.WEIGHT, 64), "08000f00 40000000"),
+                Arguments.of(Link.indexed(3).with(LinkAttributes.TARGET_NETNSID, 2), "08002e00 02000000"),
                 Arguments.of(Link.indexed(3).carrier(false), "05002100 00000000"));
     }
 
@@ -66,8 +70,7 @@ final class LinkSettingsTest {
     @ParameterizedTest
     @MethodSource("settings")
     void bytesAreThoseOfIp(Link link, String hex) {
-        assertThat(GoldenBytes.sent(link))
-                .isEqualTo("00000000 03000000 00000000 00000000".replace(" ", "") + hex.replace(" ", ""));
+        GoldenBytes.assertSent(link, "00000000 03000000 00000000 00000000" + hex);
     }
 
     @Test

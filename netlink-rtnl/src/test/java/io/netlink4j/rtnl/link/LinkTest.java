@@ -34,7 +34,7 @@ final class LinkTest {
     @Test
     void onlySetAttributesAreSent() {
         Link link = Link.named("v0").up().mtu(1400).kind(Bridge.defaults().forwardDelay(Duration.ofSeconds(4)));
-        assertThat(GoldenBytes.sent(link)).isEqualTo(GoldenBytes.hex("""
+        GoldenBytes.assertSent(link, """
             00 00 00 00 00 00 00 00 01 00 00 00 01 00 00 00 | ifinfomsg: IFF_UP in flags and change
             07 00 03 00 76 30 00 00                         | IFLA_IFNAME "v0"
             08 00 04 00 78 05 00 00                         | IFLA_MTU 1400
@@ -42,13 +42,13 @@ final class LinkTest {
             0b 00 01 00 62 72 69 64 67 65 00 00             |   IFLA_INFO_KIND "bridge"
             0c 00 02 80                                     |   IFLA_INFO_DATA
             08 00 01 00 90 01 00 00                         |     IFLA_BR_FORWARD_DELAY 400
-            """));
+            """);
     }
 
     @Test
     void thePeerOfAVethIsALinkInTheOptions() {
         Link link = Link.named("v0").kind(Veth.to(Link.named("v1").mtu(9000)));
-        assertThat(GoldenBytes.sent(link)).isEqualTo(GoldenBytes.hex("""
+        GoldenBytes.assertSent(link, """
             00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 | ifinfomsg
             07 00 03 00 76 30 00 00                         | IFLA_IFNAME "v0"
             38 00 12 80                                     | IFLA_LINKINFO
@@ -58,7 +58,7 @@ final class LinkTest {
             00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 |       ifinfomsg
             07 00 03 00 76 31 00 00                         |       IFLA_IFNAME "v1"
             08 00 04 00 28 23 00 00                         |       IFLA_MTU 9000
-            """));
+            """);
     }
 
     @Test

@@ -188,6 +188,19 @@ final class NexthopsIT {
     }
 
     @Test
+    void bucketsOfAGroupAreListed(Namespaces namespaces) {
+        RouteTestNamespace room = his(
+                namespaces,
+                "id 1 via 10.0.0.2 dev d0|id 2 via 10.0.1.2 dev d1|id 3 group 1/2,3 type resilient buckets 8 idle_timer"
+                        + " 60");
+        List<NexthopBucket> buckets = room.rtnl().nexthops().buckets(3);
+        assertThat(buckets).extracting(NexthopBucket::index).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
+        assertThat(buckets).filteredOn(bucket -> bucket.nexthop() == 1).hasSize(2);
+        assertThat(buckets).filteredOn(bucket -> bucket.nexthop() == 2).hasSize(6);
+        assertThatThrownBy(() -> room.rtnl().nexthops().buckets(77)).isInstanceOf(NetlinkException.class);
+    }
+
+    @Test
     void refusalsNameTheObject(Namespaces namespaces) {
         RouteTestNamespace room = new RouteTestNamespace(namespaces);
         NexthopObjects nexthops = room.rtnl().nexthops();

@@ -67,7 +67,7 @@ final class MplsRouteTest {
     @MethodSource("routes")
     void bytesAndTextAreThoseOfIp(String text, MplsRoute ours, String golden) {
         MplsRoute sent = ours.added(link -> link.ifindex().orElseThrow());
-        assertThat(GoldenBytes.sent(sent)).isEqualTo(GoldenBytes.hex(golden));
+        GoldenBytes.assertSent(sent, golden);
         MplsRoute read = MplsRoute.DESCRIPTOR.decode(GoldenBytes.bytes(golden));
         assertThat(read).isEqualTo(sent).hasToString(text);
         assertThat(read.label()).isEqualTo(100);
@@ -76,8 +76,8 @@ final class MplsRouteTest {
 
     @Test
     void deletionNamesTheLabelOnly() {
-        assertThat(GoldenBytes.sent(MplsRoute.of(100).deleted()))
-                .isEqualTo(GoldenBytes.hex("1c 14 00 00 fe 00 00 00 00 00 00 00 08 00 01 00 00 06 41 00"));
+        GoldenBytes.assertSent(
+                MplsRoute.of(100).deleted(), "1c 14 00 00 fe 00 00 00 00 00 00 00 08 00 01 00 00 06 41 00");
         assertThat(GoldenBytes.sent(MplsRoute.of(100)))
                 .as("ip -f mpls route get")
                 .isEqualTo(GoldenBytes.hex("1c 14 00 00 00 00 00 00 00 00 00 00 08 00 01 00 00 06 41 00"));

@@ -83,6 +83,23 @@ class RouteLookupIT {
     }
 
     @Test
+    void lookupsWithPorts(Namespaces namespaces) {
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
+        room.ip(
+                "rule add ipproto udp sport 5 dport 53 lookup 900",
+                "route add 10.2.9.0/24 via 10.0.0.2",
+                "route add 10.2.9.0/24 via 10.0.1.8 table 900");
+        assertThat(room.routes()
+                        .lookup(RouteLookup.to("10.2.9.1").transport(17, 5, 53))
+                        .table())
+                .isEqualTo(900);
+        assertThat(room.routes()
+                        .lookup(RouteLookup.to("10.2.9.1").transport(17, 6, 53))
+                        .table())
+                .isEqualTo(RouteTable.MAIN);
+    }
+
+    @Test
     void lookupsOfForwardedPackets(Namespaces namespaces) {
         RouteTestNamespace room = new RouteTestNamespace(namespaces);
         // Forwarding has to be enabled, except for packets to this host.

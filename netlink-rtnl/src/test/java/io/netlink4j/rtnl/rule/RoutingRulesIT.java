@@ -4,6 +4,7 @@ import static io.netlink4j.core.address.IpFamily.IPV4;
 import static io.netlink4j.core.address.IpFamily.IPV6;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.netlink4j.core.Event;
 import io.netlink4j.core.Subscription;
@@ -169,6 +170,32 @@ final class RoutingRulesIT {
                 .isInstanceOf(NetlinkException.NotFound.class)
                 .hasMessageContaining("there is no such rule (ENOENT)");
         assertThatThrownBy(() -> rules.get(rule)).isInstanceOf(NetlinkException.NotFound.class);
+    }
+
+    /** Old versions of {@code ip} do not know them. */
+    @Test
+    void newerSelectorsAreReadBack(Namespaces namespaces) {
+        RoutingRules rules = new RouteTestNamespace(namespaces).rtnl().rules();
+        for (RoutingRule rule : List.of(
+                FOUR.dscp(10).priority(200),
+                FOUR.dscp(0x20, 0x30).priority(201),
+                SIX.flowLabel(0x12345, 0xfffff).priority(202),
+                SIX.flowLabel(0x12000, 0xff000).priority(203),
+                FOUR.ipProtocol(17).destinationPort(0x1000, 0xf000).priority(204),
+                FOUR.ipProtocol(17).sourcePort(0x2000, 0xf000).priority(205))) {
+            RoutingRule added = add(rules, rule);
+            assertThat(rule.agrees(added)).as("%s answers %s", rule, added).isTrue();
+            rules.delete(added);
+            assertThat(rules.find(added)).isEmpty();
+        }
+    }
+
+    private static RoutingRule add(RoutingRules rules, RoutingRule rule) {
+        try {
+            return rules.add(rule);
+        } catch (NetlinkException refused) {
+            return abort("the kernel does not know it: " + refused.getMessage());
+        }
     }
 
     @Test

@@ -1,7 +1,10 @@
 package io.netlink4j.rtnl.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.netlink4j.core.attribute.AttributeWriter;
 import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.testkit.ProvenKeys;
 import java.lang.foreign.MemorySegment;
 import java.util.HexFormat;
 import java.util.stream.Collectors;
@@ -22,6 +25,21 @@ public final class GoldenBytes {
         AttributeWriter out = new AttributeWriter(MemorySegment.ofArray(new byte[64]));
         out.put(object);
         return HexFormat.of().formatHex(out.toByteArray());
+    }
+
+    /** Compares the bytes of an object that are sent with those of {@link #hex}. The keys in them are proven by that. */
+    public static void assertSent(NetlinkObject<?> object, String lines) {
+        assertThat(sent(object)).isEqualTo(hex(lines));
+        ProvenKeys.golden(object.toDump());
+    }
+
+    /** Compares what was read with {@code lines}: names of attributes and their values, in this order. The keys are proven by that. */
+    public static void assertRead(NetlinkObject<?> object, String... lines) {
+        assertThat(object.toDump()
+                        .lines()
+                        .map(line -> line.replaceFirst("^([0-9a-f]{2} )+ *", "").strip()))
+                .containsSubsequence(lines);
+        ProvenKeys.golden(object.toDump());
     }
 
     public static byte[] bytes(String lines) {

@@ -1,7 +1,6 @@
 package io.netlink4j.rtnl.link.kind;
 
 import static io.netlink4j.core.attribute.Codecs.BE16;
-import static io.netlink4j.core.attribute.Codecs.BINARY;
 import static io.netlink4j.core.attribute.Codecs.BOOL;
 import static io.netlink4j.core.attribute.Codecs.CENTISECONDS;
 import static io.netlink4j.core.attribute.Codecs.CENTISECONDS_64;
@@ -11,10 +10,13 @@ import static io.netlink4j.core.attribute.Codecs.MAC;
 import static io.netlink4j.core.attribute.Codecs.U16;
 import static io.netlink4j.core.attribute.Codecs.U32;
 import static io.netlink4j.core.attribute.Codecs.U8;
+import static io.netlink4j.core.attribute.Codecs.nest;
 
 import io.netlink4j.core.address.MacAddress;
 import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.rtnl.internal.MulticastQuerier;
 import java.time.Duration;
 
 /** The keys of a {@link Bridge} ({@code IFLA_BR_*} of {@code linux/if_link.h}). Times are in hundredths of a second. */
@@ -123,8 +125,8 @@ public final class BridgeAttributes {
     public static final Attribute<BridgeOptions> MULTI_BOOLOPT = KEYS.add(
             Attribute.of(46, "IFLA_BR_MULTI_BOOLOPT", BridgeOptions.CODEC).changedAs(BridgeOptions::differenceFrom));
     /** The state of the querier. */
-    public static final Attribute<byte[]> MCAST_QUERIER_STATE =
-            KEYS.reported(47, "IFLA_BR_MCAST_QUERIER_STATE", BINARY);
+    public static final Attribute<Nest> MCAST_QUERIER_STATE =
+            KEYS.reported(47, "IFLA_BR_MCAST_QUERIER_STATE", nest(() -> MulticastQuerier.SCHEMA));
     /** The number of learned entries of the forwarding table. */
     public static final Attribute<Long> FDB_N_LEARNED = KEYS.reported(48, "IFLA_BR_FDB_N_LEARNED", U32);
     /** The maximum number of learned entries; 0 for no limit. */
