@@ -21,11 +21,15 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
+import java.net.SocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -140,6 +144,79 @@ final class GalleryPacketsIT {
             add(nft, "netmap");
             assertThat(hosts.connects("10.9.0.2", 80, "192.168.9.2", 80)).isTrue();
         }
+    }
+
+    @Test
+    void aHostReachesItselfUnderTheOuterAddress(Namespaces namespaces) throws IOException {
+        Hosts hosts = Hosts.around(namespaces, "wan0", "203.0.113", "lan0", "192.168.15");
+        try (Nft nft = Nft.open(hosts.router());
+                ServerSocketChannel server = hosts.inner().sockets().listen("192.168.15.2", 80)) {
+            add(nft, "hairpin");
+            try (SocketChannel client = connect(hosts.inner(), "203.0.113.1", 80);
+                    SocketChannel accepted = server.accept()) {
+                assertThat(client.isConnected()).isTrue();
+                assertThat(address(accepted.getRemoteAddress())).isEqualTo("192.168.15.1");
+            }
+        }
+    }
+
+    @Test
+    void connectionsAreSpreadOverServers(Namespaces namespaces) throws IOException {
+        Hosts hosts = Hosts.around(namespaces, "wan0", "203.0.113", "lan0", "10.0.0");
+        Set<String> reached = new TreeSet<>();
+        try (Nft nft = Nft.open(hosts.router())) {
+            add(nft, "load-balancing");
+            for (String more : List.of("10.0.0.3/24", "10.0.0.4/24")) {
+                run(hosts.inner(), "ip", "address", "add", more, "dev", "eth0").ok();
+            }
+            try (ServerSocketChannel server = hosts.inner().sockets().listen("0.0.0.0", 80)) {
+                repeatUntil(() -> reached.size() == 3, () -> {
+                    try (SocketChannel client = connect(hosts.outer(), "203.0.113.1", 80);
+                            SocketChannel accepted = server.accept()) {
+                        assertThat(client.isConnected()).isTrue();
+                        reached.add(address(accepted.getLocalAddress()));
+                    }
+                });
+            }
+        }
+        assertThat(reached).containsExactly("10.0.0.2", "10.0.0.3", "10.0.0.4");
+    }
+
+    @Test
+    void connectionsOfTheLanEndAtTheProxy(Namespaces namespaces) throws IOException {
+        Hosts hosts = Hosts.around(namespaces, "wan0", "203.0.113", "lan0", "192.168.15");
+        try (Nft nft = Nft.open(hosts.router());
+                ServerSocketChannel proxy = hosts.router().sockets().listen("192.168.15.1", 3128)) {
+            add(nft, "local-redirect");
+            try (SocketChannel client = connect(hosts.inner(), "203.0.113.2", 80);
+                    SocketChannel accepted = proxy.accept()) {
+                assertThat(client.isConnected()).isTrue();
+                assertThat(address(accepted.getRemoteAddress())).isEqualTo("192.168.15.2");
+            }
+        }
+    }
+
+    @Test
+    void anAddressHasAFewConnectionsOnly(Namespaces namespaces) throws IOException {
+        NetworkNamespace host = namespaces.withLoopback();
+        List<SocketChannel> open = new ArrayList<>();
+        try (Nft nft = Nft.open(host);
+                ServerSocketChannel server = host.sockets().listen("127.0.0.1", 80)) {
+            add(nft, "connections-per-address");
+            for (int i = 0; i < 20; i++) {
+                open.add(host.sockets().connect("127.0.0.1", 80));
+                open.add(server.accept());
+            }
+            assertThatThrownBy(() -> host.sockets().connect("127.0.0.1", 80)).isInstanceOf(ConnectException.class);
+        } finally {
+            for (SocketChannel each : open) {
+                each.close();
+            }
+        }
+    }
+
+    private static String address(SocketAddress end) {
+        return ((InetSocketAddress) end).getAddress().getHostAddress();
     }
 
     @Test
