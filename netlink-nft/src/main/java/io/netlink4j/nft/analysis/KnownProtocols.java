@@ -28,10 +28,11 @@ import org.jspecify.annotations.Nullable;
 public final class KnownProtocols {
     private static final int REGISTER = 1;
 
-    /** The offset of the type in the Ethernet header, and of the type in a VLAN tag after it. */
+    /** The offset of the type in the Ethernet header, which is behind the VLAN tags. */
     private static final int TYPE_OFFSET = 12;
 
-    private static final int TAGGED_TYPE_OFFSET = 16;
+    /** The length of a VLAN tag. */
+    public static final int TAG_LENGTH = 4;
 
     /** {@code ETH_P_8021AD}, the outer of two tags. */
     private static final byte[] SERVICE_TAG = {(byte) 0x88, (byte) 0xa8};
@@ -49,7 +50,7 @@ public final class KnownProtocols {
     private final NfFamily family;
     private @Nullable IpFamily network;
     private @Nullable FrameType frame;
-    private boolean tagged;
+    private int tags;
     private boolean ethernet;
     private Set<IpProtocol> transports = Set.of();
     private Loaded loaded = Loaded.OTHER;
@@ -104,9 +105,34 @@ public final class KnownProtocols {
         return Optional.ofNullable(frame);
     }
 
+    /** The type of a frame with the outer one of two VLAN tags. */
+    public static byte[] serviceTag() {
+        return SERVICE_TAG.clone();
+    }
+
     /** Whether frames are known to have a VLAN tag. */
     public boolean isTagged() {
-        return tagged;
+        return tags > 0;
+    }
+
+    /** The number of VLAN tags that frames are known to have. */
+    public int tags() {
+        return tags;
+    }
+
+    /** The offset of the type of what frames carry, behind the tags that they are known to have. */
+    public int typeOffset() {
+        return TYPE_OFFSET + tags * TAG_LENGTH;
+    }
+
+    /** Whether {@link #guard(IpFamily)} compares the type in the frame. */
+    public boolean isVersionInFrame() {
+        return tags > 0 || (ethernet && (family == NfFamily.INET || family == NfFamily.NETDEV));
+    }
+
+    /** Whether {@link #guard(FrameType)} compares the type in the frame. */
+    public boolean isTypeInFrame(FrameType type) {
+        return family == NfFamily.BRIDGE || tags > 0 || type == FrameType.VLAN;
     }
 
     /** Whether frames are known to be those of Ethernet. */
@@ -119,21 +145,17 @@ public final class KnownProtocols {
         if (family == NfFamily.INET) {
             return guard(MetaKey.NFPROTO, (byte) version.number());
         }
-        FrameType type = version == IpFamily.IPV4 ? FrameType.IP : FrameType.IP6;
-        return tagged ? guardInFrame(type) : guard(MetaKey.PROTOCOL, type.bytes());
+        return guard(MetaKey.PROTOCOL, type(version).bytes());
     }
 
-    /** As {@link #guard(IpFamily)}, but for anything that a frame can carry. A bridge compares the type in the frame. */
+    /** What a frame with a packet of an IP version carries. */
+    public static FrameType type(IpFamily version) {
+        return version == IpFamily.IPV4 ? FrameType.IP : FrameType.IP6;
+    }
+
+    /** As {@link #guard(IpFamily)}, but for anything that a frame can carry. */
     public List<Expression> guard(FrameType type) {
-        return family == NfFamily.BRIDGE || tagged || type == FrameType.VLAN
-                ? guardInFrame(type)
-                : guard(MetaKey.PROTOCOL, type.bytes());
-    }
-
-    private List<Expression> guardInFrame(FrameType type) {
-        return List.of(
-                Payload.load(PayloadBase.LINK, tagged ? TAGGED_TYPE_OFFSET : TYPE_OFFSET, 2, REGISTER),
-                Cmp.of(Comparison.EQUAL, REGISTER, type.bytes()));
+        return guard(MetaKey.PROTOCOL, type.bytes());
     }
 
     /** The expressions that let only frames of Ethernet pass. */
@@ -150,7 +172,7 @@ public final class KnownProtocols {
     public void admitOnly(FrameType type) {
         switch (type) {
             case VLAN -> {
-                tagged = true;
+                tags++;
                 frame = null;
             }
             case ARP -> frame = type;
@@ -206,7 +228,7 @@ public final class KnownProtocols {
 
     /** Adjacent fields may be compared at once. */
     private void learnFromPart(PayloadBase base, int offset, byte[] value) {
-        int type = (tagged ? TAGGED_TYPE_OFFSET : TYPE_OFFSET) - offset;
+        int type = typeOffset() - offset;
         if (base.equals(PayloadBase.LINK) && type >= 0 && type + 2 <= value.length) {
             learn(Loaded.FRAME_TYPE, Arrays.copyOfRange(value, type, type + 2));
         }
@@ -264,7 +286,7 @@ public final class KnownProtocols {
     }
 
     private boolean isFrameType(PayloadBase base, int offset, int length) {
-        return base.equals(PayloadBase.LINK) && length == 2 && offset == (tagged ? TAGGED_TYPE_OFFSET : TYPE_OFFSET);
+        return base.equals(PayloadBase.LINK) && length == 2 && offset == typeOffset();
     }
 
     private static List<byte[]> keys(Optional<Integer> number, List<AnonymousSet> sets) {

@@ -213,10 +213,19 @@ public final class Compilation {
                                     .orElse("")
                             + ".");
                 }
-                insert(expressions.size(), known.guard(type));
-                known.admitOnly(type);
+                if (known.isTypeInFrame(type)) {
+                    matchHeader(PayloadBase.LINK, known.typeOffset(), type.bytes());
+                } else {
+                    insert(expressions.size(), known.guard(type));
+                    known.admitOnly(type);
+                }
             }
         }
+    }
+
+    /** The number of VLAN tags that the frames have which reach this point. */
+    public int tags() {
+        return known.tags();
     }
 
     private void requirePacket(IpFamily version, FrameType type, Object subject) {
@@ -226,8 +235,7 @@ public final class Compilation {
         }
         admitNetwork(version, subject);
         if (known.network().isEmpty()) {
-            insert(expressions.size(), known.guard(type));
-            known.admitOnly(type);
+            matchHeader(PayloadBase.LINK, known.typeOffset(), type.bytes());
         }
     }
 
@@ -241,8 +249,16 @@ public final class Compilation {
 
     private void requireNetwork(IpFamily version, Object subject, int place) {
         admitNetwork(version, subject);
-        if (known.network().isEmpty()) {
-            insert(known.isTagged() ? expressions.size() : place, known.guard(version));
+        if (known.network().isPresent()) {
+            return;
+        }
+        if (known.isVersionInFrame()) {
+            matchHeader(
+                    PayloadBase.LINK,
+                    known.typeOffset(),
+                    KnownProtocols.type(version).bytes());
+        } else {
+            insert(place, known.guard(version));
             known.admitOnly(version);
         }
     }

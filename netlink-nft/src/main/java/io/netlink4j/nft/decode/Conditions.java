@@ -148,6 +148,10 @@ final class Conditions {
         if (!isZero(bits.xor()) || bytes.length != read.length()) {
             return computed(read, bytes, negated);
         }
+        Optional<Field> adjacent = fields.adjacentBits(read);
+        if (adjacent.isPresent()) {
+            return adjacent.map(field -> equal(field, field.value(bytes), negated));
+        }
         return fields.whole(read.loaded()).map(field -> {
             byte[] mask = number(field, read, bits.mask());
             byte[] number = number(field, read, bytes);
@@ -232,6 +236,9 @@ final class Conditions {
     }
 
     private Operand set(Lookup lookup, Selection on, boolean interval) {
+        if (!on.isConcatenation() && on.field().source() instanceof Source.Inside) {
+            guards.keepCarrier();
+        }
         return context.sets()
                 .apply(lookup)
                 .<Operand>map(set -> new Operand.Several(set.elements().stream()
@@ -243,12 +250,12 @@ final class Conditions {
     private Optional<RulePart> maskedLookUp(Lookup lookup, Value.Read read) {
         Step.Bits bits = read.bits().orElseThrow();
         return fields.whole(read.loaded())
-                .filter(field ->
-                        isZero(bits.xor()) && context.sets().apply(lookup).isPresent())
+                .filter(field -> isZero(bits.xor()))
                 .map(field -> words.match(
                         Selection.of(field),
                         new Operand.Masked(
-                                value(number(field, read, bits.mask())), set(lookup, Selection.of(field), false)),
+                                value(number(field, read, bits.mask())),
+                                set(lookup, Selection.of(field), read.ordered())),
                         lookup.isInverted()));
     }
 }

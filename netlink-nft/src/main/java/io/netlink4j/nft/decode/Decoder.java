@@ -46,7 +46,7 @@ public final class Decoder {
         this.context = context;
         this.words = words;
         this.protocols = new Protocols(family);
-        this.guards = new Guards(protocols, parts);
+        this.guards = new Guards(protocols, parts, context.stateless());
         this.fields = new FieldFinder(protocols, guards);
         this.conditions = new Conditions(fields, guards, context, words);
         this.inputs = new Inputs(registers, protocols, guards, fields, context);

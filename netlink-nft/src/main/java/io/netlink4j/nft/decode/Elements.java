@@ -49,6 +49,14 @@ public final class Elements {
         return new Element.Tuple(parts);
     }
 
+    /** The range that a map of ranges has, in the syntax of nft: one address is a prefix, too. */
+    public String range(Selection on, byte[] first, byte[] last) {
+        String text = read(on, first, last).text(on);
+        return !on.isConcatenation() && on.field().notation() == ValueFormat.ADDRESS && Arrays.equals(first, last)
+                ? text + "/" + first.length * Byte.SIZE
+                : text;
+    }
+
     private Element read(Field field, byte[] first, byte[] last) {
         byte[] low = field.value(first);
         byte[] high = field.value(last);

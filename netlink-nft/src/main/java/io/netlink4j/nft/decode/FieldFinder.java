@@ -1,5 +1,6 @@
 package io.netlink4j.nft.decode;
 
+import io.netlink4j.nft.analysis.KnownProtocols;
 import io.netlink4j.nft.expression.Payload;
 import io.netlink4j.nft.expression.PayloadBase;
 import io.netlink4j.nft.match.Dependency;
@@ -25,6 +26,9 @@ final class FieldFinder {
     /** Values of which nft lists the first bytes as a prefix: {@code ether saddr 02:00:00:00:00:00/24}. */
     private static final Set<ValueFormat> PREFIXED =
             EnumSet.of(ValueFormat.ADDRESS, ValueFormat.NAME, ValueFormat.ETHER_ADDRESS);
+
+    /** The offset of the first VLAN tag. */
+    private static final int TAGS = 14;
 
     private final Protocols protocols;
     private final Guards guards;
@@ -57,7 +61,9 @@ final class FieldFinder {
     private Optional<Field> computed(Value.Read read) {
         for (int count = read.steps().size() - 1; count >= 0; count--) {
             List<Step> more = read.steps().subList(count, read.steps().size());
-            Optional<Field> found = variants(read.after(count))
+            Value.Read before = read.after(count);
+            Optional<Field> found = Stream.concat(
+                            variants(before), raw(before).filter(field -> !before.isChanged()).stream())
                     .filter(field -> field.loaded() == read.length())
                     .flatMap(field -> Operations.of(field, more).stream()
                             .filter(changed -> changed.steps().equals(read.steps()))
@@ -77,7 +83,7 @@ final class FieldFinder {
 
     /** The fields of the bytes or of some bits, alone, as a number or as a part of a concatenation. */
     private Stream<Field> variants(Value.Read read) {
-        return Stream.concat(candidates(read.source()), Fields.bits(read.source()).stream())
+        return Stream.concat(candidates(read.source()), here(Fields.bits(unstacked(read.source()))))
                 .flatMap(field -> Stream.of(field, field.asNumber(Integer.BYTES), field.inConcatenation()))
                 .filter(field -> field.steps().equals(read.steps()) && isReadable(field));
     }
@@ -181,10 +187,38 @@ final class FieldFinder {
                 : Optional.empty();
     }
 
+    /** Some bits without a name that are compared with one value. */
+    Optional<Field> adjacentBits(Value.Read read) {
+        return read.source() instanceof Source.Header header
+                        && known(read.loaded()).findAny().isEmpty()
+                ? read.bits().flatMap(bits -> ExtensionFields.adjacentBits(header, bits))
+                : Optional.empty();
+    }
+
     private Stream<Field> candidates(Source source) {
-        return Fields.of(source).stream()
+        return here(Fields.of(unstacked(source)))
                 .filter(this::isReadable)
                 .sorted(Comparator.comparing(field -> field.dependency() == Dependency.NONE));
+    }
+
+    /** The fields of the last of several VLAN tags are found as those of the first one. */
+    private Source unstacked(Source source) {
+        int more = (protocols.tags() - 1) * KnownProtocols.TAG_LENGTH;
+        return more > 0
+                        && source instanceof Source.Header header
+                        && header.base().equals(PayloadBase.LINK)
+                        && header.offset() >= TAGS
+                ? new Source.Header(header.base(), header.offset() - more)
+                : source;
+    }
+
+    /** A table of one IP version can have matches on ICMP of the other one. */
+    private Stream<Field> here(List<Field> fields) {
+        return fields.stream()
+                .map(field -> !(field.source() instanceof Source.Inside)
+                                && field.dependency().isForeignTo(protocols.family())
+                        ? field.dependency().alone().map(field::of).orElse(field)
+                        : field);
     }
 
     private static boolean isOfAnyTransport(Field field) {

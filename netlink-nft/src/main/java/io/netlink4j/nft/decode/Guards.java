@@ -1,6 +1,7 @@
 package io.netlink4j.nft.decode;
 
 import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.nft.analysis.KnownProtocols;
 import io.netlink4j.nft.expression.Exthdr;
 import io.netlink4j.nft.expression.MetaKey;
 import io.netlink4j.nft.expression.PayloadBase;
@@ -47,21 +48,47 @@ final class Guards {
 
     private final Protocols protocols;
     private final List<RulePart> parts;
+    private final boolean listing;
     private final Map<Layer, Guard> open = new HashMap<>();
     private @Nullable RulePart icmpType;
     private final List<Field> used = new ArrayList<>();
+    private boolean carrierKept;
     private final List<Compared> compared = new ArrayList<>();
 
-    private record Compared(Field field, RulePart comparison, boolean tag) {}
+    private record Compared(Field field, RulePart comparison, Type type) {}
+
+    /** What a comparison says of the type of a frame. */
+    private enum Type {
+        USUAL_TAG,
+        SERVICE_TAG,
+        OTHER;
+
+        static Type of(byte[] number) {
+            if (Arrays.equals(number, FrameType.VLAN.bytes())) {
+                return USUAL_TAG;
+            }
+            return Arrays.equals(number, KnownProtocols.serviceTag()) ? SERVICE_TAG : OTHER;
+        }
+
+        boolean isTag() {
+            return this != OTHER;
+        }
+    }
 
     /**
      * What a guard is for.
      *
      * @param tunnel the tunnel, for a header of the packet inside; null for the packet itself
+     * @param tag whether it is for a VLAN tag in the header
      */
-    private record Layer(@Nullable Tunnel tunnel, PayloadBase base) {
-        static Layer of(PayloadBase base) {
-            return new Layer(null, base);
+    private record Layer(@Nullable Tunnel tunnel, PayloadBase base, boolean tag) {
+        static Layer of(@Nullable Tunnel tunnel, PayloadBase base) {
+            return new Layer(tunnel, base, false);
+        }
+
+        /** A VLAN tag. */
+        static Layer tag(@Nullable Tunnel tunnel) {
+            return new Layer(tunnel, PayloadBase.LINK, true);
         }
     }
 
@@ -69,27 +96,34 @@ final class Guards {
      * A comparison that may be left out.
      *
      * @param inHeader whether it compares the field of the network header
-     * @param tag whether it says that a VLAN tag follows
+     * @param usual whether it says that the usual VLAN tag follows the header of the frame
      */
-    private record Guard(RulePart part, boolean inHeader, boolean tag) {
+    private record Guard(RulePart part, boolean inHeader, boolean usual) {
         static Guard of(RulePart part) {
             return new Guard(part, false, false);
         }
     }
 
-    Guards(Protocols protocols, List<RulePart> parts) {
+    /** Drops guards from {@code parts}; with {@code listing}, also those that nft leaves out of a listing though they say more. */
+    Guards(Protocols protocols, List<RulePart> parts, boolean listing) {
         this.protocols = protocols;
         this.parts = parts;
+        this.listing = listing;
     }
 
     /** Notes a comparison for equality, which can be the guard of a later field. */
     void compare(Field field, byte[] number, RulePart comparison) {
-        compared.add(new Compared(field, comparison, Arrays.equals(number, FrameType.VLAN.bytes())));
+        compared.add(new Compared(field, comparison, Type.of(number)));
     }
 
     /** Notes that a field is read, which implies its guard. */
     void use(Field field) {
         used.add(field);
+    }
+
+    /** Keeps the guard of the tunnel, since nft lists it before a lookup of one field in the packet inside. */
+    void keepCarrier() {
+        carrierKept = true;
     }
 
     /** The parts that were noted belong to the rule. */
@@ -103,6 +137,7 @@ final class Guards {
     void forget() {
         used.clear();
         compared.clear();
+        carrierKept = false;
     }
 
     private void open(Compared compared) {
@@ -115,22 +150,22 @@ final class Guards {
                 if (tunnel == null) {
                     dropNetworkOfIcmp();
                 }
-                open.put(new Layer(tunnel, PayloadBase.TRANSPORT), Guard.of(comparison));
+                open.put(Layer.of(tunnel, PayloadBase.TRANSPORT), Guard.of(comparison));
             } else if (key.equals(MetaKey.NFPROTO) || key.equals(MetaKey.PROTOCOL)) {
-                open.put(new Layer(tunnel, PayloadBase.NETWORK), Guard.of(comparison));
+                open.put(Layer.of(tunnel, PayloadBase.NETWORK), Guard.of(comparison));
             } else if (key.equals(MetaKey.IIFTYPE)) {
-                open.put(new Layer(tunnel, PayloadBase.LINK), Guard.of(comparison));
+                open.put(Layer.of(tunnel, PayloadBase.LINK), Guard.of(comparison));
             }
         } else if (field.equals(Field.ICMP_TYPE) || field.equals(Field.ICMPV6_TYPE)) {
             icmpType = comparison;
         } else if (source.equals(Field.IP_PROTOCOL.source()) || source.equals(Field.IP6_NEXTHDR.source())) {
             if (field.notation() == ValueFormat.PROTOCOL) {
-                open.put(new Layer(tunnel, PayloadBase.TRANSPORT), new Guard(comparison, true, false));
+                open.put(Layer.of(tunnel, PayloadBase.TRANSPORT), new Guard(comparison, true, false));
             }
         } else if (field.length() == TYPE_LENGTH && (source.equals(IN_FRAME) || source.equals(IN_TAG))) {
             open.put(
-                    new Layer(tunnel, PayloadBase.NETWORK),
-                    new Guard(comparison, false, source.equals(IN_FRAME) && compared.tag()));
+                    compared.type().isTag() ? Layer.tag(tunnel) : Layer.of(tunnel, PayloadBase.NETWORK),
+                    new Guard(comparison, false, source.equals(IN_FRAME) && compared.type() == Type.USUAL_TAG));
         }
     }
 
@@ -152,36 +187,46 @@ final class Guards {
             icmpType = null;
         }
         if (field.source() instanceof Source.Inside(Tunnel tunnel, Source inner)) {
-            drop(PayloadBase.TRANSPORT);
+            if (!carrierKept && !isTypeOfPacket(inner)) {
+                drop(PayloadBase.TRANSPORT);
+            }
             drop(field, inner, tunnel);
         } else {
             drop(field, field.source(), null);
         }
     }
 
+    private static boolean isTypeOfPacket(Source source) {
+        return source.equals(IN_FRAME) || source.equals(IN_TAG) || source.equals(Source.meta(MetaKey.PROTOCOL));
+    }
+
     private void drop(Field field, Source source, @Nullable Tunnel tunnel) {
         if (source instanceof Source.Extension extension) {
             drop(extension.operation() == Exthdr.TCP_OPTION ? PayloadBase.TRANSPORT : PayloadBase.NETWORK);
         } else if (source instanceof Source.Header header && field.dependency() != Dependency.NONE) {
-            Layer network = new Layer(tunnel, PayloadBase.NETWORK);
-            Guard carried = open.get(network);
-            if (field.dependency() == Dependency.VLAN && !source.equals(IN_TAG) && carried != null && carried.tag()) {
-                drop(network);
+            Guard tag = open.get(Layer.tag(tunnel));
+            if (field.dependency() == Dependency.VLAN && tag != null && isOfTag(tag, source)) {
+                drop(Layer.tag(tunnel));
             }
             if (tunnel != null && ICMP.contains(field.dependency())) {
-                drop(network);
+                drop(Layer.of(tunnel, PayloadBase.NETWORK));
             }
-            useHeader(new Layer(tunnel, header.base()));
+            useHeader(Layer.of(tunnel, header.base()));
         }
+    }
+
+    /** Whether a field of a VLAN tag implies the guard. nft lists no type of tag in tables of one IP version. */
+    private boolean isOfTag(Guard guard, Source field) {
+        return (listing && isOfOneVersion()) || (guard.usual() && !field.equals(IN_TAG));
+    }
+
+    private boolean isOfOneVersion() {
+        return protocols.family() == NfFamily.IP || protocols.family() == NfFamily.IP6;
     }
 
     private void useHeader(Layer layer) {
         Guard guard = open.get(layer);
-        boolean saysVersion = guard != null
-                && guard.inHeader()
-                && layer.tunnel() == null
-                && protocols.family() != NfFamily.IP
-                && protocols.family() != NfFamily.IP6;
+        boolean saysVersion = guard != null && guard.inHeader() && layer.tunnel() == null && !isOfOneVersion();
         if (!saysVersion) {
             drop(layer);
         }
@@ -191,13 +236,15 @@ final class Guards {
         return protocols.family();
     }
 
-    void drop(PayloadBase base) {
-        drop(Layer.of(base));
+    /** Drops the guard; false if there is none. */
+    boolean drop(PayloadBase base) {
+        return drop(Layer.of(null, base));
     }
 
-    private void drop(Layer layer) {
+    private boolean drop(Layer layer) {
         Guard guard = open.remove(layer);
         remove(guard == null ? null : guard.part());
+        return guard != null;
     }
 
     @SuppressWarnings("ReferenceEquality") // equal comparisons may come twice

@@ -206,9 +206,9 @@ public final class Inputs {
         guards.forget();
     }
 
-    /** Drops the comparisons that the statement adds itself. */
-    public void dropGuard(PayloadBase base) {
-        guards.drop(base);
+    /** Drops the comparison that the statement adds itself; false if there is none. */
+    public boolean dropGuard(PayloadBase base) {
+        return guards.drop(base);
     }
 
     /** A verdict map as a lookup finds it; empty if the expression is none. */

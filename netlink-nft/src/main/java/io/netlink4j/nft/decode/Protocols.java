@@ -64,6 +64,11 @@ final class Protocols {
         return compilation.transports();
     }
 
+    /** The number of VLAN tags that frames have. */
+    int tags() {
+        return compilation.tags();
+    }
+
     Optional<IpFamily> network() {
         return compilation.network();
     }

@@ -73,7 +73,11 @@ public enum Dependency {
     ICMPV6_PARAMETER(FrameType.IP6, IpProtocol.ICMPV6, 4),
     ICMPV6_LISTENER(FrameType.IP6, IpProtocol.ICMPV6, 130),
     ICMPV6_TARGET(FrameType.IP6, IpProtocol.ICMPV6, 130, 131, 132, 135, 136, 137),
-    ICMPV6_REDIRECT(FrameType.IP6, IpProtocol.ICMPV6, 137);
+    ICMPV6_REDIRECT(FrameType.IP6, IpProtocol.ICMPV6, 137),
+    /** ICMP in packets of any IP version, and so in a table that sees IPv6 only. */
+    ICMP_ALONE(IpProtocol.ICMP),
+    ICMPV6_ALONE(IpProtocol.ICMPV6),
+    IGMP_ALONE(IpProtocol.IGMP);
 
     private static final int INTERNET_CHECKSUM = 1;
     private static final int SCTP_CHECKSUM = 2;
@@ -114,6 +118,22 @@ public enum Dependency {
             compilation.requireTransport(transport, subject);
         }
         types.require(compilation, subject);
+    }
+
+    /** The same transport protocol in any IP version; empty if it belongs to none. */
+    public Optional<Dependency> alone() {
+        if (frame == null || transport == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                transport.equals(IpProtocol.IGMP)
+                        ? IGMP_ALONE
+                        : transport.equals(IpProtocol.ICMP) ? ICMP_ALONE : ICMPV6_ALONE);
+    }
+
+    /** Whether a table of {@code family} sees no packets with the network protocol. */
+    public boolean isForeignTo(NfFamily family) {
+        return (family == NfFamily.IP && frame == FrameType.IP6) || (family == NfFamily.IP6 && frame == FrameType.IP);
     }
 
     /** What the frame carries, if the network protocol is said. */

@@ -221,6 +221,20 @@ public final class ExtensionFields {
                 : Optional.empty();
     }
 
+    /** Adjacent bits that do not begin with the first one; nft lists these without the mask, too, where it compares them with one value. */
+    public static Optional<Field> adjacentBits(Source.Header header, Step.Bits bits) {
+        BigInteger mask = new BigInteger(1, bits.mask());
+        int width = mask.bitCount();
+        int length = bits.mask().length;
+        int shift = width == 0 ? 0 : mask.getLowestSetBit();
+        int first = header.offset() * Byte.SIZE + length * Byte.SIZE - mask.bitLength();
+        boolean adjacent = width > 0 && mask.bitLength() == width + shift && mask.bitLength() < length * Byte.SIZE;
+        return adjacent && new BigInteger(1, bits.xor()).signum() == 0
+                ? Optional.of(
+                        Field.raw(rawName(header.base(), first, width), header, length, new BitRange(shift, width)))
+                : Optional.empty();
+    }
+
     private static String rawName(PayloadBase base, int first, int width) {
         return "@" + ValueFormat.baseName(base) + "," + first + "," + width;
     }

@@ -3,6 +3,7 @@ package io.netlink4j.nft.match;
 import static io.netlink4j.nft.match.ByteOrdering.HOST;
 import static io.netlink4j.nft.match.ByteOrdering.NETWORK;
 
+import io.netlink4j.nft.analysis.KnownProtocols;
 import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.expression.CtKey;
 import io.netlink4j.nft.expression.Exthdr;
@@ -465,6 +466,45 @@ public final class Field {
         return bits.width() < length * Byte.SIZE && !isComputed();
     }
 
+    /** Whether it is in a VLAN tag of the packet itself. */
+    boolean isInTag() {
+        return dependency == Dependency.VLAN && source instanceof Source.Header;
+    }
+
+    /** The same field in the {@code count}th VLAN tag. */
+    Field inTag(int count) {
+        return isInTag() && source instanceof Source.Header header
+                ? new Field(
+                        text,
+                        new Source.Header(header.base(), header.offset() + (count - 1) * KnownProtocols.TAG_LENGTH),
+                        loaded,
+                        length,
+                        order,
+                        key,
+                        notation,
+                        dependency,
+                        bits,
+                        steps,
+                        last)
+                : this;
+    }
+
+    /** Whether it is in the header of a tunnel itself. */
+    boolean isOfTunnel() {
+        return source instanceof Source.Inside(Tunnel tunnel, Source.Header header)
+                && header.base().equals(PayloadBase.TUNNEL);
+    }
+
+    /** The same field, whose values are listed as hexadecimal numbers. */
+    Field inHexadecimal() {
+        return new Field(text, source, loaded, length, order, key, ValueFormat.RAW, dependency, bits, steps, last);
+    }
+
+    /** The same field of a packet whose IP version the rule does not say. */
+    public Field of(Dependency other) {
+        return new Field(text, source, loaded, length, order, key, notation, other, bits, steps, last);
+    }
+
     /** The bits of the loaded bytes that are this field. */
     public byte[] mask() {
         return bits.mask(length);
@@ -489,7 +529,11 @@ public final class Field {
 
     /** Whether the checksum of the transport header covers the field, too. */
     public boolean isInPseudoHeader() {
-        return (notation == ValueFormat.ADDRESS && dependency != Dependency.ARP) || equals(IP6_NEXTHDR);
+        return (notation == ValueFormat.ADDRESS && dependency != Dependency.ARP)
+                || equals(IP6_NEXTHDR)
+                || equals(IP6_LENGTH)
+                || equals(IP_PROTOCOL)
+                || equals(IP_LENGTH);
     }
 
     public Source source() {

@@ -97,7 +97,8 @@ public final class Fields {
             case Source.JenkinsHash(Selection fields, int modulus, long seed, int offset) ->
                 List.of(SystemFields.jenkinsHash(fields, modulus, seed, offset));
             case Source.SymmetricHash(int modulus, int offset) -> List.of(SystemFields.symmetricHash(modulus, offset));
-            case Source.OfSocket(int key, int level) when level > 0 -> List.of(SystemFields.cgroup(level));
+            case Source.OfSocket(int key, int level)
+            when key == SystemFields.CGROUP -> List.of(SystemFields.cgroup(level));
             case Source.Conntrack(CtKey key, int direction) ->
                 CtFields.of(key, direction).stream().toList();
             case Source.Extension extension -> ExtensionFields.numbered(extension);

@@ -24,7 +24,7 @@ public final class MetaFields {
     public static final Field NFTRACE =
             new Field("meta nftrace", Source.meta(MetaKey.NFTRACE), 1, HOST, 4, ValueFormat.DECIMAL, Dependency.NONE);
     public static final Field RTCLASSID = new Field(
-            "meta rtclassid", Source.meta(MetaKey.RTCLASSID), 4, HOST, 22, ValueFormat.DECIMAL, Dependency.NONE);
+            "meta rtclassid", Source.meta(MetaKey.RTCLASSID), 4, HOST, 22, ValueFormat.REALM, Dependency.NONE);
     public static final Field SECMARK =
             new Field("meta secmark", Source.meta(MetaKey.SECMARK), 4, HOST, 4, ValueFormat.DECIMAL, Dependency.NONE);
     public static final Field IBRNAME = new Field(

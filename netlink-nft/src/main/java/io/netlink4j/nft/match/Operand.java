@@ -53,9 +53,13 @@ public sealed interface Operand {
 
     /** Order comparisons compare registers byte by byte from the first, so numbers in host byte order are converted first. */
     private static void order(Field field, Compilation compilation) {
-        if (field.order() == ByteOrdering.HOST && field.length() > 1) {
+        if (isConverted(field)) {
             compilation.match(Byteorder.toNetwork(REGISTER, field.length(), field.length()));
         }
+    }
+
+    private static boolean isConverted(Field field) {
+        return field.order() == ByteOrdering.HOST && field.length() > 1;
     }
 
     /** One value, range or prefix. */
@@ -106,7 +110,22 @@ public sealed interface Operand {
 
         @Override
         public String text(Selection on, boolean negated) {
-            return (on.isComputed() && !negated && !element.isRange() ? "== " : operator(negated)) + element.text(on);
+            boolean converted = element.isRange() && isConverted(on.field());
+            return (on.isComputed() && !negated && !converted ? "== " : operator(negated)) + element.text(on);
+        }
+
+        /** nft lists a range of hours that does not match as the range from its end to its beginning. */
+        @Override
+        public String listing(Selection on, boolean negated) {
+            if (negated
+                    && !on.isConcatenation()
+                    && on.field().notation() == ValueFormat.HOUR
+                    && element instanceof ValueRange span
+                    && span.isRange()) {
+                return ValueRange.range(/* first= */ span.last(), /* last= */ span.first())
+                        .text(on);
+            }
+            return text(element.isRange() ? on.listed() : on, negated);
         }
     }
 
@@ -134,6 +153,11 @@ public sealed interface Operand {
         public String text(Selection on, boolean negated) {
             return operator(negated)
                     + elements.stream().map(element -> element.text(on)).collect(Collectors.joining(", ", "{ ", " }"));
+        }
+
+        @Override
+        public String listing(Selection on, boolean negated) {
+            return text(on.listed(), negated);
         }
     }
 
@@ -172,6 +196,11 @@ public sealed interface Operand {
         @Override
         public String text(Selection on, boolean negated) {
             return order.sign(negated) + " " + bound.text(on);
+        }
+
+        @Override
+        public String listing(Selection on, boolean negated) {
+            return text(on.listed(), negated);
         }
     }
 
@@ -225,7 +254,18 @@ public sealed interface Operand {
             compilation.match(Bitwise.and(REGISTER, field.register(mask.first())));
             switch (rest) {
                 case One one -> compilation.match(compare(negated, one.element().data(on)));
-                case Several several -> several.lookUp(on, negated, compilation);
+                case Several several -> {
+                    if (several.isInterval()) {
+                        order(field, compilation);
+                    }
+                    several.lookUp(on, negated, compilation);
+                }
+                case InSet set -> {
+                    if (set.interval()) {
+                        order(field, compilation);
+                    }
+                    compilation.match(lookup(set.name(), negated));
+                }
                 default -> throw new IllegalStateException("no mask goes with " + rest);
             }
         }
@@ -235,10 +275,11 @@ public sealed interface Operand {
             return text(mask.text(on), rest.text(on, false), negated);
         }
 
-        /** nft lists numbers as hexadecimal ones here. */
+        /** nft lists numbers of some bits of a byte, and of headers of tunnels, as hexadecimal ones here. */
         @Override
         public String listing(Selection on, boolean negated) {
             return on.field().notation() == ValueFormat.DECIMAL
+                            && (on.field().isBits() || on.field().isOfTunnel())
                             && rest instanceof One(ValueRange value)
                             && value.isSingle()
                     ? text(ValueFormat.RAW.value(mask.first()), ValueFormat.RAW.value(value.first()), negated)

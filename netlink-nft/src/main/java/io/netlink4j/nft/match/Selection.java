@@ -40,6 +40,20 @@ public record Selection(List<Field> fields) {
         return !isConcatenation() && fields.getFirst().isComputed();
     }
 
+    /** The same fields where they are in the packets that reach this point: those of a VLAN tag in the last tag that is known. */
+    public Selection in(Compilation compilation) {
+        return compilation.tags() > 1 && fields.stream().anyMatch(Field::isInTag)
+                ? new Selection(fields.stream()
+                        .map(field -> field.inTag(compilation.tags()))
+                        .toList())
+                : this;
+    }
+
+    /** As nft lists several values, bounds and ranges: it prints those of a tunnel's own header as hexadecimal numbers. */
+    Selection listed() {
+        return !isConcatenation() && field().isOfTunnel() ? of(field().inHexadecimal()) : this;
+    }
+
     /** The value as a number in host byte order, of 4 bytes or more. */
     public Selection asNumber() {
         return of(field().asNumber(Integer.BYTES));

@@ -9,7 +9,7 @@ import io.netlink4j.nft.expression.Xfrm;
 /** What the kernel knows of a packet's route, socket, IPsec state and sender, and numbers that it makes; columns as in {@link Field}. */
 public final class SystemFields {
     public static final Field RT_CLASSID =
-            new Field("rt classid", new Source.Route(0), 4, HOST, 22, ValueFormat.DECIMAL, Dependency.NONE);
+            new Field("rt classid", new Source.Route(0), 4, HOST, 22, ValueFormat.REALM, Dependency.NONE);
     public static final Field RT_NEXTHOP =
             new Field("rt ip nexthop", new Source.Route(1), 4, NETWORK, 7, ValueFormat.ADDRESS, Dependency.NONE);
     public static final Field RT_NEXTHOP6 =
@@ -25,7 +25,7 @@ public final class SystemFields {
     public static final Field SOCKET_WILDCARD =
             new Field("socket wildcard", new Source.OfSocket(2, 0), 1, HOST, 4, ValueFormat.DECIMAL, Dependency.NONE);
 
-    private static final int CGROUP = 3;
+    static final int CGROUP = 3;
     private static final String[] TTL = {"", "ttl loose ", "ttl skip "};
 
     private SystemFields() {}
@@ -38,7 +38,7 @@ public final class SystemFields {
                 8,
                 HOST,
                 46,
-                ValueFormat.DECIMAL,
+                ValueFormat.CGROUP,
                 Dependency.NONE);
     }
 

@@ -1,5 +1,6 @@
 package io.netlink4j.nft.match;
 
+import io.netlink4j.nft.analysis.KnownProtocols;
 import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.expression.Cmp;
 import io.netlink4j.nft.expression.Comparison;
@@ -9,6 +10,7 @@ import io.netlink4j.nft.expression.Meta;
 import io.netlink4j.nft.expression.MetaKey;
 import io.netlink4j.nft.expression.Payload;
 import io.netlink4j.nft.expression.PayloadBase;
+import io.netlink4j.nft.packet.FrameType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -58,10 +60,11 @@ public enum Tunnel {
     void require(Compilation compilation, Dependency field, Object subject) {
         carrier.require(compilation, subject);
         field.frame().ifPresent(frame -> {
-            boolean frames = (flags & LINK) != 0 && field.isByLinkHeader();
+            int offset = typeOffset(compilation, frame);
+            boolean frames = (flags & LINK) != 0 && (field.isByLinkHeader() || offset != TYPE_OFFSET);
             byte[] type = frame.bytes();
             Expression load = frames
-                    ? Payload.load(PayloadBase.LINK, TYPE_OFFSET, type.length, Selection.REGISTER)
+                    ? Payload.load(PayloadBase.LINK, offset, type.length, Selection.REGISTER)
                     : Meta.load(MetaKey.PROTOCOL, Selection.REGISTER);
             guard(compilation, load, type, subject);
         });
@@ -71,6 +74,18 @@ public enum Tunnel {
                         Meta.load(MetaKey.L4PROTO, Selection.REGISTER),
                         new byte[] {(byte) protocol.number()},
                         subject));
+    }
+
+    /** Where the type of the frame inside is, behind its VLAN tag if the rule says that it has one. */
+    private int typeOffset(Compilation compilation, FrameType type) {
+        Expression tag = inside(Payload.load(PayloadBase.LINK, TYPE_OFFSET, type.bytes().length, Selection.REGISTER));
+        List<Expression> rule = compilation.expressions();
+        int at = rule.indexOf(tag);
+        boolean tagged = type != FrameType.VLAN
+                && at >= 0
+                && at + 1 < rule.size()
+                && rule.get(at + 1).equals(compare(FrameType.VLAN.bytes()));
+        return tagged ? TYPE_OFFSET + KnownProtocols.TAG_LENGTH : TYPE_OFFSET;
     }
 
     /** Adds the comparison unless the rule has it. */

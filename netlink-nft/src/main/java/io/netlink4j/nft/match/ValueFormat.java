@@ -4,6 +4,8 @@ import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.address.MacAddress;
 import io.netlink4j.nft.expression.PayloadBase;
+import io.netlink4j.nft.internal.ControlGroups;
+import io.netlink4j.nft.internal.SystemNames;
 import io.netlink4j.nft.packet.AddressType;
 import io.netlink4j.nft.packet.CtEvent;
 import io.netlink4j.nft.packet.CtState;
@@ -32,7 +34,7 @@ public enum ValueFormat {
     ADDRESS {
         @Override
         String value(byte[] number) {
-            return IpAddress.of(number).toString();
+            return address(IpAddress.of(number));
         }
     },
     DECIMAL {
@@ -240,15 +242,54 @@ public enum ValueFormat {
     GROUP(Names.GROUPS) {
         @Override
         String value(byte[] number) {
-            return Names.GROUPS
+            return SystemNames.groups()
                     .name(intOf(number))
+                    .or(() -> Names.GROUPS.name(intOf(number)))
                     .map(name -> '"' + name + '"')
                     .orElseGet(() -> unnamed(number));
         }
 
         @Override
         Optional<BigInteger> parse(String text) {
-            return super.parse(text.replace("\"", ""));
+            String plain = text.replace("\"", "");
+            OptionalInt named = SystemNames.groups().number(plain);
+            return named.isPresent() ? Optional.of(BigInteger.valueOf(named.getAsInt())) : super.parse(plain);
+        }
+    },
+    /** A control group. */
+    CGROUP {
+        @Override
+        String value(byte[] number) {
+            return ControlGroups.path(new BigInteger(1, number).longValue())
+                    .map(path -> '"' + path + '"')
+                    .orElseGet(() -> unnamed(number));
+        }
+
+        @Override
+        Optional<BigInteger> parse(String text) {
+            return decode(text)
+                    .or(() -> ControlGroups.number(text.replace("\"", "")).map(BigInteger::valueOf));
+        }
+    },
+    /** The realm of a route. */
+    REALM {
+        @Override
+        String value(byte[] number) {
+            return SystemNames.realms()
+                    .name(intOf(number))
+                    .map(name -> '"' + name + '"')
+                    .orElseGet(() -> unnamed(number));
+        }
+
+        @Override
+        String bound(byte[] number) {
+            return unnamed(number);
+        }
+
+        @Override
+        Optional<BigInteger> parse(String text) {
+            OptionalInt named = SystemNames.realms().number(text.replace("\"", ""));
+            return named.isPresent() ? Optional.of(BigInteger.valueOf(named.getAsInt())) : decode(text);
         }
     },
     /** Text that is padded with NUL bytes. */
@@ -367,6 +408,8 @@ public enum ValueFormat {
     };
 
     private static final int MILLIS = 1000;
+    private static final int IPV6_LENGTH = 16;
+    private static final int LAST_FOUR = 12;
 
     private final @Nullable Names names;
 
@@ -391,6 +434,16 @@ public enum ValueFormat {
             case 2 -> "th";
             default -> "ih";
         };
+    }
+
+    /** An address as nft prints it: in IPv6, two groups after zeros only are an address of IPv4. */
+    public static String address(IpAddress address) {
+        byte[] bytes = address.toByteArray();
+        return bytes.length == IPV6_LENGTH
+                        && (bytes[LAST_FOUR] | bytes[LAST_FOUR + 1]) != 0
+                        && new BigInteger(1, Arrays.copyOf(bytes, LAST_FOUR)).signum() == 0
+                ? "::" + IpAddress.of(Arrays.copyOfRange(bytes, LAST_FOUR, IPV6_LENGTH))
+                : address.toString();
     }
 
     /** One value. */

@@ -24,6 +24,12 @@ public final class MapLookup {
         return map;
     }
 
+    /** Adds the guards of what it is looked up by; for this library. */
+    @SuppressWarnings("exports")
+    public void require(Compilation compilation, Object subject) {
+        map.on().require(compilation, subject);
+    }
+
     /** Loads the value, of the type of {@code target}, into the first register; for this library. */
     @SuppressWarnings("exports")
     public void load(Selection target, Compilation compilation, Object subject) {
@@ -33,7 +39,7 @@ public final class MapLookup {
     /** As above, but loads it into {@code register}. */
     @SuppressWarnings("exports")
     public void load(Selection target, Compilation compilation, Object subject, int register) {
-        map.on().require(compilation, subject);
+        require(compilation, subject);
         map.lookUp(compilation, target.key(), value -> data(target, value), register, register);
     }
 

@@ -45,7 +45,7 @@ public final class Match implements Statement {
     @Override
     public void compile(Compilation compilation) {
         on.require(compilation, this);
-        operand.compile(on, negated, compilation);
+        operand.compile(on.in(compilation), negated, compilation);
     }
 
     @Override

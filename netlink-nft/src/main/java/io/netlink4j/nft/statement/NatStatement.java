@@ -3,7 +3,6 @@ package io.netlink4j.nft.statement;
 import io.netlink4j.core.address.AddressRange;
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.IpFamily;
-import io.netlink4j.core.address.IpPrefix;
 import io.netlink4j.core.address.PortRange;
 import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.compile.Statement;
@@ -15,6 +14,7 @@ import io.netlink4j.nft.expression.NatFlags;
 import io.netlink4j.nft.expression.Redir;
 import io.netlink4j.nft.match.Numbers;
 import io.netlink4j.nft.match.Selection;
+import io.netlink4j.nft.match.ValueFormat;
 import io.netlink4j.nft.packet.NatFlag;
 import io.netlink4j.nft.packet.NfFamily;
 import java.math.BigInteger;
@@ -318,12 +318,16 @@ public final class NatStatement implements Statement {
     }
 
     private static String text(AddressRange range, boolean brackets) {
+        String first = ValueFormat.address(range.first());
+        String last = ValueFormat.address(range.last());
         if (brackets) {
-            return "[" + range.first() + "]" + (range.isSingle() ? "" : "-[" + range.last() + "]");
+            return "[" + first + "]" + (range.isSingle() ? "" : "-[" + last + "]");
         }
         return range.isSingle()
-                ? range.toString()
-                : range.network().map(IpPrefix::toString).orElseGet(range::toString);
+                ? first
+                : range.network()
+                        .map(network -> first + "/" + network.prefixLength())
+                        .orElseGet(() -> first + "-" + last);
     }
 
     /** The statement in the syntax of nft. */

@@ -27,9 +27,7 @@ record RejectStatement(Optional<RejectReason> reason, String listing) implements
         boolean oneVersion = family == NfFamily.IP || family == NfFamily.IP6;
         Optional<RejectReason> reason = RejectReason.of(reject, inputs.network());
         RejectReason.Kind kind = RejectReason.Kind.of(reject, inputs.network());
-        if (kind != RejectReason.Kind.ICMPX) {
-            inputs.dropGuard(PayloadBase.NETWORK);
-        }
+        boolean saysVersion = kind != RejectReason.Kind.ICMPX && inputs.dropGuard(PayloadBase.NETWORK);
         if (kind == RejectReason.Kind.TCP && oneVersion) {
             inputs.dropGuard(PayloadBase.TRANSPORT);
         }
@@ -41,7 +39,8 @@ record RejectStatement(Optional<RejectReason> reason, String listing) implements
                 : RejectReason.ICMPX_PORT_UNREACHABLE;
         RejectReason unsaid = portUnreachable(inputs.network());
         return reason.map(how -> new RejectStatement(
-                Optional.of(how).filter(other -> other != unsaid), "reject" + (how == unlisted ? "" : " with " + how)));
+                Optional.of(how).filter(other -> saysVersion || other != unsaid),
+                "reject" + (how == unlisted ? "" : " with " + how)));
     }
 
     /** An answer with a code that has no name. */

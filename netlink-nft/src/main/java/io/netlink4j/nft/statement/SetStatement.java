@@ -3,12 +3,16 @@ package io.netlink4j.nft.statement;
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.compile.Statement;
+import io.netlink4j.nft.decode.Elements;
 import io.netlink4j.nft.decode.Inputs;
 import io.netlink4j.nft.expression.Dynset;
 import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.expression.Immediate;
 import io.netlink4j.nft.internal.Timeouts;
 import io.netlink4j.nft.match.Durations;
+import io.netlink4j.nft.match.Element;
 import io.netlink4j.nft.match.Selection;
+import io.netlink4j.nft.set.NamedSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +32,30 @@ public final class SetStatement implements Statement {
     private final Operation operation;
     private final String set;
     private final Selection key;
-    private final Optional<Selection> value;
+    private final Optional<Stored> value;
     private final Optional<Duration> timeout;
     private final List<Statement> each;
+
+    /**
+     * The value that a map gets.
+     *
+     * @param type the field that is stored, or that has values like the constant
+     */
+    private record Stored(Selection type, Optional<Element> constant) {
+        void load(Compilation compilation, int word) {
+            if (constant.isEmpty()) {
+                type.load(compilation, false, word);
+                return;
+            }
+            compilation.match(Immediate.value(Selection.register(word), new byte[0])
+                    .with(Immediate.DATA, constant.get().data(type)));
+        }
+
+        @Override
+        public String toString() {
+            return constant.map(element -> element.text(type)).orElseGet(type::toString);
+        }
+    }
 
     enum Operation {
         ADD,
@@ -59,7 +84,7 @@ public final class SetStatement implements Statement {
             Operation operation,
             String set,
             Selection key,
-            Optional<Selection> value,
+            Optional<Stored> value,
             Optional<Duration> timeout,
             List<Statement> each) {
         this.operation = operation;
@@ -82,7 +107,26 @@ public final class SetStatement implements Statement {
 
     /** A copy for a map, with the value of another field: {@code add @map { ip saddr : tcp dport }}. */
     public SetStatement value(Selector field) {
-        return new SetStatement(operation, set, key, Optional.of(field.selection()), timeout, each);
+        return value(new Stored(field.selection(), Optional.empty()));
+    }
+
+    /**
+     * A copy for a map, with a constant: {@code add @map { ip saddr : 0x5 }}.
+     *
+     * @param type a field with such values
+     * @throws IllegalArgumentException if the constant is not one value of the field
+     */
+    public SetStatement value(Selector type, Object constant) {
+        Element read = type.selection().read(constant);
+        if (read.isRange()) {
+            throw new IllegalArgumentException("'" + Printable.of(constant.toString())
+                    + "' cannot be the value of a map: it is more than one " + type.selection());
+        }
+        return value(new Stored(type.selection(), Optional.of(read)));
+    }
+
+    private SetStatement value(Stored stored) {
+        return new SetStatement(operation, set, key, Optional.of(stored), timeout, each);
     }
 
     /**
@@ -102,12 +146,13 @@ public final class SetStatement implements Statement {
     @Override
     public void compile(Compilation compilation) {
         key.require(compilation, this);
-        value.ifPresent(field -> field.require(compilation, this));
+        value.filter(stored -> stored.constant().isEmpty())
+                .ifPresent(stored -> stored.type().require(compilation, this));
         int next = key.load(compilation, false, 0);
         Dynset dynset = operation.on(set);
         if (value.isPresent()) {
             int word = (next + WORDS - 1) / WORDS * WORDS; // nft begins with a register of 16 bytes
-            value.get().load(compilation, false, word);
+            value.get().load(compilation, word);
             dynset = dynset.with(Dynset.SREG_DATA, Selection.register(word));
         }
         if (timeout.isPresent()) {
@@ -122,11 +167,24 @@ public final class SetStatement implements Statement {
                 });
     }
 
+    private static Optional<Stored> stored(Dynset dynset, int register, Inputs inputs) {
+        Optional<byte[]> constant = inputs.constant(register);
+        if (constant.isEmpty()) {
+            return inputs.row(register).map(fields -> new Stored(fields, Optional.empty()));
+        }
+        byte[] bytes = constant.get();
+        return inputs.named(dynset.get(Dynset.SET_NAME).orElse(""))
+                .flatMap(NamedSet::value)
+                .filter(type -> type.length() == bytes.length)
+                .map(Elements::selection)
+                .map(type -> new Stored(type, Optional.of(inputs.elements().read(type, bytes, bytes))));
+    }
+
     static Optional<SetStatement> decode(Dynset dynset, Inputs inputs) {
         Operation[] operations = Operation.values();
         int operation = dynset.get(Dynset.OP).orElse(0);
         Optional<Selection> key = inputs.row(dynset.get(Dynset.SREG_KEY).orElse(0));
-        Optional<Selection> data = dynset.get(Dynset.SREG_DATA).flatMap(inputs::row);
+        Optional<Stored> data = dynset.get(Dynset.SREG_DATA).flatMap(register -> stored(dynset, register, inputs));
         if (operation >= operations.length || key.isEmpty() || data.isPresent() != dynset.has(Dynset.SREG_DATA)) {
             return Optional.empty();
         }

@@ -28,6 +28,8 @@ import io.netlink4j.nft.expression.Redir;
 import io.netlink4j.nft.expression.Reject;
 import io.netlink4j.nft.expression.RulePart;
 import io.netlink4j.nft.expression.Verdict;
+import io.netlink4j.nft.match.Element;
+import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.Operand;
 import io.netlink4j.nft.match.Selection;
 import io.netlink4j.nft.match.ValueMap;
@@ -154,10 +156,12 @@ public class StatementDecoder implements RuleDecoder {
                 .orElse(element);
     }
 
-    /** The value of an element of a map, in the syntax of nft. */
+    /** The value of an element of a map, in the syntax of nft; the index of a link whose name is not known is a number. */
     protected static Object value(SetElement element, Selection type, Elements elements) {
         byte[] value = element.value().map(Data::bytes).orElseGet(() -> new byte[0]);
-        return elements.read(type, value, value).text(type);
+        Element read = elements.read(type, value, value);
+        String text = read.text(type);
+        return type.equals(Selection.of(Field.OIF)) && read instanceof Element.ValueRange ? Long.valueOf(text) : text;
     }
 
     /** The lookup in a map that was decoded. */

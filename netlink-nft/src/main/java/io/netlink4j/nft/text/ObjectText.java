@@ -44,7 +44,11 @@ final class ObjectText {
             rest = rest.replaceFirst(" burst 5 packets$", "");
         }
         if (object.type().equals(ObjectType.SYNPROXY)) {
-            rest = rest.replace(" wscale", "\nwscale").replaceFirst(" (timestamp|sack-perm)", "\n$1");
+            // nft separates the last two words by a space also if one of them is missing
+            rest = rest.replace(" wscale", "\nwscale")
+                    .replaceFirst(" timestamp$", "\ntimestamp ")
+                    .replaceFirst("(?<!timestamp) sack-perm$", "\n sack-perm")
+                    .replaceFirst(" timestamp sack-perm$", "\ntimestamp sack-perm");
         }
         rest.lines().forEach(text::line);
     }

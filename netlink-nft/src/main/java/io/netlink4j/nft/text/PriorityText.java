@@ -15,7 +15,7 @@ final class PriorityText {
     static String of(NfFamily family, Optional<Hook> hook, int priority) {
         for (Priority named : Priority.values()) {
             if (isKnown(named, family, hook)) {
-                int offset = priority - named.value(family);
+                long offset = (long) priority - named.value(family);
                 if (offset == 0) {
                     return named.toString();
                 }

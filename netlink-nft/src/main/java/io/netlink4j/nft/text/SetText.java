@@ -113,9 +113,9 @@ final class SetText {
         Selection on = data.orElseGet(() -> Elements.selection(SetKey.network(0, bytes.length)));
         int length = on.key().length();
         boolean range = TypeText.hasIntervals(set) && bytes.length == 2 * length;
-        byte[] first = range ? Arrays.copyOf(bytes, length) : bytes;
-        byte[] last = range ? Arrays.copyOfRange(bytes, length, bytes.length) : bytes;
-        return values.read(on, first, last).text(on);
+        return range
+                ? values.range(on, Arrays.copyOf(bytes, length), Arrays.copyOfRange(bytes, length, bytes.length))
+                : values.read(on, bytes, bytes).text(on);
     }
 
     private RuleContext context() {

@@ -54,10 +54,8 @@ public final class ActionDecoder extends StatementDecoder {
                 .map(IpAddress::of);
     }
 
-    private static Optional<String> link(Optional<Integer> register, Inputs inputs) {
-        return register.flatMap(from -> inputs.constant(from, Field.OIF))
-                .flatMap(
-                        value -> value instanceof Element.LinkName(String name) ? Optional.of(name) : Optional.empty());
+    private static Optional<Element> link(Optional<Integer> register, Inputs inputs) {
+        return register.flatMap(from -> inputs.constant(from, Field.OIF));
     }
 
     /** The lookup in a map with values of a type. */
@@ -77,7 +75,7 @@ public final class ActionDecoder extends StatementDecoder {
 
     private static Optional<Statement> dup(Dup dup, Inputs inputs) {
         Optional<IpAddress> address = address(dup.get(Dup.SREG_ADDR), inputs);
-        Optional<String> device = link(dup.get(Dup.SREG_DEV), inputs);
+        Optional<Element> device = link(dup.get(Dup.SREG_DEV), inputs);
         IpFamily version = inputs.family() == NfFamily.IP6 ? IpFamily.IPV6 : IpFamily.IPV4;
         Optional<MapLookup> map = dup.has(Dup.SREG_ADDR)
                 ? map(dup.get(Dup.SREG_ADDR), Selection.of(Constants.addressField(version)), inputs)
@@ -91,7 +89,7 @@ public final class ActionDecoder extends StatementDecoder {
 
     private static Optional<Statement> fwd(Fwd fwd, Inputs inputs) {
         Optional<IpFamily> version = fwd.get(Fwd.NFPROTO).flatMap(IpFamily::ofNumber);
-        Optional<String> device = link(fwd.get(Fwd.SREG_DEV), inputs);
+        Optional<Element> device = link(fwd.get(Fwd.SREG_DEV), inputs);
         Optional<MapLookup> map = map(fwd.get(Fwd.SREG_DEV), Selection.of(Field.OIF), inputs);
         Optional<Target> address = fwd.get(Fwd.SREG_ADDR)
                 .flatMap(register -> version.flatMap(

@@ -107,7 +107,7 @@ public final class Actions {
 
     /** Sends a copy to a host on a link, which must exist when the rule is sent. */
     public static Statement dupTo(IpAddress gateway, String link) {
-        return new DupStatement(Optional.of(gateway), Optional.empty(), Optional.of(link));
+        return new DupStatement(Optional.of(gateway), Optional.empty(), Optional.of(Constants.link(link)));
     }
 
     /** Sends a copy to the host that a map has for the packet. */
@@ -117,18 +117,19 @@ public final class Actions {
 
     /** Sends a copy out of a link, which must exist when the rule is sent; in tables of family netdev. */
     public static Statement dupToLink(String link) {
-        return new DupStatement(Optional.empty(), Optional.empty(), Optional.of(link));
+        return new DupStatement(Optional.empty(), Optional.empty(), Optional.of(Constants.link(link)));
     }
 
     /** Sends the packet out of a link, which must exist when the rule is sent; in tables of family netdev. */
     public static Statement fwdTo(String link) {
-        return new FwdStatement(Optional.of(link), Optional.empty(), Optional.empty(), Optional.empty());
+        return new FwdStatement(
+                Optional.of(Constants.link(link)), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Sends the packet to a host on a link. */
     public static Statement fwdTo(IpAddress gateway, String link) {
         return new FwdStatement(
-                Optional.of(link),
+                Optional.of(Constants.link(link)),
                 Optional.empty(),
                 Optional.of(new Target.Addresses(AddressRange.of(gateway, gateway))),
                 Optional.of(gateway.family()));

@@ -6,6 +6,7 @@ import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.expression.Fwd;
+import io.netlink4j.nft.match.Element;
 import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.Selection;
 import io.netlink4j.nft.packet.NfFamily;
@@ -14,12 +15,13 @@ import java.util.Optional;
 
 /** Sends the packet out of another link at once ({@code fwd} of nft). */
 record FwdStatement(
-        Optional<String> device, Optional<MapLookup> map, Optional<Target> address, Optional<IpFamily> version)
+        Optional<Element> device, Optional<MapLookup> map, Optional<Target> address, Optional<IpFamily> version)
         implements Statement {
     @Override
     public void compile(Compilation compilation) {
         Constants.requireFamily(compilation, this, NfFamily.NETDEV);
-        device.ifPresent(name -> Constants.loadLink(compilation, REGISTER, name));
+        address.ifPresent(to -> to.require(compilation, this));
+        device.ifPresent(link -> Constants.loadLink(compilation, REGISTER, link));
         map.ifPresent(lookup -> lookup.load(Selection.of(Field.OIF), compilation, this));
         address.ifPresent(to -> to.load(compilation, REGISTER + 1, this));
         compilation.add(
@@ -28,7 +30,7 @@ record FwdStatement(
 
     @Override
     public String toString() {
-        String link = device.map(name -> '"' + name + '"')
+        String link = device.map(Constants::link)
                 .or(() -> map.map(lookup -> lookup.text(Selection.of(Field.OIF))))
                 .orElse("");
         return version.map(ip -> "fwd " + Constants.word(ip) + " to "

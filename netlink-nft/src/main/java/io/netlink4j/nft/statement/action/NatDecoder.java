@@ -120,8 +120,6 @@ final class NatDecoder {
     private static Object range(SetElement element, Selection type, Inputs inputs) {
         byte[] both = element.value().map(Data::bytes).orElseGet(() -> new byte[0]);
         int half = both.length / 2;
-        return inputs.elements()
-                .read(type, Arrays.copyOf(both, half), Arrays.copyOfRange(both, half, both.length))
-                .text(type);
+        return inputs.elements().range(type, Arrays.copyOf(both, half), Arrays.copyOfRange(both, half, both.length));
     }
 }

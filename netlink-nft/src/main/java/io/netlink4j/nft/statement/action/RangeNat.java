@@ -11,6 +11,7 @@ import io.netlink4j.nft.expression.Immediate;
 import io.netlink4j.nft.expression.Lookup;
 import io.netlink4j.nft.expression.Nat;
 import io.netlink4j.nft.expression.NatFlags;
+import io.netlink4j.nft.match.Element;
 import io.netlink4j.nft.match.Selection;
 import io.netlink4j.nft.match.ValueMap;
 import io.netlink4j.nft.packet.NfFamily;
@@ -122,7 +123,16 @@ record RangeNat(
         return (source ? "snat" : "dnat") + (listed ? " " + Constants.word(version) : "") + (prefix ? " prefix" : "")
                 + " to "
                 + network.map(IpPrefix::toString)
-                        .or(() -> map.map(lookup -> lookup.text(values)))
-                        .orElse("") + Constants.flags(flags);
+                        .or(() -> map.map(MapLookup::map)
+                                .map(own -> own.on() + " map " + own.text(value -> text(values, value))))
+                        .orElse("")
+                + Constants.flags(flags);
+    }
+
+    /** nft lists one address among ranges as a prefix. */
+    private String text(Selection values, Object value) {
+        Element read = values.read(value);
+        String text = read.text(values);
+        return ports || read.isRange() ? text : text + "/" + values.key().length() * Byte.SIZE;
     }
 }

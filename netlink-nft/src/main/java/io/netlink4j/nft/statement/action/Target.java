@@ -10,12 +10,16 @@ import io.netlink4j.nft.expression.Immediate;
 import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.Numbers;
 import io.netlink4j.nft.match.Selection;
+import io.netlink4j.nft.match.ValueFormat;
 import io.netlink4j.nft.statement.MapLookup;
 
 /** The address or the port that packets are led to: a constant, a range of constants, or what a map has for the packet. */
 sealed interface Target {
     /** Loads it into {@code register}, and the last value of a range into the next one; returns the registers. */
     int[] load(Compilation compilation, int register, Statement subject);
+
+    /** Adds the guards of what it is looked up by, which come before anything is loaded. */
+    default void require(Compilation compilation, Statement subject) {}
 
     private static int[] load(Compilation compilation, int register, byte[] first, byte[] last, boolean single) {
         compilation.add(Immediate.value(register, first));
@@ -41,7 +45,7 @@ sealed interface Target {
         }
 
         private static String text(IpAddress address) {
-            return address.family() == IpFamily.IPV6 ? "[" + address + "]" : address.toString();
+            return address.family() == IpFamily.IPV6 ? "[" + ValueFormat.address(address) + "]" : address.toString();
         }
     }
 
@@ -65,6 +69,11 @@ sealed interface Target {
 
     /** A map, and a field with the type of its values. */
     record Mapped(MapLookup map, Field type) implements Target {
+        @Override
+        public void require(Compilation compilation, Statement subject) {
+            map.require(compilation, subject);
+        }
+
         @Override
         public int[] load(Compilation compilation, int register, Statement subject) {
             map.load(Selection.of(type), compilation, subject, register);

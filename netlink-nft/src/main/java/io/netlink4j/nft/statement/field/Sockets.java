@@ -25,7 +25,8 @@ public final class Sockets {
     }
 
     /**
-     * The control group (version 2) that the socket has at a level of the hierarchy, as a number: the inode of the group's directory.
+     * The control group (version 2) that the socket has at a level of the hierarchy: its path below {@code /sys/fs/cgroup}, which must
+     * exist, or its number, which is the inode of its directory.
      *
      * @throws IllegalArgumentException if the level is not in 1 to 255
      */
