@@ -24,6 +24,9 @@ import java.util.stream.Collectors;
 /**
  * A consistent snapshot of tables with everything in them. A ruleset that was read in one namespace can be added in another.
  *
+ * <p>Rulesets are equal if {@link #toText} is: handles, counters, the rest of timeouts and the indexes of links do not count, and
+ * neither does the order of the elements of a set.
+ *
  * {@snippet :
  * Ruleset filter = here.ruleset(Table.inet("filter"));
  * there.commit(tx -> tx.add(filter));
@@ -152,6 +155,17 @@ public final class Ruleset {
     public String toText() {
         return new RulesetText(chains, objects, flowtables, sets, rules, index -> Optional.ofNullable(links.get(index)))
                 .of(tables);
+    }
+
+    /** Whether {@link #toText} is equal. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other || (other instanceof Ruleset that && toText().equals(that.toText()));
+    }
+
+    @Override
+    public int hashCode() {
+        return toText().hashCode();
     }
 
     /** The number of objects of each kind. */

@@ -58,6 +58,10 @@ class RulesetCopyIT {
         Ruleset all = house.nft().ruleset();
         other.nft().commit(tx -> tx.add(all));
         assertThat(listed(other)).isEqualTo(listed(house));
+
+        assertThat(other.nft().ruleset()).isEqualTo(all).hasSameHashCodeAs(all);
+        other.run("nft", "add", "chain", "inet", "one_of_each", "another").ok();
+        assertThat(other.nft().ruleset()).isNotEqualTo(all);
     }
 
     @Test
