@@ -50,7 +50,13 @@ record RuleCompletion(
         NamedSet set = read.with(
                         NamedSet.NAME, name.startsWith(SetUse.ANONYMOUS) ? name.replaceAll("\\d+$", "%d") : name)
                 .without(NamedSet.HANDLE);
-        return new AnonymousSet(set, elements);
+        // Those of a hash table come in another order each time. Those of intervals are in order, and their ends must
+        // stay where they are.
+        return new AnonymousSet(
+                set,
+                set.isInterval()
+                        ? elements
+                        : elements.stream().sorted(SetElement.BY_KEY).toList());
     }
 
     private AnonymousChain complete(Chain chain) {

@@ -23,6 +23,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,11 @@ import java.util.Optional;
  * }
  */
 public final class SetElement extends NetlinkObject<SetElement> {
+    /** The order of the keys, with the catch-all element last. */
+    public static final Comparator<SetElement> BY_KEY = (a, b) -> a.isCatchAll() || b.isCatchAll()
+            ? Boolean.compare(a.isCatchAll(), b.isCatchAll())
+            : Arrays.compareUnsigned(a.key(), b.key());
+
     private static final Schema.Builder KEYS = Schema.builder("element");
 
     /** The key, or the first key of a range, in the byte order of the packet or of the kernel's field. */

@@ -86,9 +86,7 @@ final class SetText {
         Optional<Selection> data =
                 TypeText.value(set).filter(type -> !type.isVerdict()).map(Elements::selection);
         return elements.stream()
-                .sorted((a, b) -> a.isCatchAll() || b.isCatchAll()
-                        ? Boolean.compare(a.isCatchAll(), b.isCatchAll())
-                        : Arrays.compareUnsigned(a.key(), b.key()))
+                .sorted(SetElement.BY_KEY)
                 .map(element -> element(set, keys, data, element))
                 .collect(Collectors.joining(",\n\t\t\t     ", "elements = { ", " }"));
     }
