@@ -150,7 +150,8 @@ public final class Ruleset {
      * elements of a set are in the order of their keys. {@code nft -f} takes the text back.
      *
      * <p>An expression that has no statement is printed as {@code nft --debug=netlink} does, which nft does not read. Among
-     * these are expressions of the xtables compatibility layer, and comparisons that nft itself lists as something else.
+     * these are expressions of the xtables compatibility layer, and comparisons that nft itself lists as something else. Nor does it
+     * read the content of tunnel objects, which is printed as the keys of the kernel.
      */
     public String toText() {
         return new RulesetText(chains, objects, flowtables, sets, rules, index -> Optional.ofNullable(links.get(index)))

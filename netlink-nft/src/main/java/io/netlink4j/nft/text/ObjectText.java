@@ -21,6 +21,7 @@ final class ObjectText {
 
     private ObjectText() {}
 
+    /** Adds an object. What belongs to a tunnel is not in the syntax of nft. */
     static void add(NamedObject object, Blocks text) {
         text.open(object.type() + " " + object.name()).line(Blocks.comment(object.comment()));
         if (object.state().isPresent()) {
@@ -69,6 +70,8 @@ final class ObjectText {
                     .line(family);
         } else if (type.equals(ObjectType.SECMARK)) {
             text.line(Blocks.quoted(value(data, "CTX").orElse("").toString()));
+        } else {
+            text.line(data.toString()); // without words of nft, but not without its content
         }
     }
 
