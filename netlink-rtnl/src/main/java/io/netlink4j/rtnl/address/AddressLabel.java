@@ -18,6 +18,7 @@ import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.core.message.MessageType;
 import io.netlink4j.core.object.ObjectDescriptor;
 import io.netlink4j.rtnl.internal.HeaderLink;
+import io.netlink4j.rtnl.internal.Words;
 import java.util.Optional;
 
 /**
@@ -82,6 +83,16 @@ public final class AddressLabel extends NetlinkObject<AddressLabel> {
         return HeaderLink.get(this, INDEX);
     }
 
+    /** A copy for addresses on one link alone. */
+    public AddressLabel link(LinkReference link) {
+        return HeaderLink.set(this, INDEX, link);
+    }
+
+    /** As above, by the name of the link. */
+    public AddressLabel link(String link) {
+        return link(LinkReference.of(link));
+    }
+
     @Override
     public Schema schema() {
         return SCHEMA;
@@ -92,11 +103,12 @@ public final class AddressLabel extends NetlinkObject<AddressLabel> {
         return new AddressLabel(content);
     }
 
-    /** As {@code ip addrlabel} writes it: {@code prefix 2002::/16 label 2}. */
+    /** As {@code ip addrlabel} writes it, {@code prefix 2002::/16 dev eth0 label 2}. The text of a link that was read is its index: {@code if3}. */
     @Override
     public String toString() {
         try {
-            return "prefix " + prefix().map(IpPrefix::toString).orElse("none") + " label "
+            return "prefix " + prefix().map(IpPrefix::toString).orElse("none")
+                    + link().map(link -> " dev " + Words.LINKS.apply(link)).orElse("") + " label "
                     + Long.toUnsignedString(label());
         } catch (NetlinkException.Malformed unknown) {
             return super.toString();

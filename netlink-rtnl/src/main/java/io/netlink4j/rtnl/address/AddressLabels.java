@@ -1,16 +1,18 @@
 package io.netlink4j.rtnl.address;
 
+import static io.netlink4j.core.message.MessageHeader.NLM_F_CREATE;
+import static io.netlink4j.core.message.MessageHeader.NLM_F_EXCL;
+
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.message.MessageType;
 import io.netlink4j.core.message.Request;
+import io.netlink4j.rtnl.internal.HeaderLink;
 import io.netlink4j.rtnl.internal.RtnlSender;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The labels of IPv6 addresses in a network namespace ({@code RTM_*ADDRLABEL}), as {@code ip addrlabel} handles them. */
 public final class AddressLabels {
-    /** {@code NLM_F_CREATE} and {@code NLM_F_EXCL}. */
-    private static final int NEW = 0x600;
-
     private final RtnlSender sender;
 
     /** Called by {@code Rtnl}. Programs call {@code Rtnl} instead. */
@@ -29,10 +31,11 @@ public final class AddressLabels {
     /**
      * Adds a label.
      *
-     * @throws io.netlink4j.core.error.NetlinkException.AlreadyExists if the prefix has one
+     * @throws io.netlink4j.core.error.NetlinkException.AlreadyExists if the prefix has one for the same links
+     * @throws io.netlink4j.core.error.NetlinkException.NotFound if there is no such link
      */
     public void add(AddressLabel label) {
-        send(AddressLabel.DESCRIPTOR.created(), NEW, "add", label);
+        send(AddressLabel.DESCRIPTOR.created(), NLM_F_CREATE | NLM_F_EXCL, "add", label);
     }
 
     /**
@@ -45,7 +48,9 @@ public final class AddressLabels {
     }
 
     private void send(MessageType type, int flags, String verb, AddressLabel label) {
-        sender.execute(type, flags, label, () -> verb + " address label " + label);
+        Supplier<String> operation = () -> verb + " address label " + label;
+        AddressLabel resolved = HeaderLink.resolve(label, AddressLabel.INDEX, link -> sender.ifindex(link, operation));
+        sender.execute(type, flags, resolved, operation);
     }
 
     /** {@code address labels in namespace 'red'}. */

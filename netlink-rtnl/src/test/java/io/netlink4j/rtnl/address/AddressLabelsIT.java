@@ -39,6 +39,20 @@ final class AddressLabelsIT {
         labels.delete(made);
         assertThat(room.ask("addrlabel list")).doesNotContain("fd77");
         assertThatThrownBy(() -> labels.delete(made)).isInstanceOf(NetlinkException.class);
+
+        AddressLabel onLink = made.link("d0");
+        labels.add(onLink);
+        assertThat(onLink).hasToString("prefix fd77::/16 dev d0 label 77");
+        assertThat(room.ask("addrlabel list")).contains(onLink.toString());
+        AddressLabel read = labels.list().stream()
+                .filter(label -> label.link().isPresent())
+                .findFirst()
+                .orElseThrow();
+        labels.delete(read);
+        assertThat(room.ask("addrlabel list")).doesNotContain("fd77");
+        assertThatThrownBy(() -> labels.add(made.link("none")))
+                .isInstanceOf(NetlinkException.NotFound.class)
+                .hasMessageContaining("none");
     }
 
     @Test
