@@ -77,6 +77,8 @@ public final class TunnelKey extends NetlinkObject<TunnelKey> {
 
     private static final int DO_NOT_FRAGMENT = 2;
     private static final int SEQUENCE_NUMBERS = 4;
+    private static final int GENEVE_UNIT = 4;
+    private static final int LONGEST_GENEVE = 124;
 
     TunnelKey(Content content) {
         super(content);
@@ -185,8 +187,13 @@ public final class TunnelKey extends NetlinkObject<TunnelKey> {
      * An option of GENEVE, after those that it has.
      *
      * @param data a multiple of 4 bytes, at most 124
+     * @throws IllegalArgumentException if it is not
      */
     public TunnelKey geneve(int optionClass, int type, byte... data) {
+        if (data.length % GENEVE_UNIT != 0 || data.length > LONGEST_GENEVE) {
+            throw new IllegalArgumentException(
+                    "an option of GENEVE has a multiple of 4 bytes, at most 124, but this one has " + data.length);
+        }
         byte[] option = Nest.empty(OPTIONS_SCHEMA)
                 .with(
                         GENEVE,

@@ -64,6 +64,8 @@ final class TunnelKeyTest {
     void refusesEndsOfTwoVersions() {
         assertThatThrownBy(() -> IPV4.from(IpAddress.of("::1"))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> IPV4.flowLabel(1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> IPV4.geneve(1, 1, new byte[3])).hasMessageContaining("multiple of 4 bytes");
+        assertThatThrownBy(() -> IPV4.geneve(1, 1, new byte[128])).hasMessageContaining("at most 124");
     }
 
     private static void assertBytes(TunnelKey key, String expected) {
