@@ -3,6 +3,7 @@ package io.netlink4j.nft;
 import static io.netlink4j.nft.statement.Lookups.map;
 import static io.netlink4j.nft.statement.Statements.tcp;
 import static io.netlink4j.nft.statement.action.Actions.queueTo;
+import static io.netlink4j.nft.statement.field.Fields.socket;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -23,10 +24,14 @@ import io.netlink4j.nft.object.NamedObject;
 import io.netlink4j.nft.object.Rule;
 import io.netlink4j.nft.object.Table;
 import io.netlink4j.nft.object.TunnelKey;
+import io.netlink4j.testkit.Command;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
 import io.netlink4j.testkit.VariesByKernel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +85,31 @@ final class KernelDependentRulesIT {
 
         Rule read = house.nft().rules().list(TABLE).getFirst();
         assertThat(read.expressions()).isEqualTo(loads);
+    }
+
+    /** The number of a control group is the inode of its directory, which only root can make. */
+    @Test
+    @NeedsCommand("nsenter")
+    void cgroupsOfSocketsHavePaths(Namespaces namespaces) throws IOException {
+        NftNamespace house = NftNamespace.in(namespaces);
+        Path group = Path.of("/sys/fs/cgroup", "n4j-" + ProcessHandle.current().pid());
+        if (!Files.exists(Path.of("/sys/fs/cgroup/cgroup.procs")) || !Files.isWritable(group.getParent())) {
+            abort("no control groups of version 2 can be made at /sys/fs/cgroup");
+        }
+        Files.createDirectory(group);
+        try {
+            String name = group.getFileName().toString();
+            add(house, TABLE, CHAIN, List.of(List.of(socket().cgroupv2(1).oneOf(name))));
+
+            String words = "socket cgroupv2 level 1 \"" + name + "\"";
+            assertThat(house.nft().ruleset().toText()).contains(words);
+            // ip netns exec would hide /sys/fs/cgroup from nft
+            assertThat(Command.run("nsenter", "--net=/run/netns/" + house.namespace(), "nft", "list", "ruleset")
+                            .ok())
+                    .contains(words);
+        } finally {
+            Files.delete(group);
+        }
     }
 
     /** Linux 6.18 with checked copies fails in the kernel at options of tunnels. */

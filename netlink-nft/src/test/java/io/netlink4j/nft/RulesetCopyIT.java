@@ -60,7 +60,8 @@ class RulesetCopyIT {
         assertThat(listed(other)).isEqualTo(listed(house));
 
         assertThat(other.nft().ruleset()).isEqualTo(all).hasSameHashCodeAs(all);
-        other.run("nft", "add", "chain", "inet", "one_of_each", "another").ok();
+        Rule first = other.nft().ruleset().rules().getFirst();
+        other.nft().commit(tx -> tx.replace(first, first.comment("changed")));
         assertThat(other.nft().ruleset()).isNotEqualTo(all);
     }
 
