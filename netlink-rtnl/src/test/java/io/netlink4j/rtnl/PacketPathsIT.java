@@ -96,18 +96,23 @@ final class PacketPathsIT {
         return count;
     }
 
+    /** Only packets with {@link #MARK} find the way from the client to 198.51.100.1 at the server. */
+    private static void routeMarked(Lab lab) {
+        lab.node("server").rtnl().addresses().add("lo", "198.51.100.1/32");
+        Rtnl client = lab.node("client").rtnl();
+        client.routes().add(Route.to("198.51.100.1").via("10.0.1.2").table(TABLE));
+        client.rules()
+                .add(RoutingRule.of(IpFamily.IPV4)
+                        .fwmark(MARK, 0xff)
+                        .table(TABLE)
+                        .priority(100));
+    }
+
     @Test
     @NeedsCommand("ping")
     void aMarkSelectsTheTable() throws Exception {
         try (Lab lab = Lab.builder().cable("client", "server", "10.0.1.0/24").build()) {
-            lab.node("server").rtnl().addresses().add("lo", "198.51.100.1/32");
-            Rtnl client = lab.node("client").rtnl();
-            client.routes().add(Route.to("198.51.100.1").via("10.0.1.2").table(TABLE));
-            client.rules()
-                    .add(RoutingRule.of(IpFamily.IPV4)
-                            .fwmark(MARK, 0xff)
-                            .table(TABLE)
-                            .priority(100));
+            routeMarked(lab);
             assertThat(ping(lab.node("client"), "198.51.100.1")).isFalse();
             assertThat(ping(lab.node("client"), "-m", String.valueOf(MARK), "198.51.100.1"))
                     .isTrue();
@@ -117,14 +122,7 @@ final class PacketPathsIT {
     @Test
     void aMarkedSocketTakesAnotherTable() throws IOException {
         try (Lab lab = Lab.builder().cable("client", "server", "10.0.1.0/24").build()) {
-            lab.node("server").rtnl().addresses().add("lo", "198.51.100.1/32");
-            Rtnl client = lab.node("client").rtnl();
-            client.routes().add(Route.to("198.51.100.1").via("10.0.1.2").table(TABLE));
-            client.rules()
-                    .add(RoutingRule.of(IpFamily.IPV4)
-                            .fwmark(MARK, 0xff)
-                            .table(TABLE)
-                            .priority(100));
+            routeMarked(lab);
             NamespaceSockets plain = lab.node("client").sockets();
             NamespaceSockets marked = plain.withMark(0x700 | MARK);
             try (ServerSocketChannel server = lab.node("server").sockets().listen("198.51.100.1", 80);
