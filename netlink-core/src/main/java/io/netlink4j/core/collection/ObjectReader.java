@@ -53,7 +53,11 @@ public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectF
         return list(defaultFilter());
     }
 
-    /** Lists the objects that {@code filter} accepts, as a consistent snapshot. */
+    /**
+     * Lists the objects that {@code filter} accepts, as a consistent snapshot.
+     *
+     * @throws NetlinkException.DumpInterrupted if objects changed during each of 16 attempts
+     */
     public final List<T> list(F filter) {
         List<T> found = new ArrayList<>();
         boolean inParts = dump(filter, found);
@@ -118,7 +122,8 @@ public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectF
 
     /**
      * Whether the kernel marks a dump if objects changed meanwhile ({@code NLM_F_DUMP_INTR}). If not, {@link #list} reads a long list once
-     * more and listens to the changes meanwhile, until none spoils it.
+     * more and listens to the changes meanwhile, until none spoils it. That takes a socket in the namespace: without the right to enter
+     * it, the list is what the kernel sent.
      */
     protected boolean isChangeMarked() {
         return true;

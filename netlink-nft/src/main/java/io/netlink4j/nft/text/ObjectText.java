@@ -21,7 +21,7 @@ final class ObjectText {
 
     private ObjectText() {}
 
-    /** Adds an object. What belongs to a tunnel is not in the syntax of nft. */
+    /** Adds an object. The content of a tunnel is not in the syntax of nft. */
     static void add(NamedObject object, Blocks text) {
         text.open(object.type() + " " + object.name()).line(Blocks.comment(object.comment()));
         if (object.state().isPresent()) {
@@ -71,7 +71,7 @@ final class ObjectText {
         } else if (type.equals(ObjectType.SECMARK)) {
             text.line(Blocks.quoted(value(data, "CTX").orElse("").toString()));
         } else {
-            text.line(data.toString()); // without words of nft, but not without its content
+            text.line(data.toString()); // nft has no words for it, but its content must not be lost
         }
     }
 

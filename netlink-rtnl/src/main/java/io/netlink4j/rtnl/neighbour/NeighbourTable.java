@@ -42,7 +42,7 @@ public final class NeighbourTable extends NetlinkObject<NeighbourTable> {
             KEYS.nest(6, "NDTA_PARMS", () -> NeighbourParameters.SCHEMA, NeighbourParameters::new);
     /** {@code struct ndt_stats}: counters. */
     public static final Attribute<byte[]> STATS = KEYS.reported(7, "NDTA_STATS", BINARY);
-    /** The time between two removals of unused entries, in milliseconds ({@code gc_interval}). */
+    /** The time between two removals of unused entries ({@code gc_interval}). */
     public static final Attribute<Duration> GC_INTERVAL = KEYS.add(8, "NDTA_GC_INTERVAL", MILLISECONDS_64);
 
     static final Schema SCHEMA = KEYS.build();
