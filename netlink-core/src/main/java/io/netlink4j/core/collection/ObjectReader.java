@@ -10,7 +10,9 @@ import io.netlink4j.core.object.MulticastGroup;
 import io.netlink4j.core.object.ObjectDescriptor;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -66,8 +68,21 @@ public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectF
 
     /** Lists again, and listens to the changes meanwhile. What came in one part is the state of one moment, so it needs no such care. */
     private List<T> watched(F filter) {
-        return new WatchedList<>(type, this::subscribe)
-                .of(found -> dump(filter, found), () -> sentence("list", filter) + " in " + socket.where());
+        return new WatchedList<>(this::subscribe)
+                .of(
+                        () -> {
+                            List<T> found = new ArrayList<>();
+                            dump(filter, found);
+                            return found;
+                        },
+                        this::distinct,
+                        () -> sentence("list", filter) + " in " + socket.where());
+    }
+
+    private List<T> distinct(List<T> listed) {
+        Map<List<Object>, T> objects = new LinkedHashMap<>();
+        listed.forEach(object -> objects.put(type.identity(object), object));
+        return new ArrayList<>(objects.values());
     }
 
     /** Adds what {@code filter} accepts to {@code found}. Returns whether the kernel sent it in parts. */

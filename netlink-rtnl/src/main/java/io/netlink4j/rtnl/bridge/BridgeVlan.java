@@ -16,6 +16,7 @@ import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.rtnl.internal.OptionText;
 import io.netlink4j.rtnl.internal.TextRows;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -130,6 +131,22 @@ public final class BridgeVlan extends NetlinkObject<BridgeVlan> {
     /** The number of the last VLAN. */
     public int last() {
         return get(RANGE).orElseGet(this::first);
+    }
+
+    /** The part of the range behind a VLAN; none if there is no such part. */
+    List<BridgeVlan> behind(int id) {
+        if (id < first()) {
+            return List.of(this);
+        }
+        if (id >= last()) {
+            return List.of();
+        }
+        int skipped = id + 1 - first();
+        BridgeVlan rest = with(INFO, new VlanInfo(info().flags(), first() + skipped));
+        return List.of(get(TUNNEL_INFO)
+                .flatMap(info -> info.get(TUNNEL_ID).map(tunnel -> info.with(TUNNEL_ID, tunnel + skipped)))
+                .map(info -> rest.with(TUNNEL_INFO, info))
+                .orElse(rest));
     }
 
     /** Whether untagged packets that arrive belong to this VLAN. */

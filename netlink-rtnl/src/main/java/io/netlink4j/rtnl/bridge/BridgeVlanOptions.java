@@ -114,6 +114,14 @@ public final class BridgeVlanOptions extends NetlinkObject<BridgeVlanOptions> {
         return get(RANGE).orElseGet(this::first);
     }
 
+    /** The part of the range behind a VLAN; none if there is no such part. */
+    List<BridgeVlanOptions> behind(int id) {
+        if (id < first()) {
+            return List.of(this);
+        }
+        return id < last() ? List.of(with(ID, id + 1)) : List.of();
+    }
+
     /** Whether multicasts are forwarded only to ports with members. */
     public Optional<Boolean> multicastSnooping() {
         return get(MCAST_SNOOPING);

@@ -6,11 +6,8 @@ import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.core.message.MessageType;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.rtnl.internal.RtnlSender;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -34,16 +31,19 @@ public final class BridgeVlans {
     }
 
     /**
-     * Lists the VLANs of all bridges and ports, by the indexes of the links. VLANs that are alike are one range. The kernel does not tell if
-     * the VLANs of a port change meanwhile; a long list may then miss some of that port.
+     * Lists the VLANs of all bridges and ports, by the indexes of the links. VLANs that are alike are one range. The kernel does not mark a
+     * list during which VLANs or links were deleted: this method notices it by their events and begins again. Without the right to enter the
+     * namespace of the socket, the list is what the kernel sent. All this holds for the other lists, too.
+     *
+     * @throws io.netlink4j.core.error.NetlinkException.DumpInterrupted if something was deleted during each of 16 attempts
      */
     public Map<Integer, List<BridgeVlan>> list() {
-        return list(0, 0, BridgeVlanMessage::vlans, () -> "list VLANs");
+        return list(0, 0, BridgeVlanList.VLANS, () -> "list VLANs");
     }
 
     /** Lists the VLANs of a bridge or of a port. */
     public List<BridgeVlan> list(LinkReference link) {
-        return list(link, 0, BridgeVlanMessage::vlans, () -> "list VLANs of " + link.label());
+        return list(link, 0, BridgeVlanList.VLANS, () -> "list VLANs of " + link.label());
     }
 
     /** Lists the VLANs of the bridge or the port with a name. */
@@ -56,7 +56,7 @@ public final class BridgeVlans {
         return list(
                 link,
                 BridgeVlanMessage.STATISTICS,
-                BridgeVlanMessage::vlans,
+                BridgeVlanList.VLANS,
                 () -> "list statistics of VLANs of " + link.label());
     }
 
@@ -70,7 +70,7 @@ public final class BridgeVlans {
         return list(
                 bridge,
                 BridgeVlanMessage.GLOBAL,
-                BridgeVlanMessage::options,
+                BridgeVlanList.OPTIONS,
                 () -> "list options of VLANs of " + bridge.label());
     }
 
@@ -79,21 +79,19 @@ public final class BridgeVlans {
         return options(LinkReference.of(bridge));
     }
 
-    private <T> List<T> list(
-            LinkReference link, long what, Function<BridgeVlanMessage, List<T>> content, Supplier<String> operation) {
+    private <T> List<T> list(LinkReference link, long what, BridgeVlanList<T> list, Supplier<String> operation) {
         int ifindex = sender.ifindex(link, operation);
-        return list(ifindex, what, content, operation).getOrDefault(ifindex, List.of());
+        return list(ifindex, what, list, operation).getOrDefault(ifindex, List.of());
     }
 
-    private <T> Map<Integer, List<T>> list(
-            int ifindex, long what, Function<BridgeVlanMessage, List<T>> content, Supplier<String> operation) {
-        Request request = new Request(
-                BridgeVlanMessage.DESCRIPTOR.requested(), 0, BridgeVlanMessage.asked(ifindex, what), operation);
-        Map<Integer, List<T>> found = new LinkedHashMap<>();
-        for (BridgeVlanMessage message : sender.list(request, BridgeVlanMessage.DESCRIPTOR::decodeCreated)) {
-            found.computeIfAbsent(message.ifindex(), link -> new ArrayList<>()).addAll(content.apply(message));
-        }
-        return found;
+    private <T> Map<Integer, List<T>> list(int ifindex, long what, BridgeVlanList<T> list, Supplier<String> operation) {
+        return list.read(
+                sender.socket(),
+                new Request(
+                        BridgeVlanMessage.DESCRIPTOR.requested(),
+                        0,
+                        BridgeVlanMessage.asked(ifindex, what),
+                        operation));
     }
 
     /**
