@@ -43,7 +43,9 @@ public final class NexthopObject extends NetlinkObject<NexthopObject> {
             .messages(
                     new MessageType(104, "RTM_NEWNEXTHOP", SCHEMA),
                     new MessageType(105, "RTM_DELNEXTHOP", SCHEMA),
-                    new MessageType(106, "RTM_GETNEXTHOP", SCHEMA))
+                    new MessageType(106, "RTM_GETNEXTHOP", SCHEMA),
+                    NexthopAttributes.NEWBUCKET,
+                    NexthopAttributes.GETBUCKET)
             .groups(RtnlGroup.NEXTHOP)
             .identity(NexthopObject::identity)
             .errors(rows -> {
