@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Scanner;
+import java.util.Set;
 
 /**
  * What one round measured, as it is printed: {@code linkget n=20000 ops/s=97299 p50=4.70us p99=12.81us}.
@@ -14,6 +15,8 @@ import java.util.Scanner;
 record Line(String name, Map<String, String> figures) {
     /** The figure that counts where one request follows the other: the time that half of them took at the most. */
     private static final String MEDIAN = "p50";
+
+    private static final Set<String> TIMES = Set.of("linkget", "nftone", "deletelinks");
     /** How those end that count where there are many at once. */
     private static final String RATE = "/s";
 
@@ -40,7 +43,7 @@ record Line(String name, Map<String, String> figures) {
         return this;
     }
 
-    /** The figure to compare: a time for {@code linkget} and {@code nftone}, the rate for all others. */
+    /** The figure to compare: a time for what is done one by one, the rate for all others. */
     OptionalDouble toCompare() {
         return figures.entrySet().stream()
                 .filter(figure -> isTime()
@@ -56,7 +59,7 @@ record Line(String name, Map<String, String> figures) {
     }
 
     private boolean isTime() {
-        return name.equals("linkget") || name.equals("nftone");
+        return TIMES.contains(name);
     }
 
     @Override

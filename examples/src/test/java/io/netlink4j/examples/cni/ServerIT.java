@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.examples.cni.protocol.CniException;
+import io.netlink4j.rtnl.Rtnl;
 import io.netlink4j.testkit.Command;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -226,52 +228,84 @@ final class ServerIT extends CniPluginTest {
         call(program("served-c"), "ADD", "c1", pod).ok();
     }
 
-    @Test
-    void aKilledServerLeavesNothingThatDelDoesNotTakeAway() throws Exception {
-        Random random = new Random(4711);
-        Set<String> given = new HashSet<>();
-        for (int i = 0; i < 8; i++) {
-            Process server = serve();
-            Process killer = new ProcessBuilder(
-                            "sh", "-c", "sleep 0.%03d; kill -9 %d".formatted(random.nextInt(120), server.pid()))
-                    .start();
-            CniHost.Answer answer = call(program("c"), "ADD", "c1", pod);
-            if (answer.status() == 0) {
-                String address = answer.json().get("ips").get(0).get("address").asString();
-                assertThat(given.add(address)).as(address).isTrue();
-            } else {
-                assertThat(answer.code()).as(answer.out()).isEqualTo(CniException.TRY_AGAIN);
+    /** A system call by which the server changes something, and how many of its kind its thread had made when it came. */
+    private record Step(String call, int number, String text) {}
+
+    private void trace(Process server, String... options) throws IOException {
+        List<String> line = new ArrayList<>(List.of("strace", "-f", "-p", String.valueOf(server.pid())));
+        line.addAll(List.of(options));
+        Process tracer = new ProcessBuilder(line).start();
+        servers.add(tracer);
+        assertThat(tracer.errorReader().readLine()).contains("attached");
+    }
+
+    private void kill(Process server, Step step) throws IOException {
+        trace(server, "-o", "/dev/null", "-e", "inject=" + step.call + ":signal=KILL:when=" + step.number);
+    }
+
+    /** What the server does to carry out {@code command}: each change, and the answer. */
+    private List<Step> steps(String command) throws Exception {
+        Process server = serve();
+        if (command.equals("DEL")) {
+            call(program("c"), "ADD", "c1", pod).ok();
+        }
+        Path trace = data.resolve("trace");
+        trace(server, "-e", "trace=sendto,rename,unlink,write", "-s", "16", "-o", trace.toString());
+        call(program("c"), command, "c1", pod).ok();
+        server.destroyForcibly().waitFor();
+        servers.getLast().waitFor();
+        Map<String, Integer> numbers = new HashMap<>();
+        List<Step> steps = new ArrayList<>();
+        for (String line : Files.readAllLines(trace)) { // 4711 sendto(25, [{nlmsg_len=44, ...
+            String call = line.replaceFirst("^\\d+ +", "").replaceFirst("\\(.*", "");
+            int number = numbers.merge(line.replaceFirst("\\(.*", ""), 1, Integer::sum);
+            boolean onlyAsks = line.contains("nlmsg_len") && !line.contains("NLM_F_ACK") && !line.contains("[[");
+            boolean isSetting = call.equals("write") && line.contains(", 1)");
+            if (call.matches("sendto|rename|unlink|write") && !onlyAsks && !isSetting) {
+                steps.add(new Step(call, number, line));
             }
-            killer.waitFor();
+        }
+        call(program("c"), "DEL", "c1", pod).ok();
+        return steps;
+    }
+
+    private Process serveWithoutBridge() throws IOException {
+        try (Rtnl rtnl = Rtnl.open(host.host())) {
+            rtnl.links().deleteIfExists("cni8");
+        }
+        return serve();
+    }
+
+    @Test
+    @NeedsCommand("strace")
+    void whereverTheServerIsKilledInAddDelTakesAwayAllOfIt() throws Exception {
+        List<Step> steps = steps("ADD");
+        assertThat(steps).extracting(Step::call).contains("sendto", "rename", "write");
+        for (Step step : steps) {
+            Process server = serveWithoutBridge();
+            kill(server, step);
+            CniHost.Answer answer = call(program("c"), "ADD", "c1", pod);
+            assertThat(answer.status()).as(step.text).isEqualTo(1);
+            assertThat(answer.code()).as(step.text + answer.out()).isEqualTo(CniException.TRY_AGAIN);
             server.waitFor();
             call(program("c"), "DEL", "c1", pod).ok();
             expectNothing();
         }
-        String address = call(program("c"), "ADD", "c1", pod)
-                .ok()
-                .get("ips")
-                .get(0)
-                .get("address")
-                .asString();
-        assertThat(given).doesNotContain(address);
+        call(program("c"), "ADD", "c1", pod).ok();
     }
 
+    /** The client repeats it without the server. */
     @Test
-    void aServerKilledInDelLeavesNothingThatTheNextDelDoesNotTakeAway() throws Exception {
-        Random random = new Random(4711);
-        for (int i = 0; i < 4; i++) {
+    @NeedsCommand("strace")
+    void whereverTheServerIsKilledInDelNothingIsLeft() throws Exception {
+        List<Step> steps = steps("DEL");
+        assertThat(steps).extracting(Step::call).contains("sendto", "unlink");
+        for (Step step : steps) {
             Process server = serve();
             call(program("c"), "ADD", "c1", pod).ok();
-            Process killer = new ProcessBuilder(
-                            "sh", "-c", "sleep 0.%03d; kill -9 %d".formatted(random.nextInt(60), server.pid()))
-                    .start();
-            CniHost.Answer answer = call(program("c"), "DEL", "c1", pod);
-            if (answer.status() != 0) {
-                assertThat(answer.code()).as(answer.out()).isEqualTo(CniException.TRY_AGAIN);
-            }
-            killer.waitFor();
-            server.waitFor();
+            kill(server, step);
             call(program("c"), "DEL", "c1", pod).ok();
+            server.waitFor();
             expectNothing();
         }
     }

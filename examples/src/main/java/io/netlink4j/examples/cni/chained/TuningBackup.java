@@ -99,12 +99,6 @@ record TuningBackup(String network, Path file) {
     }
 
     void delete() {
-        try {
-            Files.delete(file);
-        } catch (NoSuchFileException gone) {
-            // there was nothing to restore
-        } catch (IOException e) {
-            throw new CniException(CniException.IO, "cannot delete " + file, e.toString());
-        }
+        AtomicFile.delete(file);
     }
 }

@@ -9,13 +9,12 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -74,14 +73,14 @@ final class AddressStore implements AutoCloseable {
             }
             return true;
         } catch (IOException e) {
-            delete(file);
+            AtomicFile.delete(file);
             throw failed("reserve " + address, e);
         }
     }
 
     /** The addresses of a container's interface. */
     List<IpAddress> of(String container, String link) {
-        return files((id, name) -> belongs(id, name, container, link)).stream()
+        return files(file -> isOwned(file, (id, name) -> belongs(id, name, container, link))).stream()
                 .flatMap(file -> address(file).stream())
                 .toList();
     }
@@ -90,19 +89,19 @@ final class AddressStore implements AutoCloseable {
         return id.equals(container) && (name.isEmpty() || name.equals(link));
     }
 
-    /** The files for which {@code test} is true of the container and the interface. */
-    private List<Path> files(BiPredicate<String, String> test) {
-        List<Path> found = new ArrayList<>();
+    private List<Path> files(Predicate<Path> test) {
         try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                owner(file)
-                        .filter(owner -> test.test(owner.getFirst(), owner.getLast()))
-                        .ifPresent(owner -> found.add(file));
-            }
+            return files.filter(test).toList();
         } catch (IOException | UncheckedIOException e) {
             throw failed("read " + directory, e);
         }
-        return found;
+    }
+
+    /** Whether {@code test} is true of the container and the interface. */
+    private static boolean isOwned(Path file, BiPredicate<String, String> test) {
+        return owner(file)
+                .filter(owner -> test.test(owner.getFirst(), owner.getLast()))
+                .isPresent();
     }
 
     private static Optional<IpAddress> address(Path file) {
@@ -132,17 +131,8 @@ final class AddressStore implements AutoCloseable {
 
     /** Frees the addresses for which {@code garbage} is true of the container and the interface; old files have no interface. */
     void releaseIf(BiPredicate<String, String> garbage) {
-        files(garbage).forEach(AddressStore::delete);
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.delete(file);
-        } catch (NoSuchFileException gone) {
-            // it is free
-        } catch (IOException e) {
-            throw failed("delete " + file, e);
-        }
+        // Whoever wrote a part held the lock, and has ended.
+        files(file -> AtomicFile.isPartial(file) || isOwned(file, garbage)).forEach(AtomicFile::delete);
     }
 
     private static CniException failed(String what, Exception e) {
