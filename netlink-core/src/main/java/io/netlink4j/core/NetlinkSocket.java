@@ -274,6 +274,7 @@ public final class NetlinkSocket implements AutoCloseable {
             sequence += pipeline.count();
             channel.expectMuch();
             channel.ensureReceiveLimit(fd, receiveBuffer);
+            lock.empty(fd);
             TransmitResult transmission = pipeline.untilSilent(fd, replies);
             if (connection.isLogged()) {
                 connection.log(requests.getFirst(), began, "and " + (requests.size() - 1) + " more in a transmission");
@@ -443,7 +444,11 @@ public final class NetlinkSocket implements AutoCloseable {
                 state = connection.read(fd, request, sequence, visitor);
                 lost |= state == State.LOST;
             } while (flags == 0 ? state == State.NOTHING : !state.isComplete());
-            lock.finished();
+            if (state.isComplete()) {
+                lock.finished();
+            } else {
+                lock.finishedEarly();
+            }
             return lost && state.isComplete() ? State.INTERRUPTED : state;
         } finally {
             lock.leave();

@@ -2,6 +2,7 @@ package io.netlink4j.core;
 
 import static io.netlink4j.core.message.MessageHeader.NLMSG_DONE;
 import static io.netlink4j.core.message.MessageHeader.NLMSG_ERROR;
+import static io.netlink4j.core.message.MessageHeader.NLM_F_DUMP;
 
 import io.netlink4j.core.attribute.AttributeWriter;
 import io.netlink4j.core.error.Errno;
@@ -23,6 +24,9 @@ final class Pipeline {
     private final int base;
     private final int[] starts;
     private int count;
+    /** Whether one of the requests is a dump, which the kernel continues while its replies are read. */
+    private boolean hasDump;
+
     private final List<TransmitResult.Failure> failures = new ArrayList<>();
     private final BitSet acknowledged = new BitSet();
 
@@ -41,7 +45,9 @@ final class Pipeline {
         AttributeWriter out = channel.newDatagram();
         while (count < requests.size() && out.position() < bytes) {
             starts[count] = Math.toIntExact(out.position());
-            requests.get(count).write(out, flags, base + count);
+            Request request = requests.get(count);
+            hasDump |= (request.flags() & NLM_F_DUMP) == NLM_F_DUMP;
+            request.write(out, flags, base + count);
             count++;
         }
         starts[count] = Math.toIntExact(out.position());
@@ -81,11 +87,10 @@ final class Pipeline {
     }
 
     /**
-     * Sends the datagram and reads all replies that have come when the kernel has accepted it. Replies that an earlier
-     * call did not read are discarded first, so that the whole receive buffer is free.
+     * Sends the datagram and reads all replies that have come when the kernel has accepted it. The acknowledgement of the last request
+     * is the last reply; without one, only an empty receive buffer tells the end.
      */
     TransmitResult untilSilent(int fd, ReplyVisitor replies) {
-        channel.discard(fd);
         connection.send(fd, requests.getFirst());
         boolean overrun = false;
         while (true) {
@@ -100,6 +105,9 @@ final class Pipeline {
             } else {
                 connection.trace("received", channel.received(), length);
                 replies(length, replies);
+                if (acknowledged.get(count - 1) && !hasDump) {
+                    return new TransmitResult(List.copyOf(failures), acknowledged, overrun);
+                }
             }
         }
     }

@@ -14,6 +14,8 @@ final class SocketLock {
     private final String socket;
     /** Whether the last exchange did not reach its end. */
     private boolean unfinished;
+    /** Whether the exchanges that did may have left replies unread. */
+    private boolean leftovers;
 
     SocketLock(Channel channel, KernelConnection connection, String socket) {
         this.channel = channel;
@@ -45,6 +47,7 @@ final class SocketLock {
             if (unfinished) {
                 // The kernel refuses another dump until the first is read to its end.
                 channel.discard(fd);
+                leftovers = false;
             }
             unfinished = true;
             return fd;
@@ -66,9 +69,23 @@ final class SocketLock {
         }
     }
 
-    /** Nothing of the exchange is left unread. */
+    /** All that was wanted of the exchange is read, and the kernel sent nothing after that. */
     void finished() {
         unfinished = false;
+    }
+
+    /** All that was wanted of the exchange is read, but the kernel may have sent more. */
+    void finishedEarly() {
+        unfinished = false;
+        leftovers = true;
+    }
+
+    /** Discards what earlier exchanges left unread, so that the whole receive buffer is free. */
+    void empty(int fd) {
+        if (leftovers) {
+            channel.discard(fd);
+            leftovers = false;
+        }
     }
 
     void leave() {

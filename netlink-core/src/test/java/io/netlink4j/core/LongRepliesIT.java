@@ -17,6 +17,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Replies that are longer than usual, and names of links that look like something else. */
@@ -99,6 +100,54 @@ class LongRepliesIT {
             assertThat(nothing.overrun()).isFalse();
             assertThat(nothing.acknowledged(0)).isFalse();
         }
+    }
+
+    /** The acknowledgement of the last request ends a transmission, but not before the replies that an earlier call left. */
+    @Test
+    void transmissionsBeginWithAnEmptyReceiveBuffer(NetworkNamespace red) {
+        try (NetlinkSocket socket = NetlinkSocket.open(RouteMessages.PROTOCOL, red)) {
+            for (int i = 0; i < 3; i++) {
+                socket.read(acknowledged(RouteMessages.get("lo")), (type, flags, memory, offset, end) -> true);
+            }
+            for (String name : List.of("a", "b")) {
+                TransmitResult result = socket.transmit(
+                        List.of(RouteMessages.addBridge(name + 1), acknowledged(RouteMessages.addBridge(name + 2))),
+                        0,
+                        (index, type, flags, memory, offset, end) -> {
+                            throw new AssertionError("a reply to an earlier request");
+                        });
+                assertThat(result.failures()).isEmpty();
+                assertThat(result.acknowledgements().stream()).containsExactly(1);
+            }
+            assertThat(socket.list(RouteMessages.links(), RouteMessages.NAMES)).contains("a1", "a2", "b1", "b2");
+        }
+    }
+
+    @Test
+    void aTransmissionReadsItsDumpsToTheirEnd(NetworkNamespace red) {
+        try (NetlinkSocket socket = NetlinkSocket.open(RouteMessages.PROTOCOL, red)) {
+            List<Request> bridges = IntStream.range(0, 100)
+                    .mapToObj(i -> RouteMessages.addBridge("br" + i))
+                    .toList();
+            socket.batch(bridges).orThrow();
+            Request dump = new Request(
+                    RouteMessages.GETLINK,
+                    MessageHeader.NLM_F_DUMP,
+                    RouteMessages.links().body(),
+                    () -> "list links");
+            int[] links = new int[1];
+            TransmitResult result = socket.transmit(
+                    List.of(dump, acknowledged(RouteMessages.addBridge("last"))),
+                    0,
+                    (index, type, flags, memory, offset, end) -> links[0]++);
+            assertThat(result.acknowledged(1)).isTrue();
+            assertThat(links[0]).isGreaterThanOrEqualTo(bridges.size());
+        }
+    }
+
+    private static Request acknowledged(Request request) {
+        return new Request(
+                request.type(), request.flags() | MessageHeader.NLM_F_ACK, request.body(), request.operation());
     }
 
     @Test
