@@ -5,10 +5,12 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/fib_rules.h>
 #include <linux/inet_diag.h>
 #include <linux/netfilter.h>
 #include <linux/netfilter/nf_tables.h>
 #include <linux/netfilter/nfnetlink.h>
+#include <linux/neighbour.h>
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
 #include <linux/sock_diag.h>
@@ -218,13 +220,14 @@ static void routeadd(int count, int batch) {
         printf("routeaddbatch n=%d batch=%d ops/s=%.0f\n", count, batch, count / seconds);
 }
 
-static void routedump(int count) {
+/** All IPv4 objects of one type, with two attributes of each. Headers of rtmsg, fib_rule_hdr and ndmsg have the same length. */
+static void dump(const char *name, const char *objects, int count, int type, int first, int second) {
     int fd = open_netlink(NETLINK_ROUTE);
     for (int i = 0; i < count; i++) {
         double began = now();
         struct writer out = {request, request};
-        struct nlmsghdr *dump = begin(&out, RTM_GETROUTE, NLM_F_DUMP);
-        long routes = 0, sum = 0;
+        struct nlmsghdr *dump = begin(&out, type, NLM_F_DUMP);
+        long found = 0, sum = 0;
         ((struct rtmsg *) zeros(&out, sizeof(struct rtmsg)))->rtm_family = AF_INET;
         end(&out, dump);
         transmit(fd, &out);
@@ -232,18 +235,56 @@ static void routedump(int count) {
             int length = receive(fd);
             for (struct nlmsghdr *header = (void *) answer; NLMSG_OK(header, length) && !done;
                  header = NLMSG_NEXT(header, length)) {
-                struct rtmsg *route = NLMSG_DATA(header);
-                int left = header->nlmsg_len - NLMSG_SPACE(sizeof *route);
+                struct rtmsg *object = NLMSG_DATA(header);
+                int left = header->nlmsg_len - NLMSG_SPACE(sizeof *object);
                 if ((done = header->nlmsg_type == NLMSG_DONE))
                     break;
-                for (struct rtattr *each = RTM_RTA(route); RTA_OK(each, left); each = RTA_NEXT(each, left))
-                    if (each->rta_type == RTA_DST || each->rta_type == RTA_OIF)
+                for (struct rtattr *each = RTM_RTA(object); RTA_OK(each, left); each = RTA_NEXT(each, left))
+                    if (each->rta_type == first || each->rta_type == second)
                         sum += *(int *) RTA_DATA(each);
-                routes++;
+                found++;
             }
         }
-        printf("routedump n=%ld routes/s=%.0f sum=%ld\n", routes, routes / (now() - began), sum);
+        printf("%s n=%ld %s/s=%.0f sum=%ld\n", name, found, objects, found / (now() - began), sum);
     }
+}
+
+/** Sends each message that `put` writes, for numbers from 0, and waits for its acknowledgement. */
+static void add_all(int count, void (*put)(struct writer *out, int ifindex, int number)) {
+    int fd = open_netlink(NETLINK_ROUTE), ifindex = index_of(fd, "vb0");
+    for (int i = 0; i < count; i++) {
+        struct writer out = {request, request};
+        put(&out, ifindex, i);
+        execute(fd, &out);
+    }
+}
+
+static void put_rule_of_policy(struct writer *out, int ifindex, int number) {
+    struct nlmsghdr *header = begin(out, RTM_NEWRULE, NLM_F_ACK | NLM_F_CREATE | NLM_F_EXCL);
+    struct fib_rule_hdr *rule = zeros(out, sizeof *rule);
+    unsigned char source[] = {20, number >> 16, number >> 8, number};
+    unsigned priority = 1000 + number, table = 1000 + number;
+    (void) ifindex;
+    rule->family = AF_INET;
+    rule->src_len = 32;
+    rule->action = FR_ACT_TO_TBL;
+    put(out, FRA_SRC, source, sizeof source);
+    put(out, FRA_PRIORITY, &priority, sizeof priority);
+    put(out, FRA_TABLE, &table, sizeof table);
+    end(out, header);
+}
+
+static void put_neighbour(struct writer *out, int ifindex, int number) {
+    struct nlmsghdr *header = begin(out, RTM_NEWNEIGH, NLM_F_ACK | NLM_F_CREATE | NLM_F_EXCL);
+    struct ndmsg *neighbour = zeros(out, sizeof *neighbour);
+    unsigned char address[] = {20, number >> 16, number >> 8, number};
+    unsigned char mac[] = {2, 0, 0, number >> 16, number >> 8, number};
+    neighbour->ndm_family = AF_INET;
+    neighbour->ndm_ifindex = ifindex;
+    neighbour->ndm_state = NUD_PERMANENT;
+    put(out, NDA_DST, address, sizeof address);
+    put(out, NDA_LLADDR, mac, sizeof mac);
+    end(out, header);
 }
 
 // TCP sockets
@@ -665,7 +706,7 @@ static void nft(const char *name, int count, int sets) {
 int main(int words, char **word) {
     int count = words > 2 ? atoi(word[2]) : 0;
     if (count <= 0) {
-        fprintf(stderr, "usage: limit (linkget|routeadd|routeaddbatch|routedump|nftset|nftrule|nftone|attach|cni|sockets|socketdump) N [K]\n");
+        fprintf(stderr, "usage: limit (linkget|routeadd|routeaddbatch|routedump|ruleadd|ruledump|neighadd|neighdump|nftset|nftrule|nftone|attach|cni|sockets|socketdump) N [K]\n");
         return 2;
     }
     if (!strcmp(word[1], "linkget"))
@@ -675,7 +716,15 @@ int main(int words, char **word) {
     else if (!strcmp(word[1], "routeaddbatch"))
         routeadd(count, words > 3 ? atoi(word[3]) : 256);
     else if (!strcmp(word[1], "routedump"))
-        routedump(count);
+        dump("routedump", "routes", count, RTM_GETROUTE, RTA_DST, RTA_OIF);
+    else if (!strcmp(word[1], "ruleadd"))
+        add_all(count, put_rule_of_policy);
+    else if (!strcmp(word[1], "ruledump"))
+        dump("ruledump", "rules", count, RTM_GETRULE, FRA_PRIORITY, FRA_TABLE);
+    else if (!strcmp(word[1], "neighadd"))
+        add_all(count, put_neighbour);
+    else if (!strcmp(word[1], "neighdump"))
+        dump("neighdump", "neighbours", count, RTM_GETNEIGH, NDA_DST, NDA_LLADDR);
     else if (!strcmp(word[1], "nftset"))
         nft("nftset", count, 1);
     else if (!strcmp(word[1], "nftrule"))

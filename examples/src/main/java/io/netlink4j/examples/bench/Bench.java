@@ -20,12 +20,15 @@ import org.jspecify.annotations.Nullable;
  *   routeadd N         N routes, acknowledged one by one; needs the link vb0
  *   routeaddbatch N K  N routes, K in each call; needs the link vb0
  *   routedump R        all IPv4 routes that are there, R times
+ *   ruledump R         all IPv4 routing rules that are there, R times
+ *   neighdump R        all IPv4 neighbours that are there, R times
  *   routetable N       N routes added, listed and deleted, once
  *   socketdump R       all TCP sockets that are there, R times
  *   nftset N           one transaction of N set elements, then all of them read back
  *   nftrule N          one transaction of N rules, then all of them read back
  *   nftone N           N transactions of one rule each
  *   nftreplace N       10 elements of a set of N replaced: sent, by a writer that knows the set, and by reading it
+ *   services N         a verdict map of N services, then ten of them exchanged
  *   attach N           N namespaces, each with a cable to the bridge br0, an address and a default route, then all taken away
  *   exec N             N programs inside a namespace, beside as many started at home and as many by "ip netns exec"
  *   namespaces N       N namespaces, made and closed by 8 threads and as many by 64
@@ -54,7 +57,7 @@ public final class Bench {
         Function<int[], Workload> workload = args.length < 2 ? null : workload(args[0]);
         if (workload == null) {
             System.err.println("usage:"
-                + " (linkget|routeadd|routedump|routetable|socketdump|nftset|nftrule|nftone|nftreplace|attach|exec|namespaces|lab|startup|cni)"
+                + " (linkget|routeadd|routedump|ruledump|neighdump|routetable|socketdump|nftset|nftrule|nftone|nftreplace|services|attach|exec|namespaces|lab|startup|cni)"
                 + " N [PROGRAM], or routeaddbatch N K [PROGRAM]");
             System.exit(2);
             return;
@@ -76,13 +79,16 @@ public final class Bench {
             case "linkget" -> LinkGet::new;
             case "routeadd" -> RouteAdd::oneByOne;
             case "routeaddbatch" -> RouteAdd::batched;
-            case "routedump" -> RouteDump::new;
+            case "routedump" -> Dump::routes;
+            case "ruledump" -> Dump::rules;
+            case "neighdump" -> Dump::neighbours;
             case "routetable" -> RouteTable::new;
             case "socketdump" -> SocketDump::new;
             case "nftset" -> NftSet::new;
             case "nftrule" -> NftRule::new;
             case "nftone" -> NftOne::new;
             case "nftreplace" -> NftReplace::new;
+            case "services" -> ServiceMap::new;
             case "attach" -> Attach::new;
             case "exec" -> Exec::new;
             case "namespaces" -> Namespaces::new;

@@ -36,6 +36,11 @@ final class Stopwatch {
         return Math.round(count * 1e9 / (System.nanoTime() - began));
     }
 
+    /** The milliseconds since the watch began. */
+    long millis() {
+        return (System.nanoTime() - began) / 1_000_000;
+    }
+
     /** The bytes that this thread allocated since the watch began. */
     long allocatedBytes() {
         return THREAD.getCurrentThreadAllocatedBytes() - allocated;
