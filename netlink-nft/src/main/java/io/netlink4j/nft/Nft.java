@@ -9,6 +9,7 @@ import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.message.Protocol;
 import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.core.object.ObjectDescriptor;
+import io.netlink4j.nft.compile.Profile;
 import io.netlink4j.nft.error.ErrorExplanations;
 import io.netlink4j.nft.expression.ObjectType;
 import io.netlink4j.nft.expression.RulePart;
@@ -57,11 +58,21 @@ public final class Nft implements AutoCloseable {
     private final NetlinkSocket socket;
     private final RulesetReader reader;
     private final TransactionSender sender;
+    /** Empty for that which rules have already, so that a program which only reads does not load the class. */
+    private final Optional<Profile> profile;
 
     private Nft(NetlinkSocket socket) {
         this.socket = socket;
         this.reader = new RulesetReader(socket);
         this.sender = new TransactionSender(socket, reader);
+        this.profile = Optional.empty();
+    }
+
+    private Nft(Nft same, Profile profile) {
+        this.socket = same.socket;
+        this.reader = same.reader;
+        this.sender = same.sender;
+        this.profile = Optional.of(profile);
     }
 
     /** Connects in the calling thread's network namespace. */
@@ -72,6 +83,19 @@ public final class Nft implements AutoCloseable {
     /** Connects in {@code namespace}; the calling thread stays where it is. */
     public static Nft open(NetworkNamespace namespace) {
         return new Nft(NetlinkSocket.open(PROTOCOL, namespace));
+    }
+
+    /**
+     * The same connection, through which rules are added with the bytecode that another version of nft makes of their statements. Both end
+     * when one of them is closed. A {@link Transaction} keeps the bytecode that it was made with.
+     */
+    public Nft withProfile(Profile profile) {
+        return new Nft(this, profile);
+    }
+
+    /** The bytecode that the statements of rules become: {@link Profile#DEFAULT} unless another one was asked for. */
+    public Profile profile() {
+        return profile.orElse(Profile.DEFAULT);
     }
 
     /** The protocol {@code NETLINK_NETFILTER}: the messages of nf_tables with all their attributes. */
@@ -85,7 +109,7 @@ public final class Nft implements AutoCloseable {
      * @throws NetlinkException for the first refused change, with those for the others as suppressed exceptions
      */
     public Commit commit(Consumer<? super TransactionBuilder> changes) {
-        return commit(Transaction.of(changes));
+        return commit(Transaction.of(profile(), changes));
     }
 
     /**
@@ -113,7 +137,7 @@ public final class Nft implements AutoCloseable {
      * @throws NetlinkException.Conflict if that happened too often
      */
     public Commit transact(Consumer<? super TransactionBuilder> changes) {
-        return transacting(before -> commit(Transaction.of(changes), before));
+        return transacting(before -> commit(Transaction.of(profile(), changes), before));
     }
 
     /** Calls {@code change} with the generation, and again if another program changes the ruleset meanwhile. */

@@ -4,6 +4,7 @@ import static io.netlink4j.core.message.MessageHeader.NLM_F_APPEND;
 import static io.netlink4j.core.message.MessageHeader.NLM_F_CREATE;
 
 import io.netlink4j.core.message.Request;
+import io.netlink4j.nft.compile.Profile;
 import io.netlink4j.nft.element.ElementEncoding;
 import io.netlink4j.nft.element.ElementList;
 import io.netlink4j.nft.error.RuleText;
@@ -26,13 +27,15 @@ import java.util.Set;
 final class RuleChanges {
     private final ChangeList changes;
     private final CreatedSets sets;
+    private final Profile profile;
     private final List<SetLookups> lookups = new ArrayList<>();
     private int lastChainId;
     private int lastRuleId;
 
-    RuleChanges(ChangeList changes, CreatedSets sets) {
+    RuleChanges(ChangeList changes, CreatedSets sets, Profile profile) {
         this.changes = changes;
         this.sets = sets;
+        this.profile = profile;
     }
 
     /** The lookups that need sets of the kernel to be checked. */
@@ -40,7 +43,8 @@ final class RuleChanges {
         return List.copyOf(lookups);
     }
 
-    Rule add(int flags, Rule rule, String verb, String place) {
+    Rule add(int flags, Rule wanted, String verb, String place) {
+        Rule rule = wanted.withProfile(profile);
         checkLookups(rule);
         boolean bare = rule.sets().isEmpty() && rule.chains().isEmpty();
         Rule added = bare ? rule : addParts(rule);

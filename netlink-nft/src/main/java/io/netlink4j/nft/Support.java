@@ -13,7 +13,7 @@ final class Support {
 
     static boolean check(Nft nft, NfFamily family, RulePart... parts) {
         String name = String.format(Locale.ROOT, "netlink4j-probe-%x", System.nanoTime());
-        Transaction probe = Transaction.of(changes -> {
+        Transaction probe = Transaction.of(nft.profile(), changes -> {
             Table table = changes.add(Table.of(family, name));
             Chain chain = changes.add(table.chain("probe"));
             changes.add(chain.rule(parts));

@@ -4,6 +4,7 @@ import static io.netlink4j.core.message.MessageHeader.NLM_F_EXCL;
 
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.message.Request;
+import io.netlink4j.nft.compile.Profile;
 import io.netlink4j.nft.element.ElementEncoding;
 import io.netlink4j.nft.element.ElementList;
 import io.netlink4j.nft.set.NamedSet;
@@ -42,7 +43,12 @@ public final class Transaction {
 
     /** The changes that {@code changes} adds. */
     public static Transaction of(Consumer<? super TransactionBuilder> changes) {
-        TransactionBuilder builder = new TransactionBuilder();
+        return of(Profile.DEFAULT, changes);
+    }
+
+    /** The changes that {@code changes} adds, with the statements of rules compiled to the bytecode of {@code profile}. */
+    public static Transaction of(Profile profile, Consumer<? super TransactionBuilder> changes) {
+        TransactionBuilder builder = new TransactionBuilder(profile);
         changes.accept(builder);
         return builder.build();
     }

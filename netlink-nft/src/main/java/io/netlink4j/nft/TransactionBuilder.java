@@ -9,6 +9,7 @@ import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.message.MessageType;
 import io.netlink4j.core.object.ObjectDescriptor;
+import io.netlink4j.nft.compile.Profile;
 import io.netlink4j.nft.element.ElementEncoding;
 import io.netlink4j.nft.element.ElementList;
 import io.netlink4j.nft.internal.NfTables;
@@ -28,9 +29,11 @@ import java.util.Optional;
 public final class TransactionBuilder {
     private final ChangeList changes = new ChangeList();
     private final CreatedSets sets = new CreatedSets();
-    private final RuleChanges rules = new RuleChanges(changes, sets);
+    private final RuleChanges rules;
 
-    TransactionBuilder() {}
+    TransactionBuilder(Profile profile) {
+        this.rules = new RuleChanges(changes, sets, profile);
+    }
 
     Transaction build() {
         return changes.transaction(rules.lookups(), true);

@@ -55,7 +55,7 @@ final class ArchitectureTest extends PackagePlanTest {
             .add(KERNEL, with(ELEMENT, OBJECT, ANALYSIS, SET, EXPRESSION, INTERNAL, PACKET))
             .add(ERROR, with(KERNEL, ELEMENT, OBJECT, COMPILE, ANALYSIS, SET, EXPRESSION, INTERNAL, PACKET))
             .add(TEXT, with(DECODE, MATCH, OBJECT, COMPILE, ANALYSIS, SET, EXPRESSION, INTERNAL, PACKET))
-            .add(NFT, with(TEXT, ERROR, KERNEL, ELEMENT, OBJECT, ANALYSIS, SET, EXPRESSION, INTERNAL, PACKET))
+            .add(NFT, with(TEXT, ERROR, KERNEL, ELEMENT, OBJECT, COMPILE, ANALYSIS, SET, EXPRESSION, INTERNAL, PACKET))
             .add(REPORT, with(NFT, OBJECT))
             .add(FLOW, with(INTERNAL, PACKET, "io.netlink4j.core.object"));
 

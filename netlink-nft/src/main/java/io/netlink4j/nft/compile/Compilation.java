@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Compilation {
     private final NfFamily family;
+    private final Profile profile;
     private final List<Expression> expressions = new ArrayList<>();
     private final List<AnonymousSet> sets = new ArrayList<>();
     private final List<List<? extends List<? extends RulePart>>> chains = new ArrayList<>();
@@ -40,13 +41,24 @@ public final class Compilation {
 
     /** An empty rule of a table of {@code family}. */
     public Compilation(NfFamily family) {
+        this(family, Profile.DEFAULT);
+    }
+
+    /** An empty rule of a table of {@code family}, whose statements become the bytecode of {@code profile}. */
+    public Compilation(NfFamily family, Profile profile) {
         this.family = family;
+        this.profile = profile;
         this.known = new KnownProtocols(family);
     }
 
     /** The table's family. */
     public NfFamily family() {
         return family;
+    }
+
+    /** The bytecode that statements become. */
+    public Profile profile() {
+        return profile;
     }
 
     /**

@@ -153,7 +153,7 @@ final class Conditions {
             return adjacent.map(field -> equal(field, field.value(bytes), negated));
         }
         return fields.whole(read.loaded()).map(field -> {
-            byte[] mask = number(field, read, bits.mask());
+            byte[] mask = field.value(bits.mask());
             byte[] number = number(field, read, bytes);
             int prefix = field.notation() == ValueFormat.ADDRESS ? prefix(mask) : -1;
             Operand operand;
@@ -228,7 +228,7 @@ final class Conditions {
             return maskedLookUp(lookup, read);
         }
         return fields.row(values, keyLength)
-                .map(on -> words.match(on, set(lookup, on, isOrdered(values)), lookup.isInverted()));
+                .map(on -> words.match(on.inHeader(), set(lookup, on, isOrdered(values)), lookup.isInverted()));
     }
 
     private static boolean isOrdered(List<Value> values) {
@@ -254,8 +254,7 @@ final class Conditions {
                 .map(field -> words.match(
                         Selection.of(field),
                         new Operand.Masked(
-                                value(number(field, read, bits.mask())),
-                                set(lookup, Selection.of(field), read.ordered())),
+                                value(field.value(bits.mask())), set(lookup, Selection.of(field), read.ordered())),
                         lookup.isInverted()));
     }
 }

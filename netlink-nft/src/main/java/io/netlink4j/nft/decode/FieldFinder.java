@@ -84,7 +84,7 @@ final class FieldFinder {
     /** The fields of the bytes or of some bits, alone, as a number or as a part of a concatenation. */
     private Stream<Field> variants(Value.Read read) {
         return Stream.concat(candidates(read.source()), here(Fields.bits(unstacked(read.source()))))
-                .flatMap(field -> Stream.of(field, field.asNumber(Integer.BYTES), field.inConcatenation()))
+                .flatMap(field -> Stream.of(field, field.inConcatenation(), field.asNumber(Integer.BYTES)))
                 .filter(field -> field.steps().equals(read.steps()) && isReadable(field));
     }
 
@@ -106,9 +106,19 @@ final class FieldFinder {
 
     /** Adjacent bits of a header without a checksum that are written. */
     private static Optional<Field> rawWritten(Payload write, BigInteger bits) {
+        if (updatesChecksum(write)) {
+            return Optional.empty();
+        }
         byte[] mask = Numbers.of(bits, write.length());
         return ExtensionFields.rawBits(
                 new Source.Header(write.base(), write.offset()), new Step.Bits(mask, new byte[mask.length]));
+    }
+
+    /** nft has the kernel update the checksum of the transport header for each write behind that header. */
+    private static boolean updatesChecksum(Payload write) {
+        return write.get(Payload.CSUM_TYPE).orElse(0) != 0
+                || (write.get(Payload.CSUM_FLAGS).orElse(0) != 0
+                        && !write.base().equals(PayloadBase.INNER));
     }
 
     /** The number of bits of a word after the bytes of a field. */

@@ -170,13 +170,13 @@ public final class Inputs {
         return context.sets()
                 .apply(expression)
                 .<ValueMap>map(set -> new ValueMap.Anonymous(
-                        key,
+                        key.inHeader(),
                         set.elements().stream()
                                 .map(element -> new ValueMap.Entry(
                                         Annotations.of(elements.key(key, element), element, family(), context),
                                         value.apply(element)))
                                 .toList()))
-                .orElseGet(() -> new ValueMap.Named(key, name, false, Optional.empty()));
+                .orElseGet(() -> new ValueMap.Named(key.inHeader(), name, false, Optional.empty()));
     }
 
     /** A map to which an expression refers by {@code name}, and whose key begins at {@code register}. */

@@ -50,7 +50,7 @@ public final class RuleText {
     /** The quoted text of the statement that made the expression with that index, or else the expression. */
     static Optional<String> textAt(Rule rule, int index) {
         return NfFamily.ofNumber(rule.get(Nfgenmsg.FAMILY))
-                .flatMap(family -> statementAt(rule.original(), index, family))
+                .flatMap(family -> statementAt(rule, index, family))
                 .or(() -> expressionAt(rule, index).map(Expression::toString));
     }
 
@@ -60,8 +60,9 @@ public final class RuleText {
         return index < all.size() ? Optional.of(all.get(index)) : Optional.empty();
     }
 
-    private static Optional<String> statementAt(List<RulePart> parts, int index, NfFamily family) {
-        List<List<Expression>> stages = stages(parts, family);
+    private static Optional<String> statementAt(Rule rule, int index, NfFamily family) {
+        List<RulePart> parts = rule.original();
+        List<List<Expression>> stages = stages(parts, new Compilation(family, rule.profile()));
         if (stages.isEmpty() || index >= stages.getLast().size()) {
             return Optional.empty();
         }
@@ -76,8 +77,7 @@ public final class RuleText {
     }
 
     /** The expressions after each part. */
-    private static List<List<Expression>> stages(List<RulePart> parts, NfFamily family) {
-        Compilation again = new Compilation(family);
+    private static List<List<Expression>> stages(List<RulePart> parts, Compilation again) {
         List<List<Expression>> stages = new ArrayList<>();
         for (RulePart part : parts) {
             again.compile(part);

@@ -5,6 +5,7 @@ import static io.netlink4j.nft.match.ByteOrdering.NETWORK;
 
 import io.netlink4j.nft.analysis.KnownProtocols;
 import io.netlink4j.nft.compile.Compilation;
+import io.netlink4j.nft.expression.Byteorder;
 import io.netlink4j.nft.expression.CtKey;
 import io.netlink4j.nft.expression.Exthdr;
 import io.netlink4j.nft.expression.Fib;
@@ -427,6 +428,11 @@ public final class Field {
         source.prepare(compilation, register);
         compilation.match(source.load(Math.min(part, loaded), register));
         steps.forEach(step -> compilation.match(step.at(register)));
+    }
+
+    /** Converts a number in host byte order for a comparison of its bytes. The kernel swaps at most 8 bytes at once. */
+    Byteorder toNetwork(int register) {
+        return Byteorder.toNetwork(register, length, Math.min(length, Long.BYTES));
     }
 
     /** What happens to it after it was loaded. */

@@ -66,6 +66,17 @@ public final class Fields {
                 : BITS_BY_SOURCE.getOrDefault(source, List.of());
     }
 
+    /** The field of the same bits where they are in the header, if it is a number that was made of them. */
+    static Field inHeader(Field field) {
+        return field.isComputed() || field.steps().stream().noneMatch(Step.Shift.class::isInstance)
+                ? field
+                : bits(field.source()).stream()
+                        .filter(field::equals)
+                        .findFirst()
+                        .map(found -> found.of(field.dependency()))
+                        .orElse(field);
+    }
+
     /** The fields of a header that are in bytes which are written at once. */
     public static Stream<Field> within(PayloadBase base, int offset, int length) {
         return ALL.stream()

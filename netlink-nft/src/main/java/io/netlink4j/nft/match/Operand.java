@@ -8,7 +8,6 @@ import static io.netlink4j.nft.match.Selection.REGISTER;
 
 import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.expression.Bitwise;
-import io.netlink4j.nft.expression.Byteorder;
 import io.netlink4j.nft.expression.Cmp;
 import io.netlink4j.nft.expression.Comparison;
 import io.netlink4j.nft.expression.Data;
@@ -54,7 +53,7 @@ public sealed interface Operand {
     /** Order comparisons compare registers byte by byte from the first, so numbers in host byte order are converted first. */
     private static void order(Field field, Compilation compilation) {
         if (isConverted(field)) {
-            compilation.match(Byteorder.toNetwork(REGISTER, field.length(), field.length()));
+            compilation.match(field.toNetwork(REGISTER));
         }
     }
 
@@ -89,6 +88,8 @@ public sealed interface Operand {
             byte[] last = field.shifted(span.last());
             if (negated) {
                 compilation.match(Range.outside(REGISTER, first, last));
+            } else if (compilation.profile().hasRanges()) {
+                compilation.match(Range.inside(REGISTER, first, last));
             } else {
                 compilation.match(Cmp.of(AT_LEAST, REGISTER, first), Cmp.of(AT_MOST, REGISTER, last));
             }
@@ -133,8 +134,9 @@ public sealed interface Operand {
     record Several(List<Element> elements) implements Operand {
         @Override
         public void compile(Selection on, boolean negated, Compilation compilation) {
-            on.load(compilation, isInterval());
-            lookUp(on, negated, compilation);
+            Selection keys = on.keys(isInterval(), compilation.profile());
+            keys.load(compilation, isInterval());
+            lookUp(keys, negated, compilation);
         }
 
         void lookUp(Selection on, boolean negated, Compilation compilation) {
@@ -173,7 +175,7 @@ public sealed interface Operand {
     record InSet(String name, boolean interval) implements Operand {
         @Override
         public void compile(Selection on, boolean negated, Compilation compilation) {
-            on.load(compilation, interval);
+            on.stored().load(compilation, interval);
             compilation.match(lookup(name, negated));
         }
 

@@ -2,7 +2,7 @@ package io.netlink4j.nft.match;
 
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.nft.compile.Compilation;
-import io.netlink4j.nft.expression.Byteorder;
+import io.netlink4j.nft.compile.Profile;
 import io.netlink4j.nft.set.SetKey;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,6 +52,21 @@ public record Selection(List<Field> fields) {
     /** As nft lists several values, bounds and ranges: it prints those of a tunnel's own header as hexadecimal numbers. */
     Selection listed() {
         return !isConcatenation() && field().isOfTunnel() ? of(field().inHexadecimal()) : this;
+    }
+
+    /** The selection as sets of tables have it: bits of a header as a number. */
+    public Selection stored() {
+        return isConcatenation() ? this : of(field().inConcatenation());
+    }
+
+    /** The selection as it is looked up in an anonymous set or map, with ranges or without. */
+    Selection keys(boolean interval, Profile profile) {
+        return interval && profile.shiftsBitsForRanges() ? stored() : this;
+    }
+
+    /** The opposite of {@link #stored}. */
+    public Selection inHeader() {
+        return isConcatenation() ? this : of(Fields.inHeader(field()));
     }
 
     /** The value as a number in host byte order, of 4 bytes or more. */
@@ -134,7 +149,7 @@ public record Selection(List<Field> fields) {
             int register = register(next);
             field.load(compilation, field.length(), register);
             if (ordered && field.order() == ByteOrdering.HOST && field.length() > 1) {
-                compilation.match(Byteorder.toNetwork(register, field.length(), field.length()));
+                compilation.match(field.toNetwork(register));
             }
             next += words(field);
         }

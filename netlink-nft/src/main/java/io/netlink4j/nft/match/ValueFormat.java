@@ -233,7 +233,12 @@ public enum ValueFormat {
             return String.format(Locale.ROOT, "0x%02x", new BigInteger(1, number));
         }
     },
-    CONGESTION(Names.CONGESTION),
+    CONGESTION(Names.CONGESTION) {
+        @Override
+        String unnamed(byte[] number) {
+            return "0x" + Integer.toHexString(intOf(number));
+        }
+    },
     IGMP_TYPE(Names.IGMP_TYPES),
     DCCP_TYPE(Names.DCCP_TYPES),
     MOBILITY_TYPE(Names.MOBILITY_TYPES),

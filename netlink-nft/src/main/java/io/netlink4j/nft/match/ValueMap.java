@@ -65,11 +65,13 @@ public sealed interface ValueMap {
         @Override
         public void lookUp(Compilation compilation, SetKey value, Function<Object, Data> data, int from, int to) {
             boolean interval = entries.stream().anyMatch(entry -> entry.key().isRange());
-            on.load(compilation, interval, Selection.word(from));
+            Selection keys = on.keys(interval, compilation.profile());
+            keys.load(compilation, interval, Selection.word(from));
             List<SetElement> elements = entries.stream()
-                    .map(entry -> entry.key().member(on).value(data.apply(entry.value())))
+                    .map(entry -> entry.key().member(keys).value(data.apply(entry.value())))
                     .toList();
-            int number = compilation.add(new AnonymousSet(NamedSet.anonymousMap(on.key(), interval, value), elements));
+            int number =
+                    compilation.add(new AnonymousSet(NamedSet.anonymousMap(keys.key(), interval, value), elements));
             compilation.match(Lookup.map(AnonymousSet.MAP_NAME, from, to).setId(number));
         }
 
@@ -95,7 +97,7 @@ public sealed interface ValueMap {
 
         @Override
         public void lookUp(Compilation compilation, SetKey type, Function<Object, Data> data, int from, int to) {
-            on.load(compilation, interval, Selection.word(from));
+            on.stored().load(compilation, interval, Selection.word(from));
             compilation.match(Lookup.map(name, from, to));
         }
 

@@ -1,5 +1,6 @@
 package io.netlink4j.nft.object;
 
+import io.netlink4j.nft.compile.Profile;
 import java.util.List;
 
 /**
@@ -12,5 +13,11 @@ public record AnonymousChain(Chain chain, List<Rule> rules) {
     /** A chain with a copy of {@code rules}. */
     public AnonymousChain {
         rules = List.copyOf(rules);
+    }
+
+    /** A copy with the bytecode of {@code profile}. */
+    AnonymousChain withProfile(Profile profile) {
+        return new AnonymousChain(
+                chain, rules.stream().map(rule -> rule.withProfile(profile)).toList());
     }
 }

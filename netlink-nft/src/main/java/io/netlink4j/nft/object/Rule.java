@@ -19,6 +19,7 @@ import io.netlink4j.nft.analysis.RuleDecoder;
 import io.netlink4j.nft.analysis.SetUse;
 import io.netlink4j.nft.analysis.Xtables;
 import io.netlink4j.nft.compile.Compilation;
+import io.netlink4j.nft.compile.Profile;
 import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.RulePart;
@@ -94,28 +95,24 @@ public final class Rule extends NetlinkObject<Rule> {
     /** What it was made of, as long as it has the expressions that were compiled from it. Only messages need it, so it is not part of the value. */
     private final List<RulePart> statements;
 
+    private final Profile profile;
+
     /** The rule that {@code content} is. */
     public Rule(Content content) {
-        this(content, AnonymousParts.NONE, List.of());
+        this(content, AnonymousParts.NONE, List.of(), Profile.DEFAULT);
     }
 
-    private Rule(Content content, AnonymousParts parts, List<RulePart> statements) {
+    private Rule(Content content, AnonymousParts parts, List<RulePart> statements, Profile profile) {
         super(content);
         this.parts = parts;
         this.bytes = content.bytes();
         this.statements = statements;
+        this.profile = profile;
     }
 
     static Rule of(Chain chain, List<? extends RulePart> parts) {
-        Compilation compilation = new Compilation(chain.family());
-        for (RulePart part : parts) {
-            compilation.compile(part);
-        }
+        Compilation compilation = compile(chain.family(), parts, Profile.DEFAULT);
         List<Expression> expressions = compilation.expressions();
-        if (expressions.size() > MOST_EXPRESSIONS) {
-            throw new IllegalArgumentException("a rule takes at most " + MOST_EXPRESSIONS
-                    + " expressions, but this one has " + expressions.size());
-        }
         Rule empty = chain.emptyRule();
         Optional<Nest> protocol = Xtables.protocol(chain.family(), expressions);
         if (protocol.isPresent()) {
@@ -128,7 +125,21 @@ public final class Rule extends NetlinkObject<Rule> {
         return new Rule(
                 new Content(bytes, EXPRESSIONS.codec().references(expressions)),
                 parts(chain, compilation),
-                List.copyOf(parts));
+                List.copyOf(parts),
+                compilation.profile());
+    }
+
+    private static Compilation compile(NfFamily family, List<? extends RulePart> parts, Profile profile) {
+        Compilation compilation = new Compilation(family, profile);
+        for (RulePart part : parts) {
+            compilation.compile(part);
+        }
+        int expressions = compilation.expressions().size();
+        if (expressions > MOST_EXPRESSIONS) {
+            throw new IllegalArgumentException(
+                    "a rule takes at most " + MOST_EXPRESSIONS + " expressions, but this one has " + expressions);
+        }
+        return compilation;
     }
 
     private static AnonymousParts parts(Chain chain, Compilation compilation) {
@@ -219,6 +230,29 @@ public final class Rule extends NetlinkObject<Rule> {
         return with(TABLE, chain.table().name()).with(CHAIN, chain.name());
     }
 
+    /**
+     * A copy whose statements are compiled to the bytecode of {@code profile}, and those of its anonymous chains, too. A rule that was read,
+     * or whose expressions were changed, has no statements and stays as it is.
+     */
+    public Rule withProfile(Profile profile) {
+        if (statements.isEmpty() || profile == this.profile) {
+            return this;
+        }
+        Compilation compilation = compile(family(), statements, profile);
+        List<AnonymousChain> chains =
+                parts.chains().stream().map(chain -> chain.withProfile(profile)).toList();
+        return new Rule(
+                with(EXPRESSIONS, compilation.expressions()).content(),
+                AnonymousParts.of(compilation.sets(), chains),
+                statements,
+                profile);
+    }
+
+    /** The profile of the bytecode that its statements were compiled to. */
+    public Profile profile() {
+        return profile;
+    }
+
     /** A copy with the anonymous sets and chains that it uses, by their names in the kernel, so that it can be added elsewhere. */
     public Rule anonymous(Map<String, AnonymousSet> sets, Map<String, AnonymousChain> chains) {
         List<AnonymousSet> usedSets = new ArrayList<>();
@@ -248,12 +282,12 @@ public final class Rule extends NetlinkObject<Rule> {
 
     private Rule with(List<Expression> expressions, AnonymousParts changed) {
         Rule result = with(EXPRESSIONS, expressions);
-        return new Rule(result.content(), changed, statements);
+        return new Rule(result.content(), changed, statements, profile);
     }
 
     /** The same rule as another object, since a rule that is added twice becomes two rules. */
     public Rule again() {
-        return new Rule(content(), parts, statements);
+        return new Rule(content(), parts, statements, profile);
     }
 
     @Override
@@ -263,8 +297,10 @@ public final class Rule extends NetlinkObject<Rule> {
 
     @Override
     protected Rule copy(Content content) {
-        Rule copy = new Rule(content, parts, statements);
-        return statements.isEmpty() || copy.agrees(this, EXPRESSIONS) ? copy : new Rule(content, parts, List.of());
+        Rule copy = new Rule(content, parts, statements, profile);
+        return statements.isEmpty() || copy.agrees(this, EXPRESSIONS)
+                ? copy
+                : new Rule(content, parts, List.of(), Profile.DEFAULT);
     }
 
     /** Its statements as nft lists them, in a line; an expression that has none is printed as {@code nft --debug=netlink} does. */

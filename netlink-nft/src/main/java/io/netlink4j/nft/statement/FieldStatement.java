@@ -2,6 +2,7 @@ package io.netlink4j.nft.statement;
 
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.nft.compile.Compilation;
+import io.netlink4j.nft.compile.Profile;
 import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.decode.Inputs;
 import io.netlink4j.nft.expression.Bitwise;
@@ -17,6 +18,7 @@ import io.netlink4j.nft.expression.Payload;
 import io.netlink4j.nft.expression.PayloadBase;
 import io.netlink4j.nft.expression.Rt;
 import io.netlink4j.nft.match.ByteOrdering;
+import io.netlink4j.nft.match.Dependency;
 import io.netlink4j.nft.match.Element;
 import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.Fields;
@@ -72,7 +74,7 @@ record FieldStatement(Selection target, Value value) implements Statement {
         Field field = target.field();
         requireSettable(field);
         target.require(compilation, this);
-        if (field.source() instanceof Source.Header header && isPartOfAWord(field)) {
+        if (field.source() instanceof Source.Header header && isPartOfAWord(header, field, compilation.profile())) {
             setBits(field, header, compilation);
             return;
         }
@@ -89,7 +91,8 @@ record FieldStatement(Selection target, Value value) implements Statement {
         }
         compilation.add(
                 switch (field.source()) {
-                    case Source.Header header -> write(field, header, header.offset(), field.length());
+                    case Source.Header header ->
+                        write(field, header, header.offset(), field.length(), compilation.profile());
                     case Source.Metadata metadata -> Meta.set(metadata.key(), REGISTER);
                     case Source.Conntrack conntrack -> conntrack.directed(Ct.set(conntrack.key(), REGISTER));
                     case Source.Extension option ->
@@ -129,6 +132,7 @@ record FieldStatement(Selection target, Value value) implements Statement {
                         .map(map -> new FieldStatement(target, new Mapped(new MapLookup(map.withValues(field.key()))))))
                 .or(() -> inputs.field(register).map(source -> copy(field, source)))
                 .or(() -> inputs.changed(register)
+                        .filter(changed -> isMark(field) && isMark(changed.field()))
                         .flatMap(changed -> MarkStatement.decode(
                                 field,
                                 changed.field(),
@@ -207,9 +211,15 @@ record FieldStatement(Selection target, Value value) implements Statement {
     }
 
     /** The kernel computes the Internet checksum by 16 bits, so one byte of a header that has one is written with its neighbour. */
-    private static boolean isPartOfAWord(Field field) {
-        return field.isBits()
-                || (field.length() == 1 && field.dependency().checksum().isPresent());
+    private static boolean isPartOfAWord(Source.Header header, Field field, Profile profile) {
+        return field.isBits() || (field.length() == 1 && isPartOfWords(header, field, profile));
+    }
+
+    private static boolean isPartOfWords(Source.Header header, Field field, Profile profile) {
+        return field.dependency().checksum().isPresent()
+                || (profile.writesWordsOfLinkHeaders()
+                        && header.base().equals(PayloadBase.LINK)
+                        && field.dependency() != Dependency.NONE);
     }
 
     private void setBits(Field field, Source.Header header, Compilation compilation) {
@@ -217,7 +227,7 @@ record FieldStatement(Selection target, Value value) implements Statement {
             throw new IllegalArgumentException(
                     "'" + this + "' is not possible: one byte can only be set to a constant.");
         }
-        boolean words = field.dependency().checksum().isPresent();
+        boolean words = isPartOfWords(header, field, compilation.profile());
         int first = words ? header.offset() & ~1 : header.offset();
         int end = header.offset() + field.length();
         int length = (words ? (end + 1) & ~1 : end) - first;
@@ -232,11 +242,14 @@ record FieldStatement(Selection target, Value value) implements Statement {
         }
         compilation.add(Payload.load(header.base(), first, length, REGISTER));
         compilation.add(Bitwise.mask(REGISTER, mask, bits));
-        compilation.add(write(field, header, first, length));
+        compilation.add(write(field, header, first, length, compilation.profile()));
     }
 
-    private static Payload write(Field field, Source.Header header, int offset, int length) {
+    private static Payload write(Field field, Source.Header header, int offset, int length, Profile profile) {
         OptionalInt checksum = field.dependency().checksum();
+        if (field.dependency() == Dependency.UDP && profile.knowsDatagramsWithoutChecksum()) {
+            return Payload.write(REGISTER, header.base(), offset, length, 0, 0, 1);
+        }
         return Payload.write(
                 REGISTER,
                 header.base(),

@@ -44,7 +44,7 @@ public final class SetStatement implements Statement {
     private record Stored(Selection type, Optional<Element> constant) {
         void load(Compilation compilation, int word) {
             if (constant.isEmpty()) {
-                type.load(compilation, false, word);
+                type.stored().load(compilation, false, word);
                 return;
             }
             compilation.match(Immediate.value(Selection.register(word), new byte[0])
@@ -148,7 +148,7 @@ public final class SetStatement implements Statement {
         key.require(compilation, this);
         value.filter(stored -> stored.constant().isEmpty())
                 .ifPresent(stored -> stored.type().require(compilation, this));
-        int next = key.load(compilation, false, 0);
+        int next = key.stored().load(compilation, false, 0);
         Dynset dynset = operation.on(set);
         if (value.isPresent()) {
             int word = (next + WORDS - 1) / WORDS * WORDS; // nft begins with a register of 16 bytes
@@ -183,7 +183,8 @@ public final class SetStatement implements Statement {
     static Optional<SetStatement> decode(Dynset dynset, Inputs inputs) {
         Operation[] operations = Operation.values();
         int operation = dynset.get(Dynset.OP).orElse(0);
-        Optional<Selection> key = inputs.row(dynset.get(Dynset.SREG_KEY).orElse(0));
+        Optional<Selection> key =
+                inputs.row(dynset.get(Dynset.SREG_KEY).orElse(0)).map(Selection::inHeader);
         Optional<Stored> data = dynset.get(Dynset.SREG_DATA).flatMap(register -> stored(dynset, register, inputs));
         if (operation >= operations.length || key.isEmpty() || data.isPresent() != dynset.has(Dynset.SREG_DATA)) {
             return Optional.empty();
@@ -226,7 +227,7 @@ public final class SetStatement implements Statement {
     private List<Expression> states(Compilation compilation) {
         List<Expression> states = new ArrayList<>();
         for (Statement statement : each) {
-            Compilation own = new Compilation(compilation.family());
+            Compilation own = new Compilation(compilation.family(), compilation.profile());
             own.compile(statement);
             if (own.expressions().size() != 1 || own.expressions().getFirst().isTerminal()) {
                 throw new IllegalArgumentException("'" + Printable.of(statement.toString())

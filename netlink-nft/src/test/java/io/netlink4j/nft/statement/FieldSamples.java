@@ -101,6 +101,7 @@ final class FieldSamples {
         samples.system();
         samples.operators();
         samples.sets();
+        samples.inProfiles();
         return samples.samples;
     }
 
@@ -503,18 +504,40 @@ final class FieldSamples {
         rule(INET, th().dport(53), th().sport(5));
     }
 
-    /** Ranges, which the older nft compiles to two comparisons; a newer one has an expression for them. */
+    /** What has another bytecode in each profile. */
+    static List<Sample> differing() {
+        FieldSamples samples = new FieldSamples();
+        samples.inProfiles();
+        return samples.samples;
+    }
+
+    private void inProfiles() {
+        rule(BRIDGE, vlan().id().oneOf("1-100"));
+        rule(IP6, ip6().flowlabel().between(33, 45));
+        rule(IP, "out", meta().skuid().between(3001, 3005));
+        rule(IP, meta().mark().and(0xff).between(5, 7));
+        rule(IP, meta().hour().between("09:00", "17:00"));
+        rule(IP, ct().zone().between(1, 5));
+        rule(IP, ipsecIn().spi().oneOf("1-561"));
+        rule(BRIDGE, vlan().pcp().set(5));
+        rule(NETDEV, vlan().dei().set(1));
+        rule(IP, udpChecksum().set(0));
+        rule(IP6, udpLength().set(8));
+        rule(IP, ip().dscp().oneOf("cs1", "3-5"));
+        rule(IP, ip().dscp().oneOf("1-5").not());
+        rule(IP, ip().dscp().oneOf("@scopes"));
+        rule(IP, concat(ip().dscp(), ip().saddr()).oneOf("1-5 . 10.0.0.1"));
+        rule(BRIDGE, vlan().pcp().oneOf(1, "3-5"));
+        rule(BRIDGE, vmap(vlan().pcp(), entry(1, accept()), entry("3-5", drop())));
+        rule(INET, meta().mark().set(map(ip().dscp(), entry("1-3", 5))));
+        rule(IP6, ip6().ecn().oneOf(0, "2-3"));
+    }
+
+    /** What nft 1.1 does not compile rightly. */
     static List<Sample> older() {
         FieldSamples samples = new FieldSamples();
-        samples.rule(BRIDGE, vlan().id().oneOf("1-100"));
-        samples.rule(IP6, ip6().flowlabel().between(33, 45));
-        samples.rule(IP, "out", meta().skuid().between(3001, 3005));
-        samples.rule(IP, meta().mark().and(0xff).between(5, 7));
-        samples.rule(IP, meta().hour().between("09:00", "17:00"));
-        samples.rule(IP, ct().zone().between(1, 5));
-        samples.rule(IP, ipsecIn().spi().oneOf("1-561"));
-        samples.rule(BRIDGE, vlan().pcp().set(5));
-        samples.rule(IP, udpChecksum().set(0));
+        samples.rule(IP6, ip6().dscp().oneOf(1, "3-5"));
+        samples.rule(IP6, frag().fragOff().oneOf(1, "3-5"));
         return samples.samples;
     }
 

@@ -77,6 +77,7 @@ final class InstalledNft {
             lines.add("add table " + family + " t");
             lines.add("add chain " + family + " t f { type filter hook input priority 0; }");
         }
+        lines.add("add set ip t scopes { type dscp; }");
         lines.add("add table netdev t");
         lines.add("add chain netdev t f { type filter hook ingress device eth0 priority 0; }");
         lines.add("add chain ip t raw { type filter hook prerouting priority -300; }");
@@ -102,6 +103,32 @@ final class InstalledNft {
             rules.addAll(parse(nft(some.stream().map(Sample::command).toList(), "--debug=netlink")));
         }
         return rules;
+    }
+
+    /** The rules without those that nft refuses, of which it reports several at once, or the kernel. */
+    List<Sample> withoutRefused(List<Sample> samples) {
+        List<Sample> accepted = new ArrayList<>();
+        for (int from = 0; from < samples.size(); from += AT_ONCE) {
+            List<Sample> some = new ArrayList<>(samples.subList(from, Math.min(from + AT_ONCE, samples.size())));
+            while (some.removeAll(refused(some))) {
+                // another one may be refused now
+            }
+            accepted.addAll(some);
+        }
+        return accepted;
+    }
+
+    private List<Sample> refused(List<Sample> samples) {
+        return withFile(samples.stream().map(Sample::command).toList(), file -> {
+            String errors = Command.runIn(namespace, program, "-c", "-f", file).err();
+            List<Sample> refused = Pattern.compile("(?m)^" + Pattern.quote(file) + ":(\\d+):")
+                    .matcher(errors)
+                    .results()
+                    .map(match -> samples.get(Integer.parseInt(match.group(1)) - 1))
+                    .toList();
+            // after a rule that cannot be in such a chain, the kernel refuses all others
+            return errors.contains("Could not process") ? refused.subList(0, 1) : refused;
+        });
     }
 
     /** The commands that nft accepts. */

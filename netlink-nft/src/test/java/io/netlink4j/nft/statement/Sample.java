@@ -4,6 +4,7 @@ import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Resolver;
 import io.netlink4j.nft.SentElements;
 import io.netlink4j.nft.compile.Compilation;
+import io.netlink4j.nft.compile.Profile;
 import io.netlink4j.nft.expression.Data;
 import io.netlink4j.nft.expression.RulePart;
 import io.netlink4j.nft.packet.NfFamily;
@@ -33,7 +34,11 @@ record Sample(NfFamily family, String chain, List<? extends RulePart> statements
     }
 
     Compilation compile() {
-        Compilation compilation = new Compilation(family);
+        return compile(Profile.DEFAULT);
+    }
+
+    private Compilation compile(Profile profile) {
+        Compilation compilation = new Compilation(family, profile);
         statements.forEach(compilation::compile);
         return compilation;
     }
@@ -66,8 +71,17 @@ record Sample(NfFamily family, String chain, List<? extends RulePart> statements
 
     /** The bytecode in short form, for links with the given indexes. */
     String bytecode(Map<String, Integer> indexes) {
+        return bytecode(indexes, Profile.DEFAULT);
+    }
+
+    /** As above, in a profile. A newer nft does not print sizes of sets. */
+    String bytecode(Map<String, Integer> indexes, Profile profile) {
+        String bytecode = bytecode(indexes, compile(profile));
+        return profile == Profile.NFT_1_0_6 ? bytecode : bytecode.replaceAll(" size \\d+}", "}");
+    }
+
+    private static String bytecode(Map<String, Integer> indexes, Compilation compilation) {
         Resolver resolver = (key, name) -> indexes.get(new String((byte[]) name, StandardCharsets.UTF_8));
-        Compilation compilation = compile();
         String sets = compilation.sets().stream().map(set -> set(set, resolver)).collect(Collectors.joining());
         String rule = compilation.expressions().stream()
                 .map(expression ->
