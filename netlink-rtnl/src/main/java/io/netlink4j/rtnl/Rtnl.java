@@ -9,6 +9,7 @@ import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.core.object.MulticastGroup;
 import io.netlink4j.rtnl.address.AddressLabels;
 import io.netlink4j.rtnl.address.Addresses;
+import io.netlink4j.rtnl.bridge.BridgeMst;
 import io.netlink4j.rtnl.bridge.BridgeVlans;
 import io.netlink4j.rtnl.counters.LinkCounterList;
 import io.netlink4j.rtnl.internal.RtnlSender;
@@ -119,6 +120,11 @@ public final class Rtnl implements AutoCloseable {
     /** The VLANs of bridges and of their ports. */
     public BridgeVlans bridgeVlans() {
         return new BridgeVlans(sender);
+    }
+
+    /** The states of bridge ports in the instances of the multiple spanning tree. */
+    public BridgeMst bridgeMst() {
+        return new BridgeMst(sender);
     }
 
     /** The nexthop objects and groups of them, which routes share. */

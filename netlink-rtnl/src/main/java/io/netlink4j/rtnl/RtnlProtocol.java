@@ -9,6 +9,7 @@ import io.netlink4j.core.message.Request;
 import io.netlink4j.core.object.ObjectDescriptor;
 import io.netlink4j.rtnl.address.Address;
 import io.netlink4j.rtnl.address.AddressLabel;
+import io.netlink4j.rtnl.bridge.BridgePortMessage;
 import io.netlink4j.rtnl.bridge.BridgeVlanMessage;
 import io.netlink4j.rtnl.counters.LinkCounters;
 import io.netlink4j.rtnl.link.Link;
@@ -20,6 +21,7 @@ import io.netlink4j.rtnl.nsid.Nsid;
 import io.netlink4j.rtnl.route.MplsRoute;
 import io.netlink4j.rtnl.route.Route;
 import io.netlink4j.rtnl.rule.RoutingRule;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,10 +54,14 @@ final class RtnlProtocol {
         return descriptors().stream()
                 .flatMap(descriptor -> descriptor.messages().stream())
                 .distinct()
+                // They have the numbers of a link's.
+                .map(BridgePortMessage::beside)
                 .toList();
     }
 
     private static @Nullable Explanation explain(Request request, Errno errno, KernelReport report) {
-        return ObjectDescriptor.explainer(descriptors()).explain(request, errno, report);
+        List<ObjectDescriptor<?>> types = new ArrayList<>(descriptors());
+        types.add(BridgePortMessage.DESCRIPTOR);
+        return ObjectDescriptor.explainer(types).explain(request, errno, report);
     }
 }

@@ -43,7 +43,7 @@ final class ArchitectureTest extends PackagePlanTest {
             .add(LINK, and(KIND, OBJECT, INTERNAL))
             .add(ENCAP, and(OBJECT, INTERNAL))
             .add(ROUTE, and(ENCAP, OBJECT, INTERNAL))
-            .add(BRIDGE, and(LINK, OBJECT, INTERNAL))
+            .add(BRIDGE, and(LINK, KIND, OBJECT, INTERNAL))
             .add(NEXTHOP, and(ENCAP, ROUTE, OBJECT, INTERNAL))
             .add(COUNTERS, and(LINK, OBJECT, INTERNAL))
             .add(ADDRESS, and(LINK, ROUTE, OBJECT, INTERNAL))

@@ -3,11 +3,8 @@ package io.netlink4j.rtnl.bridge;
 import static io.netlink4j.core.attribute.Codecs.BOOL;
 import static io.netlink4j.core.attribute.Codecs.CENTISECONDS_64;
 import static io.netlink4j.core.attribute.Codecs.COUNT;
-import static io.netlink4j.core.attribute.Codecs.S32;
 import static io.netlink4j.core.attribute.Codecs.U16;
-import static io.netlink4j.core.attribute.Codecs.U32;
 import static io.netlink4j.core.attribute.Codecs.U8;
-import static io.netlink4j.core.attribute.Codecs.list;
 import static io.netlink4j.core.attribute.Codecs.nest;
 
 import io.netlink4j.core.attribute.Attribute;
@@ -16,6 +13,7 @@ import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.internal.MulticastQuerier;
 import java.time.Duration;
 import java.util.List;
@@ -66,9 +64,9 @@ public final class BridgeVlanOptions extends NetlinkObject<BridgeVlanOptions> {
             KEYS.add(14, "BRIDGE_VLANDB_GOPTS_MCAST_STARTUP_QUERY_INTVL", CENTISECONDS_64);
     /** Whether the bridge sends queries. */
     public static final Attribute<Boolean> MCAST_QUERIER = KEYS.add(15, "BRIDGE_VLANDB_GOPTS_MCAST_QUERIER", BOOL);
-    /** The ports with routers. */
-    public static final Attribute<List<Nest>> MCAST_ROUTER_PORTS =
-            KEYS.reported(16, "BRIDGE_VLANDB_GOPTS_MCAST_ROUTER_PORTS", list(nest(() -> portKeys()), 1));
+    /** The ports with routers, as attributes. */
+    public static final Attribute<Nest> MCAST_ROUTER_PORTS =
+            KEYS.reported(16, "BRIDGE_VLANDB_GOPTS_MCAST_ROUTER_PORTS", nest(() -> RouterPorts.SCHEMA));
     /** Who sends queries. */
     public static final Attribute<Nest> MCAST_QUERIER_STATE =
             KEYS.reported(17, "BRIDGE_VLANDB_GOPTS_MCAST_QUERIER_STATE", nest(() -> MulticastQuerier.SCHEMA));
@@ -79,17 +77,6 @@ public final class BridgeVlanOptions extends NetlinkObject<BridgeVlanOptions> {
 
     BridgeVlanOptions(Content content) {
         super(content);
-    }
-
-    private static Schema portKeys() {
-        Schema.Builder keys = Schema.builder("router port", "u32", 4);
-        keys.field("ifindex", 0, 4, S32);
-        keys.reported(1, "MDBA_ROUTER_PATTR_TIMER", U32);
-        keys.reported(2, "MDBA_ROUTER_PATTR_TYPE", U8);
-        keys.reported(3, "MDBA_ROUTER_PATTR_INET_TIMER", U32);
-        keys.reported(4, "MDBA_ROUTER_PATTR_INET6_TIMER", U32);
-        keys.reported(5, "MDBA_ROUTER_PATTR_VID", U16);
-        return keys.build();
     }
 
     /** The options of the VLAN with a number of 1 to 4094. */
@@ -130,6 +117,11 @@ public final class BridgeVlanOptions extends NetlinkObject<BridgeVlanOptions> {
     /** A copy with multicast snooping on or off. It needs {@code mcast_vlan_snooping} of the bridge to have an effect. */
     public BridgeVlanOptions multicastSnooping(boolean on) {
         return with(MCAST_SNOOPING, on);
+    }
+
+    /** The ports with multicast routers, such as the port to a querier. */
+    public List<LinkReference> routerPorts() {
+        return get(MCAST_ROUTER_PORTS).map(RouterPorts::links).orElse(List.of());
     }
 
     /** The instance of the spanning tree. */
