@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.rtnl.counters.LinkCounters;
 import io.netlink4j.rtnl.link.Link;
 import io.netlink4j.rtnl.link.kind.Bridge;
 import io.netlink4j.rtnl.link.kind.BridgeAttributes;
@@ -137,5 +138,7 @@ final class BridgeVlanOptionsIT {
                     .contains("BRIDGE_VLANDB_STATS_RX_BYTES");
             assertThat(counters.byteLength()).isPositive();
         });
+        LinkCounters all = room.rtnl().counters().get("br0", LinkCounters.XSTATS);
+        assertThat(all.toDump()).contains("BRIDGE_XSTATS_VLAN");
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.route.NextHop;
 import io.netlink4j.rtnl.route.Route;
@@ -135,6 +136,60 @@ final class EncapsulationIT {
             }
             throw refused;
         }
+    }
+
+    /** Options that {@code ip} 6.1 does not have. */
+    static Stream<Encapsulation> newest() {
+        IpAddress source = IpAddress.of("fd00::1");
+        return Stream.of(
+                Seg6.of(Seg6.Mode.ENCAP, "fd00::9").source(source),
+                Seg6.of(Seg6.Mode.ENCAP, "fd00::9").with(Seg6.TABLE, 100L),
+                Ioam6.inline(0x800000, 1, 12).encapTo(IpAddress.of("fd00::9")).source(source));
+    }
+
+    @ParameterizedTest
+    @MethodSource("newest")
+    void newOptionsAreReadBack(Encapsulation encapsulation, Namespaces namespaces) {
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
+        Encapsulation read;
+        try {
+            read = room.routes().add(SIX.encap(encapsulation)).encap().orElseThrow();
+        } catch (NetlinkException refused) {
+            assertThat(refused.getMessage()).contains("fd1a::/64");
+            abort(refused.getMessage());
+            return;
+        }
+        if (read.attributes().byteLength() < encapsulation.attributes().byteLength()) {
+            abort("the kernel ignores the option");
+        }
+        assertThat(read).isEqualTo(encapsulation);
+    }
+
+    @Test
+    void tablesOfVrfsAreLookedUp(Namespaces namespaces) {
+        RouteTestNamespace his = withVrf(namespaces);
+        addOrAbort(his, "-6 route add fd1a::/64 encap seg6local action End.DT46 vrftable 100 dev red");
+        RouteTestNamespace mine = withVrf(namespaces);
+        mine.routes()
+                .add(Route.to("fd1a::/64")
+                        .link("red")
+                        .encap(Seg6Local.of(Seg6Local.Action.END_DT46).vrfTable(100)));
+        assertThat(mine.json("-6 -d route show fd1a::/64")).isEqualTo(his.json("-6 -d route show fd1a::/64"));
+        assertThat(his.routes().list().stream().flatMap(route -> route.encap().stream()))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Seg6Local.class, local -> assertThat(local.vrfTable()).hasValue(100L));
+    }
+
+    private static RouteTestNamespace withVrf(Namespaces namespaces) {
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
+        try {
+            room.ip("link add red type vrf table 100", "link set red up");
+        } catch (AssertionError refused) {
+            abort("the kernel has no VRF");
+        }
+        room.sh("echo 1 > /proc/sys/net/vrf/strict_mode");
+        return room;
     }
 
     @Test

@@ -182,6 +182,19 @@ final class ForwardingDatabaseIT {
     }
 
     @Test
+    void aVxlanElsewhereNamesItsNamespace(Namespaces namespaces) {
+        LinkTestNamespace room = room(namespaces);
+        LinkTestNamespace other = new LinkTestNamespace(namespaces);
+        room.links().move("vx", other.namespace());
+        other.sh("bridge fdb add " + MAC + " dev vx dst 192.0.2.2");
+        assertThat(other.rtnl().fdb().list(FdbFilter.all().link("vx")))
+                .singleElement()
+                .satisfies(entry ->
+                        assertThat(entry.get(NeighbourAttributes.LINK_NETNSID)).isPresent());
+        assertThat(other.sh("bridge fdb show dev vx")).contains("link-netnsid");
+    }
+
+    @Test
     void filtersSelectAndFlush(Namespaces namespaces) {
         LinkTestNamespace room = room(namespaces);
         room.sh("set -e; bridge fdb add " + MAC

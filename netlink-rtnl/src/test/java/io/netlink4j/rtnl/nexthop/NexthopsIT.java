@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import io.netlink4j.core.Event;
 import io.netlink4j.core.Subscription;
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.encap.IpEncap;
 import io.netlink4j.rtnl.encap.Mpls;
 import io.netlink4j.rtnl.encap.Seg6;
@@ -185,6 +186,48 @@ final class NexthopsIT {
         assertThat(room.rtnl().nexthops().get(3).statistics()).isEmpty();
         assertThat(room.rtnl().nexthops().statistics(3).statistics())
                 .containsExactly(new MemberStatistics(1, 0, 0), new MemberStatistics(2, 0, 0));
+    }
+
+    @Test
+    void hardwareIsAskedForStatistics(Namespaces namespaces) {
+        RouteTestNamespace room = his(namespaces, "id 1 via 10.0.0.2 dev d0|id 2 via 10.0.1.2 dev d1");
+        NexthopObjects nexthops = room.rtnl().nexthops();
+        nexthops.add(NexthopObject.group(NexthopMember.of(1), NexthopMember.of(2))
+                .id(3)
+                .with(NexthopAttributes.HW_STATS_ENABLE, 1L));
+        NexthopObject group = nexthops.statistics(3);
+        if (!group.has(NexthopAttributes.HW_STATS_ENABLE)) {
+            abort("the kernel asks no hardware for statistics");
+        }
+        assertThat(group.get(NexthopAttributes.HW_STATS_USED)).hasValue(0L);
+    }
+
+    @Test
+    void theLinksOfAMasterAreSelected(Namespaces namespaces) {
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
+        NexthopObjects nexthops = room.rtnl().nexthops();
+        try {
+            room.ip("link add red type vrf table 10", "link set red up", "link set d1 master red");
+        } catch (AssertionError refused) {
+            abort("the kernel has no VRF");
+        }
+        nexthops.add(NexthopObject.out(IPV4, "d0").id(1));
+        nexthops.add(NexthopObject.out(IPV4, "d1").id(2));
+        assertThat(ids(nexthops, NexthopFilter.all().master(LinkReference.of("red"))))
+                .containsExactly(2L);
+    }
+
+    /** Since Linux 7.3; others refuse it. */
+    @Test
+    void aRemoteEndpointHasAPort(Namespaces namespaces) {
+        NexthopObjects nexthops = new RouteTestNamespace(namespaces).rtnl().nexthops();
+        NexthopObject wanted = NexthopObject.via("10.0.0.9").fdb().id(10).with(NexthopAttributes.DST_PORT, 4790);
+        try {
+            nexthops.add(wanted);
+        } catch (NetlinkException refused) {
+            abort(refused.getMessage());
+        }
+        assertThat(nexthops.get(10).get(NexthopAttributes.DST_PORT)).hasValue(4790);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.netlink4j.rtnl.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.rtnl.testkit.RouteTestNamespace;
@@ -18,6 +19,18 @@ import org.junit.jupiter.api.Test;
 @KernelTest
 @NeedsCommand("ip")
 class RouteLookupIT {
+
+    @Test
+    void theFlowLabelIsPartOfTheQuestion(Namespaces namespaces) {
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
+        // Kernels before 6.14 refuse or ignore it.
+        try {
+            Route found = room.routes().lookup(RouteLookup.to("fd00::2").flowLabel(0x12345));
+            assertThat(found.link()).isPresent();
+        } catch (NetlinkException.Invalid | NetlinkException.NotSupported refused) {
+            abort(refused.getMessage());
+        }
+    }
 
     @Test
     void lookupsMatchIp(Namespaces namespaces) {
