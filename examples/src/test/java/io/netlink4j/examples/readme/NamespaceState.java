@@ -18,8 +18,10 @@ final class NamespaceState {
         neighbour show proxy
         nexthop
         netns list-id
+        addrlabel
         END
         ip -j -6 rule
+        grep -s . /proc/sys/net/ipv4/neigh/*/base_reachable_time_ms | sort
         bridge -d -j link
         bridge fdb | grep '^02:00:00:00:' | sort
         nft list ruleset
