@@ -193,7 +193,7 @@ class ElementsIT {
         assertThat(reported(house)).isEmpty();
     }
 
-    /** nft 1.0.6 crashes at this element of a set of ranges. */
+    /** nft 1.0.6 lists it, but ends by a signal where it is to add it itself. */
     @Test
     void addsCatchAllElementsToSetsOfRanges(Namespaces namespaces) {
         Nft nft = NftNamespace.in(namespaces).nft();

@@ -14,8 +14,10 @@ import io.netlink4j.nft.expression.MetaKey;
 import io.netlink4j.nft.expression.Payload;
 import io.netlink4j.nft.expression.PayloadBase;
 import io.netlink4j.nft.kernel.Batch;
+import io.netlink4j.nft.object.NamedObject;
 import io.netlink4j.nft.object.Rule;
 import io.netlink4j.nft.object.Table;
+import io.netlink4j.testkit.ProvenKeys;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -85,13 +87,13 @@ class GoldenTest {
     /** Sent by nft for {@code table ip t { secmark x { "system_u:object_r:x_t:s0" } }}; not every kernel takes it. */
     @Test
     void sendsTheSecurityContextThatNftSends() {
-        Request added = Transaction.of(tx -> tx.add(Table.ip("t").secmark("x", "system_u:object_r:x_t:s0")))
-                .requests()
-                .getFirst();
+        NamedObject secmark = Table.ip("t").secmark("x", "system_u:object_r:x_t:s0");
+        Request added = Transaction.of(tx -> tx.add(secmark)).requests().getFirst();
         assertThat(hex(added, 0).substring(2 * 16)).isEqualTo("""
             02000000 0600010074000000 0600020078000000 0800030000000008
              20000480 1c00010073797374656d5f753a6f626a6563745f723a785f743a7330
             """.replaceAll("\\s", ""));
+        ProvenKeys.golden(secmark.toDump());
     }
 
     private static String hex(Request request, int sequence) {

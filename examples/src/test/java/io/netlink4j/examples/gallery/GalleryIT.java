@@ -76,6 +76,9 @@ final class GalleryIT {
             List<String> listed =
                     NftListing.lines(run(ours, newer, "-s", "list", "ruleset").ok());
             assertThat(NftListing.lines(read.toText())).isEqualTo(listed);
+            assertThat(NftListing.crashes(ours.name().orElseThrow(), "nft"))
+                    .as("listings that a signal ended")
+                    .isEmpty();
 
             there.commit(TransactionBuilder::flushRuleset);
             run(theirs, newer, "-f", file.toString()).ok();

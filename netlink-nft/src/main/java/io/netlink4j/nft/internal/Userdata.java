@@ -31,6 +31,10 @@ public final class Userdata {
 
     public static final byte[] EMPTY = {};
 
+    /** The type of an expression among the notes of a set, and nft's number for one that is just a value. */
+    private static final int EXPRESSION_TYPE = 0;
+
+    private static final int VALUE = 4;
     private static final int LONGEST_COMMENT = 128;
     /** {@code NFT_USERDATA_MAXLEN}. */
     private static final int LONGEST = 256;
@@ -85,6 +89,23 @@ public final class Userdata {
 
     public static int number(byte[] value, ByteOrder machine) {
         return ByteBuffer.wrap(value).order(machine).getInt();
+    }
+
+    /**
+     * The notes of a set that nft from 1.0 on can list. nft 1.1 notes a value as the field of keys or values that were declared by a type,
+     * which says nothing, and at which nft 1.0.6 ends with a segmentation fault.
+     */
+    public static byte[] listable(byte[] notes) {
+        byte[] left = notes;
+        for (int note : new int[] {SET_KEY_TYPEOF, SET_DATA_TYPEOF}) {
+            if (find(left, note)
+                    .flatMap(expression -> number(expression, EXPRESSION_TYPE))
+                    .filter(type -> type == VALUE)
+                    .isPresent()) {
+                left = without(left, note);
+            }
+        }
+        return left;
     }
 
     /** The notes but those of {@code type}. */

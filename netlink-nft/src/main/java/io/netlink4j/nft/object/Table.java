@@ -228,7 +228,7 @@ public final class Table extends NetlinkObject<Table> {
     }
 
     /**
-     * A named object of this table.
+     * A named object of this table. nft has no words for a connection limit: a signal ends it where it is to list one.
      *
      * @param state its type and initial state: a counter, quota, limit, connection limit or synproxy
      * @throws IllegalArgumentException if {@code state} is another expression, or nft could not read the name

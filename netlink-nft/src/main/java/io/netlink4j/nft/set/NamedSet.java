@@ -71,7 +71,8 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
     public static final Attribute<Integer> GC_INTERVAL = KEYS.add(12, "NFTA_SET_GC_INTERVAL", BE_COUNT);
 
     /** Data of programs such as nft, among them the comment. */
-    public static final Attribute<byte[]> USERDATA = KEYS.add(13, "NFTA_SET_USERDATA", BINARY);
+    public static final Attribute<byte[]> USERDATA =
+            KEYS.add(Attribute.of(13, "NFTA_SET_USERDATA", BINARY).sentAs(Userdata::listable));
 
     /** The type of the objects of a map to objects. */
     public static final Attribute<Integer> OBJ_TYPE = KEYS.add(15, "NFTA_SET_OBJ_TYPE", BE_COUNT);
@@ -112,6 +113,9 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
     private static final int SMALL = 1;
 
     private static final int CONCATENATION = 0x80;
+    /** {@code NFT_SET_EXPR}: each element has several expressions. */
+    private static final int SEVERAL = 0x100;
+
     /** The byte orders of {@code NFTNL_UDATA_SET_KEYBYTEORDER}. */
     private static final int NO_ORDER = 0;
 
@@ -239,7 +243,8 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
 
     /** A copy whose elements each have these expressions, such as a counter, in this initial state. */
     public NamedSet expressions(Expression first, Expression... more) {
-        return ElementExpressions.in(this, EXPR, EXPRESSIONS, first, more);
+        NamedSet set = with(FLAGS, more.length == 0 ? flags() & ~SEVERAL : flags() | SEVERAL);
+        return ElementExpressions.in(set, EXPR, EXPRESSIONS, first, more);
     }
 
     /** A copy that takes little memory, where lookups may be slower: {@code policy memory} of nft. */
