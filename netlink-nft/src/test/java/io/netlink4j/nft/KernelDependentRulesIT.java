@@ -129,7 +129,11 @@ final class KernelDependentRulesIT {
                 tx.add(table.tunnel(
                         "one", ipv4.ports(1, 4789).ttl(64).withoutChecksum().vxlan(0x101)));
                 tx.add(table.tunnel(
-                        "two", ipv6.flowLabel(5).tos(8).geneve(0x102, 0x80, (byte) 1, (byte) 2, (byte) 3, (byte) 4)));
+                        "two",
+                        ipv6.flowLabel(5)
+                                .tos(8)
+                                .geneve(0x102, 0x80, (byte) 1, (byte) 2, (byte) 3, (byte) 4)
+                                .geneve(0x103, 1, new byte[8])));
                 tx.add(table.tunnel("three", ipv4.sequenceNumbers().erspan(7)));
                 tx.add(table.tunnel("four", ipv4.doNotFragment().erspan(3, 1)));
             });
@@ -146,6 +150,17 @@ final class KernelDependentRulesIT {
                         two -> assertThat(two).contains("GENEVE_CLASS=258", "KEY_TOS=8", "IP6_DST=2001:db8::7"),
                         three -> assertThat(three).contains("ERSPAN_V1_INDEX=7", "IP_SRC=192.0.2.1"),
                         four -> assertThat(four).contains("ERSPAN_V2_HWID=3", "ERSPAN_V2_DIR=1"));
+
+        NftNamespace elsewhere = NftNamespace.in(namespaces);
+        elsewhere.nft().commit(tx -> {
+            tx.add(table);
+            read.forEach(tx::add);
+        });
+        assertThat(elsewhere.nft().objects().list(table))
+                .extracting(object -> object.tunnel().orElseThrow())
+                .isEqualTo(read.stream()
+                        .map(object -> object.tunnel().orElseThrow())
+                        .toList());
     }
 
     private static void add(

@@ -3,6 +3,7 @@ package io.netlink4j.core.attribute;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -161,13 +162,20 @@ public final class RequestForm<T> {
                 return true;
             }
             T sent = accepted == null ? value : accepted.apply(value, neighbours(source, first, end));
-            replaced = !sent.equals(value);
+            replaced = !isSame(sent, value);
             if (replaced) {
                 out.put(key, sent);
             }
         }
         companions.forEach(companion -> companion.write(out, source, first, end));
         return replaced;
+    }
+
+    /** Objects are equal whether their nests have the flag {@code NLA_F_NESTED} or not, but a request may need it. */
+    private static boolean isSame(Object sent, Object reported) {
+        return (sent instanceof NetlinkObject<?> ours && reported instanceof NetlinkObject<?> theirs)
+                ? Arrays.equals(ours.bytes(), theirs.bytes())
+                : sent.equals(reported);
     }
 
     private boolean isSentBeside(MemorySegment source, long first, long end) {

@@ -28,8 +28,7 @@ import java.util.Optional;
  * An object of a table that has a name and a state, which rules and maps can refer to: a counter, a quota, a helper of connection
  * tracking ... ({@code NFTA_OBJ_*}). Two objects of different types may have the same name.
  *
- * <p>An object that was read can be added elsewhere, with its state. A tunnel with options of GENEVE cannot: the kernel refuses them in the
- * form in which it reports them (Linux 7.3).
+ * <p>An object that was read can be added elsewhere, with its state.
  */
 public final class NamedObject extends NetlinkObject<NamedObject> {
     private static final Schema.Builder KEYS = Nfgenmsg.schema("object");

@@ -68,7 +68,9 @@ public final class TunnelKey extends NetlinkObject<TunnelKey> {
     private static final Attribute<Integer> TTL = KEYS.add(6, "NFTA_TUNNEL_KEY_TTL", U8);
     private static final Attribute<Integer> SPORT = KEYS.add(7, "NFTA_TUNNEL_KEY_SPORT", BE16);
     private static final Attribute<Integer> DPORT = KEYS.add(8, "NFTA_TUNNEL_KEY_DPORT", BE16);
-    private static final Attribute<Nest> OPTIONS = nest(KEYS, 9, "NFTA_TUNNEL_KEY_OPTS", OPTIONS_SCHEMA);
+    private static final Attribute<Nest> OPTIONS =
+            KEYS.add(nest(Schema.builder("key"), 9, "NFTA_TUNNEL_KEY_OPTS", OPTIONS_SCHEMA)
+                    .sentAs(TunnelOptions::accepted));
 
     static final Schema SCHEMA = KEYS.build();
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netlink4j.core.address.IpAddress;
+import io.netlink4j.core.attribute.AttributeWriter;
+import io.netlink4j.core.attribute.Content;
+import java.lang.foreign.MemorySegment;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +46,42 @@ final class TunnelKeyTest {
              1c000380 06000100 01020000 05000200 80000000 08000300 01020304
              20000380 06000100 01030000 05000200 01000000 0c000300 0000000000000000
             """);
+    }
+
+    /** The kernel reports nests without a flag, and all options in one; so it does not accept them. */
+    @Test
+    void sendsOptionsOfGeneveInANestEach() {
+        byte[] reported = HexFormat.of().parseHex("""
+            08000100 0000002a 0c000200 08000200 c0000207
+            3c000900
+             38000300 06000100 01020000 05000200 80000000 08000300 01020304
+             06000100 01030000 05000200 01000000 0c000300 0000000000000000
+            """.replaceAll("\\s", ""));
+        AttributeWriter out = new AttributeWriter(MemorySegment.ofArray(new byte[16]));
+
+        out.put(Table.netdev("t").tunnel("east", new TunnelKey(Content.of(reported))));
+
+        assertThat(HexFormat.of().formatHex(out.toByteArray())).endsWith("""
+            08000100 0000002a 0c000200 08000200 c0000207
+            40000980
+             1c000380 06000100 01020000 05000200 80000000 08000300 01020304
+             20000380 06000100 01030000 05000200 01000000 0c000300 0000000000000000
+            """.replaceAll("\\s", ""));
+    }
+
+    @Test
+    void sendsOptionsWithTheFlagOfNests() {
+        byte[] reported = HexFormat.of().parseHex("""
+            08000100 0000002a 0c000200 08000200 c0000207 20000900 1c000300 06000100 01020000 05000200 80000000
+            08000300 01020304
+            """.replaceAll("\\s", ""));
+        AttributeWriter out = new AttributeWriter(MemorySegment.ofArray(new byte[16]));
+
+        out.put(Table.netdev("t").tunnel("east", new TunnelKey(Content.of(reported))));
+
+        assertThat(HexFormat.of().formatHex(out.toByteArray())).endsWith("""
+            20000980 1c000380 06000100 01020000 05000200 80000000 08000300 01020304
+            """.replaceAll("\\s", ""));
     }
 
     @Test
