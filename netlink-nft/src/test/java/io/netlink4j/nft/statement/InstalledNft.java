@@ -89,8 +89,17 @@ final class InstalledNft {
 
     /** The bytecode that nft makes of each rule, also if the kernel refuses a rule. */
     List<String> bytecodeUnchecked(List<Sample> samples) {
+        return unchecked(samples.stream().map(Sample::command).toList());
+    }
+
+    /** The bytecode that nft makes of a command that adds a rule. */
+    List<String> bytecodeUnchecked(String command) {
+        return unchecked(List.of(command));
+    }
+
+    private List<String> unchecked(List<String> commands) {
         return withFile(
-                samples.stream().map(Sample::command).toList(),
+                commands,
                 file -> parse(Command.runIn(namespace, program, "--debug=netlink", "-f", file)
                         .out()));
     }
