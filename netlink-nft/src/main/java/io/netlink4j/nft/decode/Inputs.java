@@ -6,6 +6,7 @@ import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.Lookup;
 import io.netlink4j.nft.expression.Payload;
 import io.netlink4j.nft.expression.PayloadBase;
+import io.netlink4j.nft.expression.RulePart;
 import io.netlink4j.nft.match.Element;
 import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.Selection;
@@ -18,6 +19,7 @@ import io.netlink4j.nft.set.NamedSet;
 import io.netlink4j.nft.set.SetElement;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -194,6 +196,11 @@ public final class Inputs {
     /** The anonymous set that an expression uses. */
     public Optional<AnonymousSet> anonymous(Expression expression) {
         return context.sets().apply(expression);
+    }
+
+    /** The statements of each rule of the chain without a name that an expression leads to. */
+    public Optional<List<List<RulePart>>> chain(Expression expression) {
+        return context.chains().apply(expression);
     }
 
     /** The values of fields. */

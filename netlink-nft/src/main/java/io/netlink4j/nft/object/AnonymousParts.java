@@ -4,6 +4,7 @@ import io.netlink4j.nft.analysis.ChainUse;
 import io.netlink4j.nft.analysis.RuleContext;
 import io.netlink4j.nft.analysis.SetUse;
 import io.netlink4j.nft.expression.Expression;
+import io.netlink4j.nft.expression.Verdict;
 import io.netlink4j.nft.set.AnonymousSet;
 import java.util.List;
 
@@ -26,7 +27,14 @@ record AnonymousParts(List<AnonymousSet> sets, List<AnonymousChain> chains, int 
     }
 
     RuleContext context() {
-        return RuleContext.of(sets, firstSet);
+        return RuleContext.of(sets, firstSet)
+                .chains(expression -> ChainUse.of(expression)
+                        .flatMap(use -> use.verdict().get(Verdict.CHAIN_ID))
+                        .map(id -> id - firstChain)
+                        .filter(index -> index >= 0 && index < chains.size())
+                        .map(index -> chains.get(index).rules().stream()
+                                .map(Rule::statements)
+                                .toList()));
     }
 
     boolean isEmpty() {

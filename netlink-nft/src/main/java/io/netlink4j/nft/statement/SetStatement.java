@@ -12,6 +12,7 @@ import io.netlink4j.nft.internal.Timeouts;
 import io.netlink4j.nft.match.Durations;
 import io.netlink4j.nft.match.Element;
 import io.netlink4j.nft.match.Selection;
+import io.netlink4j.nft.set.AnonymousSet;
 import io.netlink4j.nft.set.NamedSet;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ public final class SetStatement implements Statement {
     private final Optional<Stored> value;
     private final Optional<Duration> timeout;
     private final List<Statement> each;
+    private final Optional<AnonymousSet> own;
 
     /**
      * The value that a map gets.
@@ -77,7 +79,7 @@ public final class SetStatement implements Statement {
     }
 
     SetStatement(Operation operation, String set, Selection key) {
-        this(operation, set, key, Optional.empty(), Optional.empty(), List.of());
+        this(operation, set, key, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
     }
 
     private SetStatement(
@@ -86,13 +88,15 @@ public final class SetStatement implements Statement {
             Selection key,
             Optional<Stored> value,
             Optional<Duration> timeout,
-            List<Statement> each) {
+            List<Statement> each,
+            Optional<AnonymousSet> own) {
         this.operation = operation;
         this.set = set;
         this.key = key;
         this.value = value;
         this.timeout = timeout;
         this.each = each;
+        this.own = own;
     }
 
     /**
@@ -102,7 +106,7 @@ public final class SetStatement implements Statement {
      */
     public SetStatement timeout(Duration timeout) {
         Timeouts.milliseconds(timeout); // refused here, where it is written
-        return new SetStatement(operation, set, key, value, Optional.of(timeout), each);
+        return new SetStatement(operation, set, key, value, Optional.of(timeout), each, own);
     }
 
     /** A copy for a map, with the value of another field: {@code add @map { ip saddr : tcp dport }}. */
@@ -126,7 +130,7 @@ public final class SetStatement implements Statement {
     }
 
     private SetStatement value(Stored stored) {
-        return new SetStatement(operation, set, key, Optional.of(stored), timeout, each);
+        return new SetStatement(operation, set, key, Optional.of(stored), timeout, each, own);
     }
 
     /**
@@ -140,7 +144,8 @@ public final class SetStatement implements Statement {
                 key,
                 value,
                 timeout,
-                Stream.concat(each.stream(), Stream.of(states)).toList());
+                Stream.concat(each.stream(), Stream.of(states)).toList(),
+                own);
     }
 
     @Override
@@ -150,6 +155,9 @@ public final class SetStatement implements Statement {
                 .ifPresent(stored -> stored.type().require(compilation, this));
         int next = key.stored().load(compilation, false, 0);
         Dynset dynset = operation.on(set);
+        if (own.isPresent()) {
+            dynset = dynset.with(Dynset.SET_ID, compilation.add(own.get()));
+        }
         if (value.isPresent()) {
             int word = (next + WORDS - 1) / WORDS * WORDS; // nft begins with a register of 16 bytes
             value.get().load(compilation, word);
@@ -197,15 +205,19 @@ public final class SetStatement implements Statement {
         for (Expression state : states) {
             StatementDecoder.statement(state, inputs).ifPresent(each::add);
         }
+        Optional<AnonymousSet> own = inputs.anonymous(dynset);
         return each.size() < states.size()
                 ? Optional.empty()
                 : Optional.of(new SetStatement(
                         operations[operation],
-                        dynset.get(Dynset.SET_NAME).orElse(""),
+                        own.map(meter -> meter.set().name())
+                                .or(() -> dynset.get(Dynset.SET_NAME))
+                                .orElse(""),
                         key.get(),
                         data,
                         dynset.get(Dynset.TIMEOUT).filter(time -> time != 0).map(Duration::ofMillis),
-                        each));
+                        each,
+                        own));
     }
 
     @Override
@@ -216,12 +228,13 @@ public final class SetStatement implements Statement {
                 && key.equals(that.key)
                 && value.equals(that.value)
                 && timeout.equals(that.timeout)
-                && each.equals(that.each);
+                && each.equals(that.each)
+                && own.equals(that.own);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(operation, set, key, value, timeout, each);
+        return Objects.hash(operation, set, key, value, timeout, each, own);
     }
 
     private List<Expression> states(Compilation compilation) {
@@ -238,10 +251,16 @@ public final class SetStatement implements Statement {
         return states;
     }
 
-    /** The statement in the syntax of nft. */
+    /** The statement in the syntax of nft, which calls a set that belongs to the rule a meter. */
     @Override
     public String toString() {
-        return operation + " @" + set + " { " + key
+        return own.map(meter -> "meter " + set
+                                + meter.set()
+                                        .size()
+                                        .map(size -> " size " + size)
+                                        .orElse(""))
+                        .orElseGet(() -> operation + " @" + set)
+                + " { " + key
                 + timeout.map(time -> " timeout " + Durations.text(time)).orElse("")
                 + each.stream().map(state -> " " + state).collect(Collectors.joining())
                 + value.map(field -> " : " + field).orElse("") + " }";

@@ -42,7 +42,9 @@ final class SetText {
                 .line(set.get(NamedSet.POLICY)
                         .filter(policy -> policy == MEMORY)
                         .map(policy -> "policy memory"))
-                .line(set.size().map(size -> "size " + Integer.toUnsignedString(size)))
+                .line(set.size()
+                        .filter(size -> !set.isConstant())
+                        .map(size -> "size " + Integer.toUnsignedString(size)))
                 .line(flags(set));
         if (!set.expressions().isEmpty()) {
             text.line(states(set.family(), set.expressions()));

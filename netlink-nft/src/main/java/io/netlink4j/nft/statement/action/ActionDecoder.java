@@ -7,12 +7,14 @@ import io.netlink4j.nft.decode.Inputs;
 import io.netlink4j.nft.expression.Dup;
 import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.Fwd;
+import io.netlink4j.nft.expression.Immediate;
 import io.netlink4j.nft.expression.Masq;
 import io.netlink4j.nft.expression.Nat;
 import io.netlink4j.nft.expression.PayloadBase;
 import io.netlink4j.nft.expression.Queue;
 import io.netlink4j.nft.expression.Redir;
 import io.netlink4j.nft.expression.Tproxy;
+import io.netlink4j.nft.expression.Verdict;
 import io.netlink4j.nft.match.Element;
 import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.Selection;
@@ -31,6 +33,10 @@ public final class ActionDecoder extends StatementDecoder {
 
     private static Optional<? extends Statement> action(Expression expression, Inputs inputs) {
         return switch (expression) {
+            case Immediate immediate ->
+                inputs.chain(immediate)
+                        .map(rules -> new InlineChain(
+                                immediate.verdict().filter(Verdict::isJump).isPresent(), rules));
             case Dup dup -> dup(dup, inputs);
             case Fwd fwd -> fwd(fwd, inputs);
             case Tproxy proxy -> proxy(proxy, inputs);
