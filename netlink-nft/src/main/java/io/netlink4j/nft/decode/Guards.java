@@ -10,6 +10,7 @@ import io.netlink4j.nft.match.Dependency;
 import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.NetworkFields;
 import io.netlink4j.nft.match.Source;
+import io.netlink4j.nft.match.TransportFields;
 import io.netlink4j.nft.match.Tunnel;
 import io.netlink4j.nft.match.ValueFormat;
 import io.netlink4j.nft.packet.FrameType;
@@ -156,9 +157,10 @@ final class Guards {
             } else if (key.equals(MetaKey.IIFTYPE)) {
                 open.put(Layer.of(tunnel, PayloadBase.LINK), Guard.of(comparison));
             }
-        } else if (field.equals(Field.ICMP_TYPE) || field.equals(Field.ICMPV6_TYPE)) {
+        } else if (field.equals(TransportFields.ICMP_TYPE) || field.equals(TransportFields.ICMPV6_TYPE)) {
             icmpType = comparison;
-        } else if (source.equals(Field.IP_PROTOCOL.source()) || source.equals(Field.IP6_NEXTHDR.source())) {
+        } else if (source.equals(NetworkFields.IP_PROTOCOL.source())
+                || source.equals(NetworkFields.IP6_NEXTHDR.source())) {
             if (field.notation() == ValueFormat.PROTOCOL) {
                 open.put(Layer.of(tunnel, PayloadBase.TRANSPORT), new Guard(comparison, true, false));
             }

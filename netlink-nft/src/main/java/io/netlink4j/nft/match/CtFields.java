@@ -8,6 +8,12 @@ import java.util.Optional;
 
 /** Data of connection tracking; columns as in {@link Field}. */
 public final class CtFields {
+    public static final Field STATE =
+            new Field("ct state", Source.ct(CtKey.STATE), 4, HOST, 26, ValueFormat.CT_STATE, Dependency.NONE);
+    public static final Field STATUS =
+            new Field("ct status", Source.ct(CtKey.STATUS), 4, HOST, 28, ValueFormat.CT_STATUS, Dependency.NONE);
+    public static final Field MARK =
+            new Field("ct mark", Source.ct(CtKey.MARK), 4, HOST, 19, ValueFormat.HEXADECIMAL, Dependency.NONE);
     public static final Field DIRECTION = new Field(
             "ct direction", Source.ct(CtKey.DIRECTION), 1, HOST, 27, ValueFormat.CT_DIRECTION, Dependency.NONE);
     public static final Field SECMARK =

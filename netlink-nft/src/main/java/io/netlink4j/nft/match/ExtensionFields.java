@@ -141,7 +141,7 @@ public final class ExtensionFields {
     /** A field of an option or chunk by its number there, which options count from 1 on for the length, or from 2 on for IPv4. */
     public static Optional<Field> ofOption(int operation, int type, int number) {
         if (operation == TCP_OPTION && type == MAXSEG && number == 2) {
-            return Optional.of(Field.TCP_MAXSEG);
+            return Optional.of(TransportFields.TCP_MAXSEG);
         }
         Stream<Field> fields = ALL.stream()
                 .filter(field -> field.source() instanceof Source.Extension option

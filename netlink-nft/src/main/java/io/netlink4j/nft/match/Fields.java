@@ -132,14 +132,17 @@ public final class Fields {
                 .collect(Collectors.joining(" . ", "fib ", " "));
         boolean presence = keys != flags;
         if (result == Fib.RESULT_OIF) {
-            return Optional.of(presence ? Field.fibExists(lookup + "oif", keys) : Field.fibLink(lookup + "oif", keys));
+            return Optional.of(
+                    presence
+                            ? SystemFields.fibExists(lookup + "oif", keys)
+                            : SystemFields.fibLink(lookup + "oif", keys));
         }
         if (presence) {
             return Optional.empty();
         }
         return switch (result) {
-            case Fib.RESULT_OIFNAME -> Optional.of(Field.fibLinkName(lookup + "oifname", keys));
-            case Fib.RESULT_ADDRTYPE -> Optional.of(Field.fibType(lookup + "type", keys));
+            case Fib.RESULT_OIFNAME -> Optional.of(SystemFields.fibLinkName(lookup + "oifname", keys));
+            case Fib.RESULT_ADDRTYPE -> Optional.of(SystemFields.fibType(lookup + "type", keys));
             default -> Optional.empty();
         };
     }

@@ -7,6 +7,20 @@ import io.netlink4j.nft.expression.MetaKey;
 
 /** Metadata of packets; columns as in {@link Field}. */
 public final class MetaFields {
+    public static final Field MARK =
+            new Field("meta mark", Source.meta(MetaKey.MARK), 4, HOST, 19, ValueFormat.HEXADECIMAL, Dependency.NONE);
+    public static final Field IIF =
+            new Field("iif", Source.meta(MetaKey.IIF), 4, HOST, 20, ValueFormat.LINK, Dependency.NONE);
+    public static final Field OIF =
+            new Field("oif", Source.meta(MetaKey.OIF), 4, HOST, 20, ValueFormat.LINK, Dependency.NONE);
+    public static final Field IIFNAME =
+            new Field("iifname", Source.meta(MetaKey.IIFNAME), 16, NETWORK, 41, ValueFormat.NAME, Dependency.NONE);
+    public static final Field OIFNAME =
+            new Field("oifname", Source.meta(MetaKey.OIFNAME), 16, NETWORK, 41, ValueFormat.NAME, Dependency.NONE);
+    public static final Field NFPROTO =
+            new Field("meta nfproto", Source.meta(MetaKey.NFPROTO), 1, NETWORK, 2, ValueFormat.FAMILY, Dependency.INET);
+    public static final Field L4PROTO = new Field(
+            "meta l4proto", Source.meta(MetaKey.L4PROTO), 1, NETWORK, 12, ValueFormat.PROTOCOL, Dependency.NONE);
     public static final Field LENGTH =
             new Field("meta length", Source.meta(MetaKey.LEN), 4, HOST, 4, ValueFormat.DECIMAL, Dependency.NONE);
     public static final Field PROTOCOL = new Field(

@@ -5,6 +5,26 @@ public final class NetworkFields {
     private static final Source LINK = Source.link(0);
     private static final Source NETWORK = Source.network(0);
 
+    public static final Field IP_SADDR =
+            Field.bits("ip saddr", NETWORK, 96, 32, 7, ValueFormat.ADDRESS, Dependency.IPV4);
+    public static final Field IP_DADDR =
+            Field.bits("ip daddr", NETWORK, 128, 32, 7, ValueFormat.ADDRESS, Dependency.IPV4);
+    public static final Field IP_PROTOCOL =
+            Field.bits("ip protocol", NETWORK, 72, 8, 12, ValueFormat.PROTOCOL, Dependency.IPV4);
+    public static final Field IP6_SADDR =
+            Field.bits("ip6 saddr", NETWORK, 64, 128, 8, ValueFormat.ADDRESS, Dependency.IPV6);
+    public static final Field IP6_DADDR =
+            Field.bits("ip6 daddr", NETWORK, 192, 128, 8, ValueFormat.ADDRESS, Dependency.IPV6);
+    public static final Field IP6_NEXTHDR =
+            Field.bits("ip6 nexthdr", NETWORK, 48, 8, 12, ValueFormat.PROTOCOL, Dependency.IPV6);
+    public static final Field IP_TTL = Field.bits("ip ttl", NETWORK, 64, 8, 4, ValueFormat.DECIMAL, Dependency.IPV4);
+    public static final Field IP_ID = Field.bits("ip id", NETWORK, 32, 16, 4, ValueFormat.DECIMAL, Dependency.IPV4);
+    public static final Field IP_LENGTH =
+            Field.bits("ip length", NETWORK, 16, 16, 4, ValueFormat.DECIMAL, Dependency.IPV4);
+    public static final Field IP6_HOPLIMIT =
+            Field.bits("ip6 hoplimit", NETWORK, 56, 8, 4, ValueFormat.DECIMAL, Dependency.IPV6);
+    public static final Field IP6_LENGTH =
+            Field.bits("ip6 length", NETWORK, 32, 16, 4, ValueFormat.DECIMAL, Dependency.IPV6);
     public static final Field ETHER_DADDR =
             Field.bits("ether daddr", LINK, 0, 48, 9, ValueFormat.ETHER_ADDRESS, Dependency.ETHER);
     public static final Field ETHER_SADDR =

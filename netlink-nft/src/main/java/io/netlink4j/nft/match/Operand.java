@@ -274,7 +274,15 @@ public sealed interface Operand {
 
         @Override
         public String text(Selection on, boolean negated) {
-            return text(mask.text(on), rest.text(on, false), negated);
+            return text(mask.text(on), rest.text(on, false), negated ? " != " : isConverted(on) ? " " : " == ");
+        }
+
+        /** nft takes the conversion of numbers for ranges as a sign of equality. */
+        private boolean isConverted(Selection on) {
+            boolean ranges = rest instanceof Several several
+                    ? several.isInterval()
+                    : rest instanceof InSet set && set.interval();
+            return ranges && Operand.isConverted(on.field());
         }
 
         /** nft lists numbers of some bits of a byte, and of headers of tunnels, as hexadecimal ones here. */
@@ -284,12 +292,15 @@ public sealed interface Operand {
                             && (on.field().isBits() || on.field().isOfTunnel())
                             && rest instanceof One(ValueRange value)
                             && value.isSingle()
-                    ? text(ValueFormat.RAW.value(mask.first()), ValueFormat.RAW.value(value.first()), negated)
+                    ? text(
+                            ValueFormat.RAW.value(mask.first()),
+                            ValueFormat.RAW.value(value.first()),
+                            negated ? " != " : " == ")
                     : text(on, negated);
         }
 
-        private static String text(String bits, String compared, boolean negated) {
-            return "& " + (bits.contains("|") ? "(" + bits + ")" : bits) + (negated ? " != " : " == ") + compared;
+        private static String text(String bits, String compared, String operator) {
+            return "& " + (bits.contains("|") ? "(" + bits + ")" : bits) + operator + compared;
         }
     }
 }

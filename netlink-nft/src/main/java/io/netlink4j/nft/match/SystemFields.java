@@ -3,6 +3,7 @@ package io.netlink4j.nft.match;
 import static io.netlink4j.nft.match.ByteOrdering.HOST;
 import static io.netlink4j.nft.match.ByteOrdering.NETWORK;
 
+import io.netlink4j.nft.expression.Fib;
 import io.netlink4j.nft.expression.Rt;
 import io.netlink4j.nft.expression.Xfrm;
 
@@ -98,6 +99,35 @@ public final class SystemFields {
                 HOST,
                 4,
                 ValueFormat.DECIMAL,
+                Dependency.NONE);
+    }
+
+    /** The type of an address in the routing tables. */
+    public static Field fibType(String text, int flags) {
+        return new Field(
+                text, Source.fib(flags, Fib.RESULT_ADDRTYPE), 4, HOST, 38, ValueFormat.ROUTE_TYPE, Dependency.NONE);
+    }
+
+    /** The index of the link of a route. */
+    public static Field fibLink(String text, int flags) {
+        return new Field(text, Source.fib(flags, Fib.RESULT_OIF), 4, HOST, 20, ValueFormat.LINK, Dependency.NONE);
+    }
+
+    /** The name of the link of a route. */
+    public static Field fibLinkName(String text, int flags) {
+        return new Field(
+                text, Source.fib(flags, Fib.RESULT_OIFNAME), 16, NETWORK, 41, ValueFormat.NAME, Dependency.NONE);
+    }
+
+    /** Whether there is a route. */
+    public static Field fibExists(String text, int flags) {
+        return new Field(
+                text,
+                Source.fib(flags | Fib.PRESENT, Fib.RESULT_OIF),
+                4,
+                HOST,
+                Field.BOOLEAN,
+                ValueFormat.EXISTENCE,
                 Dependency.NONE);
     }
 }

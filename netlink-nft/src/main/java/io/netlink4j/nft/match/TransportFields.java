@@ -4,6 +4,38 @@ package io.netlink4j.nft.match;
 public final class TransportFields {
     private static final Source TRANSPORT = Source.transport(0);
 
+    public static final Field TCP_SPORT =
+            Field.bits("tcp sport", TRANSPORT, 0, 16, 13, ValueFormat.DECIMAL, Dependency.TCP);
+    public static final Field TCP_DPORT =
+            Field.bits("tcp dport", TRANSPORT, 16, 16, 13, ValueFormat.DECIMAL, Dependency.TCP);
+    public static final Field UDP_SPORT =
+            Field.bits("udp sport", TRANSPORT, 0, 16, 13, ValueFormat.DECIMAL, Dependency.UDP);
+    public static final Field UDP_DPORT =
+            Field.bits("udp dport", TRANSPORT, 16, 16, 13, ValueFormat.DECIMAL, Dependency.UDP);
+    public static final Field TH_SPORT =
+            Field.bits("th sport", TRANSPORT, 0, 16, 13, ValueFormat.DECIMAL, Dependency.NONE);
+    public static final Field TH_DPORT =
+            Field.bits("th dport", TRANSPORT, 16, 16, 13, ValueFormat.DECIMAL, Dependency.NONE);
+    public static final Field ICMP_TYPE =
+            Field.bits("icmp type", TRANSPORT, 0, 8, 14, ValueFormat.ICMP_TYPE, Dependency.ICMP);
+    public static final Field ICMP_CODE =
+            Field.bits("icmp code", TRANSPORT, 8, 8, 32, ValueFormat.DECIMAL, Dependency.ICMP);
+    public static final Field ICMPV6_TYPE =
+            Field.bits("icmpv6 type", TRANSPORT, 0, 8, 29, ValueFormat.ICMPV6_TYPE, Dependency.ICMPV6);
+    public static final Field ICMPV6_CODE =
+            Field.bits("icmpv6 code", TRANSPORT, 8, 8, 33, ValueFormat.DECIMAL, Dependency.ICMPV6);
+    public static final Field TCP_FLAGS =
+            Field.bits("tcp flags", TRANSPORT, 104, 8, 15, ValueFormat.TCP_FLAG, Dependency.TCP);
+    public static final Field TCP_WINDOW =
+            Field.bits("tcp window", TRANSPORT, 112, 16, 4, ValueFormat.DECIMAL, Dependency.TCP);
+    public static final Field TCP_MAXSEG = new Field(
+            "tcp option maxseg size",
+            Source.tcpOption(2, 2),
+            2,
+            ByteOrdering.NETWORK,
+            4,
+            ValueFormat.DECIMAL,
+            Dependency.NONE);
     public static final Field TCP_SEQUENCE =
             Field.bits("tcp sequence", TRANSPORT, 32, 32, 4, ValueFormat.DECIMAL, Dependency.TCP);
     public static final Field TCP_ACKSEQ =

@@ -4,6 +4,7 @@ import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.match.CtFields;
 import io.netlink4j.nft.match.Element;
 import io.netlink4j.nft.match.Field;
+import io.netlink4j.nft.match.MetaFields;
 import io.netlink4j.nft.match.Operand;
 import io.netlink4j.nft.match.Operands;
 import io.netlink4j.nft.match.Selection;
@@ -26,32 +27,32 @@ public final class Conntrack {
 
     /** The state, for other comparisons, sets and maps. */
     public Selector state() {
-        return new Selector(Field.CT_STATE);
+        return new Selector(CtFields.STATE);
     }
 
     /** The state is one of these; negated, none of them. */
     public Match state(CtState first, CtState... more) {
-        return anyOf(Field.CT_STATE, CtState::bit, first, more);
+        return anyOf(CtFields.STATE, CtState::bit, first, more);
     }
 
     /** The state is exactly this one: {@code == established}; or exactly one of these: {@code { established, related }}. */
     public Match stateIs(CtState first, CtState... more) {
-        return oneOf(Field.CT_STATE, CtState::bit, first, more);
+        return oneOf(CtFields.STATE, CtState::bit, first, more);
     }
 
     /** The status, for other comparisons, sets and maps. */
     public Selector status() {
-        return new Selector(Field.CT_STATUS);
+        return new Selector(CtFields.STATUS);
     }
 
     /** The status has at least one of these bits; negated, none of them. */
     public Match status(CtStatus first, CtStatus... more) {
-        return anyOf(Field.CT_STATUS, CtStatus::bit, first, more);
+        return anyOf(CtFields.STATUS, CtStatus::bit, first, more);
     }
 
     /** The status has exactly these bits: {@code ==}. */
     public Match statusIs(CtStatus first, CtStatus... more) {
-        return exactly(Field.CT_STATUS, CtStatus::bit, first, more);
+        return exactly(CtFields.STATUS, CtStatus::bit, first, more);
     }
 
     /** The mark of the connection is one of these 32-bit numbers. */
@@ -61,7 +62,7 @@ public final class Conntrack {
 
     /** The mark of the connection, for other comparisons. */
     public Mark mark() {
-        return new Mark(Field.CT_MARK);
+        return new Mark(CtFields.MARK);
     }
 
     /** Sets the mark to the value that a map has for the packet. */
@@ -76,22 +77,22 @@ public final class Conntrack {
 
     /** Sets these bits of the connection's mark and keeps the others. */
     public Statement orMark(long bits) {
-        return MarkStatement.change(Field.CT_MARK, Field.CT_MARK, MarkStatement.Operation.OR, bits);
+        return MarkStatement.change(CtFields.MARK, CtFields.MARK, MarkStatement.Operation.OR, bits);
     }
 
     /** Clears all bits of the connection's mark except these. */
     public Statement andMark(long bits) {
-        return MarkStatement.change(Field.CT_MARK, Field.CT_MARK, MarkStatement.Operation.AND, bits);
+        return MarkStatement.change(CtFields.MARK, CtFields.MARK, MarkStatement.Operation.AND, bits);
     }
 
     /** Inverts these bits of the connection's mark. */
     public Statement xorMark(long bits) {
-        return MarkStatement.change(Field.CT_MARK, Field.CT_MARK, MarkStatement.Operation.XOR, bits);
+        return MarkStatement.change(CtFields.MARK, CtFields.MARK, MarkStatement.Operation.XOR, bits);
     }
 
     /** Copies the mark of the packet to the connection. */
     public Statement setMarkFromMeta() {
-        return MarkStatement.copy(Field.CT_MARK, Field.MARK);
+        return MarkStatement.copy(CtFields.MARK, MetaFields.MARK);
     }
 
     /** The direction of the packet: {@code "original"} or {@code "reply"}. */

@@ -1,6 +1,6 @@
 package io.netlink4j.nft.statement;
 
-import io.netlink4j.nft.match.Field;
+import io.netlink4j.nft.match.SystemFields;
 import io.netlink4j.nft.packet.AddressType;
 import io.netlink4j.nft.packet.FibKey;
 import java.util.Collection;
@@ -42,17 +42,17 @@ public final class FibLookup {
 
     /** The type of the address, for other comparisons, sets and maps. */
     public Selector type() {
-        return new Selector(Field.fibType(this + " type", flags()));
+        return new Selector(SystemFields.fibType(this + " type", flags()));
     }
 
     /** The link of the route, by its index. */
     public Selector oif() {
-        return new Selector(Field.fibLink(this + " oif", flags()));
+        return new Selector(SystemFields.fibLink(this + " oif", flags()));
     }
 
     /** The link of the route, by its name. */
     public Selector oifname() {
-        return new Selector(Field.fibLinkName(this + " oifname", flags()));
+        return new Selector(SystemFields.fibLinkName(this + " oifname", flags()));
     }
 
     /** There is a route. */
@@ -66,7 +66,7 @@ public final class FibLookup {
     }
 
     private Match route(boolean exists) {
-        return new Selector(Field.fibExists(this + " oif", flags())).oneOf(exists);
+        return new Selector(SystemFields.fibExists(this + " oif", flags())).oneOf(exists);
     }
 
     /** The lookup in the syntax of nft, without its result: {@code fib saddr . iif}. */

@@ -1,6 +1,5 @@
 package io.netlink4j.nft.statement;
 
-import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.Operand;
 import io.netlink4j.nft.match.Operands;
 import io.netlink4j.nft.match.TransportFields;
@@ -14,14 +13,18 @@ public final class Icmp {
 
     /** The type of the message, for other comparisons, sets and maps. */
     public Selector type() {
-        return new Selector(Field.ICMP_TYPE);
+        return new Selector(TransportFields.ICMP_TYPE);
     }
 
     /** The type of the message is one of these. */
     public Match type(IcmpType first, IcmpType... more) {
         return new Match(
-                Field.ICMP_TYPE,
-                Operands.anyOf(Field.ICMP_TYPE, first, more, each -> Operands.number(Field.ICMP_TYPE, each.number())));
+                TransportFields.ICMP_TYPE,
+                Operands.anyOf(
+                        TransportFields.ICMP_TYPE,
+                        first,
+                        more,
+                        each -> Operands.number(TransportFields.ICMP_TYPE, each.number())));
     }
 
     /**
@@ -30,12 +33,12 @@ public final class Icmp {
      * @throws IllegalArgumentException if it is not in 0 to 255
      */
     public Match code(int code) {
-        return new Match(Field.ICMP_CODE, new Operand.One(Operands.number(Field.ICMP_CODE, code)));
+        return new Match(TransportFields.ICMP_CODE, new Operand.One(Operands.number(TransportFields.ICMP_CODE, code)));
     }
 
     /** The code of the message, for other comparisons, sets and maps. */
     public Selector code() {
-        return new Selector(Field.ICMP_CODE);
+        return new Selector(TransportFields.ICMP_CODE);
     }
 
     /** The checksum. */

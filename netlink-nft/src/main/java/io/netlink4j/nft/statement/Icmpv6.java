@@ -1,6 +1,5 @@
 package io.netlink4j.nft.statement;
 
-import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.Operand;
 import io.netlink4j.nft.match.Operands;
 import io.netlink4j.nft.match.TransportFields;
@@ -14,15 +13,18 @@ public final class Icmpv6 {
 
     /** The type of the message, for other comparisons, sets and maps. */
     public Selector type() {
-        return new Selector(Field.ICMPV6_TYPE);
+        return new Selector(TransportFields.ICMPV6_TYPE);
     }
 
     /** The type of the message is one of these. */
     public Match type(Icmpv6Type first, Icmpv6Type... more) {
         return new Match(
-                Field.ICMPV6_TYPE,
+                TransportFields.ICMPV6_TYPE,
                 Operands.anyOf(
-                        Field.ICMPV6_TYPE, first, more, each -> Operands.number(Field.ICMPV6_TYPE, each.number())));
+                        TransportFields.ICMPV6_TYPE,
+                        first,
+                        more,
+                        each -> Operands.number(TransportFields.ICMPV6_TYPE, each.number())));
     }
 
     /**
@@ -31,12 +33,13 @@ public final class Icmpv6 {
      * @throws IllegalArgumentException if it is not in 0 to 255
      */
     public Match code(int code) {
-        return new Match(Field.ICMPV6_CODE, new Operand.One(Operands.number(Field.ICMPV6_CODE, code)));
+        return new Match(
+                TransportFields.ICMPV6_CODE, new Operand.One(Operands.number(TransportFields.ICMPV6_CODE, code)));
     }
 
     /** The code of the message, for other comparisons, sets and maps. */
     public Selector code() {
-        return new Selector(Field.ICMPV6_CODE);
+        return new Selector(TransportFields.ICMPV6_CODE);
     }
 
     /** The checksum. */

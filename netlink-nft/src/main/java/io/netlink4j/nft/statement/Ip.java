@@ -5,7 +5,6 @@ import static io.netlink4j.core.address.IpFamily.IPV4;
 import io.netlink4j.core.address.AddressRange;
 import io.netlink4j.core.address.IpPrefix;
 import io.netlink4j.core.address.Ipv4Address;
-import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.NetworkFields;
 import io.netlink4j.nft.match.Operands;
 import io.netlink4j.nft.packet.IpProtocol;
@@ -19,7 +18,7 @@ public final class Ip {
 
     /** The source address, for other comparisons, sets and maps. */
     public Selector saddr() {
-        return new Selector(Field.IP_SADDR);
+        return new Selector(NetworkFields.IP_SADDR);
     }
 
     /** The version, which is 4. */
@@ -54,17 +53,17 @@ public final class Ip {
 
     /** The time to live. */
     public Selector ttl() {
-        return new Selector(Field.IP_TTL);
+        return new Selector(NetworkFields.IP_TTL);
     }
 
     /** The identification of fragments. */
     public Selector id() {
-        return new Selector(Field.IP_ID);
+        return new Selector(NetworkFields.IP_ID);
     }
 
     /** The length of the packet, with the header. */
     public Selector length() {
-        return new Selector(Field.IP_LENGTH);
+        return new Selector(NetworkFields.IP_LENGTH);
     }
 
     /**
@@ -76,15 +75,23 @@ public final class Ip {
      */
     public Match saddr(String first, String... more) {
         return new Match(
-                Field.IP_SADDR,
-                Operands.read(Field.IP_SADDR, first, more, text -> Operands.address(Field.IP_SADDR, IPV4, text)));
+                NetworkFields.IP_SADDR,
+                Operands.read(
+                        NetworkFields.IP_SADDR,
+                        first,
+                        more,
+                        text -> Operands.address(NetworkFields.IP_SADDR, IPV4, text)));
     }
 
     /** The source address is one of these. */
     public Match saddr(Ipv4Address first, Ipv4Address... more) {
         return new Match(
-                Field.IP_SADDR,
-                Operands.anyOf(Field.IP_SADDR, first, more, each -> Operands.address(Field.IP_SADDR, IPV4, each)));
+                NetworkFields.IP_SADDR,
+                Operands.anyOf(
+                        NetworkFields.IP_SADDR,
+                        first,
+                        more,
+                        each -> Operands.address(NetworkFields.IP_SADDR, IPV4, each)));
     }
 
     /**
@@ -94,8 +101,12 @@ public final class Ip {
      */
     public Match saddr(IpPrefix first, IpPrefix... more) {
         return new Match(
-                Field.IP_SADDR,
-                Operands.anyOf(Field.IP_SADDR, first, more, each -> Operands.address(Field.IP_SADDR, IPV4, each)));
+                NetworkFields.IP_SADDR,
+                Operands.anyOf(
+                        NetworkFields.IP_SADDR,
+                        first,
+                        more,
+                        each -> Operands.address(NetworkFields.IP_SADDR, IPV4, each)));
     }
 
     /**
@@ -105,8 +116,12 @@ public final class Ip {
      */
     public Match saddr(AddressRange first, AddressRange... more) {
         return new Match(
-                Field.IP_SADDR,
-                Operands.anyOf(Field.IP_SADDR, first, more, each -> Operands.address(Field.IP_SADDR, IPV4, each)));
+                NetworkFields.IP_SADDR,
+                Operands.anyOf(
+                        NetworkFields.IP_SADDR,
+                        first,
+                        more,
+                        each -> Operands.address(NetworkFields.IP_SADDR, IPV4, each)));
     }
 
     /**
@@ -115,12 +130,12 @@ public final class Ip {
      * @throws IllegalArgumentException if the keys of the set are no IPv4 addresses
      */
     public Match saddr(NamedSet set) {
-        return new Match(Field.IP_SADDR, Operands.inSet(Field.IP_SADDR, set));
+        return new Match(NetworkFields.IP_SADDR, Operands.inSet(NetworkFields.IP_SADDR, set));
     }
 
     /** The destination address, for other comparisons, sets and maps. */
     public Selector daddr() {
-        return new Selector(Field.IP_DADDR);
+        return new Selector(NetworkFields.IP_DADDR);
     }
 
     /**
@@ -132,15 +147,23 @@ public final class Ip {
      */
     public Match daddr(String first, String... more) {
         return new Match(
-                Field.IP_DADDR,
-                Operands.read(Field.IP_DADDR, first, more, text -> Operands.address(Field.IP_DADDR, IPV4, text)));
+                NetworkFields.IP_DADDR,
+                Operands.read(
+                        NetworkFields.IP_DADDR,
+                        first,
+                        more,
+                        text -> Operands.address(NetworkFields.IP_DADDR, IPV4, text)));
     }
 
     /** The destination address is one of these. */
     public Match daddr(Ipv4Address first, Ipv4Address... more) {
         return new Match(
-                Field.IP_DADDR,
-                Operands.anyOf(Field.IP_DADDR, first, more, each -> Operands.address(Field.IP_DADDR, IPV4, each)));
+                NetworkFields.IP_DADDR,
+                Operands.anyOf(
+                        NetworkFields.IP_DADDR,
+                        first,
+                        more,
+                        each -> Operands.address(NetworkFields.IP_DADDR, IPV4, each)));
     }
 
     /**
@@ -150,8 +173,12 @@ public final class Ip {
      */
     public Match daddr(IpPrefix first, IpPrefix... more) {
         return new Match(
-                Field.IP_DADDR,
-                Operands.anyOf(Field.IP_DADDR, first, more, each -> Operands.address(Field.IP_DADDR, IPV4, each)));
+                NetworkFields.IP_DADDR,
+                Operands.anyOf(
+                        NetworkFields.IP_DADDR,
+                        first,
+                        more,
+                        each -> Operands.address(NetworkFields.IP_DADDR, IPV4, each)));
     }
 
     /**
@@ -161,8 +188,12 @@ public final class Ip {
      */
     public Match daddr(AddressRange first, AddressRange... more) {
         return new Match(
-                Field.IP_DADDR,
-                Operands.anyOf(Field.IP_DADDR, first, more, each -> Operands.address(Field.IP_DADDR, IPV4, each)));
+                NetworkFields.IP_DADDR,
+                Operands.anyOf(
+                        NetworkFields.IP_DADDR,
+                        first,
+                        more,
+                        each -> Operands.address(NetworkFields.IP_DADDR, IPV4, each)));
     }
 
     /**
@@ -171,19 +202,22 @@ public final class Ip {
      * @throws IllegalArgumentException if the keys of the set are no IPv4 addresses
      */
     public Match daddr(NamedSet set) {
-        return new Match(Field.IP_DADDR, Operands.inSet(Field.IP_DADDR, set));
+        return new Match(NetworkFields.IP_DADDR, Operands.inSet(NetworkFields.IP_DADDR, set));
     }
 
     /** The protocol that the packet carries, for other comparisons, sets and maps. */
     public Selector protocol() {
-        return new Selector(Field.IP_PROTOCOL);
+        return new Selector(NetworkFields.IP_PROTOCOL);
     }
 
     /** The protocol that the packet carries is one of these. */
     public Match protocol(IpProtocol first, IpProtocol... more) {
         return new Match(
-                Field.IP_PROTOCOL,
+                NetworkFields.IP_PROTOCOL,
                 Operands.anyOf(
-                        Field.IP_PROTOCOL, first, more, each -> Operands.number(Field.IP_PROTOCOL, each.number())));
+                        NetworkFields.IP_PROTOCOL,
+                        first,
+                        more,
+                        each -> Operands.number(NetworkFields.IP_PROTOCOL, each.number())));
     }
 }

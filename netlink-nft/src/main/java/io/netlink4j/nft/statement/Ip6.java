@@ -5,7 +5,6 @@ import static io.netlink4j.core.address.IpFamily.IPV6;
 import io.netlink4j.core.address.AddressRange;
 import io.netlink4j.core.address.IpPrefix;
 import io.netlink4j.core.address.Ipv6Address;
-import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.NetworkFields;
 import io.netlink4j.nft.match.Operands;
 import io.netlink4j.nft.packet.IpProtocol;
@@ -19,7 +18,7 @@ public final class Ip6 {
 
     /** The source address, for other comparisons, sets and maps. */
     public Selector saddr() {
-        return new Selector(Field.IP6_SADDR);
+        return new Selector(NetworkFields.IP6_SADDR);
     }
 
     /** The version, which is 6. */
@@ -44,12 +43,12 @@ public final class Ip6 {
 
     /** The hop limit. */
     public Selector hoplimit() {
-        return new Selector(Field.IP6_HOPLIMIT);
+        return new Selector(NetworkFields.IP6_HOPLIMIT);
     }
 
     /** The length of the packet, without the header. */
     public Selector length() {
-        return new Selector(Field.IP6_LENGTH);
+        return new Selector(NetworkFields.IP6_LENGTH);
     }
 
     /**
@@ -61,15 +60,23 @@ public final class Ip6 {
      */
     public Match saddr(String first, String... more) {
         return new Match(
-                Field.IP6_SADDR,
-                Operands.read(Field.IP6_SADDR, first, more, text -> Operands.address(Field.IP6_SADDR, IPV6, text)));
+                NetworkFields.IP6_SADDR,
+                Operands.read(
+                        NetworkFields.IP6_SADDR,
+                        first,
+                        more,
+                        text -> Operands.address(NetworkFields.IP6_SADDR, IPV6, text)));
     }
 
     /** The source address is one of these. */
     public Match saddr(Ipv6Address first, Ipv6Address... more) {
         return new Match(
-                Field.IP6_SADDR,
-                Operands.anyOf(Field.IP6_SADDR, first, more, each -> Operands.address(Field.IP6_SADDR, IPV6, each)));
+                NetworkFields.IP6_SADDR,
+                Operands.anyOf(
+                        NetworkFields.IP6_SADDR,
+                        first,
+                        more,
+                        each -> Operands.address(NetworkFields.IP6_SADDR, IPV6, each)));
     }
 
     /**
@@ -79,8 +86,12 @@ public final class Ip6 {
      */
     public Match saddr(IpPrefix first, IpPrefix... more) {
         return new Match(
-                Field.IP6_SADDR,
-                Operands.anyOf(Field.IP6_SADDR, first, more, each -> Operands.address(Field.IP6_SADDR, IPV6, each)));
+                NetworkFields.IP6_SADDR,
+                Operands.anyOf(
+                        NetworkFields.IP6_SADDR,
+                        first,
+                        more,
+                        each -> Operands.address(NetworkFields.IP6_SADDR, IPV6, each)));
     }
 
     /**
@@ -90,8 +101,12 @@ public final class Ip6 {
      */
     public Match saddr(AddressRange first, AddressRange... more) {
         return new Match(
-                Field.IP6_SADDR,
-                Operands.anyOf(Field.IP6_SADDR, first, more, each -> Operands.address(Field.IP6_SADDR, IPV6, each)));
+                NetworkFields.IP6_SADDR,
+                Operands.anyOf(
+                        NetworkFields.IP6_SADDR,
+                        first,
+                        more,
+                        each -> Operands.address(NetworkFields.IP6_SADDR, IPV6, each)));
     }
 
     /**
@@ -100,12 +115,12 @@ public final class Ip6 {
      * @throws IllegalArgumentException if the keys of the set are no IPv6 addresses
      */
     public Match saddr(NamedSet set) {
-        return new Match(Field.IP6_SADDR, Operands.inSet(Field.IP6_SADDR, set));
+        return new Match(NetworkFields.IP6_SADDR, Operands.inSet(NetworkFields.IP6_SADDR, set));
     }
 
     /** The destination address, for other comparisons, sets and maps. */
     public Selector daddr() {
-        return new Selector(Field.IP6_DADDR);
+        return new Selector(NetworkFields.IP6_DADDR);
     }
 
     /**
@@ -117,15 +132,23 @@ public final class Ip6 {
      */
     public Match daddr(String first, String... more) {
         return new Match(
-                Field.IP6_DADDR,
-                Operands.read(Field.IP6_DADDR, first, more, text -> Operands.address(Field.IP6_DADDR, IPV6, text)));
+                NetworkFields.IP6_DADDR,
+                Operands.read(
+                        NetworkFields.IP6_DADDR,
+                        first,
+                        more,
+                        text -> Operands.address(NetworkFields.IP6_DADDR, IPV6, text)));
     }
 
     /** The destination address is one of these. */
     public Match daddr(Ipv6Address first, Ipv6Address... more) {
         return new Match(
-                Field.IP6_DADDR,
-                Operands.anyOf(Field.IP6_DADDR, first, more, each -> Operands.address(Field.IP6_DADDR, IPV6, each)));
+                NetworkFields.IP6_DADDR,
+                Operands.anyOf(
+                        NetworkFields.IP6_DADDR,
+                        first,
+                        more,
+                        each -> Operands.address(NetworkFields.IP6_DADDR, IPV6, each)));
     }
 
     /**
@@ -135,8 +158,12 @@ public final class Ip6 {
      */
     public Match daddr(IpPrefix first, IpPrefix... more) {
         return new Match(
-                Field.IP6_DADDR,
-                Operands.anyOf(Field.IP6_DADDR, first, more, each -> Operands.address(Field.IP6_DADDR, IPV6, each)));
+                NetworkFields.IP6_DADDR,
+                Operands.anyOf(
+                        NetworkFields.IP6_DADDR,
+                        first,
+                        more,
+                        each -> Operands.address(NetworkFields.IP6_DADDR, IPV6, each)));
     }
 
     /**
@@ -146,8 +173,12 @@ public final class Ip6 {
      */
     public Match daddr(AddressRange first, AddressRange... more) {
         return new Match(
-                Field.IP6_DADDR,
-                Operands.anyOf(Field.IP6_DADDR, first, more, each -> Operands.address(Field.IP6_DADDR, IPV6, each)));
+                NetworkFields.IP6_DADDR,
+                Operands.anyOf(
+                        NetworkFields.IP6_DADDR,
+                        first,
+                        more,
+                        each -> Operands.address(NetworkFields.IP6_DADDR, IPV6, each)));
     }
 
     /**
@@ -156,19 +187,22 @@ public final class Ip6 {
      * @throws IllegalArgumentException if the keys of the set are no IPv6 addresses
      */
     public Match daddr(NamedSet set) {
-        return new Match(Field.IP6_DADDR, Operands.inSet(Field.IP6_DADDR, set));
+        return new Match(NetworkFields.IP6_DADDR, Operands.inSet(NetworkFields.IP6_DADDR, set));
     }
 
     /** The header that follows, for other comparisons, sets and maps. */
     public Selector nexthdr() {
-        return new Selector(Field.IP6_NEXTHDR);
+        return new Selector(NetworkFields.IP6_NEXTHDR);
     }
 
     /** The header after the IPv6 header is one of these. */
     public Match nexthdr(IpProtocol first, IpProtocol... more) {
         return new Match(
-                Field.IP6_NEXTHDR,
+                NetworkFields.IP6_NEXTHDR,
                 Operands.anyOf(
-                        Field.IP6_NEXTHDR, first, more, each -> Operands.number(Field.IP6_NEXTHDR, each.number())));
+                        NetworkFields.IP6_NEXTHDR,
+                        first,
+                        more,
+                        each -> Operands.number(NetworkFields.IP6_NEXTHDR, each.number())));
     }
 }

@@ -4,7 +4,9 @@ import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.match.Field;
+import io.netlink4j.nft.match.NetworkFields;
 import io.netlink4j.nft.match.Selection;
+import io.netlink4j.nft.match.TransportFields;
 import io.netlink4j.nft.match.ValueMap;
 import io.netlink4j.nft.set.SetKey;
 import java.util.List;
@@ -57,7 +59,7 @@ record NatMap(MapLookup lookup) {
     /** Whether a port of any transport protocol is looked up. nft takes that for a match of the protocol. */
     boolean readsPorts() {
         return lookup.map().on().fields().stream()
-                .anyMatch(field -> field.equals(Field.TH_SPORT) || field.equals(Field.TH_DPORT));
+                .anyMatch(field -> field.equals(TransportFields.TH_SPORT) || field.equals(TransportFields.TH_DPORT));
     }
 
     private Selection values(IpFamily version) {
@@ -65,8 +67,8 @@ record NatMap(MapLookup lookup) {
     }
 
     static Selection values(IpFamily version, boolean ports) {
-        Field address = version == IpFamily.IPV4 ? Field.IP_DADDR : Field.IP6_DADDR;
-        return ports ? Selection.of(address, Field.TH_DPORT) : Selection.of(address);
+        Field address = version == IpFamily.IPV4 ? NetworkFields.IP_DADDR : NetworkFields.IP6_DADDR;
+        return ports ? Selection.of(address, TransportFields.TH_DPORT) : Selection.of(address);
     }
 
     /** Loads the values and returns their registers: that of the address and, if the map has ports, that of the port. */

@@ -29,7 +29,7 @@ import io.netlink4j.nft.expression.Reject;
 import io.netlink4j.nft.expression.RulePart;
 import io.netlink4j.nft.expression.Verdict;
 import io.netlink4j.nft.match.Element;
-import io.netlink4j.nft.match.Field;
+import io.netlink4j.nft.match.MetaFields;
 import io.netlink4j.nft.match.Operand;
 import io.netlink4j.nft.match.Selection;
 import io.netlink4j.nft.match.ValueMap;
@@ -161,7 +161,9 @@ public class StatementDecoder implements RuleDecoder {
         byte[] value = element.value().map(Data::bytes).orElseGet(() -> new byte[0]);
         Element read = elements.read(type, value, value);
         String text = read.text(type);
-        return type.equals(Selection.of(Field.OIF)) && read instanceof Element.ValueRange ? Long.valueOf(text) : text;
+        return type.equals(Selection.of(MetaFields.OIF)) && read instanceof Element.ValueRange
+                ? Long.valueOf(text)
+                : text;
     }
 
     /** The lookup in a map that was decoded. */

@@ -8,7 +8,7 @@ import io.netlink4j.nft.expression.Counter;
 import io.netlink4j.nft.expression.Immediate;
 import io.netlink4j.nft.expression.Notrack;
 import io.netlink4j.nft.expression.Verdict;
-import io.netlink4j.nft.match.Field;
+import io.netlink4j.nft.match.MetaFields;
 import io.netlink4j.nft.match.Operand;
 import io.netlink4j.nft.match.Operands;
 import io.netlink4j.nft.object.Chain;
@@ -80,7 +80,7 @@ public final class Statements {
 
     /** The index of the link that the packet came in through, for sets and maps. */
     public static Selector iif() {
-        return new Selector(Field.IIF);
+        return new Selector(MetaFields.IIF);
     }
 
     /**
@@ -90,7 +90,9 @@ public final class Statements {
      * @throws IllegalArgumentException if no link can have such a name
      */
     public static Match iif(String first, String... more) {
-        return new Match(Field.IIF, Operands.anyOf(Field.IIF, first, more, name -> Operands.link(Field.IIF, name)));
+        return new Match(
+                MetaFields.IIF,
+                Operands.anyOf(MetaFields.IIF, first, more, name -> Operands.link(MetaFields.IIF, name)));
     }
 
     /**
@@ -99,12 +101,12 @@ public final class Statements {
      * @throws IllegalArgumentException if it is negative
      */
     public static Match iif(int index) {
-        return new Match(Field.IIF, new Operand.One(Operands.number(Field.IIF, index)));
+        return new Match(MetaFields.IIF, new Operand.One(Operands.number(MetaFields.IIF, index)));
     }
 
     /** The index of the link that the packet goes out through, for sets and maps. */
     public static Selector oif() {
-        return new Selector(Field.OIF);
+        return new Selector(MetaFields.OIF);
     }
 
     /**
@@ -114,7 +116,9 @@ public final class Statements {
      * @throws IllegalArgumentException if no link can have such a name
      */
     public static Match oif(String first, String... more) {
-        return new Match(Field.OIF, Operands.anyOf(Field.OIF, first, more, name -> Operands.link(Field.OIF, name)));
+        return new Match(
+                MetaFields.OIF,
+                Operands.anyOf(MetaFields.OIF, first, more, name -> Operands.link(MetaFields.OIF, name)));
     }
 
     /**
@@ -123,12 +127,12 @@ public final class Statements {
      * @throws IllegalArgumentException if it is negative
      */
     public static Match oif(int index) {
-        return new Match(Field.OIF, new Operand.One(Operands.number(Field.OIF, index)));
+        return new Match(MetaFields.OIF, new Operand.One(Operands.number(MetaFields.OIF, index)));
     }
 
     /** The name of the link that the packet came in through, for sets and maps. */
     public static Selector iifname() {
-        return new Selector(Field.IIFNAME);
+        return new Selector(MetaFields.IIFNAME);
     }
 
     /**
@@ -140,13 +144,13 @@ public final class Statements {
      */
     public static Match iifname(String first, String... more) {
         return new Match(
-                Field.IIFNAME,
-                Operands.read(Field.IIFNAME, first, more, name -> Operands.linkName(Field.IIFNAME, name)));
+                MetaFields.IIFNAME,
+                Operands.read(MetaFields.IIFNAME, first, more, name -> Operands.linkName(MetaFields.IIFNAME, name)));
     }
 
     /** The name of the link that the packet goes out through, for sets and maps. */
     public static Selector oifname() {
-        return new Selector(Field.OIFNAME);
+        return new Selector(MetaFields.OIFNAME);
     }
 
     /**
@@ -156,8 +160,8 @@ public final class Statements {
      */
     public static Match oifname(String first, String... more) {
         return new Match(
-                Field.OIFNAME,
-                Operands.read(Field.OIFNAME, first, more, name -> Operands.linkName(Field.OIFNAME, name)));
+                MetaFields.OIFNAME,
+                Operands.read(MetaFields.OIFNAME, first, more, name -> Operands.linkName(MetaFields.OIFNAME, name)));
     }
 
     /** Accepts the packet in this base chain. */

@@ -20,17 +20,17 @@ public final class TcpHeader extends TransportHeader {
     static final TcpHeader TCP = new TcpHeader();
 
     private TcpHeader() {
-        super(Field.TCP_SPORT, Field.TCP_DPORT);
+        super(TransportFields.TCP_SPORT, TransportFields.TCP_DPORT);
     }
 
     /** At least one of these flags is set; negated, none of them: {@code tcp flags syn,ack}. */
     public Match flags(TcpFlag first, TcpFlag... more) {
-        return new Match(Field.TCP_FLAGS, new Operand.AnyBit(bits(all(first, more))));
+        return new Match(TransportFields.TCP_FLAGS, new Operand.AnyBit(bits(all(first, more))));
     }
 
     /** Exactly these flags are set: {@code tcp flags == syn}. */
     public Match flagsAre(TcpFlag first, TcpFlag... more) {
-        return new Match(Field.TCP_FLAGS, new Operand.ExactBits(bits(all(first, more))));
+        return new Match(TransportFields.TCP_FLAGS, new Operand.ExactBits(bits(all(first, more))));
     }
 
     /**
@@ -43,12 +43,12 @@ public final class TcpHeader extends TransportHeader {
             throw new IllegalArgumentException(
                     "'tcp flags & " + mask + "' is never " + set + ", which has flags outside of the mask.");
         }
-        return new Match(Field.TCP_FLAGS, new Operand.Masked(bits(mask), new Operand.One(bits(set))));
+        return new Match(TransportFields.TCP_FLAGS, new Operand.Masked(bits(mask), new Operand.One(bits(set))));
     }
 
     /** The flags, for sets and maps: a {@link TcpFlag}, or text such as {@code "syn|ack"}. */
     public Selector flags() {
-        return new Selector(Field.TCP_FLAGS);
+        return new Selector(TransportFields.TCP_FLAGS);
     }
 
     /** The sequence number. */
@@ -83,17 +83,17 @@ public final class TcpHeader extends TransportHeader {
 
     /** The window. */
     public Selector window() {
-        return new Selector(Field.TCP_WINDOW);
+        return new Selector(TransportFields.TCP_WINDOW);
     }
 
     /** The largest segment that the sender accepts, an option of packets that begin a connection: {@code tcp option maxseg size}. */
     public Selector maxSegmentSize() {
-        return new Selector(Field.TCP_MAXSEG);
+        return new Selector(TransportFields.TCP_MAXSEG);
     }
 
     /** Sets the largest segment to what fits the route: {@code tcp option maxseg size set rt mtu}; at forward, output and postrouting. */
     public Statement maxSegmentSizeOfRoute() {
-        return new FieldStatement(Selection.of(Field.TCP_MAXSEG), new FieldStatement.RouteMtu());
+        return new FieldStatement(Selection.of(TransportFields.TCP_MAXSEG), new FieldStatement.RouteMtu());
     }
 
     /** The packet has this option. */
@@ -117,6 +117,6 @@ public final class TcpHeader extends TransportHeader {
 
     private static Element.ValueRange bits(Collection<TcpFlag> flags) {
         return Operands.bits(
-                Field.TCP_FLAGS, flags.stream().mapToInt(TcpFlag::bit).reduce(0, (a, b) -> a | b));
+                TransportFields.TCP_FLAGS, flags.stream().mapToInt(TcpFlag::bit).reduce(0, (a, b) -> a | b));
     }
 }

@@ -2,6 +2,7 @@ package io.netlink4j.nft.statement;
 
 import io.netlink4j.core.address.PortRange;
 import io.netlink4j.nft.match.Field;
+import io.netlink4j.nft.match.TransportFields;
 import io.netlink4j.nft.set.NamedSet;
 
 /**
@@ -11,8 +12,8 @@ import io.netlink4j.nft.set.NamedSet;
  * their ports; the rule must match the protocol before.
  */
 public sealed class TransportHeader permits TcpHeader {
-    static final TransportHeader UDP = new TransportHeader(Field.UDP_SPORT, Field.UDP_DPORT);
-    static final TransportHeader ANY = new TransportHeader(Field.TH_SPORT, Field.TH_DPORT);
+    static final TransportHeader UDP = new TransportHeader(TransportFields.UDP_SPORT, TransportFields.UDP_DPORT);
+    static final TransportHeader ANY = new TransportHeader(TransportFields.TH_SPORT, TransportFields.TH_DPORT);
 
     private final Field source;
     private final Field destination;

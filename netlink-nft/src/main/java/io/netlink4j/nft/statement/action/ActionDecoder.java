@@ -17,7 +17,9 @@ import io.netlink4j.nft.expression.Tproxy;
 import io.netlink4j.nft.expression.Verdict;
 import io.netlink4j.nft.match.Element;
 import io.netlink4j.nft.match.Field;
+import io.netlink4j.nft.match.MetaFields;
 import io.netlink4j.nft.match.Selection;
+import io.netlink4j.nft.match.TransportFields;
 import io.netlink4j.nft.match.ValueMap;
 import io.netlink4j.nft.packet.NfFamily;
 import io.netlink4j.nft.statement.MapLookup;
@@ -61,7 +63,7 @@ public final class ActionDecoder extends StatementDecoder {
     }
 
     private static Optional<Element> link(Optional<Integer> register, Inputs inputs) {
-        return register.flatMap(from -> inputs.constant(from, Field.OIF));
+        return register.flatMap(from -> inputs.constant(from, MetaFields.OIF));
     }
 
     /** The lookup in a map with values of a type. */
@@ -85,7 +87,7 @@ public final class ActionDecoder extends StatementDecoder {
         IpFamily version = inputs.family() == NfFamily.IP6 ? IpFamily.IPV6 : IpFamily.IPV4;
         Optional<MapLookup> map = dup.has(Dup.SREG_ADDR)
                 ? map(dup.get(Dup.SREG_ADDR), Selection.of(Constants.addressField(version)), inputs)
-                : map(dup.get(Dup.SREG_DEV), Selection.of(Field.OIF), inputs);
+                : map(dup.get(Dup.SREG_DEV), Selection.of(MetaFields.OIF), inputs);
         boolean addressed = address.isPresent() || map.isPresent() || !dup.has(Dup.SREG_ADDR);
         boolean linked = dup.has(Dup.SREG_ADDR)
                 ? device.isPresent() == dup.has(Dup.SREG_DEV)
@@ -96,7 +98,7 @@ public final class ActionDecoder extends StatementDecoder {
     private static Optional<Statement> fwd(Fwd fwd, Inputs inputs) {
         Optional<IpFamily> version = fwd.get(Fwd.NFPROTO).flatMap(IpFamily::ofNumber);
         Optional<Element> device = link(fwd.get(Fwd.SREG_DEV), inputs);
-        Optional<MapLookup> map = map(fwd.get(Fwd.SREG_DEV), Selection.of(Field.OIF), inputs);
+        Optional<MapLookup> map = map(fwd.get(Fwd.SREG_DEV), Selection.of(MetaFields.OIF), inputs);
         Optional<Target> address = fwd.get(Fwd.SREG_ADDR)
                 .flatMap(register -> version.flatMap(
                         ip -> NatDecoder.address(register, register, Constants.addressField(ip), inputs)));
@@ -142,7 +144,7 @@ public final class ActionDecoder extends StatementDecoder {
 
     private static Optional<Statement> ports(PortNat.Kind kind, Optional<Integer> register, int flags, Inputs inputs) {
         return NatDecoder.flags(flags)
-                .flatMap(words ->
-                        map(register, Selection.of(Field.TH_DPORT), inputs).map(map -> new PortNat(kind, map, words)));
+                .flatMap(words -> map(register, Selection.of(TransportFields.TH_DPORT), inputs)
+                        .map(map -> new PortNat(kind, map, words)));
     }
 }

@@ -6,15 +6,18 @@ import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.expression.Immediate;
 import io.netlink4j.nft.match.Element;
 import io.netlink4j.nft.match.Field;
+import io.netlink4j.nft.match.MetaFields;
+import io.netlink4j.nft.match.NetworkFields;
 import io.netlink4j.nft.match.Operands;
 import io.netlink4j.nft.match.Selection;
+import io.netlink4j.nft.match.TransportFields;
 import io.netlink4j.nft.packet.NatFlag;
 import io.netlink4j.nft.packet.NfFamily;
 import java.util.Arrays;
 
 /** What actions have in common. */
 final class Constants {
-    private static final Selection LINK = Selection.of(Field.OIF);
+    private static final Selection LINK = Selection.of(MetaFields.OIF);
 
     private Constants() {}
 
@@ -25,7 +28,7 @@ final class Constants {
 
     /** A link by its name, which must exist when the rule is sent. */
     static Element link(String name) {
-        return Operands.link(Field.OIF, name);
+        return Operands.link(MetaFields.OIF, name);
     }
 
     /** The name or index of a link in the syntax of nft. */
@@ -34,7 +37,7 @@ final class Constants {
     }
 
     static Field addressField(IpFamily version) {
-        return version == IpFamily.IPV4 ? Field.IP_DADDR : Field.IP6_DADDR;
+        return version == IpFamily.IPV4 ? NetworkFields.IP_DADDR : NetworkFields.IP6_DADDR;
     }
 
     static String word(IpAddress address) {
@@ -48,7 +51,7 @@ final class Constants {
     /** Fields with the values that a map of addresses, or of addresses and ports, has. */
     static Selection values(IpFamily version, boolean ports) {
         Field address = addressField(version);
-        return ports ? Selection.of(address, Field.TH_DPORT) : Selection.of(address);
+        return ports ? Selection.of(address, TransportFields.TH_DPORT) : Selection.of(address);
     }
 
     /** The words of the flags of a translation. */

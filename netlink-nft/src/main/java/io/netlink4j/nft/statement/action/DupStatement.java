@@ -9,7 +9,7 @@ import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.expression.Dup;
 import io.netlink4j.nft.expression.Immediate;
 import io.netlink4j.nft.match.Element;
-import io.netlink4j.nft.match.Field;
+import io.netlink4j.nft.match.MetaFields;
 import io.netlink4j.nft.match.Selection;
 import io.netlink4j.nft.match.ValueFormat;
 import io.netlink4j.nft.packet.NfFamily;
@@ -24,7 +24,7 @@ record DupStatement(Optional<IpAddress> address, Optional<MapLookup> map, Option
         if (address.isEmpty() && (map.isEmpty() || compilation.family() == NfFamily.NETDEV)) {
             Constants.requireFamily(compilation, this, NfFamily.NETDEV);
             device.ifPresent(to -> Constants.loadLink(compilation, REGISTER, to));
-            map.ifPresent(links -> links.load(Selection.of(Field.OIF), compilation, this));
+            map.ifPresent(links -> links.load(Selection.of(MetaFields.OIF), compilation, this));
             compilation.add(Dup.toDevice(REGISTER));
             return;
         }

@@ -7,7 +7,7 @@ import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.expression.Fwd;
 import io.netlink4j.nft.match.Element;
-import io.netlink4j.nft.match.Field;
+import io.netlink4j.nft.match.MetaFields;
 import io.netlink4j.nft.match.Selection;
 import io.netlink4j.nft.packet.NfFamily;
 import io.netlink4j.nft.statement.MapLookup;
@@ -22,7 +22,7 @@ record FwdStatement(
         Constants.requireFamily(compilation, this, NfFamily.NETDEV);
         address.ifPresent(to -> to.require(compilation, this));
         device.ifPresent(link -> Constants.loadLink(compilation, REGISTER, link));
-        map.ifPresent(lookup -> lookup.load(Selection.of(Field.OIF), compilation, this));
+        map.ifPresent(lookup -> lookup.load(Selection.of(MetaFields.OIF), compilation, this));
         address.ifPresent(to -> to.load(compilation, REGISTER + 1, this));
         compilation.add(
                 version.map(ip -> Fwd.to(REGISTER, REGISTER + 1, ip.number())).orElseGet(() -> Fwd.to(REGISTER)));
@@ -31,7 +31,7 @@ record FwdStatement(
     @Override
     public String toString() {
         String link = device.map(Constants::link)
-                .or(() -> map.map(lookup -> lookup.text(Selection.of(Field.OIF))))
+                .or(() -> map.map(lookup -> lookup.text(Selection.of(MetaFields.OIF))))
                 .orElse("");
         return version.map(ip -> "fwd " + Constants.word(ip) + " to "
                         + address.map(Target::toString).orElse("").replaceAll("[\\[\\]]", "") + " device " + link)

@@ -12,6 +12,7 @@ import io.netlink4j.nft.expression.Nat;
 import io.netlink4j.nft.expression.NatFlags;
 import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.Selection;
+import io.netlink4j.nft.match.TransportFields;
 import io.netlink4j.nft.packet.NfFamily;
 import io.netlink4j.nft.set.SetElement;
 import io.netlink4j.nft.statement.MapLookup;
@@ -73,7 +74,7 @@ final class NatDecoder {
                 .filter(ends -> ends.getFirst().length == Short.BYTES)
                 .map(ends -> PortRange.of(number(ends.getFirst()), number(ends.getLast())))
                 .<Target>map(Target.Ports::new)
-                .or(() -> low == high ? mapped(low, Field.TH_DPORT, inputs) : Optional.empty());
+                .or(() -> low == high ? mapped(low, TransportFields.TH_DPORT, inputs) : Optional.empty());
     }
 
     private static Optional<Target> mapped(int register, Field type, Inputs inputs) {

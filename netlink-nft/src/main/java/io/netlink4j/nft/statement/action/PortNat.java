@@ -9,8 +9,8 @@ import io.netlink4j.nft.expression.Masq;
 import io.netlink4j.nft.expression.Nat;
 import io.netlink4j.nft.expression.NatFlags;
 import io.netlink4j.nft.expression.Redir;
-import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.Selection;
+import io.netlink4j.nft.match.TransportFields;
 import io.netlink4j.nft.packet.NfFamily;
 import io.netlink4j.nft.statement.MapLookup;
 import java.util.Locale;
@@ -36,7 +36,7 @@ record PortNat(Kind kind, MapLookup ports, int flags) implements Statement {
     @Override
     public void compile(Compilation compilation) {
         Constants.requireFamily(compilation, this, NfFamily.IP, NfFamily.IP6, NfFamily.INET);
-        ports.load(Selection.of(Field.TH_DPORT), compilation, this);
+        ports.load(Selection.of(TransportFields.TH_DPORT), compilation, this);
         Constants.requirePorts(compilation, this);
         compilation.add(expression(compilation.family()));
     }
@@ -54,6 +54,6 @@ record PortNat(Kind kind, MapLookup ports, int flags) implements Statement {
     /** The statement in the syntax of nft. */
     @Override
     public String toString() {
-        return kind + " to :" + ports.text(Selection.of(Field.TH_DPORT)) + Constants.flags(flags);
+        return kind + " to :" + ports.text(Selection.of(TransportFields.TH_DPORT)) + Constants.flags(flags);
     }
 }
