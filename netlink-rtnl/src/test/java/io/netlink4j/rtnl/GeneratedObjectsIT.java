@@ -1,6 +1,7 @@
 package io.netlink4j.rtnl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.IpFamily;
@@ -10,8 +11,10 @@ import io.netlink4j.rtnl.address.Address;
 import io.netlink4j.rtnl.address.AddressFilter;
 import io.netlink4j.rtnl.address.AddressFlag;
 import io.netlink4j.rtnl.link.Link;
+import io.netlink4j.rtnl.link.Links;
 import io.netlink4j.rtnl.link.Veth;
 import io.netlink4j.rtnl.link.kind.Bridge;
+import io.netlink4j.rtnl.link.kind.LinkKind;
 import io.netlink4j.rtnl.link.kind.Macvlan;
 import io.netlink4j.rtnl.link.kind.MacvlanMode;
 import io.netlink4j.rtnl.link.kind.Vxlan;
@@ -37,6 +40,7 @@ import io.netlink4j.rtnl.testkit.RouteTestNamespace;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
+import io.netlink4j.testkit.VariesByKernel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -56,6 +60,12 @@ final class GeneratedObjectsIT {
     private static final int COUNT = Integer.getInteger("generated.count", 20);
     private static final long SEED = Long.getLong("generated.seed", 1);
     private static final int TABLE = 77;
+    /** The kernel computes what is cut out later, or from what is random. */
+    private static final String SHOW_LINKS = "ip -d -j link show | sed 's/},{\"ifindex\"/},\\n"
+            + "{\"ifindex\"/g' | grep '\"ifname\":\"x' | sed -E"
+            + " 's/\"(ifindex|operstate|bridge_id|root_id|[a-z_]*_timer)\":[^,}]*/\"\\1\":0/g'"
+            // A list does not tell the name of the other end.
+            + " | sed -E 's/\"link\":\"(y|veth)[0-9]+\"/\"link\":peer/'";
 
     private final Random random = new Random(SEED);
 
@@ -289,7 +299,8 @@ final class GeneratedObjectsIT {
                                 .toList(),
                         "bridge -d fdb show | grep ^02:66 | sort")
                 .with(
-                        "ip link add br0 type bridge",
+                        // With a VLAN of its own, a port would have each entry twice.
+                        "ip link add br0 type bridge vlan_default_pvid 0 || ip link add br0 type bridge",
                         "ip link set e1 master br0",
                         "ip link add vx0 type vxlan id 7 dstport 4789")
                 .run(i -> {
@@ -326,13 +337,43 @@ final class GeneratedObjectsIT {
                         rtnl -> rtnl.links().list().stream()
                                 .filter(link -> link.name().orElse("").startsWith("x"))
                                 .toList(),
-                        // The kernel computes these later, or from what is random.
-                        "ip -d -j link show | sed 's/},{\"ifindex\"/},\\n"
-                                + "{\"ifindex\"/g' | grep '\"ifname\":\"x' | sed -E"
-                                + " 's/\"(ifindex|operstate|bridge_id|root_id|[a-z_]*_timer)\":[^,}]*/\"\\1\":0/g'"
-                                // A list does not tell the name of the other end.
-                                + " | sed -E 's/\"link\":\"(y|veth)[0-9]+\"/\"link\":peer/'")
+                        SHOW_LINKS)
                 .run(this::link);
+    }
+
+    @Test
+    @VariesByKernel
+    void linksOfKindsThatAreModules(Namespaces namespaces) {
+        GeneratedKinds kinds = new GeneratedKinds(random);
+        Links links = new RouteTestNamespace(namespaces).rtnl().links();
+        List<String> there = kinds.all().stream().filter(links::supports).toList();
+        if (there.isEmpty()) {
+            abort("the kernel has no such kind");
+        }
+        new Round<>(
+                        namespaces,
+                        Rtnl::links,
+                        rtnl -> rtnl.links().list().stream()
+                                .filter(link -> link.name().orElse("").startsWith("x"))
+                                .toList(),
+                        SHOW_LINKS + " | sed -E 's/,\"permaddr\":\"[^\"]*\"//'")
+                .with("ip link set d1 address 02:00:00:00:00:02")
+                .run(i -> {
+                    String kind = there.get(i % there.size());
+                    String name = "x" + i;
+                    String mac = "02:66:00:00:01:%02x".formatted(i % 256);
+                    int index = 1000 + i;
+                    Link ours = Link.named(name).requestIndex(index);
+                    Draft<Link> draft = GeneratedKinds.below(kind)
+                            .map(below ->
+                                    begin(" link " + below, " name " + name + " index " + index, ours.link(below)))
+                            .orElseGet(() -> begin("", " name " + name + " index " + index, ours));
+                    Draft<? extends LinkKind> options = kinds.draft(kind, i);
+                    return (GeneratedKinds.takesAddress(kind)
+                                    ? draft.with("address " + mac, link -> link.macAddress(mac))
+                                    : draft)
+                            .with("type " + options.command(), link -> link.kind(options.ours()));
+                });
     }
 
     private Draft<Link> link(int i) {
