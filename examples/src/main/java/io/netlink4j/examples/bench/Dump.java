@@ -13,12 +13,14 @@ import io.netlink4j.rtnl.route.RouteFilter;
 import io.netlink4j.rtnl.rule.RoutingRuleFilter;
 import io.netlink4j.rtnl.rule.RuleAttributes;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** All IPv4 objects of one type that are there, several times. Two attributes of each are read. */
 final class Dump<T extends NetlinkObject<T>, F extends ObjectFilter<T>> implements Workload {
-    private static final int WARM_UP = 100;
+    /** How many objects the JVM reads until it has compiled all that is worth it. */
+    private static final long WARM_UP = 10_000_000;
 
     private final String name;
     private final String object;
@@ -81,7 +83,7 @@ final class Dump<T extends NetlinkObject<T>, F extends ObjectFilter<T>> implemen
 
     @Override
     public int warmUp() {
-        return WARM_UP / count + 1;
+        return (int) (WARM_UP / Math.max(read(new Tally()) * count, 1)) + 1;
     }
 
     @Override
@@ -92,13 +94,18 @@ final class Dump<T extends NetlinkObject<T>, F extends ObjectFilter<T>> implemen
     private Line dump() {
         Stopwatch watch = new Stopwatch(0);
         Tally tally = new Tally();
-        reader.forEach(filter, tally::count);
+        read(tally);
         long allocated = watch.allocatedBytes();
         return new Line(name)
                 .with("n", tally.objects)
                 .with(object + "s/s", watch.perSecond(tally.objects))
                 .with("B/" + object, allocated / Math.max(tally.objects, 1))
                 .with("sum", tally.sum);
+    }
+
+    private long read(Tally tally) {
+        reader.forEach(filter, tally::count);
+        return tally.objects;
     }
 
     /** Reads of each object what the bare C program reads. */
@@ -108,9 +115,15 @@ final class Dump<T extends NetlinkObject<T>, F extends ObjectFilter<T>> implemen
 
         boolean count(T object) {
             objects++;
-            sum += object.get(first).map(Object::hashCode).orElse(0);
-            sum += object.get(second).map(Object::hashCode).orElse(0);
+            add(object.get(first));
+            add(object.get(second));
             return true;
+        }
+
+        private void add(Optional<?> value) {
+            if (value.isPresent()) {
+                sum += value.get().hashCode();
+            }
         }
     }
 

@@ -65,11 +65,19 @@ public final class MacAddress implements Comparable<MacAddress> {
      * @throws IllegalArgumentException if there are none, or more than 32
      */
     public static MacAddress of(byte[] bytes) {
-        if (bytes.length == 0 || bytes.length > LONGEST) {
-            throw new IllegalArgumentException(
-                    "A MAC address has 1 to 32 bytes, so " + bytes.length + " bytes are none.");
+        return of(bytes, 0, bytes.length);
+    }
+
+    /**
+     * Makes an address from a copy of {@code length} bytes from {@code offset} on.
+     *
+     * @throws IllegalArgumentException if there are none, or more than 32
+     */
+    public static MacAddress of(byte[] bytes, int offset, int length) {
+        if (length <= 0 || length > LONGEST) {
+            throw new IllegalArgumentException("A MAC address has 1 to 32 bytes, so " + length + " bytes are none.");
         }
-        return new MacAddress(bytes.clone());
+        return new MacAddress(Arrays.copyOfRange(bytes, offset, offset + length));
     }
 
     /** A new random Ethernet address: 46 random bits, locally administered, unicast. */

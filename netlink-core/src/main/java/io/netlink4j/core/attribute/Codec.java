@@ -26,6 +26,13 @@ public interface Codec<T> {
      */
     T read(MemorySegment memory, long offset, int length);
 
+    /**
+     * As above, from an array. Every accessor of an object calls it, so the codecs of the usual types make no memory segment for it.
+     */
+    default T read(byte[] bytes, int offset, int length) {
+        return read(MemorySegment.ofArray(bytes), offset, length);
+    }
+
     /** The number of bytes that {@link #write} writes for {@code value}. */
     int length(T value);
 

@@ -13,6 +13,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
@@ -163,6 +164,16 @@ public final class Codecs {
         }
 
         @Override
+        public Integer read(byte[] bytes, int offset, int length) {
+            atLeast(size, length, type);
+            return switch (size) {
+                case 1 -> signed ? bytes[offset] : Byte.toUnsignedInt(bytes[offset]);
+                case 2 -> Short.toUnsignedInt(ByteOrders.shortAt(bytes, offset, order));
+                default -> ByteOrders.intAt(bytes, offset, order);
+            };
+        }
+
+        @Override
         public int length(Integer value) {
             return size;
         }
@@ -193,6 +204,14 @@ public final class Codecs {
             return size == 8
                     ? memory.get(longs(order), offset)
                     : Integer.toUnsignedLong(memory.get(ints(order), offset));
+        }
+
+        @Override
+        public Long read(byte[] bytes, int offset, int length) {
+            atLeast(size, length, type);
+            return size == 8
+                    ? ByteOrders.longAt(bytes, offset, order)
+                    : Integer.toUnsignedLong(ByteOrders.intAt(bytes, offset, order));
         }
 
         @Override
@@ -252,6 +271,11 @@ public final class Codecs {
         }
 
         @Override
+        public byte[] read(byte[] bytes, int offset, int length) {
+            return Arrays.copyOfRange(bytes, offset, offset + length);
+        }
+
+        @Override
         public int length(byte[] value) {
             return value.length;
         }
@@ -278,8 +302,24 @@ public final class Codecs {
             return switch (length) {
                 case 4 -> new Ipv4Address(memory.get(INT_BE, offset));
                 case 16 -> new Ipv6Address(memory.get(LONG_BE, offset), memory.get(LONG_BE, offset + 8));
-                default -> throw new NetlinkException.Malformed("an address has 4 or 16 bytes, not " + length);
+                default -> throw wrongLength(length);
             };
+        }
+
+        @Override
+        public IpAddress read(byte[] bytes, int offset, int length) {
+            return switch (length) {
+                case 4 -> new Ipv4Address(ByteOrders.intAt(bytes, offset, BIG_ENDIAN));
+                case 16 ->
+                    new Ipv6Address(
+                            ByteOrders.longAt(bytes, offset, BIG_ENDIAN),
+                            ByteOrders.longAt(bytes, offset + 8, BIG_ENDIAN));
+                default -> throw wrongLength(length);
+            };
+        }
+
+        private static NetlinkException wrongLength(int length) {
+            return new NetlinkException.Malformed("an address has 4 or 16 bytes, not " + length);
         }
 
         @Override
@@ -307,8 +347,13 @@ public final class Codecs {
 
         @Override
         public MacAddress read(MemorySegment memory, long offset, int length) {
+            return read(memory.asSlice(offset, length).toArray(BYTE), 0, length);
+        }
+
+        @Override
+        public MacAddress read(byte[] bytes, int offset, int length) {
             try {
-                return MacAddress.of(memory.asSlice(offset, length).toArray(BYTE));
+                return MacAddress.of(bytes, offset, length);
             } catch (IllegalArgumentException wrong) {
                 throw new NetlinkException.Malformed(String.valueOf(wrong.getMessage()));
             }

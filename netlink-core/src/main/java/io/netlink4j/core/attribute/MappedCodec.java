@@ -27,6 +27,11 @@ record MappedCodec<T, U>(
         return decoded(wire.read(memory, offset, length));
     }
 
+    @Override
+    public U read(byte[] bytes, int offset, int length) {
+        return decoded(wire.read(bytes, offset, length));
+    }
+
     private U decoded(T value) {
         try {
             return decode.apply(value);

@@ -101,7 +101,7 @@ public abstract class NetlinkObject<S extends NetlinkObject<S>> {
     /** The value of a field of the fixed header. */
     public final <T> T get(Field<T> field) {
         checkHeader(field.offset() + field.size());
-        return field.codec().read(memory(), field.offset(), field.size());
+        return field.codec().read(bytes, field.offset(), field.size());
     }
 
     /** A copy in which a field of the fixed header has {@code value}. */
@@ -182,7 +182,7 @@ public abstract class NetlinkObject<S extends NetlinkObject<S>> {
         if (AttributeHeader.isReference(bytes, position)) {
             return key.codec().readReference(memory(), payload, length, references);
         }
-        T value = key.codec().read(memory(), payload, length);
+        T value = key.codec().read(bytes, payload, length);
         return references.isEmpty() ? value : withReferences(value);
     }
 

@@ -181,12 +181,12 @@ public final class Neighbour extends NetlinkObject<Neighbour> {
 
     /** Whether this host answers for the address. */
     public boolean isProxy() {
-        return flags().contains(NeighbourFlag.PROXY);
+        return (get(FLAGS) & NeighbourFlag.PROXY.bit()) != 0;
     }
 
     /** Whether the neighbour is a router. */
     public boolean isRouter() {
-        return flags().contains(NeighbourFlag.ROUTER);
+        return (get(FLAGS) & NeighbourFlag.ROUTER.bit()) != 0;
     }
 
     /** The origin of the entry. */
