@@ -87,7 +87,8 @@ public final class Nft implements AutoCloseable {
 
     /**
      * The same connection, through which rules are added with the bytecode that another version of nft makes of their statements. Both end
-     * when one of them is closed. A {@link Transaction} keeps the bytecode that it was made with.
+     * when one of them is closed. A {@link Transaction} keeps the bytecode that it was made with,
+     * and so does a rule that was given another profile than {@link Profile#DEFAULT}.
      */
     public Nft withProfile(Profile profile) {
         return new Nft(this, profile);

@@ -44,7 +44,8 @@ final class RuleChanges {
     }
 
     Rule add(int flags, Rule wanted, String verb, String place) {
-        Rule rule = wanted.withProfile(profile);
+        // A rule that was given another profile keeps it.
+        Rule rule = wanted.profile() == Profile.DEFAULT ? wanted.withProfile(profile) : wanted;
         checkLookups(rule);
         boolean bare = rule.sets().isEmpty() && rule.chains().isEmpty();
         Rule added = bare ? rule : addParts(rule);

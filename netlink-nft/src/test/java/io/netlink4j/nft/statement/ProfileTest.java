@@ -12,6 +12,7 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netlink4j.core.attribute.Content;
+import io.netlink4j.nft.Transaction;
 import io.netlink4j.nft.compile.Profile;
 import io.netlink4j.nft.expression.Range;
 import io.netlink4j.nft.expression.RulePart;
@@ -19,6 +20,7 @@ import io.netlink4j.nft.object.Chain;
 import io.netlink4j.nft.object.Rule;
 import io.netlink4j.nft.object.Table;
 import io.netlink4j.nft.packet.NfFamily;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,20 @@ final class ProfileTest {
         assertThat(newer.statements()).isEqualTo(rule.statements());
         assertThat(newer).hasToString(rule.toString());
         assertThat(newer.withProfile(Profile.NFT_1_0_6)).isEqualTo(rule);
+    }
+
+    @Test
+    void aTransactionLeavesARuleTheProfileThatItWasGiven() {
+        Rule rule = CHAIN.rule(tcp().dport("1-5"));
+        List<Rule> added = new ArrayList<>();
+        Transaction.of(tx -> added.add(tx.add(rule.withProfile(Profile.NFT_1_1))));
+        Transaction.of(Profile.NFT_1_1, tx -> added.add(tx.add(rule)));
+        Transaction.of(tx -> added.add(tx.add(rule)));
+
+        assertThat(added)
+                .extracting(Rule::profile)
+                .containsExactly(Profile.NFT_1_1, Profile.NFT_1_1, Profile.NFT_1_0_6);
+        assertThat(added.getFirst().expressions()).anyMatch(Range.class::isInstance);
     }
 
     @Test
