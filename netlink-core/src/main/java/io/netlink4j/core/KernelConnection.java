@@ -27,6 +27,9 @@ final class KernelConnection {
     /** The result of {@link Channel} for a datagram that was longer than the receive buffer. */
     static final int TRUNCATED = -Errno.EMSGSIZE.number();
 
+    /** What a kernel says of an attribute that is newer than itself ({@code __nla_validate_parse}). */
+    private static final String UNKNOWN_ATTRIBUTE = "Unknown attribute type";
+
     private final Protocol protocol;
     private final String where;
     private final Channel channel;
@@ -174,6 +177,14 @@ final class KernelConnection {
         if (explanation == null && errno.equals(Errno.ENOBUFS)) {
             // the kernel had no memory for the object; no reply was lost
             explanation = new Explanation(NetlinkException.Kind.OTHER, null);
+        }
+        if (explanation == null
+                && report.message().filter(UNKNOWN_ATTRIBUTE::equals).isPresent()) {
+            explanation = report.attribute()
+                    .map(path -> new Explanation(
+                            NetlinkException.Kind.NOT_SUPPORTED,
+                            "the kernel has no " + path.substring(path.lastIndexOf('.') + 1)))
+                    .orElse(null);
         }
         return NetlinkException.refused(describe(request), errno, explanation, report);
     }

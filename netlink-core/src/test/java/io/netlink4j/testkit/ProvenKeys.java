@@ -17,10 +17,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the attributes that a run of the tests proves on this kernel, from the trace of all messages: those that the kernel sent and
+ * Collects the attributes, and the named values of those that are enumerations, that a run of the tests proves on this kernel, from the trace of all messages: those that the kernel sent and
  * that could be read, and those in requests that it accepted. Writes a line for each into the file, as soon as it is proven: the release
  * of the kernel, {@code r} or {@code w}, the name. Golden bytes that a test compared have no kernel: {@code golden} is in its place.
  */
@@ -30,6 +29,9 @@ public final class ProvenKeys extends AppenderBase<ILoggingEvent> {
 
     private static final Pattern HEADER = Pattern.compile("(.*) len=\\d+ flags=(\\S*) seq=(\\d+) pid=\\d+");
     private static final Pattern ATTRIBUTE = Pattern.compile(" *([A-Z][A-Z0-9_]{3,})(?: (.*))?");
+    /** A number of an enumeration, with its name. */
+    private static final Pattern NAMED = Pattern.compile("-?\\d+ \\(([A-Z][A-Z0-9_]+)\\)");
+
     private static final Pattern ERROR = Pattern.compile(" *error=(\\S+)");
     private static final String RELEASE = System.getProperty("os.version").replaceFirst("^(\\d+\\.\\d+).*", "$1");
 
@@ -138,8 +140,8 @@ public final class ProvenKeys extends AppenderBase<ILoggingEvent> {
             this.error = error;
         }
 
-        private static boolean isUnreadable(@Nullable String value) {
-            return value != null && value.startsWith("(");
+        private static boolean isUnreadable(String value) {
+            return value.startsWith("(");
         }
 
         void read(String text) {
@@ -150,7 +152,12 @@ public final class ProvenKeys extends AppenderBase<ILoggingEvent> {
             }
             Matcher attribute = ATTRIBUTE.matcher(text);
             if (attribute.matches()) {
-                (isUnreadable(attribute.group(2)) ? unreadable : names).add(attribute.group(1));
+                String value = Objects.requireNonNullElse(attribute.group(2), "");
+                (isUnreadable(value) ? unreadable : names).add(attribute.group(1));
+                Matcher named = NAMED.matcher(value);
+                if (named.matches()) {
+                    names.add(named.group(1));
+                }
             }
         }
     }

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /**
  * Prints every key of every schema, one a line: the kernel's name, number, type, access and object, separated by tabs, and on which kernels
- * the tests proved it. They prove a key that the kernel sent and that could be read, or that was in a request that it accepted. {@code golden}
+ * the tests proved it. The values of enumerations follow their key, each with the type {@code value}. They prove a key that the kernel sent and that could be read, or that was in a request that it accepted. {@code golden}
  * are those in bytes that were compared with what {@code ip} sends, or with the kernel's headers where that cannot.
  */
 public final class Keys {
@@ -41,7 +41,7 @@ public final class Keys {
         schemas.addAll(SockDiag.protocol().schemas());
         schemas.addAll(Flows.protocol().schemas());
         return schemas.stream()
-                .flatMap(schema -> schema.attributes().stream().map(key -> line(schema, key, proven)))
+                .flatMap(schema -> schema.attributes().stream().flatMap(key -> lines(schema, key, proven)))
                 .distinct();
     }
 
@@ -57,14 +57,25 @@ public final class Keys {
         }
     }
 
-    private static String line(Schema schema, Attribute<?> key, Map<String, String> proven) {
+    /** The key, and the values that have names in the kernel's headers. */
+    private static Stream<String> lines(Schema schema, Attribute<?> key, Map<String, String> proven) {
+        return Stream.concat(
+                Stream.of(
+                        line(schema, key, key.name(), key.number(), key.codec().type(), proven)),
+                key.codec().names().entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(value -> line(schema, key, value.getValue(), value.getKey(), "value", proven)));
+    }
+
+    private static String line(
+            Schema schema, Attribute<?> key, String name, long number, String type, Map<String, String> proven) {
         return String.join(
                 "\t",
-                key.name(),
-                String.valueOf(key.number()),
-                key.codec().type(),
+                name,
+                String.valueOf(number),
+                type,
                 key.access().symbol(),
                 schema.name(),
-                proven.getOrDefault(key.name(), "not proven"));
+                proven.getOrDefault(name, "not proven"));
     }
 }

@@ -5,6 +5,7 @@ import io.netlink4j.core.error.Printable;
 import java.lang.foreign.MemorySegment;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,11 @@ public interface Codec<T> {
     /** The value as text for people, safe for a terminal. */
     default String text(T value) {
         return Printable.of(String.valueOf(value));
+    }
+
+    /** The names that the kernel's headers give to values, by value; empty if this is no enumeration. */
+    default Map<Long, String> names() {
+        return Map.of();
     }
 
     /** Whether a payload of {@code length} bytes means that there is no value, such as an empty link-layer address. */

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -116,6 +117,11 @@ public final class Codecs {
     /** A sequence of values of equal size. */
     public static <T> Codec<List<T>> array(Codec<T> element, int size) {
         return new ArrayCodec<>(element, size);
+    }
+
+    /** Numbers of an enumeration, with the names of the kernel's headers by number. Numbers without a name are valid, too. */
+    public static <N extends Number> Codec<N> named(Codec<N> number, Map<Long, String> names) {
+        return new NamedCodec<>(number, Map.copyOf(names));
     }
 
     /**

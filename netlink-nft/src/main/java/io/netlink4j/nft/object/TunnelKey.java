@@ -14,7 +14,7 @@ import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
-import java.nio.ByteBuffer;
+import io.netlink4j.core.attribute.TunnelOptions;
 
 /**
  * What a tunnel object gives the packets that a rule assigns it to: the addresses and the id with which a tunnel device that is {@code
@@ -25,6 +25,8 @@ import java.nio.ByteBuffer;
  * }
  */
 public final class TunnelKey extends NetlinkObject<TunnelKey> {
+    private static final int GENEVE_NUMBER = 3;
+
     private static final Schema.Builder IP_KEYS = Schema.builder("ip");
     private static final Attribute<IpAddress> IP_SRC = IP_KEYS.add(1, "NFTA_TUNNEL_KEY_IP_SRC", ADDRESS);
     private static final Attribute<IpAddress> IP_DST = IP_KEYS.add(2, "NFTA_TUNNEL_KEY_IP_DST", ADDRESS);
@@ -56,7 +58,8 @@ public final class TunnelKey extends NetlinkObject<TunnelKey> {
     private static final Schema.Builder OPTION_KEYS = Schema.builder("options");
     private static final Attribute<Nest> VXLAN = nest(OPTION_KEYS, 1, "NFTA_TUNNEL_KEY_OPTS_VXLAN", VXLAN_SCHEMA);
     private static final Attribute<Nest> ERSPAN = nest(OPTION_KEYS, 2, "NFTA_TUNNEL_KEY_OPTS_ERSPAN", ERSPAN_SCHEMA);
-    private static final Attribute<Nest> GENEVE = nest(OPTION_KEYS, 3, "NFTA_TUNNEL_KEY_OPTS_GENEVE", GENEVE_SCHEMA);
+    private static final Attribute<Nest> GENEVE =
+            nest(OPTION_KEYS, GENEVE_NUMBER, "NFTA_TUNNEL_KEY_OPTS_GENEVE", GENEVE_SCHEMA);
     private static final Schema OPTIONS_SCHEMA = OPTION_KEYS.build();
 
     private static final Schema.Builder KEYS = Schema.builder("tunnel");
@@ -70,7 +73,7 @@ public final class TunnelKey extends NetlinkObject<TunnelKey> {
     private static final Attribute<Integer> DPORT = KEYS.add(8, "NFTA_TUNNEL_KEY_DPORT", BE16);
     private static final Attribute<Nest> OPTIONS =
             KEYS.add(nest(Schema.builder("key"), 9, "NFTA_TUNNEL_KEY_OPTS", OPTIONS_SCHEMA)
-                    .sentAs(TunnelOptions::accepted));
+                    .sentAs(options -> TunnelOptions.accepted(options, GENEVE_NUMBER)));
 
     static final Schema SCHEMA = KEYS.build();
 
@@ -196,20 +199,12 @@ public final class TunnelKey extends NetlinkObject<TunnelKey> {
             throw new IllegalArgumentException(
                     "an option of GENEVE has a multiple of 4 bytes, at most 124, but this one has " + data.length);
         }
-        byte[] option = Nest.empty(OPTIONS_SCHEMA)
-                .with(
-                        GENEVE,
-                        Nest.empty(GENEVE_SCHEMA)
-                                .with(CLASS, optionClass)
-                                .with(TYPE, type)
-                                .with(DATA, data))
-                .toByteArray();
-        byte[] others = get(OPTIONS).map(Nest::toByteArray).orElse(new byte[0]);
-        byte[] all = ByteBuffer.allocate(others.length + option.length)
-                .put(others)
-                .put(option)
-                .array();
-        return options(new Nest(OPTIONS_SCHEMA, Content.of(all)));
+        Nest option = Nest.empty(GENEVE_SCHEMA)
+                .with(CLASS, optionClass)
+                .with(TYPE, type)
+                .with(DATA, data);
+        Nest others = get(OPTIONS).orElseGet(() -> Nest.empty(OPTIONS_SCHEMA));
+        return options(TunnelOptions.both(others, Nest.empty(OPTIONS_SCHEMA).with(GENEVE, option)));
     }
 
     private TunnelKey options(Nest options) {

@@ -1,5 +1,7 @@
 package io.netlink4j.rtnl.encap;
 
+import io.netlink4j.core.attribute.Codec;
+import io.netlink4j.core.attribute.Codecs;
 import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.link.LinkReference;
@@ -16,6 +18,21 @@ import java.util.function.Supplier;
  * }
  */
 public interface Encapsulation {
+    /** The types that this library knows. */
+    Codec<Integer> TYPES = Codecs.named(
+            Codecs.U16,
+            Map.ofEntries(
+                    Map.entry((long) Mpls.TYPE, "LWTUNNEL_ENCAP_MPLS"),
+                    Map.entry((long) IpEncap.IPV4, "LWTUNNEL_ENCAP_IP"),
+                    Map.entry((long) Ila.TYPE, "LWTUNNEL_ENCAP_ILA"),
+                    Map.entry((long) IpEncap.IPV6, "LWTUNNEL_ENCAP_IP6"),
+                    Map.entry((long) Seg6.TYPE, "LWTUNNEL_ENCAP_SEG6"),
+                    Map.entry((long) BpfEncap.TYPE, "LWTUNNEL_ENCAP_BPF"),
+                    Map.entry((long) Seg6Local.TYPE, "LWTUNNEL_ENCAP_SEG6_LOCAL"),
+                    Map.entry((long) Rpl.TYPE, "LWTUNNEL_ENCAP_RPL"),
+                    Map.entry((long) Ioam6.TYPE, "LWTUNNEL_ENCAP_IOAM6"),
+                    Map.entry((long) XfrmEncap.TYPE, "LWTUNNEL_ENCAP_XFRM")));
+
     /** The type ({@code enum lwtunnel_encap_types} of {@code linux/lwtunnel.h}). */
     int type();
 

@@ -3,6 +3,7 @@ package io.netlink4j.rtnl.encap;
 import static io.netlink4j.core.attribute.Codecs.BINARY;
 import static io.netlink4j.core.attribute.Codecs.U32;
 import static io.netlink4j.core.attribute.Codecs.U8;
+import static io.netlink4j.core.attribute.Codecs.named;
 
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.Ipv6Address;
@@ -35,7 +36,10 @@ public final class Ioam6 extends KnownEncapsulation<Ioam6> {
     private static final int FREQUENCY_LIMIT = 1_000_000;
 
     private static final Schema.Builder KEYS = Schema.builder("ioam6 encapsulation");
-    static final Attribute<Integer> MODE = KEYS.add(1, "IOAM6_IPTUNNEL_MODE", U8);
+    static final Attribute<Integer> MODE = KEYS.add(
+            1,
+            "IOAM6_IPTUNNEL_MODE",
+            named(U8, Numbered.names(Mode.class, mode -> "IOAM6_IPTUNNEL_MODE_" + mode.name())));
     static final Attribute<IpAddress> DST = KEYS.add(2, "IOAM6_IPTUNNEL_DST", CheckedCodecs.address(Ipv6Address.class));
     static final Attribute<Trace> TRACE =
             KEYS.add(3, "IOAM6_IPTUNNEL_TRACE", BINARY.map(Trace::read, Trace::toByteArray));

@@ -8,7 +8,9 @@ import static io.netlink4j.core.attribute.Codecs.U8;
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.Ipv4Address;
 import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.Codecs;
 import io.netlink4j.core.attribute.Content;
+import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.internal.CheckedCodecs;
@@ -20,7 +22,9 @@ import java.util.function.Function;
  * The parameters of a tunnel that takes them from each packet, such as a VXLAN with {@code external} ({@code LWTUNNEL_IP_*} and {@code
  * LWTUNNEL_IP6_*} of {@code linux/lwtunnel.h}).
  *
- * <p>Options of Geneve, VXLAN and ERSPAN are not included.
+ * <p>Options of GENEVE, VXLAN and ERSPAN exclude each other; each method for one kind replaces those of another. They are not sent to Linux 6.15 to
+ * 6.19 ({@link io.netlink4j.core.error.NetlinkException.NotSupported}): such a kernel with {@code CONFIG_FORTIFY_SOURCE} stops in {@code
+ * ip_tun_parse_opts}, whoever asks, while it holds the lock of rtnetlink. Debian's 6.1, 6.12 and 7.3 take them.
  *
  * {@snippet :
  * rtnl.routes().add(Route.to("10.1.0.0/16").encap(IpEncap.to("192.0.2.2").id(42)).link("vxlan0"));
@@ -37,7 +41,6 @@ public final class IpEncap extends KnownEncapsulation<IpEncap> {
     static final int IPV4 = 2;
     static final int IPV6 = 4;
 
-    // The kernel 6.18 crashes if a request has LWTUNNEL_IP_OPTS, so the schemas do not contain it.
     static final Schema SCHEMA = schema("ip encapsulation", "LWTUNNEL_IP_", "TTL", "TOS");
     static final Schema SCHEMA_6 = schema("ip6 encapsulation", "LWTUNNEL_IP6_", "HOPLIMIT", "TC");
 
@@ -57,6 +60,13 @@ public final class IpEncap extends KnownEncapsulation<IpEncap> {
         this.type = type;
     }
 
+    private static final Attribute<Nest> OPTS = options("LWTUNNEL_IP_");
+
+    private static Attribute<Nest> options(String prefix) {
+        return Attribute.of(8, prefix + "OPTS", Codecs.nest(() -> IpOptions.SCHEMA))
+                .sentAs(IpOptions::accepted);
+    }
+
     private static Schema schema(String name, String prefix, String ttl, String tos) {
         Schema.Builder keys = Schema.builder(name);
         keys.add(1, prefix + "ID", BE64);
@@ -65,6 +75,7 @@ public final class IpEncap extends KnownEncapsulation<IpEncap> {
         keys.add(4, prefix + ttl, U8);
         keys.add(5, prefix + tos, U8);
         keys.add(6, prefix + "FLAGS", BE16);
+        keys.add(options(prefix));
         return keys.build();
     }
 
@@ -142,6 +153,47 @@ public final class IpEncap extends KnownEncapsulation<IpEncap> {
         return with(FLAGS, flags);
     }
 
+    /**
+     * A copy with one more option of GENEVE ({@code LWTUNNEL_IP_OPTS_GENEVE}); {@code geneve_opts} of {@code ip}.
+     *
+     * @param optionClass who defined the option, 0 to 65535
+     * @param type 0 to 255
+     * @param data a multiple of 4 bytes, 4 to 124
+     */
+    public IpEncap geneve(int optionClass, int type, byte... data) {
+        Nest others = get(OPTS).orElseGet(() -> Nest.empty(IpOptions.SCHEMA));
+        return with(OPTS, IpOptions.geneve(others, optionClass, type, data));
+    }
+
+    /** A copy with the group policy of VXLAN, an unsigned 32-bit number ({@code LWTUNNEL_IP_OPTS_VXLAN}); {@code vxlan_opts} of {@code ip}. */
+    public IpEncap vxlan(long groupPolicy) {
+        return with(OPTS, IpOptions.vxlan(groupPolicy));
+    }
+
+    /**
+     * A copy with ERSPAN of version 1 ({@code LWTUNNEL_IP_OPTS_ERSPAN}); {@code erspan_opts} of {@code ip}.
+     *
+     * @param index the port that is mirrored, 0 to 1048575
+     */
+    public IpEncap erspan(long index) {
+        return with(OPTS, IpOptions.erspan(index));
+    }
+
+    /**
+     * A copy with ERSPAN of version 2 ({@code LWTUNNEL_IP_OPTS_ERSPAN}); {@code erspan_opts} of {@code ip}.
+     *
+     * @param hardwareId which engine mirrors, 0 to 63
+     * @param direction 0 for packets that come in, 1 for those that go out
+     */
+    public IpEncap erspan(int hardwareId, int direction) {
+        return with(OPTS, IpOptions.erspan(hardwareId, direction));
+    }
+
+    /** The options of the tunnel as {@code ip} writes them, such as {@code vxlan_opts 7} ({@code LWTUNNEL_IP_OPTS}). */
+    public Optional<String> options() {
+        return get(OPTS).map(IpOptions::text);
+    }
+
     @Override
     public int type() {
         return type;
@@ -156,7 +208,8 @@ public final class IpEncap extends KnownEncapsulation<IpEncap> {
             .add("", encap -> encap.tos().map(tos -> (encap.type == IPV4 ? "tos " : "tc ") + tos))
             .addIf(encap -> (encap.flags() & KEY) != 0, "key")
             .addIf(encap -> (encap.flags() & CHECKSUM) != 0, "csum")
-            .addIf(encap -> (encap.flags() & SEQUENCE) != 0, "seq");
+            .addIf(encap -> (encap.flags() & SEQUENCE) != 0, "seq")
+            .add("", IpEncap::options);
 
     @Override
     String text(Function<LinkReference, String> links) {

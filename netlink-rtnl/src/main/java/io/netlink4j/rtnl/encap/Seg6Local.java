@@ -6,6 +6,7 @@ import static io.netlink4j.core.attribute.Codecs.STRING;
 import static io.netlink4j.core.attribute.Codecs.U32;
 import static io.netlink4j.core.attribute.Codecs.U64;
 import static io.netlink4j.core.attribute.Codecs.U8;
+import static io.netlink4j.core.attribute.Codecs.named;
 import static io.netlink4j.core.attribute.Codecs.nest;
 import static io.netlink4j.rtnl.internal.OptionText.word;
 
@@ -57,7 +58,8 @@ public final class Seg6Local extends KnownEncapsulation<Seg6Local> {
     private static final Schema FLAVOR_KEYS = schema("seg6local flavors", FLV_OPERATION, FLV_BLOCK, FLV_FUNCTION);
 
     private static final Schema.Builder KEYS = Schema.builder("seg6local encapsulation");
-    static final Attribute<Integer> ACTION = KEYS.add(1, "SEG6_LOCAL_ACTION", COUNT);
+    static final Attribute<Integer> ACTION =
+            KEYS.add(1, "SEG6_LOCAL_ACTION", named(COUNT, Numbered.names(Action.class, Action::constant)));
     static final Attribute<List<IpAddress>> SRH = KEYS.add(2, "SEG6_LOCAL_SRH", HEADER);
     static final Attribute<Long> TABLE = KEYS.add(3, "SEG6_LOCAL_TABLE", U32);
     static final Attribute<IpAddress> NH4 = KEYS.add(4, "SEG6_LOCAL_NH4", CheckedCodecs.address(Ipv4Address.class));
@@ -383,6 +385,11 @@ public final class Seg6Local extends KnownEncapsulation<Seg6Local> {
         Action(int number, String word) {
             this.number = number;
             this.word = word;
+        }
+
+        /** The header has the only one that ends in {@code S} without it. */
+        private String constant() {
+            return "SEG6_LOCAL_ACTION_" + (this == END_B6_ENCAPS ? "END_B6_ENCAP" : name());
         }
 
         @Override

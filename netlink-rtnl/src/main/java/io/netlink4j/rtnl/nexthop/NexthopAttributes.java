@@ -52,7 +52,7 @@ public final class NexthopAttributes {
     /** The gateway. */
     public static final Attribute<IpAddress> GATEWAY = KEYS.add(6, "NHA_GATEWAY", ADDRESS);
     /** The type of {@link #ENCAP} ({@code enum lwtunnel_encap_types}). */
-    public static final Attribute<Integer> ENCAP_TYPE = KEYS.add(7, "NHA_ENCAP_TYPE", U16);
+    public static final Attribute<Integer> ENCAP_TYPE = KEYS.add(7, "NHA_ENCAP_TYPE", Encapsulation.TYPES);
     /** The encapsulation. */
     public static final Attribute<Nest> ENCAP = KEYS.selected(8, "NHA_ENCAP", ENCAP_TYPE, Encapsulation.schemas());
     /** In a list request: groups only. */

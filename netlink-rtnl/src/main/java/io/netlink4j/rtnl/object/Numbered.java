@@ -2,8 +2,10 @@ package io.netlink4j.rtnl.object;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A constant with a number of the kernel. */
 public interface Numbered {
@@ -20,6 +22,12 @@ public interface Numbered {
         return Arrays.stream(type.getEnumConstants())
                 .filter(known -> known.number() == number)
                 .findFirst();
+    }
+
+    /** The names of the constants in the kernel's headers, by number. */
+    static <E extends Enum<E> & Numbered> Map<Long, String> names(Class<E> type, Function<E, String> name) {
+        return Arrays.stream(type.getEnumConstants())
+                .collect(Collectors.toUnmodifiableMap(constant -> (long) constant.number(), name));
     }
 
     /** Formats an option as its name and the constant of its value, as {@code ip} does: {@code mode bridge}. */

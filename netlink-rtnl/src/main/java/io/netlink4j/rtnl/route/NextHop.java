@@ -1,7 +1,6 @@
 package io.netlink4j.rtnl.route;
 
 import static io.netlink4j.core.attribute.Codecs.S32;
-import static io.netlink4j.core.attribute.Codecs.U16;
 import static io.netlink4j.core.attribute.Codecs.U32;
 import static io.netlink4j.core.attribute.Codecs.U8;
 
@@ -51,7 +50,7 @@ public final class NextHop extends NetlinkObject<NextHop> {
     /** MPLS: the labels that replace the old ones. */
     public static final Attribute<List<Integer>> NEWDST = KEYS.add(19, "RTA_NEWDST", MplsLabels.CODEC);
     /** The type of {@link #ENCAP} ({@code enum lwtunnel_encap_types}). */
-    public static final Attribute<Integer> ENCAP_TYPE = KEYS.add(21, "RTA_ENCAP_TYPE", U16);
+    public static final Attribute<Integer> ENCAP_TYPE = KEYS.add(21, "RTA_ENCAP_TYPE", Encapsulation.TYPES);
     /** An encapsulation; {@link Encapsulation#of} interprets it. */
     public static final Attribute<Nest> ENCAP = KEYS.selected(22, "RTA_ENCAP", ENCAP_TYPE, Encapsulation.schemas());
 

@@ -6,7 +6,6 @@ import static io.netlink4j.core.attribute.Codecs.BE32;
 import static io.netlink4j.core.attribute.Codecs.BINARY;
 import static io.netlink4j.core.attribute.Codecs.S32;
 import static io.netlink4j.core.attribute.Codecs.SECONDS;
-import static io.netlink4j.core.attribute.Codecs.U16;
 import static io.netlink4j.core.attribute.Codecs.U32;
 import static io.netlink4j.core.attribute.Codecs.U8;
 
@@ -87,7 +86,7 @@ public final class RouteAttributes {
     public static final Attribute<RoutePreference> PREF =
             KEYS.add(20, "RTA_PREF", U8.map(RoutePreference::of, RoutePreference::number));
     /** The type of {@link #ENCAP} ({@code enum lwtunnel_encap_types}). */
-    public static final Attribute<Integer> ENCAP_TYPE = KEYS.add(21, "RTA_ENCAP_TYPE", U16);
+    public static final Attribute<Integer> ENCAP_TYPE = KEYS.add(21, "RTA_ENCAP_TYPE", Encapsulation.TYPES);
     /** An encapsulation; {@link Encapsulation#of} interprets it. */
     public static final Attribute<Nest> ENCAP = KEYS.selected(22, "RTA_ENCAP", ENCAP_TYPE, Encapsulation.schemas());
     /** IPv6: the lifetime. */

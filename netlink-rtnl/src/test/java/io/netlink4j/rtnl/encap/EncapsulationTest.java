@@ -5,17 +5,20 @@ import static io.netlink4j.rtnl.encap.Seg6Local.Flavor.PSP;
 import static io.netlink4j.rtnl.encap.Seg6Local.Flavor.USD;
 import static io.netlink4j.rtnl.encap.Seg6Local.Flavor.USP;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.Nest;
+import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.route.NextHop;
 import io.netlink4j.rtnl.route.Route;
 import io.netlink4j.rtnl.testkit.GoldenBytes;
 import io.netlink4j.testkit.ProvenKeys;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -47,6 +50,14 @@ final class EncapsulationTest {
                         Ioam6.inline(0x800002, 0, 12).autoTo(NINE),
                         "0800040001000000 0800050001000000 0500010003000000"
                                 + " 14000200fd000000000000000000000000000009 0c00030000000003 80000200"),
+                // tunsrc came to ip later: by the header.
+                Arguments.of(
+                        "ioam6 freq 1/1 mode encap tunsrc fd00::8 tundst fd00::9 trace prealloc type 0x800000 ns 0"
+                                + " size 4",
+                        Ioam6.inline(0x800000, 0, 4).encapTo(NINE).source(IpAddress.of("fd00::8")),
+                        "0800040001000000 0800050001000000 0500010002000000"
+                                + " 14000200fd000000000000000000000000000009 0c00030000000001 80000000"
+                                + " 14000600fd000000000000000000000000000008"),
                 Arguments.of(
                         "rpl segs 2 [ fd00::9 fd00::8 ]",
                         Rpl.of("fd00::9", "fd00::8"),
@@ -83,6 +94,10 @@ final class EncapsulationTest {
                         Seg6Local.of(END).flavors(PSP).nextCsid(48, 16),
                         "0800010001000000 1c000b80 0800010012000000 0500020030000000 0500030010000000"),
                 Arguments.of(
+                        "seg6local action End iif if10",
+                        Seg6Local.of(END).incoming(LinkReference.of(10)),
+                        "0800010001000000 080006000a000000"),
+                Arguments.of(
                         "bpf in a xmit b headroom 14",
                         BpfEncap.incoming(7, "a").and(BpfEncap.sending(8, "b").headroom(14)),
                         "14000180 0800010007000000 0600020061000000 14000380 0800010008000000 0600020062000000"
@@ -116,11 +131,59 @@ final class EncapsulationTest {
         assertThat(hop).asString().contains("encap " + text);
     }
 
+    /** The numbers of {@code linux/seg6_local.h}; the kernel has no End.BM, End.S, End.AS and End.AM yet. */
+    @Test
+    void actionsHaveTheNumbersOfTheHeader() {
+        List<String> header = List.of(
+                "END",
+                "END_X",
+                "END_T",
+                "END_DX2",
+                "END_DX6",
+                "END_DX4",
+                "END_DT6",
+                "END_DT4",
+                "END_B6",
+                "END_B6_ENCAP",
+                "END_BM",
+                "END_S",
+                "END_AS",
+                "END_AM",
+                "END_BPF",
+                "END_DT46");
+        for (Seg6Local.Action action : Seg6Local.Action.values()) {
+            Seg6Local local = Seg6Local.of(action);
+            GoldenBytes.assertSent(local, "08 00 01 00 %02x 00 00 00".formatted(action.number()));
+            assertThat(local.toDump())
+                    .contains("%d (SEG6_LOCAL_ACTION_%s)".formatted(action.number(), header.get(action.number() - 1)));
+        }
+    }
+
+    @Test
+    void optionsOfTunnelsAreNotSentToKernelsThatMayStop() {
+        for (String release : List.of("6.15.0", "6.18.44-fc", "6.19-rc1")) {
+            assertThatThrownBy(() -> IpOptions.check(release))
+                    .isInstanceOf(NetlinkException.NotSupported.class)
+                    .hasMessageContaining("is not sent to Linux " + release);
+        }
+        for (String release : List.of("5.10.0-33-amd64", "6.1.0", "6.12.41+deb13-amd64", "7.0.0", "unknown")) {
+            assertThatCode(() -> IpOptions.check(release)).doesNotThrowAnyException();
+        }
+    }
+
     @Test
     void whatCannotBeMeantIsRefused() {
         assertThatThrownBy(() -> Ioam6.inline(1 << 24, 1, 12)).hasMessageContaining("the type of a trace is 1 to");
         assertThatThrownBy(() -> Ioam6.inline(1, 1, 13)).hasMessageContaining("a multiple of 4, not 13");
         assertThatThrownBy(() -> Ioam6.inline(1, 1, 12).frequency(3, 2)).hasMessageContaining("1 to 2, not 3");
+        IpEncap ip = IpEncap.to("10.0.0.9");
+        assertThatThrownBy(() -> ip.geneve(1, 2, new byte[3])).hasMessageContaining("a multiple of 4 bytes, 4 to 124");
+        assertThatThrownBy(() -> ip.geneve(1, 256, new byte[4])).hasMessageContaining("0 to 255, not 256");
+        assertThatThrownBy(() -> ip.geneve(1 << 16, 2, new byte[4])).hasMessageContaining("0 to 65535");
+        assertThatThrownBy(() -> ip.vxlan(1L << 32)).hasMessageContaining("u32");
+        assertThatThrownBy(() -> ip.erspan(1 << 20)).hasMessageContaining("0 to 1048575");
+        assertThatThrownBy(() -> ip.erspan(64, 0)).hasMessageContaining("0 to 63");
+        assertThatThrownBy(() -> ip.erspan(0, 2)).hasMessageContaining("0 to 1");
         assertThatThrownBy(() -> Ila.to("1:2:3")).hasMessageContaining("four groups");
         assertThatThrownBy(() -> Ila.to("1:2:3:12345")).hasMessageContaining("four groups");
         assertThatThrownBy(() -> Rpl.of("10.0.0.1")).hasMessageContaining("an IPv6 address");

@@ -10,6 +10,7 @@ import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.internal.HeaderLink;
 import io.netlink4j.rtnl.route.RouteProtocol;
+import io.netlink4j.rtnl.testkit.GoldenBytes;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,25 @@ class NeighbourTest {
                 .isEqualTo(NeighbourState.STALE);
         assertThat(BLUE.proxy().link(LinkReference.of(7)).key().toByteArray())
                 .isEqualTo(bytes("02 00 00 00  07 00 00 00  00 00 08 00", "08 00 01 00  c0 a8 0f 02"));
+    }
+
+    /** As {@code bridge fdb flush dev br0 vlan 5 permanent extern_learn} of iproute2 6.1 sends it. */
+    @Test
+    void bytesOfARequestThatFlushes() {
+        Neighbour pattern = Neighbour.any()
+                .with(NeighbourAttributes.FAMILY, Neighbour.AF_BRIDGE)
+                .with(NeighbourAttributes.LINK, 2)
+                .with(NeighbourAttributes.STATE, NeighbourState.PERMANENT.bit())
+                .with(NeighbourAttributes.FLAGS, NeighbourFlag.SELF.bit() | NeighbourFlag.EXTERN_LEARN.bit())
+                .with(NeighbourAttributes.VLAN, 5)
+                .with(NeighbourAttributes.NDM_FLAGS_MASK, NeighbourFlag.EXTERN_LEARN.bit())
+                .with(NeighbourAttributes.NDM_STATE_MASK, NeighbourState.PERMANENT.bit());
+        GoldenBytes.assertSent(pattern, """
+            07 00 00 00 02 00 00 00 80 00 12 00 | struct ndmsg
+            06 00 05 00 05 00 00 00 | NDA_VLAN
+            05 00 11 00 10 00 00 00 | NDA_NDM_FLAGS_MASK
+            06 00 10 00 80 00 00 00 | NDA_NDM_STATE_MASK
+            """);
     }
 
     @Test
