@@ -34,8 +34,11 @@ final class KernelTestExtension implements ExecutionCondition, ParameterResolver
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Namespaces namespaces =
-                context.getStore(STORE).computeIfAbsent(Namespaces.class, key -> new Namespaces(), Namespaces.class);
+        Namespaces namespaces = context.getStore(STORE)
+                .computeIfAbsent(
+                        Namespaces.class,
+                        key -> new Namespaces(EachIpVersionProvider.programs(context)),
+                        Namespaces.class);
         return parameter.getParameter().getType() == Namespaces.class ? namespaces : namespaces.unnamed();
     }
 

@@ -2,8 +2,10 @@ package io.netlink4j.testkit;
 
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.namespace.NetworkNamespace;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The namespaces of one test: each its own, all of them gone when the test ends. */
@@ -15,8 +17,29 @@ public final class Namespaces implements AutoCloseable {
 
     private final Deque<AutoCloseable> resources = new ArrayDeque<>();
 
+    private final Optional<Path> programs;
+
     /** A new set; tests get theirs as a parameter. */
-    public Namespaces() {}
+    public Namespaces() {
+        this(Optional.empty());
+    }
+
+    /** The same; what {@link #sh} runs is looked for in that directory first. */
+    Namespaces(Optional<Path> programs) {
+        this.programs = programs;
+    }
+
+    /** Whether {@link #sh} runs the newest {@code ip} and {@code bridge} that are known, not the installed ones. */
+    public boolean runsNewerIp() {
+        return programs.isPresent();
+    }
+
+    /** Runs a line of the shell in the namespace of that name, with the {@code ip} and {@code bridge} of this test. */
+    public Command sh(String namespace, String script) {
+        String found =
+                programs.map(directory -> "PATH=" + directory + ":$PATH\n").orElse("");
+        return Command.runIn(namespace, "sh", "-c", found + script);
+    }
 
     /**
      * A new unique name that is no part of another one. A namespace with this name is deleted at the end of the test.

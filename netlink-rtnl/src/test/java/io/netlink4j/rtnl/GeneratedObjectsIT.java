@@ -37,6 +37,7 @@ import io.netlink4j.rtnl.rule.RuleAction;
 import io.netlink4j.rtnl.rule.UidRange;
 import io.netlink4j.rtnl.testkit.Draft;
 import io.netlink4j.rtnl.testkit.RouteTestNamespace;
+import io.netlink4j.testkit.EachIpVersion;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -53,6 +54,7 @@ import org.junit.jupiter.api.Timeout;
  * Objects with options chosen at random: what is added here {@code ip} shows as if it had added it, and what {@code ip} added is read and
  * added here again. {@code -Dgenerated.count=1000 -Dgenerated.seed=2} tries more and others.
  */
+@EachIpVersion
 @KernelTest
 @NeedsCommand({"ip", "bridge"})
 @Timeout(300)

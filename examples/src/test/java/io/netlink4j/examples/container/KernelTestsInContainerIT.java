@@ -24,7 +24,7 @@ class KernelTestsInContainerIT {
     private static final Logger LOG = LoggerFactory.getLogger(KernelTestsInContainerIT.class);
     private static final int TIMEOUT_SECONDS = 600;
     private static final int TIMED_OUT = 124;
-    private static final String NEWER_NFT = "$NEWER_NFT";
+    private static final List<String> NEWER = List.of("$NEWER_NFT", "$NEWER_IP");
 
     @ParameterizedTest
     @ValueSource(strings = {"netlink-core", "netlink-rtnl", "netlink-nft"})
@@ -32,10 +32,12 @@ class KernelTestsInContainerIT {
         List<Path> shared = new ArrayList<>(KernelTests.files(List.of(module)));
         List<String> line =
                 new ArrayList<>(List.of("timeout", TIMEOUT_SECONDS + "s", "env", "CI=" + Requirements.areMandatory()));
-        Command.find(NEWER_NFT).ifPresent(nft -> {
-            shared.add(Objects.requireNonNull(nft.toAbsolutePath().getParent()));
-            line.add(NEWER_NFT.substring(1) + "=" + Box.inside(nft.toAbsolutePath()));
-        });
+        for (String newer : NEWER) {
+            Command.find(newer).ifPresent(program -> {
+                shared.add(Objects.requireNonNull(program.toAbsolutePath().getParent()));
+                line.add(newer.substring(1) + "=" + Box.inside(program.toAbsolutePath()));
+            });
+        }
         try (Box box = Box.privileged(shared)) {
             line.addAll(KernelTests.line(List.of(module), Box::inside));
             var ran = box.execute(line);

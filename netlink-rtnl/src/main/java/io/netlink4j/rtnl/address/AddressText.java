@@ -21,7 +21,7 @@ final class AddressText {
             .add("any", Address.ANYCAST)
             .addAlways("scope", Address::scope)
             .addEach("", AddressText::flags)
-            .add("proto", Address.PROTO, number -> PROTOCOLS.getOrDefault(number, number.toString()))
+            .add("proto", Address.PROTO, number -> PROTOCOLS.getOrDefault(number, "0x" + Integer.toHexString(number)))
             .add("", Address.LABEL)
             .add("", Address.CACHEINFO);
 

@@ -45,6 +45,7 @@ final class LinkText {
             .add("allmulti", LinkAttributes.ALLMULTI)
             .add("minmtu", LinkAttributes.MIN_MTU)
             .add("maxmtu", LinkAttributes.MAX_MTU)
+            .addIf(link -> link.get(LinkAttributes.NETNS_IMMUTABLE).orElse(false), "netns-immutable")
             .add("", Link::kind)
             .add("", Link::bridgePort)
             .add("", Link::bondPort)
@@ -56,6 +57,8 @@ final class LinkText {
             .add("tso_max_size", LinkAttributes.TSO_MAX_SIZE)
             .add("tso_max_segs", LinkAttributes.TSO_MAX_SEGS)
             .add("gro_max_size", LinkAttributes.GRO_MAX_SIZE)
+            .add("gso_ipv4_max_size", LinkAttributes.GSO_IPV4_MAX_SIZE)
+            .add("gro_ipv4_max_size", LinkAttributes.GRO_IPV4_MAX_SIZE)
             .add("alias", Link::alias)
             .addEach("altname", Link::alternativeNames);
 

@@ -6,6 +6,7 @@ import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Codecs;
 import io.netlink4j.rtnl.testkit.RouteTestNamespace;
+import io.netlink4j.testkit.EachIpVersion;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Addresses of every form that {@code ip} creates. A listed address can be deleted, added, replaced and added in another namespace. */
+@EachIpVersion
 @KernelTest
 @NeedsCommand("ip")
 class AddressFormsIT {

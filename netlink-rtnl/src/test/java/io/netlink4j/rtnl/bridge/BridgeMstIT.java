@@ -11,6 +11,7 @@ import io.netlink4j.rtnl.link.kind.Bridge;
 import io.netlink4j.rtnl.link.kind.BridgeAttributes;
 import io.netlink4j.rtnl.link.kind.BridgeOptions;
 import io.netlink4j.rtnl.testkit.LinkTestNamespace;
+import io.netlink4j.testkit.EachIpVersion;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** States of ports in instances of the spanning tree, which {@code bridge vlan} shows as the states of their VLANs. */
+@EachIpVersion
 @KernelTest
 @VariesByKernel
 @NeedsCommand("bridge")

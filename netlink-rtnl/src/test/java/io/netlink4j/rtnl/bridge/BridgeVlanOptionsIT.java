@@ -13,6 +13,7 @@ import io.netlink4j.rtnl.link.kind.Bridge;
 import io.netlink4j.rtnl.link.kind.BridgeAttributes;
 import io.netlink4j.rtnl.link.kind.BridgeOptions;
 import io.netlink4j.rtnl.testkit.LinkTestNamespace;
+import io.netlink4j.testkit.EachIpVersion;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -22,6 +23,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Options of VLANs that hold for a whole bridge, and statistics of VLANs. */
+@EachIpVersion
 @KernelTest
 @VariesByKernel
 @NeedsCommand("bridge")

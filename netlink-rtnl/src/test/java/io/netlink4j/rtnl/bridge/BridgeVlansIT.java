@@ -8,6 +8,7 @@ import io.netlink4j.core.Event;
 import io.netlink4j.core.Subscription;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.rtnl.testkit.LinkTestNamespace;
+import io.netlink4j.testkit.EachIpVersion;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -17,6 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** VLANs of bridges and ports, made by {@code bridge vlan} or here, read by the other. */
+@EachIpVersion
 @KernelTest
 @VariesByKernel
 @NeedsCommand("bridge")

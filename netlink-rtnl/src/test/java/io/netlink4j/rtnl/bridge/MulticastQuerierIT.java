@@ -8,6 +8,7 @@ import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.link.kind.Bridge;
 import io.netlink4j.rtnl.link.kind.BridgeAttributes;
 import io.netlink4j.rtnl.testkit.LinkTestNamespace;
+import io.netlink4j.testkit.EachIpVersion;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** What a bridge tells of another one that queries for members of multicast groups. */
+@EachIpVersion
 @KernelTest
 @VariesByKernel
 @NeedsCommand("bridge")

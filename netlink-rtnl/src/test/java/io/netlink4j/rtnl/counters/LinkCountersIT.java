@@ -8,6 +8,7 @@ import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.rtnl.link.LinkAttributes;
 import io.netlink4j.rtnl.testkit.LinkTestNamespace;
+import io.netlink4j.testkit.EachIpVersion;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -15,6 +16,7 @@ import io.netlink4j.testkit.VariesByKernel;
 import org.junit.jupiter.api.Test;
 
 /** Counters by groups: those of every link, of bridges and bonds and of their ports, and of hardware. */
+@EachIpVersion
 @KernelTest
 @VariesByKernel
 @NeedsCommand("ip")

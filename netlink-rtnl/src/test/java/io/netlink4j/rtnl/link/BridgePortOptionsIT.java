@@ -7,6 +7,7 @@ import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.link.kind.BridgePort;
 import io.netlink4j.rtnl.testkit.LinkTestNamespace;
+import io.netlink4j.testkit.EachIpVersion;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -21,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Every option that {@code ip link help bridge_slave} names, set by either side and read by the other. */
+@EachIpVersion
 @KernelTest
 @VariesByKernel
 @NeedsCommand("ip")

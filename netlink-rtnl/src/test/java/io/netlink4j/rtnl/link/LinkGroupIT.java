@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.rtnl.testkit.LinkTestNamespace;
+import io.netlink4j.testkit.EachIpVersion;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
 import org.junit.jupiter.api.Test;
 
 /** One request for all links of a group, as {@code ip link set group} sends it. */
+@EachIpVersion
 @KernelTest
 @NeedsCommand("ip")
 final class LinkGroupIT {

@@ -10,6 +10,7 @@ import io.netlink4j.core.attribute.Codecs;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.rtnl.link.kind.KnownKind;
 import io.netlink4j.rtnl.testkit.LinkTestNamespace;
+import io.netlink4j.testkit.EachIpVersion;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -28,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Link kinds by name and attribute numbers, as programs use kinds without a type in this library. Each kind that the kernel has equals the one that {@code ip}
  * creates.
  */
+@EachIpVersion
 @KernelTest
 @VariesByKernel
 @NeedsCommand("ip")

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netlink4j.rtnl.link.kind.Bridge;
 import io.netlink4j.rtnl.link.kind.BridgePort;
 import io.netlink4j.rtnl.link.kind.LinkKind;
+import io.netlink4j.rtnl.link.kind.Vxlan;
 import io.netlink4j.rtnl.testkit.LinkTestNamespace;
+import io.netlink4j.testkit.EachIpVersion;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -24,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code ip link} and this library read the links of each other. */
+@EachIpVersion
 @KernelTest
 @NeedsCommand("ip")
 final class LinkOracleIT {
@@ -67,7 +70,11 @@ final class LinkOracleIT {
                 shown = steady(room.sh("ip -d -o link show dev " + link.name().orElseThrow()));
                 after = steady(named(room.links().get(link).toString(), names));
             } while (!before.equals(after));
-            assertThat(after).isEqualTo(shown);
+            if (room.runsNewerIp() && link.kind().orElse(null) instanceof Vxlan) {
+                // It names the options of this kind as its JSON, not as its own command line does.
+                continue;
+            }
+            assertThat(room.asShown(after, shown)).isEqualTo(shown);
         }
     }
 

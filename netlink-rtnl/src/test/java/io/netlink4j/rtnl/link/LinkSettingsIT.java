@@ -9,6 +9,7 @@ import io.netlink4j.core.tun.TunRequest;
 import io.netlink4j.rtnl.link.kind.Bridge;
 import io.netlink4j.rtnl.link.kind.Vxlan;
 import io.netlink4j.rtnl.testkit.LinkTestNamespace;
+import io.netlink4j.testkit.EachIpVersion;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Rarer settings of links, as {@code ip -d -j link} shows them. */
+@EachIpVersion
 @KernelTest
 @NeedsCommand("ip")
 final class LinkSettingsIT {

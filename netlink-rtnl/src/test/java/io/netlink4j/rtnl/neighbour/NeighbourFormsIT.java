@@ -3,6 +3,7 @@ package io.netlink4j.rtnl.neighbour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netlink4j.rtnl.testkit.RouteTestNamespace;
+import io.netlink4j.testkit.EachIpVersion;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Neighbours of every form that {@code ip} creates. A listed entry can be deleted, added, replaced and added in another namespace. */
+@EachIpVersion
 @KernelTest
 @NeedsCommand("ip")
 class NeighbourFormsIT {

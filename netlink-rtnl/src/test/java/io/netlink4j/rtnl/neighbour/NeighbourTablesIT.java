@@ -7,6 +7,7 @@ import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.testkit.RouteTestNamespace;
+import io.netlink4j.testkit.EachIpVersion;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** The parameters of neighbours, changed by either side and read by the other. */
+@EachIpVersion
 @KernelTest
 @NeedsCommand("ip")
 final class NeighbourTablesIT {

@@ -16,6 +16,7 @@ import io.netlink4j.rtnl.encap.Seg6;
 import io.netlink4j.rtnl.route.Route;
 import io.netlink4j.rtnl.route.RouteProtocol;
 import io.netlink4j.rtnl.testkit.RouteTestNamespace;
+import io.netlink4j.testkit.EachIpVersion;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Nexthop objects: made by either side, read by the other, sent again, used by routes. */
+@EachIpVersion
 @KernelTest
 @VariesByKernel
 @NeedsCommand("ip")

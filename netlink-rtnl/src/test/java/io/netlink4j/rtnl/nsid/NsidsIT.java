@@ -9,6 +9,7 @@ import io.netlink4j.rtnl.Rtnl;
 import io.netlink4j.rtnl.link.Link;
 import io.netlink4j.rtnl.link.Veth;
 import io.netlink4j.rtnl.testkit.LinkTestNamespace;
+import io.netlink4j.testkit.EachIpVersion;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
+@EachIpVersion
 @KernelTest
 @Timeout(120)
 final class NsidsIT {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.rtnl.testkit.RouteTestNamespace;
+import io.netlink4j.testkit.EachIpVersion;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** Routes of every form that {@code ip} creates. A listed route can be deleted, added, replaced and added in another namespace. */
+@EachIpVersion
 @KernelTest
 @NeedsCommand("ip")
 class RouteFormsIT {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.rtnl.testkit.RouteTestNamespace;
+import io.netlink4j.testkit.EachIpVersion;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** Compares lookups with {@code ip route get}. */
+@EachIpVersion
 @KernelTest
 @NeedsCommand("ip")
 class RouteLookupIT {

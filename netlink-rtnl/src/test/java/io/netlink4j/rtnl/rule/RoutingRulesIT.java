@@ -14,6 +14,7 @@ import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.rtnl.route.RouteProtocol;
 import io.netlink4j.rtnl.route.RouteTable;
 import io.netlink4j.rtnl.testkit.RouteTestNamespace;
+import io.netlink4j.testkit.EachIpVersion;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+@EachIpVersion
 @KernelTest
 @NeedsCommand("ip")
 final class RoutingRulesIT {

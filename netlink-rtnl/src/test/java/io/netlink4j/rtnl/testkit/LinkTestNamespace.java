@@ -20,11 +20,13 @@ public final class LinkTestNamespace {
 
     private static final int LOOPBACK = 772;
 
+    private final Namespaces namespaces;
     private final NetworkNamespace namespace;
     private final Rtnl rtnl;
     private final Set<Integer> given;
 
     public LinkTestNamespace(Namespaces namespaces) {
+        this.namespaces = namespaces;
         this.namespace = namespaces.named();
         this.rtnl = namespaces.keep(Rtnl.open(namespace));
         this.given = links().list().stream()
@@ -64,12 +66,22 @@ public final class LinkTestNamespace {
 
     public String sh(String script) {
         Command.require("ip");
-        return Command.runIn(namespace.name().orElseThrow(), "sh", "-c", script).ok();
+        return namespaces.sh(namespace.name().orElseThrow(), script).ok();
     }
 
     public JsonNode json(String line) {
         String text = sh("ip -j " + line);
         return JSON.readTree(text.isBlank() ? "[]" : text);
+    }
+
+    /** Our text as {@code ip} of this test would show it: {@code shown} may be of an older version, which does not know all words. */
+    public String asShown(String ours, String shown) {
+        return namespaces.runsNewerIp() ? ours : OlderIp.without(ours, shown);
+    }
+
+    /** Whether {@code ip} of this test is the newest that is known. */
+    public boolean runsNewerIp() {
+        return namespaces.runsNewerIp();
     }
 
     /** The only object that {@code ip} shows. Old versions show empty objects beside it. */

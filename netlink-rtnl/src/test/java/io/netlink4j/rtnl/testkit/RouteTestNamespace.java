@@ -27,12 +27,14 @@ import tools.jackson.databind.ObjectMapper;
 public final class RouteTestNamespace {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final Namespaces namespaces;
     private final String name;
     private final Rtnl rtnl;
 
     public RouteTestNamespace(Namespaces namespaces) {
         NeighbourTables.grow();
         NetworkNamespace namespace = namespaces.named();
+        this.namespaces = namespaces;
         this.name = namespace.name().orElseThrow();
         this.rtnl = namespaces.keep(Rtnl.open(namespace));
         ip(
@@ -90,7 +92,12 @@ public final class RouteTestNamespace {
 
     public String sh(String script) {
         Command.require("ip");
-        return Command.runIn(name, "sh", "-c", script).ok();
+        return namespaces.sh(name, script).ok();
+    }
+
+    /** Whether {@code ip} of this test is the newest that is known. */
+    public boolean runsNewerIp() {
+        return namespaces.runsNewerIp();
     }
 
     public JsonNode json(String line) {

@@ -110,6 +110,8 @@ public final class Bond extends KnownKind<Bond> {
             word("num_grat_arp"));
     static final Attribute<Boolean> ALL_SLAVES_ACTIVE =
             KEYS.add(17, "IFLA_BOND_ALL_SLAVES_ACTIVE", BOOL, bit("all_slaves_active"));
+    static final Attribute<Boolean> LACP_STRICT =
+            KEYS.add(Attribute.of(34, "IFLA_BOND_LACP_STRICT", BOOL).sentIf(Bond.in(Mode.LACP)), toggle("lacp_strict"));
     static final Attribute<Long> MIN_LINKS = KEYS.add(18, "IFLA_BOND_MIN_LINKS", U32, word("min_links"));
     static final Attribute<Duration> LP_INTERVAL =
             KEYS.add(19, "IFLA_BOND_LP_INTERVAL", SECONDS, seconds("lp_interval"));
@@ -122,6 +124,11 @@ public final class Bond extends KnownKind<Bond> {
     static final Attribute<Integer> AD_LACP_RATE = KEYS.add(
             Attribute.of(21, "IFLA_BOND_AD_LACP_RATE", U8).sentIf(Bond.in(Mode.LACP)),
             Numbered.word("lacp_rate", LacpRate.class));
+    static final Attribute<Boolean> COUPLED_CONTROL = KEYS.add(
+            Attribute.of(32, "IFLA_BOND_COUPLED_CONTROL", BOOL).sentIf(Bond.in(Mode.LACP)), toggle("coupled_control"));
+    static final Attribute<Boolean> BROADCAST_NEIGH = KEYS.add(
+            Attribute.of(33, "IFLA_BOND_BROADCAST_NEIGH", BOOL).sentIf(Bond.in(Mode.LACP)),
+            toggle("broadcast_neighbor"));
     static final Attribute<Integer> AD_SELECT =
             KEYS.add(22, "IFLA_BOND_AD_SELECT", U8, Numbered.word("ad_select", AggregatorSelection.class));
     static final Attribute<Nest> AD_INFO = KEYS.add(
@@ -141,12 +148,6 @@ public final class Bond extends KnownKind<Bond> {
     static final Attribute<Boolean> TLB_DYNAMIC_LB = KEYS.add(
             Attribute.of(27, "IFLA_BOND_TLB_DYNAMIC_LB", BOOL).sentIf(Bond.in(Mode.BALANCE_TLB, Mode.BALANCE_ALB)),
             bit("tlb_dynamic_lb"));
-    static final Attribute<Boolean> COUPLED_CONTROL =
-            KEYS.add(Attribute.of(32, "IFLA_BOND_COUPLED_CONTROL", BOOL).sentIf(Bond.in(Mode.LACP)));
-    static final Attribute<Boolean> BROADCAST_NEIGH =
-            KEYS.add(Attribute.of(33, "IFLA_BOND_BROADCAST_NEIGH", BOOL).sentIf(Bond.in(Mode.LACP)));
-    static final Attribute<Boolean> LACP_STRICT =
-            KEYS.add(Attribute.of(34, "IFLA_BOND_LACP_STRICT", BOOL).sentIf(Bond.in(Mode.LACP)));
 
     /** The kind {@code bond}. */
     public static final KindType<Bond> TYPE = KindType.of("bond", KEYS, Bond::new);

@@ -1,16 +1,20 @@
 package io.netlink4j.rtnl.link.kind;
 
 import static io.netlink4j.rtnl.link.kind.BridgeAttributes.AGEING_TIME;
+import static io.netlink4j.rtnl.link.kind.BridgeAttributes.FDB_MAX_LEARNED;
+import static io.netlink4j.rtnl.link.kind.BridgeAttributes.FDB_N_LEARNED;
 import static io.netlink4j.rtnl.link.kind.BridgeAttributes.FORWARD_DELAY;
 import static io.netlink4j.rtnl.link.kind.BridgeAttributes.GROUP_FWD_MASK;
 import static io.netlink4j.rtnl.link.kind.BridgeAttributes.HELLO_TIME;
 import static io.netlink4j.rtnl.link.kind.BridgeAttributes.MAX_AGE;
 import static io.netlink4j.rtnl.link.kind.BridgeAttributes.MCAST_QUERIER;
 import static io.netlink4j.rtnl.link.kind.BridgeAttributes.MCAST_SNOOPING;
+import static io.netlink4j.rtnl.link.kind.BridgeAttributes.MULTI_BOOLOPT;
 import static io.netlink4j.rtnl.link.kind.BridgeAttributes.NF_CALL_ARPTABLES;
 import static io.netlink4j.rtnl.link.kind.BridgeAttributes.NF_CALL_IP6TABLES;
 import static io.netlink4j.rtnl.link.kind.BridgeAttributes.NF_CALL_IPTABLES;
 import static io.netlink4j.rtnl.link.kind.BridgeAttributes.PRIORITY;
+import static io.netlink4j.rtnl.link.kind.BridgeAttributes.STP_MODE;
 import static io.netlink4j.rtnl.link.kind.BridgeAttributes.STP_STATE;
 import static io.netlink4j.rtnl.link.kind.BridgeAttributes.VLAN_DEFAULT_PVID;
 import static io.netlink4j.rtnl.link.kind.BridgeAttributes.VLAN_FILTERING;
@@ -18,6 +22,7 @@ import static io.netlink4j.rtnl.link.kind.BridgeAttributes.VLAN_PROTOCOL;
 import static io.netlink4j.rtnl.link.kind.BridgeAttributes.VLAN_STATS_PER_PORT;
 
 import io.netlink4j.core.attribute.Content;
+import io.netlink4j.rtnl.object.Numbered;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -99,6 +104,16 @@ public final class Bridge extends KnownKind<Bridge> {
         return with(STP_STATE, on ? 1 : 0);
     }
 
+    /** Who runs the spanning tree, since Linux 7.1 ({@code stp_mode}); empty if it is not set, or for a number that is not known here. */
+    public Optional<SpanningTreeMode> spanningTreeMode() {
+        return constant(STP_MODE, SpanningTreeMode.class);
+    }
+
+    /** A copy with another {@code stp_mode}. The kernel changes it only while the spanning tree is off. */
+    public Bridge spanningTreeMode(SpanningTreeMode mode) {
+        return with(STP_MODE, (long) mode.number());
+    }
+
     /** The priority in the spanning tree, 32768 if not set ({@code priority}). */
     public Optional<Integer> priority() {
         return get(PRIORITY);
@@ -107,6 +122,32 @@ public final class Bridge extends KnownKind<Bridge> {
     /** A copy with another priority of 0 to 65535. The bridge with the lowest one becomes the root. */
     public Bridge priority(int priority) {
         return with(PRIORITY, priority);
+    }
+
+    /** The number of learned entries of the forwarding table, since Linux 6.7 ({@code fdb_n_learned}). */
+    public Optional<Long> learnedEntries() {
+        return get(FDB_N_LEARNED);
+    }
+
+    /** The maximum number of learned entries, since Linux 6.7; 0 for no limit ({@code fdb_max_learned}). */
+    public Optional<Long> learnedLimit() {
+        return get(FDB_MAX_LEARNED);
+    }
+
+    /** A copy with another maximum number of learned entries; 0 for no limit. */
+    public Bridge learnedLimit(long entries) {
+        return with(FDB_MAX_LEARNED, entries);
+    }
+
+    /** Whether an option of {@link BridgeOptions}, such as {@link BridgeOptions#MST_ENABLE}, is on; empty if it is not set. */
+    public Optional<Boolean> option(int bit) {
+        return get(MULTI_BOOLOPT).filter(options -> options.has(bit)).map(options -> options.isOn(bit));
+    }
+
+    /** A copy in which an option of {@link BridgeOptions} is on or off. */
+    public Bridge option(int bit, boolean on) {
+        return with(
+                MULTI_BOOLOPT, get(MULTI_BOOLOPT).orElse(BridgeOptions.none()).with(bit, on));
     }
 
     /** Whether VLAN filtering is on ({@code vlan_filtering}). */
@@ -217,5 +258,26 @@ public final class Bridge extends KnownKind<Bridge> {
                 .map(options -> vlans ? options.unlessOff(BridgeOptions.MST_ENABLE) : options.onlyThoseThatAreOn())
                 .map(options -> plain.with(BridgeAttributes.MULTI_BOOLOPT, options))
                 .orElse(plain);
+    }
+
+    /** Who runs the spanning tree ({@code enum br_stp_mode} of {@code linux/if_link.h}). */
+    public enum SpanningTreeMode implements Numbered {
+        /** A program if the helper {@code /sbin/bridge-stp} takes it over, else the kernel. */
+        AUTO(0),
+        /** A program. The helper is not called. */
+        USER(1),
+        /** The kernel. The helper is not called. */
+        KERNEL(2);
+
+        private final int number;
+
+        SpanningTreeMode(int number) {
+            this.number = number;
+        }
+
+        @Override
+        public int number() {
+            return number;
+        }
     }
 }

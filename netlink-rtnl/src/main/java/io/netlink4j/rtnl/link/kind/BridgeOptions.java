@@ -18,6 +18,10 @@ public record BridgeOptions(long values, long mask) {
     public static final int MCAST_VLAN_SNOOPING = 1;
     /** The bit of {@code mst_enabled}: spanning trees are separate for each VLAN. */
     public static final int MST_ENABLE = 2;
+    /** The bit of {@code mdb_offload_fail_notification}: a multicast group that a device could not take over is reported. */
+    public static final int MDB_OFFLOAD_FAIL_NOTIFICATION = 3;
+    /** The bit of {@code fdb_local_vlan_0}: the bridge's own addresses are in the forwarding table once, in VLAN 0, and valid in all VLANs. */
+    public static final int FDB_LOCAL_VLAN_0 = 4;
 
     static final Codec<BridgeOptions> CODEC = Codecs.array(Codecs.U32, Integer.BYTES)
             .map(BridgeOptions::of, options -> List.of(options.values, options.mask));
@@ -32,6 +36,11 @@ public record BridgeOptions(long values, long mask) {
             throw new IllegalArgumentException("the options of a bridge take 8 bytes");
         }
         return new BridgeOptions(words.get(0), words.get(1));
+    }
+
+    /** Whether an option is known, on or off. */
+    public boolean has(int bit) {
+        return (mask & 1L << bit) != 0;
     }
 
     /** Whether an option is on. */

@@ -153,11 +153,16 @@ public final class BridgePort extends NetlinkObject<BridgePort> {
             new Row<>(BCAST_FLOOD, toggle("bcast_flood")),
             new Row<>(MCAST_TO_UCAST, toggle("mcast_to_unicast")),
             new Row<>(NEIGH_SUPPRESS, toggle("neigh_suppress")),
+            new Row<>(NEIGH_VLAN_SUPPRESS, toggle("neigh_vlan_suppress")),
+            new Row<>(NEIGH_FORWARD_GRAT, toggle("neigh_forward_grat")),
             hex("group_fwd_mask", GROUP_FWD_MASK),
             word("group_fwd_mask_str", GROUP_FWD_MASK, mask -> "0x" + Integer.toHexString(mask)),
             new Row<>(VLAN_TUNNEL, toggle("vlan_tunnel")),
             new Row<>(ISOLATED, toggle("isolated")),
-            new Row<>(LOCKED, toggle("locked")));
+            new Row<>(LOCKED, toggle("locked")),
+            new Row<>(MAB, toggle("mab")),
+            new Row<>(BACKUP_PORT, OptionText.link("backup_port")),
+            new Row<>(BACKUP_NHID, OptionText.unlessZero("backup_nhid")));
 
     /** A port of a {@code bridge}. */
     public static final KindType<BridgePort> TYPE = KindType.of("bridge", SCHEMA, TEXTS, BridgePort::new);

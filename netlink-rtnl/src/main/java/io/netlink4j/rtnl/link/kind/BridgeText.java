@@ -3,6 +3,7 @@ package io.netlink4j.rtnl.link.kind;
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.rtnl.internal.OptionText;
 import io.netlink4j.rtnl.internal.OptionText.Row;
+import io.netlink4j.rtnl.object.Numbered;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ final class BridgeText {
             ticks("max_age", BridgeAttributes.MAX_AGE),
             ticks("ageing_time", BridgeAttributes.AGEING_TIME),
             plain("stp_state", BridgeAttributes.STP_STATE),
+            new Row<>(BridgeAttributes.STP_MODE, Numbered.word("stp_mode", Bridge.SpanningTreeMode.class)),
             plain("priority", BridgeAttributes.PRIORITY),
             bit("vlan_filtering", BridgeAttributes.VLAN_FILTERING),
             word("vlan_protocol", BridgeAttributes.VLAN_PROTOCOL, BridgeText::etherType),
@@ -29,6 +31,8 @@ final class BridgeText {
             timer("tcn_timer", BridgeAttributes.TCN_TIMER),
             timer("topology_change_timer", BridgeAttributes.TOPOLOGY_CHANGE_TIMER),
             timer("gc_timer", BridgeAttributes.GC_TIMER),
+            plain("fdb_n_learned", BridgeAttributes.FDB_N_LEARNED),
+            plain("fdb_max_learned", BridgeAttributes.FDB_MAX_LEARNED),
             plain("vlan_default_pvid", BridgeAttributes.VLAN_DEFAULT_PVID),
             bit("vlan_stats_enabled", BridgeAttributes.VLAN_STATS_ENABLED),
             bit("vlan_stats_per_port", BridgeAttributes.VLAN_STATS_PER_PORT),
@@ -37,6 +41,9 @@ final class BridgeText {
             bit("mcast_snooping", BridgeAttributes.MCAST_SNOOPING),
             option("no_linklocal_learn", BridgeOptions.NO_LL_LEARN),
             option("mcast_vlan_snooping", BridgeOptions.MCAST_VLAN_SNOOPING),
+            option("mst_enabled", BridgeOptions.MST_ENABLE),
+            option("mdb_offload_fail_notification", BridgeOptions.MDB_OFFLOAD_FAIL_NOTIFICATION),
+            option("fdb_local_vlan_0", BridgeOptions.FDB_LOCAL_VLAN_0),
             plain("mcast_router", BridgeAttributes.MCAST_ROUTER),
             bit("mcast_query_use_ifaddr", BridgeAttributes.MCAST_QUERY_USE_IFADDR),
             bit("mcast_querier", BridgeAttributes.MCAST_QUERIER),
@@ -84,7 +91,9 @@ final class BridgeText {
     }
 
     private static Row<BridgeOptions> option(String name, int bit) {
-        return word(name, BridgeAttributes.MULTI_BOOLOPT, options -> options.isOn(bit) ? "1" : "0");
+        return new Row<>(
+                BridgeAttributes.MULTI_BOOLOPT,
+                options -> options.has(bit) ? name + (options.isOn(bit) ? " 1" : " 0") : "");
     }
 
     private static String etherType(int type) {

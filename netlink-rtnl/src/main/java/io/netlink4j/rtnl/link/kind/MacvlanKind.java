@@ -43,6 +43,7 @@ public abstract sealed class MacvlanKind<K extends MacvlanKind<K>> extends Known
     static final Attribute<Long> QUEUE_LENGTH = KEYS.add(7, "IFLA_MACVLAN_BC_QUEUE_LEN", U32, word("bcqueuelen"));
     static final Attribute<Long> QUEUE_LENGTH_USED = KEYS.add(
             Attribute.of(8, "IFLA_MACVLAN_BC_QUEUE_LEN_USED", U32).access(Access.READ_ONLY), word("usedbcqueuelen"));
+    static final Attribute<Integer> QUEUE_CUTOFF = KEYS.add(9, "IFLA_MACVLAN_BC_CUTOFF", S32, word("bclim"));
     static final Attribute<List<MacAddress>> ADDRESSES = Attribute.of(
                     5, "IFLA_MACVLAN_MACADDR_DATA", list(CheckedCodecs.UNICAST, 4))
             .sentWith(ADDRESS_MODE, SET);
@@ -59,8 +60,6 @@ public abstract sealed class MacvlanKind<K extends MacvlanKind<K>> extends Known
                 ADDRESSES,
                 addresses -> addresses.stream().map(MacAddress::toString).collect(Collectors.joining(" ")));
     }
-
-    static final Attribute<Integer> QUEUE_CUTOFF = KEYS.add(9, "IFLA_MACVLAN_BC_CUTOFF", S32);
 
     MacvlanKind(KindType<K> type, Content content) {
         super(type, content);
@@ -108,6 +107,16 @@ public abstract sealed class MacvlanKind<K extends MacvlanKind<K>> extends Known
      */
     public final Optional<Long> broadcastQueueLengthUsed() {
         return get(QUEUE_LENGTH_USED);
+    }
+
+    /** The number of recipients above which multicasts are queued, since Linux 6.4 ({@code IFLA_MACVLAN_BC_CUTOFF}). */
+    public final Optional<Integer> broadcastQueueThreshold() {
+        return get(QUEUE_CUTOFF);
+    }
+
+    /** A copy that queues multicasts to more than that many recipients: 1 by default, 0 queues all, a negative number none. */
+    public final K broadcastQueueThreshold(int recipients) {
+        return with(QUEUE_CUTOFF, recipients);
     }
 
     /** The addresses from which packets are received in mode {@link MacvlanMode#SOURCE} ({@code IFLA_MACVLAN_MACADDR_DATA}). */

@@ -259,6 +259,39 @@ public final class Vxlan extends KnownKind<Vxlan> {
         return with(VxlanAttributes.LIMIT, count);
     }
 
+    /** Whether packets to an endpoint on this machine skip the lower links, since Linux 6.4 ({@code IFLA_VXLAN_LOCALBYPASS}). */
+    public Optional<Boolean> localBypass() {
+        return get(VxlanAttributes.LOCAL_BYPASS);
+    }
+
+    /** A copy whose packets to an endpoint on this machine skip the lower links, the default, or are sent as all others. */
+    public Vxlan localBypass(boolean on) {
+        return with(VxlanAttributes.LOCAL_BYPASS, on);
+    }
+
+    /**
+     * Whether sent multicasts are routed by the multicast routes of this machine, since Linux 6.16 ({@code IFLA_VXLAN_MC_ROUTE}). The kernel does
+     * not report it.
+     */
+    public Optional<Boolean> multicastRoute() {
+        return get(VxlanAttributes.MC_ROUTE);
+    }
+
+    /** A copy whose sent multicasts are routed by the multicast routes of this machine, or are not. */
+    public Vxlan multicastRoute(boolean on) {
+        return with(VxlanAttributes.MC_ROUTE, on);
+    }
+
+    /** The bits of the header that no received packet may have, since Linux 6.14 ({@code IFLA_VXLAN_RESERVED_BITS}). */
+    public Optional<Long> reservedBits() {
+        return get(VxlanAttributes.RESERVED_BITS);
+    }
+
+    /** A copy that drops packets with any of these bits in their header, an unsigned 64-bit number. It has no bit that the VXLAN uses itself. */
+    public Vxlan reservedBits(long bits) {
+        return with(VxlanAttributes.RESERVED_BITS, bits);
+    }
+
     /** Whether UDP checksums are sent over IPv4 ({@code IFLA_VXLAN_UDP_CSUM}). */
     public Optional<Boolean> udpChecksum() {
         return get(VxlanAttributes.UDP_CSUM);

@@ -1,8 +1,8 @@
 package io.netlink4j.rtnl.link.kind;
 
 import static io.netlink4j.core.attribute.Codecs.BE16;
+import static io.netlink4j.core.attribute.Codecs.BE64;
 import static io.netlink4j.core.attribute.Codecs.BE_COUNT;
-import static io.netlink4j.core.attribute.Codecs.BINARY;
 import static io.netlink4j.core.attribute.Codecs.BOOL;
 import static io.netlink4j.core.attribute.Codecs.COUNT;
 import static io.netlink4j.core.attribute.Codecs.FLAG;
@@ -20,6 +20,7 @@ import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.Ipv4Address;
 import io.netlink4j.core.address.Ipv6Address;
 import io.netlink4j.core.address.PortRange;
+import io.netlink4j.core.attribute.Access;
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Codec;
 import io.netlink4j.core.attribute.NetlinkObject;
@@ -92,18 +93,20 @@ final class VxlanAttributes {
             KEYS.add(19, "IFLA_VXLAN_UDP_ZERO_CSUM6_TX", BOOL, onOrOff("udp6zerocsumtx"));
     static final Attribute<Boolean> UDP_ZERO_CSUM6_RX =
             KEYS.add(20, "IFLA_VXLAN_UDP_ZERO_CSUM6_RX", BOOL, onOrOff("udp6zerocsumrx"));
-    static final Attribute<byte[]> RESERVED_BITS = Attribute.of(33, "IFLA_VXLAN_RESERVED_BITS", BINARY);
+    static final Attribute<Long> RESERVED_BITS = Attribute.of(33, "IFLA_VXLAN_RESERVED_BITS", BE64);
     // If the attribute is present, the kernel counts its bits as used, even if it is off.
     static final Attribute<Boolean> REMCSUM_TX = onBeside(RESERVED_BITS, 21, "IFLA_VXLAN_REMCSUM_TX", "remcsumtx");
     static final Attribute<Boolean> REMCSUM_RX = onBeside(RESERVED_BITS, 22, "IFLA_VXLAN_REMCSUM_RX", "remcsumrx");
     static final Attribute<Boolean> GBP = KEYS.add(23, "IFLA_VXLAN_GBP", FLAG, ifOn("gbp"));
     static final Attribute<Boolean> REMCSUM_NOPARTIAL = KEYS.add(24, "IFLA_VXLAN_REMCSUM_NOPARTIAL", FLAG);
     static final Attribute<Boolean> GPE = KEYS.add(27, "IFLA_VXLAN_GPE", FLAG, ifOn("gpe"));
-    static final Attribute<Boolean> LOCAL_BYPASS = KEYS.add(31, "IFLA_VXLAN_LOCALBYPASS", BOOL);
-    static final Attribute<Boolean> MC_ROUTE = KEYS.add(34, "IFLA_VXLAN_MC_ROUTE", BOOL);
+    static final Attribute<Boolean> LOCAL_BYPASS = KEYS.add(31, "IFLA_VXLAN_LOCALBYPASS", BOOL, ifOff("localbypass"));
+    // The kernel does not report it, up to 7.3.
+    static final Attribute<Boolean> MC_ROUTE =
+            KEYS.add(Attribute.of(34, "IFLA_VXLAN_MC_ROUTE", BOOL).access(Access.WRITE_ONLY), ifOn("mcroute"));
 
     static {
-        KEYS.add(RESERVED_BITS);
+        KEYS.add(RESERVED_BITS, OptionText.longHex("reserved_bits"));
         KEYS.fixed(ID, SOURCE_PORTS, DESTINATION_PORT, LIMIT, EXTERNAL, VNI_FILTER, PROXY, RSC, L2MISS, L3MISS);
         KEYS.fixed(UDP_CSUM, UDP_ZERO_CSUM6_TX, UDP_ZERO_CSUM6_RX, REMCSUM_TX, REMCSUM_RX, REMCSUM_NOPARTIAL);
         KEYS.fixed(GBP, GPE, RESERVED_BITS);

@@ -11,6 +11,7 @@ import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.MacAddress;
 import io.netlink4j.rtnl.link.Link;
 import io.netlink4j.rtnl.testkit.LinkTestNamespace;
+import io.netlink4j.testkit.EachIpVersion;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** Bonds and their ports. */
+@EachIpVersion
 @KernelTest
 @VariesByKernel
 @NeedsCommand("ip")

@@ -25,6 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
 abstract class KindTable {
     private static final Set<String> ABOVE = Set.of("ipvlan", "ipvtap", "macsec", "macvlan", "macvtap", "vlan");
 
+    /** Newer versions of {@code ip} name the options of these kinds as their JSON, not as their own command line does, and omit defaults. */
+    private static final Set<String> NAMED_AS_IN_JSON = Set.of("geneve", "vxlan");
+
     /** The flags of tunnels over IPv6 that programs can set. */
     private static final long SETTABLE = 0xffff;
 
@@ -52,11 +55,15 @@ abstract class KindTable {
                 assertThat(sent(his, read, key)).as(key.name()).isEqualTo(sent(his, ours, key));
             }
         }
-        assertThat(his.sh("ip -d -o link show dev x").replace('\\', ' ').replaceAll("\\s+", " "))
-                .contains(named(his, read.toString())
-                        .replace("vnifilter", "vnifilterid 0 ")
-                        .strip()
-                        .replaceAll("vnifilterid 0 +id 0", "vnifilterid 0"));
+        if (his.runsNewerIp() && NAMED_AS_IN_JSON.contains(read.kind())) {
+            return;
+        }
+        String shown = his.sh("ip -d -o link show dev x").replace('\\', ' ').replaceAll("\\s+", " ");
+        String text = named(his, read.toString())
+                .replace("vnifilter", "vnifilterid 0 ")
+                .strip()
+                .replaceAll("vnifilterid 0 +id 0", "vnifilterid 0");
+        assertThat(shown).contains(his.asShown(text, shown));
     }
 
     /** A text with the names of links, of which the kernel reports the indexes. */
@@ -77,6 +84,9 @@ abstract class KindTable {
         if (value.orElse(null) instanceof Long bits && key.name().endsWith("_FLAGS")) {
             return Optional.of(bits & SETTABLE);
         }
+        if (value.orElse(null) instanceof BridgeOptions options) {
+            return Optional.of(options.values());
+        }
         if (value.orElse(null) instanceof VlanFlags flags) {
             return Optional.of(flags.values() & ~VlanFlags.REORDER_HDR);
         }
@@ -93,8 +103,17 @@ abstract class KindTable {
         his.links().delete(listed);
         Link again = his.links().add(listed);
 
-        assertThat(again.kind()).isEqualTo(listed.kind());
+        assertThat(again.kind().map(KindTable::steady)).isEqualTo(listed.kind().map(KindTable::steady));
         assertThat(shown(his)).isEqualTo(before);
+    }
+
+    /** A bridge has a timer that runs, and its number is from an address that was given, not from one that the kernel chose. */
+    private static LinkKind steady(LinkKind kind) {
+        return kind instanceof Bridge bridge
+                ? bridge.without(BridgeAttributes.BRIDGE_ID)
+                        .without(BridgeAttributes.ROOT_ID)
+                        .without(BridgeAttributes.GC_TIMER)
+                : kind;
     }
 
     @ParameterizedTest
@@ -137,6 +156,9 @@ abstract class KindTable {
     static JsonNode shown(LinkTestNamespace room) {
         ObjectNode link = (ObjectNode) room.one("-d link show dev x");
         link.remove(List.of("address", "permaddr", "ifindex", "operstate"));
+        if (link.path("linkinfo").path("info_data") instanceof ObjectNode options) {
+            options.remove(List.of("bridge_id", "root_id", "gc_timer"));
+        }
         return link;
     }
 }

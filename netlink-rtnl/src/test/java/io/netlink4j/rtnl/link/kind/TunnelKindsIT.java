@@ -9,6 +9,7 @@ import static io.netlink4j.rtnl.link.kind.UdpTunnel.REMOTE_CHECKSUM;
 
 import io.netlink4j.core.address.IpPrefix;
 import io.netlink4j.rtnl.link.kind.IpTunnelKind.Carried;
+import io.netlink4j.testkit.EachIpVersion;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.NeedsCommand;
 import io.netlink4j.testkit.VariesByKernel;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** Tunnels over IPv4 and IPv6. */
+@EachIpVersion
 @KernelTest
 @VariesByKernel
 @NeedsCommand("ip")

@@ -13,6 +13,7 @@ import io.netlink4j.core.address.PortRange;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.rtnl.link.Link;
 import io.netlink4j.rtnl.testkit.LinkTestNamespace;
+import io.netlink4j.testkit.EachIpVersion;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** VLANs, macvlans and VXLANs. */
+@EachIpVersion
 @KernelTest
 @VariesByKernel
 @NeedsCommand("ip")

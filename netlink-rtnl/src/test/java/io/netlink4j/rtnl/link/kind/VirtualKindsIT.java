@@ -10,6 +10,7 @@ import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.rtnl.link.Link;
 import io.netlink4j.rtnl.link.Netkit;
 import io.netlink4j.rtnl.testkit.LinkTestNamespace;
+import io.netlink4j.testkit.EachIpVersion;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** The kinds beside bonds, tunnels over IP, VLANs, macvlans and VXLANs. */
+@EachIpVersion
 @KernelTest
 @VariesByKernel
 @NeedsCommand("ip")
