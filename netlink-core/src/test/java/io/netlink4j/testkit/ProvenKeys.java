@@ -29,8 +29,8 @@ public final class ProvenKeys extends AppenderBase<ILoggingEvent> {
 
     private static final Pattern HEADER = Pattern.compile("(.*) len=\\d+ flags=(\\S*) seq=(\\d+) pid=\\d+");
     private static final Pattern ATTRIBUTE = Pattern.compile(" *([A-Z][A-Z0-9_]{3,})(?: (.*))?");
-    /** A number of an enumeration, with its name. */
-    private static final Pattern NAMED = Pattern.compile("-?\\d+ \\(([A-Z][A-Z0-9_]+)\\)");
+    /** A number of an enumeration with its name, or bits with theirs. */
+    private static final Pattern NAMED = Pattern.compile("-?\\d+ \\(([A-Z][A-Z0-9_ ]+)\\)");
 
     private static final Pattern ERROR = Pattern.compile(" *error=(\\S+)");
     private static final String RELEASE = System.getProperty("os.version").replaceFirst("^(\\d+\\.\\d+).*", "$1");
@@ -156,7 +156,7 @@ public final class ProvenKeys extends AppenderBase<ILoggingEvent> {
                 (isUnreadable(value) ? unreadable : names).add(attribute.group(1));
                 Matcher named = NAMED.matcher(value);
                 if (named.matches()) {
-                    names.add(named.group(1));
+                    names.addAll(List.of(named.group(1).split(" ")));
                 }
             }
         }

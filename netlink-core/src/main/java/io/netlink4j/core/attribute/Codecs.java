@@ -121,7 +121,12 @@ public final class Codecs {
 
     /** Numbers of an enumeration, with the names of the kernel's headers by number. Numbers without a name are valid, too. */
     public static <N extends Number> Codec<N> named(Codec<N> number, Map<Long, String> names) {
-        return new NamedCodec<>(number, Map.copyOf(names));
+        return new NamedCodec<>(number, Map.copyOf(names), false);
+    }
+
+    /** Sets of bits, with the names of the kernel's headers by the number of the bit. */
+    public static <N extends Number> Codec<N> namedBits(Codec<N> number, Map<Long, String> names) {
+        return new NamedCodec<>(number, Map.copyOf(names), true);
     }
 
     /**

@@ -2,14 +2,16 @@ package io.netlink4j.core.attribute;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A codec of numbers, some of which have a name in the kernel's headers. The text of a value shows it: {@code 1 (LWTUNNEL_ENCAP_MPLS)}.
  *
  * @param number the codec of the numbers
  * @param names the names, by number
+ * @param bits whether the numbers with names are those of bits in a value, of which each may be set
  */
-record NamedCodec<N extends Number>(Codec<N> number, Map<Long, String> names) implements Codec<N> {
+record NamedCodec<N extends Number>(Codec<N> number, Map<Long, String> names, boolean bits) implements Codec<N> {
     @Override
     public String type() {
         return number.type();
@@ -37,7 +39,11 @@ record NamedCodec<N extends Number>(Codec<N> number, Map<Long, String> names) im
 
     @Override
     public String text(N value) {
-        String name = names.get(value.longValue());
-        return name == null ? number.text(value) : number.text(value) + " (" + name + ")";
+        String known = names.keySet().stream()
+                .filter(named -> bits ? (value.longValue() >>> named & 1) == 1 : named == value.longValue())
+                .sorted()
+                .map(names::get)
+                .collect(Collectors.joining(" "));
+        return known.isEmpty() ? number.text(value) : number.text(value) + " (" + known + ")";
     }
 }

@@ -7,6 +7,7 @@ import static io.netlink4j.core.attribute.Codecs.U32;
 import static io.netlink4j.core.attribute.Codecs.U64;
 import static io.netlink4j.core.attribute.Codecs.U8;
 import static io.netlink4j.core.attribute.Codecs.named;
+import static io.netlink4j.core.attribute.Codecs.namedBits;
 import static io.netlink4j.core.attribute.Codecs.nest;
 import static io.netlink4j.rtnl.internal.OptionText.word;
 
@@ -47,7 +48,10 @@ public final class Seg6Local extends KnownEncapsulation<Seg6Local> {
     private static final Attribute<Long> CNT_PACKETS = Attribute.of(2, "SEG6_LOCAL_CNT_PACKETS", U64);
     private static final Attribute<Long> CNT_BYTES = Attribute.of(3, "SEG6_LOCAL_CNT_BYTES", U64);
     private static final Attribute<Long> CNT_ERRORS = Attribute.of(4, "SEG6_LOCAL_CNT_ERRORS", U64);
-    private static final Attribute<Long> FLV_OPERATION = Attribute.of(1, "SEG6_LOCAL_FLV_OPERATION", U32);
+    private static final Attribute<Long> FLV_OPERATION = Attribute.of(
+            1,
+            "SEG6_LOCAL_FLV_OPERATION",
+            namedBits(U32, Numbered.names(Flavor.class, flavor -> "SEG6_LOCAL_FLV_OP_" + flavor.name())));
     private static final Attribute<Integer> FLV_BLOCK =
             Attribute.of(2, "SEG6_LOCAL_FLV_LCBLOCK_BITS", CheckedCodecs.range(U8, 1, 120, "a locator block"));
     private static final Attribute<Integer> FLV_FUNCTION =

@@ -19,6 +19,7 @@ import io.netlink4j.rtnl.testkit.GoldenBytes;
 import io.netlink4j.testkit.ProvenKeys;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -33,6 +34,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class EncapsulationTest {
     private static final IpAddress NINE = IpAddress.of("fd00::9");
+
+    /** The numbers of {@code RTA_ENCAP_TYPE} in {@code linux/lwtunnel.h}. */
+    private static final Map<String, Integer> TYPES =
+            Map.of("ila", 3, "bpf", 6, "seg6local", 7, "rpl", 8, "ioam6", 9, "xfrm", 10);
 
     static Stream<Arguments> encapsulations() {
         return Stream.of(
@@ -126,6 +131,13 @@ final class EncapsulationTest {
         Route route = Route.to("fd1a::/64").link("d0").encap(ours);
         assertThat(route.encap()).hasValue(ours);
         assertThat(route).asString().contains("encap " + text);
+        String word = text.replaceFirst(" .*", "");
+        Route sent = Route.to("fd1a::/64").encap(ours);
+        assertThat(GoldenBytes.sent(sent)).contains("06001500%02x00".formatted(TYPES.get(word)));
+        assertThat(sent.toDump())
+                .contains("(LWTUNNEL_ENCAP_"
+                        + word.replace("seg6local", "seg6_local").toUpperCase(Locale.ROOT) + ")");
+        ProvenKeys.golden(sent.toDump());
         NextHop hop = NextHop.via("fd00::2").encap(ours);
         assertThat(hop.encap()).hasValue(ours);
         assertThat(hop).asString().contains("encap " + text);
