@@ -19,6 +19,9 @@ final class EachIpVersionProvider implements ClassTemplateInvocationContextProvi
     private static final ExtensionContext.Namespace STORE =
             ExtensionContext.Namespace.create(EachIpVersionProvider.class);
 
+    /** The only version to try, where twice would take too long; empty for each. */
+    private static final String ONLY = System.getProperty("test.ip", "");
+
     EachIpVersionProvider() {}
 
     /** The directory of the programs that the tests of this context run; none is that of the installed ones. */
@@ -61,6 +64,9 @@ final class EachIpVersionProvider implements ClassTemplateInvocationContextProvi
 
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+            if (!ONLY.isEmpty() && !ONLY.equals(program)) {
+                return ConditionEvaluationResult.disabled("only " + ONLY + " is tried here");
+            }
             return Command.find(program).isPresent()
                     ? ConditionEvaluationResult.enabled(program + " is there")
                     : Requirements.missing(program + " is not installed");
