@@ -28,7 +28,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { ROUNDS = 3, ELEMENTS_IN_A_MESSAGE = 2000 };
+enum { ROUNDS = 3, ELEMENTS_IN_A_MESSAGE = 2000, ACKNOWLEDGEMENTS_AT_ONCE = 64, ACKNOWLEDGEMENT_ROOM = 1024 };
 
 static char request[1 << 16];
 static char answer[1 << 20];
@@ -197,20 +197,38 @@ static void put_route(struct writer *out, int ifindex, int number) {
     end(out, header);
 }
 
+/** Waits for acknowledgements, each of them a datagram, and fetches as many with one call as the other program does. */
+static void await_acknowledgements(int fd, int wanted) {
+    static struct iovec rooms[ACKNOWLEDGEMENTS_AT_ONCE];
+    static struct mmsghdr datagrams[ACKNOWLEDGEMENTS_AT_ONCE];
+    for (int i = 0; i < ACKNOWLEDGEMENTS_AT_ONCE; i++) {
+        rooms[i] = (struct iovec) {answer + i * ACKNOWLEDGEMENT_ROOM, ACKNOWLEDGEMENT_ROOM};
+        datagrams[i].msg_hdr = (struct msghdr) {.msg_iov = &rooms[i], .msg_iovlen = 1};
+    }
+    while (wanted > 0) {
+        int most = wanted < ACKNOWLEDGEMENTS_AT_ONCE ? wanted : ACKNOWLEDGEMENTS_AT_ONCE;
+        int received = recvmmsg(fd, datagrams, most, MSG_WAITFORONE, NULL);
+        if (received < 0)
+            fail("recvmmsg");
+        for (int i = 0; i < received; i++)
+            check(rooms[i].iov_base);
+        wanted -= received;
+    }
+}
+
 static void routeadd(int count, int batch) {
     int fd = open_netlink(NETLINK_ROUTE), ifindex = index_of(fd, "vb0");
     double began = now();
     for (int i = 0; i < count;) {
         struct writer out = {request, request};
-        int sent = 0, answered = 0;
+        int sent = 0;
         for (; sent < batch && i < count; sent++, i++)
             put_route(&out, ifindex, i);
-        transmit(fd, &out);
-        while (answered < sent) {
-            int length = receive(fd);
-            for (struct nlmsghdr *header = (void *) answer; NLMSG_OK(header, length);
-                 header = NLMSG_NEXT(header, length), answered++)
-                check(header);
+        if (batch == 1) {
+            execute(fd, &out);
+        } else {
+            transmit(fd, &out);
+            await_acknowledgements(fd, sent);
         }
     }
     double seconds = now() - began;
