@@ -54,6 +54,7 @@ public final class NetlinkSocket implements AutoCloseable {
     private static final MessageVisitor IGNORE = (type, flags, memory, offset, end) -> true;
 
     private final Protocol protocol;
+    private final NamespaceId namespaceId;
     private final String where;
     private final Channel channel;
     private final KernelConnection connection;
@@ -61,8 +62,9 @@ public final class NetlinkSocket implements AutoCloseable {
     private final Set<Subscription<?>> dependants = ConcurrentHashMap.newKeySet();
     private int sequence;
 
-    private NetlinkSocket(Protocol protocol, String where, int fd) {
+    private NetlinkSocket(Protocol protocol, NamespaceId namespaceId, String where, int fd) {
         this.protocol = protocol;
+        this.namespaceId = namespaceId;
         this.where = where;
         String name = "the " + protocol + " socket in " + where;
         this.channel = new Channel(fd, name);
@@ -74,8 +76,8 @@ public final class NetlinkSocket implements AutoCloseable {
     public static NetlinkSocket open(Protocol protocol) {
         // A handle on the namespace would have to load the classes that enter others.
         FileId here = FileId.ofOwnNamespace();
-        String where = "namespace " + new NamespaceId(here.device(), here.inode());
-        return new NetlinkSocket(protocol, where, socket(protocol));
+        NamespaceId id = new NamespaceId(here.device(), here.inode());
+        return new NetlinkSocket(protocol, id, "namespace " + id, socket(protocol));
     }
 
     /** Opens a socket in {@code namespace}. The calling thread stays in its own namespace. */
@@ -83,7 +85,7 @@ public final class NetlinkSocket implements AutoCloseable {
         String where = namespace.toString();
         try {
             int fd = namespace.openSocket(Linux.AF_NETLINK, Linux.SOCK_RAW, protocol.number());
-            return new NetlinkSocket(protocol, where, fd);
+            return new NetlinkSocket(protocol, namespace.id(), where, fd);
         } catch (NetlinkException.NotSupported e) {
             throw refused(protocol, e.errno().orElseThrow());
         }
@@ -102,6 +104,11 @@ public final class NetlinkSocket implements AutoCloseable {
 
     private static NetlinkException refused(Protocol protocol, Errno errno) {
         return NetlinkException.refused("open a " + protocol + " socket", errno, null);
+    }
+
+    /** The namespace in which the socket was opened. It exists at least as long as the socket is open. */
+    public NamespaceId namespaceId() {
+        return namespaceId;
     }
 
     /** The socket's namespace as messages name it: {@code namespace 'red'}. */
@@ -297,7 +304,8 @@ public final class NetlinkSocket implements AutoCloseable {
             return LinkLookup.find(this, link);
         }
         LinkLookup.check(link);
-        try (NetlinkSocket links = new NetlinkSocket(LinkLookup.PROTOCOL, where, openBeside(LinkLookup.PROTOCOL))) {
+        try (NetlinkSocket links =
+                new NetlinkSocket(LinkLookup.PROTOCOL, namespaceId, where, openBeside(LinkLookup.PROTOCOL))) {
             return LinkLookup.find(links, link);
         }
     }
@@ -313,7 +321,8 @@ public final class NetlinkSocket implements AutoCloseable {
         if (protocol.number() == LinkLookup.PROTOCOL.number()) {
             return LinkLookup.names(this);
         }
-        try (NetlinkSocket beside = new NetlinkSocket(LinkLookup.PROTOCOL, where, openBeside(LinkLookup.PROTOCOL))) {
+        try (NetlinkSocket beside =
+                new NetlinkSocket(LinkLookup.PROTOCOL, namespaceId, where, openBeside(LinkLookup.PROTOCOL))) {
             return LinkLookup.names(beside);
         }
     }

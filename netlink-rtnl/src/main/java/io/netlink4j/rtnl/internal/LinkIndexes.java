@@ -14,6 +14,7 @@ import java.util.function.ToIntFunction;
 public final class LinkIndexes implements ToIntFunction<LinkReference> {
     private final Map<LinkReference, Integer> known = new HashMap<>();
     private final Map<Integer, Optional<Integer>> lengths = new HashMap<>();
+    private final MadeLinks made;
     private final RtnlSender sender;
     private final Supplier<String> operation;
 
@@ -23,13 +24,22 @@ public final class LinkIndexes implements ToIntFunction<LinkReference> {
      * @param operation what they are needed for, as text that follows "cannot"
      */
     public LinkIndexes(RtnlSender sender, Supplier<String> operation) {
+        this(sender, operation, new MadeLinks());
+    }
+
+    /** As above. {@code made} are links whose indexes are known. */
+    public LinkIndexes(RtnlSender sender, Supplier<String> operation, MadeLinks made) {
+        this.made = made;
         this.sender = sender;
         this.operation = operation;
     }
 
     @Override
     public int applyAsInt(LinkReference link) {
-        return known.computeIfAbsent(link, asked -> sender.ifindex(asked, operation));
+        return known.computeIfAbsent(
+                link,
+                asked -> made.index(sender.socket().namespaceId(), asked)
+                        .orElseGet(() -> sender.ifindex(asked, operation)));
     }
 
     /** The length of the link-layer address of a link. {@code ask} is called once for each link. */

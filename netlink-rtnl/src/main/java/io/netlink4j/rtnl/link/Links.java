@@ -12,9 +12,11 @@ import io.netlink4j.core.error.Printable;
 import io.netlink4j.core.link.LinkNames;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.core.message.Request;
+import io.netlink4j.core.namespace.NamespaceId;
 import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.core.object.MulticastGroup;
 import io.netlink4j.rtnl.internal.LinkIndexes;
+import io.netlink4j.rtnl.internal.MadeLinks;
 import io.netlink4j.rtnl.internal.RtnlSender;
 import io.netlink4j.rtnl.object.ObjectCollection;
 import io.netlink4j.rtnl.object.Operation;
@@ -391,6 +393,25 @@ public final class Links extends ObjectCollection<Link, LinkFilter> {
     @Override
     protected int flags(Operation operation) {
         return operation == Operation.CHANGE ? 0 : super.flags(operation);
+    }
+
+    /** The kernel reports the index of a peer as that of the lower link. */
+    @Override
+    @SuppressWarnings("exports")
+    protected void noteLinks(Link wanted, Link added, MadeLinks made) {
+        noteLink(wanted, added, added.index(), made);
+        wanted.kind()
+                .flatMap(LinkCreationRequest::peer)
+                .ifPresent(peer -> added.link()
+                        .flatMap(LinkReference::ifindex)
+                        .ifPresent(index -> noteLink(peer, peer, index, made)));
+    }
+
+    private void noteLink(Link wanted, LinkReference link, int index, MadeLinks made) {
+        if (!wanted.has(LinkAttributes.NET_NS_PID) && !wanted.has(LinkAttributes.TARGET_NETNSID)) {
+            NamespaceId here = sender().socket().namespaceId();
+            made.add(wanted.namespace().map(NetworkNamespace::id).orElse(here), link, index);
+        }
     }
 
     @Override

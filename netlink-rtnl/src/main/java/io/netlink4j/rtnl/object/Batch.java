@@ -5,6 +5,7 @@ import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.rtnl.internal.LinkIndexes;
+import io.netlink4j.rtnl.internal.MadeLinks;
 import io.netlink4j.rtnl.internal.RtnlSender;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Changes of objects of several types, in one or several namespaces. {@link #execute} sends successive changes for one {@code Rtnl} with one
@@ -88,12 +90,17 @@ public final class Batch {
             return collection.resolvedRequest(operation, object, indexes);
         }
 
-        void execute() {
+        void execute(MadeLinks made) {
+            if (operation == Operation.ADD) {
+                collection.noteLinks(object, collection.add(object), made);
+                return;
+            }
+            // It may rename, move or delete a link.
+            made.clear();
             switch (operation) {
                 case REPLACE -> collection.replace(object);
                 case CHANGE -> collection.change(object);
-                case DELETE -> collection.delete(object);
-                default -> collection.add(object);
+                default -> collection.delete(object);
             }
         }
 
@@ -109,14 +116,16 @@ public final class Batch {
         private final Map<Integer, NetlinkException> refusals = new HashMap<>();
         // The changes that are not sent yet, by the socket for them.
         private final Map<RtnlSender, List<Change<?>>> waiting = new LinkedHashMap<>();
-        // What a name of a link is looked up for.
-        private String operation = "";
+        // The links of this batch. A link is renamed, moved or deleted by changes that stand alone only.
+        private final MadeLinks made = new MadeLinks();
+        // The change for which a name of a link is looked up. Only an error needs it in words.
+        private @Nullable Change<?> current;
 
         BatchResult of(List<Change<?>> changes) {
             for (Change<?> change : changes) {
                 if (change.standsAlone()) {
                     send();
-                    collect(change, change::execute);
+                    collect(change, () -> change.execute(made));
                 } else {
                     waiting.computeIfAbsent(change.collection().sender(), sender -> new ArrayList<>())
                             .add(change);
@@ -134,11 +143,11 @@ public final class Batch {
         }
 
         private void send(RtnlSender sender, List<Change<?>> changes) {
-            LinkIndexes indexes = new LinkIndexes(sender, () -> operation);
+            LinkIndexes indexes = new LinkIndexes(sender, this::sentence, made);
             List<Change<?>> sent = new ArrayList<>();
             List<Request> requests = new ArrayList<>();
             for (Change<?> change : changes) {
-                operation = change.sentence();
+                current = change;
                 collect(change, () -> {
                     requests.add(change.request(indexes));
                     sent.add(change);
@@ -149,6 +158,10 @@ public final class Batch {
                 int position = sent.get(i).position();
                 outcomes.get(i).ifPresent(refusal -> refusals.put(position, refusal));
             }
+        }
+
+        private String sentence() {
+            return current == null ? "" : current.sentence();
         }
 
         private void collect(Change<?> change, Runnable step) {

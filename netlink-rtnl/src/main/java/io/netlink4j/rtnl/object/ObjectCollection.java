@@ -9,6 +9,7 @@ import io.netlink4j.core.message.Request;
 import io.netlink4j.core.object.ObjectDescriptor;
 import io.netlink4j.rtnl.internal.Flush;
 import io.netlink4j.rtnl.internal.LinkIndexes;
+import io.netlink4j.rtnl.internal.MadeLinks;
 import io.netlink4j.rtnl.internal.NamespaceReference;
 import io.netlink4j.rtnl.internal.RtnlSender;
 import java.util.ArrayList;
@@ -165,6 +166,10 @@ public abstract class ObjectCollection<T extends NetlinkObject<T>, F extends Obj
     protected boolean standsAlone(Operation operation, T object) {
         return object.references().stream().anyMatch(NamespaceReference.class::isInstance);
     }
+
+    /** Notes the indexes of the links that exist since {@code object} was added, for the changes that follow in a {@link Batch}. */
+    @SuppressWarnings("exports")
+    protected void noteLinks(T object, T added, MadeLinks made) {}
 
     /**
      * The object as it is sent: with defaults for what was not set, and without what the kernel reports but does not accept.

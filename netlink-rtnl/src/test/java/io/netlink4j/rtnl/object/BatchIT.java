@@ -160,6 +160,44 @@ final class BatchIT {
     }
 
     @Test
+    void aNameOfANewLinkMeansAnotherOneAfterAChangeThatStandsAlone() {
+        try (NetworkNamespace samePod = NetworkNamespace.open(pod.name().orElseThrow())) {
+            Rtnl.batch()
+                    .add(
+                            host.links(),
+                            Link.named("v0").kind(Veth.to(Link.named("eth0").in(samePod))))
+                    .add(host.links(), Link.named("v1").kind(Veth.to(Link.named("v2"))))
+                    .add(inside.addresses(), Address.of("10.0.0.1/24").link("eth0"))
+                    .add(host.addresses(), Address.of("10.0.1.1/24").link("v1"))
+                    .add(host.addresses(), Address.of("10.0.1.2/24").link("v2"))
+                    .delete(host.links(), Link.named("v0"))
+                    .add(
+                            host.links(),
+                            Link.named("eth0")
+                                    .in(samePod)
+                                    .kind(Veth.to(Link.named("v3").in(hostNamespace))))
+                    .add(inside.addresses(), Address.of("10.0.0.2/24").link("eth0"))
+                    .add(host.addresses(), Address.of("10.0.0.3/24").link("v3"))
+                    .change(
+                            inside.links(),
+                            Link.indexed(inside.links().index("lo")).name("lo0"))
+                    .add(
+                            host.links(),
+                            Link.named("h%d").kind(Veth.to(Link.named("p%d").in(samePod))))
+                    .add(inside.addresses(), Address.of("10.0.0.4/24").link("p0"))
+                    .add(host.addresses(), Address.of("10.0.0.5/24").link("h0"))
+                    .execute()
+                    .orThrow();
+        }
+        assertThat(ip(pod, "addr", "show", "eth0")).contains("10.0.0.2/24").doesNotContain("10.0.0.1/24");
+        assertThat(ip(pod, "addr", "show", "p0")).contains("10.0.0.4/24");
+        assertThat(ip(hostNamespace, "addr", "show", "v1")).contains("10.0.1.1/24");
+        assertThat(ip(hostNamespace, "addr", "show", "v2")).contains("10.0.1.2/24");
+        assertThat(ip(hostNamespace, "addr", "show", "v3")).contains("10.0.0.3/24");
+        assertThat(ip(hostNamespace, "addr", "show", "h0")).contains("10.0.0.5/24");
+    }
+
+    @Test
     void changesThatTakeSeveralRequestsKeepTheirPlace() {
         Rtnl.batch()
                 .add(host.links(), Link.named("br0").kind(Bridge.defaults()))
