@@ -60,66 +60,39 @@ import static io.netlink4j.nft.statement.field.Fields.socket;
 import static java.util.Map.entry;
 
 import io.netlink4j.core.address.IpAddress;
-import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.object.Table;
 import io.netlink4j.nft.packet.AddressType;
 import io.netlink4j.nft.packet.CtStatus;
 import io.netlink4j.nft.packet.FibKey;
 import io.netlink4j.nft.packet.IcmpType;
 import io.netlink4j.nft.packet.Icmpv6Type;
-import io.netlink4j.nft.packet.NfFamily;
 import io.netlink4j.nft.packet.TcpFlag;
 import io.netlink4j.nft.set.NamedSet;
 import io.netlink4j.nft.set.SetKey;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Rules as programs add them, or as wikis teach them, in the syntax of nft and in Java. Names, addresses and ports are made up. */
-final class PublicRules {
-    /** A rule of {@code origin}. */
-    record Row(String origin, String text, Sample sample) {
-        String command() {
-            return "add rule " + sample.family() + " t " + sample.chain() + " " + text;
-        }
-
-        @Override
-        public String toString() {
-            return origin + ": " + command();
-        }
-    }
-
+final class PublicRules extends PublicRows {
     /** A set that {@link InstalledNft} adds to the tables of each family. */
     private static final NamedSet BLOCKED =
             Table.inet("t").set("blk", SetKey.IPV4_ADDR).interval();
 
-    private final List<Row> rows = new ArrayList<>();
-    private String origin = "";
-    private NfFamily family = INET;
-    private String chain = "f";
+    private PublicRules() {
+        containers();
+        services();
+        machines();
+        firewalls();
+        wikis();
+        routers();
+    }
 
-    private PublicRules() {}
-
+    /** All published rules. */
     static List<Row> all() {
-        PublicRules rules = new PublicRules();
-        rules.containers();
-        rules.services();
-        rules.machines();
-        rules.firewalls();
-        rules.wikis();
-        rules.routers();
-        return rules.rows;
-    }
-
-    private void of(String program, NfFamily table, String in) {
-        origin = program;
-        family = table;
-        chain = in;
-    }
-
-    private void rule(String text, Statement... statements) {
-        rows.add(new Row(origin, text, Sample.of(family, chain, statements)));
+        return Stream.concat(new PublicRules().rows().stream(), new PublicGuides().rows().stream())
+                .toList();
     }
 
     private void containers() {

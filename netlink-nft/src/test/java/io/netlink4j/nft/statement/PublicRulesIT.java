@@ -11,7 +11,7 @@ import io.netlink4j.nft.expression.RulePart;
 import io.netlink4j.nft.object.Chain;
 import io.netlink4j.nft.object.Rule;
 import io.netlink4j.nft.object.Table;
-import io.netlink4j.nft.statement.PublicRules.Row;
+import io.netlink4j.nft.statement.PublicRows.Row;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
@@ -39,6 +39,12 @@ final class PublicRulesIT {
         }
 
         assertThat(differences).isEmpty();
+    }
+
+    @Test
+    void areOfManySources() {
+        assertThat(PublicRules.all()).hasSizeGreaterThan(176);
+        assertThat(PublicRules.all().stream().map(Row::origin).distinct()).hasSizeGreaterThanOrEqualTo(58);
     }
 
     /** A kernel may lack an expression. */
