@@ -14,7 +14,7 @@ public final class KeyFields {
     private KeyFields() {}
 
     /** A type of which only the number of bytes is known. */
-    static SetKey bytes(int length) {
+    public static SetKey bytes(int length) {
         return SetKey.network(INTEGER, length);
     }
 
@@ -50,7 +50,7 @@ public final class KeyFields {
     }
 
     /** The kernel and nft treat names as numbers in host byte order, but do not reverse their bytes. */
-    static boolean isMachineNumber(SetKey field) {
+    public static boolean isMachineNumber(SetKey field) {
         return field.hostOrder() && field.type() != SetKey.IFNAME.type() && field.type() != STRING;
     }
 

@@ -113,7 +113,7 @@ final class Registers {
             case Lookup lookup
             when lookup.to().orElse(0) != 0 ->
                 load(lookup.to().orElseThrow(), set.flatMap(NamedSet::value).orElse(null));
-            case Byteorder order -> turn(order.register());
+            case Byteorder order -> turn(order.register(), order.isToNetwork());
             case Bitwise bitwise
             when !bitwise.get(Bitwise.SREG).equals(bitwise.get(Bitwise.DREG)) ->
                 load(bitwise.get(Bitwise.DREG).orElse(0), null);
@@ -184,11 +184,13 @@ final class Registers {
         }
     }
 
-    private void turn(int register) {
+    /** A number that becomes one in host byte order is no port or address any more. */
+    private void turn(int register, boolean toNetwork) {
         int word = word(register);
         Value value = word < 0 ? null : values[word];
         if (value != null) {
-            values[word] = new Value(value.type(), true);
+            values[word] =
+                    new Value(toNetwork ? value.type() : integer(value.type().length()), true);
         }
     }
 

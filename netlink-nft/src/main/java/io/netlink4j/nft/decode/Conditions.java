@@ -129,10 +129,12 @@ final class Conditions {
         byte[] bound = cmp.value();
         return order == null
                 ? Optional.empty()
-                : fields.whole(read)
+                : fields.bits(read)
                         .filter(field -> bound.length == field.length() && isOrdered(field, read))
                         .map(field -> words.match(
-                                Selection.of(field), new Operand.Ordered(order, value(field.unshifted(bound))), false));
+                                keepCarrier(Selection.of(field)),
+                                new Operand.Ordered(order, value(field.unshifted(bound))),
+                                false));
     }
 
     private static boolean isOrdered(Field field, Value.Read read) {
@@ -209,7 +211,7 @@ final class Conditions {
                 ? fields.whole(read)
                         .filter(field -> from.length == field.length() && isOrdered(field, read))
                         .map(field -> words.match(
-                                Selection.of(field),
+                                keepCarrier(Selection.of(field)),
                                 new Operand.One(new Element.ValueRange(field.unshifted(from), field.unshifted(to), -1)),
                                 negated))
                 : Optional.empty();
@@ -228,21 +230,29 @@ final class Conditions {
             return maskedLookUp(lookup, read);
         }
         return fields.row(values, keyLength)
-                .map(on -> words.match(on.inHeader(), set(lookup, on, isOrdered(values)), lookup.isInverted()));
+                .map(this::keepCarrier)
+                .map(on -> words.match(on.inHeader(), set(lookup, on, Value.isOrdered(values)), lookup.isInverted()));
     }
 
-    private static boolean isOrdered(List<Value> values) {
-        return values.stream().anyMatch(value -> value instanceof Value.Read read && read.ordered());
+    /** nft leaves out the guard of a tunnel only before values that it compares with one value. */
+    private Selection keepCarrier(Selection on) {
+        if (!on.isConcatenation()
+                && on.field().source() instanceof Source.Inside
+                && !on.field().isBits()) {
+            guards.keepCarrier();
+        }
+        return on;
     }
 
     private Operand set(Lookup lookup, Selection on, boolean interval) {
-        if (!on.isConcatenation() && on.field().source() instanceof Source.Inside) {
-            guards.keepCarrier();
-        }
         return context.sets()
                 .apply(lookup)
                 .<Operand>map(set -> new Operand.Several(set.elements().stream()
-                        .map(element -> Annotations.of(elements.key(on, element), element, guards.family(), context))
+                        .map(element -> Annotations.of(
+                                elements.key(on, element, set.set().key(), interval),
+                                element,
+                                guards.family(),
+                                context))
                         .toList()))
                 .orElseGet(() -> new Operand.InSet(lookup.set(), interval));
     }

@@ -13,7 +13,6 @@ import io.netlink4j.nft.expression.Lookup;
 import io.netlink4j.nft.expression.Range;
 import io.netlink4j.nft.expression.RulePart;
 import io.netlink4j.nft.match.Field;
-import io.netlink4j.nft.match.Fields;
 import io.netlink4j.nft.match.Selection;
 import io.netlink4j.nft.match.Source;
 import io.netlink4j.nft.match.Step;
@@ -162,13 +161,9 @@ public final class Decoder {
         };
     }
 
-    private boolean load(Source.Loaded loaded) {
-        int length = loaded.length() != Source.Loaded.ANY_LENGTH
-                ? loaded.length()
-                : Fields.of(loaded.source()).stream()
-                        .mapToInt(Field::length)
-                        .findFirst()
-                        .orElse(0);
+    private boolean load(Source.Loaded read) {
+        Source.Loaded loaded = read.in(protocols.network());
+        int length = loaded.length() != Source.Loaded.ANY_LENGTH ? loaded.length() : fields.lengthOf(loaded.source());
         if (length == 0) {
             return false;
         }
@@ -247,10 +242,11 @@ public final class Decoder {
     }
 
     private boolean map(Lookup lookup) {
-        Optional<Selection> key = fields.row(registers.from(lookup.register()), inputs.keyLength(lookup));
+        List<Value> row = registers.from(lookup.register());
+        Optional<Selection> key = fields.row(row, inputs.keyLength(lookup));
         key.ifPresent(on -> {
             registers.remove(lookup.register(), on.fields().size());
-            registers.put(lookup.to().orElseThrow(), new Value.Mapped(on, lookup), Integer.BYTES);
+            registers.put(lookup.to().orElseThrow(), new Value.Mapped(on, lookup, Value.isOrdered(row)), Integer.BYTES);
         });
         return key.isPresent();
     }

@@ -1,5 +1,7 @@
 package io.netlink4j.nft.decode;
 
+import io.netlink4j.nft.analysis.KeyFields;
+import io.netlink4j.nft.match.ByteOrdering;
 import io.netlink4j.nft.match.Element;
 import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.Fields;
@@ -32,6 +34,37 @@ public final class Elements {
     /** The key of an element. */
     public Element key(Selection on, SetElement element) {
         return element.isCatchAll() ? new Element.CatchAll() : read(on, element.key(), element.last());
+    }
+
+    /**
+     * The key of an element of a set with keys of {@code type}.
+     *
+     * @param ordered whether numbers in host byte order were converted before the lookup
+     */
+    Element key(Selection on, SetElement element, SetKey type, boolean ordered) {
+        List<SetKey> types = KeyFields.of(type);
+        List<Field> fields = on.fields();
+        if (element.isCatchAll() || types.size() != fields.size() || !(ordered || types.size() == 1)) {
+            return key(on, element);
+        }
+        byte[] first = element.key().clone();
+        byte[] last = element.last().clone();
+        int at = 0;
+        for (int i = 0; i < types.size(); i++) {
+            Field field = fields.get(i);
+            if (field.order() == ByteOrdering.HOST && !KeyFields.isMachineNumber(types.get(i))) {
+                reverse(first, at, field.length());
+                reverse(last, at, field.length());
+            }
+            at += field.key().paddedLength();
+        }
+        return read(on, first, last);
+    }
+
+    /** The set has the number in network byte order, the field in host byte order. */
+    private static void reverse(byte[] key, int from, int length) {
+        byte[] number = ByteOrdering.HOST.of(Arrays.copyOfRange(key, from, Math.min(from + length, key.length)));
+        System.arraycopy(number, 0, key, from, number.length);
     }
 
     /** A value or range in the byte order of the registers. */

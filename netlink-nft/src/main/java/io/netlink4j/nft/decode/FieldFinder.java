@@ -45,6 +45,18 @@ final class FieldFinder {
         return known.or(() -> raw(read)).or(() -> computed(read));
     }
 
+    /** As above, but nft lists the last bits of a header without a mask where it compares their order, and in concatenations. */
+    Optional<Field> bits(Value.Read read) {
+        Optional<Field> bits = read.source() instanceof Source.Header header
+                        && known(read.loaded()).findAny().isEmpty()
+                        && known(read).findAny().isEmpty()
+                ? read.bits()
+                        .filter(each -> each.mask().length == read.length())
+                        .flatMap(each -> ExtensionFields.rawBits(header, each))
+                : Optional.empty();
+        return bits.or(() -> whole(read));
+    }
+
     /** Whether a field has exactly these bytes or bits, with a name or without. */
     boolean isKnown(Value.Read read) {
         return known(read).findAny().isPresent()
@@ -63,7 +75,9 @@ final class FieldFinder {
             List<Step> more = read.steps().subList(count, read.steps().size());
             Value.Read before = read.after(count);
             Optional<Field> found = Stream.concat(
-                            variants(before), raw(before).filter(field -> !before.isChanged()).stream())
+                            variants(before),
+                            raw(before).filter(field -> !before.isChanged()).stream()
+                                    .flatMap(field -> Stream.of(field, field.asNumber(Integer.BYTES))))
                     .filter(field -> field.loaded() == read.length())
                     .flatMap(field -> Operations.of(field, more).stream()
                             .filter(changed -> changed.steps().equals(read.steps()))
@@ -84,7 +98,8 @@ final class FieldFinder {
     /** The fields of the bytes or of some bits, alone, as a number or as a part of a concatenation. */
     private Stream<Field> variants(Value.Read read) {
         return Stream.concat(candidates(read.source()), here(Fields.bits(unstacked(read.source()))))
-                .flatMap(field -> Stream.of(field, field.inConcatenation(), field.asNumber(Integer.BYTES)))
+                .flatMap(field ->
+                        Stream.of(field, field.inConcatenation(), field.asNumber(Integer.BYTES), field.shifted()))
                 .filter(field -> field.steps().equals(read.steps()) && isReadable(field));
     }
 
@@ -93,13 +108,31 @@ final class FieldFinder {
         int length = mask.length;
         BigInteger kept = new BigInteger(1, mask);
         BigInteger all = BigInteger.ONE.shiftLeft(length * Byte.SIZE).subtract(BigInteger.ONE);
+        boolean whole = known(Value.Read.of(new Source.Header(write.base(), write.offset()), length))
+                .findAny()
+                .isPresent();
         Optional<Field> field = Fields.within(write.base(), write.offset(), length)
                 .filter(each -> new BigInteger(1, each.mask())
                         .shiftLeft(after(each, write))
                         .equals(all.xor(kept)))
                 .filter(this::isReadable)
                 .findFirst()
-                .or(() -> rawWritten(write, all.xor(kept)));
+                .or(() -> whole ? Optional.empty() : rawWritten(write, all.xor(kept)));
+        field.ifPresent(guards::use);
+        return field;
+    }
+
+    /** The shortest field with all bits that an expression changes of a word of a checksum. */
+    Optional<Field> changed(Payload write, byte[] bits) {
+        if (write.length() > Short.BYTES || (write.length() < Short.BYTES && !updatesChecksum(write))) {
+            return Optional.empty();
+        }
+        BigInteger changed = new BigInteger(1, bits);
+        Optional<Field> field = Fields.within(write.base(), write.offset(), bits.length)
+                .filter(each -> changed.andNot(new BigInteger(1, each.mask()).shiftLeft(after(each, write)))
+                        .equals(BigInteger.ZERO))
+                .filter(each -> isReadable(each) && (updatesChecksum(write) || !each.isBits()))
+                .min(Comparator.comparingInt(each -> new BigInteger(1, each.mask()).bitCount()));
         field.ifPresent(guards::use);
         return field;
     }
@@ -133,13 +166,18 @@ final class FieldFinder {
      * @param length the number of bytes of a key, of which each field takes a multiple of 4
      */
     Optional<Selection> row(List<Value> values, int length) {
+        guards.lookUp();
         List<Field> row = new ArrayList<>();
         int bytes = 0;
         for (Value value : values) {
             if (bytes >= length) {
                 break;
             }
-            Optional<Field> field = value instanceof Value.Read read ? whole(read) : Optional.empty();
+            Optional<Field> field = switch (value) {
+                case Value.Read read -> values.size() > 1 ? bits(read) : whole(read);
+                case Value.Known known -> Optional.of(known.field());
+                default -> Optional.empty();
+            };
             if (field.isEmpty()) {
                 return Optional.empty();
             }
@@ -182,7 +220,7 @@ final class FieldFinder {
         return parts;
     }
 
-    /** Bytes or adjacent bits without a name. */
+    /** Bytes without a name. */
     private Optional<Field> raw(Value.Read read) {
         if (read.steps().isEmpty()) {
             return switch (read.source()) {
@@ -191,10 +229,7 @@ final class FieldFinder {
                 default -> Optional.empty();
             };
         }
-        return read.source() instanceof Source.Header header
-                        && known(read.loaded()).findAny().isEmpty()
-                ? read.bits().flatMap(bits -> ExtensionFields.rawBits(header, bits))
-                : Optional.empty();
+        return Optional.empty();
     }
 
     /** Some bits without a name that are compared with one value. */
@@ -209,6 +244,14 @@ final class FieldFinder {
         return here(Fields.of(unstacked(source)))
                 .filter(this::isReadable)
                 .sorted(Comparator.comparing(field -> field.dependency() == Dependency.NONE));
+    }
+
+    /** The number of bytes that a source has here; 0 if it is not known. */
+    int lengthOf(Source source) {
+        return Stream.concat(candidates(source), Fields.of(source).stream())
+                .mapToInt(Field::length)
+                .findFirst()
+                .orElse(0);
     }
 
     /** The fields of the last of several VLAN tags are found as those of the first one. */

@@ -54,6 +54,7 @@ final class Guards {
     private @Nullable RulePart icmpType;
     private final List<Field> used = new ArrayList<>();
     private boolean carrierKept;
+    private boolean lookedUp;
     private final List<Compared> compared = new ArrayList<>();
 
     private record Compared(Field field, RulePart comparison, Type type) {}
@@ -122,6 +123,11 @@ final class Guards {
         used.add(field);
     }
 
+    /** Notes that the fields are looked up, for which nft leaves out that a VLAN tag follows. */
+    void lookUp() {
+        lookedUp = true;
+    }
+
     /** Keeps the guard of the tunnel, since nft lists it before a lookup of one field in the packet inside. */
     void keepCarrier() {
         carrierKept = true;
@@ -139,6 +145,7 @@ final class Guards {
         used.clear();
         compared.clear();
         carrierKept = false;
+        lookedUp = false;
     }
 
     private void open(Compared compared) {
@@ -199,7 +206,10 @@ final class Guards {
     }
 
     private static boolean isTypeOfPacket(Source source) {
-        return source.equals(IN_FRAME) || source.equals(IN_TAG) || source.equals(Source.meta(MetaKey.PROTOCOL));
+        return source.equals(IN_FRAME)
+                || source.equals(IN_TAG)
+                || source.equals(Source.meta(MetaKey.PROTOCOL))
+                || source.equals(Source.meta(MetaKey.L4PROTO));
     }
 
     private void drop(Field field, Source source, @Nullable Tunnel tunnel) {
@@ -219,7 +229,7 @@ final class Guards {
 
     /** Whether a field of a VLAN tag implies the guard. nft lists no type of tag in tables of one IP version. */
     private boolean isOfTag(Guard guard, Source field) {
-        return (listing && isOfOneVersion()) || (guard.usual() && !field.equals(IN_TAG));
+        return (listing && isOfOneVersion()) || (guard.usual() && (lookedUp || !field.equals(IN_TAG)));
     }
 
     private boolean isOfOneVersion() {

@@ -1,6 +1,7 @@
 package io.netlink4j.nft.decode;
 
 import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.nft.analysis.KeyFields;
 import io.netlink4j.nft.analysis.RuleContext;
 import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.Lookup;
@@ -9,15 +10,19 @@ import io.netlink4j.nft.expression.PayloadBase;
 import io.netlink4j.nft.expression.RulePart;
 import io.netlink4j.nft.match.Element;
 import io.netlink4j.nft.match.Field;
+import io.netlink4j.nft.match.Fields;
 import io.netlink4j.nft.match.Selection;
 import io.netlink4j.nft.match.Source;
+import io.netlink4j.nft.match.Step;
 import io.netlink4j.nft.match.SystemFields;
 import io.netlink4j.nft.match.ValueMap;
 import io.netlink4j.nft.packet.NfFamily;
 import io.netlink4j.nft.set.AnonymousSet;
 import io.netlink4j.nft.set.NamedSet;
 import io.netlink4j.nft.set.SetElement;
+import io.netlink4j.nft.set.SetKey;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +78,11 @@ public final class Inputs {
         return registers.at(register).isPresent();
     }
 
+    /** Whether more values follow that of the register. */
+    public boolean isRow(int register) {
+        return registers.from(register).size() > 1;
+    }
+
     /** A constant as a value of a field. */
     public Optional<Element> constant(int register, Field of) {
         return constant(register)
@@ -105,9 +115,42 @@ public final class Inputs {
                         value instanceof Value.Read read && !read.ordered() ? fields.whole(read) : Optional.empty());
     }
 
-    /** The fields in a row from {@code register} on. */
-    public Optional<Selection> row(int register) {
-        return fields.row(registers.from(register), Integer.MAX_VALUE);
+    /** The fields and constants in a row from {@code register} on, of which {@code type} says the length and how constants are listed. */
+    public Optional<Selection> row(int register, Optional<SetKey> type) {
+        return row(register, Integer.MAX_VALUE, type);
+    }
+
+    /** As above, before those of the register {@code end}. */
+    public Optional<Selection> row(int register, int end, Optional<SetKey> type) {
+        List<Value> row = registers.from(register, end);
+        List<SetKey> types = type.map(KeyFields::of).orElse(List.of());
+        List<Value> described = new ArrayList<>();
+        for (int i = 0; i < row.size(); i++) {
+            described.add(
+                    row.get(i) instanceof Value.Constant(byte[] bytes)
+                            ? described(bytes, i < types.size() ? types.get(i) : number(bytes))
+                            : row.get(i));
+        }
+        return fields.row(described, type.map(SetKey::length).orElse(Integer.MAX_VALUE));
+    }
+
+    private Value described(byte[] constant, SetKey type) {
+        Field field = Fields.of(type.length() == constant.length ? type : number(constant));
+        return new Value.Known(field.always(
+                constant, elements.read(Selection.of(field), constant, constant).text(Selection.of(field))));
+    }
+
+    /** The type of a constant whose set is not known. */
+    public static SetKey number(byte[] constant) {
+        return KeyFields.bytes(constant.length);
+    }
+
+    /** A number that was converted from host byte order. */
+    public Optional<Field> converted(int register) {
+        return registers
+                .at(register)
+                .flatMap(value ->
+                        value instanceof Value.Read read && read.ordered() ? fields.whole(read) : Optional.empty());
     }
 
     /** A field of which bits were changed. */
@@ -144,6 +187,43 @@ public final class Inputs {
                         .map(field -> new Written(field, value(field, write, bits.xor()))));
     }
 
+    /** A field of which some bits are changed in the word in which it is written, with what was done to it. */
+    public Optional<Changing> changing(Payload write) {
+        return registers
+                .at(write.get(Payload.SREG).orElse(0))
+                .flatMap(value -> value instanceof Value.Read read
+                                && read.source().equals(new Source.Header(write.base(), write.offset()))
+                        ? read.bits()
+                        : Optional.empty())
+                .filter(bits -> bits.mask().length == write.length())
+                .flatMap(bits -> {
+                    byte[] all = bits.xor().clone();
+                    for (int i = 0; i < all.length; i++) {
+                        all[i] |= (byte) ~bits.mask()[i];
+                    }
+                    return fields.changed(write, all)
+                            .filter(field -> field.loaded() < write.length() || field.isBits())
+                            .flatMap(field -> {
+                                int to = write.length() - FieldFinder.after(field, write) / Byte.SIZE;
+                                Step.Bits own = new Step.Bits(
+                                        and(Arrays.copyOfRange(bits.mask(), to - field.loaded(), to), field.mask()),
+                                        Arrays.copyOfRange(bits.xor(), to - field.loaded(), to));
+                                return Operations.of(field, List.of(own)).map(from -> new Changing(field, from));
+                            });
+                });
+    }
+
+    /** A field and what it is set to. */
+    public record Changing(Field field, Field from) {}
+
+    private static byte[] and(byte[] a, byte[] b) {
+        byte[] both = a.clone();
+        for (int i = 0; i < both.length; i++) {
+            both[i] &= b[i];
+        }
+        return both;
+    }
+
     private static byte[] value(Field field, Payload write, byte[] bits) {
         int after = FieldFinder.after(field, write) / Byte.SIZE;
         int to = bits.length - after;
@@ -159,23 +239,25 @@ public final class Inputs {
     public Optional<ValueMap> map(int register, Function<SetElement, Object> value) {
         return registers
                 .at(register)
-                .flatMap(held -> held instanceof Value.Mapped(Selection key, Lookup lookup)
-                        ? Optional.of(map(key, lookup, value))
+                .flatMap(held -> held instanceof Value.Mapped(Selection key, Lookup lookup, boolean ordered)
+                        ? Optional.of(map(key, ordered, lookup, lookup.set(), value))
                         : Optional.empty());
     }
 
-    private ValueMap map(Selection key, Lookup lookup, Function<SetElement, Object> value) {
-        return map(key, lookup, lookup.set(), value);
-    }
-
-    private ValueMap map(Selection key, Expression expression, String name, Function<SetElement, Object> value) {
+    private ValueMap map(
+            Selection key, boolean ordered, Expression expression, String name, Function<SetElement, Object> value) {
         return context.sets()
                 .apply(expression)
                 .<ValueMap>map(set -> new ValueMap.Anonymous(
                         key.inHeader(),
                         set.elements().stream()
                                 .map(element -> new ValueMap.Entry(
-                                        Annotations.of(elements.key(key, element), element, family(), context),
+                                        Annotations.of(
+                                                elements.key(
+                                                        key, element, set.set().key(), ordered),
+                                                element,
+                                                family(),
+                                                context),
                                         value.apply(element)))
                                 .toList()))
                 .orElseGet(() -> new ValueMap.Named(key.inHeader(), name, false, Optional.empty()));
@@ -184,8 +266,9 @@ public final class Inputs {
     /** A map to which an expression refers by {@code name}, and whose key begins at {@code register}. */
     public Optional<ValueMap> map(
             Expression expression, int register, String name, Function<SetElement, Object> value) {
-        return fields.row(registers.from(register), keyLength(expression))
-                .map(key -> map(key, expression, name, value));
+        List<Value> row = registers.from(register);
+        return fields.row(row, keyLength(expression))
+                .map(key -> map(key, Value.isOrdered(row), expression, name, value));
     }
 
     /** A set of the table by its name. */
@@ -220,7 +303,7 @@ public final class Inputs {
 
     /** A verdict map as a lookup finds it; empty if the expression is none. */
     public Optional<ValueMap> verdicts(Lookup lookup, Function<SetElement, Object> value) {
-        return fields.row(registers.from(lookup.register()), keyLength(lookup)).map(key -> map(key, lookup, value));
+        return map(lookup, lookup.register(), lookup.set(), value);
     }
 
     int keyLength(Expression lookup) {

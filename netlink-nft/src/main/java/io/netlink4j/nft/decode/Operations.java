@@ -27,6 +27,9 @@ final class Operations {
             case Step.Shift shift
             when shift.length() == field.length() && field.order() == ByteOrdering.HOST ->
                 Optional.of(field.shiftedBy(shift.bits()));
+            case Step.ToHost converted
+            when converted.length() == field.length() && field.order() == ByteOrdering.NETWORK ->
+                Optional.of(field.asNumber(field.length()));
             default -> Optional.empty();
         };
     }

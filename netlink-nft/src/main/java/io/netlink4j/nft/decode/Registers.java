@@ -28,10 +28,16 @@ final class Registers {
 
     /** The values in a row from {@code register} on. */
     List<Value> from(int register) {
+        return from(register, Integer.MAX_VALUE);
+    }
+
+    /** The values in a row from {@code register} on, before those of the register {@code end}. */
+    List<Value> from(int register, int end) {
         used = true;
         List<Value> row = new ArrayList<>();
         int word = word(register);
-        for (Held held = values.get(word); held != null; held = values.get(word)) {
+        int last = word(end) > word ? word(end) : Integer.MAX_VALUE;
+        for (Held held = values.get(word); held != null && word < last; held = values.get(word)) {
             row.add(held.value());
             word += held.words();
         }

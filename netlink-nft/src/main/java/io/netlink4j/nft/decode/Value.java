@@ -1,6 +1,7 @@
 package io.netlink4j.nft.decode;
 
 import io.netlink4j.nft.expression.Lookup;
+import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.Selection;
 import io.netlink4j.nft.match.Source;
 import io.netlink4j.nft.match.Step;
@@ -14,6 +15,9 @@ sealed interface Value {
 
     /** Bytes of the rule. */
     record Constant(byte[] bytes) implements Value {}
+
+    /** A field that was found already. */
+    record Known(Field field) implements Value {}
 
     /**
      * What an expression read.
@@ -57,6 +61,11 @@ sealed interface Value {
         }
     }
 
+    /** Whether one of the values was converted from host byte order. */
+    static boolean isOrdered(List<Value> row) {
+        return row.stream().anyMatch(value -> value instanceof Read read && read.ordered());
+    }
+
     /** The value of a map for a key. */
-    record Mapped(Selection key, Lookup lookup) implements Value {}
+    record Mapped(Selection key, Lookup lookup, boolean ordered) implements Value {}
 }

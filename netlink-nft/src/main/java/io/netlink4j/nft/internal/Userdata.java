@@ -34,6 +34,15 @@ public final class Userdata {
     /** The type of an expression among the notes of a set, and nft's number for one that is just a value. */
     private static final int EXPRESSION_TYPE = 0;
 
+    private static final int EXPRESSION_DATA = 1;
+
+    private static final int PAYLOAD = 7;
+    private static final int CONCATENATION = 13;
+
+    /** nft's number for the header of ICMPv6, and for the first of its addresses. */
+    private static final int ICMPV6 = 14;
+
+    private static final int ICMPV6_ADDRESSES = 9;
     private static final int VALUE = 4;
     private static final int LONGEST_COMMENT = 128;
     /** {@code NFT_USERDATA_MAXLEN}. */
@@ -93,19 +102,39 @@ public final class Userdata {
 
     /**
      * The notes of a set that nft from 1.0 on can list. nft 1.1 notes a value as the field of keys or values that were declared by a type,
-     * which says nothing, and at which nft 1.0.6 ends with a segmentation fault.
+     * which says nothing, and at which nft 1.0.6 ends with a segmentation fault; so it does at the addresses of ICMPv6, which it does not
+     * know, in a concatenation.
      */
     public static byte[] listable(byte[] notes) {
         byte[] left = notes;
         for (int note : new int[] {SET_KEY_TYPEOF, SET_DATA_TYPEOF}) {
             if (find(left, note)
-                    .flatMap(expression -> number(expression, EXPRESSION_TYPE))
-                    .filter(type -> type == VALUE)
+                    .filter(expression -> isNumber(expression, EXPRESSION_TYPE, VALUE) || hasIcmpv6Address(expression))
                     .isPresent()) {
                 left = without(left, note);
             }
         }
         return left;
+    }
+
+    private static boolean hasIcmpv6Address(byte[] expression) {
+        byte[] parts = isNumber(expression, EXPRESSION_TYPE, CONCATENATION)
+                ? find(expression, EXPRESSION_DATA).orElse(EMPTY)
+                : EMPTY;
+        for (int i = 0; find(parts, i).isPresent(); i++) {
+            byte[] part = find(parts, i).get();
+            byte[] field = find(part, EXPRESSION_DATA).orElse(EMPTY);
+            if (isNumber(part, EXPRESSION_TYPE, PAYLOAD)
+                    && isNumber(field, 0, ICMPV6)
+                    && number(field, 1).filter(last -> last >= ICMPV6_ADDRESSES).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isNumber(byte[] notes, int type, int number) {
+        return number(notes, type).filter(noted -> noted == number).isPresent();
     }
 
     /** The notes but those of {@code type}. */

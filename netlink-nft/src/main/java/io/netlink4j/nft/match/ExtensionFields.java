@@ -221,7 +221,7 @@ public final class ExtensionFields {
                 : Optional.empty();
     }
 
-    /** Adjacent bits that do not begin with the first one; nft lists these without the mask, too, where it compares them with one value. */
+    /** Adjacent bits that do not begin with the first one; nft lists most of them without the mask where it compares them with one value. */
     public static Optional<Field> adjacentBits(Source.Header header, Step.Bits bits) {
         BigInteger mask = new BigInteger(1, bits.mask());
         int width = mask.bitCount();
@@ -229,7 +229,8 @@ public final class ExtensionFields {
         int shift = width == 0 ? 0 : mask.getLowestSetBit();
         int first = header.offset() * Byte.SIZE + length * Byte.SIZE - mask.bitLength();
         boolean adjacent = width > 0 && mask.bitLength() == width + shift && mask.bitLength() < length * Byte.SIZE;
-        return adjacent && new BigInteger(1, bits.xor()).signum() == 0
+        boolean listed = shift > 0 || first < FIRST_UNLISTED;
+        return adjacent && listed && new BigInteger(1, bits.xor()).signum() == 0
                 ? Optional.of(
                         Field.raw(rawName(header.base(), first, width), header, length, new BitRange(shift, width)))
                 : Optional.empty();

@@ -12,6 +12,7 @@ import io.netlink4j.nft.set.SetKey;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Field {
     /** {@code integer} of nft. */
-    private static final int INTEGER = 4;
+    static final int INTEGER = 4;
 
     /** {@code boolean} of nft. */
     static final int BOOLEAN = 39;
@@ -147,6 +148,22 @@ public final class Field {
                 null);
     }
 
+    /** A value of this type that is the same for all packets, as a register has it. */
+    public Field always(byte[] value, String text) {
+        return new Field(
+                text,
+                new Source.Constant(value),
+                length,
+                length,
+                order,
+                key,
+                notation,
+                Dependency.NONE,
+                bits,
+                List.of(),
+                null);
+    }
+
     /** Bytes of a header without a name: {@code @th,16,8}. */
     public static Field raw(PayloadBase base, int offset, int length) {
         return new Field(
@@ -227,6 +244,25 @@ public final class Field {
         return bits.shift() == 0 ? this : asNumber(length);
     }
 
+    /** The field as nft loads one of an extension header for a set: it shifts bits as they are in the header. */
+    public Field shifted() {
+        return bits.shift() == 0 || order == HOST || !(source instanceof Source.Extension)
+                ? this
+                : new Field(
+                        text,
+                        source,
+                        loaded,
+                        length,
+                        NETWORK,
+                        key,
+                        notation,
+                        dependency,
+                        new BitRange(0, bits.width()),
+                        Stream.concat(steps.stream(), Stream.of(new Step.Shift(length, -bits.shift())))
+                                .toList(),
+                        last);
+    }
+
     /** The field as the keys of a set with one field have it. */
     public Field stored(SetKey type) {
         return bits.shift() == 0 || type.hostOrder()
@@ -247,11 +283,11 @@ public final class Field {
 
     /** The field as a number in host byte order; one of {@code size} bytes if it is shorter. */
     public Field asNumber(int size) {
-        if (order == HOST) {
+        if (order == HOST && (size <= length || isComputed())) {
             return this;
         }
         List<Step> more = new ArrayList<>(steps);
-        if (length > 1) {
+        if (length > 1 && order == NETWORK) {
             more.add(new Step.ToHost(length));
         }
         if (bits.shift() > 0) {
@@ -287,7 +323,7 @@ public final class Field {
 
     /** nft takes a shifted value for a number. */
     private String constant(byte[] operand) {
-        boolean shifted = steps.stream().anyMatch(step -> step instanceof Step.Shift) && isComputed();
+        boolean shifted = text.contains(" << ") || text.contains(" >> ");
         String value = (shifted ? ValueFormat.RAW : notation).value(operand);
         return value.contains("|") ? "(" + value + ")" : value;
     }
@@ -322,8 +358,12 @@ public final class Field {
 
     /** Loads it into {@code register}; only the first {@code part} bytes if it can be loaded in parts. */
     public void load(Compilation compilation, int part, int register) {
-        source.prepare(compilation, register);
-        compilation.match(source.load(Math.min(part, loaded), register));
+        load(compilation, part, register, register + 1);
+    }
+
+    /** As above; {@code free} is the first register of 16 bytes that may be used. */
+    void load(Compilation compilation, int part, int register, int free) {
+        source.load(compilation, Math.min(part, loaded), register, free);
         steps.forEach(step -> compilation.match(step.at(register)));
     }
 
@@ -398,9 +438,9 @@ public final class Field {
                 && header.base().equals(PayloadBase.TUNNEL);
     }
 
-    /** The same field, whose values are listed as hexadecimal numbers. */
-    Field inHexadecimal() {
-        return new Field(text, source, loaded, length, order, key, ValueFormat.RAW, dependency, bits, steps, last);
+    /** The same field, whose values are listed in another way. */
+    Field as(ValueFormat other) {
+        return new Field(text, source, loaded, length, order, key, other, dependency, bits, steps, last);
     }
 
     /** The same field of a packet whose IP version the rule does not say. */

@@ -50,6 +50,11 @@ public sealed interface Operand {
         return negated ? "!= " : "";
     }
 
+    /** As above; nft says equality after operators, and takes the conversion of numbers for ranges as a sign of it. */
+    private static String operator(Selection on, boolean negated, boolean ranges) {
+        return on.isComputed() && !negated && !(ranges && isConverted(on.field())) ? "== " : operator(negated);
+    }
+
     /** Order comparisons compare registers byte by byte from the first, so numbers in host byte order are converted first. */
     private static void order(Field field, Compilation compilation) {
         if (isConverted(field)) {
@@ -153,7 +158,7 @@ public sealed interface Operand {
 
         @Override
         public String text(Selection on, boolean negated) {
-            return operator(negated)
+            return operator(on, negated, isInterval())
                     + elements.stream().map(element -> element.text(on)).collect(Collectors.joining(", ", "{ ", " }"));
         }
 
@@ -181,7 +186,7 @@ public sealed interface Operand {
 
         @Override
         public String text(Selection on, boolean negated) {
-            return operator(negated) + "@" + name;
+            return operator(on, negated, interval) + "@" + name;
         }
     }
 
@@ -197,7 +202,7 @@ public sealed interface Operand {
 
         @Override
         public String text(Selection on, boolean negated) {
-            return order.sign(negated) + " " + bound.text(on);
+            return order.sign(negated) + " " + on.field().notation().ordered(bound.first());
         }
 
         @Override

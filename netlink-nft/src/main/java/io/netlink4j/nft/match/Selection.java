@@ -51,7 +51,16 @@ public record Selection(List<Field> fields) {
 
     /** As nft lists several values, bounds and ranges: it prints those of a tunnel's own header as hexadecimal numbers. */
     Selection listed() {
-        return !isConcatenation() && field().isOfTunnel() ? of(field().inHexadecimal()) : this;
+        return !isConcatenation() && field().isOfTunnel() ? of(field().as(ValueFormat.RAW)) : this;
+    }
+
+    /** As nft lists the keys of maps: it prints numbers without a type as decimal ones. */
+    public Selection inMap() {
+        return isConcatenation()
+                        || field().notation() != ValueFormat.RAW
+                        || field().key().type() != Field.INTEGER
+                ? this
+                : of(field().as(ValueFormat.DECIMAL));
     }
 
     /** The selection as sets of tables have it: bits of a header as a number. */
@@ -145,9 +154,11 @@ public record Selection(List<Field> fields) {
     /** As above, beginning with the register of four bytes {@code word}; returns the next free one. */
     public int load(Compilation compilation, boolean ordered, int word) {
         int next = word;
+        int end = word + fields.stream().mapToInt(Selection::words).sum();
+        int free = REGISTER + (end + WORDS - 1) / WORDS;
         for (Field field : fields) {
             int register = register(next);
-            field.load(compilation, field.length(), register);
+            field.load(compilation, field.length(), register, free);
             if (ordered && field.order() == ByteOrdering.HOST && field.length() > 1) {
                 compilation.match(field.toNetwork(register));
             }

@@ -1,5 +1,6 @@
 package io.netlink4j.nft.match;
 
+import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.expression.Bitwise;
 import io.netlink4j.nft.expression.Ct;
@@ -8,6 +9,7 @@ import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.Exthdr;
 import io.netlink4j.nft.expression.Fib;
 import io.netlink4j.nft.expression.Hash;
+import io.netlink4j.nft.expression.Immediate;
 import io.netlink4j.nft.expression.Inner;
 import io.netlink4j.nft.expression.Meta;
 import io.netlink4j.nft.expression.MetaKey;
@@ -18,6 +20,8 @@ import io.netlink4j.nft.expression.PayloadBase;
 import io.netlink4j.nft.expression.Rt;
 import io.netlink4j.nft.expression.Socket;
 import io.netlink4j.nft.expression.Xfrm;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 
 /** The expression that loads a field. */
@@ -54,8 +58,14 @@ public sealed interface Source {
     /** Loads the field into {@code register}; only the first {@code length} bytes if it can be loaded in parts. */
     Expression load(int length, int register);
 
-    /** Loads what {@link #load} reads from other registers. */
-    default void prepare(Compilation compilation, int register) {}
+    /**
+     * Loads the field into {@code register} with expressions that need other registers, too.
+     *
+     * @param free the first register of 16 bytes that may be used
+     */
+    default void load(Compilation compilation, int length, int register, int free) {
+        compilation.match(load(length, register));
+    }
 
     /** Bytes of a header of the packet. */
     record Header(PayloadBase base, int offset) implements Source {
@@ -174,18 +184,20 @@ public sealed interface Source {
 
     /** The Jenkins hash of fields, which are loaded into the registers after that of the result. */
     record JenkinsHash(Selection fields, int modulus, long seed, int offset) implements Source {
-        private static final int WORDS = 4;
-
         @Override
-        public void prepare(Compilation compilation, int register) {
-            fields.load(compilation, false, register * WORDS);
+        public void load(Compilation compilation, int length, int register, int free) {
+            fields.load(compilation, false, Selection.word(free));
+            compilation.match(hash(register, free));
         }
 
         @Override
         public Expression load(int length, int register) {
-            Hash hash = Hash.jenkins(
-                            Selection.register(register * WORDS), fields.key().length(), modulus, register)
-                    .with(Hash.OFFSET, offset);
+            return hash(register, register + 1);
+        }
+
+        private Hash hash(int register, int from) {
+            Hash hash =
+                    Hash.jenkins(from, fields.key().length(), modulus, register).with(Hash.OFFSET, offset);
             return seed == 0 ? hash : hash.with(Hash.SEED, seed); // without one the kernel chooses it
         }
     }
@@ -201,14 +213,34 @@ public sealed interface Source {
     /** Two fields, of which the bits are combined; since Linux 6.14. */
     record Combined(Field left, Step.Operator operation, Field right) implements Source {
         @Override
-        public void prepare(Compilation compilation, int register) {
+        public void load(Compilation compilation, int length, int register, int free) {
             left.load(compilation, left.length(), register);
             right.load(compilation, right.length(), register + 1);
+            compilation.match(load(length, register));
         }
 
         @Override
         public Expression load(int length, int register) {
             return Bitwise.registers(register, operation.number(), length, register + 1);
+        }
+    }
+
+    /** The same bytes for all packets. */
+    @SuppressWarnings("ArrayRecordComponent") // equals and hashCode compare the contents of the arrays
+    record Constant(byte[] bytes) implements Source {
+        @Override
+        public Expression load(int length, int register) {
+            return Immediate.value(register, bytes);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Constant that && Arrays.equals(bytes, that.bytes);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(bytes);
         }
     }
 
@@ -313,5 +345,22 @@ public sealed interface Source {
      */
     record Loaded(Source source, int length, int register) {
         public static final int ANY_LENGTH = 0;
+
+        private static final Map<CtKey, CtKey> OF_IPV4 = Map.of(CtKey.SRC, CtKey.SRC_IP, CtKey.DST, CtKey.DST_IP);
+        private static final Map<CtKey, CtKey> OF_IPV6 = Map.of(CtKey.SRC, CtKey.SRC_IP6, CtKey.DST, CtKey.DST_IP6);
+
+        /** The same for packets of an IP version: old rules load an address of a connection without saying the version. */
+        public Loaded in(Optional<IpFamily> version) {
+            return version.isPresent()
+                            && source instanceof Conntrack(CtKey key, int direction)
+                            && OF_IPV4.containsKey(key)
+                    ? new Loaded(
+                            new Conntrack(
+                                    (version.get() == IpFamily.IPV4 ? OF_IPV4 : OF_IPV6).getOrDefault(key, key),
+                                    direction),
+                            length,
+                            register)
+                    : this;
+        }
     }
 }

@@ -24,7 +24,7 @@ public sealed interface Step {
         }
 
         /** Both steps as one. */
-        Bits then(Bits next) {
+        public Bits then(Bits next) {
             byte[] mask = new byte[this.mask.length];
             byte[] xor = new byte[this.mask.length];
             for (int i = 0; i < mask.length; i++) {

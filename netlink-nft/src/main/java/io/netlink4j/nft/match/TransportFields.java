@@ -89,7 +89,7 @@ public final class TransportFields {
     public static final Field COMP_NEXTHDR =
             Field.bits("comp nexthdr", TRANSPORT, 0, 8, 12, ValueFormat.PROTOCOL, Dependency.COMP);
     public static final Field COMP_FLAGS =
-            Field.bits("comp flags", TRANSPORT, 8, 8, 4, ValueFormat.RAW, Dependency.COMP);
+            Field.bits("comp flags", TRANSPORT, 8, 8, 3, ValueFormat.RAW, Dependency.COMP);
     public static final Field COMP_CPI =
             Field.bits("comp cpi", TRANSPORT, 16, 16, 4, ValueFormat.DECIMAL, Dependency.COMP);
     public static final Field GRE_FLAGS =

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and formats a value of a field as nft does. */
@@ -177,6 +178,15 @@ public enum ValueFormat {
         }
 
         @Override
+        String anyOf(byte[] number) {
+            BigInteger bits = new BigInteger(1, number);
+            return IntStream.range(0, bits.bitLength())
+                    .filter(bits::testBit)
+                    .mapToObj(Integer::toString)
+                    .collect(Collectors.joining(","));
+        }
+
+        @Override
         Optional<BigInteger> parse(String text) {
             return decode(text).flatMap(this::of);
         }
@@ -222,7 +232,7 @@ public enum ValueFormat {
     FRAME_TYPE(Names.FRAME_TYPES) {
         @Override
         String unnamed(byte[] number) {
-            return HEXADECIMAL.value(number);
+            return String.format(Locale.ROOT, "0x%04x", new BigInteger(1, number));
         }
     },
     ARP_OPERATION(Names.ARP_OPERATIONS),
@@ -463,10 +473,16 @@ public enum ValueFormat {
         return new BigInteger(1, number).toString();
     }
 
+    /** A value of an order comparison, which nft lists with its name if the type has one name a value. */
+    String ordered(byte[] number) {
+        return this == TCP_FLAG || this == LINK_TYPE ? bound(number) : value(number);
+    }
+
     /** The first or last value of a range, which nft lists without names. */
     String bound(byte[] number) {
         return switch (this) {
             case PROTOCOL, ICMP_TYPE, ICMPV6_TYPE, DAY -> unnamed(number);
+            case TCP_FLAG -> RAW.value(number);
             case DURATION -> new BigInteger(1, number).divide(BigInteger.valueOf(MILLIS)) + "s";
             default -> names == null ? value(number) : unnamed(number);
         };

@@ -78,7 +78,7 @@ public sealed interface ValueMap {
         @Override
         public String text(Function<Object, String> value) {
             return entries.stream()
-                    .map(entry -> entry.key().text(on) + " : " + value.apply(entry.value()))
+                    .map(entry -> entry.key().text(on.inMap()) + " : " + value.apply(entry.value()))
                     .collect(Collectors.joining(", ", "{ ", " }"));
         }
     }

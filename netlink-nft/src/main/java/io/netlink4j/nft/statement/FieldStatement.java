@@ -24,6 +24,8 @@ import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.Fields;
 import io.netlink4j.nft.match.Selection;
 import io.netlink4j.nft.match.Source;
+import io.netlink4j.nft.match.Step;
+import io.netlink4j.nft.match.ValueFormat;
 import io.netlink4j.nft.packet.TcpOption;
 import java.util.Arrays;
 import java.util.Optional;
@@ -132,13 +134,18 @@ record FieldStatement(Selection target, Value value) implements Statement {
                         .map(map -> new FieldStatement(target, new Mapped(new MapLookup(map.withValues(field.key()))))))
                 .or(() -> inputs.field(register).map(source -> copy(field, source)))
                 .or(() -> inputs.changed(register)
-                        .filter(changed -> isMark(field) && isMark(changed.field()))
+                        .filter(changed -> isMark(field)
+                                && isMark(changed.field())
+                                && changed.field().notation() == ValueFormat.HEXADECIMAL)
                         .flatMap(changed -> MarkStatement.decode(
                                 field,
                                 changed.field(),
                                 changed.field().order().of(changed.mask()),
                                 changed.field().order().of(changed.xor()))))
-                .or(() -> inputs.computed(register).map(from -> copy(target, Selection.of(from))));
+                .or(() -> inputs.computed(register).map(from -> copy(target, Selection.of(from))))
+                .or(() -> inputs.converted(register)
+                        .filter(from -> field.order() == ByteOrdering.NETWORK)
+                        .map(from -> copy(target, Selection.of(from))));
     }
 
     /** Bytes of a header that are set. */
@@ -148,6 +155,8 @@ record FieldStatement(Selection target, Value value) implements Statement {
                 .<Statement>map(written -> new FieldStatement(
                         Selection.of(written.field()),
                         new Constant(inputs.elements().value(written.field(), written.value()))))
+                .or(() -> inputs.changing(write)
+                        .map(changing -> copy(Selection.of(changing.field()), Selection.of(changing.from()))))
                 .or(() -> inputs.target(write, write.length()).flatMap(field -> decode(field, register, inputs)));
     }
 
@@ -201,7 +210,17 @@ record FieldStatement(Selection target, Value value) implements Statement {
     private void copy(Field field, Selection from, Compilation compilation) {
         Field source = from.field();
         boolean number = field.order() == ByteOrdering.HOST;
-        if (number ? source.length() > field.length() : (source.length() != field.length() || source.isBits())) {
+        if (!number
+                && source.order() == ByteOrdering.HOST
+                && source.length() >= field.length()
+                && source.length() > 1) {
+            from.require(compilation, this);
+            from.load(compilation, true); // converted
+            return;
+        }
+        if (number
+                ? source.length() > field.length() && !source.isComputed()
+                : (source.length() != field.length() || source.isBits())) {
             throw new IllegalArgumentException(
                     "'" + this + "' is not possible: '" + source + "' does not have the length of '" + field + "'.");
         }
@@ -222,11 +241,25 @@ record FieldStatement(Selection target, Value value) implements Statement {
                         && field.dependency() != Dependency.NONE);
     }
 
+    /** The bits of the field that stay, and those that are inverted then; empty if the value is another field. */
+    private Optional<Step.Bits> change(Field field) {
+        return switch (value) {
+            case Constant(Element element) ->
+                Optional.of(new Step.Bits(
+                        new byte[field.length()], element.data(target).bytes()));
+            case Copied(Selection from)
+            when from.field().isComputed()
+                    && from.field().source().equals(field.source())
+                    && from.field().steps().stream().allMatch(Step.Bits.class::isInstance) ->
+                from.field().steps().stream().map(Step.Bits.class::cast).reduce(Step.Bits::then);
+            default -> Optional.empty();
+        };
+    }
+
     private void setBits(Field field, Source.Header header, Compilation compilation) {
-        if (!(value instanceof Constant(Element element))) {
-            throw new IllegalArgumentException(
-                    "'" + this + "' is not possible: one byte can only be set to a constant.");
-        }
+        Step.Bits change = change(field)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'" + this + "' is not possible: one byte can only be set to a constant."));
         boolean words = isPartOfWords(header, field, compilation.profile());
         int first = words ? header.offset() & ~1 : header.offset();
         int end = header.offset() + field.length();
@@ -235,10 +268,9 @@ record FieldStatement(Selection target, Value value) implements Statement {
         Arrays.fill(mask, (byte) 0xff);
         byte[] bits = new byte[length];
         byte[] own = field.mask();
-        byte[] set = element.data(target).bytes();
         for (int i = 0; i < own.length; i++) {
-            mask[header.offset() - first + i] = (byte) ~own[i];
-            bits[header.offset() - first + i] = set[i];
+            mask[header.offset() - first + i] = (byte) (~own[i] | change.mask()[i]);
+            bits[header.offset() - first + i] = change.xor()[i];
         }
         compilation.add(Payload.load(header.base(), first, length, REGISTER));
         compilation.add(Bitwise.mask(REGISTER, mask, bits));

@@ -55,7 +55,7 @@ public final class MapLookup {
     /** The lookup in the syntax of nft, with values of the type of {@code target}; for this library. */
     @SuppressWarnings("exports")
     public String text(Selection target) {
-        return map.on() + " map " + map.text(value -> target.read(value).text(target));
+        return map.on() + " map " + map.text(value -> target.read(value).text(target.inMap()));
     }
 
     @Override

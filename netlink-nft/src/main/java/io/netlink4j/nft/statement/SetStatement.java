@@ -14,6 +14,7 @@ import io.netlink4j.nft.match.Element;
 import io.netlink4j.nft.match.Selection;
 import io.netlink4j.nft.set.AnonymousSet;
 import io.netlink4j.nft.set.NamedSet;
+import io.netlink4j.nft.set.SetKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,7 +160,8 @@ public final class SetStatement implements Statement {
             dynset = dynset.with(Dynset.SET_ID, compilation.add(own.get()));
         }
         if (value.isPresent()) {
-            int word = (next + WORDS - 1) / WORDS * WORDS; // nft begins with a register of 16 bytes
+            // nft begins with a register of 16 bytes, except after a concatenation
+            int word = key.isConcatenation() ? next : (next + WORDS - 1) / WORDS * WORDS;
             value.get().load(compilation, word);
             dynset = dynset.with(Dynset.SREG_DATA, Selection.register(word));
         }
@@ -176,23 +178,34 @@ public final class SetStatement implements Statement {
     }
 
     private static Optional<Stored> stored(Dynset dynset, int register, Inputs inputs) {
+        Optional<SetKey> value = set(dynset, inputs).flatMap(NamedSet::value);
         Optional<byte[]> constant = inputs.constant(register);
-        if (constant.isEmpty()) {
-            return inputs.row(register).map(fields -> new Stored(fields, Optional.empty()));
+        if (constant.isEmpty()
+                || value.filter(SetKey::isConcatenation).isPresent()
+                || (value.isEmpty() && inputs.isRow(register))) {
+            return inputs.row(register, value).map(fields -> new Stored(fields, Optional.empty()));
         }
         byte[] bytes = constant.get();
-        return inputs.named(dynset.get(Dynset.SET_NAME).orElse(""))
-                .flatMap(NamedSet::value)
+        return Optional.of(value.orElseGet(() -> Inputs.number(bytes)))
                 .filter(type -> type.length() == bytes.length)
                 .map(Elements::selection)
                 .map(type -> new Stored(type, Optional.of(inputs.elements().read(type, bytes, bytes))));
     }
 
+    private static Optional<NamedSet> set(Dynset dynset, Inputs inputs) {
+        return inputs.anonymous(dynset)
+                .map(AnonymousSet::set)
+                .or(() -> inputs.named(dynset.get(Dynset.SET_NAME).orElse("")));
+    }
+
     static Optional<SetStatement> decode(Dynset dynset, Inputs inputs) {
         Operation[] operations = Operation.values();
         int operation = dynset.get(Dynset.OP).orElse(0);
-        Optional<Selection> key =
-                inputs.row(dynset.get(Dynset.SREG_KEY).orElse(0)).map(Selection::inHeader);
+        Optional<Selection> key = inputs.row(
+                        dynset.get(Dynset.SREG_KEY).orElse(0),
+                        dynset.get(Dynset.SREG_DATA).orElse(Integer.MAX_VALUE),
+                        set(dynset, inputs).map(NamedSet::key))
+                .map(Selection::inHeader);
         Optional<Stored> data = dynset.get(Dynset.SREG_DATA).flatMap(register -> stored(dynset, register, inputs));
         if (operation >= operations.length || key.isEmpty() || data.isPresent() != dynset.has(Dynset.SREG_DATA)) {
             return Optional.empty();

@@ -160,7 +160,7 @@ public class StatementDecoder implements RuleDecoder {
     protected static Object value(SetElement element, Selection type, Elements elements) {
         byte[] value = element.value().map(Data::bytes).orElseGet(() -> new byte[0]);
         Element read = elements.read(type, value, value);
-        String text = read.text(type);
+        String text = read.text(type.inMap());
         return type.equals(Selection.of(MetaFields.OIF)) && read instanceof Element.ValueRange
                 ? Long.valueOf(text)
                 : text;

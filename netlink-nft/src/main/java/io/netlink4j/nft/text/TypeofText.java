@@ -33,9 +33,13 @@ final class TypeofText {
     private static final int CT = 12;
     private static final int CONCATENATION = 13;
     private static final int NUMGEN = 23;
+    private static final int HASH = 24;
     private static final int RT = 25;
     private static final int FIB = 26;
     private static final int IPSEC = 27;
+
+    /** {@code NFT_HASH_SYM}. */
+    private static final int SYMMETRIC = 1;
 
     private TypeofText() {}
 
@@ -58,7 +62,7 @@ final class TypeofText {
         List<Field> fields = new ArrayList<>();
         for (int i = 0; Userdata.find(data, i).isPresent(); i++) {
             List<Field> part = fields(Userdata.find(data, i).get());
-            if (part.size() != 1) {
+            if (part.size() != 1 || part.getFirst().source() instanceof Source.Fingerprint) { // nft reads no osf here
                 return List.of();
             }
             fields.addAll(part);
@@ -75,6 +79,10 @@ final class TypeofText {
             case OSF -> of(new Source.Fingerprint(0, 0));
             case CT -> of(new Source.Conntrack(new CtKey(number(data, 0)), (byte) number(data, 1)));
             case NUMGEN -> of(new Source.Generated(number(data, 0) == 1, number(data, 1), number(data, 2)));
+            case HASH ->
+                number(data, 0) == SYMMETRIC
+                        ? of(new Source.SymmetricHash(number(data, 2), number(data, 1)))
+                        : Optional.empty();
             case RT -> of(new Source.Route(number(data, 0)));
             case FIB -> of(Source.fib(number(data, 1), number(data, 0)));
             case IPSEC -> of(new Source.Ipsec(number(data, 2), number(data, 1), number(data, 0)));
