@@ -62,24 +62,28 @@ final class GeneratedRulesIT {
             "(port|type|code) != \\w+ .*(port|type|code) != \\w+|port <=? \\d+ .*port >=? \\d+|th [sd]port"
                     + " .*icmp|icmp.* th [sd]port|ether .*reject with");
 
-    private static final Pattern GUARD = Pattern.compile(
-            "\\[ (meta load (l4|nf)proto|payload load 1b @ network header \\+ [69]) => reg 1 ] \\[ cmp eq reg 1 \\w+"
-                    + " ] ");
+    /** nft adds rules on other protocols to a table of ARP, but does not read them from a listing. */
+    private static final Pattern OF_OTHERS =
+            Pattern.compile("\\b(tcp|udp|th|udplite|sctp|dccp|icmp|icmpv6|igmp|ah|esp|comp|gre) |^(ip|ip6|frag) ");
+
+    private static final Pattern GUARD =
+            Pattern.compile("\\[ (meta load ((l4|nf)proto|protocol|iiftype)|payload load 1b @ network header \\+ [69]"
+                    + "|payload load 2b @ link header \\+ 12) => reg 1 ] \\[ cmp eq reg 1 \\w+ ] ");
 
     private static final Pattern SHORT_GUARD =
-            Pattern.compile("\\[(meta (l4|nf)proto>r1|pl 1b@nh\\+[69]>r1)] \\[cmp eq r1 \\w+] ");
+            Pattern.compile("\\[(meta ((l4|nf)proto|protocol|iiftype)>r1|pl 1b@nh\\+[69]>r1|pl 2b@ll\\+12>r1)]"
+                    + " \\[cmp eq r1 \\w+] ");
 
     @ParameterizedTest
-    @EnumSource(
-            value = NfFamily.class,
-            names = {"IP", "IP6", "INET"})
+    @EnumSource(NfFamily.class)
     void rulesGoThroughStatementsAndTextUnchanged(NfFamily family, Namespaces namespaces) throws IOException {
         Chain chain = Table.of(family, "t").chain("f");
         InstalledNft older = InstalledNft.in(namespaces);
         InstalledNft newer =
                 InstalledNft.in(namespaces, Command.require(NftNamespace.NEWER).toString());
-        List<Sample> samples = newer.withoutRefused(older.withoutRefused(generate(chain)));
-        assertThat(samples).hasSizeGreaterThan(RULES * 9 / 10);
+        List<Sample> samples = newer.withoutRefused(
+                older.withoutRefused(generate(chain, newer.withoutRefused(older.withoutRefused(samples(chain))))));
+        assertThat(samples).hasSizeGreaterThan(RULES * 8 / 10);
 
         Ruleset first = checked(Profile.NFT_1_0_6, older, chain, samples);
         Ruleset second = checked(Profile.NFT_1_1, newer, chain, samples);
@@ -187,13 +191,19 @@ final class GeneratedRulesIT {
         return SHORT_GUARD.matcher(bytecode).replaceAll("");
     }
 
-    private static List<Sample> generate(Chain chain) {
+    private static List<Sample> samples(Chain chain) {
         NfFamily family = chain.family();
-        List<Sample> samples = Stream.concat(Samples.accepted(family).stream(), FieldSamples.differing().stream())
+        return Stream.concat(Samples.accepted(family).stream(), FieldSamples.differing().stream())
                 .filter(sample -> sample.family() == family
                         && sample.chain().equals("f")
-                        && !ONE_WAY.matcher(sample.text()).find())
+                        && !ONE_WAY.matcher(sample.text()).find()
+                        && (family != NfFamily.ARP
+                                || !OF_OTHERS.matcher(sample.text()).find()))
                 .toList();
+    }
+
+    private static List<Sample> generate(Chain chain, List<Sample> samples) {
+        NfFamily family = chain.family();
         List<RulePart> matches = samples.stream()
                 .<RulePart>flatMap(sample -> sample.statements().stream())
                 .filter(Match.class::isInstance)

@@ -62,28 +62,37 @@ final class InstalledNft {
             lines.add("add chain " + family + " t f { type filter hook input priority 0; }");
             lines.add("add chain " + family + " t pre { type nat hook prerouting priority -100; }");
             lines.add("add chain " + family + " t post { type nat hook postrouting priority 100; }");
-            lines.add("add chain " + family + " t foo");
-            lines.add("add chain " + family + " t bar");
-            lines.add("add set " + family + " t blk { type ipv4_addr; flags interval; }");
-            lines.add("add set " + family + " t pairs { type ipv4_addr . inet_service; flags interval; }");
-            lines.add("add map " + family + " t verdicts { type ipv4_addr . inet_service : verdict; }");
-            lines.add("add map " + family + " t ports { type inet_service : verdict; flags interval; }");
-            lines.add("add map " + family + " t marks { type ipv4_addr : mark; }");
-            lines.add("add set " + family + " t dyn { type ipv4_addr; flags dynamic,timeout; }");
-            lines.add("add set " + family + " t dynpairs { type ipv4_addr . inet_service; flags dynamic,timeout; }");
-            lines.add("add map " + family + " t dynmap { type ipv4_addr : inet_service; flags dynamic,timeout; }");
+            lines.addAll(named(family));
         }
         for (String family : List.of("bridge", "arp")) {
             lines.add("add table " + family + " t");
             lines.add("add chain " + family + " t f { type filter hook input priority 0; }");
+            lines.addAll(named(family));
         }
         lines.add("add set ip t scopes { type dscp; }");
         lines.add("add table netdev t");
         lines.add("add chain netdev t f { type filter hook ingress device eth0 priority 0; }");
+        lines.addAll(named("netdev"));
         lines.add("add chain ip t raw { type filter hook prerouting priority -300; }");
         lines.add("add chain inet t raw { type filter hook prerouting priority -300; }");
         lines.add("add chain ip t out { type filter hook output priority 0; }");
         lines.add("add chain inet t out { type filter hook output priority 0; }");
+        return lines;
+    }
+
+    /** The chains, sets and maps to which rules refer. */
+    private static List<String> named(String family) {
+        List<String> lines = new ArrayList<>();
+        lines.add("add chain " + family + " t foo");
+        lines.add("add chain " + family + " t bar");
+        lines.add("add set " + family + " t blk { type ipv4_addr; flags interval; }");
+        lines.add("add set " + family + " t pairs { type ipv4_addr . inet_service; flags interval; }");
+        lines.add("add map " + family + " t verdicts { type ipv4_addr . inet_service : verdict; }");
+        lines.add("add map " + family + " t ports { type inet_service : verdict; flags interval; }");
+        lines.add("add map " + family + " t marks { type ipv4_addr : mark; }");
+        lines.add("add set " + family + " t dyn { type ipv4_addr; flags dynamic,timeout; }");
+        lines.add("add set " + family + " t dynpairs { type ipv4_addr . inet_service; flags dynamic,timeout; }");
+        lines.add("add map " + family + " t dynmap { type ipv4_addr : inet_service; flags dynamic,timeout; }");
         return lines;
     }
 
