@@ -70,6 +70,7 @@ class SpecsTest {
         IFLA_OFFLOAD_XSTATS_HW_S_INFO indexed-array nest | rtnl_offload_xstats_fill_hw_s_info: one nest for each group
         IFLA_OFFLOAD_XSTATS_L3_STATS binary nest | rtnl_offload_xstats_fill_hw_s_info_one: its state
         IFLA_NETKIT_PEER_INFO binary nest | struct ifinfomsg and the attributes of a link
+        NDA_FDB_EXT_ATTRS binary nest | br_nda_fdb_pol: NFEA_*
         IFLA_PROTINFO binary nest | br_fill_ifinfo: IFLA_BRPORT_* of a bridge port
         NDA_PORT u16 be16 | nla_put_be16
         RTA_SPORT u16 be16 | nla_get_be16

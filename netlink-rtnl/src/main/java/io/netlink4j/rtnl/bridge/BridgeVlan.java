@@ -73,6 +73,7 @@ public final class BridgeVlan extends NetlinkObject<BridgeVlan> {
             .add("mcast_n_groups", MCAST_N_GROUPS)
             .add("mcast_max_groups", MCAST_MAX_GROUPS)
             .add("neigh_suppress", NEIGH_SUPPRESS, on -> on ? "on" : "off")
+            .add("neigh_forward_grat", NEIGH_FORWARD_GRAT, on -> on ? "on" : "off")
             .add("tunnel_id", BridgeVlan::tunnel);
 
     BridgeVlan(Content content) {

@@ -3,11 +3,9 @@ package io.netlink4j.rtnl.bridge;
 import static io.netlink4j.core.attribute.Codecs.S32;
 import static io.netlink4j.core.attribute.Codecs.U32;
 import static io.netlink4j.core.attribute.Codecs.U8;
-import static io.netlink4j.core.attribute.Codecs.list;
-import static io.netlink4j.core.attribute.Codecs.nest;
 
 import io.netlink4j.core.attribute.Attribute;
-import io.netlink4j.core.attribute.Codec;
+import io.netlink4j.core.attribute.AttributeReader;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.Field;
 import io.netlink4j.core.attribute.Nest;
@@ -18,8 +16,8 @@ import io.netlink4j.core.message.MessageType;
 import io.netlink4j.core.object.ObjectDescriptor;
 import io.netlink4j.rtnl.object.RtnlGroup;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * A message about VLANs of one link: {@code struct br_vlan_msg} and {@code BRIDGE_VLANDB_*} of {@code linux/if_bridge.h}. A reply has several
@@ -46,11 +44,6 @@ public final class BridgeVlanMessage extends NetlinkObject<BridgeVlanMessage> {
     private static final Schema.Builder DUMP_KEYS = Schema.builder("bridge vlans to list", "br_vlan_msg", 8);
     private static final Attribute<Long> DUMP_FLAGS = DUMP_KEYS.requested(1, "BRIDGE_VLANDB_DUMP_FLAGS", U32);
     private static final Schema DUMP_SCHEMA = dumpKeys();
-
-    /** Reads all entries behind the header. */
-    private static final Codec<List<Nest>> ENTRIES = list(nest(() -> BridgeVlan.SCHEMA), ENTRY.number());
-
-    private static final Codec<List<Nest>> ALL_OPTIONS = list(nest(() -> BridgeVlanOptions.SCHEMA), OPTIONS.number());
 
     /** The descriptor: the messages and their refusals. */
     public static final ObjectDescriptor<BridgeVlanMessage> DESCRIPTOR = ObjectDescriptor.of(
@@ -109,20 +102,26 @@ public final class BridgeVlanMessage extends NetlinkObject<BridgeVlanMessage> {
 
     /** The VLANs. */
     public List<BridgeVlan> vlans() {
-        return entries(ENTRIES, BridgeVlan::new);
+        return entries(ENTRY);
     }
 
     /** The options of VLANs of the whole bridge. */
     public List<BridgeVlanOptions> options() {
-        return entries(ALL_OPTIONS, BridgeVlanOptions::new);
+        return entries(OPTIONS);
     }
 
-    private <T> List<T> entries(Codec<List<Nest>> codec, Function<Content, T> factory) {
+    /** All entries of one type. A message has several, and events may have those of the other type. */
+    private <T> List<T> entries(Attribute<T> key) {
         byte[] bytes = toByteArray();
-        int header = SCHEMA.headerLength();
-        return codec.read(MemorySegment.ofArray(bytes), header, bytes.length - header).stream()
-                .map(entry -> entry.as(factory))
-                .toList();
+        AttributeReader reader =
+                new AttributeReader().wrap(MemorySegment.ofArray(bytes), SCHEMA.headerLength(), bytes.length);
+        List<T> entries = new ArrayList<>();
+        while (reader.next()) {
+            if (reader.number() == key.number()) {
+                entries.add(reader.value(key));
+            }
+        }
+        return List.copyOf(entries);
     }
 
     @Override

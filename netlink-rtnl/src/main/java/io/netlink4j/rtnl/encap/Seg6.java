@@ -78,6 +78,16 @@ public final class Seg6 extends KnownEncapsulation<Seg6> {
         return with(SRC, address);
     }
 
+    /** The table for the lookup of the first segment ({@code SEG6_IPTUNNEL_TABLE}), since Linux 7.2; empty for that of the packet. */
+    public Optional<Long> table() {
+        return get(TABLE);
+    }
+
+    /** A copy with a table for the lookup of the first segment. */
+    public Seg6 table(long number) {
+        return with(TABLE, number);
+    }
+
     @Override
     public int type() {
         return TYPE;
@@ -85,10 +95,13 @@ public final class Seg6 extends KnownEncapsulation<Seg6> {
 
     @Override
     String text(Function<LinkReference, String> links) {
-        String path = get(SRH).map(
-                        way -> Numbered.word(" mode", Mode.class).apply(way.mode) + " " + Segments.text(way.header()))
-                .orElse("");
-        return "seg6" + path + source().map(address -> " tunsrc " + address).orElse("");
+        Optional<Path> path = get(SRH);
+        return "seg6"
+                + path.map(way -> Numbered.word(" mode", Mode.class).apply(way.mode))
+                        .orElse("")
+                + source().map(address -> " tunsrc " + address).orElse("")
+                + path.map(way -> " " + Segments.text(way.header())).orElse("")
+                + table().map(number -> " lookup " + number).orElse("");
     }
 
     @Override

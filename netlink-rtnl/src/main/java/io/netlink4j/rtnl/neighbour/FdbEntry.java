@@ -4,7 +4,9 @@ import static io.netlink4j.rtnl.internal.OptionText.link;
 
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.MacAddress;
+import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
+import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.Errno;
@@ -64,6 +66,8 @@ public final class FdbEntry extends NetlinkObject<FdbEntry> {
     private static final int MASTER = 4;
     private static final int TABLES = SELF | MASTER;
     private static final int STICKY = 0x40;
+    private static final int NOTIFY = 1;
+    private static final int INACTIVE = 2;
     private static final int EXTERN_LEARNED = 0x10;
     private static final int OFFLOADED = 0x20;
 
@@ -152,6 +156,43 @@ public final class FdbEntry extends NetlinkObject<FdbEntry> {
     /** A copy that a program learned. */
     public FdbEntry externLearned() {
         return flag(EXTERN_LEARNED, true);
+    }
+
+    /** Whether the kernel reports when the address falls silent and when it speaks again ({@code FDB_NOTIFY_BIT}). */
+    public boolean isActivityReported() {
+        return (activity() & NOTIFY) != 0;
+    }
+
+    /** A copy whose activity the kernel reports, an entry of a bridge ({@code activity_notify} of {@code bridge fdb}). */
+    public FdbEntry reportActivity() {
+        return activity(NeighbourAttributes.ACTIVITY_NOTIFY, activity() | NOTIFY);
+    }
+
+    /** Whether the address is silent ({@code FDB_NOTIFY_INACTIVE_BIT}). */
+    public boolean isInactive() {
+        return (activity() & INACTIVE) != 0;
+    }
+
+    /** A copy that counts as silent until a packet comes from it; its activity is reported ({@code inactive}). */
+    public FdbEntry inactive() {
+        return activity(NeighbourAttributes.ACTIVITY_NOTIFY, activity() | NOTIFY | INACTIVE);
+    }
+
+    /** A copy that does not count as used at this moment if it replaces an entry ({@code norefresh}). */
+    public FdbEntry withoutRefresh() {
+        return activity(NeighbourAttributes.DONT_REFRESH, true);
+    }
+
+    private int activity() {
+        return get(NeighbourAttributes.FDB_EXT_ATTRS)
+                .flatMap(properties -> properties.get(NeighbourAttributes.ACTIVITY_NOTIFY))
+                .orElse(0);
+    }
+
+    private <V> FdbEntry activity(Attribute<V> key, V value) {
+        Nest properties =
+                get(NeighbourAttributes.FDB_EXT_ATTRS).orElseGet(() -> Nest.empty(NeighbourAttributes.ACTIVITY));
+        return with(NeighbourAttributes.FDB_EXT_ATTRS, properties.with(key, value));
     }
 
     /** The state: {@code PERMANENT} for an address of the bridge itself, {@code NOARP} for a static entry, {@code REACHABLE} for one that ages. */

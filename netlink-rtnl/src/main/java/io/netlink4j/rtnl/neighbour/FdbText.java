@@ -16,6 +16,8 @@ final class FdbText {
             .add("src_vni", FdbEntry::sourceVni)
             .addLink("via", FdbEntry::remoteLink)
             .add("nhid", FdbEntry::nextHopId)
+            .addIf(FdbEntry::isActivityReported, "activity_notify")
+            .addIf(FdbEntry::isInactive, "inactive")
             .addIf(FdbEntry::isSelf, "self")
             .addIf(FdbEntry::isExternLearned, "extern_learn")
             .addIf(FdbEntry::isSticky, "sticky")

@@ -2,17 +2,19 @@ package io.netlink4j.rtnl.neighbour;
 
 import static io.netlink4j.core.attribute.Codecs.ADDRESS;
 import static io.netlink4j.core.attribute.Codecs.BE16;
-import static io.netlink4j.core.attribute.Codecs.BINARY;
+import static io.netlink4j.core.attribute.Codecs.FLAG;
 import static io.netlink4j.core.attribute.Codecs.MAC;
 import static io.netlink4j.core.attribute.Codecs.S32;
 import static io.netlink4j.core.attribute.Codecs.U16;
 import static io.netlink4j.core.attribute.Codecs.U32;
 import static io.netlink4j.core.attribute.Codecs.U8;
+import static io.netlink4j.core.attribute.Codecs.nest;
 
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.MacAddress;
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Field;
+import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.route.RouteProtocol;
@@ -66,8 +68,9 @@ public final class NeighbourAttributes {
     /** In a forwarding table: the nexthop object. */
     public static final Attribute<Long> NH_ID =
             KEYS.add(Attribute.of(13, "NDA_NH_ID", U32).since("5.8"));
-    /** In a forwarding table: further properties. */
-    public static final Attribute<byte[]> FDB_EXT_ATTRS = KEYS.add(14, "NDA_FDB_EXT_ATTRS", BINARY);
+    /** In a forwarding table of a bridge: which activity of the address is reported, as {@link #ACTIVITY_NOTIFY} and {@link #DONT_REFRESH}. */
+    public static final Attribute<Nest> FDB_EXT_ATTRS =
+            KEYS.add(14, "NDA_FDB_EXT_ATTRS", nest(() -> NeighbourAttributes.ACTIVITY));
     /** The flags that do not fit into the header. */
     public static final Attribute<Long> FLAGS_EXT =
             KEYS.add(Attribute.of(15, "NDA_FLAGS_EXT", U32).since("5.16"));
@@ -77,6 +80,15 @@ public final class NeighbourAttributes {
     public static final Attribute<Integer> NDM_FLAGS_MASK = KEYS.requested(17, "NDA_NDM_FLAGS_MASK", U8);
 
     static final Schema SCHEMA = KEYS.build();
+
+    private static final Schema.Builder ACTIVITY_KEYS = Schema.builder("FDB activity");
+
+    /** Bits: 1 for events when the address falls silent and speaks again, 2 while it is silent. */
+    public static final Attribute<Integer> ACTIVITY_NOTIFY = ACTIVITY_KEYS.add(1, "NFEA_ACTIVITY_NOTIFY", U8);
+    /** A replaced entry keeps the time at which it was used. */
+    public static final Attribute<Boolean> DONT_REFRESH = ACTIVITY_KEYS.requested(2, "NFEA_DONT_REFRESH", FLAG);
+
+    static final Schema ACTIVITY = ACTIVITY_KEYS.build();
 
     private NeighbourAttributes() {}
 }

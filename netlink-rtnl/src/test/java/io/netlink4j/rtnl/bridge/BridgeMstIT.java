@@ -16,9 +16,13 @@ import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
 import io.netlink4j.testkit.VariesByKernel;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /** States of ports in instances of the spanning tree, which {@code bridge vlan} shows as the states of their VLANs. */
 @EachIpVersion
@@ -28,6 +32,7 @@ import org.junit.jupiter.api.Test;
 final class BridgeMstIT {
     private static final int BLOCKING = 4;
     private static final int LEARNING = 2;
+    private static final int LISTENING = 1;
 
     /** With the VLANs 10 to 19 in the instance 1 and 20 in the instance 2, at the ports v0 and v1. */
     private static LinkTestNamespace room(Namespaces namespaces) {
@@ -74,6 +79,33 @@ final class BridgeMstIT {
                 .extracting(vlan -> vlan.state().orElseThrow())
                 .containsExactly(BLOCKING, LEARNING);
         assertThat(trees.list("v0").getFirst().toString()).matches("msti \\d+ state \\w+");
+        if (room.runsNewerIp()) {
+            assertThat(shown(room)).isEqualTo(listed(trees, room));
+            room.sh("bridge mst set dev v1 msti 2 state listening");
+            assertThat(trees.list("v1")).contains(new MstState(2, LISTENING));
+            assertThat(shown(room)).isEqualTo(listed(trees, room));
+        }
+    }
+
+    /** The lines of {@code bridge mst show}, each with its port: {@code v0 msti 1 state blocking}. */
+    private static List<String> shown(LinkTestNamespace room) {
+        List<String> lines = new ArrayList<>();
+        for (JsonNode port : new ObjectMapper().readTree(room.sh("bridge -j mst show"))) {
+            for (JsonNode tree : port.get("mst")) {
+                lines.add(port.get("ifname").asString() + " msti "
+                        + tree.get("msti").asInt() + " state "
+                        + tree.get("state").asString());
+            }
+        }
+        return lines.stream().sorted().toList();
+    }
+
+    private static List<String> listed(BridgeMst trees, LinkTestNamespace room) {
+        Map<Integer, String> names = room.names();
+        return trees.list().entrySet().stream()
+                .flatMap(port -> port.getValue().stream().map(tree -> names.get(port.getKey()) + " " + tree))
+                .sorted()
+                .toList();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.netlink4j.rtnl.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netlink4j.core.Event;
 import io.netlink4j.core.Subscription;
@@ -15,6 +16,8 @@ import io.netlink4j.testkit.NeedsCommand;
 import io.netlink4j.testkit.VariesByKernel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** VLANs of bridges and ports, made by {@code bridge vlan} or here, read by the other. */
@@ -126,6 +129,63 @@ final class BridgeVlansIT {
             assertThat(told.get(1)).startsWith("changed 20-25 state forwarding");
             assertThat(told.get(2)).startsWith("changed 20-25 state blocking");
             assertThat(told.get(3)).startsWith("deleted 20-25");
+        }
+    }
+
+    /** Each change is told as {@code bridge monitor vlan} prints it. Older versions keep what they print until they have 4096 bytes. */
+    @Test
+    void changesAreThoseThatBridgePrints(Namespaces namespaces) {
+        LinkTestNamespace room = room(namespaces);
+        assumeTrue(room.runsNewerIp(), "older versions of bridge print late");
+        Map<Integer, String> names = room.names();
+        try (Subscription<BridgeVlanMessage> events = room.rtnl().bridgeVlans().subscribe()) {
+            // The VLANs from 4000 on tell when bridge listens and when it has printed all.
+            String printed = room.sh("""
+                set -e
+                out=$(mktemp)
+                timeout 60 bridge monitor vlan >$out & monitor=$!
+                trap 'kill $monitor; rm $out' EXIT
+                until grep -q 4000 $out; do bridge vlan add vid 4000 dev v1; bridge vlan del vid 4000 dev v1; done
+                bridge vlan add vid 10 pvid untagged dev v0
+                bridge vlan add vid 20-25 dev v0
+                bridge vlan set vid 20-25 dev v0 state blocking
+                bridge vlan add vid 10 dev br0 self
+                bridge vlan global set dev br0 vid 10 mcast_snooping 0
+                bridge vlan del vid 22 dev v0
+                bridge vlan del vid 10 dev v0
+                bridge vlan add vid 4001 dev v1
+                until grep -q 4001 $out; do kill -0 $monitor; done
+                cat $out
+                """);
+            List<String> expected = Pattern.compile("\\n(?=\\S)")
+                    .splitAsStream(printed)
+                    .map(change -> change.replaceAll("\\s+", " ").strip())
+                    .filter(change -> change.contains(" state ") && !change.contains(" 400"))
+                    // The kernel does not tell the state of a deleted VLAN.
+                    .map(change -> change.replaceFirst("^(Deleted .*) state disabled$", "$1"))
+                    .toList();
+            List<String> told = new ArrayList<>();
+            boolean snooping = true;
+            for (boolean more = true; more; ) {
+                Event<BridgeVlanMessage> event = events.next();
+                String word = event instanceof Event.Deleted<BridgeVlanMessage> ? "Deleted " : "";
+                BridgeVlanMessage message = switch (event) {
+                    case Event.Changed<BridgeVlanMessage>(BridgeVlanMessage changed, int flags) -> changed;
+                    case Event.Deleted<BridgeVlanMessage>(BridgeVlanMessage deleted) -> deleted;
+                    default -> throw new AssertionError(event);
+                };
+                for (BridgeVlan vlan : message.vlans()) {
+                    more = vlan.first() != 4001;
+                    if (vlan.first() < 4000) {
+                        told.add(word + names.get(message.ifindex()) + " " + vlan);
+                    }
+                }
+                for (BridgeVlanOptions options : message.options()) {
+                    snooping &= options.multicastSnooping().orElse(true);
+                }
+            }
+            assertThat(told).hasSize(6).isEqualTo(expected);
+            assertThat(snooping).isFalse();
         }
     }
 

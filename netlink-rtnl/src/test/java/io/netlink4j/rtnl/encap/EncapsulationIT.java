@@ -3,6 +3,7 @@ package io.netlink4j.rtnl.encap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.IpFamily;
@@ -125,6 +126,29 @@ final class EncapsulationIT {
                                 .orElse("nexthop")));
         assertThat(read.toString(his.names()).replaceAll("\\s+", " "))
                 .isEqualTo(his.shown(family, "", network).getFirst());
+    }
+
+    /** What kernels and versions of {@code ip} have that are newer than this test. */
+    @Test
+    void newerOptionsOfSegments(Namespaces namespaces) {
+        RouteTestNamespace his = new RouteTestNamespace(namespaces);
+        assumeTrue(his.runsNewerIp(), "older versions of ip do not know these options");
+        addOrAbort(his, "-6 route add fd1a::/64 encap seg6 mode encap segs fd00::9 tunsrc fd00::1 lookup 100 dev d0");
+        RouteTestNamespace mine = new RouteTestNamespace(namespaces);
+        Seg6 segments = Seg6.of(Seg6.Mode.ENCAP, "fd00::9");
+        mine.routes().add(SIX.encap(segments.source(IpAddress.of("fd00::1")).table(100)));
+
+        List<String> shown = his.shown(IpFamily.IPV6, "", "fd1a::/64");
+        assumeTrue(shown.getFirst().contains("lookup"), "the kernel does not know these options");
+        assertThat(mine.shown(IpFamily.IPV6, "", "fd1a::/64")).isEqualTo(shown);
+        Route read = his.routes().list().stream()
+                .filter(route -> route.destination().equals(SIX.destination()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(read.toString(his.names()).replaceAll("\\s+", " ")).isEqualTo(shown.getFirst());
+        his.routes().delete(read);
+        his.routes().add(read);
+        assertThat(his.shown(IpFamily.IPV6, "", "fd1a::/64")).isEqualTo(shown);
     }
 
     /** Not every kernel has every type. */

@@ -3,6 +3,7 @@ package io.netlink4j.rtnl.neighbour;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netlink4j.core.Event;
 import io.netlink4j.core.Subscription;
@@ -73,6 +74,32 @@ final class ForwardingDatabaseIT {
 
     private static LinkTestNamespace room(String entry, Namespaces namespaces) {
         return entry.contains("vlan") ? roomWithVlan(namespaces) : room(namespaces);
+    }
+
+    /** Of an entry without traffic it is known that its address is silent. Older versions of {@code bridge} do not show it. */
+    @Test
+    void activityIsReported(Namespaces namespaces) {
+        LinkTestNamespace his = room(namespaces);
+        LinkTestNamespace mine = room(namespaces);
+        FdbEntry ours = ENTRY.link("v0").masterTable().state(NeighbourState.NOARP);
+        mine.rtnl().fdb().add(ours.inactive());
+        FdbEntry read = mine.rtnl().fdb().get(ours);
+        assumeTrue(read.isActivityReported(), "the kernel does not report activity");
+        assertThat(read.isInactive()).isTrue();
+        if (his.runsNewerIp()) {
+            his.sh("bridge fdb add " + MAC + " dev v0 master static activity_notify inactive");
+            assertThat(shown(mine)).isEqualTo(shown(his)).first().asString().contains("activity_notify inactive");
+            his.sh("bridge fdb replace " + MAC + " dev v0 master static activity_notify norefresh");
+            mine.rtnl().fdb().replace(ours.reportActivity().withoutRefresh());
+            assertThat(shown(mine)).isEqualTo(shown(his)).first().asString().contains("activity_notify");
+        }
+        FdbEntry listed = mine.rtnl().fdb().get(ours);
+        mine.rtnl().fdb().delete(listed);
+        mine.rtnl().fdb().add(listed);
+        assertThat(mine.rtnl().fdb().get(ours).get(NeighbourAttributes.FDB_EXT_ATTRS))
+                .isEqualTo(listed.get(NeighbourAttributes.FDB_EXT_ATTRS))
+                .isPresent();
+        assertThat(listed.toString()).contains(" activity_notify ");
     }
 
     /** The arguments of {@code bridge fdb add}, and the same entries. */
@@ -233,7 +260,7 @@ final class ForwardingDatabaseIT {
     }
 
     private static List<String> shown(LinkTestNamespace room) {
-        return room.sh("bridge fdb show")
+        return room.sh("bridge -d fdb show")
                 .lines()
                 .filter(line -> line.startsWith(MAC))
                 .map(line -> line.replaceAll("\\s+", " ").strip())
