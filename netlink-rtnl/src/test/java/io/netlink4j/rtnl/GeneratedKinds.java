@@ -1,6 +1,7 @@
 package io.netlink4j.rtnl;
 
 import io.netlink4j.core.address.IpAddress;
+import io.netlink4j.rtnl.link.Netkit;
 import io.netlink4j.rtnl.link.kind.Bareudp;
 import io.netlink4j.rtnl.link.kind.Bond;
 import io.netlink4j.rtnl.link.kind.Dummy;
@@ -9,8 +10,12 @@ import io.netlink4j.rtnl.link.kind.Geneve;
 import io.netlink4j.rtnl.link.kind.Gre;
 import io.netlink4j.rtnl.link.kind.GreTunnel;
 import io.netlink4j.rtnl.link.kind.Gretap;
+import io.netlink4j.rtnl.link.kind.Gtp;
+import io.netlink4j.rtnl.link.kind.Hsr;
 import io.netlink4j.rtnl.link.kind.Ifb;
+import io.netlink4j.rtnl.link.kind.Ip6erspan;
 import io.netlink4j.rtnl.link.kind.Ip6gre;
+import io.netlink4j.rtnl.link.kind.Ip6gretap;
 import io.netlink4j.rtnl.link.kind.Ip6tnl;
 import io.netlink4j.rtnl.link.kind.IpTunnelKind.Carried;
 import io.netlink4j.rtnl.link.kind.Ipip;
@@ -18,6 +23,7 @@ import io.netlink4j.rtnl.link.kind.Ipv4Tunnel;
 import io.netlink4j.rtnl.link.kind.Ipv6Tunnel;
 import io.netlink4j.rtnl.link.kind.Ipvlan;
 import io.netlink4j.rtnl.link.kind.IpvlanKind;
+import io.netlink4j.rtnl.link.kind.Ipvtap;
 import io.netlink4j.rtnl.link.kind.KnownKind;
 import io.netlink4j.rtnl.link.kind.LinkKind;
 import io.netlink4j.rtnl.link.kind.Macsec;
@@ -29,6 +35,7 @@ import io.netlink4j.rtnl.link.kind.VlanProtocol;
 import io.netlink4j.rtnl.link.kind.Vrf;
 import io.netlink4j.rtnl.link.kind.Vti;
 import io.netlink4j.rtnl.link.kind.Vti6;
+import io.netlink4j.rtnl.link.kind.Wireguard;
 import io.netlink4j.rtnl.link.kind.Xfrm;
 import io.netlink4j.rtnl.testkit.Draft;
 import java.time.Duration;
@@ -42,11 +49,29 @@ import java.util.function.Function;
 /** Kinds of links with options chosen at random. Most are modules that few kernels have. */
 final class GeneratedKinds {
     /** Their links have the address of a link below, an IP address, or none. */
-    private static final Set<String> WITHOUT_ADDRESS =
-            Set.of("bareudp", "gre", "ip6gre", "ip6tnl", "ipip", "ipvlan", "macsec", "sit", "vti", "vti6", "xfrm");
+    private static final Set<String> WITHOUT_ADDRESS = Set.of(
+            "bareudp",
+            "gre",
+            "gtp",
+            "hsr",
+            "ip6gre",
+            "ip6tnl",
+            "ipip",
+            "ipvlan",
+            "ipvtap",
+            "macsec",
+            "sit",
+            "vti",
+            "vti6",
+            "wireguard",
+            "xfrm");
+
+    /** Their options are unknown to older versions of {@code ip}. */
+    private static final Set<String> NEWER = Set.of("gtp", "netkit");
 
     /** Each takes over what arrives at the link below, so two kinds need two. */
-    private static final Map<String, String> BELOW = Map.of("ipvlan", "d0", "macsec", "d1", "vlan", "d0");
+    private static final Map<String, String> BELOW =
+            Map.of("ipvlan", "d0", "ipvtap", "d0", "macsec", "d1", "vlan", "d0");
 
     private static final int COUNT = 7;
 
@@ -61,7 +86,11 @@ final class GeneratedKinds {
             Map.entry("geneve", this::geneve),
             Map.entry("gre", i -> ipv4(keys(draft("gre" + four(i), Gre.between("10.9.0.1", remote(i)))))),
             Map.entry("gretap", i -> ipv4(keys(draft("gretap" + four(i), Gretap.between("10.9.0.1", remote(i)))))),
+            Map.entry("gtp", i -> gtp()),
+            Map.entry("hsr", this::hsr),
             Map.entry("ifb", i -> draft("ifb", Ifb.defaults())),
+            Map.entry("ip6erspan", this::ip6erspan),
+            Map.entry("ip6gretap", i -> ipv6("ip6gretap", i, asIp(Ip6gretap.between("2001:db8::1", remote6(i))))),
             Map.entry("ip6gre", i -> ipv6("ip6gre", i, asIp(Ip6gre.between("2001:db8::1", remote6(i))))),
             Map.entry(
                     "ip6tnl",
@@ -75,7 +104,9 @@ final class GeneratedKinds {
                             "ipip" + four(i),
                             Ipip.between("10.9.0.1", remote(i)).carried(Carried.ANY)))),
             Map.entry("ipvlan", i -> ipvlan()),
+            Map.entry("ipvtap", i -> ipvtap()),
             Map.entry("macsec", this::macsec),
+            Map.entry("netkit", this::netkit),
             Map.entry(
                     "sit",
                     i -> draft(
@@ -97,6 +128,7 @@ final class GeneratedKinds {
                     i -> draft("vti6" + six(i), Vti6.between("2001:db8::1", remote6(i)))
                             .maybe("ikey", 1, 9999, key -> vti -> vti.inputKey(key))
                             .maybe("okey", 1, 9999, key -> vti -> vti.outputKey(key))),
+            Map.entry("wireguard", i -> draft("wireguard", Wireguard.defaults())),
             Map.entry(
                     "xfrm",
                     i -> draft("xfrm dev d0 if_id " + (i + 1), Xfrm.of(i + 1).link("d0"))));
@@ -113,6 +145,29 @@ final class GeneratedKinds {
     /** Whether a link of that kind takes an address of the form of Ethernet. */
     static boolean takesAddress(String kind) {
         return !WITHOUT_ADDRESS.contains(kind);
+    }
+
+    /** Whether the kernel takes the MTU of a new link of that kind. A macsec begins with its own, which this library then changes and {@code ip} does not. */
+    static boolean takesMtu(String kind) {
+        return !kind.equals("macsec");
+    }
+
+    /** Whether only a newer {@code ip} names the options of that kind. */
+    static boolean needsNewerIp(String kind) {
+        return NEWER.contains(kind);
+    }
+
+    /** What the link with a number needs beside it: the ports of a ring are its own. */
+    static Optional<String> ports(String kind, int i) {
+        return kind.equals("hsr")
+                ? Optional.of("ip link add h" + i
+                        + " address 02:88:00:00:00:%02x type veth peer name g".formatted(i % 256) + i)
+                : Optional.empty();
+    }
+
+    /** Whether a namespace has room for one such link only, as its sockets have ports of their own. */
+    static boolean isSingle(String kind) {
+        return kind.equals("gtp");
     }
 
     /** The link below one of that kind, if it needs one. */
@@ -233,6 +288,53 @@ final class GeneratedKinds {
         IpvlanKind.Mode[] modes = IpvlanKind.Mode.values();
         IpvlanKind.Mode mode = modes[random.nextInt(modes.length)];
         return draft("ipvlan mode " + mode.word(), Ipvlan.of(mode));
+    }
+
+    private Draft<Ipvtap> ipvtap() {
+        IpvlanKind.Mode[] modes = IpvlanKind.Mode.values();
+        IpvlanKind.Mode mode = modes[random.nextInt(modes.length)];
+        return draft("ipvtap mode " + mode.word(), Ipvtap.of(mode));
+    }
+
+    private Draft<Hsr> hsr(int i) {
+        return draft("hsr slave1 h" + i + " slave2 g" + i, Hsr.of("h" + i, "g" + i))
+                .maybe("supervision", 0, 255, last -> ring -> ring.supervision(last))
+                .oneOf(
+                        ring -> ring,
+                        ring -> ring.with("version 1", hsr -> hsr.version(1)),
+                        ring -> ring.with("proto 1", hsr -> hsr.protocol(Hsr.Protocol.PRP)));
+    }
+
+    private Draft<Gtp> gtp() {
+        return draft("gtp role sgsn", Gtp.of(Gtp.Role.SGSN))
+                .maybe("hsize", 1, 1000, size -> tunnel -> tunnel.hashSize(size))
+                .maybe("restart_count", 0, 255, count -> tunnel -> tunnel.restartCount(count));
+    }
+
+    private Draft<Netkit> netkit(int i) {
+        // A pair of the other mode, which is the default, has no addresses.
+        Draft<Netkit> pair = draft("netkit mode l2", Netkit.to("y" + i).mode(Netkit.Mode.L2))
+                .oneOf(
+                        netkit -> netkit.with("forward", own -> own.policy(Netkit.Policy.FORWARD)),
+                        netkit -> netkit.with("blackhole", own -> own.policy(Netkit.Policy.BLACKHOLE)))
+                .maybe("scrub none", netkit -> netkit.scrub(Netkit.Scrub.NONE));
+        return pair.oneOf(
+                netkit -> netkit.with("peer name y" + i, own -> own),
+                netkit -> netkit.with("peer blackhole name y" + i, own -> own.peerPolicy(Netkit.Policy.BLACKHOLE)));
+    }
+
+    private Draft<Ip6erspan> ip6erspan(int i) {
+        Ip6erspan session = asIp(Ip6erspan.between("2001:db8::1", remote6(i)))
+                .key(i + 1)
+                .inputSequence(true)
+                .outputSequence(true);
+        return draft("ip6erspan" + six(i) + " key " + (i + 1) + " seq", session)
+                .oneOf(
+                        kind -> kind.with("erspan_ver 1", erspan -> erspan.version(1))
+                                .maybe("erspan", 1, 0xf_ffff, index -> erspan -> erspan.index(index)),
+                        kind -> kind.with(
+                                "erspan_ver 2 erspan_dir egress erspan_hwid 0x17",
+                                erspan -> erspan.version(2).egress(true).hardwareId(0x17)));
     }
 
     private Draft<Macsec> macsec(int i) {
