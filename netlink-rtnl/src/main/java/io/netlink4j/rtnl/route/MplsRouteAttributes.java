@@ -31,7 +31,7 @@ public final class MplsRouteAttributes {
     /** The outgoing link. */
     public static final Attribute<LinkReference> OIF = KEYS.add(4, "RTA_OIF", LinkReference.CODEC);
     /** Several next hops. Flows are divided among them. */
-    public static final Attribute<List<NextHop>> MULTIPATH = KEYS.add(9, "RTA_MULTIPATH", NextHopCodec.HOPS);
+    public static final Attribute<List<NextHop>> MULTIPATH = KEYS.add(NextHopCodec.MULTIPATH);
 
     static final Attribute<Long> RTA_TABLE = KEYS.reported(15, "RTA_TABLE", U32);
     /** The gateway with its family. */

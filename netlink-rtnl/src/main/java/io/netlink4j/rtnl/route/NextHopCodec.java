@@ -1,6 +1,8 @@
 package io.netlink4j.rtnl.route;
 
+import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.AttributeHeader;
+import io.netlink4j.core.attribute.AttributeWriter;
 import io.netlink4j.core.attribute.Codec;
 import io.netlink4j.core.attribute.Codecs;
 import io.netlink4j.core.attribute.Content;
@@ -24,7 +26,9 @@ import java.util.List;
  * </pre>
  */
 final class NextHopCodec implements Codec<List<NextHop>> {
-    static final Codec<List<NextHop>> HOPS = new NextHopCodec();
+    /** The next hops of a route. Each is sent as an object of its own would be, with what the kernel accepts of its attributes. */
+    static final Attribute<List<NextHop>> MULTIPATH =
+            Attribute.of(9, "RTA_MULTIPATH", new NextHopCodec()).sentAs(NextHopCodec::requested);
 
     private static final int HEADER = 8;
     private static final int LENGTH_FIELD = 2;
@@ -82,6 +86,16 @@ final class NextHopCodec implements Codec<List<NextHop>> {
         return hops.stream()
                 .flatMap(hop -> hop.references().stream())
                 .distinct()
+                .toList();
+    }
+
+    private static List<NextHop> requested(List<NextHop> hops) {
+        return hops.stream()
+                .map(hop -> {
+                    AttributeWriter out = new AttributeWriter(MemorySegment.ofArray(new byte[hop.byteLength()]));
+                    out.put(hop);
+                    return new NextHop(Content.of(out.toByteArray()));
+                })
                 .toList();
     }
 

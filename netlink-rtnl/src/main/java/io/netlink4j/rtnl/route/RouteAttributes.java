@@ -60,7 +60,7 @@ public final class RouteAttributes {
     public static final Attribute<RouteMetrics> METRICS =
             KEYS.nest(8, "RTA_METRICS", () -> RouteMetrics.SCHEMA, RouteMetrics::new);
     /** Several next hops. Flows are divided among them. */
-    public static final Attribute<List<NextHop>> MULTIPATH = KEYS.add(9, "RTA_MULTIPATH", NextHopCodec.HOPS);
+    public static final Attribute<List<NextHop>> MULTIPATH = KEYS.add(NextHopCodec.MULTIPATH);
     /** No kernel uses it. */
     public static final Attribute<byte[]> PROTOINFO = KEYS.add(10, "RTA_PROTOINFO", BINARY);
     /** The realms: the source in the upper and the destination in the lower 16 bits. */

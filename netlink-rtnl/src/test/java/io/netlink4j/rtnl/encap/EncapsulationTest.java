@@ -11,8 +11,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.Nest;
+import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.link.LinkReference;
+import io.netlink4j.rtnl.nexthop.NexthopObject;
 import io.netlink4j.rtnl.route.NextHop;
 import io.netlink4j.rtnl.route.Route;
 import io.netlink4j.rtnl.testkit.GoldenBytes;
@@ -181,6 +183,32 @@ final class EncapsulationTest {
         for (String release : List.of("5.10.0-33-amd64", "6.1.0", "6.12.41+deb13-amd64", "7.0.0", "unknown")) {
             assertThatCode(() -> IpOptions.check(release)).doesNotThrowAnyException();
         }
+    }
+
+    /** Only encodes the requests: nothing is sent to this kernel, which may be such a one. */
+    @ParameterizedTest
+    @MethodSource("withOptionsOfTunnels")
+    void noRequestWithThemIsEncodedForSuchAKernel(NetlinkObject<?> object) {
+        try {
+            IpOptions.check(System.getProperty("os.version"));
+        } catch (NetlinkException.NotSupported stops) {
+            assertThatThrownBy(() -> GoldenBytes.sent(object)).hasMessage(stops.getMessage());
+            return;
+        }
+        assertThatCode(() -> GoldenBytes.sent(object)).doesNotThrowAnyException();
+    }
+
+    static Stream<NetlinkObject<?>> withOptionsOfTunnels() {
+        return Stream.of(
+                        IpEncap.to("10.0.0.9").vxlan(1),
+                        IpEncap.to("fd00::9").geneve(1, 2, new byte[4]),
+                        IpEncap.to("10.0.0.9").erspan(1))
+                .flatMap(encap -> Stream.of(
+                        encap,
+                        Route.to("10.1.0.0/16").encap(encap),
+                        Route.to("10.1.0.0/16")
+                                .multipath(NextHop.via("10.0.0.2").encap(encap), NextHop.via("10.0.0.3")),
+                        NexthopObject.via("10.0.0.2").encap(encap)));
     }
 
     @Test

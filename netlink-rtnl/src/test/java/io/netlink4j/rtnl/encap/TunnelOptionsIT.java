@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.rtnl.route.NextHop;
 import io.netlink4j.rtnl.route.Route;
 import io.netlink4j.rtnl.testkit.RouteTestNamespace;
 import io.netlink4j.testkit.KernelTest;
@@ -14,6 +15,7 @@ import io.netlink4j.testkit.VariesByKernel;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -77,6 +79,26 @@ final class TunnelOptionsIT {
         his.routes().delete(read);
         his.routes().add(read);
         assertThat(found(his, ours)).isEqualTo(read);
+    }
+
+    @Test
+    void hopsHaveThem(Namespaces namespaces) {
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
+        IpEncap ip = IpEncap.to("10.0.0.9").id(5);
+        NextHop first =
+                NextHop.via("10.0.0.2").encap(ip.geneve(0x102, 0x80, WORD).geneve(1, 2, TWO_WORDS));
+        Route ours = Route.to("10.15.0.0/24")
+                .multipath(first, NextHop.via("10.0.1.2").encap(ip.vxlan(456)));
+        room.routes().add(ours);
+        assertThat(room.ask("route show 10.15.0.0/24").replaceAll("\\s+", " "))
+                .contains(
+                        "geneve_opts 258:128:01020304,1:2:05060708090a0b0c via 10.0.0.2",
+                        "vxlan_opts 456 via 10.0.1.2");
+
+        Route read = found(room, ours);
+        room.routes().delete(read);
+        room.routes().add(read);
+        assertThat(found(room, ours)).isEqualTo(read);
     }
 
     private static Optional<String> options(Route route) {
