@@ -19,9 +19,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Collects the attributes, and the named values of those that are enumerations, that a run of the tests proves on this kernel, from the trace of all messages: those that the kernel sent and
- * that could be read, and those in requests that it accepted. Writes a line for each into the file, as soon as it is proven: the release
- * of the kernel, {@code r} or {@code w}, the name. Golden bytes that a test compared have no kernel: {@code golden} is in its place.
+ * Collects what a run of the tests proves on this kernel, from the trace of all messages: the attributes that the kernel sent and that
+ * could be read, those in requests that it accepted, and the named values of those that are enumerations. Writes a line for each into the
+ * file, as soon as it is proven: the release of the kernel, {@code r} or {@code w}, the name. Golden bytes that a test compared have no
+ * kernel: {@code golden} is in its place.
  */
 public final class ProvenKeys extends AppenderBase<ILoggingEvent> {
     /** Where the text begins, beside the bytes. */

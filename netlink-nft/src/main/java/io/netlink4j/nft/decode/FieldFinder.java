@@ -222,14 +222,14 @@ final class FieldFinder {
 
     /** Bytes without a name. */
     private Optional<Field> raw(Value.Read read) {
-        if (read.steps().isEmpty()) {
-            return switch (read.source()) {
-                case Source.Header header -> Optional.of(Field.raw(header.base(), header.offset(), read.length()));
-                case Source.Extension option -> ExtensionFields.rawOption(option, read.length());
-                default -> Optional.empty();
-            };
+        if (!read.steps().isEmpty()) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        return switch (read.source()) {
+            case Source.Header header -> Optional.of(Field.raw(header.base(), header.offset(), read.length()));
+            case Source.Extension option -> ExtensionFields.rawOption(option, read.length());
+            default -> Optional.empty();
+        };
     }
 
     /** Some bits without a name that are compared with one value. */

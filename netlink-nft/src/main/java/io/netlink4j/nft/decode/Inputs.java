@@ -173,13 +173,7 @@ public final class Inputs {
 
     /** The field that is written, if all other bits stay as they were. */
     public Optional<Written> written(Payload write) {
-        return registers
-                .at(write.get(Payload.SREG).orElse(0))
-                .flatMap(value -> value instanceof Value.Read read
-                                && read.source().equals(new Source.Header(write.base(), write.offset()))
-                        ? read.bits()
-                        : Optional.empty())
-                .filter(bits -> bits.mask().length == write.length())
+        return bits(write)
                 .flatMap(bits -> fields.written(write, bits.mask())
                         .filter(field -> new BigInteger(1, bits.mask())
                                 .and(new BigInteger(1, bits.xor()))
@@ -187,30 +181,34 @@ public final class Inputs {
                         .map(field -> new Written(field, value(field, write, bits.xor()))));
     }
 
-    /** A field of which some bits are changed in the word in which it is written, with what was done to it. */
-    public Optional<Changing> changing(Payload write) {
+    /** What happened to the bits of a header since they were loaded from where they are written; empty if they come from elsewhere. */
+    private Optional<Step.Bits> bits(Payload write) {
         return registers
                 .at(write.get(Payload.SREG).orElse(0))
                 .flatMap(value -> value instanceof Value.Read read
                                 && read.source().equals(new Source.Header(write.base(), write.offset()))
                         ? read.bits()
                         : Optional.empty())
-                .filter(bits -> bits.mask().length == write.length())
-                .flatMap(bits -> {
-                    byte[] all = bits.xor().clone();
-                    for (int i = 0; i < all.length; i++) {
-                        all[i] |= (byte) ~bits.mask()[i];
-                    }
-                    return fields.changed(write, all)
-                            .filter(field -> field.loaded() < write.length() || field.isBits())
-                            .flatMap(field -> {
-                                int to = write.length() - FieldFinder.after(field, write) / Byte.SIZE;
-                                Step.Bits own = new Step.Bits(
-                                        and(Arrays.copyOfRange(bits.mask(), to - field.loaded(), to), field.mask()),
-                                        Arrays.copyOfRange(bits.xor(), to - field.loaded(), to));
-                                return Operations.of(field, List.of(own)).map(from -> new Changing(field, from));
-                            });
-                });
+                .filter(bits -> bits.mask().length == write.length());
+    }
+
+    /** A field of which some bits are changed in the word in which it is written, with what was done to it. */
+    public Optional<Changing> changing(Payload write) {
+        return bits(write).flatMap(bits -> {
+            byte[] all = bits.xor().clone();
+            for (int i = 0; i < all.length; i++) {
+                all[i] |= (byte) ~bits.mask()[i];
+            }
+            return fields.changed(write, all)
+                    .filter(field -> field.loaded() < write.length() || field.isBits())
+                    .flatMap(field -> {
+                        int to = write.length() - FieldFinder.after(field, write) / Byte.SIZE;
+                        Step.Bits own = new Step.Bits(
+                                and(Arrays.copyOfRange(bits.mask(), to - field.loaded(), to), field.mask()),
+                                Arrays.copyOfRange(bits.xor(), to - field.loaded(), to));
+                        return Operations.of(field, List.of(own)).map(from -> new Changing(field, from));
+                    });
+        });
     }
 
     /** A field and what it is set to. */
