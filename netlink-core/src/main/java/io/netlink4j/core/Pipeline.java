@@ -2,6 +2,7 @@ package io.netlink4j.core;
 
 import static io.netlink4j.core.message.MessageHeader.NLMSG_DONE;
 import static io.netlink4j.core.message.MessageHeader.NLMSG_ERROR;
+import static io.netlink4j.core.message.MessageHeader.NLM_F_ACK;
 import static io.netlink4j.core.message.MessageHeader.NLM_F_DUMP;
 
 import io.netlink4j.core.attribute.AttributeWriter;
@@ -34,7 +35,8 @@ final class Pipeline {
      * Writes as many of {@code requests} into a datagram as {@code bytes} hold, but at least one.
      *
      * @param base the sequence number of the first request
-     * @param flags the flags to add to each request
+     * @param flags the flags to add to each request. With {@code NLM_F_ACK} each has an outcome of its own: one that cannot be written is
+     *     left out, and its refusal is among the failures; otherwise it is thrown
      */
     Pipeline(KernelConnection connection, Channel channel, List<Request> requests, int base, int flags, long bytes) {
         this.connection = connection;
@@ -47,7 +49,16 @@ final class Pipeline {
             starts[count] = Math.toIntExact(out.position());
             Request request = requests.get(count);
             hasDump |= (request.flags() & NLM_F_DUMP) == NLM_F_DUMP;
-            request.write(out, flags, base + count);
+            try {
+                request.write(out, flags, base + count);
+            } catch (NetlinkException | IllegalArgumentException refusal) {
+                if ((flags & NLM_F_ACK) == 0) {
+                    // All or nothing: the caller sends the requests as one.
+                    throw refusal;
+                }
+                out.truncate(starts[count]);
+                failures.add(new TransmitResult.Failure(count, unsent(request, refusal)));
+            }
             count++;
         }
         starts[count] = Math.toIntExact(out.position());
@@ -58,10 +69,18 @@ final class Pipeline {
         return count;
     }
 
-    /** Sends the datagram and waits until each request is acknowledged or refused. */
+    private NetlinkException unsent(Request request, RuntimeException refusal) {
+        return refusal instanceof NetlinkException typed
+                ? typed
+                : new NetlinkException("cannot " + connection.describe(request) + ": " + refusal.getMessage(), refusal);
+    }
+
+    /** Sends the datagram and waits until each request is acknowledged or refused. Those that cannot be written are refused already. */
     List<TransmitResult.Failure> untilAnswered(int fd) {
-        connection.send(fd, requests.getFirst());
-        int answered = 0;
+        int answered = failures.size();
+        if (answered < count) {
+            connection.send(fd, requests.getFirst());
+        }
         while (answered < count) {
             int datagrams = connection.awaitShort(fd, requests.getFirst(), count - answered);
             ReceiveBatch received = channel.batch();

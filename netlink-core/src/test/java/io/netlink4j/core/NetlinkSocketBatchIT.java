@@ -12,6 +12,7 @@ import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.NeedsCommand;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -57,6 +58,41 @@ class NetlinkSocketBatchIT {
             assertThat(socket.list(RouteMessages.routes(), RouteMessages.ROUTES))
                     .isEmpty();
             assertThat(socket.batch(List.of()).outcomes()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRequestThatCannotBeWrittenIsLeftOut(NetworkNamespace red) {
+        try (NetlinkSocket socket = NetlinkSocket.open(RouteMessages.PROTOCOL, red)) {
+            Request unwritable = RouteMessages.unwritable(refused -> {
+                throw new NetlinkException.NotSupported("this kernel stops at it");
+            });
+            Request tooLong = RouteMessages.unwritable(refused -> {
+                throw new IllegalArgumentException("it is too long");
+            });
+            Request first = RouteMessages.addBlackhole(1);
+            Request last = RouteMessages.addBlackhole(2);
+            BatchResult result = socket.batch(List.of(unwritable, first, tooLong, first, unwritable, last, tooLong));
+            assertThat(result.outcomes().get(0).orElseThrow())
+                    .isInstanceOf(NetlinkException.NotSupported.class)
+                    .hasMessage("cannot send the unwritable: this kernel stops at it");
+            assertThat(result.outcomes().get(2).orElseThrow())
+                    .hasMessageStartingWith("cannot send the unwritable in ")
+                    .hasMessageEndingWith(": it is too long")
+                    .hasCauseInstanceOf(IllegalArgumentException.class);
+            assertThat(result.outcomes().get(3).orElseThrow()).isInstanceOf(NetlinkException.AlreadyExists.class);
+            assertThat(result.outcomes().stream().map(Optional::isPresent))
+                    .containsExactly(true, false, true, true, true, false, true);
+            assertThat(socket.list(RouteMessages.routes(), RouteMessages.ROUTES))
+                    .hasSize(2);
+
+            assertThat(socket.batch(List.of(unwritable, tooLong)).failures()).hasSize(2);
+            assertThatThrownBy(() -> socket.execute(unwritable)).isInstanceOf(NetlinkException.NotSupported.class);
+            List<Request> together = List.of(first, unwritable);
+            assertThatThrownBy(() -> socket.transmit(together, 0, (index, type, flags, in, from, to) -> {}))
+                    .isInstanceOf(NetlinkException.NotSupported.class);
+            socket.batch(List.of(RouteMessages.deleteBlackhole(1), RouteMessages.deleteBlackhole(2)))
+                    .orThrow();
         }
     }
 

@@ -17,6 +17,7 @@ import io.netlink4j.core.message.Protocol;
 import io.netlink4j.core.message.Request;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The part of rtnetlink that the tests of the socket need. */
 public final class RouteMessages {
@@ -77,6 +78,15 @@ public final class RouteMessages {
             (type, flags, body) -> LINKS.decode(type, flags, body).get(IFNAME).orElseThrow();
 
     private RouteMessages() {}
+
+    /** A request whose attribute the kernel accepts in a form that {@code form} refuses to make. */
+    static Request unwritable(UnaryOperator<Long> form) {
+        Schema.Builder keys = Schema.builder("unwritable", "rtmsg", 12);
+        Attribute<Long> key =
+                keys.add(Attribute.of(6, "RTA_PRIORITY", Codecs.U32).sentAs(form));
+        Nest body = Nest.empty(keys.build()).with(key, 1L);
+        return new Request(NEWROUTE, NLM_F_CREATE | NLM_F_EXCL, body, () -> "send the unwritable");
+    }
 
     static Nest link(String name) {
         return Nest.empty(LINK).with(IFNAME, name);

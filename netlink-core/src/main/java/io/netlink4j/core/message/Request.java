@@ -2,6 +2,7 @@ package io.netlink4j.core.message;
 
 import io.netlink4j.core.attribute.AttributeWriter;
 import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.error.Printable;
 import java.util.function.Supplier;
 
@@ -15,10 +16,20 @@ import java.util.function.Supplier;
  */
 public record Request(MessageType type, int flags, NetlinkObject<?> body, Supplier<String> operation) {
 
-    /** Appends the message to {@code out}. */
+    /**
+     * Appends the message to {@code out}.
+     *
+     * @throws NetlinkException.NotSupported if an attribute must not be sent to this kernel
+     * @throws IllegalArgumentException if an attribute does not fit a message
+     */
     public void write(AttributeWriter out, int extraFlags, int sequence) {
         long start = out.skip(MessageHeader.LENGTH);
-        out.put(body);
+        try {
+            out.put(body);
+        } catch (NetlinkException.NotSupported unsent) {
+            // The attribute does not know of which object and operation it is a part.
+            throw new NetlinkException.NotSupported("cannot " + this + ": " + unsent.getMessage());
+        }
         MessageHeader.write(
                 out.memory(),
                 start,

@@ -8,11 +8,9 @@ import io.netlink4j.rtnl.internal.LinkIndexes;
 import io.netlink4j.rtnl.internal.MadeLinks;
 import io.netlink4j.rtnl.internal.RtnlSender;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +74,7 @@ public final class Batch {
      * @throws NetlinkException.TimedOut if the kernel does not reply: some of the changes may be made
      */
     public BatchResult execute() {
-        return new Execution().of(List.copyOf(changes));
+        return new Execution(changes.size()).of(List.copyOf(changes));
     }
 
     /** One change. */
@@ -112,8 +110,7 @@ public final class Batch {
 
     /** One execution. */
     private static final class Execution {
-        // The refusals, by the position of the change.
-        private final Map<Integer, NetlinkException> refusals = new HashMap<>();
+        private final Outcomes outcomes;
         // The changes that are not sent yet, by the socket for them.
         private final Map<RtnlSender, List<Change<?>>> waiting = new LinkedHashMap<>();
         // The links of this batch. A link is renamed, moved or deleted by changes that stand alone only.
@@ -121,20 +118,22 @@ public final class Batch {
         // The change for which a name of a link is looked up. Only an error needs it in words.
         private @Nullable Change<?> current;
 
+        Execution(int count) {
+            outcomes = new Outcomes(count);
+        }
+
         BatchResult of(List<Change<?>> changes) {
             for (Change<?> change : changes) {
                 if (change.standsAlone()) {
                     send();
-                    collect(change, () -> change.execute(made));
+                    outcomes.collect(change.position(), change::sentence, () -> change.execute(made));
                 } else {
                     waiting.computeIfAbsent(change.collection().sender(), sender -> new ArrayList<>())
                             .add(change);
                 }
             }
             send();
-            return new BatchResult(changes.stream()
-                    .map(change -> Optional.ofNullable(refusals.get(change.position())))
-                    .toList());
+            return outcomes.result();
         }
 
         private void send() {
@@ -144,38 +143,16 @@ public final class Batch {
 
         private void send(RtnlSender sender, List<Change<?>> changes) {
             LinkIndexes indexes = new LinkIndexes(sender, this::sentence, made);
-            List<Change<?>> sent = new ArrayList<>();
-            List<Request> requests = new ArrayList<>();
+            Outcomes.Sending sending = outcomes.new Sending(sender, changes.size());
             for (Change<?> change : changes) {
                 current = change;
-                collect(change, () -> {
-                    requests.add(change.request(indexes));
-                    sent.add(change);
-                });
+                sending.add(change.position(), change::sentence, () -> change.request(indexes));
             }
-            List<Optional<NetlinkException>> outcomes = sender.batch(requests).outcomes();
-            for (int i = 0; i < outcomes.size(); i++) {
-                int position = sent.get(i).position();
-                outcomes.get(i).ifPresent(refusal -> refusals.put(position, refusal));
-            }
+            sending.send();
         }
 
         private String sentence() {
             return current == null ? "" : current.sentence();
-        }
-
-        private void collect(Change<?> change, Runnable step) {
-            try {
-                step.run();
-            } catch (NetlinkException.Interrupted | NetlinkException.TimedOut e) {
-                throw e;
-            } catch (NetlinkException refusal) {
-                refusals.put(change.position(), refusal);
-            } catch (IllegalArgumentException mistake) {
-                refusals.put(
-                        change.position(),
-                        new NetlinkException("cannot " + change.sentence() + ": " + mistake.getMessage(), mistake));
-            }
         }
     }
 }

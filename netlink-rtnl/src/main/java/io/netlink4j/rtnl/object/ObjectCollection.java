@@ -12,9 +12,9 @@ import io.netlink4j.rtnl.internal.LinkIndexes;
 import io.netlink4j.rtnl.internal.MadeLinks;
 import io.netlink4j.rtnl.internal.NamespaceReference;
 import io.netlink4j.rtnl.internal.RtnlSender;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -61,7 +61,7 @@ public abstract class ObjectCollection<T extends NetlinkObject<T>, F extends Obj
         return put(Operation.CHANGE, object);
     }
 
-    /** Adds objects in their order, many with one system call. If one is refused, the next ones are still added. */
+    /** Adds objects in their order, many with one system call. If one is refused, by the kernel or before it is sent, the next ones are still added. */
     public BatchResult addAll(Collection<T> objects) {
         return batch(Operation.ADD, objects);
     }
@@ -86,7 +86,7 @@ public abstract class ObjectCollection<T extends NetlinkObject<T>, F extends Obj
         }
     }
 
-    /** Deletes objects in their order, many with one system call. If one is refused, the next ones are still deleted. */
+    /** Deletes objects in their order, many with one system call. If one is refused, by the kernel or before it is sent, the next ones are still deleted. */
     public BatchResult deleteAll(Collection<T> objects) {
         return batch(Operation.DELETE, objects);
     }
@@ -128,13 +128,25 @@ public abstract class ObjectCollection<T extends NetlinkObject<T>, F extends Obj
     }
 
     private BatchResult batch(Operation operation, Collection<T> objects) {
-        LinkIndexes indexes =
-                new LinkIndexes(sender(), () -> operation + " " + descriptor().plural());
-        List<Request> requests = new ArrayList<>(objects.size());
+        Outcomes outcomes = new Outcomes(objects.size());
+        Outcomes.Sending sending = outcomes.new Sending(sender(), objects.size());
+        AtomicReference<T> current = new AtomicReference<>();
+        LinkIndexes indexes = new LinkIndexes(sender(), () -> sentence(operation, current.get()));
+        int position = 0;
         for (T object : objects) {
-            requests.add(request(operation, object, indexes));
+            current.set(object);
+            sending.add(
+                    position++, () -> sentence(operation, object), () -> batchedRequest(operation, object, indexes));
         }
-        return sender().batch(requests);
+        sending.send();
+        return outcomes.result();
+    }
+
+    /** A reference to a namespace is resolved where the requests are sent, since its descriptor has to stay open until then. */
+    private Request batchedRequest(Operation operation, T object, LinkIndexes indexes) {
+        return refersToNamespace(object)
+                ? request(operation, object, indexes)
+                : resolvedRequest(operation, object, indexes);
     }
 
     private Request request(Operation operation, T object, LinkIndexes indexes) {
@@ -164,6 +176,10 @@ public abstract class ObjectCollection<T extends NetlinkObject<T>, F extends Obj
      * names of links refer to other links after it.
      */
     protected boolean standsAlone(Operation operation, T object) {
+        return refersToNamespace(object);
+    }
+
+    private static boolean refersToNamespace(NetlinkObject<?> object) {
         return object.references().stream().anyMatch(NamespaceReference.class::isInstance);
     }
 
