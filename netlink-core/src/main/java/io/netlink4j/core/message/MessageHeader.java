@@ -40,6 +40,8 @@ public final class MessageHeader {
     public static final int NLM_F_REPLACE = 0x100;
     /** Fails if the object exists. */
     public static final int NLM_F_EXCL = 0x200;
+    /** Deletes all objects that match. */
+    public static final int NLM_F_BULK = 0x200;
     /** Creates the object if it does not exist. */
     public static final int NLM_F_CREATE = 0x400;
     /** Adds the object after existing ones. */

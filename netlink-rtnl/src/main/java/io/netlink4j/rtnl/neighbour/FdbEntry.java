@@ -52,9 +52,16 @@ public final class FdbEntry extends NetlinkObject<FdbEntry> {
             .errors(rows -> {
                 rows.on(Errno.EEXIST).means("there is such an entry already");
                 rows.on(Errno.ENOENT).saysAnything().means("there is no such entry");
+                rows.on(Errno.EPERM)
+                        .of(Neighbour.NEWNEIGH)
+                        .when(FdbEntry::isLearnedAtPort)
+                        .means("the port is down or blocked, and takes only PERMANENT and NOARP entries; or"
+                                + " CAP_NET_ADMIN is missing");
                 rows.on(Errno.EOPNOTSUPP)
                         .saysAnything()
-                        .means("the link has no forwarding table, and no master with one");
+                        .means(refused -> refused.object().has(NeighbourAttributes.LLADDR)
+                                ? "the link has no forwarding table, and no master with one"
+                                : "the kernel does not flush the table of such a link with one request");
             })
             .build();
 
@@ -62,6 +69,8 @@ public final class FdbEntry extends NetlinkObject<FdbEntry> {
     private static final List<NeighbourState> STATES =
             List.of(NeighbourState.PERMANENT, NeighbourState.NOARP, NeighbourState.STALE, NeighbourState.REACHABLE);
 
+    private static final int FIXED = NeighbourState.PERMANENT.bit() | NeighbourState.NOARP.bit();
+    private static final int USE = NeighbourFlag.USE.bit();
     private static final int SELF = 2;
     private static final int MASTER = 4;
     private static final int TABLES = SELF | MASTER;
@@ -70,6 +79,8 @@ public final class FdbEntry extends NetlinkObject<FdbEntry> {
     private static final int INACTIVE = 2;
     private static final int EXTERN_LEARNED = 0x10;
     private static final int OFFLOADED = 0x20;
+    private static final int ROUTER = NeighbourFlag.ROUTER.bit();
+    private static final long LOCKED = NeighbourFlag.LOCKED.extendedBit();
 
     private FdbEntry(Content content) {
         super(content);
@@ -128,6 +139,10 @@ public final class FdbEntry extends NetlinkObject<FdbEntry> {
         return flag(MASTER, true);
     }
 
+    private boolean isLearnedAtPort() {
+        return isMaster() && (get(NeighbourAttributes.STATE) & FIXED) == 0;
+    }
+
     /** Whether it belongs to the table of its link. */
     public boolean isSelf() {
         return flag(SELF) || !isMaster();
@@ -156,6 +171,31 @@ public final class FdbEntry extends NetlinkObject<FdbEntry> {
     /** A copy that a program learned. */
     public FdbEntry externLearned() {
         return flag(EXTERN_LEARNED, true);
+    }
+
+    /** Whether the remote endpoint is a router ({@code NTF_ROUTER}), in a VXLAN that answers for neighbours. */
+    public boolean isRouter() {
+        return flag(ROUTER);
+    }
+
+    /** A copy whose remote endpoint is a router. */
+    public FdbEntry router() {
+        return flag(ROUTER, true);
+    }
+
+    /** A copy that counts as learned from a packet at this moment ({@code NTF_USE}). The kernel does not report this. */
+    public FdbEntry used() {
+        return flag(USE, true);
+    }
+
+    /** Whether hardware forwards by it; as the kernel reports it ({@code NTF_OFFLOADED}). */
+    public boolean isOffloaded() {
+        return flag(OFFLOADED);
+    }
+
+    /** Whether the station has not authenticated yet at a locked port; as the kernel reports it ({@code NTF_EXT_LOCKED}). */
+    public boolean isLocked() {
+        return (get(NeighbourAttributes.FLAGS_EXT).orElse(0L) & LOCKED) != 0;
     }
 
     /** Whether the kernel reports when the address falls silent and when it speaks again ({@code FDB_NOTIFY_BIT}). */
@@ -308,7 +348,9 @@ public final class FdbEntry extends NetlinkObject<FdbEntry> {
     FdbEntry sent() {
         FdbEntry table = flag(TABLES) ? this : isOfBridge() ? masterTable() : selfTable();
         FdbEntry stated = table.get(NeighbourAttributes.STATE) == 0 ? table.state(NeighbourState.PERMANENT) : table;
-        return stated.flag(OFFLOADED, false).without(NeighbourAttributes.MASTER);
+        // The kernel refuses a locked entry.
+        FdbEntry unlocked = isLocked() ? stated.without(NeighbourAttributes.FLAGS_EXT) : stated;
+        return unlocked.flag(OFFLOADED, false).without(NeighbourAttributes.MASTER);
     }
 
     /** What a request for one entry needs. */

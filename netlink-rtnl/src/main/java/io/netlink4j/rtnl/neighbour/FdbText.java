@@ -19,8 +19,11 @@ final class FdbText {
             .addIf(FdbEntry::isActivityReported, "activity_notify")
             .addIf(FdbEntry::isInactive, "inactive")
             .addIf(FdbEntry::isSelf, "self")
+            .addIf(FdbEntry::isRouter, "router")
             .addIf(FdbEntry::isExternLearned, "extern_learn")
+            .addIf(FdbEntry::isOffloaded, "offload")
             .addIf(FdbEntry::isSticky, "sticky")
+            .addIf(FdbEntry::isLocked, "locked")
             .addLink("master", FdbEntry::bridge)
             .add("", entry -> Optional.of(state(entry.state())));
 

@@ -1,5 +1,8 @@
 package io.netlink4j.rtnl.neighbour;
 
+import static io.netlink4j.core.message.MessageHeader.NLM_F_BULK;
+
+import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.rtnl.internal.LinkIndexes;
 import io.netlink4j.rtnl.internal.RtnlSender;
@@ -41,7 +44,7 @@ public final class ForwardingDatabase extends ObjectCollection<FdbEntry, FdbFilt
     /**
      * The entry of a MAC address in the table of a link or of its bridge, as {@code bridge fdb get} reads it.
      *
-     * @throws io.netlink4j.core.error.NetlinkException.NotFound if there is none
+     * @throws NetlinkException.NotFound if there is none
      */
     @Override
     public FdbEntry get(FdbEntry entry) {
@@ -54,6 +57,17 @@ public final class ForwardingDatabase extends ObjectCollection<FdbEntry, FdbFilt
     /** Adds a remote endpoint to those that a MAC address has in a VXLAN. */
     public FdbEntry append(FdbEntry entry) {
         return put(Operation.APPEND, entry);
+    }
+
+    /**
+     * Deletes entries of one table with one request, without listing them ({@code NLM_F_BULK}). The kernel does not say which they were.
+     *
+     * @throws NetlinkException.NotSupported if the kernel cannot do this with the table of such a link: that of a bridge it can since Linux 6.0, that of
+     *     a VXLAN since 6.7. {@code flush} with a filter lists the entries and deletes each
+     */
+    public void flush(FdbFlush flush) {
+        Supplier<String> operation = () -> "flush FDB entries " + flush;
+        sender().execute(descriptor().deleted(), NLM_F_BULK, resolved(flush.request(), operation), operation);
     }
 
     @Override

@@ -140,6 +140,15 @@ final class ForwardingDatabaseIT {
                                 .remotePort(99)
                                 .vni(43)
                                 .remoteLink(LinkReference.of("v0"))),
+                Arguments.of(
+                        MAC + " dev vx dst 192.0.2.2 router",
+                        ENTRY.link("vx").remote("192.0.2.2").router()),
+                Arguments.of(
+                        MAC + " dev v0 master dynamic use",
+                        ENTRY.link("v0")
+                                .masterTable()
+                                .state(NeighbourState.REACHABLE)
+                                .used()),
                 Arguments.of(MAC + " dev vx nhid 6", ENTRY.link("vx").nextHopId(6)),
                 Arguments.of(
                         MAC + " dev ex dst 192.0.2.2 src_vni 7 vni 8",
