@@ -91,6 +91,11 @@ public final class AddressFilter extends ObjectFilter<Address> {
                 onlyPrimary || (flag == AddressFlag.SECONDARY && !on));
     }
 
+    /** A filter that also requires an origin ({@code IFA_PROTO}). */
+    public AddressFilter protocol(int number) {
+        return and("proto " + number, address -> address.protocol().orElse(0) == number);
+    }
+
     private AddressFilter and(String words, Predicate<Address> test) {
         return new AddressFilter(pattern(), and(Condition.of(words, test)), onlyPrimary);
     }

@@ -13,6 +13,7 @@ import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.internal.CheckedCodecs;
+import io.netlink4j.rtnl.internal.Words;
 import io.netlink4j.rtnl.object.Numbered;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -101,7 +102,7 @@ public final class Seg6 extends KnownEncapsulation<Seg6> {
                         .orElse("")
                 + source().map(address -> " tunsrc " + address).orElse("")
                 + path.map(way -> " " + Segments.text(way.header())).orElse("")
-                + table().map(number -> " lookup " + number).orElse("");
+                + table().map(number -> " lookup " + Words.table(number)).orElse("");
     }
 
     @Override

@@ -22,6 +22,7 @@ import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.internal.CheckedCodecs;
 import io.netlink4j.rtnl.internal.TextRows;
+import io.netlink4j.rtnl.internal.Words;
 import io.netlink4j.rtnl.object.Numbered;
 import java.util.EnumSet;
 import java.util.List;
@@ -266,8 +267,8 @@ public final class Seg6Local extends KnownEncapsulation<Seg6Local> {
     private static final TextRows<Seg6Local> ROWS = new TextRows<Seg6Local>()
             .add("", ACTION, number -> Numbered.word("action", Action.class).apply(number))
             .add("", SRH, Segments::text)
-            .add("table", TABLE)
-            .add("vrftable", VRFTABLE)
+            .add("table", TABLE, Words::table)
+            .add("vrftable", VRFTABLE, Words::table)
             .add("nh4", NH4)
             .add("nh6", NH6)
             .addLink("iif", Seg6Local::incoming)

@@ -13,6 +13,16 @@ public final class Words {
 
     private final StringBuilder text = new StringBuilder();
 
+    /** The name of a routing table ({@code RT_TABLE_*}), or its number. */
+    public static String table(long number) {
+        return switch ((int) number) {
+            case 253 -> "default";
+            case 254 -> "main";
+            case 255 -> "local";
+            default -> Integer.toUnsignedString((int) number);
+        };
+    }
+
     /** Adds a word. */
     public void add(String word) {
         if (!word.isEmpty()) {

@@ -5,6 +5,7 @@ import io.netlink4j.core.error.Printable;
 import io.netlink4j.core.link.LinkReference;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Selects links. The kernel selects by master and kind. Replies of older kernels are filtered here.
@@ -53,10 +54,55 @@ public final class LinkFilter extends ObjectFilter<Link> {
                                 .equals(Optional.of(wanted)))));
     }
 
+    /** A filter that also requires a kind of the master, such as {@code bridge}: the link is a port of one ({@code bridge_slave} of {@code ip}). */
+    public LinkFilter portOf(String kind) {
+        return and(
+                "port of a " + Printable.of(kind),
+                link -> link.get(LinkAttributes.LINKINFO)
+                        .flatMap(info -> info.get(LinkInfo.SLAVE_KIND))
+                        .equals(Optional.of(kind)));
+    }
+
+    /** A filter that also requires a link without a master. */
+    public LinkFilter noMaster() {
+        return and("without a master", link -> link.master().isEmpty());
+    }
+
+    /** A filter that also requires a link that is administratively up. */
+    public LinkFilter up() {
+        return and("up", Link::isUp);
+    }
+
+    /** A filter that also requires a link that is administratively down. */
+    public LinkFilter down() {
+        return and("down", link -> !link.isUp());
+    }
+
+    /** A filter that also requires a group of links. */
+    public LinkFilter group(long number) {
+        return and("group " + number, link -> link.group().orElse(0L) == number);
+    }
+
+    private LinkFilter and(String words, Predicate<Link> test) {
+        return new LinkFilter(pattern(), and(Condition.of(words, test)));
+    }
+
+    /** A filter that omits the virtual functions of network cards from the links ({@code novf} of {@code ip}). */
+    public LinkFilter withoutVirtualFunctions() {
+        return mask(mask() & ~LinkAttributes.RTEXT_FILTER_VF);
+    }
+
     /** A filter that omits the statistics of IPv6 from the links. {@link Link#statistics()} stays. */
     public LinkFilter withoutStatistics() {
-        return new LinkFilter(
-                pattern().with(LinkAttributes.EXT_MASK, LinkAttributes.RTEXT_FILTER_SKIP_STATS), conditions());
+        return mask(mask() | LinkAttributes.RTEXT_FILTER_SKIP_STATS);
+    }
+
+    private long mask() {
+        return pattern().get(LinkAttributes.EXT_MASK).orElse(0L);
+    }
+
+    private LinkFilter mask(long bits) {
+        return new LinkFilter(pattern().with(LinkAttributes.EXT_MASK, bits), conditions());
     }
 
     /** The request for all links. */

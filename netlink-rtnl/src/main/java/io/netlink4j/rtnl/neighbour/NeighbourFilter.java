@@ -1,12 +1,15 @@
 package io.netlink4j.rtnl.neighbour;
 
 import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.core.address.IpPrefix;
 import io.netlink4j.core.collection.ObjectFilter;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.internal.Words;
+import io.netlink4j.rtnl.route.RouteProtocol;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -93,6 +96,24 @@ public final class NeighbourFilter extends ObjectFilter<Neighbour> {
                         neighbour -> states.stream()
                                 .anyMatch(state -> state.bit() == neighbour.get(NeighbourAttributes.STATE)))),
                 true);
+    }
+
+    /** A filter that also requires addresses of a network ({@code to} of {@code ip}). */
+    public NeighbourFilter in(IpPrefix network) {
+        return with(Condition.of(
+                "to " + network,
+                neighbour -> neighbour.address().filter(network::contains).isPresent()));
+    }
+
+    /** A filter that also requires addresses of a network, such as {@code 10.0.0.0/8}. */
+    public NeighbourFilter in(String network) {
+        return in(IpPrefix.of(network));
+    }
+
+    /** A filter that also requires an origin ({@code NDA_PROTOCOL}). */
+    public NeighbourFilter protocol(RouteProtocol protocol) {
+        return with(Condition.of(
+                "proto " + protocol, neighbour -> neighbour.protocol().equals(Optional.of(protocol))));
     }
 
     private NeighbourFilter with(Condition<Neighbour> condition) {

@@ -5,18 +5,21 @@ import static io.netlink4j.rtnl.route.RouteAttributes.FLAGS;
 import static io.netlink4j.rtnl.route.RouteAttributes.RTM_TABLE;
 import static io.netlink4j.rtnl.route.RouteAttributes.TABLE;
 
+import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.core.address.IpPrefix;
 import io.netlink4j.core.collection.ObjectFilter;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.internal.Words;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Selects routes. The kernel checks every condition, so a filter is cheaper than a selection from a full list.
+ * Selects routes. The kernel selects by table, origin, type and link, so such a filter is cheaper than a selection from a full list.
  *
  * <p>Entries that the kernel learned for a single destination, such as its path MTU, are not routes and are never listed.
  *
@@ -89,6 +92,78 @@ public final class RouteFilter extends ObjectFilter<Route> {
     /** A filter that also requires the outgoing link with a name. */
     public RouteFilter link(String link) {
         return link(LinkReference.of(link));
+    }
+
+    /** A filter that also requires a network inside another ({@code root} of {@code ip}). */
+    public RouteFilter within(IpPrefix network) {
+        return and("root " + network, route -> network.contains(route.destination()));
+    }
+
+    /** A filter that also requires a network inside another, such as {@code 10.0.0.0/8}. */
+    public RouteFilter within(String network) {
+        return within(IpPrefix.of(network));
+    }
+
+    /** A filter that also requires a network with all addresses of another ({@code match} of {@code ip}). */
+    public RouteFilter covering(IpPrefix network) {
+        return and("match " + network, route -> route.destination().contains(network));
+    }
+
+    /** A filter that also requires a network with all addresses of another, such as {@code 10.1.0.0/16}, or one address. */
+    public RouteFilter covering(String network) {
+        return covering(IpPrefix.of(network));
+    }
+
+    /** A filter that also requires a destination. */
+    public RouteFilter to(IpPrefix destination) {
+        return and("exact " + destination, route -> route.destination().equals(destination));
+    }
+
+    /** A filter that also requires a destination, such as {@code 10.1.0.0/16}. */
+    public RouteFilter to(String destination) {
+        return to(IpPrefix.of(destination));
+    }
+
+    /** A filter that also requires a gateway, of the route or of one of its hops. */
+    public RouteFilter via(IpAddress gateway) {
+        return and(
+                "via " + gateway,
+                route -> route.nextHops().stream().anyMatch(hop -> hop.gateway().equals(Optional.of(gateway))));
+    }
+
+    /** A filter that also requires a gateway, given as a literal. */
+    public RouteFilter via(String gateway) {
+        return via(IpAddress.of(gateway));
+    }
+
+    /** A filter that also requires a source address for packets of this host ({@code src} of {@code ip}). */
+    public RouteFilter source(IpAddress address) {
+        return and("src " + address, route -> route.source().equals(Optional.of(address)));
+    }
+
+    /** A filter that also requires a source address, given as a literal. */
+    public RouteFilter source(String address) {
+        return source(IpAddress.of(address));
+    }
+
+    /** A filter that also requires a scope. */
+    public RouteFilter scope(RouteScope scope) {
+        return and("scope " + scope, route -> route.scope().equals(scope));
+    }
+
+    /** A filter that also requires a metric. */
+    public RouteFilter metric(long metric) {
+        return and("metric " + metric, route -> route.metric() == metric);
+    }
+
+    /** A filter that also requires a type of service. */
+    public RouteFilter tos(int tos) {
+        return and("tos " + tos, route -> route.tos() == tos);
+    }
+
+    /** The kernel selects by none of these: with {@code NETLINK_GET_STRICT_CHK} it refuses them. */
+    private RouteFilter and(String words, Predicate<Route> test) {
+        return new RouteFilter(families, pattern(), and(Condition.of(words, test)));
     }
 
     private RouteFilter with(Route pattern, String words, Predicate<Route> test) {

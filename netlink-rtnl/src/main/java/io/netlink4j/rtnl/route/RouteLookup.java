@@ -14,6 +14,7 @@ import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.address.IpPrefix;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.internal.Words;
+import java.util.Optional;
 
 /**
  * A packet whose route is looked up ({@code RTM_GETROUTE}), as with {@code ip route get}.
@@ -24,9 +25,15 @@ import io.netlink4j.rtnl.internal.Words;
  */
 public final class RouteLookup {
     private final Route packet;
+    private final boolean connected;
 
     private RouteLookup(Route packet) {
+        this(packet, false);
+    }
+
+    private RouteLookup(Route packet, boolean connected) {
         this.packet = packet;
+        this.connected = connected;
     }
 
     /** A packet to an address, from this host. */
@@ -47,7 +54,7 @@ public final class RouteLookup {
 
     /** A copy with a source address. */
     public RouteLookup from(IpAddress source) {
-        return new RouteLookup(packet.from(IpPrefix.of(source)));
+        return with(packet.from(IpPrefix.of(source)));
     }
 
     /** A copy with a source address, given as a literal. */
@@ -57,7 +64,7 @@ public final class RouteLookup {
 
     /** A copy with an incoming link: the packet is to be forwarded. For IPv4 the kernel also needs a source address. */
     public RouteLookup iif(LinkReference link) {
-        return new RouteLookup(packet.with(IIF, link));
+        return with(packet.with(IIF, link));
     }
 
     /** A copy with the incoming link of that name. */
@@ -67,7 +74,7 @@ public final class RouteLookup {
 
     /** A copy with an outgoing link, or with a VRF. */
     public RouteLookup oif(LinkReference link) {
-        return new RouteLookup(packet.link(link));
+        return with(packet.link(link));
     }
 
     /** A copy with the outgoing link of that name. */
@@ -77,17 +84,17 @@ public final class RouteLookup {
 
     /** A copy with a firewall mark. */
     public RouteLookup mark(long mark) {
-        return new RouteLookup(packet.with(MARK, mark));
+        return with(packet.with(MARK, mark));
     }
 
     /** A copy with the uid of the sender. */
     public RouteLookup uid(long uid) {
-        return new RouteLookup(packet.with(UID, uid));
+        return with(packet.with(UID, uid));
     }
 
     /** A copy with a type of service. Only for IPv4. */
     public RouteLookup tos(int tos) {
-        return new RouteLookup(packet.tos(tos));
+        return with(packet.tos(tos));
     }
 
     /**
@@ -96,18 +103,34 @@ public final class RouteLookup {
      * @param protocol such as 6 for TCP, 17 for UDP
      */
     public RouteLookup transport(int protocol, int sourcePort, int destinationPort) {
-        return new RouteLookup(
-                packet.with(IP_PROTO, protocol).with(SPORT, sourcePort).with(DPORT, destinationPort));
+        return with(packet.with(IP_PROTO, protocol).with(SPORT, sourcePort).with(DPORT, destinationPort));
     }
 
     /** A copy with a flow label of IPv6, 20 bits, since Linux 6.14. */
     public RouteLookup flowLabel(long label) {
-        return new RouteLookup(packet.with(FLOWLABEL, label));
+        return with(packet.with(FLOWLABEL, label));
     }
 
     /** A copy that requests the matching route, as in a list, instead of the result for this packet ({@code RTM_F_FIB_MATCH}). */
     public RouteLookup matchedRoute() {
-        return new RouteLookup(packet.with(FLAGS, packet.get(FLAGS) | RouteFlag.FIB_MATCH));
+        return with(packet.with(FLAGS, packet.get(FLAGS) | RouteFlag.FIB_MATCH));
+    }
+
+    /**
+     * A copy whose source address, if none was set, is the one that the route prefers: the route is looked up again with it, as for a socket that is connected
+     * ({@code connected} of {@code ip}).
+     */
+    public RouteLookup connected() {
+        return new RouteLookup(packet, true);
+    }
+
+    private RouteLookup with(Route changed) {
+        return new RouteLookup(changed, connected);
+    }
+
+    /** Whether the route has to be looked up again. */
+    boolean isConnected() {
+        return connected && packet.from().isEmpty();
     }
 
     Route packet() {
@@ -124,6 +147,11 @@ public final class RouteLookup {
         words.add("oif", packet.link().map(Words.LINKS));
         words.add("mark", packet.get(MARK));
         words.add("uid", packet.get(UID));
+        words.add("tos", Optional.of(packet.tos()).filter(tos -> tos != 0));
+        words.add("ipproto", packet.get(IP_PROTO));
+        words.add("sport", packet.get(SPORT));
+        words.add("dport", packet.get(DPORT));
+        words.add("flowlabel", packet.get(FLOWLABEL));
         return words.toString();
     }
 }

@@ -1,5 +1,7 @@
 package io.netlink4j.rtnl.route;
 
+import io.netlink4j.rtnl.internal.Words;
+
 /** The routing tables that every host has ({@code RT_TABLE_*} of {@code linux/rtnetlink.h}). Tables are numbers. */
 public final class RouteTable {
     /** The last table of a lookup, normally empty ({@code RT_TABLE_DEFAULT}). */
@@ -18,11 +20,6 @@ public final class RouteTable {
 
     /** The table's name as {@code ip route} writes it, or its number. */
     public static String name(int table) {
-        return switch (table) {
-            case DEFAULT -> "default";
-            case MAIN -> "main";
-            case LOCAL -> "local";
-            default -> Integer.toUnsignedString(table);
-        };
+        return Words.table(table);
     }
 }

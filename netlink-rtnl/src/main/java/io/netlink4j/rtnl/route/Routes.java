@@ -65,7 +65,10 @@ public final class Routes extends ObjectCollection<Route, RouteFilter> {
      */
     public Route lookup(RouteLookup packet) {
         Request request = new Request(Route.GETROUTE, 0, packet.packet(), () -> "find the route to " + packet);
-        return sender().get(request, descriptor()::decodeCreated);
+        Route found = sender().get(request, descriptor()::decodeCreated);
+        return packet.isConnected()
+                ? found.source().map(source -> lookup(packet.from(source))).orElse(found)
+                : found;
     }
 
     /**

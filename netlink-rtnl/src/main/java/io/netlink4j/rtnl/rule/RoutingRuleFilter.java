@@ -43,6 +43,11 @@ public final class RoutingRuleFilter extends ObjectFilter<RoutingRule> {
         return and("proto " + protocol, rule -> rule.protocol().equals(protocol));
     }
 
+    /** A filter that also requires everything that is set in {@code selector}, as {@link RoutingRules#delete} does. */
+    public RoutingRuleFilter matching(RoutingRule selector) {
+        return and("like " + selector, rule -> selector.agrees(rule));
+    }
+
     private RoutingRuleFilter and(String words, Predicate<RoutingRule> test) {
         return new RoutingRuleFilter(pattern(), and(Condition.of(words, test)));
     }
