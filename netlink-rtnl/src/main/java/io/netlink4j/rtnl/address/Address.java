@@ -210,8 +210,11 @@ public final class Address extends NetlinkObject<Address> {
         return get(LABEL);
     }
 
-    /** A copy with another label of at most 15 bytes: the name of the link, optionally followed by a colon and a suffix. */
+    /** A copy with another label of at most 15 bytes, for IPv4: the name of the link, optionally followed by a colon and a suffix. */
     public Address label(String label) {
+        if (family() == IpFamily.IPV6) {
+            throw new IllegalArgumentException("an IPv6 address such as " + literal() + " has no label");
+        }
         return with(LABEL, label);
     }
 
@@ -285,11 +288,14 @@ public final class Address extends NetlinkObject<Address> {
     /**
      * A copy with or without a flag.
      *
-     * @throws IllegalArgumentException if only the kernel sets that flag
+     * @throws IllegalArgumentException if only the kernel sets that flag, or if it is one of IPv6 and the address is one of IPv4
      */
     public Address flag(AddressFlag flag, boolean on) {
         if (!flag.isSettable()) {
             throw new IllegalArgumentException("only the kernel sets the flag " + flag + " of an address");
+        }
+        if (on && flag.isForIpv6Only() && family() == IpFamily.IPV4) {
+            throw new IllegalArgumentException("an IPv4 address such as " + literal() + " cannot be " + flag);
         }
         return flagBits((flagBits() & ~flag.bit()) | (on ? flag.bit() : 0));
     }

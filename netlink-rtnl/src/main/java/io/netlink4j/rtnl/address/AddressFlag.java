@@ -34,6 +34,9 @@ public enum AddressFlag {
     static final long SETTABLE =
             NODAD.bit | OPTIMISTIC.bit | HOMEADDRESS.bit | MANAGETEMPADDR.bit | NOPREFIXROUTE.bit | MCAUTOJOIN.bit;
 
+    /** Those of {@link #SETTABLE} that mean nothing for IPv4. */
+    private static final long IPV6_ONLY = NODAD.bit | OPTIMISTIC.bit | HOMEADDRESS.bit | MANAGETEMPADDR.bit;
+
     private final long bit;
     private final String word;
 
@@ -50,6 +53,10 @@ public enum AddressFlag {
     /** Whether a program may set it. */
     public boolean isSettable() {
         return (bit & SETTABLE) != 0;
+    }
+
+    boolean isForIpv6Only() {
+        return (bit & IPV6_ONLY) != 0;
     }
 
     static Set<AddressFlag> of(long bits) {

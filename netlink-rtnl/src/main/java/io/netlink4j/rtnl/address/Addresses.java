@@ -2,7 +2,9 @@ package io.netlink4j.rtnl.address;
 
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.address.IpInterface;
+import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.error.Printable;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.core.message.MessageType;
 import io.netlink4j.core.message.Request;
@@ -129,6 +131,28 @@ public final class Addresses extends ObjectCollection<Address, AddressFilter> {
         return replace(address.link(link));
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The kernel would add a missing address, so it is looked up before. If it vanishes in between, it is added.
+     */
+    @Override
+    public Address change(Address address) {
+        Optional<Address> there = find(address);
+        if (there.isEmpty()) {
+            throw NetlinkException.refused(
+                    sentence(Operation.CHANGE, address) + " in " + sender().where(),
+                    Errno.ENOENT,
+                    "the link does not have this address");
+        }
+        return super.change(address);
+    }
+
+    @Override
+    protected boolean standsAlone(Operation operation, Address address) {
+        return operation == Operation.CHANGE || super.standsAlone(operation, address);
+    }
+
     /** Deletes an address of the link with a name. */
     public void delete(String link, Address address) {
         delete(address.link(link));
@@ -174,14 +198,28 @@ public final class Addresses extends ObjectCollection<Address, AddressFilter> {
     @Override
     @SuppressWarnings("exports")
     protected Address outgoing(Operation operation, Address address, LinkIndexes indexes) {
-        linkOf(address);
+        LinkReference link = linkOf(address);
         if (operation != Operation.DELETE) {
+            check(address, link);
             return withLifetime(address).flagBits(address.flagBits() & AddressFlag.SETTABLE);
         }
         return address.with(Address.SCOPE, 0)
                 .with(Address.LOW_FLAGS, 0)
                 .without(Address.FLAGS)
                 .without(Address.CACHEINFO);
+    }
+
+    /** Rejects what the kernel would acknowledge without adding it, and a label that {@code ip} would not accept for this link. */
+    private static void check(Address address, LinkReference link) {
+        if (address.family() == IpFamily.IPV4 && address.address().isUnspecified()) {
+            throw new IllegalArgumentException(address.address() + " is not the address of a host");
+        }
+        Optional<String> other =
+                address.label().filter(label -> !label.startsWith(link.name().orElse("")));
+        if (other.isPresent() && link.ifindex().isEmpty()) {
+            throw new IllegalArgumentException("the label '" + Printable.of(other.get()) + "' of " + address.literal()
+                    + " does not begin with the name of " + link.label());
+        }
     }
 
     /**

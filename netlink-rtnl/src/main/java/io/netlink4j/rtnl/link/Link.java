@@ -9,6 +9,7 @@ import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.core.message.MessageType;
 import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.core.object.ObjectDescriptor;
+import io.netlink4j.rtnl.internal.CheckedCodecs;
 import io.netlink4j.rtnl.internal.NamespaceReference;
 import io.netlink4j.rtnl.link.LinkInet6.AddressGeneration;
 import io.netlink4j.rtnl.link.kind.BondPort;
@@ -227,7 +228,7 @@ public final class Link extends LinkSettings implements LinkReference {
 
     /** A copy with another MTU in bytes. */
     public Link mtu(int bytes) {
-        return with(LinkAttributes.MTU, bytes);
+        return with(LinkAttributes.MTU, CheckedCodecs.inRange(bytes, 0, Integer.MAX_VALUE, "an MTU"));
     }
 
     /** The link-layer address; empty for links that have none, such as tunnels. */
@@ -307,7 +308,9 @@ public final class Link extends LinkSettings implements LinkReference {
 
     /** A copy that requests an index in the namespace in which it is created or to which it is moved. Otherwise the kernel chooses. */
     public Link requestIndex(int ifindex) {
-        return with(LinkAttributes.NEW_IFINDEX, ifindex);
+        return with(
+                LinkAttributes.NEW_IFINDEX,
+                CheckedCodecs.inRange(ifindex, 1, Integer.MAX_VALUE, "the index of a link"));
     }
 
     /** The description ({@code ifalias}). */
@@ -337,7 +340,9 @@ public final class Link extends LinkSettings implements LinkReference {
 
     /** A copy with another length of the transmit queue, in packets. */
     public Link transmitQueueLength(int packets) {
-        return with(LinkAttributes.TXQLEN, packets);
+        return with(
+                LinkAttributes.TXQLEN,
+                CheckedCodecs.inRange(packets, 0, Integer.MAX_VALUE, "the length of a transmit queue"));
     }
 
     /** The number of users of promiscuous mode, such as the bridge that it belongs to. */

@@ -16,6 +16,7 @@ import static io.netlink4j.core.message.MessageHeader.NLM_F_CREATE;
 import static io.netlink4j.rtnl.link.Link.DELLINK;
 import static io.netlink4j.rtnl.link.Link.NEWLINK;
 import static io.netlink4j.rtnl.link.LinkAttributes.ADDRESS;
+import static io.netlink4j.rtnl.link.LinkAttributes.CARRIER;
 import static io.netlink4j.rtnl.link.LinkAttributes.LINK;
 import static io.netlink4j.rtnl.link.LinkAttributes.LINKINFO;
 import static io.netlink4j.rtnl.link.LinkAttributes.MASTER;
@@ -155,6 +156,10 @@ final class LinkErrors {
                 .means(refused -> "there is no " + refused.object().label());
         rows.on(EEXIST).when(link -> link.has(NET_NS_FD)).means("a link in that namespace has the same name");
         rows.on(EEXIST).means("that name is taken");
+        rows.on(EINVAL)
+                .of(Link.DELLINKPROP)
+                .when(link -> link.has(PROP_LIST))
+                .means("that is no alternative name of it, but a name of this or another link");
         rows.on(ENOENT).when(link -> link.has(PROP_LIST)).means("it has no such alternative name");
         rows.on(EBUSY)
                 .means(refused -> refused.object()
@@ -164,6 +169,14 @@ final class LinkErrors {
         rows.on(EBUSY)
                 .when(link -> link.name().isPresent() && link.ifindex().isPresent())
                 .means("this kernel does not rename a link that is up");
+        rows.on(EOPNOTSUPP)
+                .of(NEWLINK)
+                .when(link -> link.has(CARRIER))
+                .means("a program cannot set the carrier of a link of its kind");
+        rows.on(EOPNOTSUPP)
+                .of(NEWLINK)
+                .when(link -> link.bridgePort().isPresent() && !link.has(MASTER))
+                .means("it is no port of a bridge");
         rows.on(EOPNOTSUPP).of(DELLINK).means("only links of a kind that a program can create can be deleted");
     }
 }

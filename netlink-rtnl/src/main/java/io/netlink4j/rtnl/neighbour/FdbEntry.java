@@ -17,6 +17,7 @@ import io.netlink4j.rtnl.internal.HeaderLink;
 import io.netlink4j.rtnl.object.RtnlGroup;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An entry of a forwarding table: where packets to a MAC address go ({@code struct ndmsg} of {@code linux/neighbour.h} with the family {@code
@@ -70,6 +71,7 @@ public final class FdbEntry extends NetlinkObject<FdbEntry> {
             List.of(NeighbourState.PERMANENT, NeighbourState.NOARP, NeighbourState.STALE, NeighbourState.REACHABLE);
 
     private static final int FIXED = NeighbourState.PERMANENT.bit() | NeighbourState.NOARP.bit();
+    private static final int HIGHEST_VNI = 0xff_ffff;
     private static final int USE = NeighbourFlag.USE.bit();
     private static final int SELF = 2;
     private static final int MASTER = 4;
@@ -297,7 +299,7 @@ public final class FdbEntry extends NetlinkObject<FdbEntry> {
 
     /** A copy with another VNI at the remote endpoint. */
     public FdbEntry vni(long id) {
-        return with(NeighbourAttributes.VNI, id);
+        return with(NeighbourAttributes.VNI, checkedVni(id));
     }
 
     /** The VNI of this endpoint, in a VXLAN with {@code external} ({@code NDA_SRC_VNI}). */
@@ -307,7 +309,25 @@ public final class FdbEntry extends NetlinkObject<FdbEntry> {
 
     /** A copy with a VNI of this endpoint, in a VXLAN with {@code external}. */
     public FdbEntry sourceVni(long id) {
-        return with(NeighbourAttributes.SRC_VNI, id);
+        return with(NeighbourAttributes.SRC_VNI, checkedVni(id));
+    }
+
+    private static long checkedVni(long id) {
+        if (id < 0 || id > HIGHEST_VNI) {
+            throw new IllegalArgumentException("a VNI is 0 to " + HIGHEST_VNI + ", not " + id);
+        }
+        return id;
+    }
+
+    /** Whether it has what only an entry of a VXLAN has. */
+    boolean isRemote() {
+        return Stream.of(
+                        NeighbourAttributes.DST,
+                        NeighbourAttributes.PORT,
+                        NeighbourAttributes.VNI,
+                        NeighbourAttributes.SRC_VNI,
+                        NeighbourAttributes.NH_ID)
+                .anyMatch(this::has);
     }
 
     /** The link to the remote endpoint ({@code NDA_IFINDEX}); {@code via} of {@code bridge fdb}. */

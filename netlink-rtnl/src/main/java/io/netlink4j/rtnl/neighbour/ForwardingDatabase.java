@@ -82,6 +82,11 @@ public final class ForwardingDatabase extends ObjectCollection<FdbEntry, FdbFilt
             throw new IllegalArgumentException(
                     "cannot " + sentence(operation, entry) + ": it needs a link, given with link()");
         }
-        return entry.sent();
+        FdbEntry sent = entry.sent();
+        if (operation != Operation.DELETE && sent.isRemote() && !sent.isSelf()) {
+            throw new IllegalArgumentException("cannot " + sentence(operation, entry)
+                    + ": an entry of a bridge has no remote endpoint, which the kernel would ignore");
+        }
+        return sent;
     }
 }

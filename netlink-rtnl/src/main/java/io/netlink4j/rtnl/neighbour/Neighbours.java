@@ -117,6 +117,10 @@ public final class Neighbours extends ObjectCollection<Neighbour, NeighbourFilte
         if (operation == Operation.DELETE) {
             return neighbour.sent(NeighbourState.NONE);
         }
+        if (neighbour.isProxy() && neighbour.mac().isPresent()) {
+            throw new IllegalArgumentException("cannot " + sentence(operation, neighbour)
+                    + ": a proxy entry has no link-layer address, which the kernel would ignore");
+        }
         neighbour
                 .mac()
                 .ifPresent(mac -> neighbour

@@ -53,7 +53,7 @@ public final class NexthopObject extends NetlinkObject<NexthopObject> {
                         .means(refused -> "there is a nexthop with the id "
                                 + refused.object().identity());
                 rows.on(Errno.ENOENT)
-                        .maySay("does not exist")
+                        .maySay("does not exist", "no entry exists")
                         .means(refused -> "there is no nexthop with the id "
                                 + refused.object().identity());
                 rows.on(Errno.EOPNOTSUPP).means("the kernel has no nexthop objects; they came with Linux 5.3");

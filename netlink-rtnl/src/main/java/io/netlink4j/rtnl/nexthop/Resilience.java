@@ -9,6 +9,7 @@ import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.rtnl.internal.CheckedCodecs;
 import io.netlink4j.rtnl.internal.TextRows;
 import java.time.Duration;
 import java.util.Optional;
@@ -38,6 +39,7 @@ public final class Resilience extends NetlinkObject<Resilience> {
 
     /** A number of buckets of 1 to 65535. It cannot be changed. */
     public static Resilience of(int buckets) {
+        CheckedCodecs.inRange(buckets, 1, 0xffff, "a number of buckets");
         return new Resilience(Content.of(new byte[0])).with(BUCKETS, buckets);
     }
 

@@ -182,12 +182,23 @@ public final class Route extends NetlinkObject<Route> {
 
     /** A copy through the nexthop object {@code id} ({@code RTA_NH_ID}, since Linux 5.3). */
     public Route nextHopId(long id) {
+        if (id < 1) {
+            throw new IllegalArgumentException("the id of a nexthop object is 1 or more, not " + id);
+        }
         return with(NH_ID, id);
     }
 
     /** A copy with a preferred source address ({@code RTA_PREFSRC}); {@code src} of {@code ip}. */
     public Route source(IpAddress address) {
+        checkFamily(family(), address);
         return with(PREFSRC, address);
+    }
+
+    static void checkFamily(IpFamily family, IpAddress source) {
+        if (source.family() != family) {
+            throw new IllegalArgumentException(
+                    "an " + family + " packet cannot come from the " + source.family() + " address " + source);
+        }
     }
 
     /** A copy with a preferred source address, given as a literal. */
@@ -257,8 +268,11 @@ public final class Route extends NetlinkObject<Route> {
         return with(PREF, preference);
     }
 
-    /** A copy with a lifetime in whole seconds ({@code RTA_EXPIRES}). Only for IPv6. */
+    /** A copy with a lifetime in whole seconds, at least one ({@code RTA_EXPIRES}). Only for IPv6. */
     public Route expires(Duration time) {
+        if (time.isZero() || time.isNegative()) {
+            throw new IllegalArgumentException("a route lives for a second or more, not for " + time);
+        }
         return with(EXPIRES, time);
     }
 

@@ -32,6 +32,15 @@ final class RouteCompletion {
 
     private static final Duration SHORTEST_LIFE = Duration.ofSeconds(1);
 
+    /** What the kernel acknowledges and ignores in a route of the other family, in words. */
+    private static final List<FamilyOnly> FAMILY_ONLY = List.of(
+            new FamilyOnly(FLOW, IpFamily.IPV4, "realms"),
+            new FamilyOnly(RouteAttributes.SRC, IpFamily.IPV6, "a network that its packets come from"),
+            new FamilyOnly(RouteAttributes.PREF, IpFamily.IPV6, "the preference of a router"),
+            new FamilyOnly(EXPIRES, IpFamily.IPV6, "a lifetime"));
+
+    private record FamilyOnly(Attribute<?> key, IpFamily family, String words) {}
+
     private RouteCompletion() {}
 
     /** The route as it is added, changed or replaced. */
@@ -48,6 +57,25 @@ final class RouteCompletion {
             full = left.isPresent() ? full.with(EXPIRES, left.get()) : full;
         }
         return accepted(full, indexes);
+    }
+
+    /** Rejects what the kernel would acknowledge and ignore. A cached route has what it was looked up by. */
+    static void checkMeant(Route route) {
+        if ((route.get(FLAGS) & RouteFlag.CLONED.bit()) != 0) {
+            return;
+        }
+        for (FamilyOnly only : FAMILY_ONLY) {
+            if (route.has(only.key) && route.family() != only.family) {
+                throw new IllegalArgumentException("only an " + only.family + " route has " + only.words
+                        + ", but not one to " + route.destination());
+            }
+        }
+        if (route.type().isRefusal()
+                && !route.has(NH_ID)
+                && (route.has(GATEWAY) || route.has(VIA) || route.has(MULTIPATH))) {
+            throw new IllegalArgumentException("a route of the type " + route.type() + ", such as that to "
+                    + route.destination() + ", has no gateway");
+        }
     }
 
     /** The route in a delete request: what was not set matches any value, except the table. */

@@ -54,6 +54,7 @@ public final class RouteLookup {
 
     /** A copy with a source address. */
     public RouteLookup from(IpAddress source) {
+        Route.checkFamily(packet.family(), source);
         return with(packet.from(IpPrefix.of(source)));
     }
 

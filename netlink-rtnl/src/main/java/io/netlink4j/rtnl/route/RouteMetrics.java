@@ -99,8 +99,11 @@ public final class RouteMetrics extends NetlinkObject<RouteMetrics> {
         return get(ADVMSS);
     }
 
-    /** With a hop limit, 1 to 255 ({@code RTAX_HOPLIMIT}). */
+    /** With a hop limit, 1 to 255, or 0 for that of the link ({@code RTAX_HOPLIMIT}). */
     public RouteMetrics hopLimit(long hops) {
+        if (hops < 0 || hops > 255) {
+            throw new IllegalArgumentException("a hop limit is 0 to 255, not " + hops);
+        }
         return with(HOPLIMIT, hops);
     }
 
@@ -117,6 +120,41 @@ public final class RouteMetrics extends NetlinkObject<RouteMetrics> {
     /** With an initial receive window in segments ({@code RTAX_INITRWND}). */
     public RouteMetrics initialReceiveWindow(long segments) {
         return with(INITRWND, segments);
+    }
+
+    /** With a largest window to advertise, in bytes ({@code RTAX_WINDOW}). */
+    public RouteMetrics window(long bytes) {
+        return with(WINDOW, bytes);
+    }
+
+    /** With a largest congestion window in segments; the kernel observes it only if it is locked ({@code RTAX_CWND}). */
+    public RouteMetrics congestionWindow(long segments) {
+        return with(CWND, segments);
+    }
+
+    /** With a slow start threshold in segments ({@code RTAX_SSTHRESH}). */
+    public RouteMetrics slowStartThreshold(long segments) {
+        return with(SSTHRESH, segments);
+    }
+
+    /** With a number of packets out of order that are no loss yet ({@code RTAX_REORDERING}). */
+    public RouteMetrics reordering(long packets) {
+        return with(REORDERING, packets);
+    }
+
+    /** With a variance of the round trip time, in quarters of a millisecond ({@code RTAX_RTTVAR}). */
+    public RouteMetrics roundTripVariance(Duration time) {
+        return with(RTTVAR, time);
+    }
+
+    /** With a least time before a packet is sent again, in milliseconds ({@code RTAX_RTO_MIN}). */
+    public RouteMetrics retransmissionTimeout(Duration least) {
+        return with(RTO_MIN, least);
+    }
+
+    /** With TCP Fast Open without a cookie, or not ({@code RTAX_FASTOPEN_NO_COOKIE}). */
+    public RouteMetrics fastOpenWithoutCookie(boolean on) {
+        return with(FASTOPEN_NO_COOKIE, on ? 1L : 0L);
     }
 
     /** With TCP acknowledging at once, or not ({@code RTAX_QUICKACK}). */

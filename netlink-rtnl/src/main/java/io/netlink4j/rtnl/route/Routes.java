@@ -139,8 +139,10 @@ public final class Routes extends ObjectCollection<Route, RouteFilter> {
     @Override
     @SuppressWarnings("exports")
     protected Route outgoing(Operation operation, Route route, LinkIndexes indexes) {
-        return operation == Operation.DELETE
-                ? RouteCompletion.deleted(route, indexes)
-                : RouteCompletion.added(route, indexes);
+        if (operation == Operation.DELETE) {
+            return RouteCompletion.deleted(route, indexes);
+        }
+        RouteCompletion.checkMeant(route);
+        return RouteCompletion.added(route, indexes);
     }
 }

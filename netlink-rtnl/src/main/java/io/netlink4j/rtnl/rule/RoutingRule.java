@@ -15,6 +15,7 @@ import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.message.MessageType;
 import io.netlink4j.core.object.ObjectDescriptor;
+import io.netlink4j.rtnl.internal.CheckedCodecs;
 import io.netlink4j.rtnl.object.Numbered;
 import io.netlink4j.rtnl.object.RtnlGroup;
 import io.netlink4j.rtnl.route.RouteProtocol;
@@ -54,6 +55,9 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
             .build();
 
     private static final int INVERT = 2;
+    private static final int HIGHEST_LABEL = 0xf_ffff;
+    private static final int WHOLE_DSCP = 0x3f;
+    private static final int WHOLE_PORT = 0xffff;
     private static final int NO_LENGTH = -1;
 
     private static final List<Function<RoutingRule, Optional<?>>> CONDITIONS = List.of(
@@ -77,7 +81,13 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
             RoutingRule::uids,
             RoutingRule::tunnelId,
             rule -> rule.get(RuleAttributes.L3MDEV),
-            rule -> rule.get(RuleAttributes.FLOW));
+            rule -> rule.get(RuleAttributes.FLOW),
+            RoutingRule::dscp,
+            rule -> rule.get(RuleAttributes.DSCP_MASK).filter(mask -> mask != WHOLE_DSCP),
+            RoutingRule::flowLabel,
+            rule -> rule.get(RuleAttributes.FLOWLABEL_MASK).filter(mask -> mask != HIGHEST_LABEL),
+            rule -> rule.get(RuleAttributes.SPORT_MASK).filter(mask -> mask != WHOLE_PORT),
+            rule -> rule.get(RuleAttributes.DPORT_MASK).filter(mask -> mask != WHOLE_PORT));
 
     private RoutingRule(Content content) {
         super(content);
@@ -239,6 +249,7 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
 
     /** A copy that ignores routes with this prefix length or a shorter one: 0 ignores the default route. */
     public RoutingRule suppressPrefixLength(int length) {
+        CheckedCodecs.inRange(length, 0, family().bits(), "the length of an " + family() + " prefix");
         return with(RuleAttributes.SUPPRESS_PREFIXLEN, length);
     }
 
@@ -312,8 +323,20 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
         return get(RuleAttributes.FLOWLABEL);
     }
 
+    /** A copy for IPv6 packets with a flow label of 20 bits, since Linux 6.14. */
+    public RoutingRule flowLabel(long label) {
+        return flowLabel(label, HIGHEST_LABEL);
+    }
+
     /** A copy for IPv6 packets whose flow label has the bits of {@code label} in {@code mask}, 20 bits, since Linux 6.14. */
     public RoutingRule flowLabel(long label, long mask) {
+        if (family() == IpFamily.IPV4) {
+            throw new IllegalArgumentException("an IPv4 packet has no flow label");
+        }
+        if (Math.min(label, mask) < 0 || Math.max(label, mask) > HIGHEST_LABEL) {
+            throw new IllegalArgumentException(
+                    "a flow label and its mask are 0 to " + HIGHEST_LABEL + ", not " + label + " and " + mask);
+        }
         return with(RuleAttributes.FLOWLABEL, label).with(RuleAttributes.FLOWLABEL_MASK, mask);
     }
 
@@ -349,6 +372,11 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
 
     /** A copy with realms of 0 to 65535; 0 for none. Only for IPv4. */
     public RoutingRule realms(int source, int destination) {
+        if (family() == IpFamily.IPV6) {
+            throw new IllegalArgumentException("IPv6 has no realms");
+        }
+        CheckedCodecs.inRange(source, 0, 0xffff, "a realm");
+        CheckedCodecs.inRange(destination, 0, 0xffff, "a realm");
         return with(RuleAttributes.FLOW, (long) source << 16 | destination);
     }
 
@@ -392,6 +420,13 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
     /** The rule without what the kernel only reports. */
     RoutingRule sent() {
         return with(RuleAttributes.FLAGS, get(RuleAttributes.FLAGS) & INVERT);
+    }
+
+    /** Whether nothing was set but the family. */
+    boolean selectsAll() {
+        return !isInverted()
+                && CONDITIONS.stream()
+                        .allMatch(condition -> condition.apply(this).isEmpty());
     }
 
     /** Whether {@code other} matches everything that was set here. The kernel compares rules in the same way to delete one. */

@@ -64,6 +64,13 @@ public final class RoutingRules extends ObjectCollection<RoutingRule, RoutingRul
     @Override
     @SuppressWarnings("exports")
     protected RoutingRule outgoing(Operation operation, RoutingRule rule, LinkIndexes indexes) {
-        return operation == Operation.DELETE ? rule.sent() : rule.complete().sent();
+        if (operation != Operation.DELETE) {
+            return rule.complete().sent();
+        }
+        if (rule.selectsAll()) {
+            throw new IllegalArgumentException("cannot " + sentence(operation, rule) + " of " + rule.family()
+                    + ": nothing is set, so it would be the first rule, whatever that is");
+        }
+        return rule.sent();
     }
 }

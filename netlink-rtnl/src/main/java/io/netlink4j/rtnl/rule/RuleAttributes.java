@@ -17,6 +17,7 @@ import io.netlink4j.core.attribute.Codec;
 import io.netlink4j.core.attribute.Field;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.link.LinkNames;
+import io.netlink4j.rtnl.internal.CheckedCodecs;
 import java.util.List;
 import java.util.function.Function;
 
@@ -92,7 +93,8 @@ public final class RuleAttributes {
     public static final Attribute<PortRange> DPORT_RANGE = KEYS.add(24, "FRA_DPORT_RANGE", PORTS);
     /** The differentiated services code point. */
     public static final Attribute<Integer> DSCP =
-            KEYS.add(Attribute.of(25, "FRA_DSCP", U8).since("6.14"));
+            KEYS.add(Attribute.of(25, "FRA_DSCP", CheckedCodecs.range(U8, 0, 63, "a code point"))
+                    .since("6.14"));
     /** The flow label of IPv6. */
     public static final Attribute<Long> FLOWLABEL =
             KEYS.add(Attribute.of(26, "FRA_FLOWLABEL", BE32).since("6.14"));
@@ -107,7 +109,8 @@ public final class RuleAttributes {
             KEYS.add(Attribute.of(29, "FRA_DPORT_MASK", U16).since("6.15"));
     /** The bits of the code point that are compared. */
     public static final Attribute<Integer> DSCP_MASK =
-            KEYS.add(Attribute.of(30, "FRA_DSCP_MASK", U8).since("6.15"));
+            KEYS.add(Attribute.of(30, "FRA_DSCP_MASK", CheckedCodecs.range(U8, 0, 63, "the mask of a code point"))
+                    .since("6.15"));
 
     static final Schema SCHEMA = KEYS.build();
 

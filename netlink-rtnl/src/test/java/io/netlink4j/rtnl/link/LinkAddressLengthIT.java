@@ -99,8 +99,11 @@ final class LinkAddressLengthIT {
             refused(() -> neighbours.add(entry.at(EIGHT)), LONG);
             refused(() -> neighbours.add(entry.at(TWO)), SHORT);
             refused(() -> neighbours.replace(entry.at(EIGHT)), LONG);
-            refused(() -> neighbours.addAll(List.of(entry.at(SIX), entry.at(EIGHT))), LONG);
-            neighbours.add(entry.at(SIX));
+            refused(
+                    () -> neighbours
+                            .addAll(List.of(entry.at(SIX), entry.at(EIGHT)))
+                            .orThrow(),
+                    LONG);
             refused(() -> neighbours.change(entry.at(EIGHT)), LONG);
             assertThat(neighbours.get(entry).mac()).hasValue(SIX);
             neighbours.delete(entry.at(EIGHT)); // Any error of the kernel about the address is fine.

@@ -59,7 +59,7 @@ final class LinkMutationTest {
                 .label("v0")
                 .withBroadcast()
                 .metric(3)
-                .flag(AddressFlag.NODAD, true)
+                .flag(AddressFlag.NOPREFIXROUTE, true)
                 .lifetime(Duration.ofSeconds(1), Duration.ofSeconds(2));
         mutate(address.toByteArray(), Address.DESCRIPTOR::decode, damaged -> {
             damaged.toInterface();

@@ -142,7 +142,7 @@ final class BatchIT {
                 Address.of("10.0.0.1/24").link("br0"),
                 Address.of("10.0.0.2/24"),
                 Address.of("10.0.0.3/24").link("nowhere"),
-                Address.of("10.0.0.4/24").link("br0"));
+                Address.of("10.4.0.4/24").link("br0"));
         BatchResult added = host.addresses().addAll(addresses);
         assertThat(added.outcomes().stream().map(Optional::isPresent)).containsExactly(false, true, true, false);
         assertThat(added.failures().getFirst()).hasMessageContaining("needs a link");
@@ -151,7 +151,7 @@ final class BatchIT {
                 .hasMessageStartingWith("cannot add address 10.0.0.3/24 to link 'nowhere': there is no link 'nowhere'");
         assertThat(host.addresses().list("br0").stream()
                         .map(address -> address.toInterface().toString()))
-                .containsExactly("10.0.0.1/24", "10.0.0.4/24");
+                .containsExactly("10.0.0.1/24", "10.4.0.4/24");
         assertThat(host.addresses().deleteAll(addresses).outcomes().stream().map(Optional::isPresent))
                 .containsExactly(false, true, true, false);
         assertThat(host.addresses().list("br0")).isEmpty();

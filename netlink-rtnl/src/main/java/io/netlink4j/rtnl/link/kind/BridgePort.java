@@ -19,6 +19,7 @@ import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.link.LinkReference;
+import io.netlink4j.rtnl.internal.CheckedCodecs;
 import io.netlink4j.rtnl.internal.OptionText;
 import io.netlink4j.rtnl.internal.OptionText.Row;
 import java.time.Duration;
@@ -32,7 +33,8 @@ public final class BridgePort extends NetlinkObject<BridgePort> {
     /** The state in the spanning tree: 0 disabled, 1 listening, 2 learning, 3 forwarding, 4 blocking. */
     public static final Attribute<Integer> STATE = KEYS.add(1, "IFLA_BRPORT_STATE", U8);
     /** The priority in the spanning tree. */
-    public static final Attribute<Integer> PRIORITY = KEYS.add(2, "IFLA_BRPORT_PRIORITY", U16);
+    public static final Attribute<Integer> PRIORITY =
+            KEYS.add(2, "IFLA_BRPORT_PRIORITY", CheckedCodecs.range(U16, 0, 63, "the priority of a port"));
     /** The cost of the path through this port. */
     public static final Attribute<Long> COST = KEYS.add(3, "IFLA_BRPORT_COST", U32);
     /** Whether packets may leave by the port at which they arrived (hairpin). */
@@ -183,6 +185,9 @@ public final class BridgePort extends NetlinkObject<BridgePort> {
 
     /** A copy with another cost. */
     public BridgePort cost(long cost) {
+        if (cost < 1 || cost > 0xffff) {
+            throw new IllegalArgumentException("the cost of a port is 1 to 65535, not " + cost);
+        }
         return with(COST, cost);
     }
 

@@ -1,0 +1,194 @@
+package io.netlink4j.rtnl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.rtnl.address.Address;
+import io.netlink4j.rtnl.address.AddressFlag;
+import io.netlink4j.rtnl.link.Link;
+import io.netlink4j.rtnl.link.kind.BridgePort;
+import io.netlink4j.rtnl.neighbour.FdbEntry;
+import io.netlink4j.rtnl.neighbour.Neighbour;
+import io.netlink4j.rtnl.nexthop.Resilience;
+import io.netlink4j.rtnl.object.Batch;
+import io.netlink4j.rtnl.route.Route;
+import io.netlink4j.rtnl.route.RouteLookup;
+import io.netlink4j.rtnl.route.RouteMetrics;
+import io.netlink4j.rtnl.route.RoutePreference;
+import io.netlink4j.rtnl.route.RouteType;
+import io.netlink4j.rtnl.rule.RoutingRule;
+import io.netlink4j.rtnl.testkit.RouteTestNamespace;
+import io.netlink4j.testkit.KernelTest;
+import io.netlink4j.testkit.Namespaces;
+import io.netlink4j.testkit.NeedsCommand;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the kernel would acknowledge and then ignore or bend, and what {@code ip} refuses, is refused before it is sent. */
+@KernelTest
+@NeedsCommand("ip")
+final class IgnoredInputIT {
+    private static final Route FOUR = Route.to("10.9.0.0/16").via("10.0.0.2");
+    private static final Route SIX = Route.to("fd09::/64").via("fd00::2");
+    private static final RoutingRule RULE = RoutingRule.of(IpFamily.IPV4);
+
+    private static Arguments refused(String why, Consumer<Rtnl> input) {
+        return Arguments.of(why, input);
+    }
+
+    static Stream<Arguments> inputs() {
+        return Stream.of(
+                refused("only an IPv4 route has realms", rtnl -> rtnl.routes().add(SIX.realms(1, 2))),
+                refused(
+                        "only an IPv6 route has a lifetime",
+                        rtnl -> rtnl.routes().add(FOUR.expires(Duration.ofSeconds(9)))),
+                refused(
+                        "only an IPv6 route has the preference of a router",
+                        rtnl -> rtnl.routes().replace(FOUR.preference(RoutePreference.HIGH))),
+                refused(
+                        "only an IPv6 route has a network that its packets come from",
+                        rtnl -> rtnl.routes().append(FOUR.from("10.0.0.0/8"))),
+                refused(
+                        "a route of the type blackhole, such as that to fd09::/64, has no gateway",
+                        rtnl -> rtnl.routes().add(SIX.type(RouteType.BLACKHOLE))),
+                refused("a route lives for a second or more", rtnl -> SIX.expires(Duration.ZERO)),
+                refused("an IPv4 packet cannot come from the IPv6 address fd00::1", rtnl -> FOUR.source("fd00::1")),
+                refused(
+                        "an IPv6 packet cannot come from the IPv4 address 10.0.0.1",
+                        rtnl -> RouteLookup.to("fd00::9").from("10.0.0.1")),
+                refused("the id of a nexthop object is 1 or more, not 0", rtnl -> FOUR.nextHopId(0)),
+                refused(
+                        "a hop limit is 0 to 255, not 256",
+                        rtnl -> RouteMetrics.none().hopLimit(256)),
+                refused(
+                        "nothing is set, so it would be the first rule",
+                        rtnl -> rtnl.rules().delete(RULE)),
+                refused("a code point is 0 to 63, not 64", rtnl -> RULE.dscp(64)),
+                refused("an IPv4 packet has no flow label", rtnl -> RULE.flowLabel(5)),
+                refused(
+                        "a flow label and its mask are 0 to 1048575",
+                        rtnl -> RoutingRule.of(IpFamily.IPV6).flowLabel(1 << 20)),
+                refused("the length of an IPv4 prefix is 0 to 32, not 33", rtnl -> RULE.suppressPrefixLength(33)),
+                refused(
+                        "IPv6 has no realms",
+                        rtnl -> RoutingRule.of(IpFamily.IPV6).realms(1, 2)),
+                refused("a realm is 0 to 65535, not 65536", rtnl -> RULE.realms(1, 65536)),
+                refused(
+                        "a proxy entry has no link-layer address",
+                        rtnl -> rtnl.neighbours()
+                                .add(Neighbour.of("10.0.0.9")
+                                        .link("d0")
+                                        .at("02:00:00:00:00:09")
+                                        .proxy())),
+                refused(
+                        "an entry of a bridge has no remote endpoint",
+                        rtnl -> rtnl.fdb()
+                                .add(FdbEntry.of("02:00:00:00:00:09")
+                                        .link("d0")
+                                        .masterTable()
+                                        .remote("10.0.0.9"))),
+                refused(
+                        "a VNI is 0 to 16777215, not 16777216",
+                        rtnl -> FdbEntry.of("02:00:00:00:00:09").vni(1 << 24)),
+                refused("a number of buckets is 1 to 65535, not 0", rtnl -> Resilience.of(0)),
+                refused(
+                        "0.0.0.0 is not the address of a host",
+                        rtnl -> rtnl.addresses().add("d0", "0.0.0.0/24")),
+                refused(
+                        "the label 'd1:x' of 10.0.0.9/24 does not begin with the name of link 'd0'",
+                        rtnl -> rtnl.addresses()
+                                .add("d0", Address.of("10.0.0.9/24").label("d1:x"))),
+                refused(
+                        "an IPv6 address such as fd00::9/64 has no label",
+                        rtnl -> Address.of("fd00::9/64").label("d0:x")),
+                refused(
+                        "an IPv4 address such as 10.0.0.9/24 cannot be nodad",
+                        rtnl -> Address.of("10.0.0.9/24").flag(AddressFlag.NODAD, true)),
+                refused(
+                        "the length of a transmit queue is 0 to 2147483647, not -1",
+                        rtnl -> Link.named("d0").transmitQueueLength(-1)),
+                refused(
+                        "an MTU is 0 to 2147483647, not -1",
+                        rtnl -> rtnl.links().mtu("d0", -1)),
+                refused(
+                        "the index of a link is 1 to 2147483647, not 0",
+                        rtnl -> Link.named("x").requestIndex(0)),
+                refused(
+                        "the cost of a port is 1 to 65535, not 0",
+                        rtnl -> BridgePort.defaults().cost(0)),
+                refused(
+                        "the priority of a port is 0 to 63, not 64",
+                        rtnl -> BridgePort.defaults().priority(64)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("inputs")
+    void isRefusedBeforeItIsSent(String why, Consumer<Rtnl> input, Namespaces namespaces) {
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
+        assertThatThrownBy(() -> input.accept(room.rtnl()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(why);
+    }
+
+    /** The kernel would add the address, also without {@code NLM_F_CREATE}. */
+    @Test
+    void aMissingAddressIsNotChanged(Namespaces namespaces) {
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
+        for (String literal : new String[] {"10.0.0.9/24", "fd00::9/64"}) {
+            Address missing = Address.of(literal).link("d0").metric(7);
+            assertThatThrownBy(() -> room.rtnl().addresses().change(missing))
+                    .isInstanceOf(NetlinkException.NotFound.class)
+                    .hasMessageStartingWith("cannot change address " + literal + " on link 'd0' in ");
+            assertThat(new Batch()
+                            .change(room.rtnl().addresses(), missing)
+                            .execute()
+                            .failures())
+                    .singleElement()
+                    .isInstanceOf(NetlinkException.NotFound.class);
+        }
+        Address there = Address.of("10.0.0.1/24").link("d0").metric(7);
+        assertThat(room.rtnl().addresses().change(there).metric()).contains(7L);
+        assertThat(room.ask("addr show dev d0")).contains("metric 7").doesNotContain("10.0.0.9", "fd00::9");
+    }
+
+    @Test
+    void theKernelsReasonsAreTold(Namespaces namespaces) {
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
+        room.ip("link property add dev d0 altname other");
+        assertThatThrownBy(() -> room.rtnl().links().deleteAlternativeName("d1", "other"))
+                .hasMessageContaining("that is no alternative name of it");
+        assertThatThrownBy(() -> room.rtnl()
+                        .links()
+                        .change(
+                                "d0",
+                                link -> link.bridgePort(BridgePort.defaults().cost(5))))
+                .isInstanceOf(NetlinkException.NotSupported.class)
+                .hasMessageContaining("it is no port of a bridge");
+        assertThatThrownBy(() -> room.rtnl().links().change("d0", link -> link.carrier(false)))
+                .isInstanceOf(NetlinkException.NotSupported.class)
+                .hasMessageContaining("a program cannot set the carrier of a link of its kind");
+    }
+
+    /** A rule with another code point, flow label or port is another rule. */
+    @Test
+    void allSelectorsTellRulesApart(Namespaces namespaces) {
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
+        room.ip("rule add lookup 9 prio 9", "-6 rule add lookup 9 prio 9");
+        RoutingRule four = RULE.table(9).priority(9);
+        RoutingRule six = RoutingRule.of(IpFamily.IPV6).table(9).priority(9);
+        for (RoutingRule other : new RoutingRule[] {
+            four.dscp(4), four.dscp(4, 4), six.flowLabel(7), four.sourcePort(80, 0xf0), four.destinationPort(80, 0xf0)
+        }) {
+            assertThat(room.rtnl().rules().find(other)).as("%s", other).isEmpty();
+        }
+        assertThat(room.rtnl().rules().find(four)).isPresent();
+        assertThat(room.rtnl().rules().find(six)).isPresent();
+    }
+}
