@@ -12,7 +12,7 @@ import java.util.List;
 /** What a container network plugin does for each pod, and undoes: a named namespace with a cable to the bridge br0. */
 final class Attach implements Workload {
     /** The JVM compiles thoroughly what has run some thousand times. */
-    private static final int WARM_UP = 10000;
+    private static final int WARM_UP = 15000;
 
     private final int count;
     private final Rtnl host = Rtnl.open();

@@ -118,8 +118,9 @@ public final class Bench {
 
     private static void measure(Workload measured, Optional<Rival> rival) {
         measured.clean();
-        int apart = Math.ceilDiv(measured.warmUp(), REHEARSALS);
-        for (int round = -measured.warmUp(); round < ROUNDS; round++) {
+        int warmUp = measured.warmUp();
+        int apart = Math.ceilDiv(warmUp, REHEARSALS);
+        for (int round = -warmUp; round < ROUNDS; round++) {
             boolean inTurn = rival.isPresent() && (round >= 0 || round % apart == 0);
             if (inTurn) {
                 awaitCompilers();

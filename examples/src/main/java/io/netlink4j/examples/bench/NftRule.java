@@ -9,13 +9,13 @@ import io.netlink4j.nft.object.Chain;
 import java.util.List;
 
 /** Rules of a chain. */
-final class NftRule extends NftBench {
+final class NftRule extends NftInAndOut {
     NftRule(int[] numbers) {
         super(numbers[0]);
     }
 
     @Override
-    public List<Line> round() {
+    List<Line> round(int count) {
         Chain chain = TABLE.chain("c");
         nft.commit(tx -> {
             tx.add(TABLE);
@@ -24,11 +24,11 @@ final class NftRule extends NftBench {
         return inAndOut(
                 "nftrule",
                 count,
-                () -> add(chain),
+                () -> add(chain, count),
                 () -> nft.rules().list(chain).size());
     }
 
-    private void add(Chain chain) {
+    private void add(Chain chain, int count) {
         nft.commit(Transaction.of(tx -> {
                     for (int i = 0; i < count; i++) {
                         tx.add(chain.rule(ip().saddr(address(i)), counter(), accept()));

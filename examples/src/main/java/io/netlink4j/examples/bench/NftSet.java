@@ -8,22 +8,22 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Elements of a set. */
-final class NftSet extends NftBench {
+final class NftSet extends NftInAndOut {
     NftSet(int[] numbers) {
         super(numbers[0]);
     }
 
     @Override
-    public List<Line> round() {
+    List<Line> round(int count) {
         NamedSet set = TABLE.set("s", SetKey.IPV4_ADDR);
         nft.commit(tx -> {
             tx.add(TABLE);
             tx.add(set);
         });
-        return inAndOut("nftset", count, () -> add(set), () -> count(set));
+        return inAndOut("nftset", count, () -> add(set, count), () -> count(set));
     }
 
-    private void add(NamedSet set) {
+    private void add(NamedSet set, int count) {
         nft.commit(Transaction.of(tx -> tx.addElements(
                         set,
                         () -> IntStream.range(0, count)

@@ -34,7 +34,7 @@ final class RouteAdd implements Workload {
 
     @Override
     public int warmUp() {
-        return 15;
+        return 40;
     }
 
     @Override
