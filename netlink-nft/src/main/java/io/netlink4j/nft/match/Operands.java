@@ -60,7 +60,7 @@ public final class Operands {
         return anyOf(field, first, more, text -> readOne(field, text, reader));
     }
 
-    private static Element readOne(Field field, String text, Function<String, Element> reader) {
+    private static Element readOne(Object field, String text, Function<String, Element> reader) {
         if (text.startsWith("@")) {
             throw new IllegalArgumentException(
                     "The set '" + Printable.of(text) + "' cannot be one of several values of '" + field + "'.");
@@ -68,13 +68,16 @@ public final class Operands {
         return reader.apply(text);
     }
 
-    /** One of these values; a concatenation is always looked up in a set. */
+    /** One of these values, or a named set if there is one text and it begins with {@code @}. A concatenation is always looked up in a set. */
     public static Operand anyOf(Selection on, Object first, Object... more) {
         if (more.length == 0 && first instanceof String text && text.startsWith("@")) {
             return inSet(text.substring(1));
         }
+        if (more.length == 0 && !on.isConcatenation()) {
+            return new Operand.One(on.read(first));
+        }
         List<Element> elements = Stream.concat(Stream.of(first), Arrays.stream(more))
-                .map(on::read)
+                .map(value -> value instanceof String text ? readOne(on, text, on::read) : on.read(value))
                 .distinct()
                 .toList();
         return elements.size() == 1 && !on.isConcatenation()

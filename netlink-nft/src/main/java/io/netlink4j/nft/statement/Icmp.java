@@ -18,13 +18,7 @@ public final class Icmp {
 
     /** The type of the message is one of these. */
     public Match type(IcmpType first, IcmpType... more) {
-        return new Match(
-                TransportFields.ICMP_TYPE,
-                Operands.anyOf(
-                        TransportFields.ICMP_TYPE,
-                        first,
-                        more,
-                        each -> Operands.number(TransportFields.ICMP_TYPE, each.number())));
+        return type().oneOf(first, (Object[]) more);
     }
 
     /**

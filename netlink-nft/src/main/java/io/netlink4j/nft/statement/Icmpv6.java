@@ -18,13 +18,7 @@ public final class Icmpv6 {
 
     /** The type of the message is one of these. */
     public Match type(Icmpv6Type first, Icmpv6Type... more) {
-        return new Match(
-                TransportFields.ICMPV6_TYPE,
-                Operands.anyOf(
-                        TransportFields.ICMPV6_TYPE,
-                        first,
-                        more,
-                        each -> Operands.number(TransportFields.ICMPV6_TYPE, each.number())));
+        return type().oneOf(first, (Object[]) more);
     }
 
     /**

@@ -1,12 +1,9 @@
 package io.netlink4j.nft.statement;
 
-import static io.netlink4j.core.address.IpFamily.IPV4;
-
 import io.netlink4j.core.address.AddressRange;
 import io.netlink4j.core.address.IpPrefix;
 import io.netlink4j.core.address.Ipv4Address;
 import io.netlink4j.nft.match.NetworkFields;
-import io.netlink4j.nft.match.Operands;
 import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.nft.set.NamedSet;
 
@@ -74,24 +71,12 @@ public final class Ip {
      * @throws IllegalArgumentException if a text is none of these, of the other IP version, or a prefix with host bits
      */
     public Match saddr(String first, String... more) {
-        return new Match(
-                NetworkFields.IP_SADDR,
-                Operands.read(
-                        NetworkFields.IP_SADDR,
-                        first,
-                        more,
-                        text -> Operands.address(NetworkFields.IP_SADDR, IPV4, text)));
+        return saddr().oneOf(first, (Object[]) more);
     }
 
     /** The source address is one of these. */
     public Match saddr(Ipv4Address first, Ipv4Address... more) {
-        return new Match(
-                NetworkFields.IP_SADDR,
-                Operands.anyOf(
-                        NetworkFields.IP_SADDR,
-                        first,
-                        more,
-                        each -> Operands.address(NetworkFields.IP_SADDR, IPV4, each)));
+        return saddr().oneOf(first, (Object[]) more);
     }
 
     /**
@@ -100,13 +85,7 @@ public final class Ip {
      * @throws IllegalArgumentException if one is of the other IP version
      */
     public Match saddr(IpPrefix first, IpPrefix... more) {
-        return new Match(
-                NetworkFields.IP_SADDR,
-                Operands.anyOf(
-                        NetworkFields.IP_SADDR,
-                        first,
-                        more,
-                        each -> Operands.address(NetworkFields.IP_SADDR, IPV4, each)));
+        return saddr().oneOf(first, (Object[]) more);
     }
 
     /**
@@ -115,13 +94,7 @@ public final class Ip {
      * @throws IllegalArgumentException if one is of the other IP version
      */
     public Match saddr(AddressRange first, AddressRange... more) {
-        return new Match(
-                NetworkFields.IP_SADDR,
-                Operands.anyOf(
-                        NetworkFields.IP_SADDR,
-                        first,
-                        more,
-                        each -> Operands.address(NetworkFields.IP_SADDR, IPV4, each)));
+        return saddr().oneOf(first, (Object[]) more);
     }
 
     /**
@@ -130,7 +103,7 @@ public final class Ip {
      * @throws IllegalArgumentException if the keys of the set are no IPv4 addresses
      */
     public Match saddr(NamedSet set) {
-        return new Match(NetworkFields.IP_SADDR, Operands.inSet(NetworkFields.IP_SADDR, set));
+        return saddr().in(set);
     }
 
     /** The destination address, for other comparisons, sets and maps. */
@@ -146,24 +119,12 @@ public final class Ip {
      * @throws IllegalArgumentException if a text is none of these, of the other IP version, or a prefix with host bits
      */
     public Match daddr(String first, String... more) {
-        return new Match(
-                NetworkFields.IP_DADDR,
-                Operands.read(
-                        NetworkFields.IP_DADDR,
-                        first,
-                        more,
-                        text -> Operands.address(NetworkFields.IP_DADDR, IPV4, text)));
+        return daddr().oneOf(first, (Object[]) more);
     }
 
     /** The destination address is one of these. */
     public Match daddr(Ipv4Address first, Ipv4Address... more) {
-        return new Match(
-                NetworkFields.IP_DADDR,
-                Operands.anyOf(
-                        NetworkFields.IP_DADDR,
-                        first,
-                        more,
-                        each -> Operands.address(NetworkFields.IP_DADDR, IPV4, each)));
+        return daddr().oneOf(first, (Object[]) more);
     }
 
     /**
@@ -172,13 +133,7 @@ public final class Ip {
      * @throws IllegalArgumentException if one is of the other IP version
      */
     public Match daddr(IpPrefix first, IpPrefix... more) {
-        return new Match(
-                NetworkFields.IP_DADDR,
-                Operands.anyOf(
-                        NetworkFields.IP_DADDR,
-                        first,
-                        more,
-                        each -> Operands.address(NetworkFields.IP_DADDR, IPV4, each)));
+        return daddr().oneOf(first, (Object[]) more);
     }
 
     /**
@@ -187,13 +142,7 @@ public final class Ip {
      * @throws IllegalArgumentException if one is of the other IP version
      */
     public Match daddr(AddressRange first, AddressRange... more) {
-        return new Match(
-                NetworkFields.IP_DADDR,
-                Operands.anyOf(
-                        NetworkFields.IP_DADDR,
-                        first,
-                        more,
-                        each -> Operands.address(NetworkFields.IP_DADDR, IPV4, each)));
+        return daddr().oneOf(first, (Object[]) more);
     }
 
     /**
@@ -202,7 +151,7 @@ public final class Ip {
      * @throws IllegalArgumentException if the keys of the set are no IPv4 addresses
      */
     public Match daddr(NamedSet set) {
-        return new Match(NetworkFields.IP_DADDR, Operands.inSet(NetworkFields.IP_DADDR, set));
+        return daddr().in(set);
     }
 
     /** The protocol that the packet carries, for other comparisons, sets and maps. */
@@ -212,12 +161,6 @@ public final class Ip {
 
     /** The protocol that the packet carries is one of these. */
     public Match protocol(IpProtocol first, IpProtocol... more) {
-        return new Match(
-                NetworkFields.IP_PROTOCOL,
-                Operands.anyOf(
-                        NetworkFields.IP_PROTOCOL,
-                        first,
-                        more,
-                        each -> Operands.number(NetworkFields.IP_PROTOCOL, each.number())));
+        return protocol().oneOf(first, (Object[]) more);
     }
 }

@@ -1,12 +1,9 @@
 package io.netlink4j.nft.statement;
 
-import static io.netlink4j.core.address.IpFamily.IPV6;
-
 import io.netlink4j.core.address.AddressRange;
 import io.netlink4j.core.address.IpPrefix;
 import io.netlink4j.core.address.Ipv6Address;
 import io.netlink4j.nft.match.NetworkFields;
-import io.netlink4j.nft.match.Operands;
 import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.nft.set.NamedSet;
 
@@ -59,24 +56,12 @@ public final class Ip6 {
      * @throws IllegalArgumentException if a text is none of these, of the other IP version, or a prefix with host bits
      */
     public Match saddr(String first, String... more) {
-        return new Match(
-                NetworkFields.IP6_SADDR,
-                Operands.read(
-                        NetworkFields.IP6_SADDR,
-                        first,
-                        more,
-                        text -> Operands.address(NetworkFields.IP6_SADDR, IPV6, text)));
+        return saddr().oneOf(first, (Object[]) more);
     }
 
     /** The source address is one of these. */
     public Match saddr(Ipv6Address first, Ipv6Address... more) {
-        return new Match(
-                NetworkFields.IP6_SADDR,
-                Operands.anyOf(
-                        NetworkFields.IP6_SADDR,
-                        first,
-                        more,
-                        each -> Operands.address(NetworkFields.IP6_SADDR, IPV6, each)));
+        return saddr().oneOf(first, (Object[]) more);
     }
 
     /**
@@ -85,13 +70,7 @@ public final class Ip6 {
      * @throws IllegalArgumentException if one is of the other IP version
      */
     public Match saddr(IpPrefix first, IpPrefix... more) {
-        return new Match(
-                NetworkFields.IP6_SADDR,
-                Operands.anyOf(
-                        NetworkFields.IP6_SADDR,
-                        first,
-                        more,
-                        each -> Operands.address(NetworkFields.IP6_SADDR, IPV6, each)));
+        return saddr().oneOf(first, (Object[]) more);
     }
 
     /**
@@ -100,13 +79,7 @@ public final class Ip6 {
      * @throws IllegalArgumentException if one is of the other IP version
      */
     public Match saddr(AddressRange first, AddressRange... more) {
-        return new Match(
-                NetworkFields.IP6_SADDR,
-                Operands.anyOf(
-                        NetworkFields.IP6_SADDR,
-                        first,
-                        more,
-                        each -> Operands.address(NetworkFields.IP6_SADDR, IPV6, each)));
+        return saddr().oneOf(first, (Object[]) more);
     }
 
     /**
@@ -115,7 +88,7 @@ public final class Ip6 {
      * @throws IllegalArgumentException if the keys of the set are no IPv6 addresses
      */
     public Match saddr(NamedSet set) {
-        return new Match(NetworkFields.IP6_SADDR, Operands.inSet(NetworkFields.IP6_SADDR, set));
+        return saddr().in(set);
     }
 
     /** The destination address, for other comparisons, sets and maps. */
@@ -131,24 +104,12 @@ public final class Ip6 {
      * @throws IllegalArgumentException if a text is none of these, of the other IP version, or a prefix with host bits
      */
     public Match daddr(String first, String... more) {
-        return new Match(
-                NetworkFields.IP6_DADDR,
-                Operands.read(
-                        NetworkFields.IP6_DADDR,
-                        first,
-                        more,
-                        text -> Operands.address(NetworkFields.IP6_DADDR, IPV6, text)));
+        return daddr().oneOf(first, (Object[]) more);
     }
 
     /** The destination address is one of these. */
     public Match daddr(Ipv6Address first, Ipv6Address... more) {
-        return new Match(
-                NetworkFields.IP6_DADDR,
-                Operands.anyOf(
-                        NetworkFields.IP6_DADDR,
-                        first,
-                        more,
-                        each -> Operands.address(NetworkFields.IP6_DADDR, IPV6, each)));
+        return daddr().oneOf(first, (Object[]) more);
     }
 
     /**
@@ -157,13 +118,7 @@ public final class Ip6 {
      * @throws IllegalArgumentException if one is of the other IP version
      */
     public Match daddr(IpPrefix first, IpPrefix... more) {
-        return new Match(
-                NetworkFields.IP6_DADDR,
-                Operands.anyOf(
-                        NetworkFields.IP6_DADDR,
-                        first,
-                        more,
-                        each -> Operands.address(NetworkFields.IP6_DADDR, IPV6, each)));
+        return daddr().oneOf(first, (Object[]) more);
     }
 
     /**
@@ -172,13 +127,7 @@ public final class Ip6 {
      * @throws IllegalArgumentException if one is of the other IP version
      */
     public Match daddr(AddressRange first, AddressRange... more) {
-        return new Match(
-                NetworkFields.IP6_DADDR,
-                Operands.anyOf(
-                        NetworkFields.IP6_DADDR,
-                        first,
-                        more,
-                        each -> Operands.address(NetworkFields.IP6_DADDR, IPV6, each)));
+        return daddr().oneOf(first, (Object[]) more);
     }
 
     /**
@@ -187,7 +136,7 @@ public final class Ip6 {
      * @throws IllegalArgumentException if the keys of the set are no IPv6 addresses
      */
     public Match daddr(NamedSet set) {
-        return new Match(NetworkFields.IP6_DADDR, Operands.inSet(NetworkFields.IP6_DADDR, set));
+        return daddr().in(set);
     }
 
     /** The header that follows, for other comparisons, sets and maps. */
@@ -197,12 +146,6 @@ public final class Ip6 {
 
     /** The header after the IPv6 header is one of these. */
     public Match nexthdr(IpProtocol first, IpProtocol... more) {
-        return new Match(
-                NetworkFields.IP6_NEXTHDR,
-                Operands.anyOf(
-                        NetworkFields.IP6_NEXTHDR,
-                        first,
-                        more,
-                        each -> Operands.number(NetworkFields.IP6_NEXTHDR, each.number())));
+        return nexthdr().oneOf(first, (Object[]) more);
     }
 }

@@ -31,10 +31,7 @@ public final class MetaData {
 
     /** The transport protocol is one of these, after any IPv6 extension headers. */
     public Match l4proto(IpProtocol first, IpProtocol... more) {
-        return new Match(
-                MetaFields.L4PROTO,
-                Operands.anyOf(
-                        MetaFields.L4PROTO, first, more, each -> Operands.number(MetaFields.L4PROTO, each.number())));
+        return l4proto().oneOf(first, (Object[]) more);
     }
 
     /** The packet's mark is one of these 32-bit numbers. */
