@@ -8,6 +8,7 @@ import io.netlink4j.rtnl.link.kind.LinkKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 
 /**
  * Divides a new link into the request that creates it and the changes that follow: the kernel ignores some attributes of a create request
@@ -105,10 +106,10 @@ final class LinkCreationRequest {
     /** The changes that turn {@code made} into {@code wanted}, without the flags. */
     static Link rest(Link wanted, Link made) {
         Link rest = Link.indexed(made.index());
-        if (differs(wanted.alias(), made.alias())) {
+        if (differs(wanted, made, Link::alias)) {
             rest = rest.alias(wanted.alias().orElse(""));
         }
-        if (differs(wanted.mtu(), made.mtu())) {
+        if (differs(wanted, made, Link::mtu)) {
             rest = copy(
                     LinkAttributes.MTU,
                     wanted,
@@ -119,20 +120,20 @@ final class LinkCreationRequest {
         }
         rest = copy(LinkAttributes.PROTO_DOWN_REASON, wanted, rest);
         if (!LinkRequests.wasRead(wanted) || LinkRequests.keepsCarrier(wanted)) {
-            rest = differs(wanted.get(LinkAttributes.CARRIER), made.get(LinkAttributes.CARRIER))
+            rest = differs(wanted, made, link -> link.get(LinkAttributes.CARRIER))
                     ? copy(LinkAttributes.CARRIER, wanted, rest)
                     : rest;
         }
         if (!LinkRequests.wasRead(wanted)) {
             rest = copy(LinkAttributes.XDP, wanted, rest);
         }
-        if (differs(wanted.master(), made.master(), LinkCreationRequest::isSame)) {
+        if (differs(wanted, made, Link::master, LinkCreationRequest::isSame)) {
             rest = rest.master(wanted.master().orElseThrow());
         }
-        if (differs(wanted.addressGeneration(), made.addressGeneration())) {
+        if (differs(wanted, made, Link::addressGeneration)) {
             rest = rest.addressGeneration(wanted.addressGeneration().orElseThrow());
         }
-        if (differs(wanted.token(), made.token())) {
+        if (differs(wanted, made, Link::token)) {
             rest = rest.token(wanted.token().orElseThrow());
         }
         return rest;
@@ -144,18 +145,24 @@ final class LinkCreationRequest {
 
     /** The alternative names that {@code made} lacks. */
     static List<String> alternativeNames(Link wanted, Link made) {
-        List<String> there = made.alternativeNames();
-        return wanted.alternativeNames().stream()
-                .filter(name -> !there.contains(name))
-                .toList();
+        List<String> names = wanted.alternativeNames();
+        return names.isEmpty()
+                ? names
+                : names.stream()
+                        .filter(name -> !made.alternativeNames().contains(name))
+                        .toList();
     }
 
-    private static <T> boolean differs(Optional<T> wanted, Optional<T> made) {
-        return differs(wanted, made, Object::equals);
+    private static <T> boolean differs(Link wanted, Link made, Function<Link, Optional<T>> value) {
+        return differs(wanted, made, value, Object::equals);
     }
 
-    private static <T> boolean differs(Optional<T> wanted, Optional<T> made, BiPredicate<T, T> same) {
-        return wanted.isPresent() && (made.isEmpty() || !same.test(wanted.get(), made.get()));
+    private static <T> boolean differs(
+            Link wanted, Link made, Function<Link, Optional<T>> value, BiPredicate<T, T> same) {
+        return value.apply(wanted)
+                .filter(one ->
+                        value.apply(made).filter(other -> same.test(one, other)).isEmpty())
+                .isPresent();
     }
 
     /** A name cannot be compared with an index, so a master that is given by name is always requested again. */
