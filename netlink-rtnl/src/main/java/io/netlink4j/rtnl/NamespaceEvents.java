@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * deleted, since a lookup opens all namespaces that have names.
  */
 final class NamespaceEvents implements NamespaceDecoder<Event<NamespaceObject>> {
-    private final Decoder<Event<NetlinkObject<?>>> objects = EventDecoder.of(RtnlProtocol.descriptors());
+    private final Decoder<Event<NetlinkObject<?>>> objects = EventDecoder.of(RtnlProtocol.reported());
     private final Map<Integer, Optional<String>> names = new HashMap<>();
     private final Nsids nsids;
     private final boolean withNsids;

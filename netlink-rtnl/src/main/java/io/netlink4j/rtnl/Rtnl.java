@@ -10,6 +10,7 @@ import io.netlink4j.core.object.MulticastGroup;
 import io.netlink4j.rtnl.address.AddressLabels;
 import io.netlink4j.rtnl.address.Addresses;
 import io.netlink4j.rtnl.bridge.BridgeMst;
+import io.netlink4j.rtnl.bridge.BridgePorts;
 import io.netlink4j.rtnl.bridge.BridgeVlans;
 import io.netlink4j.rtnl.counters.LinkCounterList;
 import io.netlink4j.rtnl.internal.RtnlSender;
@@ -117,6 +118,11 @@ public final class Rtnl implements AutoCloseable {
         return new ForwardingDatabase(sender);
     }
 
+    /** The ports of bridges, as {@code bridge link} shows them, and their events. */
+    public BridgePorts bridgePorts() {
+        return new BridgePorts(sender);
+    }
+
     /** The VLANs of bridges and of their ports. */
     public BridgeVlans bridgeVlans() {
         return new BridgeVlans(sender);
@@ -148,7 +154,7 @@ public final class Rtnl implements AutoCloseable {
     }
 
     /**
-     * Subscribes to links, addresses, routes, neighbours, rules, nexthops and nsids at once, in the order of the kernel, as {@code ip monitor}
+     * Subscribes to links, bridge ports, addresses, routes, neighbours, rules, nexthops and nsids at once, in the order of the kernel, as {@code ip monitor}
      * does. {@link Links#subscribe}, {@link Addresses#subscribe} and so on subscribe to one type of objects. The subscription has a socket
      * of its own in this namespace. It lives until it is closed, even if this {@code Rtnl} is closed earlier.
      *
@@ -167,7 +173,7 @@ public final class Rtnl implements AutoCloseable {
      * @throws IllegalArgumentException if a group carries other objects
      */
     public Subscription<NetlinkObject<?>> subscribe(RtnlGroup... groups) {
-        return ObjectSubscriptions.subscribe(socket(), RtnlProtocol.descriptors(), groups);
+        return ObjectSubscriptions.subscribe(socket(), RtnlProtocol.reported(), groups);
     }
 
     /**
@@ -195,7 +201,7 @@ public final class Rtnl implements AutoCloseable {
      * @throws io.netlink4j.core.error.NetlinkException.NotPermitted if the calling thread lacks {@code CAP_NET_BROADCAST} over this namespace
      */
     public Subscription<NamespaceObject> subscribeAllNamespaces(RtnlGroup... groups) {
-        Set<MulticastGroup> chosen = ObjectSubscriptions.groups(RtnlProtocol.descriptors(), groups);
+        Set<MulticastGroup> chosen = ObjectSubscriptions.groups(RtnlProtocol.reported(), groups);
         NamespaceEvents decoder = new NamespaceEvents(nsids(), chosen.contains(RtnlGroup.NSID));
         Set<MulticastGroup> joined = new LinkedHashSet<>(chosen);
         joined.add(RtnlGroup.NSID);

@@ -50,6 +50,13 @@ final class RtnlProtocol {
                 Nsid.DESCRIPTOR);
     }
 
+    /** All types of objects that events are about. The messages of bridge ports have the numbers of a link's. */
+    static List<ObjectDescriptor<?>> reported() {
+        List<ObjectDescriptor<?>> all = new ArrayList<>(descriptors());
+        all.add(BridgePortMessage.DESCRIPTOR);
+        return all;
+    }
+
     private static List<MessageType> messages() {
         return descriptors().stream()
                 .flatMap(descriptor -> descriptor.messages().stream())
@@ -60,8 +67,6 @@ final class RtnlProtocol {
     }
 
     private static @Nullable Explanation explain(Request request, Errno errno, KernelReport report) {
-        List<ObjectDescriptor<?>> types = new ArrayList<>(descriptors());
-        types.add(BridgePortMessage.DESCRIPTOR);
-        return ObjectDescriptor.explainer(types).explain(request, errno, report);
+        return ObjectDescriptor.explainer(reported()).explain(request, errno, report);
     }
 }

@@ -17,14 +17,19 @@ import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.Errno;
+import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.error.Printable;
 import io.netlink4j.core.link.LinkNames;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.core.message.MessageType;
 import io.netlink4j.core.object.ObjectDescriptor;
+import io.netlink4j.rtnl.internal.Words;
 import io.netlink4j.rtnl.link.Link;
 import io.netlink4j.rtnl.link.kind.BridgePort;
+import io.netlink4j.rtnl.object.RtnlGroup;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A message about a bridge port: a link's, with the family {@code AF_BRIDGE} ({@code struct ifinfomsg} of {@code linux/rtnetlink.h}). The options of
@@ -54,6 +59,9 @@ public final class BridgePortMessage extends NetlinkObject<BridgePortMessage> {
     private static final Schema.Builder KEYS = Schema.builder("bridge port link", "ifinfomsg", 16);
     private static final Field<Integer> FAMILY = KEYS.field("ifi_family", 0, 1, U8);
     private static final Field<Integer> INDEX = KEYS.field("ifi_index", 4, 4, S32);
+    private static final Attribute<String> IFNAME = KEYS.reported(3, "IFLA_IFNAME", LinkNames.NAME);
+    private static final Attribute<LinkReference> MASTER = KEYS.reported(10, "IFLA_MASTER", LinkReference.CODEC);
+    private static final Attribute<Nest> PROTINFO = KEYS.add(12, "IFLA_PROTINFO", nest(() -> BridgePort.TYPE.schema()));
     private static final Attribute<Nest> SPEC = KEYS.add(26, "IFLA_AF_SPEC", nest(() -> SPEC_SCHEMA));
     private static final Attribute<Long> EXT_MASK = KEYS.requested(29, "IFLA_EXT_MASK", U32);
     static final Schema SCHEMA = keys();
@@ -67,6 +75,7 @@ public final class BridgePortMessage extends NetlinkObject<BridgePortMessage> {
                     "bridge port", "bridge ports", SCHEMA, BridgePortMessage::new)
             .messages(NEWLINK, new MessageType(17, "RTM_DELLINK", SCHEMA), GETLINK, SETLINK)
             .accepts(message -> message.get(FAMILY) == BRIDGE)
+            .groups(RtnlGroup.LINK)
             .identity(BridgePortMessage::ifindex)
             .link(INDEX)
             .errors(rows -> rows.on(Errno.EOPNOTSUPP).means("the link is no bridge port"))
@@ -102,11 +111,8 @@ public final class BridgePortMessage extends NetlinkObject<BridgePortMessage> {
         KEYS.field("ifi_flags", 8, 4, U32);
         KEYS.field("ifi_change", 12, 4, U32);
         KEYS.reported(1, "IFLA_ADDRESS", MAC);
-        KEYS.reported(3, "IFLA_IFNAME", LinkNames.NAME);
         KEYS.reported(4, "IFLA_MTU", COUNT);
         KEYS.reported(5, "IFLA_LINK", LinkReference.CODEC);
-        KEYS.reported(10, "IFLA_MASTER", LinkReference.CODEC);
-        KEYS.add(12, "IFLA_PROTINFO", nest(() -> BridgePort.TYPE.schema()));
         KEYS.reported(16, "IFLA_OPERSTATE", U8);
         return KEYS.build();
     }
@@ -121,6 +127,11 @@ public final class BridgePortMessage extends NetlinkObject<BridgePortMessage> {
                 others.name(),
                 List.of(others.schema(true, 0), SCHEMA),
                 (isRequest, family) -> family == BRIDGE ? SCHEMA : others.schema(isRequest, family));
+    }
+
+    /** A request for all ports. */
+    static BridgePortMessage portRequest() {
+        return DESCRIPTOR.empty().with(FAMILY, BRIDGE);
     }
 
     /** A request for the states of all ports. */
@@ -141,6 +152,25 @@ public final class BridgePortMessage extends NetlinkObject<BridgePortMessage> {
     /** The index of the port. */
     public int ifindex() {
         return get(INDEX);
+    }
+
+    /** The port: its name if the kernel told it, and its index. */
+    public LinkReference link() {
+        return get(IFNAME).map(LinkReference::of).orElseGet(() -> LinkReference.of(ifindex()));
+    }
+
+    /** The bridge. An event about a port that leaves its bridge has it, too. */
+    public Optional<LinkReference> bridge() {
+        return get(MASTER);
+    }
+
+    /** The options and the state of the port ({@code IFLA_PROTINFO}); empty for a message about a bridge itself. */
+    public Optional<BridgePort> options() {
+        return get(PROTINFO).map(BridgePort.TYPE::read);
+    }
+
+    boolean isPort() {
+        return has(PROTINFO);
     }
 
     /** The states in the instances, in the order of the kernel. */
@@ -164,5 +194,19 @@ public final class BridgePortMessage extends NetlinkObject<BridgePortMessage> {
     @Override
     protected BridgePortMessage copy(Content content) {
         return new BridgePortMessage(content);
+    }
+
+    /** The port, its bridge and its options: {@code 3: v0 master if2 bridge_slave state forwarding priority 32 cost 2 ...}. */
+    @Override
+    public String toString() {
+        try {
+            Words words = new Words();
+            words.add(ifindex() + ":", get(IFNAME).map(Printable::of));
+            words.add("master", bridge().map(Words.LINKS));
+            words.add("", options());
+            return words.toString();
+        } catch (NetlinkException.Malformed unknown) {
+            return super.toString();
+        }
     }
 }

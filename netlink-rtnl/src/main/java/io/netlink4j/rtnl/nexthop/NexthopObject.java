@@ -10,6 +10,7 @@ import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.error.NetlinkException.Kind;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.core.message.MessageType;
 import io.netlink4j.core.object.ObjectDescriptor;
@@ -56,6 +57,7 @@ public final class NexthopObject extends NetlinkObject<NexthopObject> {
                         .maySay("does not exist", "no entry exists")
                         .means(refused -> "there is no nexthop with the id "
                                 + refused.object().identity());
+                rows.on(Errno.EINVAL).says("Invalid device index").means(Kind.NOT_FOUND, "its link does not exist");
                 rows.on(Errno.EOPNOTSUPP).means("the kernel has no nexthop objects; they came with Linux 5.3");
             })
             .build();

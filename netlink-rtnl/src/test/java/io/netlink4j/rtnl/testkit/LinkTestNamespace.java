@@ -70,7 +70,12 @@ public final class LinkTestNamespace {
     }
 
     public JsonNode json(String line) {
-        String text = sh("ip -j " + line);
+        return parsed("ip -j " + line);
+    }
+
+    /** The output of a command that writes JSON. */
+    public JsonNode parsed(String command) {
+        String text = sh(command);
         return JSON.readTree(text.isBlank() ? "[]" : text);
     }
 
