@@ -127,14 +127,28 @@ final class Conditions {
     private Optional<RulePart> ordered(Value.Read read, Cmp cmp) {
         Order order = ORDERS.get(cmp.comparison());
         byte[] bound = cmp.value();
-        return order == null
-                ? Optional.empty()
-                : fields.bits(read)
+        if (order == null) {
+            return Optional.empty();
+        }
+        return orderedPrefix(read, order, bound)
+                .or(() -> fields.ordered(read)
                         .filter(field -> bound.length == field.length() && isOrdered(field, read))
                         .map(field -> words.match(
                                 keepCarrier(Selection.of(field)),
                                 new Operand.Ordered(order, value(field.unshifted(bound))),
-                                false));
+                                false)));
+    }
+
+    /** nft lists the first bits of an address as a prefix. */
+    private Optional<RulePart> orderedPrefix(Value.Read read, Order order, byte[] bound) {
+        return read.bits()
+                .filter(bits -> isZero(bits.xor()) && bits.mask().length == bound.length && prefix(bits.mask()) > 0)
+                .flatMap(bits -> fields.whole(read.loaded())
+                        .filter(field -> field.notation() == ValueFormat.ADDRESS && field.length() == bound.length)
+                        .map(field -> words.match(
+                                keepCarrier(Selection.of(field)),
+                                new Operand.Ordered(order, new Element.ValueRange(bound, bound, prefix(bits.mask()))),
+                                false)));
     }
 
     private static boolean isOrdered(Field field, Value.Read read) {

@@ -243,7 +243,7 @@ public final class Decoder {
 
     private boolean map(Lookup lookup) {
         List<Value> row = registers.from(lookup.register());
-        Optional<Selection> key = fields.row(row, inputs.keyLength(lookup));
+        Optional<Selection> key = fields.rowOfStatement(row, inputs.keyLength(lookup));
         key.ifPresent(on -> {
             registers.remove(lookup.register(), on.fields().size());
             registers.put(lookup.to().orElseThrow(), new Value.Mapped(on, lookup, Value.isOrdered(row)), Integer.BYTES);

@@ -11,6 +11,7 @@ import io.netlink4j.nft.match.Numbers;
 import io.netlink4j.nft.match.Selection;
 import io.netlink4j.nft.match.Source;
 import io.netlink4j.nft.match.Step;
+import io.netlink4j.nft.match.Tunnel;
 import io.netlink4j.nft.match.ValueFormat;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Finds the field that a load reads, by the protocols that are known there. */
@@ -45,7 +47,15 @@ final class FieldFinder {
         return known.or(() -> raw(read)).or(() -> computed(read));
     }
 
-    /** As above, but nft lists the last bits of a header without a mask where it compares their order, and in concatenations. */
+    /** As above, but nft lists adjacent bits of a header without a mask where it compares their order. */
+    Optional<Field> ordered(Value.Read read) {
+        return Optional.of(read)
+                .filter(each -> known(each).findAny().isEmpty())
+                .flatMap(this::adjacentBits)
+                .or(() -> bits(read));
+    }
+
+    /** As above, but nft lists the last bits of a header without a mask in concatenations. */
     Optional<Field> bits(Value.Read read) {
         Optional<Field> bits = read.source() instanceof Source.Header header
                         && known(read.loaded()).findAny().isEmpty()
@@ -103,48 +113,69 @@ final class FieldFinder {
                 .filter(field -> field.steps().equals(read.steps()) && isReadable(field));
     }
 
-    /** The field that an expression writes, if the other bits of the word stay as {@code mask} says. */
-    Optional<Field> written(Payload write, byte[] mask) {
-        int length = mask.length;
-        BigInteger kept = new BigInteger(1, mask);
+    /** The field that an expression writes, if the other bits of the word stay as the mask says. */
+    Optional<Field> written(Payload write, Step.Bits bits) {
+        int length = bits.mask().length;
+        BigInteger kept = new BigInteger(1, bits.mask());
         BigInteger all = BigInteger.ONE.shiftLeft(length * Byte.SIZE).subtract(BigInteger.ONE);
         boolean whole = known(Value.Read.of(new Source.Header(write.base(), write.offset()), length))
                 .findAny()
                 .isPresent();
-        Optional<Field> field = Fields.within(write.base(), write.offset(), length)
+        Optional<Field> field = fieldsOf(write, length)
                 .filter(each -> new BigInteger(1, each.mask())
                         .shiftLeft(after(each, write))
                         .equals(all.xor(kept)))
                 .filter(this::isReadable)
                 .findFirst()
-                .or(() -> whole ? Optional.empty() : rawWritten(write, all.xor(kept)));
+                .or(() -> whole || isNamed(write, all.xor(kept), length)
+                        ? Optional.empty()
+                        : rawWritten(write, all.xor(kept), new BigInteger(1, bits.xor())));
         field.ifPresent(guards::use);
         return field;
+    }
+
+    /** Whether the bits, or more in a word of a checksum, have a name, though not one that nft lists. */
+    private boolean isNamed(Payload write, BigInteger bits, int length) {
+        return inWord(write, bits, length).isPresent()
+                || Fields.within(write.base(), write.offset(), length)
+                        .filter(each -> new BigInteger(1, each.mask())
+                                .shiftLeft(after(each, write))
+                                .equals(bits))
+                        .anyMatch(this::isReadable);
+    }
+
+    /** The fields of a word that is written. nft lists no type or code of messages here. */
+    private static Stream<Field> fieldsOf(Payload write, int length) {
+        return Fields.within(write.base(), write.offset(), length)
+                .filter(each -> each.length() > 1 || each.dependency().alone().isEmpty());
     }
 
     /** The shortest field with all bits that an expression changes of a word of a checksum. */
     Optional<Field> changed(Payload write, byte[] bits) {
-        if (write.length() > Short.BYTES || (write.length() < Short.BYTES && !updatesChecksum(write))) {
-            return Optional.empty();
-        }
-        BigInteger changed = new BigInteger(1, bits);
-        Optional<Field> field = Fields.within(write.base(), write.offset(), bits.length)
-                .filter(each -> changed.andNot(new BigInteger(1, each.mask()).shiftLeft(after(each, write)))
-                        .equals(BigInteger.ZERO))
-                .filter(each -> isReadable(each) && (updatesChecksum(write) || !each.isBits()))
-                .min(Comparator.comparingInt(each -> new BigInteger(1, each.mask()).bitCount()));
+        Optional<Field> field = inWord(write, new BigInteger(1, bits), bits.length);
         field.ifPresent(guards::use);
         return field;
     }
 
-    /** Adjacent bits of a header without a checksum that are written. */
-    private static Optional<Field> rawWritten(Payload write, BigInteger bits) {
-        if (updatesChecksum(write)) {
+    private Optional<Field> inWord(Payload write, BigInteger changed, int length) {
+        if (write.length() > Short.BYTES || (write.length() < Short.BYTES && !updatesChecksum(write))) {
             return Optional.empty();
         }
+        return fieldsOf(write, length)
+                .filter(each -> changed.andNot(new BigInteger(1, each.mask()).shiftLeft(after(each, write)))
+                        .equals(BigInteger.ZERO))
+                .filter(each -> isReadable(each)
+                        && (updatesChecksum(write) || !each.isBits() || each.dependency() == Dependency.IPV6))
+                .min(Comparator.comparingInt(each -> new BigInteger(1, each.mask()).bitCount()));
+    }
+
+    /** Adjacent bits without a name that are written, but not the first ones of the word; nft lists those, and bits that are all set, with operators. */
+    private static Optional<Field> rawWritten(Payload write, BigInteger bits, BigInteger value) {
         byte[] mask = Numbers.of(bits, write.length());
-        return ExtensionFields.rawBits(
-                new Source.Header(write.base(), write.offset()), new Step.Bits(mask, new byte[mask.length]));
+        return value.equals(bits)
+                ? Optional.empty()
+                : ExtensionFields.adjacentBits(
+                        new Source.Header(write.base(), write.offset()), new Step.Bits(mask, new byte[mask.length]));
     }
 
     /** nft has the kernel update the checksum of the transport header for each write behind that header. */
@@ -166,6 +197,15 @@ final class FieldFinder {
      * @param length the number of bytes of a key, of which each field takes a multiple of 4
      */
     Optional<Selection> row(List<Value> values, int length) {
+        return row(values, length, UnaryOperator.identity());
+    }
+
+    /** As above, for a statement, where nft lists the fields of a packet in a tunnel by the names that they have without it. */
+    Optional<Selection> rowOfStatement(List<Value> values, int length) {
+        return row(values, length, this::withoutTunnel);
+    }
+
+    private Optional<Selection> row(List<Value> values, int length, UnaryOperator<Field> listed) {
         guards.lookUp();
         List<Field> row = new ArrayList<>();
         int bytes = 0;
@@ -174,7 +214,7 @@ final class FieldFinder {
                 break;
             }
             Optional<Field> field = switch (value) {
-                case Value.Read read -> values.size() > 1 ? bits(read) : whole(read);
+                case Value.Read read -> (values.size() > 1 ? bits(read) : whole(read)).map(listed);
                 case Value.Known known -> Optional.of(known.field());
                 default -> Optional.empty();
             };
@@ -254,6 +294,37 @@ final class FieldFinder {
                 .orElse(0);
     }
 
+    private Field withoutTunnel(Field field) {
+        if (!(field.source() instanceof Source.Inside(Tunnel tunnel, Source.Header header))
+                || field.isBits()
+                || header.base().equals(PayloadBase.TUNNEL)) {
+            return field;
+        }
+        String name = Stream.concat(
+                        candidates(header), Fields.of(header).stream().filter(FieldFinder::isOfAnyTransport))
+                .filter(each -> each.loaded() == field.loaded() && !each.isBits())
+                .findFirst()
+                .orElseGet(() -> Field.raw(header.base(), header.offset(), field.length()))
+                .toString();
+        Field listed = field.named(name.startsWith(tunnel + " ") ? name : tunnel + " " + name);
+        guards.replace(field, listed);
+        return listed;
+    }
+
+    /** The fields as they are listed where nft does not know the protocols of headers. */
+    Selection withoutProtocols(Selection fields) {
+        guards.forget();
+        return new Selection(fields.fields().stream()
+                .map(field -> field.source() instanceof Source.Header header && !field.isBits()
+                        ? field.named(Fields.of(header).stream()
+                                .filter(each -> isOfAnyTransport(each) && each.loaded() == field.loaded())
+                                .findFirst()
+                                .orElseGet(() -> Field.raw(header.base(), header.offset(), field.length()))
+                                .toString())
+                        : field)
+                .toList());
+    }
+
     /** The fields of the last of several VLAN tags are found as those of the first one. */
     private Source unstacked(Source source) {
         int more = (protocols.tags() - 1) * KnownProtocols.TAG_LENGTH;
@@ -265,13 +336,17 @@ final class FieldFinder {
                 : source;
     }
 
-    /** A table of one IP version can have matches on ICMP of the other one. */
+    /** A table of one IP version, or a rule after a match on it, can have matches on ICMP of the other one. */
     private Stream<Field> here(List<Field> fields) {
         return fields.stream()
-                .map(field -> !(field.source() instanceof Source.Inside)
-                                && field.dependency().isForeignTo(protocols.family())
+                .map(field -> !(field.source() instanceof Source.Inside) && isForeign(field.dependency())
                         ? field.dependency().alone().map(field::of).orElse(field)
                         : field);
+    }
+
+    private boolean isForeign(Dependency dependency) {
+        return dependency.isForeignTo(protocols.family())
+                || protocols.network().filter(dependency::isForeignTo).isPresent();
     }
 
     private static boolean isOfAnyTransport(Field field) {

@@ -123,6 +123,12 @@ final class Guards {
         used.add(field);
     }
 
+    /** Notes that a field that is read has another name. */
+    void replace(Field field, Field named) {
+        used.remove(field);
+        used.add(named);
+    }
+
     /** Notes that the fields are looked up, for which nft leaves out that a VLAN tag follows. */
     void lookUp() {
         lookedUp = true;

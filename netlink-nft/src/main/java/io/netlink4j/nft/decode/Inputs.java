@@ -174,7 +174,7 @@ public final class Inputs {
     /** The field that is written, if all other bits stay as they were. */
     public Optional<Written> written(Payload write) {
         return bits(write)
-                .flatMap(bits -> fields.written(write, bits.mask())
+                .flatMap(bits -> fields.written(write, bits)
                         .filter(field -> new BigInteger(1, bits.mask())
                                 .and(new BigInteger(1, bits.xor()))
                                 .equals(BigInteger.ZERO))
@@ -265,8 +265,17 @@ public final class Inputs {
     public Optional<ValueMap> map(
             Expression expression, int register, String name, Function<SetElement, Object> value) {
         List<Value> row = registers.from(register);
-        return fields.row(row, keyLength(expression))
+        return fields.rowOfStatement(row, keyLength(expression))
                 .map(key -> map(key, Value.isOrdered(row), expression, name, value));
+    }
+
+    /** A map whose key nft lists without the protocols of headers. */
+    public Optional<ValueMap> mapWithoutProtocols(int register, Function<SetElement, Object> value) {
+        return registers
+                .at(register)
+                .flatMap(held -> held instanceof Value.Mapped(Selection key, Lookup lookup, boolean ordered)
+                        ? Optional.of(map(fields.withoutProtocols(key), ordered, lookup, lookup.set(), value))
+                        : Optional.empty());
     }
 
     /** A set of the table by its name. */
@@ -301,7 +310,9 @@ public final class Inputs {
 
     /** A verdict map as a lookup finds it; empty if the expression is none. */
     public Optional<ValueMap> verdicts(Lookup lookup, Function<SetElement, Object> value) {
-        return map(lookup, lookup.register(), lookup.set(), value);
+        List<Value> row = registers.from(lookup.register());
+        return fields.row(row, keyLength(lookup))
+                .map(key -> map(key, Value.isOrdered(row), lookup, lookup.set(), value));
     }
 
     int keyLength(Expression lookup) {

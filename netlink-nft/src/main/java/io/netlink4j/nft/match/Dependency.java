@@ -136,6 +136,11 @@ public enum Dependency {
         return (family == NfFamily.IP && frame == FrameType.IP6) || (family == NfFamily.IP6 && frame == FrameType.IP);
     }
 
+    /** Whether packets of this IP version do not have the network protocol. */
+    public boolean isForeignTo(IpFamily version) {
+        return frame == (version == IpFamily.IPV4 ? FrameType.IP6 : FrameType.IP);
+    }
+
     /** What the frame carries, if the network protocol is said. */
     Optional<FrameType> frame() {
         return Optional.ofNullable(frame);

@@ -235,8 +235,8 @@ public final class Field {
     /** The same field of the packet inside a tunnel. */
     Field inside(Tunnel tunnel) {
         Source inside = new Source.Inside(tunnel, source);
-        return new Field(
-                tunnel + " " + text, inside, loaded, length, order, key, notation, dependency, bits, steps, last);
+        String name = source instanceof Source.Metadata ? text : tunnel + " " + text; // as nft lists metadata
+        return new Field(name, inside, loaded, length, order, key, notation, dependency, bits, steps, last);
     }
 
     /** The field as a part of a concatenation, where its value begins at the lowest bit. */
@@ -244,9 +244,9 @@ public final class Field {
         return bits.shift() == 0 ? this : asNumber(length);
     }
 
-    /** The field as nft loads one of an extension header for a set: it shifts bits as they are in the header. */
+    /** The field as nft loads one of an extension header, or one that ends within a word, for a set: it shifts bits as they are in the header. */
     public Field shifted() {
-        return bits.shift() == 0 || order == HOST || !(source instanceof Source.Extension)
+        return bits.shift() == 0 || order == HOST
                 ? this
                 : new Field(
                         text,
@@ -318,14 +318,14 @@ public final class Field {
         } else {
             all.add(added);
         }
-        return with(operation, operand(operation) + " " + operation + " " + constant(operand), bits, all);
+        return with(operation, operand(operation) + " " + operation + " " + constant(operation, operand), bits, all);
     }
 
     /** nft takes a shifted value for a number. */
-    private String constant(byte[] operand) {
+    private String constant(Step.Operator operation, byte[] operand) {
         boolean shifted = text.contains(" << ") || text.contains(" >> ");
         String value = (shifted ? ValueFormat.RAW : notation).value(operand);
-        return value.contains("|") ? "(" + value + ")" : value;
+        return value.contains("|") && operation != Step.Operator.OR ? "(" + value + ")" : value;
     }
 
     /** The text as an operand of an operation, in parentheses if its own operation binds less. */
@@ -438,9 +438,21 @@ public final class Field {
                 && header.base().equals(PayloadBase.TUNNEL);
     }
 
+    /** The field of the header of a tunnel as nft lists the keys of maps. */
+    Field inMap() {
+        return text.endsWith(" type")
+                ? as(ValueFormat.FRAME_TYPE)
+                : text.endsWith(" flags") ? as(ValueFormat.RAW) : this;
+    }
+
     /** The same field, whose values are listed in another way. */
     Field as(ValueFormat other) {
         return new Field(text, source, loaded, length, order, key, other, dependency, bits, steps, last);
+    }
+
+    /** The same bytes under another name, which says nothing of their protocol. */
+    public Field named(String name) {
+        return new Field(name, source, loaded, length, order, key, notation, Dependency.NONE, bits, steps, last);
     }
 
     /** The same field of a packet whose IP version the rule does not say. */

@@ -22,7 +22,7 @@ final class Names {
     /** Differentiated services code points. */
     static final Names CODE_POINTS = of("cs0", 0, "cs1", 8, "cs2", 16, "cs3", 24, "cs4", 32, "cs5", 40, "cs6", 48)
             .and("cs7", 56, "lephb", 1, "af11", 10, "af12", 12, "af13", 14, "af21", 18, "af22", 20, "af23", 22)
-            .and("af31", 26, "af32", 28, "af33", 30, "af41", 34, "af42", 36, "af43", 38, "ef", 46)
+            .and("af31", 26, "af32", 28, "af33", 30, "af41", 34, "af42", 36, "af43", 38, "va", 44, "ef", 46)
             .and("df", 0, "be", 0);
 
     /** Explicit congestion notification. */

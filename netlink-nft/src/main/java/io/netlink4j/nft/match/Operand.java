@@ -190,19 +190,24 @@ public sealed interface Operand {
         }
     }
 
-    /** An order comparison. */
+    /** An order comparison; with a prefix, of the first bits of the field. */
     record Ordered(Order order, ValueRange bound) implements Operand {
         @Override
         public void compile(Selection on, boolean negated, Compilation compilation) {
             Field field = on.field();
             load(field, compilation);
+            if (bound.isPrefix()) {
+                compilation.match(Bitwise.and(REGISTER, field.register(Numbers.mask(bound.prefix(), field.length()))));
+            }
             Operand.order(field, compilation);
             compilation.match(Cmp.of(order.comparison(negated), REGISTER, field.shifted(bound.first())));
         }
 
         @Override
         public String text(Selection on, boolean negated) {
-            return order.sign(negated) + " " + on.field().notation().ordered(bound.first());
+            ValueFormat format = on.field().notation();
+            boolean computed = on.field().isComputed() || bound.isPrefix();
+            return order.sign(negated) + " " + (computed ? bound.text(on) : format.ordered(bound.first()));
         }
 
         @Override

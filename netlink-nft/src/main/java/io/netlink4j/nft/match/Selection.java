@@ -54,8 +54,11 @@ public record Selection(List<Field> fields) {
         return !isConcatenation() && field().isOfTunnel() ? of(field().as(ValueFormat.RAW)) : this;
     }
 
-    /** As nft lists the keys of maps: it prints numbers without a type as decimal ones. */
+    /** As nft lists the keys of maps: it prints numbers without a type as decimal ones, but those of a tunnel's own header by their type. */
     public Selection inMap() {
+        if (!isConcatenation() && field().isOfTunnel()) {
+            return of(field().inMap());
+        }
         return isConcatenation()
                         || field().notation() != ValueFormat.RAW
                         || field().key().type() != Field.INTEGER

@@ -475,7 +475,8 @@ public enum ValueFormat {
 
     /** A value of an order comparison, which nft lists with its name if the type has one name a value. */
     String ordered(byte[] number) {
-        return this == TCP_FLAG || this == LINK_TYPE ? bound(number) : value(number);
+        boolean named = this == TCP_FLAG && new BigInteger(1, number).bitCount() == 1;
+        return !named && (this == TCP_FLAG || this == LINK_TYPE) ? bound(number) : value(number);
     }
 
     /** The first or last value of a range, which nft lists without names. */

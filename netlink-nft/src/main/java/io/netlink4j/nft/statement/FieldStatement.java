@@ -184,7 +184,15 @@ record FieldStatement(Selection target, Value value) implements Statement {
                     .or(() -> Optional.of(new PlainStatement(option, "reset tcp option " + type)));
         }
         return first(Source.tcpOption(type, option.get(Exthdr.OFFSET).orElse(0)))
-                .flatMap(field -> decode(field, option.get(Exthdr.SREG).orElse(0), inputs));
+                .flatMap(field -> {
+                    int register = option.get(Exthdr.SREG).orElse(0);
+                    Selection target = Selection.of(field);
+                    Optional<Statement> mapped = inputs.mapWithoutProtocols(
+                                    register, element -> StatementDecoder.value(element, target, inputs.elements()))
+                            .map(map ->
+                                    new FieldStatement(target, new Mapped(new MapLookup(map.withValues(field.key())))));
+                    return mapped.or(() -> decode(field, register, inputs));
+                });
     }
 
     private static void requireSettable(Field field) {

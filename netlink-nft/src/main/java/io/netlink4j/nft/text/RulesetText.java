@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
 /** Prints tables with everything in them as {@code nft --stateless list ruleset} of version 1.1 does. */
 public final class RulesetText {
@@ -65,14 +66,16 @@ public final class RulesetText {
             }
         });
         flowtables.stream().filter(flowtable -> flowtable.table().equals(own)).forEach(this::add);
-        RuleLines lines = new RuleLines(
-                links,
-                name -> sets.keySet().stream()
-                        .filter(set -> set.family() == table.family()
-                                && set.tableName().equals(table.name())
-                                && set.name().equals(name))
-                        .findFirst());
-        chains.stream().filter(chain -> chain.table().equals(own)).forEach(chain -> add(chain, lines));
+        Map<String, NamedSet> named = sets.keySet().stream()
+                .filter(set -> set.family() == table.family() && set.tableName().equals(table.name()))
+                .collect(Collectors.toMap(NamedSet::name, set -> set, (first, second) -> first));
+        RuleLines lines = new RuleLines(links, name -> Optional.ofNullable(named.get(name)));
+        Map<String, List<Rule>> inChains = rules.stream()
+                .filter(rule -> rule.family() == table.family() && rule.table().equals(own))
+                .collect(Collectors.groupingBy(rule -> rule.chain().name()));
+        chains.stream()
+                .filter(chain -> chain.table().equals(own))
+                .forEach(chain -> add(chain, inChains.getOrDefault(chain.name(), List.of()), lines));
         text.close();
     }
 
@@ -111,15 +114,9 @@ public final class RulesetText {
         text.close();
     }
 
-    private void add(Chain chain, RuleLines lines) {
+    private void add(Chain chain, List<Rule> inChain, RuleLines lines) {
         text.open("chain " + chain.name()).line(Blocks.comment(chain.comment())).line(ChainText.base(chain));
-        for (Rule rule : rules) {
-            if (rule.chain().name().equals(chain.name())
-                    && rule.family() == chain.family()
-                    && rule.table().equals(chain.table())) {
-                lines.add(rule, text);
-            }
-        }
+        inChain.forEach(rule -> lines.add(rule, text));
         text.close();
     }
 }

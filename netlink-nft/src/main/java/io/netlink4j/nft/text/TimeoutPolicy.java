@@ -32,7 +32,7 @@ final class TimeoutPolicy {
     }
 
     private static Optional<String> of(Nest object, List<String> states, int[] defaults) {
-        StringJoiner text = new StringJoiner(", ", "policy = { ", " }").setEmptyValue("");
+        StringJoiner text = new StringJoiner(", ", "policy = { ", " }");
         Attribute<?> key = object.schema().attribute(DATA);
         if (key != null && object.get(key).orElse(null) instanceof Nest timeouts) {
             for (int i = 0; i < states.size(); i++) {
@@ -42,6 +42,6 @@ final class TimeoutPolicy {
                 }
             }
         }
-        return Optional.of(text.toString()).filter(line -> !line.isEmpty());
+        return Optional.of(text.toString());
     }
 }
