@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,13 +39,15 @@ final class Guards {
     private static final int TYPE_LENGTH = 2;
 
     /** The fields that only one type of messages has. */
-    private static final Set<Dependency> OF_ONE_TYPE = Set.of(
-            Dependency.ICMP_UNREACHABLE,
-            Dependency.ICMP_REDIRECT,
-            Dependency.ICMPV6_TOO_BIG,
-            Dependency.ICMPV6_PARAMETER,
-            Dependency.ICMPV6_LISTENER,
-            Dependency.ICMPV6_REDIRECT);
+    private static final Set<Dependency> OF_ONE_TYPE = Stream.of(
+                    Dependency.ICMP_UNREACHABLE,
+                    Dependency.ICMP_REDIRECT,
+                    Dependency.ICMPV6_TOO_BIG,
+                    Dependency.ICMPV6_PARAMETER,
+                    Dependency.ICMPV6_LISTENER,
+                    Dependency.ICMPV6_REDIRECT)
+            .flatMap(dependency -> Stream.of(dependency, dependency.alone().orElseThrow()))
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final Set<Dependency> ICMP = Set.of(Dependency.ICMP, Dependency.ICMPV6);
 

@@ -112,7 +112,22 @@ public final class Inputs {
         return registers
                 .at(register)
                 .flatMap(value ->
-                        value instanceof Value.Read read && !read.ordered() ? fields.whole(read) : Optional.empty());
+                        value instanceof Value.Read read && !read.ordered() ? fields.whole(read) : Optional.empty())
+                .map(this::lowestBits);
+    }
+
+    /** nft has no name for the lowest bits of a word of a header that become a number, and lists the guards before. */
+    private Field lowestBits(Field field) {
+        if (field.steps().size() == 2
+                && field.source() instanceof Source.Header header
+                && field.steps().getFirst() instanceof Step.Bits bits
+                && field.steps().getLast() instanceof Step.ToHost
+                && !field.isComputed()) {
+            guards.forget();
+            return field.named(Field.raw(header.base(), header.offset(), field.loaded()) + " & 0x"
+                    + new BigInteger(1, bits.mask()).toString(16));
+        }
+        return field;
     }
 
     /** The fields and constants in a row from {@code register} on, of which {@code type} says the length and how constants are listed. */
@@ -230,6 +245,7 @@ public final class Inputs {
 
     /** The field that an expression writes: that which would be loaded from there. */
     public Optional<Field> target(Payload payload, int length) {
+        guards.lookUp(); // nft leaves out a guard for the type in a VLAN tag here, too
         return fields.whole(Value.Read.of(new Source.Header(payload.base(), payload.offset()), length));
     }
 

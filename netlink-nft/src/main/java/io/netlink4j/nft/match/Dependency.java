@@ -76,7 +76,16 @@ public enum Dependency {
     ICMPV6_REDIRECT(FrameType.IP6, IpProtocol.ICMPV6, 137),
     /** ICMP in packets of any IP version, and so in a table that sees IPv6 only. */
     ICMP_ALONE(IpProtocol.ICMP),
+    ICMP_ECHO_ALONE(null, IpProtocol.ICMP, 8, 0),
+    ICMP_UNREACHABLE_ALONE(null, IpProtocol.ICMP, 3),
+    ICMP_REDIRECT_ALONE(null, IpProtocol.ICMP, 5),
     ICMPV6_ALONE(IpProtocol.ICMPV6),
+    ICMPV6_ECHO_ALONE(null, IpProtocol.ICMPV6, 128, 129),
+    ICMPV6_TOO_BIG_ALONE(null, IpProtocol.ICMPV6, 2),
+    ICMPV6_PARAMETER_ALONE(null, IpProtocol.ICMPV6, 4),
+    ICMPV6_LISTENER_ALONE(null, IpProtocol.ICMPV6, 130),
+    ICMPV6_TARGET_ALONE(null, IpProtocol.ICMPV6, 130, 131, 132, 135, 136, 137),
+    ICMPV6_REDIRECT_ALONE(null, IpProtocol.ICMPV6, 137),
     IGMP_ALONE(IpProtocol.IGMP);
 
     private static final int INTERNET_CHECKSUM = 1;
@@ -122,13 +131,7 @@ public enum Dependency {
 
     /** The same transport protocol in any IP version; empty if it belongs to none. */
     public Optional<Dependency> alone() {
-        if (frame == null || transport == null) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                transport.equals(IpProtocol.IGMP)
-                        ? IGMP_ALONE
-                        : transport.equals(IpProtocol.ICMP) ? ICMP_ALONE : ICMPV6_ALONE);
+        return frame == null || transport == null ? Optional.empty() : Optional.of(valueOf(name() + "_ALONE"));
     }
 
     /** Whether a table of {@code family} sees no packets with the network protocol. */
