@@ -51,7 +51,7 @@ public final class BondPort extends NetlinkObject<BondPort> {
             reported(8, "IFLA_BOND_SLAVE_AD_PARTNER_OPER_PORT_STATE", U16, word("ad_partner_oper_port_state"));
     /** The priority of the port in LACP. */
     public static final Attribute<Integer> ACTOR_PORT_PRIO =
-            KEYS.add(Attribute.of(10, "IFLA_BOND_SLAVE_ACTOR_PORT_PRIO", U16).since("6.18"));
+            KEYS.add(Attribute.of(10, "IFLA_BOND_SLAVE_ACTOR_PORT_PRIO", U16).since("6.18"), word("actor_port_prio"));
     /** The state of the churn machine of this system. */
     public static final Attribute<Integer> AD_CHURN_ACTOR_STATE = KEYS.add(
             Attribute.of(11, "IFLA_BOND_SLAVE_AD_CHURN_ACTOR_STATE", U8).access(Access.READ_ONLY));

@@ -6,6 +6,7 @@ import static io.netlink4j.rtnl.link.kind.Bond.Mode.BALANCE_TLB;
 import static io.netlink4j.rtnl.link.kind.Bond.Mode.BALANCE_XOR;
 import static io.netlink4j.rtnl.link.kind.Bond.Mode.LACP;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.MacAddress;
@@ -138,5 +139,35 @@ final class BondKindsIT extends KindTable {
                 .contains(port.bondPort().orElseThrow().toString());
         Bond bond = (Bond) mine.links().get("x").kind().orElseThrow();
         assertThat(bond.primary().orElseThrow().ifindex()).isEqualTo(port.ifindex());
+    }
+
+    /** Kernels before 6.18 ignore the option, and older versions of {@code ip} do not know it. */
+    @Test
+    void thePriorityOfAPortInLacpIsThatOfIp(Namespaces namespaces) {
+        LinkTestNamespace mine = room(namespaces);
+        assumeTrue(mine.runsNewerIp(), "this version of ip does not know the option");
+        add(mine, "bond mode 802.3ad miimon 100");
+        mine.links().change(Link.named("v0").down().master("x"));
+        assumeTrue(
+                mine.links()
+                        .get("v0")
+                        .bondPort()
+                        .orElseThrow()
+                        .actorPortPriority()
+                        .isPresent(),
+                "the kernel has no such option");
+        mine.links().change(Link.named("v0").bondPort(BondPort.defaults().actorPortPriority(77)));
+        LinkTestNamespace his = room(namespaces);
+        add(his, "bond mode 802.3ad miimon 100");
+        his.ip("link set dev v0 down master x", "link set dev v0 type bond_slave actor_port_prio 77");
+
+        String key = "/linkinfo/info_slave_data/actor_port_prio";
+        assertThat(mine.one("-d link show dev v0").at(key).asInt())
+                .isEqualTo(77)
+                .isEqualTo(his.one("-d link show dev v0").at(key).asInt());
+        BondPort port = his.links().get("v0").bondPort().orElseThrow();
+        assertThat(port.actorPortPriority()).hasValue(77);
+        assertThat(his.sh("ip -d -o link show dev v0").replace('\\', ' ').replaceAll("\\s+", " "))
+                .contains(port.toString());
     }
 }
