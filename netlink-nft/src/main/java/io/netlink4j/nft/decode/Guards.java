@@ -103,10 +103,11 @@ final class Guards {
      *
      * @param inHeader whether it compares the field of the network header
      * @param usual whether it says that the usual VLAN tag follows the header of the frame
+     * @param ofFrame whether it compares the type in the header of the frame
      */
-    private record Guard(RulePart part, boolean inHeader, boolean usual) {
+    private record Guard(RulePart part, boolean inHeader, boolean usual, boolean ofFrame) {
         static Guard of(RulePart part) {
-            return new Guard(part, false, false);
+            return new Guard(part, false, false, false);
         }
     }
 
@@ -179,12 +180,12 @@ final class Guards {
         } else if (source.equals(NetworkFields.IP_PROTOCOL.source())
                 || source.equals(NetworkFields.IP6_NEXTHDR.source())) {
             if (field.notation() == ValueFormat.PROTOCOL) {
-                open.put(Layer.of(tunnel, PayloadBase.TRANSPORT), new Guard(comparison, true, false));
+                open.put(Layer.of(tunnel, PayloadBase.TRANSPORT), new Guard(comparison, true, false, false));
             }
         } else if (field.length() == TYPE_LENGTH && (source.equals(IN_FRAME) || source.equals(IN_TAG))) {
             open.put(
                     compared.type().isTag() ? Layer.tag(tunnel) : Layer.of(tunnel, PayloadBase.NETWORK),
-                    new Guard(comparison, false, source.equals(IN_FRAME) && compared.type() == Type.USUAL_TAG));
+                    new Guard(comparison, false, source.equals(IN_FRAME) && compared.type() == Type.USUAL_TAG, true));
         }
     }
 
@@ -261,6 +262,12 @@ final class Guards {
     /** Drops the guard; false if there is none. */
     boolean drop(PayloadBase base) {
         return drop(Layer.of(null, base));
+    }
+
+    /** Whether the type in the header of the frame says the protocol. */
+    boolean isOfFrame(PayloadBase base) {
+        Guard guard = open.get(Layer.of(null, base));
+        return guard != null && guard.ofFrame();
     }
 
     private boolean drop(Layer layer) {

@@ -324,6 +324,11 @@ public final class Inputs {
         return guards.drop(base);
     }
 
+    /** Whether a comparison of the type in the header of the frame says the protocol. */
+    public boolean isGuardOfFrame(PayloadBase base) {
+        return guards.isOfFrame(base);
+    }
+
     /** A verdict map as a lookup finds it; empty if the expression is none. */
     public Optional<ValueMap> verdicts(Lookup lookup, Function<SetElement, Object> value) {
         List<Value> row = registers.from(lookup.register());

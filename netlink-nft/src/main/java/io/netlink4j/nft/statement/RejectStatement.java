@@ -25,9 +25,15 @@ record RejectStatement(Optional<RejectReason> reason, String listing) implements
     static Optional<? extends Statement> decode(Reject reject, Inputs inputs) {
         NfFamily family = inputs.family();
         boolean oneVersion = family == NfFamily.IP || family == NfFamily.IP6;
-        Optional<RejectReason> reason = RejectReason.of(reject, inputs.network());
-        RejectReason.Kind kind = RejectReason.Kind.of(reject, inputs.network());
-        boolean saysVersion = kind != RejectReason.Kind.ICMPX && inputs.dropGuard(PayloadBase.NETWORK);
+        Optional<IpFamily> network =
+                oneVersion ? Optional.of(family == NfFamily.IP ? IpFamily.IPV4 : IpFamily.IPV6) : inputs.network();
+        Optional<RejectReason> reason = RejectReason.of(reject, network);
+        RejectReason.Kind kind = RejectReason.Kind.of(reject, network);
+        // a table of one version lists what else says the version
+        boolean listed = oneVersion
+                && (inputs.isGuardOfFrame(PayloadBase.NETWORK)
+                        || !inputs.network().equals(network));
+        boolean saysVersion = kind != RejectReason.Kind.ICMPX && !listed && inputs.dropGuard(PayloadBase.NETWORK);
         if (kind == RejectReason.Kind.TCP && oneVersion) {
             inputs.dropGuard(PayloadBase.TRANSPORT);
         }
@@ -37,7 +43,7 @@ record RejectStatement(Optional<RejectReason> reason, String listing) implements
         RejectReason unlisted = oneVersion
                 ? family == NfFamily.IP ? RejectReason.ICMP_PORT_UNREACHABLE : RejectReason.ICMPV6_PORT_UNREACHABLE
                 : RejectReason.ICMPX_PORT_UNREACHABLE;
-        RejectReason unsaid = portUnreachable(inputs.network());
+        RejectReason unsaid = portUnreachable(network);
         return reason.map(how -> new RejectStatement(
                 Optional.of(how).filter(other -> saysVersion || other != unsaid),
                 "reject" + (how == unlisted ? "" : " with " + how)));
