@@ -15,6 +15,7 @@ import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.core.message.MessageType;
 import io.netlink4j.core.object.ObjectDescriptor;
 import io.netlink4j.rtnl.encap.Encapsulation;
+import io.netlink4j.rtnl.internal.CheckedCodecs;
 import io.netlink4j.rtnl.object.RtnlGroup;
 import io.netlink4j.rtnl.route.RouteFlag;
 import io.netlink4j.rtnl.route.RouteProtocol;
@@ -181,6 +182,26 @@ public final class NexthopObject extends NetlinkObject<NexthopObject> {
     /** A copy for the forwarding table of a VXLAN: a remote endpoint, or a group of them. It has no link. */
     public NexthopObject fdb() {
         return with(NexthopAttributes.FDB, true);
+    }
+
+    /** The UDP port of the remote endpoint; empty for that of the VXLAN ({@code NHA_DST_PORT}). */
+    public Optional<Integer> destinationPort() {
+        return get(NexthopAttributes.DST_PORT);
+    }
+
+    /** A copy with a UDP port of the remote endpoint, for a forwarding table, since Linux 7.3. */
+    public NexthopObject destinationPort(int port) {
+        return with(NexthopAttributes.DST_PORT, CheckedCodecs.inRange(port, 1, 0xffff, "a port"));
+    }
+
+    /** Whether the hardware counts the packets of a group ({@code NHA_HW_STATS_ENABLE}). The kernel tells it beside statistics only. */
+    public boolean hasHardwareStatistics() {
+        return get(NexthopAttributes.HW_STATS_ENABLE).orElse(0L) != 0;
+    }
+
+    /** A copy of a group whose packets the hardware counts, or not, since Linux 6.9 ({@code hw_stats} of {@code ip nexthop}). */
+    public NexthopObject hardwareStatistics(boolean on) {
+        return with(NexthopAttributes.HW_STATS_ENABLE, on ? 1L : 0L);
     }
 
     /** The members of a group; the list is empty if it is no group. */

@@ -27,9 +27,15 @@ final class NexthopText {
             .addIf(NexthopObject::isBlackhole, "blackhole")
             .addIf(nexthop -> nexthop.protocol().number() != 0, "proto", NexthopObject::protocol)
             .addEach("", NexthopObject::flags)
-            .addIf(NexthopObject::isFdb, "fdb");
+            .addIf(NexthopObject::isFdb, "fdb")
+            .add("hw_stats", NexthopAttributes.HW_STATS_ENABLE, NexthopText::onOrOff)
+            .add("used", NexthopAttributes.HW_STATS_USED, NexthopText::onOrOff);
 
     private NexthopText() {}
+
+    private static String onOrOff(long number) {
+        return number == 0 ? "off" : "on";
+    }
 
     private static String members(List<NexthopMember> members) {
         return members.stream().map(NexthopMember::toString).collect(Collectors.joining("/"));

@@ -202,12 +202,21 @@ final class NexthopsIT {
         statisticsOrAbort(room, 3);
         nexthops.replace(NexthopObject.group(NexthopMember.of(1), NexthopMember.of(2))
                 .id(3)
-                .with(NexthopAttributes.HW_STATS_ENABLE, 1L));
+                .hardwareStatistics(true));
         NexthopObject group = nexthops.statistics(3);
         if (!group.has(NexthopAttributes.HW_STATS_ENABLE)) {
             abort("the kernel asks no hardware for statistics");
         }
+        assertThat(group.hasHardwareStatistics()).isTrue();
         assertThat(group.get(NexthopAttributes.HW_STATS_USED)).hasValue(0L);
+        if (room.runsNewerIp()) {
+            assertThat(group.toString()).isEqualTo("id 3 group 1/2 hw_stats on used off");
+            assertThat(room.ask("-s -d nexthop show id 3")).contains("hw_stats on used off");
+        }
+        nexthops.replace(NexthopObject.group(NexthopMember.of(1), NexthopMember.of(2))
+                .id(3)
+                .hardwareStatistics(false));
+        assertThat(nexthops.statistics(3).hasHardwareStatistics()).isFalse();
     }
 
     /** Since Linux 6.9. */
@@ -239,14 +248,14 @@ final class NexthopsIT {
     @Test
     void aRemoteEndpointHasAPort(Namespaces namespaces) {
         NexthopObjects nexthops = new RouteTestNamespace(namespaces).rtnl().nexthops();
-        NexthopObject wanted = NexthopObject.via("10.0.0.9").fdb().id(10).with(NexthopAttributes.DST_PORT, 4790);
+        NexthopObject wanted = NexthopObject.via("10.0.0.9").fdb().id(10).destinationPort(4790);
         try {
             nexthops.add(wanted);
         } catch (NetlinkException.NotSupported older) {
             assertThat(older).hasMessageContaining("the kernel has no NHA_DST_PORT (EINVAL)");
             abort(older.getMessage());
         }
-        assertThat(nexthops.get(10).get(NexthopAttributes.DST_PORT)).hasValue(4790);
+        assertThat(nexthops.get(10).destinationPort()).hasValue(4790);
     }
 
     @Test
