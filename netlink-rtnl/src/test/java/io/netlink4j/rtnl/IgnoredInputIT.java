@@ -73,7 +73,7 @@ final class IgnoredInputIT {
                 refused("a code point is 0 to 63, not 64", rtnl -> RULE.dscp(64)),
                 refused("an IPv4 packet has no flow label", rtnl -> RULE.flowLabel(5)),
                 refused(
-                        "a flow label and its mask are 0 to 1048575",
+                        "a flow label is 0 to 1048575 and its mask at least 1",
                         rtnl -> RoutingRule.of(IpFamily.IPV6).flowLabel(1 << 20)),
                 refused("the length of an IPv4 prefix is 0 to 32, not 33", rtnl -> RULE.suppressPrefixLength(33)),
                 refused(

@@ -89,6 +89,15 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
             rule -> rule.get(RuleAttributes.SPORT_MASK).filter(mask -> mask != WHOLE_PORT),
             rule -> rule.get(RuleAttributes.DPORT_MASK).filter(mask -> mask != WHOLE_PORT));
 
+    /** Selectors that a kernel before them ignores: {@code fib_nl2rule} in {@code net/core/fib_rules.c} skips what it does not know. */
+    private static final List<Attribute<?>> MAYBE_IGNORED = List.of(
+            RuleAttributes.DSCP,
+            RuleAttributes.DSCP_MASK,
+            RuleAttributes.FLOWLABEL,
+            RuleAttributes.FLOWLABEL_MASK,
+            RuleAttributes.SPORT_MASK,
+            RuleAttributes.DPORT_MASK);
+
     private RoutingRule(Content content) {
         super(content);
     }
@@ -308,7 +317,7 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
         return get(RuleAttributes.DSCP);
     }
 
-    /** A copy for packets with a code point of 0 to 63, since Linux 6.13. Not beside {@link #tos}. */
+    /** A copy for packets with a code point of 0 to 63, since Linux 6.12. Not beside {@link #tos}. */
     public RoutingRule dscp(int codePoint) {
         return with(RuleAttributes.DSCP, codePoint);
     }
@@ -333,9 +342,9 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
         if (family() == IpFamily.IPV4) {
             throw new IllegalArgumentException("an IPv4 packet has no flow label");
         }
-        if (Math.min(label, mask) < 0 || Math.max(label, mask) > HIGHEST_LABEL) {
-            throw new IllegalArgumentException(
-                    "a flow label and its mask are 0 to " + HIGHEST_LABEL + ", not " + label + " and " + mask);
+        if (label < 0 || mask < 1 || Math.max(label, mask) > HIGHEST_LABEL) {
+            throw new IllegalArgumentException("a flow label is 0 to " + HIGHEST_LABEL
+                    + " and its mask at least 1, not " + label + " and " + mask);
         }
         return with(RuleAttributes.FLOWLABEL, label).with(RuleAttributes.FLOWLABEL_MASK, mask);
     }
@@ -427,6 +436,16 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
         return !isInverted()
                 && CONDITIONS.stream()
                         .allMatch(condition -> condition.apply(this).isEmpty());
+    }
+
+    /** Whether it has selectors that not every kernel knows. */
+    boolean isMaybeIgnored() {
+        return MAYBE_IGNORED.stream().anyMatch(this::has);
+    }
+
+    /** The first selector that the kernel, which added {@code added} for this rule, does not know. */
+    Optional<Attribute<?>> firstIgnored(RoutingRule added) {
+        return MAYBE_IGNORED.stream().filter(key -> has(key) && !added.has(key)).findFirst();
     }
 
     /** Whether {@code other} matches everything that was set here. The kernel compares rules in the same way to delete one. */

@@ -94,7 +94,7 @@ public final class RuleAttributes {
     /** The differentiated services code point. */
     public static final Attribute<Integer> DSCP =
             KEYS.add(Attribute.of(25, "FRA_DSCP", CheckedCodecs.range(U8, 0, 63, "a code point"))
-                    .since("6.14"));
+                    .since("6.12"));
     /** The flow label of IPv6. */
     public static final Attribute<Long> FLOWLABEL =
             KEYS.add(Attribute.of(26, "FRA_FLOWLABEL", BE32).since("6.14"));
