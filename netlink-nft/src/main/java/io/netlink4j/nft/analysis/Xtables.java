@@ -51,7 +51,7 @@ public final class Xtables {
 
     /** The value of {@code NFTA_RULE_COMPAT}; empty if no expression needs it or the rule is for every protocol. */
     public static Optional<Nest> protocol(NfFamily family, List<Expression> expressions) {
-        if (expressions.stream().noneMatch(Xtables::isExtension)) {
+        if (!hasExtension(expressions)) {
             return Optional.empty();
         }
         for (int i = 0; i + 1 < expressions.size(); i++) {
@@ -67,8 +67,14 @@ public final class Xtables {
         return Optional.empty();
     }
 
-    private static boolean isExtension(Expression expression) {
-        return expression.name().equals("match") || expression.name().equals("target");
+    /** Every rule is asked, so without a stream. */
+    private static boolean hasExtension(List<Expression> expressions) {
+        for (Expression expression : expressions) {
+            if (expression.name().equals("match") || expression.name().equals("target")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The protocol in the bytes that {@code load} is compared with; one comparison may be with several fields of a header. */
