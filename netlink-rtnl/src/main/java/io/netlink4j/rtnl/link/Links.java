@@ -4,7 +4,6 @@ import static io.netlink4j.core.message.MessageHeader.NLM_F_APPEND;
 import static io.netlink4j.core.message.MessageHeader.NLM_F_CREATE;
 import static io.netlink4j.core.message.MessageHeader.NLM_F_EXCL;
 
-import io.netlink4j.core.BatchResult;
 import io.netlink4j.core.Subscription;
 import io.netlink4j.core.address.MacAddress;
 import io.netlink4j.core.error.NetlinkException;
@@ -22,8 +21,6 @@ import io.netlink4j.rtnl.object.ObjectCollection;
 import io.netlink4j.rtnl.object.Operation;
 import io.netlink4j.rtnl.object.RtnlGroup;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -161,21 +158,6 @@ public final class Links extends ObjectCollection<Link, LinkFilter> {
     @Override
     public Link add(Link link) {
         return new LinkCreator(sender(), link).create();
-    }
-
-    /** Adds links one after the other, since most need several requests. If one is refused, the next ones are still added. */
-    @Override
-    public BatchResult addAll(Collection<Link> links) {
-        List<Optional<NetlinkException>> outcomes = new ArrayList<>();
-        for (Link link : links) {
-            try {
-                add(link);
-                outcomes.add(Optional.empty());
-            } catch (NetlinkException refusal) {
-                outcomes.add(Optional.of(refusal));
-            }
-        }
-        return new BatchResult(outcomes);
     }
 
     /** Adds a link, or changes the one with its name as {@link #change(Link)} does. The kind of a link cannot be changed. */

@@ -60,7 +60,7 @@ public final class Batch {
         return then(Operation.DELETE, collection, object);
     }
 
-    private <T extends NetlinkObject<T>> Batch then(Operation operation, ObjectCollection<T, ?> collection, T object) {
+    <T extends NetlinkObject<T>> Batch then(Operation operation, ObjectCollection<T, ?> collection, T object) {
         changes.add(new Change<>(changes.size(), operation, collection, object));
         return this;
     }

@@ -2,6 +2,7 @@ package io.netlink4j.rtnl.object;
 
 import io.netlink4j.core.BatchResult;
 import io.netlink4j.core.attribute.NetlinkObject;
+import io.netlink4j.core.attribute.Reference;
 import io.netlink4j.core.collection.ObjectFilter;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.message.MessageType;
@@ -14,7 +15,6 @@ import io.netlink4j.rtnl.internal.NamespaceReference;
 import io.netlink4j.rtnl.internal.RtnlSender;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -128,25 +128,9 @@ public abstract class ObjectCollection<T extends NetlinkObject<T>, F extends Obj
     }
 
     private BatchResult batch(Operation operation, Collection<T> objects) {
-        Outcomes outcomes = new Outcomes(objects.size());
-        Outcomes.Sending sending = outcomes.new Sending(sender(), objects.size());
-        AtomicReference<T> current = new AtomicReference<>();
-        LinkIndexes indexes = new LinkIndexes(sender(), () -> sentence(operation, current.get()));
-        int position = 0;
-        for (T object : objects) {
-            current.set(object);
-            sending.add(
-                    position++, () -> sentence(operation, object), () -> batchedRequest(operation, object, indexes));
-        }
-        sending.send();
-        return outcomes.result();
-    }
-
-    /** A reference to a namespace is resolved where the requests are sent, since its descriptor has to stay open until then. */
-    private Request batchedRequest(Operation operation, T object, LinkIndexes indexes) {
-        return refersToNamespace(object)
-                ? request(operation, object, indexes)
-                : resolvedRequest(operation, object, indexes);
+        Batch batch = new Batch();
+        objects.forEach(object -> batch.then(operation, this, object));
+        return batch.execute();
     }
 
     private Request request(Operation operation, T object, LinkIndexes indexes) {
@@ -176,11 +160,12 @@ public abstract class ObjectCollection<T extends NetlinkObject<T>, F extends Obj
      * names of links refer to other links after it.
      */
     protected boolean standsAlone(Operation operation, T object) {
-        return refersToNamespace(object);
-    }
-
-    private static boolean refersToNamespace(NetlinkObject<?> object) {
-        return object.references().stream().anyMatch(NamespaceReference.class::isInstance);
+        for (Reference reference : object.references()) {
+            if (reference instanceof NamespaceReference) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Notes the indexes of the links that exist since {@code object} was added, for the changes that follow in a {@link Batch}. */

@@ -1,16 +1,12 @@
 package io.netlink4j.rtnl.rule;
 
-import io.netlink4j.core.BatchResult;
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.rtnl.internal.LinkIndexes;
 import io.netlink4j.rtnl.internal.RtnlSender;
-import io.netlink4j.rtnl.object.Batch;
 import io.netlink4j.rtnl.object.ObjectCollection;
 import io.netlink4j.rtnl.object.Operation;
-import java.util.Collection;
-import java.util.Optional;
 
 /**
  * The IPv4 and IPv6 routing rules of a network namespace ({@code RTM_*RULE}), as {@code ip rule} handles them. Lists are in the order of
@@ -47,7 +43,8 @@ public final class RoutingRules extends ObjectCollection<RoutingRule, RoutingRul
     /**
      * Adds a rule.
      *
-     * <p>A kernel ignores the selectors that came after it, so that the rule is one for more packets. Such a rule is deleted again at once.
+     * <p>A kernel ignores a selector that it does not know, and the rule then selects more packets than it should. Such a rule is deleted again
+     * at once.
      *
      * @return the rule as the kernel has it now, with its priority
      * @throws NetlinkException.AlreadyExists if there is such a rule
@@ -56,14 +53,21 @@ public final class RoutingRules extends ObjectCollection<RoutingRule, RoutingRul
     @Override
     public RoutingRule add(RoutingRule rule) {
         RoutingRule added = super.add(rule);
-        Optional<Attribute<?>> ignored = rule.firstIgnored(added);
-        if (ignored.isPresent()) {
-            delete(added);
-            throw new NetlinkException.NotSupported("cannot " + sentence(Operation.ADD, rule) + " in "
-                    + sender().where() + ": the kernel has no " + ignored.get().name() + ", which came with Linux "
-                    + ignored.get().since());
-        }
+        rule.firstIgnored(added).ifPresent(ignored -> refuse(rule, added, ignored));
         return added;
+    }
+
+    private void refuse(RoutingRule wanted, RoutingRule added, Attribute<?> ignored) {
+        NetlinkException lacking =
+                new NetlinkException.NotSupported("cannot " + sentence(Operation.ADD, wanted) + " in "
+                        + sender().where() + ": the kernel has no " + ignored.name() + ", which came with Linux "
+                        + ignored.since());
+        try {
+            super.delete(added);
+        } catch (NetlinkException undo) {
+            lacking.addSuppressed(undo);
+        }
+        throw lacking;
     }
 
     /**
@@ -77,34 +81,6 @@ public final class RoutingRules extends ObjectCollection<RoutingRule, RoutingRul
             get(rule); // A kernel that ignores a selector would delete another rule.
         }
         super.delete(rule);
-    }
-
-    /** {@inheritDoc} If the kernel may lack a selector, they are added one after the other. */
-    @Override
-    public BatchResult addAll(Collection<RoutingRule> rules) {
-        return oneByOne(rules) ? batch(rules, Batch::add) : super.addAll(rules);
-    }
-
-    /** {@inheritDoc} If the kernel may lack a selector, they are deleted one after the other. */
-    @Override
-    public BatchResult deleteAll(Collection<RoutingRule> rules) {
-        return oneByOne(rules) ? batch(rules, Batch::delete) : super.deleteAll(rules);
-    }
-
-    private static boolean oneByOne(Collection<RoutingRule> rules) {
-        return rules.stream().anyMatch(RoutingRule::isMaybeIgnored);
-    }
-
-    private BatchResult batch(Collection<RoutingRule> rules, Step step) {
-        Batch batch = new Batch();
-        rules.forEach(rule -> step.addTo(batch, this, rule));
-        return batch.execute();
-    }
-
-    /** Adds a change of a rule to a batch. */
-    @FunctionalInterface
-    private interface Step {
-        Batch addTo(Batch batch, RoutingRules rules, RoutingRule rule);
     }
 
     /** Adds a rule unless a rule matches everything that was set. */
