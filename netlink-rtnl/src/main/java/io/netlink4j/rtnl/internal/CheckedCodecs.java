@@ -20,6 +20,11 @@ public final class CheckedCodecs {
         return checked(number, value -> inRange(value, low, high, what));
     }
 
+    /** As above, for the numbers of 32 bits, which are {@code long}. */
+    public static Codec<Long> range(Codec<Long> number, long low, long high, String what) {
+        return checked(number, value -> inRange(value, low, high, what));
+    }
+
     /** An address of one family. */
     public static Codec<IpAddress> address(Class<? extends IpAddress> family) {
         return checked(Codecs.ADDRESS, address -> {
@@ -37,6 +42,10 @@ public final class CheckedCodecs {
      * @throws IllegalArgumentException if it is not from {@code low} to {@code high}
      */
     public static int inRange(int value, int low, int high, String what) {
+        return (int) inRange((long) value, (long) low, (long) high, what);
+    }
+
+    private static long inRange(long value, long low, long high, String what) {
         if (value < low || value > high) {
             throw new IllegalArgumentException(what + " is " + low + " to " + high + ", not " + value);
         }

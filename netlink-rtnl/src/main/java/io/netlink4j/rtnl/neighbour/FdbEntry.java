@@ -71,7 +71,6 @@ public final class FdbEntry extends NetlinkObject<FdbEntry> {
             List.of(NeighbourState.PERMANENT, NeighbourState.NOARP, NeighbourState.STALE, NeighbourState.REACHABLE);
 
     private static final int FIXED = NeighbourState.PERMANENT.bit() | NeighbourState.NOARP.bit();
-    private static final int HIGHEST_VNI = 0xff_ffff;
     private static final int USE = NeighbourFlag.USE.bit();
     private static final int SELF = 2;
     private static final int MASTER = 4;
@@ -299,7 +298,7 @@ public final class FdbEntry extends NetlinkObject<FdbEntry> {
 
     /** A copy with another VNI at the remote endpoint. */
     public FdbEntry vni(long id) {
-        return with(NeighbourAttributes.VNI, checkedVni(id));
+        return with(NeighbourAttributes.VNI, id);
     }
 
     /** The VNI of this endpoint, in a VXLAN with {@code external} ({@code NDA_SRC_VNI}). */
@@ -309,14 +308,7 @@ public final class FdbEntry extends NetlinkObject<FdbEntry> {
 
     /** A copy with a VNI of this endpoint, in a VXLAN with {@code external}. */
     public FdbEntry sourceVni(long id) {
-        return with(NeighbourAttributes.SRC_VNI, checkedVni(id));
-    }
-
-    private static long checkedVni(long id) {
-        if (id < 0 || id > HIGHEST_VNI) {
-            throw new IllegalArgumentException("a VNI is 0 to " + HIGHEST_VNI + ", not " + id);
-        }
-        return id;
+        return with(NeighbourAttributes.SRC_VNI, id);
     }
 
     /** Whether it has what only an entry of a VXLAN has. */

@@ -13,10 +13,12 @@ import static io.netlink4j.core.attribute.Codecs.nest;
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.MacAddress;
 import io.netlink4j.core.attribute.Attribute;
+import io.netlink4j.core.attribute.Codec;
 import io.netlink4j.core.attribute.Field;
 import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.link.LinkReference;
+import io.netlink4j.rtnl.internal.CheckedCodecs;
 import io.netlink4j.rtnl.route.RouteProtocol;
 
 /**
@@ -31,6 +33,9 @@ import io.netlink4j.rtnl.route.RouteProtocol;
  */
 public final class NeighbourAttributes {
     private static final Schema.Builder KEYS = Schema.builder("neighbour", "ndmsg", 12);
+
+    /** A VNI has 24 bits. */
+    private static final Codec<Long> NETWORK = CheckedCodecs.range(U32, 0, 0xff_ffff, "a VNI");
 
     static final Field<Integer> FAMILY = KEYS.field("ndm_family", 0, 1, U8);
     static final Field<Integer> LINK = KEYS.field("ndm_ifindex", 4, 4, S32);
@@ -52,7 +57,7 @@ public final class NeighbourAttributes {
     /** In a forwarding table: the UDP port of the tunnel. */
     public static final Attribute<Integer> PORT = KEYS.add(6, "NDA_PORT", BE16);
     /** In a forwarding table: the VNI of the remote endpoint of the tunnel. */
-    public static final Attribute<Long> VNI = KEYS.add(7, "NDA_VNI", U32);
+    public static final Attribute<Long> VNI = KEYS.add(7, "NDA_VNI", NETWORK);
     /** In a forwarding table: the outgoing link of the tunnel. In a dump request: the link whose neighbours are requested. */
     public static final Attribute<LinkReference> IFINDEX = KEYS.add(8, "NDA_IFINDEX", LinkReference.CODEC);
     /** The master of the link, such as a bridge. */
@@ -60,7 +65,7 @@ public final class NeighbourAttributes {
     /** The namespace of the link in {@link #IFINDEX}. */
     public static final Attribute<Integer> LINK_NETNSID = KEYS.add(10, "NDA_LINK_NETNSID", S32);
     /** In a forwarding table: the VNI of this endpoint. */
-    public static final Attribute<Long> SRC_VNI = KEYS.add(11, "NDA_SRC_VNI", U32);
+    public static final Attribute<Long> SRC_VNI = KEYS.add(11, "NDA_SRC_VNI", NETWORK);
     /** The origin of the entry. */
     public static final Attribute<RouteProtocol> PROTOCOL =
             KEYS.add(Attribute.of(12, "NDA_PROTOCOL", U8.<RouteProtocol>map(RouteProtocol::new, RouteProtocol::number))

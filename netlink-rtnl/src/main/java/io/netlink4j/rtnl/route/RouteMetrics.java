@@ -10,6 +10,7 @@ import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.rtnl.internal.CheckedCodecs;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +53,8 @@ public final class RouteMetrics extends NetlinkObject<RouteMetrics> {
     /** How far segments may come out of order. */
     public static final Attribute<Long> REORDERING = KEYS.add(9, "RTAX_REORDERING", U32);
     /** The hop limit, 1 to 255. */
-    public static final Attribute<Long> HOPLIMIT = KEYS.add(10, "RTAX_HOPLIMIT", U32);
+    public static final Attribute<Long> HOPLIMIT =
+            KEYS.add(10, "RTAX_HOPLIMIT", CheckedCodecs.range(U32, 0, 255, "a hop limit"));
     /** The initial congestion window, in segments. */
     public static final Attribute<Long> INITCWND = KEYS.add(11, "RTAX_INITCWND", U32);
     /** What TCP does, as bits; see {@link RouteFeature}. */
@@ -101,9 +103,6 @@ public final class RouteMetrics extends NetlinkObject<RouteMetrics> {
 
     /** With a hop limit, 1 to 255, or 0 for that of the link ({@code RTAX_HOPLIMIT}). */
     public RouteMetrics hopLimit(long hops) {
-        if (hops < 0 || hops > 255) {
-            throw new IllegalArgumentException("a hop limit is 0 to 255, not " + hops);
-        }
         return with(HOPLIMIT, hops);
     }
 

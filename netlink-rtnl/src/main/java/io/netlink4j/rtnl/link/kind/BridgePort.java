@@ -36,7 +36,8 @@ public final class BridgePort extends NetlinkObject<BridgePort> {
     public static final Attribute<Integer> PRIORITY =
             KEYS.add(2, "IFLA_BRPORT_PRIORITY", CheckedCodecs.range(U16, 0, 63, "the priority of a port"));
     /** The cost of the path through this port. */
-    public static final Attribute<Long> COST = KEYS.add(3, "IFLA_BRPORT_COST", U32);
+    public static final Attribute<Long> COST =
+            KEYS.add(3, "IFLA_BRPORT_COST", CheckedCodecs.range(U32, 1, 0xffff, "the cost of a port"));
     /** Whether packets may leave by the port at which they arrived (hairpin). */
     public static final Attribute<Boolean> MODE = KEYS.add(4, "IFLA_BRPORT_MODE", BOOL);
     /** Whether the kernel disables the port if it receives spanning-tree packets (BPDU guard). */
@@ -185,9 +186,6 @@ public final class BridgePort extends NetlinkObject<BridgePort> {
 
     /** A copy with another cost. */
     public BridgePort cost(long cost) {
-        if (cost < 1 || cost > 0xffff) {
-            throw new IllegalArgumentException("the cost of a port is 1 to 65535, not " + cost);
-        }
         return with(COST, cost);
     }
 
