@@ -138,8 +138,7 @@ public final class Addresses extends ObjectCollection<Address, AddressFilter> {
      */
     @Override
     public Address change(Address address) {
-        Optional<Address> there = find(address);
-        if (there.isEmpty()) {
+        if (find(address).isEmpty()) {
             throw NetlinkException.refused(
                     sentence(Operation.CHANGE, address) + " in " + sender().where(),
                     Errno.ENOENT,

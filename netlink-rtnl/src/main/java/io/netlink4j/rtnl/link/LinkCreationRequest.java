@@ -145,12 +145,9 @@ final class LinkCreationRequest {
 
     /** The alternative names that {@code made} lacks. */
     static List<String> alternativeNames(Link wanted, Link made) {
-        List<String> names = wanted.alternativeNames();
-        return names.isEmpty()
-                ? names
-                : names.stream()
-                        .filter(name -> !made.alternativeNames().contains(name))
-                        .toList();
+        return wanted.alternativeNames().stream()
+                .filter(name -> !made.alternativeNames().contains(name))
+                .toList();
     }
 
     private static <T> boolean differs(Link wanted, Link made, Function<Link, Optional<T>> value) {
