@@ -1,12 +1,17 @@
 package io.netlink4j.rtnl.testkit;
 
+import io.netlink4j.core.Event;
+import io.netlink4j.core.Subscription;
 import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.core.address.IpPrefix;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.rtnl.Rtnl;
 import io.netlink4j.rtnl.internal.Words;
 import io.netlink4j.rtnl.link.OperationalState;
 import io.netlink4j.rtnl.neighbour.Neighbours;
+import io.netlink4j.rtnl.route.Route;
+import io.netlink4j.rtnl.route.RouteType;
 import io.netlink4j.rtnl.route.Routes;
 import io.netlink4j.testkit.Command;
 import io.netlink4j.testkit.Namespaces;
@@ -14,9 +19,12 @@ import io.netlink4j.testkit.NeighbourTables;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -37,6 +45,13 @@ public final class RouteTestNamespace {
         this.namespaces = namespaces;
         this.name = namespace.name().orElseThrow();
         this.rtnl = namespaces.keep(Rtnl.open(namespace));
+        try (Subscription<Route> told = routes().subscribe()) {
+            setUp();
+            awaitLocal(told, "fd00::1", "fd01::1", "fe80::a", "fe80::b");
+        }
+    }
+
+    private void setUp() {
         ip(
                 "link set lo up",
                 "link add d0 type veth peer name e0",
@@ -56,6 +71,20 @@ public final class RouteTestNamespace {
                 "addr add fd01::1/64 dev d1 nodad",
                 "addr add fe80::a/64 dev d0 nodad",
                 "addr add fe80::b/64 dev d1 nodad");
+    }
+
+    /** The kernel adds the routes to its own IPv6 addresses some time later, also without duplicate address detection. */
+    private static void awaitLocal(Subscription<Route> told, String... addresses) {
+        Set<IpPrefix> missing =
+                Arrays.stream(addresses).map(IpPrefix::of).collect(Collectors.toCollection(HashSet::new));
+        while (!missing.isEmpty()) {
+            Event<Route> next =
+                    told.next(ReceivedEvents.LONG).orElseThrow(() -> new AssertionError("no routes to " + missing));
+            Route route = ReceivedEvents.object(next);
+            if (route.type() == RouteType.LOCAL) {
+                missing.remove(route.destination());
+            }
+        }
     }
 
     public Rtnl rtnl() {
