@@ -2,6 +2,9 @@ package io.netlink4j.nft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netlink4j.nft.compile.Profile;
+import io.netlink4j.nft.object.Chain;
+import io.netlink4j.nft.object.Rule;
 import io.netlink4j.testkit.Command;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
@@ -15,8 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +48,40 @@ final class ListedRulesIT {
             run(elsewhere, table).ok();
         }
         assertThat(NftListing.lines(elsewhere.nft().ruleset().toText())).isEqualTo(NftListing.lines(text));
+    }
+
+    /** Also rules whose comparisons of protocols nft does not print, or that nft would write in another way today. */
+    @Test
+    void rulesOfTheStatementsThatWereReadHaveTheSameExpressions(Namespaces namespaces) throws IOException {
+        NftNamespace house = house(namespaces);
+        load(house);
+        List<Rule> read = house.nft().ruleset().rules();
+        house.nft()
+                .commit(tx -> read.forEach(
+                        rule -> tx.add(rule.chain().rule(rule.statements()).withProfile(Profile.NFT_1_1))));
+
+        Map<Chain, List<Rule>> byChain = house.nft().ruleset().rules().stream()
+                .collect(Collectors.groupingBy(Rule::chain, LinkedHashMap::new, Collectors.toList()));
+        assertThat(byChain).isNotEmpty();
+        byChain.forEach((chain, rules) -> {
+            int half = rules.size() / 2;
+            assertThat(rules.subList(half, rules.size()).stream().map(ListedRulesIT::program))
+                    .as("%s", chain)
+                    .isEqualTo(rules.subList(0, half).stream()
+                            .map(ListedRulesIT::program)
+                            .toList());
+        });
+    }
+
+    /** The expressions and the elements of the anonymous sets, without the packets that were counted. */
+    private static String program(Rule rule) {
+        return rule.expressions() + " "
+                + rule.sets().stream()
+                        .map(set -> set.elements().stream()
+                                .map(Object::toString)
+                                .sorted()
+                                .toList())
+                        .toList();
     }
 
     private static NftNamespace house(Namespaces namespaces) {

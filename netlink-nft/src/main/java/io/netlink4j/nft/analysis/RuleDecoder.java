@@ -11,6 +11,9 @@ public interface RuleDecoder {
     /** The statements; an expression that belongs to none stays in its place. */
     List<RulePart> decode(NfFamily family, List<Expression> expressions, RuleContext context);
 
+    /** As above, but compiled again the statements become the same expressions. */
+    List<RulePart> decodeExactly(NfFamily family, List<Expression> expressions, RuleContext context);
+
     /** The decoder of this library. */
     static RuleDecoder installed() {
         return Installed.DECODER;

@@ -33,6 +33,7 @@ public final class Decoder {
     private final RuleContext context;
     private final Vocabulary words;
     private final List<RulePart> parts = new ArrayList<>();
+    private final List<Slice> slices = new ArrayList<>();
     private final List<Expression> loads = new ArrayList<>();
     private final Registers registers = new Registers();
     private final Protocols protocols;
@@ -40,6 +41,14 @@ public final class Decoder {
     private final FieldFinder fields;
     private final Conditions conditions;
     private final Inputs inputs;
+    private int position;
+
+    /**
+     * What became of expressions in a row, before guards were dropped.
+     *
+     * @param end the number of expressions of the rule up to the last of them
+     */
+    record Slice(List<RulePart> parts, int end) {}
 
     private Decoder(NfFamily family, RuleContext context, Vocabulary words) {
         this.context = context;
@@ -55,15 +64,34 @@ public final class Decoder {
     public static List<RulePart> decode(
             NfFamily family, List<Expression> expressions, RuleContext context, Vocabulary words) {
         Decoder decoder = new Decoder(family, context, words);
-        for (int i = 0; i < expressions.size(); i++) {
-            if (i + 1 < expressions.size() && decoder.range(expressions.get(i), expressions.get(i + 1))) {
-                i++;
-            } else {
-                decoder.next(expressions.get(i));
+        decoder.decode(expressions);
+        return decoder.parts;
+    }
+
+    /** As above, but compiled again the statements become the same expressions, also those that nft would write in another way. */
+    public static List<RulePart> decodeExactly(
+            NfFamily family, List<Expression> expressions, RuleContext context, Vocabulary words) {
+        Decoder decoder = new Decoder(family, context, words);
+        decoder.decode(expressions);
+        return new Recompilation(family, expressions, context).statements(decoder.parts, decoder.slices);
+    }
+
+    private void decode(List<Expression> expressions) {
+        while (position < expressions.size()) {
+            Expression expression = expressions.get(position);
+            position++;
+            if (position == expressions.size() || !range(expression, expressions.get(position))) {
+                next(expression);
             }
         }
-        decoder.parts.addAll(decoder.loads);
-        return decoder.parts;
+        if (!loads.isEmpty()) {
+            add(List.copyOf(loads));
+        }
+    }
+
+    private void add(List<? extends RulePart> added) {
+        parts.addAll(added);
+        slices.add(new Slice(List.copyOf(added), position));
     }
 
     private void next(Expression expression) {
@@ -77,7 +105,7 @@ public final class Decoder {
         if (matches.isEmpty()) {
             act(expression);
         } else {
-            parts.addAll(matches);
+            add(matches);
             guards.commit();
         }
         loads.clear();
@@ -93,10 +121,12 @@ public final class Decoder {
             guards.forget();
         }
         guards.close();
+        List<RulePart> added = new ArrayList<>();
         if (action.isEmpty() || !registers.isUsed()) {
-            parts.addAll(loads);
+            added.addAll(loads);
         }
-        parts.add(action.orElse(expression));
+        added.add(action.orElse(expression));
+        add(added);
     }
 
     private List<RulePart> match(Expression expression) {
@@ -128,7 +158,8 @@ public final class Decoder {
                     .at(low.register())
                     .flatMap(value -> conditions.range(value, low.value(), high.value(), false));
             match.ifPresent(range -> {
-                parts.add(range);
+                position++;
+                add(List.of(range));
                 guards.commit();
                 protocols.add(expression, Optional.empty());
                 protocols.add(next, Optional.empty());

@@ -15,6 +15,7 @@ import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.core.object.ObjectDescriptor;
 import io.netlink4j.nft.analysis.ChainUse;
+import io.netlink4j.nft.analysis.RuleContext;
 import io.netlink4j.nft.analysis.RuleDecoder;
 import io.netlink4j.nft.analysis.SetUse;
 import io.netlink4j.nft.analysis.Xtables;
@@ -307,7 +308,7 @@ public final class Rule extends NetlinkObject<Rule> {
     @Override
     public String toString() {
         return "rule " + label() + ": "
-                + statements().stream().map(Rule::text).collect(Collectors.joining(" "))
+                + decoded(RuleDecoder::decode).stream().map(Rule::text).collect(Collectors.joining(" "))
                 + comment()
                         .map(text -> " comment \"" + Printable.of(text) + '"')
                         .orElse("");
@@ -326,12 +327,23 @@ public final class Rule extends NetlinkObject<Rule> {
      * The statements that nft would list, and in their places the expressions that have none. They are decoded from the expressions, so a
      * rule that was read has them, too. Without its {@linkplain #sets anonymous sets}, which {@code Nft.withSets} and {@code Ruleset} add,
      * a rule names them as the kernel does: {@code @__set0}.
+     *
+     * <p>A rule of these statements has the same expressions again, if it is compiled to the bytecode of the profile of this rule. What
+     * another program wrote in another way than nft, such as with a comparison of the protocol that is not needed, stays in the statement.
      */
     public List<RulePart> statements() {
+        return decoded(RuleDecoder::decodeExactly);
+    }
+
+    private List<RulePart> decoded(Decoding decoding) {
         List<Expression> program = expressions();
         return NfFamily.ofNumber(get(Nfgenmsg.FAMILY))
-                .map(family -> RuleDecoder.installed().decode(family, program, parts.context()))
+                .map(family -> decoding.of(RuleDecoder.installed(), family, program, parts.context()))
                 .orElseGet(() -> List.copyOf(program));
+    }
+
+    private interface Decoding {
+        List<RulePart> of(RuleDecoder decoder, NfFamily family, List<Expression> program, RuleContext context);
     }
 
     /** Its chain and its handle, as nft names them: {@code ip nat postrouting handle 4}. */

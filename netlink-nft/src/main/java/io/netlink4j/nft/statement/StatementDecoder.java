@@ -63,6 +63,11 @@ public class StatementDecoder implements RuleDecoder {
         return Decoder.decode(family, expressions, context, new Words(more));
     }
 
+    @Override
+    public final List<RulePart> decodeExactly(NfFamily family, List<Expression> expressions, RuleContext context) {
+        return Decoder.decodeExactly(family, expressions, context, new Words(more));
+    }
+
     /** The statement of each class of expressions. */
     private record Words(BiFunction<Expression, Inputs, Optional<? extends Statement>> more) implements Vocabulary {
         @Override
