@@ -114,8 +114,11 @@ public final class Linux {
     public static final int IFF_TAP = 0x2;
     public static final int IFF_MULTI_QUEUE = 0x100;
     public static final int IFF_NO_PI = 0x1000;
+    public static final int IFF_VNET_HDR = 0x4000;
     public static final long TUNSETIFF = Architecture.HOST.iow('T', 202, Integer.BYTES);
     public static final long TUNSETPERSIST = Architecture.HOST.iow('T', 203, Integer.BYTES);
+    public static final long TUNSETOWNER = Architecture.HOST.iow('T', 204, Integer.BYTES);
+    public static final long TUNSETGROUP = Architecture.HOST.iow('T', 206, Integer.BYTES);
 
     private Linux() {}
 }

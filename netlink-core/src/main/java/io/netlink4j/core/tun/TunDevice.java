@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A channel to a TUN or TAP device. What the kernel sends through the link is read here, one packet with each call. What is written here, one
- * packet with each call, the kernel receives from the link.
+ * packet with each call, the kernel receives from the link. A header that was requested is part of the packet.
  *
  * <p>Thread-safe: readers take turns, and so do writers. A virtual thread that waits releases its carrier. Closing the channel ends all
  * waits. Every failure is a {@link NetlinkException}.

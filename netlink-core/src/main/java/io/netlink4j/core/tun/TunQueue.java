@@ -10,6 +10,7 @@ import io.netlink4j.core.linux.SystemCall;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,16 +33,28 @@ record TunQueue(int fd, String name) implements AutoCloseable {
                 MemorySegment wanted = IfReq.of(arena, request.name().getBytes(StandardCharsets.UTF_8));
                 IfReq.flags(Architecture.HOST, wanted, request.flags());
                 SystemCall.check(Libc.ioctl(errno, fd, Linux.TUNSETIFF, wanted), operation, TunQueue::reason);
-                if (request.isPersistent()) {
-                    MemorySegment on = MemorySegment.ofAddress(1);
-                    SystemCall.check(Libc.ioctl(errno, fd, Linux.TUNSETPERSIST, on), operation);
-                }
+                set(errno, fd, Linux.TUNSETOWNER, request.owner(), operation);
+                set(errno, fd, Linux.TUNSETGROUP, request.group(), operation);
+                OptionalLong persistent = request.isPersistent() ? OptionalLong.of(1) : OptionalLong.empty();
+                set(errno, fd, Linux.TUNSETPERSIST, persistent, operation);
                 return new TunQueue(fd, IfReq.name(wanted));
             } catch (RuntimeException | Error e) {
                 new OwnedFd(fd, FILE).close();
                 throw e;
             }
         }
+    }
+
+    /** Sets an option, whose value takes the place of a pointer. */
+    private static void set(MemorySegment errno, int fd, long option, OptionalLong value, String operation) {
+        if (value.isPresent()) {
+            MemorySegment argument = MemorySegment.ofAddress(value.getAsLong());
+            SystemCall.check(Libc.ioctl(errno, fd, option, argument), operation, TunQueue::reasonOfOption);
+        }
+    }
+
+    private static @Nullable String reasonOfOption(Errno errno) {
+        return errno.symbol().equals("EINVAL") ? "the user namespace has no such user or group" : null;
     }
 
     private static @Nullable String reasonOfFile(Errno errno) {

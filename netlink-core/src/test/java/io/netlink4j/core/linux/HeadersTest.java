@@ -104,6 +104,8 @@ final class HeadersTest {
                 "O_NOFOLLOW", (long) machine.oNofollow(),
                 "NS_GET_NSTYPE", machine.io(0xb7, 3),
                 "TUNSETIFF", machine.iow('T', 202, Integer.BYTES),
-                "TUNSETPERSIST", machine.iow('T', 203, Integer.BYTES));
+                "TUNSETPERSIST", machine.iow('T', 203, Integer.BYTES),
+                "TUNSETOWNER", machine.iow('T', 204, Integer.BYTES),
+                "TUNSETGROUP", machine.iow('T', 206, Integer.BYTES));
     }
 }

@@ -145,6 +145,42 @@ final class TunDeviceIT {
     }
 
     @Test
+    void aDeviceHasAnOwnerAndHeaders() {
+        red.openTun(TunRequest.tap("tap0")
+                        .persistent()
+                        .owner(12345)
+                        .group(54321)
+                        .virtioHeader()
+                        .packetInformation())
+                .close();
+        assertThat(ip("-d", "link", "show", "tap0"))
+                .contains("tun type tap pi on vnet_hdr on persist on user 12345 group 54321");
+        ip("link", "delete", "tap0");
+        try (TunDevice tun =
+                red.openTun(TunRequest.tun("tun0").packetInformation().virtioHeader())) {
+            ip("addr", "add", "10.8.0.1/24", "dev", "tun0");
+            ip("link", "set", "tun0", "up");
+            ByteBuffer request = ByteBuffer.allocate(14 + 28);
+            request.putShort(2, (short) 0x0800).put(14, echoRequest());
+            assertThat(tun.write(request)).isEqualTo(42);
+            ByteBuffer reply = ByteBuffer.allocate(2000);
+            int length = tun.read(reply, LONG);
+            while (reply.getShort(2) != 0x0800) {
+                length = tun.read(reply.clear(), LONG);
+            }
+            assertThat(length).isEqualTo(42);
+            assertThat(reply.getInt(14 + 12)).as("source").isEqualTo(0x0a080001);
+        }
+        assertThatThrownBy(() -> TunRequest.tap("t").owner(-1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> TunRequest.tap("t").group(0xffff_ffffL)).isInstanceOf(IllegalArgumentException.class);
+        for (String pattern : new String[] {"tun%s", "a%", "%d%d"}) {
+            assertThatThrownBy(() -> TunRequest.tun(pattern))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("'" + pattern + "' is no name for a link");
+        }
+    }
+
+    @Test
     void whatCannotBeOpenedIsToldWithTheReason() {
         ip("link", "add", "br0", "type", "bridge");
         assertThatThrownBy(() -> red.openTun(TunRequest.tun("br0")))
