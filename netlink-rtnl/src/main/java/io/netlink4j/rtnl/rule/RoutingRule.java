@@ -426,9 +426,19 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
         return looksUp && table().isEmpty() && !isL3mdev() ? acting.table(RouteTable.MAIN) : acting;
     }
 
-    /** The rule without what the kernel only reports. */
+    /**
+     * The rule without what the kernel only reports, and without masks of all bits. Those are the default, and a kernel before masks selects the same
+     * without them.
+     */
     RoutingRule sent() {
-        return with(RuleAttributes.FLAGS, get(RuleAttributes.FLAGS) & INVERT);
+        return with(RuleAttributes.FLAGS, get(RuleAttributes.FLAGS) & INVERT)
+                .withoutWhole(RuleAttributes.DSCP_MASK, WHOLE_DSCP)
+                .withoutWhole(RuleAttributes.SPORT_MASK, WHOLE_PORT)
+                .withoutWhole(RuleAttributes.DPORT_MASK, WHOLE_PORT);
+    }
+
+    private RoutingRule withoutWhole(Attribute<Integer> mask, int whole) {
+        return get(mask).filter(bits -> bits == whole).isPresent() ? without(mask) : this;
     }
 
     /** Whether nothing was set but the family. */
@@ -440,12 +450,16 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
 
     /** Whether it has selectors that not every kernel knows. */
     boolean isMaybeIgnored() {
-        return MAYBE_IGNORED.stream().anyMatch(this::has);
+        RoutingRule sent = sent();
+        return MAYBE_IGNORED.stream().anyMatch(sent::has);
     }
 
     /** The first selector that the kernel, which added {@code added} for this rule, does not know. */
     Optional<Attribute<?>> firstIgnored(RoutingRule added) {
-        return MAYBE_IGNORED.stream().filter(key -> has(key) && !added.has(key)).findFirst();
+        RoutingRule sent = sent();
+        return MAYBE_IGNORED.stream()
+                .filter(key -> sent.has(key) && !added.has(key))
+                .findFirst();
     }
 
     /** Whether {@code other} matches everything that was set here. The kernel compares rules in the same way to delete one. */

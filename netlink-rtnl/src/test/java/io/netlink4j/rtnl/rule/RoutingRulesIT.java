@@ -198,6 +198,20 @@ final class RoutingRulesIT {
         }
     }
 
+    /** A mask of all bits is the default, so a kernel without masks selects the same. */
+    @Test
+    void aMaskOfAllBitsNeedsNoNewerKernel(Namespaces namespaces) {
+        RoutingRules rules = new RouteTestNamespace(namespaces).rtnl().rules();
+        RoutingRule port = FOUR.ipProtocol(17).sourcePort(53, 0xffff).priority(206);
+        assertThat(port.agrees(rules.add(port))).isTrue();
+        assertThat(rules.addAll(List.of(port)).failures())
+                .singleElement()
+                .isInstanceOf(NetlinkException.AlreadyExists.class);
+        rules.delete(port);
+        assertThat(add(rules, FOUR.dscp(10).priority(207)).isPresent())
+                .isEqualTo(add(rules, FOUR.dscp(10, 0x3f).priority(208)).isPresent());
+    }
+
     /** The kernel ignores a selector that it does not know: the rule would be one for more packets. */
     private static void keepsOthers(RoutingRules rules, RoutingRule unknown) {
         assertThat(rules.list(RoutingRuleFilter.all().priority(unknown.priority())))
