@@ -2,12 +2,14 @@ package io.netlink4j.rtnl.bridge;
 
 import io.netlink4j.core.Subscription;
 import io.netlink4j.core.collection.ObjectSubscriptions;
+import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.rtnl.internal.RtnlSender;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The ports of the bridges of a network namespace, as {@code bridge link} shows them. {@code Links.change} sets their options ({@link
@@ -41,6 +43,19 @@ public final class BridgePorts {
                 new Request(BridgePortMessage.GETLINK, 0, BridgePortMessage.portRequest(), () -> "list bridge ports");
         return BridgeDump.read(
                 sender.socket(), request, BridgePortMessage.DESCRIPTOR, BridgePorts::ports, BridgePorts::distinct);
+    }
+
+    /** Lists the ports of a bridge. */
+    public List<BridgePortMessage> list(LinkReference bridge) {
+        LinkReference index = LinkReference.of(sender.ifindex(bridge, () -> "list ports of bridge " + bridge.label()));
+        return list().stream()
+                .filter(port -> port.bridge().equals(Optional.of(index)))
+                .toList();
+    }
+
+    /** Lists the ports of the bridge with a name. */
+    public List<BridgePortMessage> list(String bridge) {
+        return list(LinkReference.of(bridge));
     }
 
     /** Bridges are listed beside their ports. */

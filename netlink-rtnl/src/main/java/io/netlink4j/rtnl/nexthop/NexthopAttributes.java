@@ -65,8 +65,7 @@ public final class NexthopAttributes {
     public static final Attribute<Resilience> RES_GROUP =
             KEYS.nest(12, "NHA_RES_GROUP", () -> Resilience.SCHEMA, Resilience::new);
     /** A bucket of a resilient group. */
-    public static final Attribute<Nest> RES_BUCKET =
-            KEYS.reported(13, "NHA_RES_BUCKET", nest(() -> NexthopBucket.SCHEMA));
+    public static final Attribute<Nest> RES_BUCKET = KEYS.add(13, "NHA_RES_BUCKET", nest(() -> NexthopBucket.SCHEMA));
     /** What a request also asks for: 1 statistics, 2 those of the hardware. */
     public static final Attribute<Long> OP_FLAGS =
             KEYS.add(Attribute.of(14, "NHA_OP_FLAGS", U32).since("6.9").access(Access.WRITE_ONLY));

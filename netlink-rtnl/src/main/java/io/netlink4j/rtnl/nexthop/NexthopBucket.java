@@ -18,11 +18,16 @@ import java.time.Duration;
  */
 public record NexthopBucket(int index, Duration idle, long nexthop) {
     private static final Schema.Builder KEYS = Schema.builder("nexthop bucket");
-    private static final Attribute<Integer> INDEX = KEYS.reported(1, "NHA_RES_BUCKET_INDEX", U16);
+    private static final Attribute<Integer> INDEX = KEYS.add(1, "NHA_RES_BUCKET_INDEX", U16);
     private static final Attribute<Duration> IDLE_TIME = KEYS.reported(2, "NHA_RES_BUCKET_IDLE_TIME", CENTISECONDS_64);
     private static final Attribute<Long> NH_ID = KEYS.reported(3, "NHA_RES_BUCKET_NH_ID", U32);
 
     static final Schema SCHEMA = KEYS.build();
+
+    /** What a request for one bucket contains. */
+    static Nest asked(int index) {
+        return Nest.empty(SCHEMA).with(INDEX, index);
+    }
 
     static NexthopBucket of(Nest bucket) {
         return new NexthopBucket(

@@ -6,6 +6,7 @@ import io.netlink4j.rtnl.internal.RtnlSender;
 import io.netlink4j.rtnl.object.ObjectCollection;
 import io.netlink4j.rtnl.object.Operation;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The nexthop objects of a network namespace ({@code RTM_*NEXTHOP}), as {@code ip nexthop} handles them. The id is the identity: a
@@ -70,16 +71,29 @@ public final class NexthopObjects extends ObjectCollection<NexthopObject, Nextho
     public List<NexthopBucket> buckets(long id) {
         Request request = new Request(
                 NexthopAttributes.GETBUCKET, 0, NexthopObject.withId(id), () -> "list buckets of nexthop " + id);
-        return sender()
-                .list(
-                        request,
-                        (type, flags, body) -> type == NexthopAttributes.NEWBUCKET.number()
-                                ? descriptor().decode(body)
-                                : null)
-                .stream()
-                .flatMap(answer -> answer.get(NexthopAttributes.RES_BUCKET).stream())
-                .map(NexthopBucket::of)
-                .toList();
+        return sender().list(request, NexthopObjects::bucket);
+    }
+
+    /**
+     * One bucket of the resilient group with an id, since Linux 5.13.
+     *
+     * @throws io.netlink4j.core.error.NetlinkException.NotFound if there is none
+     */
+    public NexthopBucket bucket(long id, int index) {
+        NexthopObject asked = NexthopObject.withId(id).with(NexthopAttributes.RES_BUCKET, NexthopBucket.asked(index));
+        Request request =
+                new Request(NexthopAttributes.GETBUCKET, 0, asked, () -> "find bucket " + index + " of nexthop " + id);
+        return sender().get(request, NexthopObjects::bucket);
+    }
+
+    private static @Nullable NexthopBucket bucket(int type, int flags, byte[] body) {
+        return type == NexthopAttributes.NEWBUCKET.number()
+                ? NexthopObject.DESCRIPTOR
+                        .decode(body)
+                        .get(NexthopAttributes.RES_BUCKET)
+                        .map(NexthopBucket::of)
+                        .orElse(null)
+                : null;
     }
 
     /** Deletes the object with an id, and the routes that use it. */

@@ -39,6 +39,10 @@ final class BridgePortsIT {
     void portsAreListedAsBridgeShowsThem(Namespaces namespaces) {
         LinkTestNamespace room = room(namespaces);
         room.sh("set -e; bridge link set dev v0 cost 77 hairpin on; bridge link set dev v1 priority 5 learning off");
+        assertThat(room.rtnl().bridgePorts().list("br1"))
+                .singleElement()
+                .asString()
+                .contains(": v1 master");
         assertThat(room.rtnl().bridgePorts().list()).hasSize(2).allSatisfy(port -> {
             JsonNode shown = shown(room, port.ifindex());
             BridgePort options = port.options().orElseThrow();

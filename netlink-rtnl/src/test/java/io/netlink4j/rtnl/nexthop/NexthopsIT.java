@@ -268,6 +268,11 @@ final class NexthopsIT {
         assertThat(buckets).extracting(NexthopBucket::index).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
         assertThat(buckets).filteredOn(bucket -> bucket.nexthop() == 1).hasSize(2);
         assertThat(buckets).filteredOn(bucket -> bucket.nexthop() == 2).hasSize(6);
+        NexthopBucket third = room.rtnl().nexthops().bucket(3, 2);
+        assertThat(third.index()).isEqualTo(2);
+        assertThat(third.nexthop()).isEqualTo(buckets.get(2).nexthop());
+        assertThatThrownBy(() -> room.rtnl().nexthops().bucket(3, 8)).isInstanceOf(NetlinkException.NotFound.class);
+        assertThatThrownBy(() -> room.rtnl().nexthops().bucket(1, 0)).isInstanceOf(NetlinkException.class);
         assertThatThrownBy(() -> room.rtnl().nexthops().buckets(77)).isInstanceOf(NetlinkException.class);
     }
 
