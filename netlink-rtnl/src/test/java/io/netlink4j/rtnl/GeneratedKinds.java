@@ -6,6 +6,7 @@ import io.netlink4j.rtnl.link.kind.Bareudp;
 import io.netlink4j.rtnl.link.kind.Bond;
 import io.netlink4j.rtnl.link.kind.Dummy;
 import io.netlink4j.rtnl.link.kind.Erspan;
+import io.netlink4j.rtnl.link.kind.ErspanTunnel;
 import io.netlink4j.rtnl.link.kind.Geneve;
 import io.netlink4j.rtnl.link.kind.Gre;
 import io.netlink4j.rtnl.link.kind.GreTunnel;
@@ -82,14 +83,16 @@ final class GeneratedKinds {
             Map.entry("bareudp", i -> bareudp(6000 + i)),
             Map.entry("bond", i -> bond()),
             Map.entry("dummy", i -> draft("dummy", Dummy.defaults())),
-            Map.entry("erspan", this::erspan),
+            Map.entry("erspan", i -> session("erspan" + four(i), i, Erspan.between("10.9.0.1", remote(i)))),
             Map.entry("geneve", this::geneve),
             Map.entry("gre", i -> ipv4(keys(draft("gre" + four(i), Gre.between("10.9.0.1", remote(i)))))),
             Map.entry("gretap", i -> ipv4(keys(draft("gretap" + four(i), Gretap.between("10.9.0.1", remote(i)))))),
             Map.entry("gtp", i -> gtp()),
             Map.entry("hsr", this::hsr),
             Map.entry("ifb", i -> draft("ifb", Ifb.defaults())),
-            Map.entry("ip6erspan", this::ip6erspan),
+            Map.entry(
+                    "ip6erspan",
+                    i -> session("ip6erspan" + six(i), i, asIp(Ip6erspan.between("2001:db8::1", remote6(i))))),
             Map.entry("ip6gretap", i -> ipv6("ip6gretap", i, asIp(Ip6gretap.between("2001:db8::1", remote6(i))))),
             Map.entry("ip6gre", i -> ipv6("ip6gre", i, asIp(Ip6gre.between("2001:db8::1", remote6(i))))),
             Map.entry(
@@ -237,12 +240,10 @@ final class GeneratedKinds {
                         kind -> kind.with("noudpcsum", geneve -> geneve.udpChecksum(false)));
     }
 
-    private Draft<Erspan> erspan(int i) {
-        Erspan session = Erspan.between("10.9.0.1", remote(i))
-                .key(i + 1)
-                .inputSequence(true)
-                .outputSequence(true);
-        return draft("erspan" + four(i) + " key " + (i + 1) + " seq", session)
+    /** A session of mirrored frames, in the words of both IP versions. */
+    private <K extends KnownKind<K> & ErspanTunnel<K>> Draft<K> session(String words, int i, K mirror) {
+        K session = mirror.key(i + 1).inputSequence(true).outputSequence(true);
+        return draft(words + " key " + (i + 1) + " seq", session)
                 .oneOf(
                         kind -> kind.with("erspan_ver 1", erspan -> erspan.version(1))
                                 .maybe("erspan", 1, 0xf_ffff, index -> erspan -> erspan.index(index)),
@@ -321,20 +322,6 @@ final class GeneratedKinds {
         return pair.oneOf(
                 netkit -> netkit.with("peer name y" + i, own -> own),
                 netkit -> netkit.with("peer blackhole name y" + i, own -> own.peerPolicy(Netkit.Policy.BLACKHOLE)));
-    }
-
-    private Draft<Ip6erspan> ip6erspan(int i) {
-        Ip6erspan session = asIp(Ip6erspan.between("2001:db8::1", remote6(i)))
-                .key(i + 1)
-                .inputSequence(true)
-                .outputSequence(true);
-        return draft("ip6erspan" + six(i) + " key " + (i + 1) + " seq", session)
-                .oneOf(
-                        kind -> kind.with("erspan_ver 1", erspan -> erspan.version(1))
-                                .maybe("erspan", 1, 0xf_ffff, index -> erspan -> erspan.index(index)),
-                        kind -> kind.with(
-                                "erspan_ver 2 erspan_dir egress erspan_hwid 0x17",
-                                erspan -> erspan.version(2).egress(true).hardwareId(0x17)));
     }
 
     private Draft<Macsec> macsec(int i) {
