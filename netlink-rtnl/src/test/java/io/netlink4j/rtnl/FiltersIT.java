@@ -21,6 +21,7 @@ import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
 import io.netlink4j.testkit.VariesByKernel;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,9 @@ final class FiltersIT {
         "-6 route add fd0a::/32 via fd00::2 metric 9",
         "-6 route add fd0a:1::/48 via fd01::2",
         "-6 route add default via fd00::2",
+        "route add 10.11.0.0/16 via 10.0.0.2 realms 3/5",
+        "route add 10.12.0.0/16 via 10.0.0.2 realms 5",
+        "-6 route add fd0b::/32 from fd00::/64 via fd00::2",
     };
 
     static Stream<Arguments> routes() {
@@ -60,6 +64,9 @@ final class FiltersIT {
                 Arguments.of("metric 7", main.metric(7)),
                 Arguments.of("tos 0x10", main.tos(0x10)),
                 Arguments.of("proto static", main.protocol(RouteProtocol.STATIC)),
+                Arguments.of("realms 3/5", main.realms(3, 5)),
+                Arguments.of("realms 5", main.realms(0, 5)),
+                Arguments.of("from fd00::/64", main.from("fd00::/64")),
                 Arguments.of("root fd0a::/16", main.within("fd0a::/16")),
                 Arguments.of("match fd0a:1::1", main.covering("fd0a:1::1")),
                 Arguments.of("exact ::/0", main.to("::/0")),
@@ -182,6 +189,63 @@ final class FiltersIT {
             assertThat(room.rtnl().addresses().list(AddressFilter.all().protocol(0)))
                     .noneMatch(address -> address.toString().contains("10.0.0.9"));
         }
+    }
+
+    @Test
+    void objectsOfLinksThatAnotherFilterAccepts(Namespaces namespaces) {
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
+        room.ip(
+                "link add br0 up type bridge",
+                "addr add 10.7.0.1/24 dev br0",
+                "link set d0 master br0",
+                "link set d1 down",
+                "addr add 10.8.0.1/24 dev d1",
+                "neigh add 10.0.0.7 lladdr 02:00:00:00:00:07 dev d0 nud permanent",
+                "neigh add 10.7.0.7 lladdr 02:00:00:00:00:07 dev br0 nud permanent",
+                "neigh add 10.7.0.8 lladdr 02:00:00:00:00:07 dev br0 nud reachable");
+        LinkFilter links = LinkFilter.all();
+        AddressFilter addresses = AddressFilter.all();
+        for (Map.Entry<String, LinkFilter> row : Map.of(
+                        "up", links.up(),
+                        "master br0", links.master("br0"),
+                        "nomaster", links.noMaster(),
+                        "type bridge", links.kind("bridge"))
+                .entrySet()) {
+            assertThat(room.rtnl().addresses().list(addresses.link(row.getValue())))
+                    .as(row.getKey())
+                    .extracting(address -> address.toInterface().toString())
+                    .isNotEmpty()
+                    .containsExactlyInAnyOrderElementsOf(addresses(room, row.getKey()));
+        }
+        AddressFilter both = addresses.link(links.down()).link(links.kind("veth"));
+        assertThat(both).hasToString("on links down on links of kind veth");
+        assertThat(room.rtnl().addresses().flush(both)).hasSize(2);
+        assertThat(room.rtnl().addresses().list(both)).isEmpty();
+
+        NeighbourFilter free = NeighbourFilter.all().link(links.noMaster());
+        assertThat(room.neighbours().list(free.in("10.0.0.0/8")))
+                .extracting(neighbour -> neighbour.address().orElseThrow().toString())
+                .containsExactlyInAnyOrder("10.7.0.7", "10.7.0.8");
+        // A timer holds an entry that is neither permanent nor failed.
+        assertThat(room.neighbours().list(free.unused().in("10.7.0.0/24")))
+                .singleElement()
+                .asString()
+                .contains("10.7.0.7");
+        assertThat(room.ask("neigh show unused to 10.7.0.0/24").lines())
+                .singleElement()
+                .asString()
+                .contains("10.7.0.7");
+    }
+
+    private static List<String> addresses(RouteTestNamespace room, String selector) {
+        return room.json("address show " + selector)
+                .valueStream()
+                .filter(link -> link.has("addr_info"))
+                .flatMap(link -> link.get("addr_info").valueStream())
+                .filter(address -> address.has("local"))
+                .map(address -> address.get("local").asString() + "/"
+                        + address.get("prefixlen").asInt())
+                .toList();
     }
 
     private static String destination(Object route) {

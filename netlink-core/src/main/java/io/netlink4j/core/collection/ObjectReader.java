@@ -86,7 +86,8 @@ public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectF
     }
 
     /** Adds what {@code filter} accepts to {@code found}. Returns whether the kernel sent it in parts. */
-    private boolean dump(F filter, List<T> found) {
+    private boolean dump(F asked, List<T> found) {
+        F filter = prepared(asked);
         boolean inParts = false;
         for (T request : filter.requests()) {
             int before = found.size();
@@ -100,18 +101,24 @@ public abstract class ObjectReader<T extends NetlinkObject<T>, F extends ObjectF
     }
 
     /**
-     * Passes each object that {@code filter} accepts to {@code visitor}, on the calling thread and in the order of the kernel. The visitor
+     * Passes each object that a filter accepts to {@code visitor}, on the calling thread and in the order of the kernel. The visitor
      * returns whether to continue. It must not use the same socket. The objects are not collected.
      *
      * @throws NetlinkException.DumpInterrupted after the last object, if objects changed meanwhile: some may have been visited twice or not
      *     at all
      */
-    public final void forEach(F filter, Predicate<? super T> visitor) {
+    public final void forEach(F asked, Predicate<? super T> visitor) {
+        F filter = prepared(asked);
         for (T request : filter.requests()) {
             if (dump(filter, request, visitor, () -> false).isLeft()) {
                 return;
             }
         }
+    }
+
+    /** The filter for one dump, with what has to be looked up before. By default that is nothing. */
+    protected F prepared(F filter) {
+        return filter;
     }
 
     /** Reads one dump. */

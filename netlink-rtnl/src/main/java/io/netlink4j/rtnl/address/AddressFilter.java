@@ -5,8 +5,12 @@ import io.netlink4j.core.address.IpPrefix;
 import io.netlink4j.core.collection.ObjectFilter;
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.core.link.LinkReference;
+import io.netlink4j.rtnl.link.LinkFilter;
 import io.netlink4j.rtnl.route.RouteScope;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -18,12 +22,15 @@ import java.util.regex.Pattern;
  * }
  */
 public final class AddressFilter extends ObjectFilter<Address> {
-    private static final AddressFilter ALL = new AddressFilter(Address.DESCRIPTOR.empty(), List.of(), false);
+    private static final AddressFilter ALL = new AddressFilter(Address.DESCRIPTOR.empty(), List.of(), List.of(), false);
 
+    private final List<LinkFilter> links;
     private final boolean onlyPrimary;
 
-    private AddressFilter(Address pattern, List<Condition<Address>> conditions, boolean onlyPrimary) {
+    private AddressFilter(
+            Address pattern, List<Condition<Address>> conditions, List<LinkFilter> links, boolean onlyPrimary) {
         super(pattern, conditions);
+        this.links = links;
         this.onlyPrimary = onlyPrimary;
     }
 
@@ -37,6 +44,7 @@ public final class AddressFilter extends ObjectFilter<Address> {
         return new AddressFilter(
                 pattern().with(Address.FAMILY, wanted.number()),
                 and(Condition.of("of family " + wanted, address -> address.family() == wanted)),
+                links,
                 onlyPrimary);
     }
 
@@ -48,12 +56,34 @@ public final class AddressFilter extends ObjectFilter<Address> {
                         "of " + wanted.label(),
                         false,
                         (asked, address) -> asked.link().equals(address.link()))),
+                links,
                 onlyPrimary);
     }
 
     /** A filter that also requires the link with a name. */
     public AddressFilter link(String wanted) {
         return link(LinkReference.of(wanted));
+    }
+
+    /**
+     * A filter that also requires a link that another filter accepts: one that is up, with a master, of a kind ({@code up}, {@code master} and {@code
+     * type} of {@code ip}). The links are listed before the addresses. A wait with such a filter notices only changes of addresses.
+     */
+    public AddressFilter link(LinkFilter wanted) {
+        List<LinkFilter> more = new ArrayList<>(links);
+        more.add(wanted);
+        return new AddressFilter(
+                pattern(), and(Condition.of("on links " + wanted, address -> true)), List.copyOf(more), onlyPrimary);
+    }
+
+    /** A filter that compares the indexes of the links that were listed. */
+    AddressFilter listed(Function<LinkFilter, Set<Integer>> indexes) {
+        AddressFilter filter = this;
+        for (LinkFilter wanted : links) {
+            Set<Integer> found = indexes.apply(wanted);
+            filter = filter.and("", address -> found.contains(address.get(Address.INDEX)));
+        }
+        return filter;
     }
 
     /** A filter that also requires a scope. */
@@ -88,6 +118,7 @@ public final class AddressFilter extends ObjectFilter<Address> {
         return new AddressFilter(
                 pattern(),
                 and(Condition.of((on ? "" : "not ") + flag, address -> address.has(flag) == on)),
+                links,
                 onlyPrimary || (flag == AddressFlag.SECONDARY && !on));
     }
 
@@ -97,7 +128,7 @@ public final class AddressFilter extends ObjectFilter<Address> {
     }
 
     private AddressFilter and(String words, Predicate<Address> test) {
-        return new AddressFilter(pattern(), and(Condition.of(words, test)), onlyPrimary);
+        return new AddressFilter(pattern(), and(Condition.of(words, test)), links, onlyPrimary);
     }
 
     /** Whether it rejects secondary addresses. A secondary address may become primary when the primary one is deleted. */

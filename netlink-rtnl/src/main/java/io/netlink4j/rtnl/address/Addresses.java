@@ -11,6 +11,7 @@ import io.netlink4j.core.message.Request;
 import io.netlink4j.rtnl.internal.LinkIndexes;
 import io.netlink4j.rtnl.internal.RtnlSender;
 import io.netlink4j.rtnl.internal.TargetReplyCheck;
+import io.netlink4j.rtnl.link.Links;
 import io.netlink4j.rtnl.object.ObjectCollection;
 import io.netlink4j.rtnl.object.Operation;
 import java.time.Duration;
@@ -46,6 +47,11 @@ public final class Addresses extends ObjectCollection<Address, AddressFilter> {
     protected AddressFilter widestFilter(Address address) {
         AddressFilter family = AddressFilter.all().family(address.family());
         return address.link().map(family::link).orElse(family);
+    }
+
+    @Override
+    protected AddressFilter prepared(AddressFilter filter) {
+        return filter.listed(links -> links.indexes(new Links(sender())));
     }
 
     /** Lists the addresses of a link. */

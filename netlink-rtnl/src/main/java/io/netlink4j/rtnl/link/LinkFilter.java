@@ -5,7 +5,9 @@ import io.netlink4j.core.error.Printable;
 import io.netlink4j.core.link.LinkReference;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Selects links. The kernel selects by master and kind. Replies of older kernels are filtered here.
@@ -103,6 +105,13 @@ public final class LinkFilter extends ObjectFilter<Link> {
 
     private LinkFilter mask(long bits) {
         return new LinkFilter(pattern().with(LinkAttributes.EXT_MASK, bits), conditions());
+    }
+
+    /** The indexes of the links that it accepts now. */
+    public Set<Integer> indexes(Links links) {
+        return links.list(withoutVirtualFunctions().withoutStatistics()).stream()
+                .flatMap(link -> link.ifindex().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The request for all links. */

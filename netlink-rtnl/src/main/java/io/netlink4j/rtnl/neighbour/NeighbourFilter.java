@@ -5,12 +5,15 @@ import io.netlink4j.core.address.IpPrefix;
 import io.netlink4j.core.collection.ObjectFilter;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.internal.Words;
+import io.netlink4j.rtnl.link.LinkFilter;
 import io.netlink4j.rtnl.route.RouteProtocol;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -21,16 +24,20 @@ import java.util.stream.Collectors;
  * }
  */
 public final class NeighbourFilter extends ObjectFilter<Neighbour> {
-    private static final NeighbourFilter ALL = new NeighbourFilter(Neighbour.DESCRIPTOR.empty(), List.of(), false)
+    private static final NeighbourFilter ALL = new NeighbourFilter(
+                    Neighbour.DESCRIPTOR.empty(), List.of(), List.of(), false)
             .with(Condition.of("", neighbour -> !neighbour.isProxy()));
     private static final NeighbourFilter PROXIES = new NeighbourFilter(
-                    Neighbour.DESCRIPTOR.empty().proxy(), List.of(), false)
+                    Neighbour.DESCRIPTOR.empty().proxy(), List.of(), List.of(), false)
             .with(Condition.of("proxy", Neighbour::isProxy));
 
+    private final List<LinkFilter> links;
     private final boolean hasStates;
 
-    private NeighbourFilter(Neighbour pattern, List<Condition<Neighbour>> conditions, boolean hasStates) {
+    private NeighbourFilter(
+            Neighbour pattern, List<Condition<Neighbour>> conditions, List<LinkFilter> links, boolean hasStates) {
         super(pattern, conditions);
+        this.links = links;
         this.hasStates = hasStates;
     }
 
@@ -50,6 +57,7 @@ public final class NeighbourFilter extends ObjectFilter<Neighbour> {
                 pattern().with(NeighbourAttributes.FAMILY, family.number()),
                 and(Condition.of(
                         "family " + family, neighbour -> neighbour.get(NeighbourAttributes.FAMILY) == family.number())),
+                links,
                 hasStates);
     }
 
@@ -62,6 +70,7 @@ public final class NeighbourFilter extends ObjectFilter<Neighbour> {
                         true,
                         (asked, neighbour) ->
                                 asked.get(NeighbourAttributes.IFINDEX).equals(neighbour.link()))),
+                links,
                 hasStates);
     }
 
@@ -75,12 +84,50 @@ public final class NeighbourFilter extends ObjectFilter<Neighbour> {
         return new NeighbourFilter(
                 pattern().with(NeighbourAttributes.MASTER, master),
                 and(new Condition<>("master " + Words.LINKS.apply(master), true, (asked, neighbour) -> true)),
+                links,
                 hasStates);
     }
 
     /** A filter that also requires a link with the master of that name. */
     public NeighbourFilter master(String master) {
         return master(LinkReference.of(master));
+    }
+
+    /**
+     * A filter that also requires a link that another filter accepts, such as one without a master ({@code nomaster} of {@code ip}). The links are
+     * listed before the neighbours. A wait with such a filter notices only changes of neighbours.
+     */
+    public NeighbourFilter link(LinkFilter wanted) {
+        List<LinkFilter> more = new ArrayList<>(links);
+        more.add(wanted);
+        return new NeighbourFilter(
+                pattern(), and(Condition.of("on links " + wanted, neighbour -> true)), List.copyOf(more), hasStates);
+    }
+
+    /** A filter that compares the indexes of the links that were listed. */
+    NeighbourFilter listed(Function<LinkFilter, Set<Integer>> indexes) {
+        NeighbourFilter filter = this;
+        for (LinkFilter wanted : links) {
+            Set<Integer> found = indexes.apply(wanted);
+            filter = filter.with(Condition.of(
+                    "",
+                    neighbour -> neighbour
+                            .link()
+                            .flatMap(LinkReference::ifindex)
+                            .filter(found::contains)
+                            .isPresent()));
+        }
+        return filter;
+    }
+
+    /** A filter that also requires that nothing uses the entry ({@code ndm_refcnt}). */
+    public NeighbourFilter unused() {
+        return with(Condition.of(
+                "unused",
+                neighbour -> neighbour
+                        .get(NeighbourAttributes.CACHEINFO)
+                        .filter(info -> info.references() != 0)
+                        .isEmpty()));
     }
 
     /** A filter that also requires one of some states. */
@@ -95,6 +142,7 @@ public final class NeighbourFilter extends ObjectFilter<Neighbour> {
                         words,
                         neighbour -> states.stream()
                                 .anyMatch(state -> state.bit() == neighbour.get(NeighbourAttributes.STATE)))),
+                links,
                 true);
     }
 
@@ -117,7 +165,7 @@ public final class NeighbourFilter extends ObjectFilter<Neighbour> {
     }
 
     private NeighbourFilter with(Condition<Neighbour> condition) {
-        return new NeighbourFilter(pattern(), and(condition), hasStates);
+        return new NeighbourFilter(pattern(), and(condition), links, hasStates);
     }
 
     /** Whether the filter requires a state. */

@@ -43,6 +43,11 @@ public final class Neighbours extends ObjectCollection<Neighbour, NeighbourFilte
         return NeighbourFilter.all();
     }
 
+    @Override
+    protected NeighbourFilter prepared(NeighbourFilter filter) {
+        return filter.listed(links -> links.indexes(new Links(sender())));
+    }
+
     /** False: {@code neigh_dump_table} continues behind a number of entries of a hash bucket, whichever these are now. */
     @Override
     protected boolean isChangeMarked() {

@@ -2,6 +2,7 @@ package io.netlink4j.rtnl.route;
 
 import static io.netlink4j.rtnl.route.RouteAttributes.FAMILY;
 import static io.netlink4j.rtnl.route.RouteAttributes.FLAGS;
+import static io.netlink4j.rtnl.route.RouteAttributes.FLOW;
 import static io.netlink4j.rtnl.route.RouteAttributes.RTM_TABLE;
 import static io.netlink4j.rtnl.route.RouteAttributes.TABLE;
 
@@ -144,6 +145,24 @@ public final class RouteFilter extends ObjectFilter<Route> {
     /** A filter that also requires a source address, given as a literal. */
     public RouteFilter source(String address) {
         return source(IpAddress.of(address));
+    }
+
+    /** A filter that also requires packets from a network, which only IPv6 routes have ({@code from} of {@code ip}). */
+    public RouteFilter from(IpPrefix network) {
+        return and("from " + network, route -> route.from().equals(Optional.of(network)));
+    }
+
+    /** A filter that also requires packets from a network, such as {@code 2001:db8::/32}. */
+    public RouteFilter from(String network) {
+        return from(IpPrefix.of(network));
+    }
+
+    /** A filter that also requires realms; 0 for any ({@code RTA_FLOW}). */
+    public RouteFilter realms(int source, int destination) {
+        return and("realms " + source + "/" + destination, route -> {
+            long realms = route.get(FLOW).orElse(0L);
+            return (source == 0 || realms >> 16 == source) && (destination == 0 || (realms & 0xffff) == destination);
+        });
     }
 
     /** A filter that also requires a scope. */
