@@ -8,9 +8,15 @@ import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.rtnl.address.Address;
 import io.netlink4j.rtnl.address.AddressFlag;
 import io.netlink4j.rtnl.link.Link;
+import io.netlink4j.rtnl.link.Links;
 import io.netlink4j.rtnl.link.kind.BridgePort;
+import io.netlink4j.rtnl.link.kind.Macvlan;
+import io.netlink4j.rtnl.link.kind.MacvlanMode;
 import io.netlink4j.rtnl.neighbour.FdbEntry;
 import io.netlink4j.rtnl.neighbour.Neighbour;
+import io.netlink4j.rtnl.neighbour.NeighbourAttributes;
+import io.netlink4j.rtnl.neighbour.NeighbourFlag;
+import io.netlink4j.rtnl.nexthop.NexthopMember;
 import io.netlink4j.rtnl.nexthop.Resilience;
 import io.netlink4j.rtnl.object.Batch;
 import io.netlink4j.rtnl.route.Route;
@@ -87,6 +93,21 @@ final class IgnoredInputIT {
                                         .link("d0")
                                         .at("02:00:00:00:00:09")
                                         .proxy())),
+                refused(
+                        "sticky is for forwarding tables",
+                        rtnl -> rtnl.neighbours()
+                                .add(Neighbour.of("10.0.0.9")
+                                        .link("d0")
+                                        .at("02:00:00:00:00:09")
+                                        .flags(NeighbourFlag.STICKY))),
+                refused(
+                        "NDA_VLAN is for forwarding tables",
+                        rtnl -> rtnl.neighbours()
+                                .replace(Neighbour.of("10.0.0.9")
+                                        .link("d0")
+                                        .at("02:00:00:00:00:09")
+                                        .with(NeighbourAttributes.VLAN, 7))),
+                refused("a weight is 1 to 65535, not 65536", rtnl -> new NexthopMember(1, 65536)),
                 refused(
                         "an entry of a bridge has no remote endpoint",
                         rtnl -> rtnl.fdb()
@@ -174,6 +195,23 @@ final class IgnoredInputIT {
         assertThatThrownBy(() -> room.rtnl().links().change("d0", link -> link.carrier(false)))
                 .isInstanceOf(NetlinkException.NotSupported.class)
                 .hasMessageContaining("a program cannot set the carrier of a link of its kind");
+    }
+
+    /** The kernel does not look at the lower link of a link that exists. */
+    @Test
+    void theLowerLinkIsNotChanged(Namespaces namespaces) {
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
+        Links links = room.rtnl().links();
+        Link wanted = Link.named("mac0").link("d0").kind(Macvlan.of(MacvlanMode.BRIDGE));
+        links.add(wanted);
+        assertThat(links.replace(wanted.mtu(1400)).mtu()).contains(1400);
+        for (Link other : new Link[] {wanted.link("d1"), links.get("mac0").link("d1")}) {
+            assertThatThrownBy(() -> links.replace(other))
+                    .isInstanceOf(NetlinkException.NotSupported.class)
+                    .hasMessageMatching("cannot change link 'mac0' .*: IFLA_LINK is link \\d+ and cannot become link"
+                            + " \\d+; the kernel takes it only when it creates the link.*");
+        }
+        assertThat(links.change(links.get("mac0").link("d0").mtu(1300)).mtu()).contains(1300);
     }
 
     /** A rule with another code point, flow label or port is another rule. */

@@ -143,6 +143,8 @@ public final class Address extends NetlinkObject<Address> {
     public IpAddress address() {
         return get(LOCAL)
                 .or(() -> get(PREFIX))
+                .or(() -> get(MULTICAST))
+                .or(() -> get(ANYCAST))
                 .orElseThrow(() -> new NetlinkException.Malformed("an address without IFA_ADDRESS"));
     }
 

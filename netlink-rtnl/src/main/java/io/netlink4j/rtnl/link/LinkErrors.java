@@ -154,6 +154,7 @@ final class LinkErrors {
         rows.on(ENODEV)
                 .when(link -> link.name().isPresent() || link.ifindex().isPresent())
                 .means(refused -> "there is no " + refused.object().label());
+        rows.on(ENODEV).of(DELLINK).when(link -> link.has(LinkAttributes.GROUP)).means("no link is in that group");
         rows.on(EEXIST).when(link -> link.has(NET_NS_FD)).means("a link in that namespace has the same name");
         rows.on(EEXIST).means("that name is taken");
         rows.on(EINVAL)

@@ -1,5 +1,6 @@
 package io.netlink4j.rtnl.link;
 
+import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.rtnl.internal.RtnlSender;
 import java.util.List;
 import java.util.function.Supplier;
@@ -15,6 +16,14 @@ import java.util.function.UnaryOperator;
  * }
  */
 public final class LinkGroup {
+    /** What {@code rtnl_group_changelink} in {@code net/core/rtnetlink.c} does not look at. */
+    private static final List<Attribute<?>> IGNORED = List.of(
+            LinkAttributes.LINKINFO,
+            LinkAttributes.PROP_LIST,
+            LinkAttributes.LINK,
+            LinkAttributes.NUM_TX_QUEUES,
+            LinkAttributes.NUM_RX_QUEUES);
+
     private final Links links;
     private final RtnlSender sender;
     private final long number;
@@ -45,7 +54,8 @@ public final class LinkGroup {
     /**
      * Changes all links of the group by what {@code changes} sets on an empty link.
      *
-     * @throws IllegalArgumentException if {@code changes} sets a name or a group
+     * @throws IllegalArgumentException if {@code changes} sets a name, a group, or what the kernel ignores for a group: options of the kind
+     *     or of a port, and alternative names
      */
     public void change(UnaryOperator<Link> changes) {
         Link changed = changes.apply(Link.any());
@@ -53,11 +63,25 @@ public final class LinkGroup {
             throw new IllegalArgumentException(
                     "a change of group " + number + " cannot set a name, an index or a group");
         }
+        for (Attribute<?> key : IGNORED) {
+            if (changed.has(key)) {
+                throw new IllegalArgumentException("a change of group " + number + " cannot set " + key
+                        + ": the kernel ignores it for a group, so change each link");
+            }
+        }
         sender.execute(Link.NEWLINK, 0, changed.group(number), operation("change"));
     }
 
-    /** Deletes all links of the group. The kernel refuses that for group 0, to which links belong by default. */
+    /**
+     * Deletes all links of the group.
+     *
+     * @throws IllegalArgumentException for group 0, to which links belong by default
+     * @throws io.netlink4j.core.error.NetlinkException.NotFound if the group has no links
+     */
     public void delete() {
+        if (number == 0) {
+            throw new IllegalArgumentException("cannot delete the links of group 0, to which links belong by default");
+        }
         sender.execute(Link.DELLINK, 0, Link.any().group(number), operation("delete"));
     }
 

@@ -1,5 +1,6 @@
 package io.netlink4j.rtnl.link;
 
+import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.rtnl.internal.RtnlSender;
 import java.util.List;
@@ -36,7 +37,7 @@ final class LinkUpdater {
         if (LinkAddressLength.concerns(wanted) || OptionChanges.concerns(wanted)) {
             Link current = LinkRequests.reported(read(LinkRequests.identity(wanted)));
             LinkAddressLength.check(wanted, current, this::where);
-            changes = OptionChanges.complete(wanted, current, this::where);
+            changes = OptionChanges.complete(lowerResolved(wanted), current, this::where);
         }
         if (changes.master().isEmpty() || !LinkRequests.hasPort(changes) || LinkRequests.moves(changes)) {
             execute(changes);
@@ -50,7 +51,7 @@ final class LinkUpdater {
     void sendDifference(Link wanted) {
         Link current = LinkRequests.reported(read(LinkRequests.identity(wanted)));
         Link steady = LinkRequests.withoutState(LinkRequests.reported(wanted));
-        Link difference = LinkRequests.difference(steady, current);
+        Link difference = LinkRequests.difference(lowerResolved(steady), current);
         Link first = LinkRequests.atFirst(difference, current);
         boolean moves = LinkRequests.moves(difference);
         LinkAddressLength.check(difference, current, this::where);
@@ -79,6 +80,14 @@ final class LinkUpdater {
         if (!rest.equals(identity)) {
             execute(rest);
         }
+    }
+
+    /** A copy with the index of the lower link instead of its name, to compare it. */
+    private Link lowerResolved(Link wanted) {
+        return wanted.link()
+                .filter(lower -> lower.ifindex().isEmpty() && !wanted.has(LinkAttributes.TARGET_NETNSID))
+                .map(lower -> wanted.link(LinkReference.of(sender.ifindex(lower, operation))))
+                .orElse(wanted);
     }
 
     private Link read(Link identity) {

@@ -171,8 +171,8 @@ public final class Links extends ObjectCollection<Link, LinkFilter> {
      *
      * <p>If a program made {@code link}, such as {@code Link.named("v0").mtu(1400)}, everything that is set on it is sent in one request.
      *
-     * <p>If {@code link} was read, it is compared with the current link, which costs one more request. Only the differences are sent, so
-     * concurrent changes of other attributes are kept. A master, a description, alternative names and reasons of protodown that {@code
+     * <p>If {@code link} was read, it is compared with the current link, which costs one more request, and the differences are sent. So what another
+     * program changed since {@code link} was read is changed back; {@link #change(String, UnaryOperator)} touches nothing else. A master, a description, alternative names and reasons of protodown that {@code
      * link} lacks are removed. Other attributes and options of its kind that it lacks stay unchanged. The carrier (except of a dummy), the
      * state of a bridge port and the active port of a bond also stay unchanged, since the kernel changes them by itself; {@link
      * #change(String, UnaryOperator)} sets them. Alternative names, and port options for a new master, need requests of their own: if one

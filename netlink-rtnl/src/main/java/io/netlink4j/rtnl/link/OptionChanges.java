@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 /** Changes of options that the kernel ignores, and changes of kinds whose options it replaces as a whole. */
 final class OptionChanges {
     private static final List<Attribute<?>> IGNORED =
-            List.of(LinkAttributes.NUM_TX_QUEUES, LinkAttributes.NUM_RX_QUEUES);
+            List.of(LinkAttributes.NUM_TX_QUEUES, LinkAttributes.NUM_RX_QUEUES, LinkAttributes.LINK);
     private static final String ANEW = " only when it creates the link; delete the link and add it again";
 
     private OptionChanges() {}

@@ -13,6 +13,7 @@ import static io.netlink4j.rtnl.neighbour.NeighbourAttributes.STATE;
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.address.MacAddress;
+import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
@@ -26,9 +27,12 @@ import io.netlink4j.rtnl.internal.Words;
 import io.netlink4j.rtnl.object.RtnlGroup;
 import io.netlink4j.rtnl.route.RouteProtocol;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A neighbour entry: the link-layer address of an IP address on a link ({@code struct ndmsg} and {@code NDA_*} of {@code
@@ -67,6 +71,16 @@ public final class Neighbour extends NetlinkObject<Neighbour> {
 
     /** Represents a state that was not set. The kernel has no state with these bits. */
     private static final int UNSET = 0xffff;
+
+    private static final List<Attribute<?>> FOREIGN = List.of(
+            NeighbourAttributes.VLAN,
+            NeighbourAttributes.PORT,
+            NeighbourAttributes.VNI,
+            NeighbourAttributes.SRC_VNI,
+            NeighbourAttributes.NH_ID,
+            NeighbourAttributes.FDB_EXT_ATTRS);
+    private static final Set<NeighbourFlag> FOREIGN_FLAGS =
+            EnumSet.of(NeighbourFlag.SELF, NeighbourFlag.MASTER, NeighbourFlag.STICKY, NeighbourFlag.LOCKED);
 
     Neighbour(Content content) {
         super(content);
@@ -203,6 +217,15 @@ public final class Neighbour extends NetlinkObject<Neighbour> {
     Neighbour sent(NeighbourState unset) {
         int state = get(STATE);
         return with(STATE, state == UNSET ? unset.bit() : state).with(FLAGS, get(FLAGS) & ~NeighbourFlag.OFFLOAD.bit());
+    }
+
+    /** What is set and only an entry of a forwarding table has. */
+    Optional<Object> foreign() {
+        Set<NeighbourFlag> flags = flags();
+        return Stream.concat(
+                        FOREIGN_FLAGS.stream().filter(flags::contains),
+                        FOREIGN.stream().filter(this::has))
+                .findFirst();
     }
 
     /** The identity of the entry, without any other attribute. */

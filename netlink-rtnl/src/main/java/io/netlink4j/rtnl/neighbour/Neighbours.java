@@ -30,6 +30,10 @@ import java.util.function.Supplier;
  * entries, a listing may miss some, and the kernel does not tell.
  */
 public final class Neighbours extends ObjectCollection<Neighbour, NeighbourFilter> {
+    /** {@code NUD_VALID}. */
+    private static final Set<NeighbourState> VALID =
+            EnumSet.complementOf(EnumSet.of(NeighbourState.NONE, NeighbourState.INCOMPLETE, NeighbourState.FAILED));
+
     private static final Set<NeighbourState> KEPT = EnumSet.of(NeighbourState.PERMANENT, NeighbourState.NOARP);
 
     /** Called by {@code Rtnl}. Programs call {@code Rtnl} instead. */
@@ -126,6 +130,11 @@ public final class Neighbours extends ObjectCollection<Neighbour, NeighbourFilte
             throw new IllegalArgumentException("cannot " + sentence(operation, neighbour)
                     + ": a proxy entry has no link-layer address, which the kernel would ignore");
         }
+        neighbour.foreign().ifPresent(key -> {
+            throw new IllegalArgumentException("cannot " + sentence(operation, neighbour) + ": " + key
+                    + " is for forwarding tables, and the kernel would ignore it");
+        });
+        checkAddress(operation, neighbour, indexes);
         neighbour
                 .mac()
                 .ifPresent(mac -> neighbour
@@ -134,6 +143,22 @@ public final class Neighbours extends ObjectCollection<Neighbour, NeighbourFilte
                         .ifPresent(length -> AddressLengths.check(
                                 mac, length, () -> sentence(operation, neighbour) + " in " + sender().where())));
         return neighbour.sent(neighbour.initialState());
+    }
+
+    /** Checks that a new entry has an address if its state says so. {@code neigh_add} of the kernel would refuse it, and leave an entry without state. */
+    private void checkAddress(Operation operation, Neighbour neighbour, LinkIndexes indexes) {
+        if (operation == Operation.ADD
+                && !neighbour.isProxy()
+                && neighbour.mac().isEmpty()
+                && VALID.contains(neighbour.state())
+                && neighbour
+                        .link()
+                        .flatMap(link -> indexes.addressLength(link, this::addressLength))
+                        .filter(length -> length > 0)
+                        .isPresent()) {
+            throw new IllegalArgumentException(
+                    "cannot " + sentence(operation, neighbour) + ": it needs a link-layer address, set with at()");
+        }
     }
 
     private Optional<Integer> addressLength(int ifindex) {

@@ -13,12 +13,12 @@ import java.util.List;
  * A member of a group of nexthop objects ({@code struct nexthop_grp} of {@code linux/nexthop.h}).
  *
  * @param id the id of the nexthop object
- * @param weight its share of the flows in proportion to the weights of the others: 1 to 65536, above 256 since Linux 6.12
+ * @param weight its share of the flows in proportion to the weights of the others: 1 to 65535, above 256 since Linux 6.12
  */
 public record NexthopMember(long id, int weight) {
     private static final int BYTES = 8;
     private static final int BYTE = 8;
-    private static final int HIGHEST = 1 << 16;
+    private static final int HIGHEST = 0xffff;
 
     static final Codec<List<NexthopMember>> LIST = array(U64.map(NexthopMember::read, NexthopMember::write), BYTES);
 
@@ -46,7 +46,8 @@ public record NexthopMember(long id, int weight) {
         MemorySegment bytes = bytes(struct);
         int low = U8.read(bytes, Integer.BYTES, 1);
         int high = U8.read(bytes, Integer.BYTES + 1, 1);
-        return new NexthopMember(U32.read(bytes, 0, Integer.BYTES), (high << BYTE | low) + 1);
+        // The kernel takes no higher weight, and so reports none.
+        return new NexthopMember(U32.read(bytes, 0, Integer.BYTES), Math.min((high << BYTE | low) + 1, HIGHEST));
     }
 
     private static long write(NexthopMember member) {

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.rtnl.link.kind.Bridge;
+import io.netlink4j.rtnl.link.kind.BridgePort;
 import io.netlink4j.rtnl.testkit.LinkTestNamespace;
 import io.netlink4j.testkit.EachIpVersion;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** One request for all links of a group, as {@code ip link set group} sends it. */
@@ -49,7 +53,18 @@ final class LinkGroupIT {
         assertThatThrownBy(() -> room.links().group(7).change(link -> link.name("x")))
                 .hasMessage("a change of group 7 cannot set a name, an index or a group");
         assertThatThrownBy(() -> room.links().group(0).delete())
-                .isInstanceOf(NetlinkException.NotPermitted.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("delete the links of group 0");
+        assertThatThrownBy(() -> room.links().group(7).delete())
+                .isInstanceOf(NetlinkException.NotFound.class)
+                .hasMessageContaining("no link is in that group");
+        for (UnaryOperator<Link> ignored : List.<UnaryOperator<Link>>of(
+                link -> link.kind(Bridge.defaults().priority(7)),
+                link -> link.bridgePort(BridgePort.defaults().cost(7)),
+                link -> link.alternativeName("other"))) {
+            assertThatThrownBy(() -> room.links().group(7).change(ignored))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("the kernel ignores it for a group");
+        }
     }
 }

@@ -217,6 +217,11 @@ public class NeighbourIT {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("it needs a link");
         assertThatThrownBy(() -> neighbours.add(Neighbour.of("10.0.0.78").link("d0")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("it needs a link-layer address, set with at()");
+        // The kernel leaves an entry without a state.
+        assertThat(neighbours.list(NeighbourFilter.all().in("10.0.0.78/32"))).isEmpty();
+        assertThatThrownBy(() -> neighbours.replace(Neighbour.of("10.0.0.78").link("d0")))
                 .isInstanceOf(NetlinkException.Invalid.class)
                 .hasMessageContaining("it needs a link-layer address, set with at() (EINVAL)");
     }
