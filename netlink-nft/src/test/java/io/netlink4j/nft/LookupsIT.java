@@ -1,5 +1,7 @@
 package io.netlink4j.nft;
 
+import static io.netlink4j.nft.statement.Lookups.map;
+import static io.netlink4j.nft.statement.Statements.dnatTo;
 import static io.netlink4j.nft.statement.Statements.ip;
 import static io.netlink4j.nft.statement.Statements.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -150,6 +152,13 @@ class LookupsIT {
         NamedSet marks = TABLE.map("marks", SetKey.IPV4_ADDR, SetKey.MARK);
         refused("ipv4_addr where the set has inet_service", verdicts, SADDR, Lookup.map("vm", 1, 0));
         refused("its values are not verdicts", marks, SADDR, Lookup.map("marks", 1, 0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Transaction.of(tx -> {
+                    tx.add(TABLE);
+                    tx.add(marks);
+                    tx.add(CHAIN.rule(dnatTo(map(ip().daddr(), "marks"))));
+                }))
+                .withMessageContaining("needs ipv4_addr, but the rule or its map has mark there");
         refused("it is not a map", V4, SADDR, Lookup.map("v4", 1, 1));
         NamedSet dynamic = TABLE.set("seen", SetKey.IPV4_ADDR).dynamic();
         refused("where the set has ipv4_addr", dynamic, Meta.load(MetaKey.MARK, 1), Dynset.update("seen", 1));

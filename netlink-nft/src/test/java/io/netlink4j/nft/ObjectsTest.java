@@ -18,14 +18,18 @@ import io.netlink4j.nft.object.Policy;
 import io.netlink4j.nft.object.Priority;
 import io.netlink4j.nft.object.Rule;
 import io.netlink4j.nft.object.Table;
+import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.nft.packet.NfFamily;
 import io.netlink4j.nft.set.AnonymousSet;
 import io.netlink4j.nft.set.NamedSet;
 import io.netlink4j.nft.set.SetElement;
 import io.netlink4j.nft.set.SetKey;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class ObjectsTest {
@@ -71,6 +75,36 @@ class ObjectsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TABLE.chain("x").filter(Hook.INPUT).priority(Priority.OUT))
                 .withMessageContaining("no priority 'out'");
+    }
+
+    @Test
+    void refusesWhatChainsAndSetsCannotBe() {
+        Chain input = Table.ip("t").chain("c").filter(Hook.INPUT);
+        NamedSet set = Table.ip("t").set("s", SetKey.IPV4_ADDR);
+        for (Map.Entry<String, ThrowingCallable> attempt : Map.<String, ThrowingCallable>of(
+                        "nat can only be in a table of family ip, ip6 or inet, not in one of bridge",
+                        () -> Table.bridge("t").chain("c").nat(Hook.PREROUTING),
+                        "route can only be in a table",
+                        () -> Table.arp("t").chain("c").route(),
+                        "chain ip t c is at input, but only chains at ingress and egress belong to devices",
+                        () -> input.device("eth0"),
+                        "is at input",
+                        input::offload,
+                        "the priority srcnat + 2147483647 is no number of 32 bits",
+                        () -> input.priority(Priority.SRCNAT, Integer.MAX_VALUE),
+                        "a set has a size of 0 or more elements, not -1",
+                        () -> set.size(-1),
+                        "every 2147483647 milliseconds at most",
+                        () -> set.gcInterval(Duration.ofDays(365)),
+                        "verdicts can be the values of a map, but not the keys",
+                        () -> set.key(SetKey.VERDICT),
+                        "a comment with a quotation mark: 'a\"b'",
+                        () -> set.comment("a\"b"),
+                        "The name of a helper has 1 to 15 bytes",
+                        () -> Table.ip("t").ctHelper("h", "a".repeat(16), IpProtocol.TCP))
+                .entrySet()) {
+            assertThatIllegalArgumentException().isThrownBy(attempt.getValue()).withMessageContaining(attempt.getKey());
+        }
     }
 
     @Test

@@ -53,8 +53,7 @@ class UnusualNamesIT {
     @MethodSource("names")
     void readsUsesAndSendsBackUnusualNames(String name, Namespaces namespaces) {
         Nft nft = NftNamespace.in(namespaces).nft();
-        Table table = NfTables.reference(Table.DESCRIPTOR, FAMILY, name)
-                .comment("\u001b[31m\n" + name.substring(0, Math.min(name.length(), 40)));
+        Table table = NfTables.reference(Table.DESCRIPTOR, FAMILY, name).comment("\u001b[31m\n" + comment(name));
         Chain base = NfTables.reference(Chain.DESCRIPTOR, FAMILY, name)
                 .with(Chain.NAME, "base")
                 .filter(Hook.INPUT);
@@ -146,7 +145,7 @@ class UnusualNamesIT {
                 .with(NamedSet.NAME, name)
                 .with(NamedSet.KEY_LEN, 4);
         Rule rule = chain.rule(Lookup.in(name, 1), Immediate.verdict(Verdict.jump(name)))
-                .comment(name.substring(0, Math.min(name.length(), 40)));
+                .comment(comment(name));
         Transaction transaction = Transaction.of(tx -> {
             tx.add(chain);
             tx.add(rule);
@@ -169,6 +168,11 @@ class UnusualNamesIT {
                 .allSatisfy(each -> assertReadable(String.valueOf(each.getMessage())));
         assertReadable(String.valueOf(catchThrowable(() -> nft.rules().list(chain))));
         assertReadable(String.valueOf(catchThrowable(() -> nft.elements(set))));
+    }
+
+    /** A comment of no more than 40 characters, without what nft could not read in one. */
+    private static String comment(String name) {
+        return name.substring(0, Math.min(name.length(), 40)).replace('"', '\'');
     }
 
     private static void assertReadable(String text) {

@@ -74,6 +74,9 @@ public record Errno(int number) implements Serializable {
     /** {@code ENODATA}: no data available. */
     public static final Errno ENODATA = new Errno(61);
 
+    /** {@code EPROTO}: protocol error. */
+    public static final Errno EPROTO = new Errno(71);
+
     /** {@code ERESTART}: interrupted system call should be restarted. */
     public static final Errno ERESTART = new Errno(85);
 

@@ -3,6 +3,7 @@ package io.netlink4j.nft.analysis;
 import io.netlink4j.nft.expression.Dynset;
 import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.Lookup;
+import io.netlink4j.nft.expression.Nat;
 import io.netlink4j.nft.expression.Objref;
 import io.netlink4j.nft.packet.NfFamily;
 import io.netlink4j.nft.set.NamedSet;
@@ -54,6 +55,9 @@ public final class LookupCheck {
                 .filter(name -> !name.startsWith(SetUse.ANONYMOUS))
                 .flatMap(sets);
         set.ifPresent(known -> check(expression, known));
+        if (expression instanceof Nat nat) {
+            check(nat);
+        }
         registers.execute(expression, set);
     }
 
@@ -76,6 +80,19 @@ public final class LookupCheck {
             }
             default -> {}
         }
+    }
+
+    /** Whether a map gives addresses for a translation of addresses. */
+    private void check(Nat nat) {
+        SetKey wanted =
+                nat.get(Nat.FAMILY).equals(Optional.of(NfFamily.IP6.number())) ? SetKey.IPV6_ADDR : SetKey.IPV4_ADDR;
+        nat.get(Nat.REG_ADDR_MIN)
+                .flatMap(registers::type)
+                .filter(type -> type.type() != wanted.type())
+                .ifPresent(type -> {
+                    throw new IllegalArgumentException(
+                            nat + " needs " + wanted + ", but the rule or its map has " + type + " there");
+                });
     }
 
     private void requireKey(Expression expression, NamedSet set, int register) {

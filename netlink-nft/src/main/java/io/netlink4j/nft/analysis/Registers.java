@@ -226,6 +226,14 @@ final class Registers {
         return Optional.empty();
     }
 
+    /** The type of the value that begins in {@code register}; empty if only the number of its bytes is known. */
+    Optional<SetKey> type(int register) {
+        int word = word(register);
+        return Optional.ofNullable(word < 0 ? null : values[word])
+                .map(Value::type)
+                .filter(KeyFields::hasMeaning);
+    }
+
     /** Whether one of the values is a number in host byte order. */
     boolean isHostOrder(int register, SetKey key) {
         int word = word(register);

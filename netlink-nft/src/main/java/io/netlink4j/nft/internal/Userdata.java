@@ -1,5 +1,6 @@
 package io.netlink4j.nft.internal;
 
+import io.netlink4j.core.error.Printable;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -77,6 +78,10 @@ public final class Userdata {
         if (text.length > LONGEST_COMMENT || comment.indexOf('\0') >= 0) {
             throw new IllegalArgumentException(
                     "a comment takes at most " + LONGEST_COMMENT + " bytes without NUL, not " + text.length);
+        }
+        if (comment.indexOf('"') >= 0) {
+            throw new IllegalArgumentException(
+                    "nft could not read a comment with a quotation mark: '" + Printable.of(comment) + "'");
         }
         // nft requires the NUL at the end of a comment
         return with(notes, type, Arrays.copyOf(text, text.length + 1));

@@ -465,6 +465,13 @@ public final class Field {
         return bits.mask(length);
     }
 
+    /** The highest number that it can be. */
+    BigInteger highest() {
+        return steps.isEmpty() && source.numbers() > 0
+                ? BigInteger.valueOf(source.numbers() - 1)
+                : BigInteger.ONE.shiftLeft(bits.width()).subtract(BigInteger.ONE);
+    }
+
     /** The number of bits of its values. */
     int width() {
         return bits.width();

@@ -249,7 +249,7 @@ public final class Operands {
     }
 
     private static void requireNumber(Field field, BigInteger value) {
-        BigInteger highest = BigInteger.ONE.shiftLeft(field.width()).subtract(BigInteger.ONE);
+        BigInteger highest = field.highest();
         if (value.signum() < 0 || value.compareTo(highest) > 0) {
             throw new IllegalArgumentException(
                     value + " is not a value of '" + field + "', whose values are 0 to " + highest + ".");

@@ -58,6 +58,20 @@ public sealed interface Source {
     /** Loads the field into {@code register}; only the first {@code length} bytes if it can be loaded in parts. */
     Expression load(int length, int register);
 
+    /** The number of values that it generates, from 0 on; 0 if it is no generator. */
+    default long numbers() {
+        return switch (this) {
+            case Generated(boolean random, int modulus, int offset) -> numbers(modulus, offset);
+            case SymmetricHash(int modulus, int offset) -> numbers(modulus, offset);
+            case JenkinsHash(Selection fields, int modulus, long seed, int offset) -> numbers(modulus, offset);
+            default -> 0;
+        };
+    }
+
+    private static long numbers(int modulus, int offset) {
+        return Integer.toUnsignedLong(modulus) + Integer.toUnsignedLong(offset);
+    }
+
     /**
      * Loads the field into {@code register} with expressions that need other registers, too.
      *

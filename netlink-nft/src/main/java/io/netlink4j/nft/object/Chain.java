@@ -115,6 +115,7 @@ public final class Chain extends NetlinkObject<Chain> {
      * postrouting and input.
      */
     public Chain nat(Hook hook) {
+        requireIp(NAT);
         return switch (hook) {
             case PREROUTING, OUTPUT -> base(NAT, hook, Priority.DSTNAT.value(family()));
             case POSTROUTING, INPUT -> base(NAT, hook, Priority.SRCNAT.value(family()));
@@ -126,7 +127,15 @@ public final class Chain extends NetlinkObject<Chain> {
 
     /** A base chain at output with the priority "mangle". The kernel routes the packet again after it. */
     public Chain route() {
+        requireIp(ROUTE);
         return base(ROUTE, Hook.OUTPUT, Priority.MANGLE.value(family()));
+    }
+
+    private void requireIp(String type) {
+        if (family() != NfFamily.IP && family() != NfFamily.IP6 && family() != NfFamily.INET) {
+            throw new IllegalArgumentException("a chain of type " + type
+                    + " can only be in a table of family ip, ip6 or" + " inet, not in one of " + family());
+        }
     }
 
     private Chain base(String type, Hook hook, int priority) {
@@ -140,7 +149,12 @@ public final class Chain extends NetlinkObject<Chain> {
 
     /** A copy at a named priority plus {@code offset}. */
     public Chain priority(Priority priority, int offset) {
-        return priority(Math.addExact(priority.value(family()), offset));
+        long sum = (long) priority.value(family()) + offset;
+        if (sum != (int) sum) {
+            throw new IllegalArgumentException(
+                    "the priority " + priority + " + " + offset + " is no number of 32 bits with a sign");
+        }
+        return priority((int) sum);
     }
 
     /** A copy at a priority. Of the base chains at a hook, the one with the lowest priority sees a packet first. */
@@ -153,15 +167,19 @@ public final class Chain extends NetlinkObject<Chain> {
         return with(HOOK, requireHook().with(ChainHook.PRIORITY, priority));
     }
 
-    /** A copy on one device, which ingress and egress chains need. */
+    /**
+     * A copy on one device, for chains at ingress and egress.
+     *
+     * @throws IllegalArgumentException if it is at another hook, or no interface can have the name
+     */
     public Chain device(String name) {
-        return with(HOOK, requireHook().without(ChainHook.DEVS).with(ChainHook.DEV, NameRules.checkInterface(name)));
+        return with(HOOK, requireDevices().without(ChainHook.DEVS).with(ChainHook.DEV, NameRules.checkInterface(name)));
     }
 
-    /** A copy on several devices. */
+    /** As {@link #device}, on several devices. */
     public Chain devices(List<String> names) {
         names.forEach(NameRules::checkInterface);
-        return with(HOOK, requireHook().without(ChainHook.DEV).with(ChainHook.DEVS, names));
+        return with(HOOK, requireDevices().without(ChainHook.DEV).with(ChainHook.DEVS, names));
     }
 
     /** A copy with a policy, the verdict for packets that reach the end; the kernel's default is accept. */
@@ -170,9 +188,22 @@ public final class Chain extends NetlinkObject<Chain> {
         return with(POLICY, policy);
     }
 
-    /** A copy whose rules the devices execute: {@code flags offload} of nft; for ingress chains, if the devices can. */
+    private ChainHook requireDevices() {
+        ChainHook hook = requireHook();
+        hook().filter(at -> at != Hook.INGRESS && at != Hook.EGRESS).ifPresent(at -> {
+            throw new IllegalArgumentException(
+                    this + " is at " + at + ", but only chains at ingress and egress belong to devices");
+        });
+        return hook;
+    }
+
+    /**
+     * A copy whose rules the devices execute, if they can: {@code flags offload} of nft.
+     *
+     * @throws IllegalArgumentException if it is at another hook than ingress or egress
+     */
     public Chain offload() {
-        requireHook();
+        requireDevices();
         return with(FLAGS, get(FLAGS).orElse(0) | OFFLOAD);
     }
 

@@ -11,12 +11,16 @@ import io.netlink4j.nft.expression.ObjectType;
 import io.netlink4j.nft.internal.TimeoutStates;
 import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.nft.packet.NfFamily;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** Makes the objects of connection tracking: helpers, timeouts and expectations. */
 final class ConntrackObjects {
+    /** {@code NF_CT_HELPER_NAME_LEN} without the NUL byte. */
+    private static final int LONGEST_HELPER = 15;
+
     private static final int HIGHEST_PORT = 0xffff;
     private static final int HIGHEST_SIZE = 0xff;
 
@@ -32,6 +36,11 @@ final class ConntrackObjects {
     }
 
     static NamedObject helper(Table table, String name, String helper, IpProtocol protocol) {
+        int length = helper.getBytes(StandardCharsets.UTF_8).length;
+        if (length == 0 || length > LONGEST_HELPER) {
+            throw new IllegalArgumentException("The name of a helper has 1 to " + LONGEST_HELPER
+                    + " bytes, as \"ftp\" has, not '" + Printable.of(helper) + "'.");
+        }
         return NamedObject.of(
                 table,
                 name,

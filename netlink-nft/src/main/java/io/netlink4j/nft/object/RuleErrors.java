@@ -1,11 +1,13 @@
 package io.netlink4j.nft.object;
 
+import static io.netlink4j.core.error.Errno.EBUSY;
 import static io.netlink4j.core.error.Errno.EINVAL;
 import static io.netlink4j.core.error.Errno.ELOOP;
 import static io.netlink4j.core.error.Errno.EMLINK;
 import static io.netlink4j.core.error.Errno.ENODATA;
 import static io.netlink4j.core.error.Errno.ENOENT;
 import static io.netlink4j.core.error.Errno.EOPNOTSUPP;
+import static io.netlink4j.core.error.Errno.EPROTO;
 
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.error.NetlinkException.Kind;
@@ -14,6 +16,7 @@ import io.netlink4j.core.message.ErrorExplainer;
 import io.netlink4j.core.message.RefusedRequest;
 import io.netlink4j.nft.analysis.ChainUse;
 import io.netlink4j.nft.analysis.SetUse;
+import io.netlink4j.nft.expression.Ct;
 import io.netlink4j.nft.expression.Dynset;
 import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.FlowOffload;
@@ -59,6 +62,16 @@ final class RuleErrors {
                 .means(at((refused, expression) ->
                         "this kernel does not support that in " + ErrorText.family(refused.object())));
         rows.on(EINVAL).means(at((refused, expression) -> invalid(expression)));
+        rows.on(EBUSY)
+                .means(at((refused, expression) -> expression instanceof Dynset dynset
+                        ? "rules cannot add elements to the set '" + set(dynset) + "', which is constant"
+                        : null));
+        rows.on(EPROTO)
+                .means(
+                        Kind.NOT_SUPPORTED,
+                        at((refused, expression) -> expression instanceof Ct
+                                ? "there is no connection tracking in " + ErrorText.family(refused.object())
+                                : null));
     }
 
     private static Function<RefusedRequest<Rule>, @Nullable String> at(

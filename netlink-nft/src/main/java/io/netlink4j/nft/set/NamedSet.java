@@ -153,8 +153,15 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
         return anonymous(key, interval).with(NAME, AnonymousSet.MAP_NAME).value(value);
     }
 
-    /** A copy with keys of another type. */
+    /**
+     * A copy with keys of another type.
+     *
+     * @throws IllegalArgumentException if they are verdicts, which only the values of maps are
+     */
     public NamedSet key(SetKey key) {
+        if (key.isVerdict()) {
+            throw new IllegalArgumentException("verdicts can be the values of a map, but not the keys of a set");
+        }
         return new NamedSet(Content.of(toByteArray()), key)
                 .with(KEY_TYPE, key.type())
                 .with(KEY_LEN, key.length())
@@ -258,11 +265,23 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
      * @throws IllegalArgumentException if it is no whole number of milliseconds above 0, or more than 2147483647 of them
      */
     public NamedSet gcInterval(Duration interval) {
-        return with(GC_INTERVAL, Math.toIntExact(Timeouts.milliseconds(interval)));
+        long milliseconds = Timeouts.milliseconds(interval);
+        if (milliseconds > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("expired elements can be removed every " + Integer.MAX_VALUE
+                    + " milliseconds at most, not " + interval);
+        }
+        return with(GC_INTERVAL, (int) milliseconds);
     }
 
-    /** A copy with a maximum number of elements. A set that is filled at once is filled faster if its size is known. */
+    /**
+     * A copy with a maximum number of elements; 0 for none. A set that is filled at once is filled faster if its size is known.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
     public NamedSet size(int size) {
+        if (size < 0) {
+            throw new IllegalArgumentException("a set has a size of 0 or more elements, not " + size);
+        }
         return with(DESC, description().with(SetDescription.SIZE, size));
     }
 

@@ -55,9 +55,12 @@ public final class LimitStatement implements Statement {
     /**
      * A copy with a burst of packets or bytes; the default is 5 packets.
      *
-     * @throws IllegalArgumentException if it is negative
+     * @throws IllegalArgumentException if it is negative, or of 0 packets, for which the kernel would take the default
      */
     public LimitStatement burst(int more) {
+        if (more == 0 && !bytes) {
+            throw new IllegalArgumentException("A burst has 1 packet or more.");
+        }
         if (more < 0) {
             throw new IllegalArgumentException("A burst of " + more + " is negative.");
         }

@@ -55,9 +55,13 @@ public final class LogStatement implements Statement {
     /**
      * A copy with a prefix of the line.
      *
-     * @throws IllegalArgumentException if it has more than 127 bytes
+     * @throws IllegalArgumentException if it has more than 127 bytes, or a quotation mark, which nft could not read
      */
     public LogStatement prefix(String text) {
+        if (text.indexOf('"') >= 0) {
+            throw new IllegalArgumentException(
+                    "The log prefix '" + Printable.of(text) + "' has a quotation mark, which nft could not read.");
+        }
         int length = text.getBytes(StandardCharsets.UTF_8).length;
         if (length > LONGEST_PREFIX) {
             throw new IllegalArgumentException("The log prefix '" + Printable.of(text) + "' has " + length + " bytes; "

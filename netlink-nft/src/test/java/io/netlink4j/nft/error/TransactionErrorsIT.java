@@ -1,7 +1,9 @@
 package io.netlink4j.nft.error;
 
+import static io.netlink4j.nft.statement.Lookups.addTo;
 import static io.netlink4j.nft.statement.Statements.accept;
 import static io.netlink4j.nft.statement.Statements.counter;
+import static io.netlink4j.nft.statement.Statements.ct;
 import static io.netlink4j.nft.statement.Statements.dnatTo;
 import static io.netlink4j.nft.statement.Statements.goTo;
 import static io.netlink4j.nft.statement.Statements.ip;
@@ -111,6 +113,25 @@ final class TransactionErrorsIT {
                         Expression.of("flow_offload", new byte[] {9, 0, 1, 0, 'f', 'a', 's', 't', 0, 0, 0, 0}))))
                 .isInstanceOf(NetlinkException.NotFound.class)
                 .hasMessageContaining("there is no flowtable 'fast' in table ip t; add it first (ENOENT)");
+    }
+
+    @Test
+    void saysThatASetIsConstantAndThatAFamilyHasNoConnections() {
+        NamedSet constant = TABLE.set("fixed", SetKey.IPV4_ADDR).constant();
+        refused(tx -> {
+                    tx.add(constant);
+                    tx.add(PLAIN.rule(addTo("fixed", ip().saddr())));
+                })
+                .isInstanceOf(NetlinkException.Busy.class)
+                .hasMessageContaining("rules cannot add elements to the set 'fixed', which is constant (EBUSY)");
+        Table frames = Table.arp("frames");
+        refused(tx -> {
+                    tx.add(frames);
+                    tx.add(frames.chain("c").filter(Hook.INPUT));
+                    tx.add(frames.chain("c").rule(ct().mark(5)));
+                })
+                .isInstanceOf(NetlinkException.NotSupported.class)
+                .hasMessageContaining("there is no connection tracking in family arp (EPROTO)");
     }
 
     @Test

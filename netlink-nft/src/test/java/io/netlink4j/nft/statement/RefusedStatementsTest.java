@@ -50,6 +50,7 @@ import io.netlink4j.nft.packet.NfFamily;
 import io.netlink4j.nft.packet.TcpFlag;
 import io.netlink4j.nft.set.SetElement;
 import io.netlink4j.nft.set.SetKey;
+import io.netlink4j.nft.statement.field.Fields;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -134,6 +135,16 @@ class RefusedStatementsTest {
 
     static Stream<Attempt> values() {
         return Stream.of(
+                refused(
+                        "A burst has 1 packet or more.",
+                        () -> limit(5, Per.SECOND).burst(0)),
+                refused("The log prefix 'a\"b' has a quotation mark, which nft could not read.", () -> log("a\"b")),
+                refused(
+                        "5 is not a value of 'numgen inc mod 2', whose values are 0 to 1.",
+                        () -> Fields.numgenInc(2).oneOf(5)),
+                refused(
+                        "4 is not a value of 'jhash ip saddr mod 2 seed 0x1 offset 2', whose values are 0 to 3.",
+                        () -> Fields.jhash(ip().saddr(), 2, 1, 2).oneOf(4)),
                 refused(
                         "'10.1.2.3/8' is no prefix: bits after the first 8 are set; 10.0.0.0/8 was probably meant",
                         () -> ip().saddr("10.1.2.3/8")),
