@@ -139,6 +139,9 @@ final class IgnoredInputIT {
                         "an MTU is 0 to 2147483647, not -1",
                         rtnl -> rtnl.links().mtu("d0", -1)),
                 refused(
+                        "a token is the end of an IPv6 address, not 10.0.0.1",
+                        rtnl -> Link.named("d0").token("10.0.0.1")),
+                refused(
                         "the index of a link is 1 to 2147483647, not 0",
                         rtnl -> Link.named("x").requestIndex(0)),
                 refused(
@@ -212,6 +215,10 @@ final class IgnoredInputIT {
                             + " \\d+; the kernel takes it only when it creates the link.*");
         }
         assertThat(links.change(links.get("mac0").link("d0").mtu(1300)).mtu()).contains(1300);
+        // The kernel puts it on d0, too.
+        Link stacked = Link.named("mac1").link("mac0").kind(Macvlan.of(MacvlanMode.BRIDGE));
+        links.add(stacked);
+        assertThat(links.replace(stacked.mtu(1200)).mtu()).contains(1200);
     }
 
     /** A rule with another code point, flow label or port is another rule. */

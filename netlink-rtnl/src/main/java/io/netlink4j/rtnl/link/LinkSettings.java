@@ -1,6 +1,7 @@
 package io.netlink4j.rtnl.link;
 
 import io.netlink4j.core.address.IpAddress;
+import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.address.MacAddress;
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
@@ -140,6 +141,9 @@ public abstract sealed class LinkSettings extends NetlinkObject<Link> permits Li
 
     /** A copy with another token, such as {@code ::5}; {@code ::} for none. As {@code ip token set}. */
     public Link token(IpAddress token) {
+        if (token.family() != IpFamily.IPV6) {
+            throw new IllegalArgumentException("a token is the end of an IPv6 address, not " + token);
+        }
         return inet6(inet6().with(LinkInet6.TOKEN, token));
     }
 

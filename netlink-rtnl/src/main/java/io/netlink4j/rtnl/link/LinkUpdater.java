@@ -3,7 +3,11 @@ package io.netlink4j.rtnl.link;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.rtnl.internal.RtnlSender;
+import io.netlink4j.rtnl.link.kind.IpvlanKind;
+import io.netlink4j.rtnl.link.kind.LinkKind;
+import io.netlink4j.rtnl.link.kind.MacvlanKind;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Changes one link with one request, or with more if the kernel does not accept everything in the first. */
@@ -37,7 +41,7 @@ final class LinkUpdater {
         if (LinkAddressLength.concerns(wanted) || OptionChanges.concerns(wanted)) {
             Link current = LinkRequests.reported(read(LinkRequests.identity(wanted)));
             LinkAddressLength.check(wanted, current, this::where);
-            changes = OptionChanges.complete(lowerResolved(wanted), current, this::where);
+            changes = OptionChanges.complete(lowerResolved(wanted, current), current, this::where);
         }
         if (changes.master().isEmpty() || !LinkRequests.hasPort(changes) || LinkRequests.moves(changes)) {
             execute(changes);
@@ -51,7 +55,7 @@ final class LinkUpdater {
     void sendDifference(Link wanted) {
         Link current = LinkRequests.reported(read(LinkRequests.identity(wanted)));
         Link steady = LinkRequests.withoutState(LinkRequests.reported(wanted));
-        Link difference = LinkRequests.difference(lowerResolved(steady), current);
+        Link difference = LinkRequests.difference(lowerResolved(steady, current), current);
         Link first = LinkRequests.atFirst(difference, current);
         boolean moves = LinkRequests.moves(difference);
         LinkAddressLength.check(difference, current, this::where);
@@ -82,12 +86,26 @@ final class LinkUpdater {
         }
     }
 
-    /** A copy with the index of the lower link instead of its name, to compare it. */
-    private Link lowerResolved(Link wanted) {
-        return wanted.link()
-                .filter(lower -> lower.ifindex().isEmpty() && !wanted.has(LinkAttributes.TARGET_NETNSID))
-                .map(lower -> wanted.link(LinkReference.of(sender.ifindex(lower, operation))))
-                .orElse(wanted);
+    /**
+     * A copy with the index of the lower link, to compare it with that of {@code current}. The kernel puts a macvlan or ipvlan that was meant for another
+     * one on the link below that.
+     */
+    private Link lowerResolved(Link wanted, Link current) {
+        if (wanted.link().isEmpty() || wanted.has(LinkAttributes.TARGET_NETNSID)) {
+            return wanted;
+        }
+        Link index = Link.indexed(sender.ifindex(wanted.link().orElseThrow(), operation));
+        boolean isShared = !index.ifindex().equals(current.link().flatMap(LinkReference::ifindex))
+                && current.kind().filter(LinkUpdater::sharesLink).isPresent();
+        Optional<Link> lower = isShared ? Optional.of(read(index)) : Optional.empty();
+        return wanted.link(lower.filter(
+                        found -> found.kind().filter(LinkUpdater::sharesLink).isPresent())
+                .flatMap(Link::link)
+                .orElse(LinkReference.of(index.index())));
+    }
+
+    private static boolean sharesLink(LinkKind kind) {
+        return kind instanceof MacvlanKind<?> || kind instanceof IpvlanKind<?>;
     }
 
     private Link read(Link identity) {
