@@ -23,11 +23,15 @@ import io.netlink4j.rtnl.neighbour.NeighbourState;
 import io.netlink4j.rtnl.nexthop.NexthopMember;
 import io.netlink4j.rtnl.nexthop.NexthopObject;
 import io.netlink4j.rtnl.route.Route;
+import io.netlink4j.rtnl.route.RouteFilter;
+import io.netlink4j.rtnl.route.RouteFlag;
+import io.netlink4j.rtnl.route.Routes;
 import io.netlink4j.rtnl.rule.RoutingRule;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.NeedsCommand;
 import io.netlink4j.testkit.VariesByKernel;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
@@ -271,6 +275,42 @@ final class PacketPathsIT {
             rtnl.routes().add(route);
         } catch (NetlinkException.NotSupported lacking) {
             Assumptions.abort("the kernel has no such encapsulation");
+        }
+    }
+
+    @Test
+    void aPathMtuIsListedApart() throws IOException {
+        try (Lab lab = Lab.builder()
+                        .cable("client", "router", "10.0.1.0/24")
+                        .cable("router", "server", "10.0.2.0/24")
+                        .forwarding("router")
+                        .route("client", "10.0.2.0/24", "10.0.1.2")
+                        .route("server", "10.0.1.0/24", "10.0.2.1")
+                        .build();
+                DatagramChannel client =
+                        lab.node("client").sockets().openDatagramChannel(StandardProtocolFamily.INET)) {
+            lab.node("router").rtnl().links().mtu("server", 1300);
+            Routes routes = lab.node("client").rtnl().routes();
+            RouteFilter cached = RouteFilter.main().cached();
+            assertThat(routes.list(cached)).isEmpty();
+            client.connect(new InetSocketAddress("10.0.2.2", 9));
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            // The answer of the router may be handled after the system call.
+            while (routes.list(cached).isEmpty()) {
+                assertThat(System.nanoTime() - deadline).isNegative();
+                client.write(ByteBuffer.allocate(1400));
+            }
+            assertThat(routes.list(cached)).singleElement().satisfies(learned -> {
+                assertThat(learned.destination()).hasToString("10.0.2.2/32");
+                assertThat(learned.flags()).contains(RouteFlag.CLONED);
+                assertThat(learned.metrics().mtu()).contains(1300L);
+            });
+            assertThat(routes.list()).noneMatch(route -> route.flags().contains(RouteFlag.CLONED));
+            assertThatThrownBy(() -> routes.flush(cached))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("cannot flush routes table main cached: the parameters net.ipv4.route.flush");
+            sysctl(lab.node("client")).write("net.ipv4.route.flush", "1");
+            assertThat(routes.list(cached)).isEmpty();
         }
     }
 

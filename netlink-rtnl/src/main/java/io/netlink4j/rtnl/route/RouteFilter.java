@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 /**
  * Selects routes. The kernel selects by table, origin, type and link, so such a filter is cheaper than a selection from a full list.
  *
- * <p>Entries that the kernel learned for a single destination, such as its path MTU, are not routes and are never listed.
+ * <p>Entries that the kernel learned for a single destination, such as its path MTU, are not routes: only {@link #cached} lists them.
  *
  * {@snippet :
  * List<Route> mine = rtnl.routes().list(RouteFilter.allTables().protocol(RouteProtocol.STATIC).link("eth0"));
@@ -53,6 +53,20 @@ public final class RouteFilter extends ObjectFilter<Route> {
     /** A filter that also requires a family. */
     public RouteFilter family(IpFamily family) {
         return new RouteFilter(List.of(family), pattern(), conditions());
+    }
+
+    /**
+     * A filter for what the kernel learned for single destinations, path MTUs and redirects, instead of routes: {@code ip route show cached}. IPv4 has
+     * them in lists since Linux 5.3. They cannot be flushed by a filter; the parameters {@code net.ipv4.route.flush} and {@code net.ipv6.route.flush} do it.
+     */
+    public RouteFilter cached() {
+        return new RouteFilter(
+                families, pattern().with(FLAGS, RouteFlag.CLONED.bit()), and(Condition.of("cached", route -> true)));
+    }
+
+    /** Whether it selects what was learned. */
+    boolean isCached() {
+        return (pattern().get(FLAGS) & RouteFlag.CLONED.bit()) != 0;
     }
 
     /** A filter for the table {@code number} instead. */
@@ -199,13 +213,15 @@ public final class RouteFilter extends ObjectFilter<Route> {
     }
 
     /**
-     * Rejects what the kernel learned for one destination. A kernel without IPv6 replies to a request for IPv6 with the routes of all of
+     * Rejects what the kernel learned for one destination, or all else. A kernel without IPv6 replies to a request for IPv6 with the routes of all of
      * its families.
      */
     @Override
     protected boolean mayAccept(Route asked, MemorySegment message, long body) {
         return message.get(ValueLayout.JAVA_BYTE, body) == asked.get(FAMILY)
-                && (message.get(ValueLayout.JAVA_INT_UNALIGNED, body + FLAGS.offset()) & RouteFlag.CLONED.bit()) == 0;
+                && ((message.get(ValueLayout.JAVA_INT_UNALIGNED, body + FLAGS.offset()) ^ asked.get(FLAGS))
+                                & RouteFlag.CLONED.bit())
+                        == 0;
     }
 
     /** The filter in the words of {@code ip route show}. */

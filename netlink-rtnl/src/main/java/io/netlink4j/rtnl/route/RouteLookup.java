@@ -93,7 +93,7 @@ public final class RouteLookup {
         return with(packet.with(UID, uid));
     }
 
-    /** A copy with a type of service. Only for IPv4. */
+    /** A copy with a type of service; for IPv6 with a traffic class, which only rules select by. */
     public RouteLookup tos(int tos) {
         return with(packet.tos(tos));
     }

@@ -11,6 +11,7 @@ import io.netlink4j.rtnl.internal.LinkIndexes;
 import io.netlink4j.rtnl.internal.RtnlSender;
 import io.netlink4j.rtnl.object.ObjectCollection;
 import io.netlink4j.rtnl.object.Operation;
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -31,6 +32,15 @@ public final class Routes extends ObjectCollection<Route, RouteFilter> {
     @Override
     protected RouteFilter defaultFilter() {
         return RouteFilter.main();
+    }
+
+    @Override
+    public List<Route> flush(RouteFilter filter) {
+        if (filter.isCached()) {
+            throw new IllegalArgumentException("cannot " + sentence("flush", filter)
+                    + ": the parameters net.ipv4.route.flush and net.ipv6.route.flush drop what the kernel learned");
+        }
+        return super.flush(filter);
     }
 
     @Override

@@ -13,6 +13,9 @@ final class RoutingRuleText {
     /** {@code FIB_RULE_*} of {@code linux/fib_rules.h}, which the kernel only reports. */
     private static final int UNRESOLVED = 4;
 
+    private static final int WHOLE_PORT = 0xffff;
+    private static final int WHOLE_DSCP = 0x3f;
+    private static final int WHOLE_LABEL = 0xf_ffff;
     private static final int IIF_DETACHED = 8;
     private static final int OIF_DETACHED = 16;
 
@@ -35,12 +38,8 @@ final class RoutingRuleText {
             .addIf(RoutingRule::isL3mdev, "lookup [l3mdev-table]")
             .add("uidrange", RoutingRule::uids)
             .add("ipproto", RoutingRule::ipProtocol, RoutingRuleText::protocolName)
-            .add("sport", RoutingRule::sourcePorts, RoutingRuleText::text)
-            .add("dport", RoutingRule::destinationPorts, RoutingRuleText::text)
-            .add("dscp", rule -> rule.dscp().map(point -> masked(rule, point, RuleAttributes.DSCP_MASK, 0x3f)))
-            .add(
-                    "flowlabel",
-                    rule -> rule.flowLabel().map(label -> masked(rule, label, RuleAttributes.FLOWLABEL_MASK, 0xf_ffff)))
+            .add("sport", rule -> rule.sourcePorts().map(ports -> ports(rule, ports, RuleAttributes.SPORT_MASK)))
+            .add("dport", rule -> rule.destinationPorts().map(ports -> ports(rule, ports, RuleAttributes.DPORT_MASK)))
             .add("tun_id", RoutingRule::tunnelId, Long::toUnsignedString)
             .add("lookup", RoutingRule::table, RouteTable::name)
             .add("suppress_prefixlength", RoutingRule::suppressPrefixLength)
@@ -52,7 +51,17 @@ final class RoutingRuleText {
             .add(
                     "proto",
                     rule -> Optional.of(rule.protocol())
-                            .filter(protocol -> protocol.number() != 0 && !protocol.equals(RouteProtocol.KERNEL)));
+                            .filter(protocol -> protocol.number() != 0 && !protocol.equals(RouteProtocol.KERNEL)))
+            .add(
+                    "dscp",
+                    rule -> rule.dscp()
+                            .map(point -> masked(rule, point, RuleAttributes.DSCP_MASK, WHOLE_DSCP)
+                                    .orElse(Integer.toString(point))))
+            .add(
+                    "flowlabel",
+                    rule -> rule.flowLabel()
+                            .map(label -> masked(rule, label, RuleAttributes.FLOWLABEL_MASK, WHOLE_LABEL)
+                                    .orElse("0x" + Long.toHexString(label))));
 
     private RoutingRuleText() {}
 
@@ -67,17 +76,18 @@ final class RoutingRuleText {
         return network.isHost() ? network.address().toString() : network.toString();
     }
 
-    private static String text(PortRange ports) {
-        return ports.first() == ports.last() ? Integer.toString(ports.first()) : ports.toString();
+    private static String ports(RoutingRule rule, PortRange ports, Attribute<Integer> mask) {
+        return masked(rule, ports.first(), mask, WHOLE_PORT)
+                .orElseGet(() -> ports.first() == ports.last() ? Integer.toString(ports.first()) : ports.toString());
     }
 
-    private static String masked(RoutingRule rule, Number value, Attribute<? extends Number> mask, long complete) {
-        String hex = "0x" + Long.toHexString(value.longValue());
+    /** A value with its mask; empty if all bits are compared. */
+    private static Optional<String> masked(
+            RoutingRule rule, Number value, Attribute<? extends Number> mask, long complete) {
         return rule.get(mask)
                 .map(Number::longValue)
                 .filter(bits -> bits != complete)
-                .map(bits -> hex + "/0x" + Long.toHexString(bits))
-                .orElse(hex);
+                .map(bits -> "0x" + Long.toHexString(value.longValue()) + "/0x" + Long.toHexString(bits));
     }
 
     private static String hex(long number) {

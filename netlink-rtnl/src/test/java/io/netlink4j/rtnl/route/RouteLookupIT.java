@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.rtnl.testkit.RouteTestNamespace;
 import io.netlink4j.testkit.EachIpVersion;
@@ -21,6 +22,19 @@ import org.junit.jupiter.api.Test;
 @KernelTest
 @NeedsCommand("ip")
 class RouteLookupIT {
+
+    /** Rules select by it. */
+    @Test
+    void theTrafficClassOfIpv6Counts(Namespaces namespaces) {
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
+        room.ip(
+                "-6 rule add tos 0x10 lookup 9",
+                "-6 route add fd99::/64 via fd00::9 table 9",
+                "-6 route add default via fd00::2");
+        assertThat(room.routes().lookup("fd99::1").gateway()).contains(IpAddress.of("fd00::2"));
+        assertThat(room.routes().lookup(RouteLookup.to("fd99::1").tos(0x10)).gateway())
+                .contains(IpAddress.of("fd00::9"));
+    }
 
     @Test
     void theFlowLabelIsPartOfTheQuestion(Namespaces namespaces) {

@@ -177,7 +177,8 @@ final class RoutingRulesIT {
     /** Old versions of {@code ip} do not know them. */
     @Test
     void newerSelectorsAreReadBack(Namespaces namespaces) {
-        RoutingRules rules = new RouteTestNamespace(namespaces).rtnl().rules();
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
+        RoutingRules rules = room.rtnl().rules();
         for (RoutingRule rule : List.of(
                 FOUR.dscp(10).priority(200),
                 FOUR.dscp(0x20, 0x30).priority(201),
@@ -191,6 +192,11 @@ final class RoutingRulesIT {
                         assertThat(rule.agrees(there))
                                 .as("%s answers %s", rule, there)
                                 .isTrue();
+                        if (room.runsNewerIp()) {
+                            assertThat(room.ask(family(rule) + " rule show prio " + rule.priority()))
+                                    .isEqualToNormalizingWhitespace(
+                                            there.toString().replace("dscp 10", "dscp AF11"));
+                        }
                         rules.delete(there);
                         assertThat(rules.find(there)).isEmpty();
                     },
