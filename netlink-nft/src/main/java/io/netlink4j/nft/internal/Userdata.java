@@ -148,7 +148,7 @@ public final class Userdata {
     }
 
     /** The notes with the one of {@code type} set, where it was or at the end, or left out. */
-    private static byte[] with(byte[] notes, int type, byte @Nullable [] value) {
+    public static byte[] with(byte[] notes, int type, byte @Nullable [] value) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         boolean done = value == null;
         int at = 0;

@@ -80,7 +80,7 @@ public final class ExtensionFields {
                 .with("sack3", 5, number("left", 208, 32), number("right", 240, 32))
                 .add("timestamp", 8, length, number("tsval", 16, 32), number("tsecr", 48, 32))
                 .add("md5sig", 19, length)
-                .add("mptcp", 30, length, field("subtype", 16, 4, 47, ValueFormat.MPTCP_SUBTYPE))
+                .add("mptcp", 30, length, field("subtype", 16, 4, 4, ValueFormat.MPTCP_SUBTYPE))
                 .add("fastopen", 34, length);
     }
 

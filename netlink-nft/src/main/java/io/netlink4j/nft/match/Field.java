@@ -472,8 +472,13 @@ public final class Field {
                 : BigInteger.ONE.shiftLeft(bits.width()).subtract(BigInteger.ONE);
     }
 
+    /** The number of its first bit in the bytes that are loaded. */
+    public int firstBit() {
+        return loaded * Byte.SIZE - bits.shift() - bits.width();
+    }
+
     /** The number of bits of its values. */
-    int width() {
+    public int width() {
         return bits.width();
     }
 
@@ -514,6 +519,14 @@ public final class Field {
     /** The type of the keys of a set of such values. */
     public SetKey key() {
         return key;
+    }
+
+    /** The type of the keys of a set that is declared with the field, which have no more bytes than its bits take. */
+    SetKey declaredKey() {
+        int bytes = (bits.width() + Byte.SIZE - 1) / Byte.SIZE;
+        return bytes == key.length() && !isBits()
+                ? key
+                : order == HOST && !isBits() ? SetKey.host(key.type(), bytes) : SetKey.network(key.type(), bytes);
     }
 
     /** The format of its values. */

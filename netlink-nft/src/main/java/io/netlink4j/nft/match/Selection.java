@@ -139,6 +139,13 @@ public record Selection(List<Field> fields) {
                 : fields.getFirst().key();
     }
 
+    /** The type of the keys of a set that is declared with these fields. */
+    public SetKey declaredKey() {
+        return isConcatenation()
+                ? SetKey.concat(fields.stream().map(Field::declaredKey).toArray(SetKey[]::new))
+                : field().declaredKey();
+    }
+
     /** Requires the protocols of all fields. */
     public void require(Compilation compilation, Object subject) {
         fields.forEach(field -> field.require(compilation, subject));

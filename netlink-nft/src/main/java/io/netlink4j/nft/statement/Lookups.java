@@ -3,15 +3,18 @@ package io.netlink4j.nft.statement;
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.compile.Statement;
+import io.netlink4j.nft.decode.FieldNotes;
 import io.netlink4j.nft.decode.Inputs;
 import io.netlink4j.nft.expression.Data;
 import io.netlink4j.nft.expression.Immediate;
 import io.netlink4j.nft.expression.Lookup;
+import io.netlink4j.nft.internal.Userdata;
 import io.netlink4j.nft.match.Element;
 import io.netlink4j.nft.match.Fields;
 import io.netlink4j.nft.match.Operands;
 import io.netlink4j.nft.match.Selection;
 import io.netlink4j.nft.match.ValueMap;
+import io.netlink4j.nft.object.Table;
 import io.netlink4j.nft.packet.FibKey;
 import io.netlink4j.nft.set.NamedSet;
 import io.netlink4j.nft.set.SetElement;
@@ -147,6 +150,33 @@ public final class Lookups {
                 type.isVerdict()
                         ? VerdictMap.data(value)
                         : selection(type).read(value).data(selection(type)));
+    }
+
+    /**
+     * A set in {@code table} whose keys are values of these fields, also of fields without a type of their own: nft's
+     * {@code typeof vlan id . ip saddr}.
+     *
+     * @throws IllegalArgumentException if nft could not read the name, or has no {@code typeof} for one of the fields
+     */
+    public static NamedSet setOf(Table table, String name, Selector key) {
+        NamedSet set = table.set(name, key.selection().declaredKey());
+        return noted(set, Userdata.SET_KEY_TYPEOF, key);
+    }
+
+    /** A map as {@link #setOf} makes a set, whose values are those of {@code value}. */
+    public static NamedSet mapOf(Table table, String name, Selector key, Selector value) {
+        NamedSet map = setOf(table, name, key).value(value.selection().declaredKey());
+        return noted(map, Userdata.SET_DATA_TYPEOF, value);
+    }
+
+    /** A map as {@link #setOf} makes a set, whose values are verdicts. */
+    public static NamedSet vmapOf(Table table, String name, Selector key) {
+        return setOf(table, name, key).value(SetKey.VERDICT);
+    }
+
+    private static NamedSet noted(NamedSet set, int note, Selector fields) {
+        byte[] notes = set.get(NamedSet.USERDATA).orElse(Userdata.EMPTY);
+        return set.with(NamedSet.USERDATA, Userdata.with(notes, note, FieldNotes.write(fields.selection())));
     }
 
     private static SetElement member(Selection keys, Object key) {

@@ -48,6 +48,7 @@ import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.nft.packet.LogLevel;
 import io.netlink4j.nft.packet.NfFamily;
 import io.netlink4j.nft.packet.TcpFlag;
+import io.netlink4j.nft.packet.TcpOption;
 import io.netlink4j.nft.set.SetElement;
 import io.netlink4j.nft.set.SetKey;
 import io.netlink4j.nft.statement.field.Fields;
@@ -135,6 +136,15 @@ class RefusedStatementsTest {
 
     static Stream<Attempt> values() {
         return Stream.of(
+                refused("The TCP option 'window' has no field 'left'.", () -> tcp().option(TcpOption.WINDOW, "left")),
+                refused("256 is no TCP option: their numbers are 0 to 255.", () -> tcp().has(256)),
+                refused(
+                        "'tcp option @5,4,8' names no bytes of an option; there are 1 to 16, and their bits begin at a"
+                                + " multiple of 8.",
+                        () -> tcp().option(5, 4, 8)),
+                refused(
+                        "nft has no 'typeof meta mark & 0x00000005'.",
+                        () -> Lookups.setOf(Table.ip("t"), "s", meta().mark().and(5))),
                 refused(
                         "A burst has 1 packet or more.",
                         () -> limit(5, Per.SECOND).burst(0)),

@@ -1,9 +1,10 @@
-package io.netlink4j.nft.text;
+package io.netlink4j.nft.decode;
 
 import io.netlink4j.nft.match.Tunnel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** nft's numbers of headers and of their fields ({@code proto_desc_id} and the fields of each header in {@code proto.h} of nft). */
 final class HeaderNames {
@@ -39,6 +40,27 @@ final class HeaderNames {
             Map.of(1, "hbh", 2, "rt", 5, "srh", 6, "frag", 7, "dst", 8, "mh");
 
     private HeaderNames() {}
+
+    /** The numbers of a header and of a field of it. */
+    record Place(int header, int field) {}
+
+    /** Where the field with this name is. */
+    static Optional<Place> find(String field) {
+        return HEADERS.entrySet().stream()
+                .flatMap(header -> IntStream.range(1, header.getValue().split(" ").length)
+                        .mapToObj(number -> new Place(header.getKey(), number)))
+                .filter(place -> field(place.header(), place.field()).equals(Optional.of(field)))
+                .findFirst();
+    }
+
+    /** The number of the extension header of IPv6 that the field with this name is in; -1 if there is none. */
+    static int extension(String field) {
+        return EXTENSIONS.entrySet().stream()
+                .filter(header -> field.startsWith(header.getValue() + " "))
+                .mapToInt(Map.Entry::getKey)
+                .findFirst()
+                .orElse(-1);
+    }
 
     /** The name of a field of a header. */
     static Optional<String> field(int header, int field) {
