@@ -13,6 +13,7 @@ import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.core.object.ObjectDescriptor;
+import io.netlink4j.rtnl.internal.CheckedCodecs;
 import io.netlink4j.rtnl.internal.HeaderLink;
 import io.netlink4j.rtnl.object.RtnlGroup;
 import java.util.List;
@@ -288,7 +289,7 @@ public final class FdbEntry extends NetlinkObject<FdbEntry> {
 
     /** A copy with another UDP port of the remote endpoint. */
     public FdbEntry remotePort(int port) {
-        return with(NeighbourAttributes.PORT, port);
+        return with(NeighbourAttributes.PORT, CheckedCodecs.inRange(port, 1, 0xffff, "a port"));
     }
 
     /** The VNI at the remote endpoint, if it is not that of the VXLAN ({@code NDA_VNI}). */
@@ -320,6 +321,13 @@ public final class FdbEntry extends NetlinkObject<FdbEntry> {
                         NeighbourAttributes.SRC_VNI,
                         NeighbourAttributes.NH_ID)
                 .anyMatch(this::has);
+    }
+
+    /** Whether its MAC address may have several remote endpoints: the all-zero address or a multicast address, of a VXLAN. */
+    boolean mayHaveOtherRemotes() {
+        return remote().isPresent()
+                && isSelf()
+                && (mac().isMulticast() || mac().equals(MacAddress.of(new byte[mac().length()])));
     }
 
     /** The link to the remote endpoint ({@code NDA_IFINDEX}); {@code via} of {@code bridge fdb}. */

@@ -8,6 +8,7 @@ import io.netlink4j.rtnl.internal.LinkIndexes;
 import io.netlink4j.rtnl.internal.RtnlSender;
 import io.netlink4j.rtnl.object.ObjectCollection;
 import io.netlink4j.rtnl.object.Operation;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -54,7 +55,41 @@ public final class ForwardingDatabase extends ObjectCollection<FdbEntry, FdbFilt
                         descriptor()::decodeCreated);
     }
 
-    /** Adds a remote endpoint to those that a MAC address has in a VXLAN. */
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The all-zero address and multicast addresses may have several remote endpoints in a VXLAN, each an entry. The kernel refuses a further one as if it
+     * existed; it is then appended, unless the list has it.
+     */
+    @Override
+    public FdbEntry add(FdbEntry entry) {
+        try {
+            return super.add(entry);
+        } catch (NetlinkException.AlreadyExists there) {
+            if (!entry.mayHaveOtherRemotes() || isListed(entry)) {
+                throw there;
+            }
+            return append(entry);
+        }
+    }
+
+    private boolean isListed(FdbEntry entry) {
+        List<Object> identity =
+                descriptor().identity(resolved(entry.selfTable(), () -> sentence(Operation.ADD, entry)));
+        return list(FdbFilter.all().link(entry.link().orElseThrow())).stream()
+                .anyMatch(listed -> descriptor().identity(listed).equals(identity));
+    }
+
+    @Override
+    protected boolean standsAlone(Operation operation, FdbEntry entry) {
+        return (operation == Operation.ADD && entry.mayHaveOtherRemotes()) || super.standsAlone(operation, entry);
+    }
+
+    /**
+     * Adds a remote endpoint to those that the all-zero address or a multicast address has in a VXLAN. Nothing changes if it is one of them.
+     *
+     * @throws IllegalArgumentException for a unicast address, which has one remote endpoint; the kernel would ignore another
+     */
     public FdbEntry append(FdbEntry entry) {
         return put(Operation.APPEND, entry);
     }
@@ -86,6 +121,10 @@ public final class ForwardingDatabase extends ObjectCollection<FdbEntry, FdbFilt
         if (operation != Operation.DELETE && sent.isRemote() && !sent.isSelf()) {
             throw new IllegalArgumentException("cannot " + sentence(operation, entry)
                     + ": an entry of a bridge has no remote endpoint, which the kernel would ignore");
+        }
+        if (operation == Operation.APPEND && sent.remote().isPresent() && !sent.mayHaveOtherRemotes()) {
+            throw new IllegalArgumentException("cannot " + sentence(operation, entry)
+                    + ": a unicast address has one remote endpoint, and the kernel would ignore another");
         }
         return sent;
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netlink4j.core.Event;
 import io.netlink4j.core.Subscription;
+import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.internal.Words;
@@ -217,6 +218,28 @@ final class ForwardingDatabaseIT {
                 .containsExactlyInAnyOrder("192.0.2.2", "192.0.2.3");
         fdb.delete(REMOTE.remote("192.0.2.2"));
         assertThat(room.sh("bridge fdb show dev vx")).contains("192.0.2.3").doesNotContain("192.0.2.2");
+        fdb.flush(FdbFilter.all().link("vx"));
+        fdb.addAll(flooded).orThrow();
+        assertThat(fdb.list(FdbFilter.all().link("vx"))).containsExactlyInAnyOrderElementsOf(flooded);
+        for (FdbEntry there : flooded) {
+            assertThatThrownBy(() -> fdb.add(there)).isInstanceOf(NetlinkException.AlreadyExists.class);
+        }
+        assertThat(fdb.add(REMOTE.remote("192.0.2.4")).remote()).contains(IpAddress.of("192.0.2.4"));
+        assertThat(fdb.list(FdbFilter.all().link("vx"))).hasSize(3);
+    }
+
+    /** The kernel acknowledges it. */
+    @Test
+    void aUnicastAddressHasOneRemoteEndpoint(Namespaces namespaces) {
+        ForwardingDatabase fdb = room(namespaces).rtnl().fdb();
+        FdbEntry unicast = ENTRY.link("vx").remote("192.0.2.2");
+        fdb.add(unicast);
+        assertThatThrownBy(() -> fdb.append(unicast.remote("192.0.2.3")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a unicast address has one remote endpoint");
+        assertThatThrownBy(() -> fdb.add(unicast.remote("192.0.2.3")))
+                .isInstanceOf(NetlinkException.AlreadyExists.class);
+        assertThatThrownBy(() -> unicast.remotePort(0)).hasMessageContaining("a port is 1 to 65535, not 0");
     }
 
     @Test
