@@ -3,6 +3,8 @@ package io.netlink4j.nft.analysis;
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.nft.expression.Cmp;
 import io.netlink4j.nft.expression.Comparison;
+import io.netlink4j.nft.expression.Ct;
+import io.netlink4j.nft.expression.CtKey;
 import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.Lookup;
 import io.netlink4j.nft.expression.Meta;
@@ -261,7 +263,15 @@ public final class KnownProtocols {
         if (expression instanceof Payload payload && !payload.isWrite()) {
             return loaded(payload.base(), payload.offset(), payload.length());
         }
-        return Loaded.OTHER;
+        return expression instanceof Ct ct && !ct.isSet() ? loaded(ct.key()) : Loaded.OTHER;
+    }
+
+    /** nft takes the protocols of the connection for those of the packet, the transport protocol if it knows the IP version. */
+    private Loaded loaded(CtKey key) {
+        if (key.equals(CtKey.L3PROTOCOL) && network == null) {
+            return Loaded.NETWORK;
+        }
+        return key.equals(CtKey.PROTOCOL) && network != null ? Loaded.TRANSPORT : Loaded.OTHER;
     }
 
     private Loaded loaded(PayloadBase base, int offset, int length) {

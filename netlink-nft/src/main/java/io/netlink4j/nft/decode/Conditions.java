@@ -109,13 +109,21 @@ final class Conditions {
 
     private Optional<RulePart> prefix(Value.Read read, byte[] bytes, boolean negated) {
         return fields.beginning(read)
-                .map(field -> words.match(
-                        Selection.of(field),
-                        new Operand.One(new Element.ValueRange(
+                .map(field -> prefix(
+                        field,
+                        new Element.ValueRange(
                                 Arrays.copyOf(bytes, field.length()),
                                 fill(bytes, field.length()),
-                                bytes.length * Byte.SIZE)),
+                                bytes.length * Byte.SIZE),
                         negated));
+    }
+
+    private RulePart prefix(Field field, Element.ValueRange prefix, boolean negated) {
+        RulePart match = words.match(Selection.of(field), new Operand.One(prefix), negated);
+        if (!negated) {
+            guards.compare(field, prefix.first(), match);
+        }
+        return match;
     }
 
     private static byte[] fill(byte[] beginning, int length) {

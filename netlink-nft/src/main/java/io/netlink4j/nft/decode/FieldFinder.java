@@ -355,9 +355,14 @@ final class FieldFinder {
                 && field.dependency() == Dependency.NONE;
     }
 
+    /** nft lists extension headers and options also where no packet has them. */
+    private static boolean isExtension(Field field) {
+        return field.source() instanceof Source.Extension;
+    }
+
     private boolean isReadable(Field field) {
         return isOfAnyTransport(field)
                 ? protocols.transports().size() != 1
-                : field.dependency() == Dependency.INET || protocols.meet(field);
+                : field.dependency() == Dependency.INET || isExtension(field) || protocols.meet(field);
     }
 }

@@ -2,6 +2,7 @@ package io.netlink4j.nft.decode;
 
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.nft.analysis.KnownProtocols;
+import io.netlink4j.nft.expression.CtKey;
 import io.netlink4j.nft.expression.Exthdr;
 import io.netlink4j.nft.expression.MetaKey;
 import io.netlink4j.nft.expression.PayloadBase;
@@ -48,6 +49,8 @@ final class Guards {
                     Dependency.ICMPV6_REDIRECT)
             .flatMap(dependency -> Stream.of(dependency, dependency.alone().orElseThrow()))
             .collect(Collectors.toUnmodifiableSet());
+
+    private static final Set<CtKey> ADDRESSES = Set.of(CtKey.SRC_IP, CtKey.DST_IP, CtKey.SRC_IP6, CtKey.DST_IP6);
 
     private static final Set<Dependency> ICMP = Set.of(Dependency.ICMP, Dependency.ICMPV6);
 
@@ -104,10 +107,15 @@ final class Guards {
      * @param inHeader whether it compares the field of the network header
      * @param usual whether it says that the usual VLAN tag follows the header of the frame
      * @param ofFrame whether it compares the type in the header of the frame
+     * @param ofConnection whether it compares what the connection has
      */
-    private record Guard(RulePart part, boolean inHeader, boolean usual, boolean ofFrame) {
+    private record Guard(RulePart part, boolean inHeader, boolean usual, boolean ofFrame, boolean ofConnection) {
         static Guard of(RulePart part) {
-            return new Guard(part, false, false, false);
+            return new Guard(part, false, false, false, false);
+        }
+
+        static Guard ofConnection(RulePart part) {
+            return new Guard(part, false, false, false, true);
         }
     }
 
@@ -123,9 +131,11 @@ final class Guards {
         compared.add(new Compared(field, comparison, Type.of(number)));
     }
 
-    /** Notes that a field is read, which implies its guard. */
+    /** Notes that a field is read, which implies its guard, unless no packet here has it. */
     void use(Field field) {
-        used.add(field);
+        if (!(field.source() instanceof Source.Extension) || protocols.meet(field)) {
+            used.add(field);
+        }
     }
 
     /** Notes that a field that is read has another name. */
@@ -168,6 +178,7 @@ final class Guards {
             if (key.equals(MetaKey.L4PROTO)) {
                 if (tunnel == null) {
                     dropNetworkOfIcmp();
+                    dropNetworkOfConnection();
                 }
                 open.put(Layer.of(tunnel, PayloadBase.TRANSPORT), Guard.of(comparison));
             } else if (key.equals(MetaKey.NFPROTO) || key.equals(MetaKey.PROTOCOL)) {
@@ -175,17 +186,46 @@ final class Guards {
             } else if (key.equals(MetaKey.IIFTYPE)) {
                 open.put(Layer.of(tunnel, PayloadBase.LINK), Guard.of(comparison));
             }
+        } else if (source instanceof Source.Conntrack(CtKey key, int direction)) {
+            open(key, comparison);
         } else if (field.equals(TransportFields.ICMP_TYPE) || field.equals(TransportFields.ICMPV6_TYPE)) {
             icmpType = comparison;
         } else if (source.equals(NetworkFields.IP_PROTOCOL.source())
                 || source.equals(NetworkFields.IP6_NEXTHDR.source())) {
             if (field.notation() == ValueFormat.PROTOCOL) {
-                open.put(Layer.of(tunnel, PayloadBase.TRANSPORT), new Guard(comparison, true, false, false));
+                open.put(Layer.of(tunnel, PayloadBase.TRANSPORT), new Guard(comparison, true, false, false, false));
             }
         } else if (field.length() == TYPE_LENGTH && (source.equals(IN_FRAME) || source.equals(IN_TAG))) {
             open.put(
                     compared.type().isTag() ? Layer.tag(tunnel) : Layer.of(tunnel, PayloadBase.NETWORK),
-                    new Guard(comparison, false, source.equals(IN_FRAME) && compared.type() == Type.USUAL_TAG, true));
+                    new Guard(
+                            comparison,
+                            false,
+                            source.equals(IN_FRAME) && compared.type() == Type.USUAL_TAG,
+                            true,
+                            false));
+        }
+    }
+
+    /** The protocols of a connection are guards, too. Its addresses say the version. */
+    private void open(CtKey key, RulePart comparison) {
+        if (key.equals(CtKey.L3PROTOCOL)) {
+            open.put(Layer.of(null, PayloadBase.NETWORK), Guard.ofConnection(comparison));
+        } else if (key.equals(CtKey.PROTOCOL)) {
+            dropNetworkOfConnection();
+            if (protocols.network().isPresent()) {
+                open.put(Layer.of(null, PayloadBase.TRANSPORT), Guard.ofConnection(comparison));
+            }
+        } else if (ADDRESSES.contains(key)) {
+            drop(PayloadBase.NETWORK);
+        }
+    }
+
+    /** nft leaves out the version of a connection before a transport protocol. */
+    private void dropNetworkOfConnection() {
+        Guard guard = open.get(Layer.of(null, PayloadBase.NETWORK));
+        if (guard != null && guard.ofConnection()) {
+            drop(PayloadBase.NETWORK);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Writes a line about a packet, to the kernel log or, with a group, to the listeners of that group of {@code nfnetlink_log}
@@ -196,12 +197,17 @@ public final class LogStatement implements Statement {
         return Objects.hash(prefix, level, flags, group, snaplen, queueThreshold);
     }
 
+    /** The text without control characters but tabs, as nft lists them. */
+    private static String printable(String text) {
+        return Arrays.stream(text.split("\t", -1)).map(Printable::of).collect(Collectors.joining("\t"));
+    }
+
     /** The statement in the syntax of nft. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("log");
         prefix.ifPresent(
-                word -> text.append(" prefix \"").append(Printable.of(word)).append('"'));
+                word -> text.append(" prefix \"").append(printable(word)).append('"'));
         group.ifPresent(number -> text.append(" group ").append(number));
         snaplen.ifPresent(bytes -> text.append(" snaplen ").append(bytes));
         queueThreshold.ifPresent(packets -> text.append(" queue-threshold ").append(packets));
