@@ -48,6 +48,11 @@ final class Channel {
     /** Memory of closed channels, for new ones. Fresh memory would be mapped page by page when it is written. */
     private static final Queue<MemorySegment> SPARE = new ArrayBlockingQueue<>(32);
 
+    /** A datagram of this length or more has many messages, of which objects are made. */
+    private static final int MANY_MESSAGES = 4 << 10;
+    /** The kernel fills the datagrams of a dump up to this length. */
+    private static final int DUMP_DATAGRAM = 32 << 10;
+
     private static final int MEMORY = 64 + SEND_BUFFER + RECEIVE_BUFFER;
 
     private final OwnedFd fd;
@@ -60,6 +65,8 @@ final class Channel {
     private volatile @Nullable Thread waiter;
     private AttributeWriter out;
     private MemorySegment in;
+    private byte[] heap = new byte[0];
+    private MemorySegment onHeap = MemorySegment.ofArray(heap);
     private @Nullable ReceiveBatch batch;
     private @Nullable OriginReceive origins;
     private volatile int receiveLimit;
@@ -169,6 +176,22 @@ final class Channel {
     /** The memory that {@link #receive} filled. */
     MemorySegment received() {
         return in;
+    }
+
+    /**
+     * The {@code length} bytes that {@link #receive} received. Those of many messages are on the heap: to copy them once
+     * more, all together, takes less time than to copy each message from native memory.
+     */
+    MemorySegment received(int length) {
+        if (length < MANY_MESSAGES) {
+            return in;
+        }
+        if (heap.length < length) {
+            heap = new byte[Math.max(length, DUMP_DATAGRAM)];
+            onHeap = MemorySegment.ofArray(heap);
+        }
+        MemorySegment.copy(in, ValueLayout.JAVA_BYTE, 0, heap, 0, length);
+        return onHeap;
     }
 
     /**

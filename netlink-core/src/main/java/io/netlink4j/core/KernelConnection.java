@@ -122,7 +122,7 @@ final class KernelConnection {
         if (length == TRUNCATED) {
             return State.LOST;
         }
-        MemorySegment in = channel.received();
+        MemorySegment in = channel.received(length);
         State state = State.NOTHING;
         for (long at = 0; at < length; ) {
             int size = MessageHeader.length(in, at, length);

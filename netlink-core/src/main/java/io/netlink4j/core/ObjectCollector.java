@@ -1,7 +1,7 @@
 package io.netlink4j.core;
 
+import io.netlink4j.core.message.MessageHeader;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -27,9 +27,7 @@ final class ObjectCollector<T> implements MessageVisitor {
 
     private static <T> @Nullable T decode(
             Decoder<T> decoder, int type, int flags, MemorySegment memory, long offset, long end) {
-        byte[] body = new byte[(int) (end - offset)];
-        MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, offset, body, 0, body.length);
-        return decoder.decode(type, flags, body);
+        return decoder.decode(type, flags, MessageHeader.body(memory, offset, end));
     }
 
     @Override

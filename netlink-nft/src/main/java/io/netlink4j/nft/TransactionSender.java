@@ -10,6 +10,7 @@ import io.netlink4j.core.TransmitResult;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.message.MessageHeader;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.nft.error.TransactionErrors;
 import io.netlink4j.nft.kernel.Batch;
@@ -20,7 +21,6 @@ import io.netlink4j.nft.object.Generation;
 import io.netlink4j.nft.set.NamedSet;
 import io.netlink4j.nft.set.SetElement;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +91,8 @@ final class TransactionSender {
                             && index <= created.length
                             && changes.get(index - 1).type().number() == type) {
                         RulesetTypes.ofAnswer(type)
-                                .ifPresent(kind -> created[index - 1] = kind.decode(body(memory, offset, end)));
+                                .ifPresent(kind ->
+                                        created[index - 1] = kind.decode(MessageHeader.body(memory, offset, end)));
                     }
                 });
         // Refusals come first, into an empty buffer. If there is no refusal, only reports of created objects were lost.
@@ -175,10 +176,6 @@ final class TransactionSender {
 
     private static void ignore(int index, int type, int flags, MemorySegment memory, long offset, long end) {
         // a check creates nothing
-    }
-
-    private static byte[] body(MemorySegment memory, long offset, long end) {
-        return memory.asSlice(offset, end - offset).toArray(ValueLayout.JAVA_BYTE);
     }
 
     /** The kernel's ranges. A missing set has none. */

@@ -22,10 +22,18 @@ public final class MacAddress implements Comparable<MacAddress> {
     private static final int LOCAL_BIT = 0x02;
     private static final HexFormat TEXT = HexFormat.ofDelimiter(":");
 
-    private final byte[] bytes;
+    private static final byte[] NONE = {};
 
-    private MacAddress(byte[] owned) {
-        this.bytes = owned;
+    /** The first eight bytes, the very first one in the high bits. So almost no address needs an array. */
+    private final long first;
+
+    private final byte[] rest;
+    private final int length;
+
+    private MacAddress(long first, byte[] rest, int length) {
+        this.first = first;
+        this.rest = rest;
+        this.length = length;
     }
 
     /**
@@ -56,7 +64,7 @@ public final class MacAddress implements Comparable<MacAddress> {
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) HexFormat.fromHexDigits(literal, 3 * i, 3 * i + 2);
         }
-        return new MacAddress(bytes);
+        return of(bytes);
     }
 
     /**
@@ -77,7 +85,12 @@ public final class MacAddress implements Comparable<MacAddress> {
         if (length <= 0 || length > LONGEST) {
             throw new IllegalArgumentException("A MAC address has 1 to 32 bytes, so " + length + " bytes are none.");
         }
-        return new MacAddress(Arrays.copyOfRange(bytes, offset, offset + length));
+        long first = 0;
+        for (int i = 0; i < Long.BYTES; i++) {
+            first = first << Byte.SIZE | (i < length ? bytes[offset + i] & 0xff : 0);
+        }
+        byte[] rest = length > Long.BYTES ? Arrays.copyOfRange(bytes, offset + Long.BYTES, offset + length) : NONE;
+        return new MacAddress(first, rest, length);
     }
 
     /** A new random Ethernet address: 46 random bits, locally administered, unicast. */
@@ -85,50 +98,65 @@ public final class MacAddress implements Comparable<MacAddress> {
         byte[] bytes = new byte[ETHERNET];
         Randomness.SOURCE.nextBytes(bytes);
         bytes[0] = (byte) ((bytes[0] & ~GROUP_BIT) | LOCAL_BIT);
-        return new MacAddress(bytes);
+        return of(bytes);
     }
 
     /** The number of bytes: 6 for Ethernet, never 0, never more than 32. */
     public int length() {
-        return bytes.length;
+        return length;
     }
 
     /** The bytes in the order of the text, in a new array. */
     public byte[] toByteArray() {
-        return bytes.clone();
+        byte[] bytes = new byte[length];
+        for (int i = 0; i < length; i++) {
+            bytes[i] = i < Long.BYTES ? (byte) (first >>> (Long.SIZE - Byte.SIZE * (i + 1))) : rest[i - Long.BYTES];
+        }
+        return bytes;
     }
 
     /**
      * Whether it is an Ethernet address of a group, broadcast included; addresses of other lengths have no such bit.
      */
     public boolean isMulticast() {
-        return bytes.length == ETHERNET && (bytes[0] & GROUP_BIT) != 0;
+        return hasBit(GROUP_BIT);
     }
 
     /** Whether it is an Ethernet address that no vendor assigned; addresses of other lengths have no such bit. */
     public boolean isLocallyAdministered() {
-        return bytes.length == ETHERNET && (bytes[0] & LOCAL_BIT) != 0;
+        return hasBit(LOCAL_BIT);
+    }
+
+    private boolean hasBit(int bit) {
+        return length == ETHERNET && (first >>> (Long.SIZE - Byte.SIZE) & bit) != 0;
     }
 
     @Override
     public int compareTo(MacAddress other) {
-        return Arrays.compareUnsigned(bytes, other.bytes);
+        int order = Long.compareUnsigned(first, other.first);
+        if (order == 0) {
+            order = Arrays.compareUnsigned(rest, other.rest);
+        }
+        return order != 0 ? order : Integer.compare(length, other.length);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof MacAddress mac && Arrays.equals(bytes, mac.bytes);
+        return other instanceof MacAddress mac
+                && first == mac.first
+                && length == mac.length
+                && Arrays.equals(rest, mac.rest);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(bytes);
+        return Long.hashCode(first) + Arrays.hashCode(rest);
     }
 
     /** The canonical text: lower-case pairs with colons. {@link #of(String)} reads it back. */
     @Override
     public String toString() {
-        return TEXT.formatHex(bytes);
+        return TEXT.formatHex(toByteArray());
     }
 
     /** Seeded with the first random address, so that other programs never need entropy. */

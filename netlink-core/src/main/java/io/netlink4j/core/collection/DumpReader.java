@@ -7,7 +7,6 @@ import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.message.MessageHeader;
 import io.netlink4j.core.object.ObjectDescriptor;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
@@ -62,9 +61,7 @@ final class DumpReader<T extends NetlinkObject<T>> implements MessageVisitor {
         if (message != created || (end - offset >= header && !filter.mayAccept(asked, memory, offset))) {
             return true;
         }
-        byte[] body = new byte[(int) (end - offset)];
-        MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, offset, body, 0, body.length);
-        T object = type.decode(body);
+        T object = type.decode(MessageHeader.body(memory, offset, end));
         if (type.accepts(object) && filter.accepts(asked, object, (flags & NLM_F_DUMP_FILTERED) != 0)) {
             left = !visitor.test(object);
         }

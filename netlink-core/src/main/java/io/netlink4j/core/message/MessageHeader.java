@@ -3,6 +3,7 @@ package io.netlink4j.core.message;
 import io.netlink4j.core.error.NetlinkException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 
 /**
  * The layout of {@code struct nlmsghdr}, with which each message begins ({@code linux/netlink.h}).
@@ -108,6 +109,17 @@ public final class MessageHeader {
     /** The sequence number. A reply has that of its request. */
     public static int sequence(MemorySegment memory, long at) {
         return memory.get(INT, at + NLMSG_SEQ);
+    }
+
+    /** A copy of a message's body, from {@code offset} to {@code end}. */
+    public static byte[] body(MemorySegment memory, long offset, long end) {
+        if (memory.heapBase().orElse(null) instanceof byte[] heap) {
+            long start = memory.address();
+            return Arrays.copyOfRange(heap, (int) (start + offset), (int) (start + end));
+        }
+        byte[] body = new byte[(int) (end - offset)];
+        MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, offset, body, 0, body.length);
+        return body;
     }
 
     /** The port of the socket to or from which the message is sent. */

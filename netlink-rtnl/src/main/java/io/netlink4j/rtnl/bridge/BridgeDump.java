@@ -11,7 +11,6 @@ import io.netlink4j.core.object.ObjectDescriptor;
 import io.netlink4j.rtnl.link.Link;
 import io.netlink4j.rtnl.object.RtnlGroup;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -67,8 +66,7 @@ final class BridgeDump<T extends NetlinkObject<T>> implements MessageVisitor {
         if (offset == MessageHeader.LENGTH) {
             parts++;
         }
-        T object = type.decodeCreated(
-                message, flags, memory.asSlice(offset, end - offset).toArray(ValueLayout.JAVA_BYTE));
+        T object = type.decodeCreated(message, flags, MessageHeader.body(memory, offset, end));
         if (object != null) {
             messages.add(object);
         }
