@@ -15,6 +15,7 @@ import io.netlink4j.nft.packet.NfFamily;
 import io.netlink4j.nft.set.AnonymousSet;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,11 +32,12 @@ import org.jspecify.annotations.Nullable;
 public final class Compilation {
     private final NfFamily family;
     private final Profile profile;
-    private final List<Expression> expressions = new ArrayList<>();
-    private final List<AnonymousSet> sets = new ArrayList<>();
-    private final List<List<? extends List<? extends RulePart>>> chains = new ArrayList<>();
+    // Transactions of many thousand rules compile each of them, so the lists are as short as those of most rules.
+    private final List<Expression> expressions = new ArrayList<>(8);
+    private final List<HeaderMatch> mergeable = new ArrayList<>(2);
+    private List<AnonymousSet> sets = List.of();
+    private List<List<? extends List<? extends RulePart>>> chains = List.of();
     private final KnownProtocols known;
-    private final List<HeaderMatch> mergeable = new ArrayList<>();
     private @Nullable Object current;
     private @Nullable Object last;
 
@@ -139,7 +141,7 @@ public final class Compilation {
      *     replaced by a number that is unique in the transaction
      */
     public int add(AnonymousSet set) {
-        sets.add(set);
+        sets = with(sets, set);
         return sets.size();
     }
 
@@ -151,8 +153,14 @@ public final class Compilation {
      *     replaced by a number that is unique in the transaction
      */
     public int addChain(List<? extends List<? extends RulePart>> rules) {
-        chains.add(rules);
+        chains = with(chains, rules);
         return chains.size();
+    }
+
+    private static <T> List<T> with(List<T> list, T more) {
+        List<T> longer = new ArrayList<>(list);
+        longer.add(more);
+        return Collections.unmodifiableList(longer);
     }
 
     /** The IP version of the packets that reach this point; empty if it can be either. */
@@ -331,19 +339,24 @@ public final class Compilation {
         return current == null ? expression : current;
     }
 
-    /** The expressions so far, in order. */
+    /** The number of expressions so far. */
+    public int size() {
+        return expressions.size();
+    }
+
+    /** The expressions so far, in order: a view, which later statements change. */
     public List<Expression> expressions() {
-        return List.copyOf(expressions);
+        return Collections.unmodifiableList(expressions);
     }
 
     /** The anonymous sets so far, in order: the first has the number 1. */
     public List<AnonymousSet> sets() {
-        return List.copyOf(sets);
+        return sets;
     }
 
     /** The rules of the anonymous chains so far, in order: the first chain has the number 1. */
     public List<List<? extends List<? extends RulePart>>> chains() {
-        return List.copyOf(chains);
+        return chains;
     }
 
     /** Bytes of a header that are compared for equality, the load at {@code index} and the comparison after it. */

@@ -81,7 +81,7 @@ public final class RuleText {
         List<List<Expression>> stages = new ArrayList<>();
         for (RulePart part : parts) {
             again.compile(part);
-            stages.add(again.expressions());
+            stages.add(List.copyOf(again.expressions()));
         }
         return stages;
     }

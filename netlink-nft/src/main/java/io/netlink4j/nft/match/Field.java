@@ -40,6 +40,7 @@ public final class Field {
     private final BitRange bits;
     private final List<Step> steps;
     private final Step.@Nullable Operator last;
+    private @Nullable Selection alone;
 
     Field(
             String text,
@@ -88,6 +89,16 @@ public final class Field {
         this.bits = bits;
         this.steps = steps;
         this.last = last;
+    }
+
+    /** The selection of this field alone. Every match of it has it, so it is made once. */
+    Selection alone() {
+        Selection made = alone;
+        if (made == null) {
+            made = new Selection(List.of(this));
+            alone = made;
+        }
+        return made;
     }
 
     private static boolean isInNetworkOrder(Source source, int length, ByteOrdering order, int type) {

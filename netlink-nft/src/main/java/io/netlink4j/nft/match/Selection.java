@@ -27,6 +27,10 @@ public record Selection(List<Field> fields) {
                 : fields.stream().map(Field::inConcatenation).toList();
     }
 
+    public static Selection of(Field field) {
+        return field.alone();
+    }
+
     public static Selection of(Field... fields) {
         return new Selection(List.of(fields));
     }
@@ -148,7 +152,9 @@ public record Selection(List<Field> fields) {
 
     /** Requires the protocols of all fields. */
     public void require(Compilation compilation, Object subject) {
-        fields.forEach(field -> field.require(compilation, subject));
+        for (Field field : fields) {
+            field.require(compilation, subject);
+        }
     }
 
     /**

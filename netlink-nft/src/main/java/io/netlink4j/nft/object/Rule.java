@@ -92,7 +92,6 @@ public final class Rule extends NetlinkObject<Rule> {
     private static final int MOST_EXPRESSIONS = 128;
 
     private final AnonymousParts parts;
-    private final byte[] bytes;
     /** What it was made of, as long as it has the expressions that were compiled from it. Only messages need it, so it is not part of the value. */
     private final List<RulePart> statements;
 
@@ -106,7 +105,6 @@ public final class Rule extends NetlinkObject<Rule> {
     private Rule(Content content, AnonymousParts parts, List<RulePart> statements, Profile profile) {
         super(content);
         this.parts = parts;
-        this.bytes = content.bytes();
         this.statements = statements;
         this.profile = profile;
     }
@@ -135,17 +133,18 @@ public final class Rule extends NetlinkObject<Rule> {
         for (RulePart part : parts) {
             compilation.compile(part);
         }
-        int expressions = compilation.expressions().size();
-        if (expressions > MOST_EXPRESSIONS) {
-            throw new IllegalArgumentException(
-                    "a rule takes at most " + MOST_EXPRESSIONS + " expressions, but this one has " + expressions);
+        if (compilation.size() > MOST_EXPRESSIONS) {
+            throw new IllegalArgumentException("a rule takes at most " + MOST_EXPRESSIONS
+                    + " expressions, but this one has " + compilation.size());
         }
         return compilation;
     }
 
     private static AnonymousParts parts(Chain chain, Compilation compilation) {
-        List<AnonymousChain> chains = new ArrayList<>();
-        compilation.chains().forEach(rules -> chains.add(anonymous(chain, rules)));
+        List<AnonymousChain> chains = new ArrayList<>(0);
+        for (List<? extends List<? extends RulePart>> rules : compilation.chains()) {
+            chains.add(anonymous(chain, rules));
+        }
         return AnonymousParts.of(compilation.sets(), chains);
     }
 
@@ -196,6 +195,7 @@ public final class Rule extends NetlinkObject<Rule> {
 
     /** Whether one of its expressions uses a set: a lookup, dynset or objref. Does not decode them. */
     public boolean usesSets() {
+        byte[] bytes = content().bytes();
         int nest = AttributeHeader.find(bytes, Nfgenmsg.LENGTH, bytes.length, EXPRESSIONS.number());
         int end = nest < 0 ? 0 : nest + AttributeHeader.attributeLength(bytes, nest);
         for (int at = nest + AttributeHeader.NLA_HDRLEN; nest >= 0 && AttributeHeader.more(at, end); ) {

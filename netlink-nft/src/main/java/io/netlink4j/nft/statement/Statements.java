@@ -31,6 +31,12 @@ import java.util.Optional;
  * #returnToCaller}, {@link #continueBelow} and {@link #goTo} here.
  */
 public final class Statements {
+    private static final Statement ACCEPT = verdict(Verdict.ACCEPT, "accept");
+    private static final Statement DROP = verdict(Verdict.DROP, "drop");
+    private static final Statement CONTINUE = verdict(Verdict.CONTINUE, "continue");
+    private static final Statement RETURN = verdict(Verdict.RETURN, "return");
+    private static final Statement COUNTER = new PlainStatement(Counter.zero(), "counter packets 0 bytes 0");
+
     private Statements() {}
 
     /** The IPv4 header: {@code ip saddr}, {@code ip daddr}, {@code ip protocol}. */
@@ -166,22 +172,22 @@ public final class Statements {
 
     /** Accepts the packet in this base chain. */
     public static Statement accept() {
-        return verdict(Verdict.ACCEPT, "accept");
+        return ACCEPT;
     }
 
     /** Drops the packet without an answer to its sender. */
     public static Statement drop() {
-        return verdict(Verdict.DROP, "drop");
+        return DROP;
     }
 
     /** Continues with the next rule: {@code continue} of nft. */
     public static Statement continueBelow() {
-        return verdict(Verdict.CONTINUE, "continue");
+        return CONTINUE;
     }
 
     /** Returns to the calling chain or, in a base chain, applies the policy: {@code return} of nft. */
     public static Statement returnToCaller() {
-        return verdict(Verdict.RETURN, "return");
+        return RETURN;
     }
 
     /** Continues in a chain of the same table and returns at its end. */
@@ -210,7 +216,7 @@ public final class Statements {
 
     /** Counts packets and bytes. */
     public static Statement counter() {
-        return new PlainStatement(Counter.zero(), "counter packets 0 bytes 0");
+        return COUNTER;
     }
 
     /** Counts packets and bytes, starting from these numbers. */
