@@ -25,6 +25,7 @@ final class FdbText {
             .addIf(FdbEntry::isSticky, "sticky")
             .addIf(FdbEntry::isLocked, "locked")
             .addLink("master", FdbEntry::bridge)
+            .addIf(entry -> entry.isMaster() && entry.bridge().isEmpty(), "master")
             .add("", entry -> Optional.of(state(entry.state())));
 
     private FdbText() {}
@@ -33,7 +34,7 @@ final class FdbText {
         return switch (state) {
             case PERMANENT -> "permanent";
             case NOARP -> "static";
-            case REACHABLE -> "";
+            case REACHABLE, NONE -> "";
             default -> state.name().toLowerCase(Locale.ROOT);
         };
     }

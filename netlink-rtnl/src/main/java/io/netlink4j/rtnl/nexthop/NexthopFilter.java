@@ -2,13 +2,15 @@ package io.netlink4j.rtnl.nexthop;
 
 import static io.netlink4j.rtnl.internal.OptionText.link;
 
+import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.collection.ObjectFilter;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.internal.Words;
 import io.netlink4j.rtnl.route.RouteProtocol;
 import java.util.List;
+import java.util.Optional;
 
-/** Selects nexthop objects. The kernel selects by link, master and kind. */
+/** Selects nexthop objects. The kernel selects by family, link, master and kind. */
 public final class NexthopFilter extends ObjectFilter<NexthopObject> {
     private static final NexthopFilter ALL = new NexthopFilter(NexthopObject.DESCRIPTOR.empty(), List.of());
 
@@ -19,6 +21,14 @@ public final class NexthopFilter extends ObjectFilter<NexthopObject> {
     /** All nexthop objects and groups. */
     public static NexthopFilter all() {
         return ALL;
+    }
+
+    /** A filter that also requires a family. A group has none. */
+    public NexthopFilter family(IpFamily wanted) {
+        return new NexthopFilter(
+                pattern().with(NexthopAttributes.FAMILY, wanted.number()),
+                and(Condition.of(
+                        "of family " + wanted, nexthop -> nexthop.family().equals(Optional.of(wanted)))));
     }
 
     /** A filter that also requires a group. */

@@ -175,6 +175,8 @@ final class NexthopsIT {
         assertThat(ids(nexthops, NexthopFilter.all().groups())).containsExactly(3L);
         assertThat(ids(nexthops, NexthopFilter.all().fdb())).containsExactly(4L);
         assertThat(ids(nexthops, NexthopFilter.all().link("d1"))).containsExactly(2L);
+        assertThat(ids(nexthops, NexthopFilter.all().family(IPV4))).containsExactly(1L, 2L, 4L);
+        assertThat(ids(nexthops, NexthopFilter.all().family(IPV6))).isEmpty();
         assertThat(ids(nexthops, NexthopFilter.all().protocol(RouteProtocol.STATIC)))
                 .containsExactly(2L);
     }
