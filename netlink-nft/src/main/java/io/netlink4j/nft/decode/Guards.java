@@ -70,17 +70,29 @@ final class Guards {
     private enum Type {
         USUAL_TAG,
         SERVICE_TAG,
+        IP,
+        IP6,
         OTHER;
 
         static Type of(byte[] number) {
             if (Arrays.equals(number, FrameType.VLAN.bytes())) {
                 return USUAL_TAG;
             }
-            return Arrays.equals(number, KnownProtocols.serviceTag()) ? SERVICE_TAG : OTHER;
+            if (Arrays.equals(number, KnownProtocols.serviceTag())) {
+                return SERVICE_TAG;
+            }
+            return Arrays.equals(number, FrameType.IP.bytes())
+                    ? IP
+                    : Arrays.equals(number, FrameType.IP6.bytes()) ? IP6 : OTHER;
         }
 
         boolean isTag() {
-            return this != OTHER;
+            return this == USUAL_TAG || this == SERVICE_TAG;
+        }
+
+        /** Whether frames of this type have the packets that a table of one IP version sees. */
+        boolean isOf(NfFamily family) {
+            return (family == NfFamily.IP && this == IP) || (family == NfFamily.IP6 && this == IP6);
         }
     }
 
@@ -107,9 +119,9 @@ final class Guards {
      * @param inHeader whether it compares the field of the network header
      * @param usual whether it says that the usual VLAN tag follows the header of the frame
      * @param ofFrame whether it compares the type in the header of the frame
-     * @param ofConnection whether it compares what the connection has
+     * @param implied whether nft leaves it out before a transport protocol, too
      */
-    private record Guard(RulePart part, boolean inHeader, boolean usual, boolean ofFrame, boolean ofConnection) {
+    private record Guard(RulePart part, boolean inHeader, boolean usual, boolean ofFrame, boolean implied) {
         static Guard of(RulePart part) {
             return new Guard(part, false, false, false, false);
         }
@@ -182,6 +194,8 @@ final class Guards {
                 }
                 open.put(Layer.of(tunnel, PayloadBase.TRANSPORT), Guard.of(comparison));
             } else if (key.equals(MetaKey.NFPROTO) || key.equals(MetaKey.PROTOCOL)) {
+                drop(Layer.of(tunnel, PayloadBase.LINK));
+                drop(Layer.tag(tunnel));
                 open.put(Layer.of(tunnel, PayloadBase.NETWORK), Guard.of(comparison));
             } else if (key.equals(MetaKey.IIFTYPE)) {
                 open.put(Layer.of(tunnel, PayloadBase.LINK), Guard.of(comparison));
@@ -203,7 +217,7 @@ final class Guards {
                             false,
                             source.equals(IN_FRAME) && compared.type() == Type.USUAL_TAG,
                             true,
-                            false));
+                            compared.type().isOf(protocols.family())));
         }
     }
 
@@ -217,15 +231,15 @@ final class Guards {
                 open.put(Layer.of(null, PayloadBase.TRANSPORT), Guard.ofConnection(comparison));
             }
         } else if (ADDRESSES.contains(key)) {
-            drop(PayloadBase.NETWORK);
+            drop(Layer.of(null, PayloadBase.NETWORK));
         }
     }
 
-    /** nft leaves out the version of a connection before a transport protocol. */
+    /** nft leaves out the version of a connection before a transport protocol, and in tables of one version the type in a frame. */
     private void dropNetworkOfConnection() {
         Guard guard = open.get(Layer.of(null, PayloadBase.NETWORK));
-        if (guard != null && guard.ofConnection()) {
-            drop(PayloadBase.NETWORK);
+        if (guard != null && guard.implied()) {
+            drop(Layer.of(null, PayloadBase.NETWORK));
         }
     }
 
@@ -242,7 +256,7 @@ final class Guards {
     }
 
     private void drop(Field field) {
-        if (OF_ONE_TYPE.contains(field.dependency())) {
+        if (OF_ONE_TYPE.contains(field.dependency()) && !saysVersion(Layer.of(null, PayloadBase.TRANSPORT))) {
             remove(icmpType);
             icmpType = null;
         }
@@ -288,11 +302,15 @@ final class Guards {
     }
 
     private void useHeader(Layer layer) {
-        Guard guard = open.get(layer);
-        boolean saysVersion = guard != null && guard.inHeader() && layer.tunnel() == null && !isOfOneVersion();
-        if (!saysVersion) {
+        if (!saysVersion(layer)) {
             drop(layer);
         }
+    }
+
+    /** Whether it compares the transport protocol in the network header, which says the IP version, too. */
+    private boolean saysVersion(Layer layer) {
+        Guard guard = open.get(layer);
+        return guard != null && guard.inHeader() && layer.tunnel() == null && !isOfOneVersion();
     }
 
     NfFamily family() {
@@ -301,7 +319,9 @@ final class Guards {
 
     /** Drops the guard; false if there is none. */
     boolean drop(PayloadBase base) {
-        return drop(Layer.of(null, base));
+        Guard guard = open.get(Layer.of(null, base));
+        return !(guard != null && guard.implied() && !guard.ofFrame() && isOfOneVersion())
+                && drop(Layer.of(null, base));
     }
 
     /** Whether the type in the header of the frame says the protocol. */
