@@ -12,6 +12,8 @@ import io.netlink4j.rtnl.link.Links;
 import io.netlink4j.rtnl.link.kind.BridgePort;
 import io.netlink4j.rtnl.link.kind.Macvlan;
 import io.netlink4j.rtnl.link.kind.MacvlanMode;
+import io.netlink4j.rtnl.link.kind.Vrf;
+import io.netlink4j.rtnl.link.kind.Vxlan;
 import io.netlink4j.rtnl.neighbour.FdbEntry;
 import io.netlink4j.rtnl.neighbour.Neighbour;
 import io.netlink4j.rtnl.neighbour.NeighbourAttributes;
@@ -29,6 +31,7 @@ import io.netlink4j.rtnl.testkit.RouteTestNamespace;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
+import io.netlink4j.testkit.VariesByKernel;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -39,6 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the kernel would acknowledge and then ignore or bend, and what {@code ip} refuses, is refused before it is sent. */
 @KernelTest
+@VariesByKernel
 @NeedsCommand("ip")
 final class IgnoredInputIT {
     private static final Route FOUR = Route.to("10.9.0.0/16").via("10.0.0.2");
@@ -219,6 +223,27 @@ final class IgnoredInputIT {
         Link stacked = Link.named("mac1").link("mac0").kind(Macvlan.of(MacvlanMode.BRIDGE));
         links.add(stacked);
         assertThat(links.replace(stacked.mtu(1200)).mtu()).contains(1200);
+    }
+
+    /** The driver of VXLANs takes an id that is the same, that of VRFs none; both can be wanted as they are. */
+    @Test
+    void anOptionThatIsTheSameNeedsNoNewLink(Namespaces namespaces) {
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
+        Links links = room.rtnl().links();
+        for (Link wanted : new Link[] {
+            Link.named("vx0").kind(Vxlan.of(42).destinationPort(4789)),
+            Link.named("vrf0").kind(Vrf.of(10))
+        }) {
+            if (links.supports(wanted.kind().orElseThrow().kind())) {
+                links.add(wanted);
+                assertThat(links.replace(wanted.mtu(1400)).mtu()).contains(1400);
+            }
+        }
+        if (links.supports("vrf")) {
+            assertThatThrownBy(() -> links.replace(Link.named("vrf0").kind(Vrf.of(11))))
+                    .isInstanceOf(NetlinkException.NotSupported.class)
+                    .hasMessageContaining("the kernel takes IFLA_VRF_TABLE only when it creates the link");
+        }
     }
 
     /** A rule with another code point, flow label or port is another rule. */

@@ -104,7 +104,15 @@ final class LinkRequests {
 
     /** A copy without port options. */
     static Link withoutPort(Link link) {
-        LinkInfo rest = info(link).without(LinkInfo.SLAVE_KIND).without(LinkInfo.SLAVE_DATA);
+        return info(link, info(link).without(LinkInfo.SLAVE_KIND).without(LinkInfo.SLAVE_DATA));
+    }
+
+    /** A copy without a kind and its options. */
+    static Link withoutKind(Link link) {
+        return info(link, info(link).without(LinkInfo.KIND).without(LinkInfo.DATA));
+    }
+
+    private static Link info(Link link, LinkInfo rest) {
         return rest.byteLength() == 0
                 ? link.without(LinkAttributes.LINKINFO)
                 : link.with(LinkAttributes.LINKINFO, rest);

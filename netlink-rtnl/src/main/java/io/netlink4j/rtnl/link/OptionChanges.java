@@ -28,21 +28,45 @@ final class OptionChanges {
                 || changes.kind()
                         .filter(kind -> kind.data().byteLength() == 0
                                 || kind.data().schema().isWhole()
-                                || options(kind, KindType::ignoresChange).isPresent())
+                                || options(kind, (type, key) -> type.ignoresChange(key) || isFixed(type, key))
+                                        .isPresent())
                         .isPresent();
     }
 
     /**
-     * The request for {@code changes}: with the current values of other options where the kernel replaces all.
+     * The request for {@code changes}: with the current values of other options where the kernel replaces all, elsewhere without options that the kernel takes
+     * for a new link only and that have the value already. It refuses those of some kinds, whatever their value.
      *
      * @throws NetlinkException.NotSupported if the kernel would ignore a change
      */
     static Link complete(Link changes, Link current, Supplier<String> operation) {
         check(changes, current, operation);
         return changes.kind()
-                .filter(wanted -> wanted.data().schema().isWhole())
-                .flatMap(wanted -> current.kind().map(present -> changes.kind(over(present.data(), wanted))))
+                .flatMap(wanted -> current.kind()
+                        .map(present -> wanted.data().schema().isWhole()
+                                ? changes.kind(over(present.data(), wanted))
+                                : withoutSame(changes, wanted, present.data())))
                 .orElse(changes);
+    }
+
+    /** Without the kind, too, if nothing is left of its options: drivers may refuse it then. */
+    private static Link withoutSame(Link changes, LinkKind wanted, Nest present) {
+        if (!(wanted instanceof KnownKind<?> known)) {
+            return changes;
+        }
+        Nest data = wanted.data();
+        for (Attribute<?> key : known.schema().attributes()) {
+            if (known.has(key) && isFixed(known.type(), key) && known.get(key).equals(present.get(key))) {
+                data = data.without(key);
+            }
+        }
+        return data.byteLength() == 0
+                ? LinkRequests.withoutKind(changes)
+                : changes.kind(LinkKinds.of(wanted.kind(), data));
+    }
+
+    private static boolean isFixed(KindType<?> type, Attribute<?> key) {
+        return type.change(key) == OptionChange.ANEW;
     }
 
     /**
@@ -85,7 +109,7 @@ final class OptionChanges {
     /** Why the kernel may have refused to change options; empty if all of them can be changed. */
     static Optional<String> refusal(Link changes) {
         return changes.kind()
-                .flatMap(kind -> options(kind, (type, key) -> type.change(key) == OptionChange.ANEW))
+                .flatMap(kind -> options(kind, OptionChanges::isFixed))
                 .map(key -> "the kernel takes " + key + ANEW);
     }
 
