@@ -9,6 +9,7 @@ import io.netlink4j.core.linux.Libc;
 import io.netlink4j.core.linux.Linux;
 import io.netlink4j.core.linux.OwnedFd;
 import io.netlink4j.core.linux.SockaddrNl;
+import io.netlink4j.core.message.MessageHeader;
 import io.netlink4j.core.thread.EventThread;
 import io.netlink4j.core.thread.SocketNamespace;
 import java.lang.foreign.Arena;
@@ -48,8 +49,10 @@ final class Channel {
     /** Memory of closed channels, for new ones. Fresh memory would be mapped page by page when it is written. */
     private static final Queue<MemorySegment> SPARE = new ArrayBlockingQueue<>(32);
 
-    /** A datagram of this length or more has many messages, of which objects are made. */
+    /** A datagram of this length or more, with a short message first, has many of them. */
     private static final int MANY_MESSAGES = 4 << 10;
+
+    private static final int SHORT_MESSAGE = 256;
     /** The kernel fills the datagrams of a dump up to this length. */
     private static final int DUMP_DATAGRAM = 32 << 10;
 
@@ -179,11 +182,11 @@ final class Channel {
     }
 
     /**
-     * The {@code length} bytes that {@link #receive} received. Those of many messages are on the heap: to copy them once
-     * more, all together, takes less time than to copy each message from native memory.
+     * The {@code length} bytes that {@link #receive} received. Those of many short messages are on the heap: to copy
+     * them once more, all together, takes less time than to copy each message from native memory.
      */
     MemorySegment received(int length) {
-        if (length < MANY_MESSAGES) {
+        if (length < MANY_MESSAGES || MessageHeader.length(in, 0, length) > SHORT_MESSAGE) {
             return in;
         }
         if (heap.length < length) {
