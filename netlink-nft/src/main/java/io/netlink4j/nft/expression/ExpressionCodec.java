@@ -146,10 +146,11 @@ final class ExpressionCodec implements Codec<Expression> {
         return bytes;
     }
 
-    private static byte[] beginning(Expression value) {
-        byte[] bytes = BEGINNINGS.get(value.name());
+    private static byte[] beginning(NetlinkObject<?> expression) {
+        String name = expression.schema().name();
+        byte[] bytes = BEGINNINGS.get(name);
         if (bytes == null) {
-            throw new IllegalStateException(value.name() + " is not registered");
+            throw new IllegalStateException(name + " is not registered");
         }
         return bytes;
     }
@@ -192,7 +193,7 @@ final class ExpressionCodec implements Codec<Expression> {
     @Override
     public int length(Expression value) {
         return value instanceof NetlinkObject<?> object
-                ? beginning(value).length + object.byteLength()
+                ? beginning(object).length + object.byteLength()
                 : ((UnknownExpression) value).element().length;
     }
 
@@ -210,7 +211,7 @@ final class ExpressionCodec implements Codec<Expression> {
             System.arraycopy(element, 0, target, position, element.length);
             return element.length;
         }
-        byte[] beginning = beginning(value);
+        byte[] beginning = beginning(object);
         System.arraycopy(beginning, 0, target, position, beginning.length);
         int data = object.copyTo(target, position + beginning.length);
         if (!(value instanceof Notrack)) {
