@@ -18,6 +18,7 @@ import java.util.function.UnaryOperator;
  * @param since the first kernel that has it, such as {@code 5.5}; empty if every supported kernel has it
  * @param request what a request carries in place of it, if the kernel does not accept what it reports
  * @param change how a request changes it, if that takes more than the wanted value
+ * @param compared how many bytes of the payload tell equal objects from others; the rest are counts and times that the kernel keeps
  */
 public record Attribute<T>(
         int number,
@@ -26,22 +27,25 @@ public record Attribute<T>(
         Access access,
         String since,
         RequestForm<T> request,
-        ChangeForm<T> change) {
+        ChangeForm<T> change,
+        int compared) {
+    /** All bytes are compared. */
+    private static final int WHOLE = Integer.MAX_VALUE;
 
     /** A key that every supported kernel reports and accepts. */
     public static <T> Attribute<T> of(int number, String name, Codec<T> codec) {
         return new Attribute<>(
-                number, name, codec, Access.READ_WRITE, "", RequestForm.asReported(), ChangeForm.asWanted());
+                number, name, codec, Access.READ_WRITE, "", RequestForm.asReported(), ChangeForm.asWanted(), WHOLE);
     }
 
     /** The key with other access. */
     public Attribute<T> access(Access direction) {
-        return new Attribute<>(number, name, codec, direction, since, request, change);
+        return new Attribute<>(number, name, codec, direction, since, request, change, compared);
     }
 
     /** The key with the first kernel that has it. */
     public Attribute<T> since(String kernel) {
-        return new Attribute<>(number, name, codec, access, kernel, request, change);
+        return new Attribute<>(number, name, codec, access, kernel, request, change, compared);
     }
 
     /**
@@ -118,16 +122,29 @@ public record Attribute<T>(
      * is called only if the two differ ({@link NetlinkObject#differenceFrom}).
      */
     public Attribute<T> changedAs(BinaryOperator<T> difference) {
-        return new Attribute<>(number, name, codec, access, since, request, change.as(difference));
+        return new Attribute<>(number, name, codec, access, since, request, change.as(difference), compared);
     }
 
     /** The key of an attribute that a request removes by sending {@code value}. */
     public Attribute<T> removedAs(T value) {
-        return new Attribute<>(number, name, codec, access, since, request, change.without(value));
+        return new Attribute<>(number, name, codec, access, since, request, change.without(value), compared);
+    }
+
+    /**
+     * The key of statistics, a timer or a time stamp. The kernel only reports it, and objects are equal even if they differ in it, since
+     * it changes by itself.
+     */
+    public Attribute<T> derived() {
+        return access(Access.READ_ONLY).derivedFrom(0);
+    }
+
+    /** The key of a struct whose bytes from {@code offset} on are statistics or time stamps, in which equal objects may differ. */
+    public Attribute<T> derivedFrom(int offset) {
+        return new Attribute<>(number, name, codec, access, since, request, change, offset);
     }
 
     private Attribute<T> request(RequestForm<T> form) {
-        return new Attribute<>(number, name, codec, access, since, form, change);
+        return new Attribute<>(number, name, codec, access, since, form, change, compared);
     }
 
     @Override

@@ -254,13 +254,18 @@ final class AttributeEditor {
         while (AttributeHeader.isAttribute(source, at, bytes.length)) {
             int length = AttributeHeader.attributeLength(source, at, bytes.length);
             int number = AttributeHeader.rawType(source, at) & AttributeHeader.NLA_TYPE_MASK;
-            Schema inner = Schema.inside(
-                    schema.attribute(number), length - AttributeHeader.NLA_HDRLEN, source, header, bytes.length);
-            byte[] payload = Arrays.copyOfRange(bytes, (int) at + AttributeHeader.NLA_HDRLEN, (int) at + length);
+            Attribute<?> key = schema.attribute(number);
+            int payloadLength = length - AttributeHeader.NLA_HDRLEN;
+            Schema inner = Schema.inside(key, payloadLength, source, header, bytes.length);
+            int first = (int) at + AttributeHeader.NLA_HDRLEN;
+            int compared = key == null ? payloadLength : Math.min(key.compared(), payloadLength);
+            byte[] payload = Arrays.copyOfRange(bytes, first, first + compared);
             if (inner != null && inner.isKnown() && depth < AttributeHeader.MAX_DEPTH) {
                 payload = canonical(inner, payload, depth + 1);
             }
-            parts.add(new Part(number, payload));
+            if (key == null || key.compared() > 0) {
+                parts.add(new Part(number, payload));
+            }
             at = AttributeHeader.next(at, length, bytes.length);
         }
         parts.sort(Comparator.comparingInt(Part::number));

@@ -207,7 +207,10 @@ public abstract class NetlinkObject<S extends NetlinkObject<S>> {
         return (S) this;
     }
 
-    /** Whether {@code other} is of the same type and has the same header and attributes, in any order. */
+    /**
+     * Whether {@code other} is of the same type and has the same header and attributes, in any order. Statistics, timers and time stamps
+     * are not compared, since they change by themselves ({@link Attribute#derived}).
+     */
     @Override
     public final boolean equals(Object other) {
         return other instanceof NetlinkObject<?> that

@@ -300,6 +300,11 @@ public final class Schema {
             return add(Attribute.of(number, attribute, codec).access(Access.READ_ONLY));
         }
 
+        /** Adds a key of statistics, a timer or a time stamp ({@link Attribute#derived}). */
+        public <T> Attribute<T> derived(int number, String attribute, Codec<T> codec) {
+            return add(Attribute.of(number, attribute, codec).derived());
+        }
+
         /** Adds a key that the kernel only accepts. */
         public <T> Attribute<T> requested(int number, String attribute, Codec<T> codec) {
             return add(Attribute.of(number, attribute, codec).access(Access.WRITE_ONLY));

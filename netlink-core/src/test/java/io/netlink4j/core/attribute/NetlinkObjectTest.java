@@ -198,6 +198,32 @@ class NetlinkObjectTest {
     }
 
     @Test
+    void countsAndTimesAreNotCompared() {
+        Schema.Builder keys = Schema.builder("measured");
+        Attribute<Long> wanted = keys.add(1, "WANTED", Codecs.U32);
+        Attribute<Long> reported = keys.reported(2, "REPORTED", Codecs.U32);
+        Attribute<Long> count = keys.derived(3, "COUNT", Codecs.U32);
+        Attribute<byte[]> stamped =
+                keys.add(Attribute.of(4, "STAMPED", Codecs.BINARY).derivedFrom(2));
+        Nest object = Nest.empty(keys.build())
+                .with(wanted, 1L)
+                .with(reported, 2L)
+                .with(count, 3L)
+                .with(stamped, new byte[] {1, 2, 3});
+        for (Nest same :
+                List.of(object.with(count, 4L), object.without(count), object.with(stamped, new byte[] {1, 2, 9, 9}))) {
+            assertThat(same).isEqualTo(object).hasSameHashCodeAs(object);
+        }
+        for (Nest other : List.of(
+                object.with(wanted, 9L),
+                object.with(reported, 9L),
+                object.with(stamped, new byte[] {1, 9, 3}),
+                object.without(stamped))) {
+            assertThat(other).isNotEqualTo(object);
+        }
+    }
+
+    @Test
     void aRequiredAttributeIsNamedWhenItIsMissing() {
         assertThatThrownBy(() -> SampleObject.empty().require(SampleObject.STRING))
                 .hasMessage("thing has no THING_STRING");

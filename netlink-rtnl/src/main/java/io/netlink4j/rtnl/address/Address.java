@@ -58,7 +58,8 @@ public final class Address extends NetlinkObject<Address> {
     /** An IPv6 anycast address. */
     public static final Attribute<IpAddress> ANYCAST = KEYS.reported(5, "IFA_ANYCAST", ADDRESS);
     /** The valid and the preferred lifetime. */
-    public static final Attribute<AddressLifetime> CACHEINFO = KEYS.add(6, "IFA_CACHEINFO", AddressLifetime.CODEC);
+    public static final Attribute<AddressLifetime> CACHEINFO =
+            KEYS.add(Attribute.of(6, "IFA_CACHEINFO", AddressLifetime.CODEC).derivedFrom(AddressLifetime.CREATED_AT));
     /** A multicast group that the link joined. */
     public static final Attribute<IpAddress> MULTICAST = KEYS.reported(7, "IFA_MULTICAST", ADDRESS);
     /** The flags in 32 bits. */

@@ -18,6 +18,9 @@ public record AddressLifetime(Optional<Duration> preferred, Optional<Duration> v
     /** Unlimited. */
     public static final AddressLifetime FOREVER = new AddressLifetime(Optional.empty(), Optional.empty(), 0, 0);
 
+    /** The offset of {@code cstamp}, and of {@code tstamp} behind it, in {@code struct ifa_cacheinfo}. */
+    static final int CREATED_AT = 2 * Integer.BYTES;
+
     private static final long INFINITE = 0xffff_ffffL;
 
     static final Codec<AddressLifetime> CODEC =

@@ -7,7 +7,6 @@ import static io.netlink4j.core.attribute.Codecs.U64;
 import static io.netlink4j.core.attribute.Codecs.U8;
 import static io.netlink4j.core.attribute.Codecs.nest;
 
-import io.netlink4j.core.attribute.Access;
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.Nest;
@@ -42,12 +41,12 @@ public final class BridgeVlan extends NetlinkObject<BridgeVlan> {
     /** The statistics, as attributes. */
     public static final Attribute<Nest> STATS =
             KEYS.add(Attribute.of(5, "BRIDGE_VLANDB_ENTRY_STATS", nest(() -> statisticsKeys()))
-                    .access(Access.READ_ONLY));
+                    .derived());
 
     static final Attribute<Integer> MCAST_ROUTER = KEYS.add(6, "BRIDGE_VLANDB_ENTRY_MCAST_ROUTER", U8);
     /** The number of multicast groups with members. */
     public static final Attribute<Long> MCAST_N_GROUPS =
-            KEYS.add(Attribute.of(7, "BRIDGE_VLANDB_ENTRY_MCAST_N_GROUPS", U32).access(Access.READ_ONLY));
+            KEYS.add(Attribute.of(7, "BRIDGE_VLANDB_ENTRY_MCAST_N_GROUPS", U32).derived());
 
     static final Attribute<Long> MCAST_MAX_GROUPS = KEYS.add(8, "BRIDGE_VLANDB_ENTRY_MCAST_MAX_GROUPS", U32);
     static final Attribute<Boolean> NEIGH_SUPPRESS = KEYS.add(9, "BRIDGE_VLANDB_ENTRY_NEIGH_SUPPRESS", BOOL);

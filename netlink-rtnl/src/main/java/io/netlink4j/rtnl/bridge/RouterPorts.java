@@ -35,10 +35,10 @@ final class RouterPorts {
     private RouterPorts() {}
 
     private static Schema portKeys() {
-        PORT_KEYS.reported(1, "MDBA_ROUTER_PATTR_TIMER", U32);
+        PORT_KEYS.derived(1, "MDBA_ROUTER_PATTR_TIMER", U32);
         PORT_KEYS.reported(2, "MDBA_ROUTER_PATTR_TYPE", U8);
-        PORT_KEYS.reported(3, "MDBA_ROUTER_PATTR_INET_TIMER", U32);
-        PORT_KEYS.reported(4, "MDBA_ROUTER_PATTR_INET6_TIMER", U32);
+        PORT_KEYS.derived(3, "MDBA_ROUTER_PATTR_INET_TIMER", U32);
+        PORT_KEYS.derived(4, "MDBA_ROUTER_PATTR_INET6_TIMER", U32);
         PORT_KEYS.reported(5, "MDBA_ROUTER_PATTR_VID", U16);
         return PORT_KEYS.build();
     }

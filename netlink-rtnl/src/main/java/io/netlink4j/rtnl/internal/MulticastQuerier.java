@@ -17,10 +17,10 @@ public final class MulticastQuerier {
         Schema.Builder keys = Schema.builder("multicast querier");
         keys.reported(1, "BRIDGE_QUERIER_IP_ADDRESS", ADDRESS);
         keys.reported(2, "BRIDGE_QUERIER_IP_PORT", LinkReference.CODEC);
-        keys.reported(3, "BRIDGE_QUERIER_IP_OTHER_TIMER", CENTISECONDS_64);
+        keys.derived(3, "BRIDGE_QUERIER_IP_OTHER_TIMER", CENTISECONDS_64);
         keys.reported(5, "BRIDGE_QUERIER_IPV6_ADDRESS", ADDRESS);
         keys.reported(6, "BRIDGE_QUERIER_IPV6_PORT", LinkReference.CODEC);
-        keys.reported(7, "BRIDGE_QUERIER_IPV6_OTHER_TIMER", CENTISECONDS_64);
+        keys.derived(7, "BRIDGE_QUERIER_IPV6_OTHER_TIMER", CENTISECONDS_64);
         return keys.build();
     }
 }

@@ -64,7 +64,7 @@ public final class LinkAttributes {
     /** The name of the queueing discipline. */
     public static final Attribute<String> QDISC = KEYS.reported(6, "IFLA_QDISC", STRING);
     /** {@code struct rtnl_link_stats}: the statistics in 32 bits. */
-    public static final Attribute<byte[]> STATS = KEYS.reported(7, "IFLA_STATS", BINARY);
+    public static final Attribute<byte[]> STATS = KEYS.derived(7, "IFLA_STATS", BINARY);
     /** Not used by the kernel. */
     public static final Attribute<byte[]> COST = KEYS.reported(8, "IFLA_COST", BINARY);
     /** Not used by the kernel. */
@@ -101,7 +101,7 @@ public final class LinkAttributes {
     public static final Attribute<List<VirtualFunction>> VFINFO_LIST =
             KEYS.add(22, "IFLA_VFINFO_LIST", VirtualFunction.LIST);
     /** The statistics. */
-    public static final Attribute<LinkStatistics> STATS64 = KEYS.reported(23, "IFLA_STATS64", LinkStatistics.CODEC);
+    public static final Attribute<LinkStatistics> STATS64 = KEYS.derived(23, "IFLA_STATS64", LinkStatistics.CODEC);
     /** The port profiles of the virtual functions. */
     public static final Attribute<List<Nest>> VF_PORTS = KEYS.add(24, "IFLA_VF_PORTS", VirtualFunction.PORTS);
     /** The port profile of the physical function. */
@@ -127,7 +127,7 @@ public final class LinkAttributes {
     /** The identifier of the port of a device with several ports. */
     public static final Attribute<byte[]> PHYS_PORT_ID = KEYS.reported(34, "IFLA_PHYS_PORT_ID", BINARY);
     /** The number of carrier changes. */
-    public static final Attribute<Long> CARRIER_CHANGES = KEYS.reported(35, "IFLA_CARRIER_CHANGES", U32);
+    public static final Attribute<Long> CARRIER_CHANGES = KEYS.derived(35, "IFLA_CARRIER_CHANGES", U32);
     /** The identifier of the hardware switch, equal for all of its ports. */
     public static final Attribute<byte[]> PHYS_SWITCH_ID = KEYS.reported(36, "IFLA_PHYS_SWITCH_ID", BINARY);
     /** The namespace of {@link #LINK}, by its nsid here; -1 if it has none. */
@@ -149,9 +149,9 @@ public final class LinkAttributes {
     /** The namespace of the link, by its nsid here. */
     public static final Attribute<Integer> TARGET_NETNSID = KEYS.requested(46, "IFLA_TARGET_NETNSID", S32);
     /** The number of times that the carrier came up. */
-    public static final Attribute<Long> CARRIER_UP_COUNT = KEYS.reported(47, "IFLA_CARRIER_UP_COUNT", U32);
+    public static final Attribute<Long> CARRIER_UP_COUNT = KEYS.derived(47, "IFLA_CARRIER_UP_COUNT", U32);
     /** The number of times that the carrier went down. */
-    public static final Attribute<Long> CARRIER_DOWN_COUNT = KEYS.reported(48, "IFLA_CARRIER_DOWN_COUNT", U32);
+    public static final Attribute<Long> CARRIER_DOWN_COUNT = KEYS.derived(48, "IFLA_CARRIER_DOWN_COUNT", U32);
     /** The requested index in the namespace in which the link is created or to which it is moved. */
     public static final Attribute<Integer> NEW_IFINDEX = KEYS.requested(49, "IFLA_NEW_IFINDEX", S32);
     /** The minimum {@link #MTU}. */

@@ -25,13 +25,13 @@ public final class LinkInet6 extends NetlinkObject<LinkInet6> {
     /** The values below {@code net.ipv6.conf} of the link, in the order of {@code linux/ipv6.h}; they are set as sysctls. */
     public static final Attribute<List<Integer>> CONF = KEYS.reported(2, "IFLA_INET6_CONF", array(S32, Integer.BYTES));
     /** Counters of RFC 4293, 64 bits each, behind their number. Their order differs between kernels: {@code /proc/net/dev_snmp6} names them. */
-    public static final Attribute<byte[]> STATS = KEYS.reported(3, "IFLA_INET6_STATS", BINARY);
+    public static final Attribute<byte[]> STATS = KEYS.derived(3, "IFLA_INET6_STATS", BINARY);
     /** Not used by the kernel. */
     public static final Attribute<byte[]> MCAST = KEYS.reported(4, "IFLA_INET6_MCAST", BINARY);
     /** {@code struct ifla_cacheinfo}: the times of neighbour discovery. */
-    public static final Attribute<byte[]> CACHEINFO = KEYS.reported(5, "IFLA_INET6_CACHEINFO", BINARY);
+    public static final Attribute<byte[]> CACHEINFO = KEYS.derived(5, "IFLA_INET6_CACHEINFO", BINARY);
     /** Counters of ICMPv6, as those above. */
-    public static final Attribute<byte[]> ICMP6STATS = KEYS.reported(6, "IFLA_INET6_ICMP6STATS", BINARY);
+    public static final Attribute<byte[]> ICMP6STATS = KEYS.derived(6, "IFLA_INET6_ICMP6STATS", BINARY);
     /** The token: the lower half of the addresses that are formed from advertised prefixes; {@code ::} if there is none. */
     public static final Attribute<IpAddress> TOKEN = KEYS.add(7, "IFLA_INET6_TOKEN", ADDRESS);
     /** How the link generates its addresses ({@code enum in6_addr_gen_mode}). */

@@ -23,7 +23,7 @@ public final class LinkInfo extends NetlinkObject<LinkInfo> {
     /** The options of that kind. */
     public static final Attribute<Nest> DATA = KEYS.selected(2, "IFLA_INFO_DATA", KIND, LinkKinds.OPTIONS);
     /** The statistics of that kind. */
-    public static final Attribute<byte[]> XSTATS = KEYS.reported(3, "IFLA_INFO_XSTATS", BINARY);
+    public static final Attribute<byte[]> XSTATS = KEYS.derived(3, "IFLA_INFO_XSTATS", BINARY);
     /** The name of the kind of the master. */
     public static final Attribute<String> SLAVE_KIND = KEYS.add(4, "IFLA_INFO_SLAVE_KIND", STRING);
     /** The options of the link as a port of its master. */

@@ -61,7 +61,7 @@ public final class VirtualFunction extends NetlinkObject<VirtualFunction> {
     static final Attribute<byte[]> RATE = KEYS.add(6, "IFLA_VF_RATE", BINARY);
     static final Attribute<byte[]> RSS_QUERY_EN = KEYS.add(7, "IFLA_VF_RSS_QUERY_EN", BINARY);
     /** Counters, as attributes {@code IFLA_VF_STATS_*}. */
-    public static final Attribute<Nest> STATS = KEYS.reported(8, "IFLA_VF_STATS", nest(() -> counterKeys()));
+    public static final Attribute<Nest> STATS = KEYS.derived(8, "IFLA_VF_STATS", nest(() -> counterKeys()));
 
     static final Attribute<byte[]> TRUST = KEYS.add(9, "IFLA_VF_TRUST", BINARY);
     static final Attribute<byte[]> IB_NODE_GUID = KEYS.add(10, "IFLA_VF_IB_NODE_GUID", BINARY);

@@ -49,9 +49,9 @@ public final class NeighbourAttributes {
     public static final Attribute<MacAddress> LLADDR = KEYS.add(2, "NDA_LLADDR", MAC);
     /** The times of the entry. */
     public static final Attribute<NeighbourCacheInfo> CACHEINFO =
-            KEYS.reported(3, "NDA_CACHEINFO", NeighbourCacheInfo.CODEC);
+            KEYS.derived(3, "NDA_CACHEINFO", NeighbourCacheInfo.CODEC);
     /** The number of probes. */
-    public static final Attribute<Long> PROBES = KEYS.reported(4, "NDA_PROBES", U32);
+    public static final Attribute<Long> PROBES = KEYS.derived(4, "NDA_PROBES", U32);
     /** In a forwarding table: the VLAN. */
     public static final Attribute<Integer> VLAN = KEYS.add(5, "NDA_VLAN", U16);
     /** In a forwarding table: the UDP port of the tunnel. */

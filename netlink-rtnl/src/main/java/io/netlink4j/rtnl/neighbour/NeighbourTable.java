@@ -41,7 +41,7 @@ public final class NeighbourTable extends NetlinkObject<NeighbourTable> {
     public static final Attribute<NeighbourParameters> PARMS =
             KEYS.nest(6, "NDTA_PARMS", () -> NeighbourParameters.SCHEMA, NeighbourParameters::new);
     /** {@code struct ndt_stats}: counters. */
-    public static final Attribute<byte[]> STATS = KEYS.reported(7, "NDTA_STATS", BINARY);
+    public static final Attribute<byte[]> STATS = KEYS.derived(7, "NDTA_STATS", BINARY);
     /** The time between two removals of unused entries ({@code gc_interval}). */
     public static final Attribute<Duration> GC_INTERVAL = KEYS.add(8, "NDTA_GC_INTERVAL", MILLISECONDS_64);
 

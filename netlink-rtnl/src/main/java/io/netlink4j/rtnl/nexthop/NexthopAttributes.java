@@ -73,7 +73,7 @@ public final class NexthopAttributes {
     public static final Attribute<List<Nest>> GROUP_STATS =
             KEYS.add(Attribute.of(15, "NHA_GROUP_STATS", list(nest(() -> MemberStatistics.SCHEMA), 1))
                     .since("6.9")
-                    .access(Access.READ_ONLY));
+                    .derived());
     /** Whether the hardware counts. */
     public static final Attribute<Long> HW_STATS_ENABLE =
             KEYS.add(Attribute.of(16, "NHA_HW_STATS_ENABLE", U32).since("6.9"));

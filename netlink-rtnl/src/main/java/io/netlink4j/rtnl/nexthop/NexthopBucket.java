@@ -19,7 +19,7 @@ import java.time.Duration;
 public record NexthopBucket(int index, Duration idle, long nexthop) {
     private static final Schema.Builder KEYS = Schema.builder("nexthop bucket");
     private static final Attribute<Integer> INDEX = KEYS.add(1, "NHA_RES_BUCKET_INDEX", U16);
-    private static final Attribute<Duration> IDLE_TIME = KEYS.reported(2, "NHA_RES_BUCKET_IDLE_TIME", CENTISECONDS_64);
+    private static final Attribute<Duration> IDLE_TIME = KEYS.derived(2, "NHA_RES_BUCKET_IDLE_TIME", CENTISECONDS_64);
     private static final Attribute<Long> NH_ID = KEYS.reported(3, "NHA_RES_BUCKET_NH_ID", U32);
 
     static final Schema SCHEMA = KEYS.build();

@@ -66,7 +66,7 @@ public final class RouteAttributes {
     /** The realms: the source in the upper and the destination in the lower 16 bits. */
     public static final Attribute<Long> FLOW = KEYS.add(11, "RTA_FLOW", U32);
     /** The times of the route. */
-    public static final Attribute<RouteCacheInfo> CACHEINFO = KEYS.reported(12, "RTA_CACHEINFO", RouteCacheInfo.CODEC);
+    public static final Attribute<RouteCacheInfo> CACHEINFO = KEYS.derived(12, "RTA_CACHEINFO", RouteCacheInfo.CODEC);
     /** No kernel uses it. */
     public static final Attribute<byte[]> SESSION = KEYS.add(13, "RTA_SESSION", BINARY);
     /** No kernel uses it. */
@@ -76,7 +76,7 @@ public final class RouteAttributes {
     /** In a lookup: the firewall mark of the packet. */
     public static final Attribute<Long> MARK = KEYS.add(16, "RTA_MARK", U32);
     /** Counters of a multicast route ({@code struct rta_mfc_stats}). */
-    public static final Attribute<byte[]> MFC_STATS = KEYS.reported(17, "RTA_MFC_STATS", BINARY);
+    public static final Attribute<byte[]> MFC_STATS = KEYS.derived(17, "RTA_MFC_STATS", BINARY);
     /** The gateway, if its family is not that of the route. */
     public static final Attribute<IpAddress> VIA =
             KEYS.add(Attribute.of(18, "RTA_VIA", RouteViaCodec.VIA).since("5.2"));

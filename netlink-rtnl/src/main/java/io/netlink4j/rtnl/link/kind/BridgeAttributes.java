@@ -55,14 +55,14 @@ public final class BridgeAttributes {
     public static final Attribute<Boolean> TOPOLOGY_CHANGE_DETECTED =
             KEYS.reported(15, "IFLA_BR_TOPOLOGY_CHANGE_DETECTED", BOOL);
     /** The time until the next hello packet. */
-    public static final Attribute<Duration> HELLO_TIMER = KEYS.reported(16, "IFLA_BR_HELLO_TIMER", CENTISECONDS_64);
+    public static final Attribute<Duration> HELLO_TIMER = KEYS.derived(16, "IFLA_BR_HELLO_TIMER", CENTISECONDS_64);
     /** The time until the next topology change notification. */
-    public static final Attribute<Duration> TCN_TIMER = KEYS.reported(17, "IFLA_BR_TCN_TIMER", CENTISECONDS_64);
+    public static final Attribute<Duration> TCN_TIMER = KEYS.derived(17, "IFLA_BR_TCN_TIMER", CENTISECONDS_64);
     /** The time until a topology change ends. */
     public static final Attribute<Duration> TOPOLOGY_CHANGE_TIMER =
-            KEYS.reported(18, "IFLA_BR_TOPOLOGY_CHANGE_TIMER", CENTISECONDS_64);
+            KEYS.derived(18, "IFLA_BR_TOPOLOGY_CHANGE_TIMER", CENTISECONDS_64);
     /** The time until the next garbage collection of the forwarding table. */
-    public static final Attribute<Duration> GC_TIMER = KEYS.reported(19, "IFLA_BR_GC_TIMER", CENTISECONDS_64);
+    public static final Attribute<Duration> GC_TIMER = KEYS.derived(19, "IFLA_BR_GC_TIMER", CENTISECONDS_64);
     /** The destination address of spanning-tree packets. */
     public static final Attribute<MacAddress> GROUP_ADDR = KEYS.add(20, "IFLA_BR_GROUP_ADDR", MAC);
     /** Empties the forwarding table. */
@@ -128,7 +128,7 @@ public final class BridgeAttributes {
     public static final Attribute<Nest> MCAST_QUERIER_STATE =
             KEYS.reported(47, "IFLA_BR_MCAST_QUERIER_STATE", nest(() -> MulticastQuerier.SCHEMA));
     /** The number of learned entries of the forwarding table. */
-    public static final Attribute<Long> FDB_N_LEARNED = KEYS.reported(48, "IFLA_BR_FDB_N_LEARNED", U32);
+    public static final Attribute<Long> FDB_N_LEARNED = KEYS.derived(48, "IFLA_BR_FDB_N_LEARNED", U32);
     /** The maximum number of learned entries; 0 for no limit. */
     public static final Attribute<Long> FDB_MAX_LEARNED = KEYS.add(49, "IFLA_BR_FDB_MAX_LEARNED", U32);
     /** Whether the kernel or a program runs the spanning tree. */

@@ -75,12 +75,12 @@ public final class BridgePort extends NetlinkObject<BridgePort> {
     public static final Attribute<Boolean> CONFIG_PENDING = KEYS.reported(20, "IFLA_BRPORT_CONFIG_PENDING", BOOL);
     /** The time until the last spanning-tree packet expires. */
     public static final Attribute<Duration> MESSAGE_AGE_TIMER =
-            KEYS.reported(21, "IFLA_BRPORT_MESSAGE_AGE_TIMER", CENTISECONDS_64);
+            KEYS.derived(21, "IFLA_BRPORT_MESSAGE_AGE_TIMER", CENTISECONDS_64);
     /** The time until listening or learning ends. */
     public static final Attribute<Duration> FORWARD_DELAY_TIMER =
-            KEYS.reported(22, "IFLA_BRPORT_FORWARD_DELAY_TIMER", CENTISECONDS_64);
+            KEYS.derived(22, "IFLA_BRPORT_FORWARD_DELAY_TIMER", CENTISECONDS_64);
     /** The time until the next spanning-tree packet may be sent. */
-    public static final Attribute<Duration> HOLD_TIMER = KEYS.reported(23, "IFLA_BRPORT_HOLD_TIMER", CENTISECONDS_64);
+    public static final Attribute<Duration> HOLD_TIMER = KEYS.derived(23, "IFLA_BRPORT_HOLD_TIMER", CENTISECONDS_64);
     /** Flushes the MAC addresses that the port learned. */
     public static final Attribute<Boolean> FLUSH = KEYS.requested(24, "IFLA_BRPORT_FLUSH", FLAG);
     /** Whether a multicast router is behind the port: 0 never, 1 if one is detected, 2 always, 3 temporarily. */
@@ -109,13 +109,13 @@ public final class BridgePort extends NetlinkObject<BridgePort> {
     /** The maximum number of hosts that are tracked as members of groups. */
     public static final Attribute<Long> MCAST_EHT_HOSTS_LIMIT = KEYS.add(37, "IFLA_BRPORT_MCAST_EHT_HOSTS_LIMIT", U32);
     /** The number of hosts that are tracked as members of groups. */
-    public static final Attribute<Long> MCAST_EHT_HOSTS_CNT = KEYS.reported(38, "IFLA_BRPORT_MCAST_EHT_HOSTS_CNT", U32);
+    public static final Attribute<Long> MCAST_EHT_HOSTS_CNT = KEYS.derived(38, "IFLA_BRPORT_MCAST_EHT_HOSTS_CNT", U32);
     /** Whether the port is locked: only known MAC addresses may send. */
     public static final Attribute<Boolean> LOCKED = KEYS.add(39, "IFLA_BRPORT_LOCKED", BOOL);
     /** Whether locked entries are added for unknown MAC addresses, so that a program can authenticate them (MAB). */
     public static final Attribute<Boolean> MAB = KEYS.add(40, "IFLA_BRPORT_MAB", BOOL);
     /** The number of groups with members at the port. */
-    public static final Attribute<Long> MCAST_N_GROUPS = KEYS.reported(41, "IFLA_BRPORT_MCAST_N_GROUPS", U32);
+    public static final Attribute<Long> MCAST_N_GROUPS = KEYS.derived(41, "IFLA_BRPORT_MCAST_N_GROUPS", U32);
     /** The maximum number of groups at the port; 0 for no limit. */
     public static final Attribute<Long> MCAST_MAX_GROUPS = KEYS.add(42, "IFLA_BRPORT_MCAST_MAX_GROUPS", U32);
     /** Whether {@link #NEIGH_SUPPRESS} is set for each VLAN. */

@@ -31,7 +31,7 @@ public final class Hsr extends KnownKind<Hsr> {
     static final Attribute<LinkReference> INTERLINK =
             KEYS.add(8, "IFLA_HSR_INTERLINK", LinkReference.CODEC, link("interlink"));
     static final Attribute<Integer> SEQ_NR =
-            KEYS.add(Attribute.of(5, "IFLA_HSR_SEQ_NR", U16).access(Access.READ_ONLY), word("sequence"));
+            KEYS.add(Attribute.of(5, "IFLA_HSR_SEQ_NR", U16).derived(), word("sequence"));
     static final Attribute<Integer> MULTICAST_SPEC = KEYS.add(
             Attribute.of(3, "IFLA_HSR_MULTICAST_SPEC", CheckedCodecs.range(U8, 0, 255, "the last byte of an address"))
                     .access(Access.WRITE_ONLY));
