@@ -9,6 +9,7 @@ import io.netlink4j.testkit.Command;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,16 +146,23 @@ final class TunDeviceIT {
     }
 
     @Test
-    void aDeviceHasAnOwnerAndHeaders() {
-        red.openTun(TunRequest.tap("tap0")
-                        .persistent()
-                        .owner(12345)
-                        .group(54321)
-                        .virtioHeader()
-                        .packetInformation())
-                .close();
+    void aDeviceHasAnOwnerAndHeaders() throws IOException {
+        boolean others = hasId("uid_map", 12345) && hasId("gid_map", 54321);
+        TunRequest wanted = TunRequest.tap("tap0")
+                .persistent()
+                .owner(others ? 12345 : 0)
+                .group(others ? 54321 : 0)
+                .virtioHeader()
+                .packetInformation();
+        red.openTun(wanted).close();
         assertThat(ip("-d", "link", "show", "tap0"))
-                .contains("tun type tap pi on vnet_hdr on persist on user 12345 group 54321");
+                .contains("tun type tap pi on vnet_hdr on persist on "
+                        + (others ? "user 12345 group 54321" : "user root group root"));
+        if (!others) {
+            assertThatThrownBy(() -> red.openTun(TunRequest.tap("tap1").owner(12345)))
+                    .isInstanceOf(NetlinkException.Invalid.class)
+                    .hasMessageContaining("the user namespace has no such user or group");
+        }
         ip("link", "delete", "tap0");
         try (TunDevice tun =
                 red.openTun(TunRequest.tun("tun0").packetInformation().virtioHeader())) {
@@ -178,6 +186,14 @@ final class TunDeviceIT {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("'" + pattern + "' is no name for a link");
         }
+    }
+
+    /** Whether the user namespace of this process has a user or group with that number. */
+    private static boolean hasId(String map, long id) throws IOException {
+        return Files.readAllLines(Path.of("/proc/self", map)).stream()
+                .map(line -> line.strip().split("\\s+"))
+                .anyMatch(range ->
+                        id >= Long.parseLong(range[0]) && id - Long.parseLong(range[0]) < Long.parseLong(range[2]));
     }
 
     @Test
