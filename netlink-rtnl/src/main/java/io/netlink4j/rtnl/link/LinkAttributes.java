@@ -92,9 +92,9 @@ public final class LinkAttributes {
             KEYS.nest(18, "IFLA_LINKINFO", () -> LinkInfo.SCHEMA, LinkInfo::new);
     /** The namespace to create it in or to move it to, given by a process in it. */
     public static final Attribute<Integer> NET_NS_PID = KEYS.requested(19, "IFLA_NET_NS_PID", COUNT);
-    /** A description, of at most 255 bytes. The kernel counts a NUL byte at its end, too. */
-    public static final Attribute<String> IFALIAS =
-            KEYS.add(Attribute.of(20, "IFLA_IFALIAS", BARE_STRING).removedAs(""));
+    /** A description, of at most 255 bytes. The kernel reports it with a NUL byte, but counts that in a request, too. */
+    public static final Attribute<String> IFALIAS = KEYS.add(
+            Attribute.of(20, "IFLA_IFALIAS", BARE_STRING).sentAs(alias -> alias).removedAs(""));
     /** The number of virtual functions. */
     public static final Attribute<Integer> NUM_VF = KEYS.reported(21, "IFLA_NUM_VF", COUNT);
     /** The virtual functions. */

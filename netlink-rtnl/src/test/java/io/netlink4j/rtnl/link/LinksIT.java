@@ -126,6 +126,15 @@ final class LinksIT {
     }
 
     @Test
+    void theLongestDescriptionIsListedAndSentBack(Namespaces namespaces) {
+        Rtnl host = namespaces.keep(Rtnl.open(namespaces.unnamed()));
+        String longest = "x".repeat(255);
+        Link made = host.links().add(Link.named("br7").alias(longest).kind(Bridge.defaults()));
+        host.links().delete(made);
+        assertThat(host.links().add(made).alias()).hasValue(longest);
+    }
+
+    @Test
     void aLinkCanBeCreatedInAnotherNamespace(Namespaces namespaces) {
         NetworkNamespace red = namespaces.unnamed();
         Rtnl host = namespaces.keep(Rtnl.open(namespaces.unnamed()));
