@@ -111,7 +111,7 @@ public final class AttributeWriter {
         copy(source, 0, bytes.length);
         // Checked after the copy, which brings the bytes of a large batch into the cache faster than reading header by
         // header.
-        if (object.references().isEmpty() && object.schema().sendable().accepts(bytes)) {
+        if (object.references().isEmpty() && object.isSentUnchanged()) {
             return;
         }
         position = start;

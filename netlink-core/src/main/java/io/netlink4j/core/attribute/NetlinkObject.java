@@ -135,6 +135,11 @@ public abstract class NetlinkObject<S extends NetlinkObject<S>> {
         return bytes;
     }
 
+    /** Whether the kernel accepts all attributes as they are. A type of which many objects are sent may know it of most without this look. */
+    protected boolean isSentUnchanged() {
+        return schema().sendable().accepts(bytes);
+    }
+
     /** The references in it that {@link #resolved} turns into numbers, such as handles and names. */
     public final List<Reference> references() {
         return references;

@@ -129,7 +129,7 @@ public final class Schema {
     }
 
     /** Whether it has attributes, at any depth, that the kernel does not accept as it reports them. */
-    boolean isFiltered() {
+    public boolean isFiltered() {
         Boolean known = filtered;
         if (known == null) {
             known = isFiltered(new HashSet<>());

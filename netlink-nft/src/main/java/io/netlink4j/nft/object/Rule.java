@@ -97,16 +97,24 @@ public final class Rule extends NetlinkObject<Rule> {
 
     private final Profile profile;
 
+    /** Whether it is known that the kernel accepts its expressions as they are. */
+    private final boolean plain;
+
     /** The rule that {@code content} is. */
     public Rule(Content content) {
         this(content, AnonymousParts.NONE, List.of(), Profile.DEFAULT);
     }
 
     private Rule(Content content, AnonymousParts parts, List<RulePart> statements, Profile profile) {
+        this(content, parts, statements, profile, false);
+    }
+
+    private Rule(Content content, AnonymousParts parts, List<RulePart> statements, Profile profile, boolean plain) {
         super(content);
         this.parts = parts;
         this.statements = statements;
         this.profile = profile;
+        this.plain = plain;
     }
 
     static Rule of(Chain chain, List<? extends RulePart> parts) {
@@ -125,7 +133,18 @@ public final class Rule extends NetlinkObject<Rule> {
                 new Content(bytes, EXPRESSIONS.codec().references(expressions)),
                 parts(chain, compilation),
                 List.copyOf(parts),
-                compilation.profile());
+                compilation.profile(),
+                arePlain(expressions));
+    }
+
+    private static boolean arePlain(List<Expression> expressions) {
+        for (Expression expression : expressions) {
+            if (!(expression instanceof NetlinkObject<?> object)
+                    || object.schema().isFiltered()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Compilation compile(NfFamily family, List<? extends RulePart> parts, Profile profile) {
@@ -288,7 +307,12 @@ public final class Rule extends NetlinkObject<Rule> {
 
     /** The same rule as another object, since a rule that is added twice becomes two rules. */
     public Rule again() {
-        return new Rule(content(), parts, statements, profile);
+        return new Rule(content(), parts, statements, profile, plain);
+    }
+
+    @Override
+    protected boolean isSentUnchanged() {
+        return plain || super.isSentUnchanged();
     }
 
     @Override
