@@ -135,7 +135,10 @@ public abstract class NetlinkObject<S extends NetlinkObject<S>> {
         return bytes;
     }
 
-    /** Whether the kernel accepts all attributes as they are. A type of which many objects are sent may know it of most without this look. */
+    /**
+     * Whether the kernel accepts all attributes as they are. This looks at each of them; a type that knows the answer already, and of which
+     * many objects are sent, overrides it.
+     */
     protected boolean isSentUnchanged() {
         return schema().sendable().accepts(bytes);
     }

@@ -114,6 +114,7 @@ public final class MessageHeader {
     /** A copy of a message's body, from {@code offset} to {@code end}. */
     public static byte[] body(MemorySegment memory, long offset, long end) {
         if (memory.heapBase().orElse(null) instanceof byte[] heap) {
+            // Unlike the copy below, this does not write zeros first.
             long start = memory.address();
             return Arrays.copyOfRange(heap, (int) (start + offset), (int) (start + end));
         }

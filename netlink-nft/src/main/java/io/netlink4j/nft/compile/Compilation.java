@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Compilation {
     private final NfFamily family;
     private final Profile profile;
-    // Transactions of many thousand rules compile each of them, so the lists are as short as those of most rules.
+    // A transaction may compile many thousand rules, so the lists have room for no more than most rules need.
     private final List<Expression> expressions = new ArrayList<>(8);
     private final List<HeaderMatch> mergeable = new ArrayList<>(2);
     private List<AnonymousSet> sets = List.of();
