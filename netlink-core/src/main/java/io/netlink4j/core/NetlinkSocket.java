@@ -231,7 +231,7 @@ public final class NetlinkSocket implements AutoCloseable {
 
     /**
      * Sends requests in their order, many with one system call. The kernel carries out each of them even if earlier
-     * ones were refused. Only acknowledgements are read; other replies are dropped.
+     * ones were refused. The last of them is acknowledged, refusals come unasked; other replies are dropped.
      *
      * @throws IllegalArgumentException if one of the requests is a dump, which is not acknowledged
      */
@@ -246,12 +246,13 @@ public final class NetlinkSocket implements AutoCloseable {
         for (int done = 0; done < requests.size(); ) {
             int first = done;
             done += exclusively(fd -> {
+                lock.empty(fd);
                 // A socket for a few requests, as for one pod, must not take the memory of many.
                 channel.ensureReceiveLimit(fd, (long) ACKNOWLEDGEMENT_BYTES * Math.min(requests.size() - first, BATCH));
                 int most = Math.clamp(channel.receiveLimit() / ACKNOWLEDGEMENT_BYTES, 1, BATCH);
                 List<Request> window = requests.subList(first, Math.min(first + most, requests.size()));
                 long began = connection.isLogged() ? System.nanoTime() : 0;
-                Pipeline pipeline = new Pipeline(connection, channel, window, sequence + 1, NLM_F_ACK, BATCH_BYTES);
+                Pipeline pipeline = new Pipeline(connection, channel, window, sequence + 1, true, BATCH_BYTES);
                 sequence += pipeline.count();
                 for (TransmitResult.Failure failure : pipeline.untilAnswered(fd)) {
                     outcomes.set(first + failure.index(), Optional.of(failure.exception()));
@@ -277,7 +278,7 @@ public final class NetlinkSocket implements AutoCloseable {
         }
         return exclusively(fd -> {
             long began = connection.isLogged() ? System.nanoTime() : 0;
-            Pipeline pipeline = new Pipeline(connection, channel, requests, sequence + 1, 0, Long.MAX_VALUE);
+            Pipeline pipeline = new Pipeline(connection, channel, requests, sequence + 1, false, Long.MAX_VALUE);
             sequence += pipeline.count();
             channel.expectMuch();
             channel.ensureReceiveLimit(fd, receiveBuffer);

@@ -25,6 +25,8 @@ final class Pipeline {
     private final int base;
     private final int[] starts;
     private int count;
+    /** The last request in the datagram; -1 if it is empty. */
+    private int last = -1;
     /** Whether one of the requests is a dump, which the kernel continues while its replies are read. */
     private boolean hasDump;
 
@@ -35,10 +37,16 @@ final class Pipeline {
      * Writes as many of {@code requests} into a datagram as {@code bytes} hold, but at least one.
      *
      * @param base the sequence number of the first request
-     * @param flags the flags to add to each request. With {@code NLM_F_ACK} each has an outcome of its own: one that cannot be written is
-     *     left out, and its refusal is among the failures; otherwise it is thrown
+     * @param separate whether each request has an outcome of its own, for {@link #untilAnswered}: one that cannot be written is left out,
+     *     and its refusal is among the failures. Otherwise it is thrown
      */
-    Pipeline(KernelConnection connection, Channel channel, List<Request> requests, int base, int flags, long bytes) {
+    Pipeline(
+            KernelConnection connection,
+            Channel channel,
+            List<Request> requests,
+            int base,
+            boolean separate,
+            long bytes) {
         this.connection = connection;
         this.channel = channel;
         this.requests = requests;
@@ -50,9 +58,10 @@ final class Pipeline {
             Request request = requests.get(count);
             hasDump |= (request.flags() & NLM_F_DUMP) == NLM_F_DUMP;
             try {
-                request.write(out, flags, base + count);
+                request.write(out, 0, base + count);
+                last = count;
             } catch (NetlinkException | IllegalArgumentException refusal) {
-                if ((flags & NLM_F_ACK) == 0) {
+                if (!separate) {
                     // All or nothing: the caller sends the requests as one.
                     throw refusal;
                 }
@@ -62,6 +71,12 @@ final class Pipeline {
             count++;
         }
         starts[count] = Math.toIntExact(out.position());
+        if (separate && last >= 0) {
+            // The kernel carries out the requests in their order and reports every refusal unasked: what precedes an
+            // answered request and
+            // has no refusal is done.
+            MessageHeader.addFlags(out.memory(), starts[last], NLM_F_ACK);
+        }
     }
 
     /** The number of requests in the datagram. */
@@ -75,34 +90,41 @@ final class Pipeline {
                 : new NetlinkException("cannot " + connection.describe(request) + ": " + refusal.getMessage(), refusal);
     }
 
-    /** Sends the datagram and waits until each request is acknowledged or refused. Those that cannot be written are refused already. */
+    /**
+     * Sends the datagram and waits for the answer to its last request, which comes after the refusals of the others. Those that cannot be
+     * written are refused already.
+     *
+     * <p>The receive buffer must have room for the refusals of all. The kernel drops what does not fit, this answer with it.
+     */
     List<TransmitResult.Failure> untilAnswered(int fd) {
-        int answered = failures.size();
-        if (answered < count) {
-            connection.send(fd, requests.getFirst());
+        if (last < 0) {
+            return failures;
         }
-        while (answered < count) {
-            int datagrams = connection.awaitShort(fd, requests.getFirst(), count - answered);
+        Request request = requests.get(last);
+        connection.send(fd, requests.getFirst());
+        boolean answered = false;
+        while (!answered) {
+            int datagrams = connection.awaitShort(fd, request, count);
             ReceiveBatch received = channel.batch();
             for (int i = 0; i < datagrams; i++) {
-                answered += acknowledgements(received, i);
+                answered |= answersTheLast(received, i);
             }
         }
         return failures;
     }
 
-    /** Reads one acknowledgement. Returns 1, or 0 if it is not for these requests. */
-    private int acknowledgements(ReceiveBatch received, int index) {
+    /** Reads one acknowledgement or refusal. Returns whether it is that of the last request. */
+    private boolean answersTheLast(ReceiveBatch received, int index) {
         MemorySegment in = received.memory();
         long at = received.offset(index);
         int length = received.length(index);
         long end = at + Math.min(length, ReceiveBatch.ROOM);
         connection.trace("received", in, at, end);
         if (!isOurs(in, at) || MessageHeader.type(in, at) != NLMSG_ERROR) {
-            return 0;
+            return false;
         }
         acknowledge(in, at, at + MessageHeader.length(in, at, at + length), end);
-        return 1;
+        return MessageHeader.sequence(in, at) - base == last;
     }
 
     /**

@@ -48,8 +48,7 @@ class LongRepliesIT {
                         () -> "change link 'nobody'");
                 Request done = RouteMessages.addBridge("bridge");
                 channel.expectMuch();
-                Pipeline pipeline =
-                        new Pipeline(answers, channel, List.of(refused, done), 1, MessageHeader.NLM_F_ACK, 1 << 16);
+                Pipeline pipeline = new Pipeline(answers, channel, List.of(refused, done), 1, true, 1 << 16);
                 assertThat(pipeline.untilAnswered(fd)).singleElement().satisfies(failure -> {
                     assertThat(failure.index()).isZero();
                     assertThat(failure.exception().errno()).isPresent();

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *   linkget N          a link by its name, one request after the other
  *   routeadd N         N routes, acknowledged one by one; needs the link vb0
  *   routeaddbatch N K  N routes, K in each call; needs the link vb0
+ *   routeaddlast N K   the same, beside a program that has only the last route of each call acknowledged
  *   routedump R        all IPv4 routes that are there, R times
  *   ruledump R         all IPv4 routing rules that are there, R times
  *   neighdump R        all IPv4 neighbours that are there, R times
@@ -58,7 +59,7 @@ public final class Bench {
         if (workload == null) {
             System.err.println("usage:"
                 + " (linkget|routeadd|routedump|ruledump|neighdump|routetable|socketdump|nftset|nftrule|nftone|nftreplace|services|attach|exec|namespaces|lab|startup|cni)"
-                + " N [PROGRAM], or routeaddbatch N K [PROGRAM]");
+                + " N [PROGRAM], or (routeaddbatch|routeaddlast) N K [PROGRAM]");
             System.exit(2);
             return;
         }
@@ -79,6 +80,7 @@ public final class Bench {
             case "linkget" -> LinkGet::new;
             case "routeadd" -> RouteAdd::oneByOne;
             case "routeaddbatch" -> RouteAdd::batched;
+            case "routeaddlast" -> RouteAdd::lastAcknowledged;
             case "routedump" -> Dump::routes;
             case "ruledump" -> Dump::rules;
             case "neighdump" -> Dump::neighbours;

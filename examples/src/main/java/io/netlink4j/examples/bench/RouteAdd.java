@@ -14,22 +14,33 @@ import java.util.List;
 final class RouteAdd implements Workload {
     private static final int USUAL_BATCH = 256;
 
+    private final String name;
     private final int count;
     private final int batch;
     private final Rtnl rtnl = Rtnl.open();
     private final Link cable = rtnl.links().get("vb0");
 
-    private RouteAdd(int count, int batch) {
+    private RouteAdd(String name, int count, int batch) {
+        this.name = name;
         this.count = count;
         this.batch = batch;
     }
 
     static RouteAdd oneByOne(int[] numbers) {
-        return new RouteAdd(numbers[0], 1);
+        return new RouteAdd("routeadd", numbers[0], 1);
     }
 
     static RouteAdd batched(int[] numbers) {
-        return new RouteAdd(numbers[0], numbers.length > 1 ? numbers[1] : USUAL_BATCH);
+        return batched("routeaddbatch", numbers);
+    }
+
+    /** Does the same as {@link #batched}: the library asks for the acknowledgement of the last route only. The other program does so here. */
+    static RouteAdd lastAcknowledged(int[] numbers) {
+        return batched("routeaddlast", numbers);
+    }
+
+    private static RouteAdd batched(String name, int[] numbers) {
+        return new RouteAdd(name, numbers[0], numbers.length > 1 ? numbers[1] : USUAL_BATCH);
     }
 
     @Override
@@ -44,13 +55,12 @@ final class RouteAdd implements Workload {
             for (int i = 0; i < count; i++) {
                 rtnl.routes().add(route(i));
             }
-            return List.of(new Line("routeadd").with("n", count).with("ops/s", watch.perSecond(count)));
+            return List.of(new Line(name).with("n", count).with("ops/s", watch.perSecond(count)));
         }
         for (int i = 0; i < count; i += batch) {
             addFrom(i);
         }
-        return List.of(
-                new Line("routeaddbatch").with("n", count).with("batch", batch).with("ops/s", watch.perSecond(count)));
+        return List.of(new Line(name).with("n", count).with("batch", batch).with("ops/s", watch.perSecond(count)));
     }
 
     private void addFrom(int first) {

@@ -106,6 +106,11 @@ public final class MessageHeader {
         return Short.toUnsignedInt(memory.get(SHORT, at + NLMSG_FLAGS));
     }
 
+    /** Adds {@code flags} to those of the message. */
+    public static void addFlags(MemorySegment memory, long at, int flags) {
+        memory.set(SHORT, at + NLMSG_FLAGS, (short) (flags(memory, at) | flags));
+    }
+
     /** The sequence number. A reply has that of its request. */
     public static int sequence(MemorySegment memory, long at) {
         return memory.get(INT, at + NLMSG_SEQ);
