@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netlink4j.core.address.IpFamily;
+import io.netlink4j.core.address.MacAddress;
+import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.rtnl.address.Address;
 import io.netlink4j.rtnl.address.AddressFlag;
 import io.netlink4j.rtnl.link.Link;
 import io.netlink4j.rtnl.link.Links;
 import io.netlink4j.rtnl.link.kind.BridgePort;
+import io.netlink4j.rtnl.link.kind.LinkKind;
 import io.netlink4j.rtnl.link.kind.Macvlan;
 import io.netlink4j.rtnl.link.kind.MacvlanMode;
 import io.netlink4j.rtnl.link.kind.Vrf;
@@ -22,6 +25,7 @@ import io.netlink4j.rtnl.nexthop.NexthopMember;
 import io.netlink4j.rtnl.nexthop.Resilience;
 import io.netlink4j.rtnl.object.Batch;
 import io.netlink4j.rtnl.route.Route;
+import io.netlink4j.rtnl.route.RouteFilter;
 import io.netlink4j.rtnl.route.RouteLookup;
 import io.netlink4j.rtnl.route.RouteMetrics;
 import io.netlink4j.rtnl.route.RoutePreference;
@@ -111,6 +115,10 @@ final class IgnoredInputIT {
                                         .link("d0")
                                         .at("02:00:00:00:00:09")
                                         .with(NeighbourAttributes.VLAN, 7))),
+                refused(
+                        "it needs a link-layer address, set with at()",
+                        rtnl -> rtnl.neighbours()
+                                .replace(Neighbour.of("10.0.0.9").link("d0"))),
                 refused("a weight is 1 to 65535, not 65536", rtnl -> new NexthopMember(1, 65536)),
                 refused(
                         "an entry of a bridge has no remote endpoint",
@@ -136,6 +144,25 @@ final class IgnoredInputIT {
                 refused(
                         "an IPv4 address such as 10.0.0.9/24 cannot be nodad",
                         rtnl -> Address.of("10.0.0.9/24").flag(AddressFlag.NODAD, true)),
+                refused(
+                        "0 to 4294967294 whole seconds, not PT2.5S",
+                        rtnl -> Address.of("10.0.0.9/24").lifetime(Duration.ofMillis(2500), Duration.ofSeconds(3))),
+                refused(
+                        "0 to 4294967294 whole seconds, not PT1193046H28M15S",
+                        rtnl -> Address.of("10.0.0.9/24")
+                                .lifetime(Duration.ofSeconds(1), Duration.ofSeconds(0xffff_ffffL))),
+                refused(
+                        "PT0.0001S is no multiple of PT0.000125S",
+                        rtnl -> RouteMetrics.none().with(RouteMetrics.RTT, Duration.ofNanos(100_000))),
+                refused(
+                        "'' is no name for a link: it is empty",
+                        rtnl -> rtnl.links().addAlternativeName("d0", "")),
+                refused(
+                        "'' is no name for a link: it is empty",
+                        rtnl -> Link.named("d9").alternativeName("")),
+                refused(
+                        "link 'd0' is no VRF",
+                        rtnl -> rtnl.routes().list(RouteFilter.main().vrf("d0"))),
                 refused(
                         "the length of a transmit queue is 0 to 2147483647, not -1",
                         rtnl -> Link.named("d0").transmitQueueLength(-1)),
@@ -202,6 +229,50 @@ final class IgnoredInputIT {
         assertThatThrownBy(() -> room.rtnl().links().change("d0", link -> link.carrier(false)))
                 .isInstanceOf(NetlinkException.NotSupported.class)
                 .hasMessageContaining("a program cannot set the carrier of a link of its kind");
+    }
+
+    /** Where the kernel looks an entry up, it takes the VNI of a VXLAN that is not external. */
+    @Test
+    void aSourceVniIsForExternalVxlans(Namespaces namespaces) {
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
+        room.ip("link add vx type vxlan id 42 dstport 4789", "link add ex type vxlan external dstport 4790");
+        FdbEntry entry =
+                FdbEntry.of("02:00:00:00:00:09").selfTable().remote("192.0.2.9").sourceVni(7);
+        room.rtnl().fdb().add(entry.link("ex"));
+        assertThat(room.rtnl().fdb().get(entry.link("ex")).sourceVni()).contains(7L);
+        assertThatThrownBy(() -> room.rtnl().fdb().add(entry.link("vx")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("which the kernel ignores unless the VXLAN is external");
+    }
+
+    /** An entry that is there keeps its address. One that has none yet would be left half made. */
+    @Test
+    void aNeighbourIsReplacedWithoutItsAddress(Namespaces namespaces) {
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
+        Neighbour known = Neighbour.of("10.0.0.9").link("d0");
+        room.ip("neigh add 10.0.0.9 lladdr 02:00:00:00:00:09 dev d0 nud reachable");
+        assertThat(room.neighbours().replace(known).mac()).contains(MacAddress.of("02:00:00:00:00:09"));
+        assertThat(room.ask("neigh show 10.0.0.9")).contains("PERMANENT");
+        assertThat(new Batch()
+                        .replace(room.neighbours(), known)
+                        .replace(room.neighbours(), Neighbour.of("10.0.0.8").link("d0"))
+                        .execute()
+                        .failures())
+                .singleElement()
+                .asString()
+                .contains("it needs a link-layer address");
+        assertThat(room.ask("neigh show 10.0.0.8 nud all")).isEmpty();
+    }
+
+    @Test
+    void optionsThatTheKernelDoesNotKnowAreFound(Namespaces namespaces) {
+        Links links = new RouteTestNamespace(namespaces).rtnl().links();
+        Vxlan wanted = Vxlan.of(42).destinationPort(4789).learning(false).routeShortCircuit(true);
+        LinkKind made = links.add(Link.named("vx0").kind(wanted)).kind().orElseThrow();
+        assertThat(wanted.missingIn(made)).isEmpty();
+        assertThat(wanted.localBypass(true).missingIn(Vxlan.of(42)))
+                .extracting(Attribute::name)
+                .containsExactly("IFLA_VXLAN_PORT", "IFLA_VXLAN_LEARNING", "IFLA_VXLAN_RSC", "IFLA_VXLAN_LOCALBYPASS");
     }
 
     /** The kernel does not look at the lower link of a link that exists. */

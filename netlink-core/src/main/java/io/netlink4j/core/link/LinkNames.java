@@ -15,7 +15,7 @@ public final class LinkNames {
 
     /** A name. It is checked before it is sent; a name from the kernel is not checked. */
     public static final Codec<String> NAME = Codecs.STRING.map(name -> name, LinkNames::check);
-    /** An alternative name; the kernel only limits its length. Checked before it is sent. */
+    /** An alternative name; the kernel only limits its length. Checked before it is sent. An empty one may be there, and can be deleted. */
     public static final Codec<String> ALTERNATIVE =
             Codecs.STRING.map(name -> name, name -> checkLength(name, 0, MAX_ALTERNATIVE));
 
@@ -24,6 +24,11 @@ public final class LinkNames {
             Codecs.STRING.map(label -> label, label -> checkLength(label, 1, MAX_NAME));
 
     private LinkNames() {}
+
+    /** Returns {@code name} if it can become an alternative name. The kernel also takes an empty one, by which no program finds the link. */
+    public static String checkAlternative(String name) {
+        return checkLength(name, 1, MAX_ALTERNATIVE);
+    }
 
     /** Returns {@code name} if a link can have it. */
     public static String check(String name) {

@@ -6,13 +6,12 @@ import io.netlink4j.core.collection.ObjectFilter;
 import io.netlink4j.core.error.Printable;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.link.LinkFilter;
+import io.netlink4j.rtnl.link.Links;
 import io.netlink4j.rtnl.route.RouteScope;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Selects addresses. The kernel selects by family and link; the other conditions are checked here.
@@ -70,18 +69,16 @@ public final class AddressFilter extends ObjectFilter<Address> {
      * type} of {@code ip}). The links are listed before the addresses. A wait with such a filter notices only changes of addresses.
      */
     public AddressFilter link(LinkFilter wanted) {
-        List<LinkFilter> more = new ArrayList<>(links);
-        more.add(wanted);
-        return new AddressFilter(
-                pattern(), and(Condition.of("on links " + wanted, address -> true)), List.copyOf(more), onlyPrimary);
+        return with(
+                and(Condition.of("on links " + wanted, address -> true)),
+                Stream.concat(links.stream(), Stream.of(wanted)).toList());
     }
 
     /** A filter that compares the indexes of the links that were listed. */
-    AddressFilter listed(Function<LinkFilter, Set<Integer>> indexes) {
-        AddressFilter filter = this;
+    AddressFilter listed(Links from) {
+        AddressFilter filter = with(conditions(), List.of());
         for (LinkFilter wanted : links) {
-            Set<Integer> found = indexes.apply(wanted);
-            filter = filter.and("", address -> found.contains(address.get(Address.INDEX)));
+            filter = filter.with(filter.and(wanted.now(from, Address::link)), List.of());
         }
         return filter;
     }
@@ -128,7 +125,11 @@ public final class AddressFilter extends ObjectFilter<Address> {
     }
 
     private AddressFilter and(String words, Predicate<Address> test) {
-        return new AddressFilter(pattern(), and(Condition.of(words, test)), links, onlyPrimary);
+        return with(and(Condition.of(words, test)), links);
+    }
+
+    private AddressFilter with(List<Condition<Address>> conditions, List<LinkFilter> links) {
+        return new AddressFilter(pattern(), conditions, links, onlyPrimary);
     }
 
     /** Whether it rejects secondary addresses. A secondary address may become primary when the primary one is deleted. */

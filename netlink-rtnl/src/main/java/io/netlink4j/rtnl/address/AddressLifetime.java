@@ -15,6 +15,20 @@ import java.util.Optional;
  * @param updated when it was last changed, in hundredths of a second since boot; 0 if not reported
  */
 public record AddressLifetime(Optional<Duration> preferred, Optional<Duration> valid, long created, long updated) {
+    /** Checks that both are whole seconds, fewer than 4294967295. */
+    public AddressLifetime {
+        preferred.ifPresent(AddressLifetime::check);
+        valid.ifPresent(AddressLifetime::check);
+    }
+
+    /** The kernel counts seconds, and the greatest number means unlimited. */
+    private static void check(Duration time) {
+        if (time.toNanosPart() != 0 || time.isNegative() || time.toSeconds() >= INFINITE) {
+            throw new IllegalArgumentException(
+                    "a lifetime of an address is 0 to " + (INFINITE - 1) + " whole seconds, not " + time);
+        }
+    }
+
     /** Unlimited. */
     public static final AddressLifetime FOREVER = new AddressLifetime(Optional.empty(), Optional.empty(), 0, 0);
 
@@ -29,7 +43,8 @@ public record AddressLifetime(Optional<Duration> preferred, Optional<Duration> v
     /**
      * A limited lifetime.
      *
-     * @throws IllegalArgumentException if {@code valid} is less than a second or {@code preferred} is longer than {@code valid}
+     * @throws IllegalArgumentException if {@code valid} is less than a second, {@code preferred} is longer than {@code valid}, or one is no number of
+     *     whole seconds
      */
     public static AddressLifetime of(Duration preferred, Duration valid) {
         if (valid.toSeconds() < 1) {

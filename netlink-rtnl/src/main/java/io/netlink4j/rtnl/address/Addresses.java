@@ -51,7 +51,7 @@ public final class Addresses extends ObjectCollection<Address, AddressFilter> {
 
     @Override
     protected AddressFilter prepared(AddressFilter filter) {
-        return filter.listed(links -> links.indexes(new Links(sender())));
+        return filter.listed(new Links(sender()));
     }
 
     /** Lists the addresses of a link. */

@@ -129,7 +129,7 @@ public final class Link extends LinkSettings implements LinkReference {
     /** A copy with an additional alternative name of 1 to 127 bytes. */
     public Link alternativeName(String name) {
         List<String> names = new ArrayList<>(alternativeNames());
-        names.add(name);
+        names.add(LinkNames.checkAlternative(name));
         return with(LinkAttributes.PROP_LIST, names);
     }
 

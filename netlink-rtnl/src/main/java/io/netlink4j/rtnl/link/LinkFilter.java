@@ -6,6 +6,7 @@ import io.netlink4j.core.link.LinkReference;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -108,10 +109,21 @@ public final class LinkFilter extends ObjectFilter<Link> {
     }
 
     /** The indexes of the links that it accepts now. */
-    public Set<Integer> indexes(Links links) {
+    private Set<Integer> indexes(Links links) {
         return links.list(withoutVirtualFunctions().withoutStatistics()).stream()
                 .flatMap(link -> link.ifindex().stream())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** A condition of objects on links: the link that {@code link} tells is one that it accepts now. */
+    public <T> Condition<T> now(Links links, Function<T, Optional<LinkReference>> link) {
+        Set<Integer> indexes = indexes(links);
+        return Condition.of(
+                "",
+                object -> link.apply(object)
+                        .flatMap(LinkReference::ifindex)
+                        .filter(indexes::contains)
+                        .isPresent());
     }
 
     /** The request for all links. */

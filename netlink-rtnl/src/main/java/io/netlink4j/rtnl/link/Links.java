@@ -17,6 +17,7 @@ import io.netlink4j.core.object.MulticastGroup;
 import io.netlink4j.rtnl.internal.LinkIndexes;
 import io.netlink4j.rtnl.internal.MadeLinks;
 import io.netlink4j.rtnl.internal.RtnlSender;
+import io.netlink4j.rtnl.link.kind.KnownKind;
 import io.netlink4j.rtnl.object.ObjectCollection;
 import io.netlink4j.rtnl.object.Operation;
 import io.netlink4j.rtnl.object.RtnlGroup;
@@ -150,6 +151,8 @@ public final class Links extends ObjectCollection<Link, LinkFilter> {
     /**
      * Adds a link with everything that was set on it. If a part fails, the link is deleted again. The link may be one that was listed: then
      * what only the kernel decides is omitted, also the index unless {@link Link#requestIndex} sets one.
+     *
+     * <p>The kernel silently ignores options of a kind that are newer than itself; {@link KnownKind#missingIn} finds them without a request.
      *
      * @return the link as the kernel echoes it at its creation. Bridge-port options and carrier state are not included; call {@link #get}
      * @throws NetlinkException.AlreadyExists if the name, or the name of the peer, is taken
@@ -327,7 +330,7 @@ public final class Links extends ObjectCollection<Link, LinkFilter> {
         sender().execute(
                         Link.NEWLINKPROP,
                         NLM_F_CREATE | NLM_F_EXCL | NLM_F_APPEND,
-                        meant(link).with(LinkAttributes.PROP_LIST, List.of(name)),
+                        meant(link).with(LinkAttributes.PROP_LIST, List.of(LinkNames.checkAlternative(name))),
                         () -> "give " + link.label() + " the alternative name '" + Printable.of(name) + "'");
     }
 

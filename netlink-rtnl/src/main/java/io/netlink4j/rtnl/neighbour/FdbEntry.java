@@ -307,7 +307,7 @@ public final class FdbEntry extends NetlinkObject<FdbEntry> {
         return get(NeighbourAttributes.SRC_VNI);
     }
 
-    /** A copy with a VNI of this endpoint, in a VXLAN with {@code external}. */
+    /** A copy with a VNI of this endpoint, in a VXLAN with {@code external}. It is refused for another VXLAN, where the kernel would ignore it. */
     public FdbEntry sourceVni(long id) {
         return with(NeighbourAttributes.SRC_VNI, id);
     }
@@ -373,12 +373,12 @@ public final class FdbEntry extends NetlinkObject<FdbEntry> {
         return unlocked.flag(OFFLOADED, false).without(NeighbourAttributes.MASTER);
     }
 
-    /** What a request for one entry needs. */
+    /** What a request for one entry needs. {@code vxlan_fdb_get} of the kernel takes the VNI of this endpoint from {@code NDA_VNI}. */
     FdbEntry key() {
         FdbEntry key = of(mac()).with(NeighbourAttributes.FLAGS, sent().get(NeighbourAttributes.FLAGS) & TABLES);
         FdbEntry onLink = link().map(key::link).orElse(key);
         FdbEntry inVlan = vlan().map(onLink::vlan).orElse(onLink);
-        return sourceVni().map(inVlan::sourceVni).orElse(inVlan);
+        return sourceVni().map(inVlan::vni).orElse(inVlan);
     }
 
     @Override

@@ -6,6 +6,9 @@ import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.rtnl.internal.LinkIndexes;
 import io.netlink4j.rtnl.internal.RtnlSender;
+import io.netlink4j.rtnl.link.Link;
+import io.netlink4j.rtnl.link.Links;
+import io.netlink4j.rtnl.link.kind.Vxlan;
 import io.netlink4j.rtnl.object.ObjectCollection;
 import io.netlink4j.rtnl.object.Operation;
 import java.util.List;
@@ -126,6 +129,18 @@ public final class ForwardingDatabase extends ObjectCollection<FdbEntry, FdbFilt
             throw new IllegalArgumentException("cannot " + sentence(operation, entry)
                     + ": a unicast address has one remote endpoint, and the kernel would ignore another");
         }
+        if (operation != Operation.DELETE && sent.sourceVni().isPresent() && !isExternal(sent)) {
+            throw new IllegalArgumentException("cannot " + sentence(operation, entry)
+                    + ": it has a source VNI, which the kernel ignores unless the VXLAN is external");
+        }
         return sent;
+    }
+
+    private boolean isExternal(FdbEntry entry) {
+        return new Links(sender())
+                .find(entry.link().orElseThrow())
+                .flatMap(Link::kind)
+                .filter(kind -> kind instanceof Vxlan vxlan && !vxlan.external().orElse(false))
+                .isEmpty();
     }
 }

@@ -6,15 +6,15 @@ import io.netlink4j.core.collection.ObjectFilter;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.internal.Words;
 import io.netlink4j.rtnl.link.LinkFilter;
+import io.netlink4j.rtnl.link.Links;
 import io.netlink4j.rtnl.route.RouteProtocol;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Selects neighbours. The kernel selects by family, link and master.
@@ -98,24 +98,16 @@ public final class NeighbourFilter extends ObjectFilter<Neighbour> {
      * listed before the neighbours. A wait with such a filter notices only changes of neighbours.
      */
     public NeighbourFilter link(LinkFilter wanted) {
-        List<LinkFilter> more = new ArrayList<>(links);
-        more.add(wanted);
-        return new NeighbourFilter(
-                pattern(), and(Condition.of("on links " + wanted, neighbour -> true)), List.copyOf(more), hasStates);
+        return with(
+                and(Condition.of("on links " + wanted, neighbour -> true)),
+                Stream.concat(links.stream(), Stream.of(wanted)).toList());
     }
 
     /** A filter that compares the indexes of the links that were listed. */
-    NeighbourFilter listed(Function<LinkFilter, Set<Integer>> indexes) {
-        NeighbourFilter filter = this;
+    NeighbourFilter listed(Links from) {
+        NeighbourFilter filter = with(conditions(), List.of());
         for (LinkFilter wanted : links) {
-            Set<Integer> found = indexes.apply(wanted);
-            filter = filter.with(Condition.of(
-                    "",
-                    neighbour -> neighbour
-                            .link()
-                            .flatMap(LinkReference::ifindex)
-                            .filter(found::contains)
-                            .isPresent()));
+            filter = filter.with(filter.and(wanted.now(from, Neighbour::link)), List.of());
         }
         return filter;
     }
@@ -165,7 +157,11 @@ public final class NeighbourFilter extends ObjectFilter<Neighbour> {
     }
 
     private NeighbourFilter with(Condition<Neighbour> condition) {
-        return new NeighbourFilter(pattern(), and(condition), links, hasStates);
+        return with(and(condition), links);
+    }
+
+    private NeighbourFilter with(List<Condition<Neighbour>> conditions, List<LinkFilter> links) {
+        return new NeighbourFilter(pattern(), conditions, links, hasStates);
     }
 
     /** Whether the filter requires a state. */

@@ -49,7 +49,7 @@ public final class Neighbours extends ObjectCollection<Neighbour, NeighbourFilte
 
     @Override
     protected NeighbourFilter prepared(NeighbourFilter filter) {
-        return filter.listed(links -> links.indexes(new Links(sender())));
+        return filter.listed(new Links(sender()));
     }
 
     /** False: {@code neigh_dump_table} continues behind a number of entries of a hash bucket, whichever these are now. */
@@ -147,18 +147,31 @@ public final class Neighbours extends ObjectCollection<Neighbour, NeighbourFilte
 
     /** Checks that a new entry has an address if its state says so. {@code neigh_add} of the kernel would refuse it, and leave an entry without state. */
     private void checkAddress(Operation operation, Neighbour neighbour, LinkIndexes indexes) {
-        if (operation == Operation.ADD
-                && !neighbour.isProxy()
-                && neighbour.mac().isEmpty()
-                && VALID.contains(neighbour.state())
+        if (operation != Operation.CHANGE
+                && lacksAddress(neighbour)
                 && neighbour
                         .link()
                         .flatMap(link -> indexes.addressLength(link, this::addressLength))
                         .filter(length -> length > 0)
-                        .isPresent()) {
+                        .isPresent()
+                && (operation != Operation.REPLACE || !isResolved(neighbour))) {
             throw new IllegalArgumentException(
                     "cannot " + sentence(operation, neighbour) + ": it needs a link-layer address, set with at()");
         }
+    }
+
+    private static boolean lacksAddress(Neighbour neighbour) {
+        return !neighbour.isProxy() && neighbour.mac().isEmpty() && VALID.contains(neighbour.state());
+    }
+
+    /** Whether there is an entry whose address the kernel keeps. */
+    private boolean isResolved(Neighbour neighbour) {
+        return find(neighbour).filter(found -> VALID.contains(found.state())).isPresent();
+    }
+
+    @Override
+    protected boolean standsAlone(Operation operation, Neighbour neighbour) {
+        return (operation == Operation.REPLACE && lacksAddress(neighbour)) || super.standsAlone(operation, neighbour);
     }
 
     private Optional<Integer> addressLength(int ifindex) {

@@ -17,6 +17,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -30,14 +31,20 @@ import java.util.stream.Collectors;
  */
 public final class RouteFilter extends ObjectFilter<Route> {
     private static final RouteFilter ALL_TABLES = new RouteFilter(
-            List.of(IpFamily.values()), Route.toDefault(IpFamily.IPV4).scope(RouteScope.UNIVERSE), List.of());
+            List.of(IpFamily.values()),
+            Route.toDefault(IpFamily.IPV4).scope(RouteScope.UNIVERSE),
+            List.of(),
+            Optional.empty());
     private static final RouteFilter MAIN = ALL_TABLES.table(RouteTable.MAIN);
 
     private final List<IpFamily> families;
+    private final Optional<LinkReference> vrf;
 
-    private RouteFilter(List<IpFamily> families, Route pattern, List<Condition<Route>> conditions) {
+    private RouteFilter(
+            List<IpFamily> families, Route pattern, List<Condition<Route>> conditions, Optional<LinkReference> vrf) {
         super(pattern, conditions);
         this.families = families;
+        this.vrf = vrf;
     }
 
     /** The routes of the table {@code main}, as {@code ip route} and {@code ip -6 route} show them. */
@@ -52,7 +59,7 @@ public final class RouteFilter extends ObjectFilter<Route> {
 
     /** A filter that also requires a family. */
     public RouteFilter family(IpFamily family) {
-        return new RouteFilter(List.of(family), pattern(), conditions());
+        return new RouteFilter(List.of(family), pattern(), conditions(), vrf);
     }
 
     /**
@@ -60,8 +67,7 @@ public final class RouteFilter extends ObjectFilter<Route> {
      * them in lists since Linux 5.3. They cannot be flushed by a filter; the parameters {@code net.ipv4.route.flush} and {@code net.ipv6.route.flush} do it.
      */
     public RouteFilter cached() {
-        return new RouteFilter(
-                families, pattern().with(FLAGS, RouteFlag.CLONED.bit()), and(Condition.of("cached", route -> true)));
+        return with(pattern().with(FLAGS, RouteFlag.CLONED.bit()), Condition.of("cached", route -> true));
     }
 
     /** Whether it selects what was learned. */
@@ -71,12 +77,47 @@ public final class RouteFilter extends ObjectFilter<Route> {
 
     /** A filter for the table {@code number} instead. */
     public RouteFilter table(int number) {
+        return table(
+                number,
+                new Condition<>(
+                        "table " + RouteTable.name(number), true, (asked, route) -> asked.table() == route.table()),
+                Optional.empty());
+    }
+
+    /**
+     * A filter for the table of a VRF instead, without the routes to the addresses of its links and to their broadcast addresses, as {@code ip route show vrf} shows it. The
+     * VRF is read before the routes.
+     */
+    public RouteFilter vrf(LinkReference wanted) {
+        return table(
+                RouteTable.UNSPEC,
+                Condition.of(
+                        "table of vrf " + Words.LINKS.apply(wanted),
+                        route -> route.type() != RouteType.LOCAL && route.type() != RouteType.BROADCAST),
+                Optional.of(wanted));
+    }
+
+    /** A filter for the table of the VRF with that name instead. */
+    public RouteFilter vrf(String wanted) {
+        return vrf(LinkReference.of(wanted));
+    }
+
+    /** A filter with the table of its VRF, if it names one. */
+    RouteFilter prepared(ToIntFunction<LinkReference> table) {
+        return vrf.map(link -> new RouteFilter(
+                        families,
+                        pattern().table(table.applyAsInt(link)),
+                        and(new Condition<>("", true, (asked, route) -> asked.table() == route.table())),
+                        Optional.empty()))
+                .orElse(this);
+    }
+
+    private RouteFilter table(int number, Condition<Route> condition, Optional<LinkReference> link) {
         List<Condition<Route>> others = conditions().stream()
-                .filter(condition -> !condition.words().startsWith("table "))
+                .filter(other -> !other.words().startsWith("table "))
                 .collect(Collectors.toList());
-        others.addFirst(new Condition<>(
-                "table " + RouteTable.name(number), true, (asked, route) -> asked.table() == route.table()));
-        return new RouteFilter(families, pattern().table(number), List.copyOf(others));
+        others.addFirst(condition);
+        return new RouteFilter(families, pattern().table(number), List.copyOf(others), link);
     }
 
     /** A filter that also requires an origin. */
@@ -94,14 +135,13 @@ public final class RouteFilter extends ObjectFilter<Route> {
 
     /** A filter that also requires an outgoing link. */
     public RouteFilter link(LinkReference link) {
-        return new RouteFilter(
-                families,
+        return with(
                 pattern().link(link),
-                and(new Condition<>(
+                new Condition<>(
                         "dev " + Words.LINKS.apply(link),
                         true,
                         (asked, route) -> route.nextHops().stream()
-                                .anyMatch(hop -> hop.link().equals(asked.link())))));
+                                .anyMatch(hop -> hop.link().equals(asked.link()))));
     }
 
     /** A filter that also requires the outgoing link with a name. */
@@ -196,12 +236,15 @@ public final class RouteFilter extends ObjectFilter<Route> {
 
     /** The kernel selects by none of these: with {@code NETLINK_GET_STRICT_CHK} it refuses them. */
     private RouteFilter and(String words, Predicate<Route> test) {
-        return new RouteFilter(families, pattern(), and(Condition.of(words, test)));
+        return with(pattern(), Condition.of(words, test));
     }
 
     private RouteFilter with(Route pattern, String words, Predicate<Route> test) {
-        return new RouteFilter(
-                families, pattern, and(new Condition<>(words, true, (asked, route) -> test.test(route))));
+        return with(pattern, new Condition<>(words, true, (asked, route) -> test.test(route)));
+    }
+
+    private RouteFilter with(Route pattern, Condition<Route> condition) {
+        return new RouteFilter(families, pattern, and(condition), vrf);
     }
 
     /** One request for each family, IPv4 first. */
@@ -227,8 +270,9 @@ public final class RouteFilter extends ObjectFilter<Route> {
     /** The filter in the words of {@code ip route show}. */
     @Override
     public String toString() {
-        boolean all =
-                pattern().get(RTM_TABLE) == RouteTable.UNSPEC && !pattern().has(TABLE);
+        boolean all = vrf.isEmpty()
+                && pattern().get(RTM_TABLE) == RouteTable.UNSPEC
+                && !pattern().has(TABLE);
         return ((all ? "table all " : "") + super.toString()).strip();
     }
 }

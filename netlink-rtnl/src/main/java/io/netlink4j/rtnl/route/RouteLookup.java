@@ -17,7 +17,8 @@ import io.netlink4j.rtnl.internal.Words;
 import java.util.Optional;
 
 /**
- * A packet whose route is looked up ({@code RTM_GETROUTE}), as with {@code ip route get}.
+ * A packet whose route is looked up ({@code RTM_GETROUTE}), as with {@code ip route get}. Its words {@code notify} and {@code as} are not here: the
+ * kernel has ignored the first since 3.6, and refuses the second for IPv4 and IPv6.
  *
  * {@snippet :
  * Route way = rtnl.routes().lookup(RouteLookup.to("8.8.8.8").mark(7));
@@ -73,7 +74,7 @@ public final class RouteLookup {
         return iif(LinkReference.of(link));
     }
 
-    /** A copy with an outgoing link, or with a VRF. */
+    /** A copy with an outgoing link, or with a VRF ({@code vrf} of {@code ip}). */
     public RouteLookup oif(LinkReference link) {
         return with(packet.link(link));
     }

@@ -25,13 +25,9 @@ import java.util.Set;
  * }
  */
 public final class RouteMetrics extends NetlinkObject<RouteMetrics> {
-    private static final int EIGHTH_OF_A_MILLISECOND = 125_000;
-    private static final Codec<Duration> EIGHTHS = U32.map(
-            number -> Duration.ofNanos(number * EIGHTH_OF_A_MILLISECOND),
-            time -> time.toNanos() / EIGHTH_OF_A_MILLISECOND);
-    private static final Codec<Duration> QUARTERS = U32.map(
-            number -> Duration.ofNanos(number * 2 * EIGHTH_OF_A_MILLISECOND),
-            time -> time.toNanos() / (2 * EIGHTH_OF_A_MILLISECOND));
+    private static final long EIGHTH_OF_A_MILLISECOND = 125_000;
+    private static final Codec<Duration> EIGHTHS = times(EIGHTH_OF_A_MILLISECOND);
+    private static final Codec<Duration> QUARTERS = times(2 * EIGHTH_OF_A_MILLISECOND);
     private static final Schema.Builder KEYS = Schema.builder("metrics");
 
     /** Which of the others the kernel may not change: a bit for each, by its number. */
@@ -230,5 +226,16 @@ public final class RouteMetrics extends NetlinkObject<RouteMetrics> {
     @Override
     protected RouteMetrics copy(Content content) {
         return new RouteMetrics(content);
+    }
+
+    /** Times in a unit. What is no whole number of units is refused, not rounded. */
+    private static Codec<Duration> times(long nanosPerUnit) {
+        return U32.map(number -> Duration.ofNanos(number * nanosPerUnit), time -> {
+            if (time.toNanos() % nanosPerUnit != 0) {
+                throw new IllegalArgumentException(
+                        time + " is no multiple of " + Duration.ofNanos(nanosPerUnit) + ", in which the kernel counts");
+            }
+            return time.toNanos() / nanosPerUnit;
+        });
     }
 }

@@ -5,13 +5,17 @@ import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.core.object.MulticastGroup;
 import io.netlink4j.rtnl.internal.LinkIndexes;
 import io.netlink4j.rtnl.internal.RtnlSender;
+import io.netlink4j.rtnl.link.Links;
+import io.netlink4j.rtnl.link.kind.Vrf;
 import io.netlink4j.rtnl.object.ObjectCollection;
 import io.netlink4j.rtnl.object.Operation;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -32,6 +36,21 @@ public final class Routes extends ObjectCollection<Route, RouteFilter> {
     @Override
     protected RouteFilter defaultFilter() {
         return RouteFilter.main();
+    }
+
+    @Override
+    protected RouteFilter prepared(RouteFilter filter) {
+        return filter.prepared(this::table);
+    }
+
+    /** The table of a VRF. */
+    private int table(LinkReference vrf) {
+        return new Links(sender())
+                .get(vrf)
+                .kind()
+                .flatMap(kind -> kind instanceof Vrf found ? found.table() : Optional.empty())
+                .orElseThrow(() -> new IllegalArgumentException(vrf.label() + " is no VRF"))
+                .intValue();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.netlink4j.rtnl.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netlink4j.core.BatchResult;
 import io.netlink4j.core.address.IpAddress;
@@ -14,6 +15,7 @@ import io.netlink4j.testkit.EachIpVersion;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
+import io.netlink4j.testkit.VariesByKernel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,6 +71,31 @@ class RouteListIT {
         assertThat(room.routes().list(RouteFilter.allTables().family(family)).stream()
                         .filter(route -> ofFamily.accepts(resolved, route, false)))
                 .hasSameSizeAs(found);
+    }
+
+    @Test
+    @VariesByKernel
+    void theTableOfAVrf(Namespaces namespaces) {
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
+        assumeTrue(room.rtnl().links().supports("vrf"), "the kernel has no VRF");
+        room.ip(
+                "link add red type vrf table 4000000000",
+                "link set red up",
+                "link set d1 master red",
+                "-6 addr replace fd01::1/64 dev d1 nodad",
+                "route add 10.7.0.0/16 via 10.0.1.2 vrf red",
+                "route add 10.8.0.0/16 via 10.0.0.2");
+        RouteFilter filter = RouteFilter.main().vrf("red");
+        assertThat(filter).hasToString("table of vrf red");
+        for (IpFamily family : IpFamily.values()) {
+            assertThat(room.routes().list(filter.family(family)))
+                    .extracting(route -> route.toString(room.names()).replaceAll("\\s+", " "))
+                    .containsExactlyElementsOf(room.shown(family, "", "vrf red"))
+                    .isNotEmpty();
+        }
+        assertThat(room.routes().flush(filter.via("10.0.1.2")))
+                .singleElement()
+                .matches(route -> route.table() == (int) 4_000_000_000L);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.netlink4j.rtnl.link.kind;
 
+import io.netlink4j.core.attribute.Access;
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.Nest;
@@ -7,6 +8,7 @@ import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.rtnl.object.Numbered;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -66,6 +68,17 @@ public abstract class KnownKind<K extends KnownKind<K>> extends NetlinkObject<K>
     /** The reported kind, completed by the options that the kernel omits if they are off. */
     public KnownKind<K> reported() {
         return this;
+    }
+
+    /**
+     * The options that are set here and that {@code made}, the kind of a link that was added or listed, does not have at all. The kernel acknowledges a
+     * request with options that it does not know, and ignores these. Values are not compared, since the kernel rounds some.
+     */
+    public final List<Attribute<?>> missingIn(LinkKind made) {
+        NetlinkObject<?> reported = made instanceof KnownKind<?> known ? known.reported() : made.data();
+        return schema().attributes().stream()
+                .filter(key -> key.access() == Access.READ_WRITE && has(key) && !reported.has(key))
+                .toList();
     }
 
     /** The kind as a create request contains it. The link may be one that was listed. */
