@@ -38,7 +38,7 @@ public final class BpfEncap extends KnownEncapsulation<BpfEncap> {
     static final Attribute<Nest> IN = KEYS.add(1, "LWT_BPF_IN", nest(() -> PROGRAM_SCHEMA));
     static final Attribute<Nest> OUT = KEYS.add(2, "LWT_BPF_OUT", nest(() -> PROGRAM_SCHEMA));
     static final Attribute<Nest> XMIT = KEYS.add(3, "LWT_BPF_XMIT", nest(() -> PROGRAM_SCHEMA));
-    static final Attribute<Long> XMIT_HEADROOM = KEYS.add(4, "LWT_BPF_XMIT_HEADROOM", U32);
+    static final Attribute<Long> XMIT_HEADROOM = KEYS.requested(4, "LWT_BPF_XMIT_HEADROOM", U32);
 
     static final Schema SCHEMA = KEYS.build();
 
@@ -88,7 +88,7 @@ public final class BpfEncap extends KnownEncapsulation<BpfEncap> {
         return from.get(key).map(value -> to.with(key, value)).orElse(to);
     }
 
-    /** A copy that reserves bytes for the headers of {@link #sending}, at most 256 ({@code LWT_BPF_XMIT_HEADROOM}). */
+    /** A copy that reserves bytes for the headers of {@link #sending}, at most 256 ({@code LWT_BPF_XMIT_HEADROOM}). The kernel does not report it. */
     public BpfEncap headroom(int bytes) {
         return with(XMIT_HEADROOM, (long) CheckedCodecs.inRange(bytes, 0, MOST_HEADROOM, "the headroom"));
     }

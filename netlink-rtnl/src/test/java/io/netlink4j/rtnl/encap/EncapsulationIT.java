@@ -11,7 +11,9 @@ import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.rtnl.route.NextHop;
 import io.netlink4j.rtnl.route.Route;
+import io.netlink4j.rtnl.route.RouteFilter;
 import io.netlink4j.rtnl.testkit.RouteTestNamespace;
+import io.netlink4j.testkit.BpfProgram;
 import io.netlink4j.testkit.EachIpVersion;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
@@ -95,7 +97,20 @@ final class EncapsulationIT {
                 local(
                         "End.B6.Encaps srh segs fd00::9,fd00::8",
                         Seg6Local.of(Seg6Local.Action.END_B6_ENCAPS)
-                                .segments(List.of(IpAddress.of("fd00::9"), IpAddress.of("fd00::8")))));
+                                .segments(List.of(IpAddress.of("fd00::9"), IpAddress.of("fd00::8")))),
+                Arguments.of(
+                        "fd1a::/64 encap rpl segs fd00::9,fd00::8 dev d0", SIX.encap(Rpl.of("fd00::9", "fd00::8"))),
+                Arguments.of(
+                        "fd1a::9/128 encap ila 1:2:3:4 csum-mode adj-transport ident-type luid via fd00::2 dev d0",
+                        Route.to("fd1a::9/128")
+                                .via("fd00::2")
+                                .link("d0")
+                                .encap(Ila.to("1:2:3:4")
+                                        .checksum(Ila.Checksum.ADJ_TRANSPORT)
+                                        .identifier(Ila.Identifier.LUID))),
+                Arguments.of(
+                        "10.14.0.0/24 encap xfrm if_id 3 link_dev d1 dev d0",
+                        FOUR.link("d0").encap(XfrmEncap.of(3).link("d1"))));
     }
 
     private static Arguments local(String ip, Seg6Local ours) {
@@ -189,6 +204,37 @@ final class EncapsulationIT {
             abort("the kernel ignores the option");
         }
         assertThat(read).isEqualTo(encapsulation);
+    }
+
+    /** {@code ip} shows their names. It loads programs from files only. */
+    @Test
+    void programsThatWereLoaded(Namespaces namespaces) {
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
+        Route passing = FOUR.via("10.0.0.2");
+        try (BpfProgram in = BpfProgram.load(BpfProgram.Type.LWT_IN);
+                BpfProgram out = BpfProgram.load(BpfProgram.Type.LWT_OUT);
+                BpfProgram xmit = BpfProgram.load(BpfProgram.Type.LWT_XMIT);
+                BpfProgram segments = BpfProgram.load(BpfProgram.Type.LWT_SEG6LOCAL)) {
+            room.routes()
+                    .add(passing.encap(BpfEncap.incoming(in.fd(), "a")
+                            .and(BpfEncap.outgoing(out.fd(), "b"))
+                            .and(BpfEncap.sending(xmit.fd(), "c").headroom(14))));
+            room.routes().add(SIX.encap(Seg6Local.of(Seg6Local.Action.END_BPF).program(segments.fd(), "d")));
+        } catch (NetlinkException.NotSupported none) {
+            abort("the kernel has no such encapsulation");
+        }
+        assertThat(room.ask("-d route show 10.14.0.0/24")).contains("encap bpf in a out b xmit c via ");
+        assertThat(room.ask("-6 -d route show fd1a::/64")).contains("action End.BPF endpoint d ");
+        for (Route route : new Route[] {passing, SIX}) {
+            Route read = room.routes()
+                    .list(RouteFilter.main().to(route.destination()))
+                    .getFirst();
+            String text = read.toString(room.names()).replaceAll("\\s+", " ");
+            assertThat(room.shown(route.family(), "", route.destination().toString()))
+                    .containsExactly(text);
+            assertThatThrownBy(() -> room.routes().replace(read)).isInstanceOf(NetlinkException.class);
+            room.routes().delete(read);
+        }
     }
 
     @Test
