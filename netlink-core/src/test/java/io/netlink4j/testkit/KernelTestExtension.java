@@ -23,7 +23,8 @@ final class KernelTestExtension implements ExecutionCondition, ParameterResolver
             return Requirements.missing(obstacle.get());
         }
         context.getRoot().getStore(STORE).computeIfAbsent(LeakCheck.class, key -> new LeakCheck(), LeakCheck.class);
-        return ConditionEvaluationResult.enabled("network namespaces can be created");
+        return Claims.refused(context)
+                .orElseGet(() -> ConditionEvaluationResult.enabled("network namespaces can be created"));
     }
 
     @Override
