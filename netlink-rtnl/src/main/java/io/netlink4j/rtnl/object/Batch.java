@@ -66,8 +66,8 @@ public final class Batch {
     }
 
     /**
-     * Sends the changes and waits until the kernel has replied to all. If one is refused, the next ones are still sent. An object that cannot
-     * be sent, such as an address without a link, counts as refused. The batch may be executed again.
+     * Sends the changes and waits until the kernel has carried out or refused all. If one is refused, the next ones are still sent. An object
+     * that cannot be sent, such as an address without a link, counts as refused. The batch may be executed again.
      *
      * @return the outcome of each change, in the order in which they were given
      * @throws NetlinkException.Interrupted if the thread is interrupted meanwhile: some of the changes may be made

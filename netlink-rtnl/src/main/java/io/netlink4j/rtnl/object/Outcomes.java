@@ -57,7 +57,7 @@ final class Outcomes {
             });
         }
 
-        /** Sends the requests and waits until the kernel has replied to all. */
+        /** Sends the requests and waits until the kernel has carried out or refused all. */
         void send() {
             List<Optional<NetlinkException>> outcomes = sender.batch(requests).outcomes();
             for (int i = 0; i < outcomes.size(); i++) {
