@@ -132,12 +132,20 @@ public final class Ruleset {
     }
 
     /**
-     * The elements of a set or map.
+     * The elements of a set or map, which its table and name identify.
      *
-     * @param set one of {@link #sets}
+     * @throws IllegalArgumentException if it is not in the ruleset
      */
     public List<SetElement> elements(NamedSet set) {
-        return sets.getOrDefault(set, List.of());
+        List<SetElement> elements = sets.get(set);
+        return elements != null
+                ? elements
+                : sets.entrySet().stream()
+                        .filter(other ->
+                                NamedSet.DESCRIPTOR.identity(other.getKey()).equals(NamedSet.DESCRIPTOR.identity(set)))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("The ruleset has no " + set + "."))
+                        .getValue();
     }
 
     /** The rules in the order of their chains, each with its anonymous sets and chains. */

@@ -1,5 +1,6 @@
 package io.netlink4j.nft;
 
+import static io.netlink4j.nft.statement.Statements.counter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -41,7 +42,7 @@ class OverrunIT {
             for (int i = 0; i < rules; i++) {
                 tx.add(rule);
             }
-            tx.add(last.rule());
+            tx.add(last.rule(counter()));
         });
     }
 
@@ -77,7 +78,7 @@ class OverrunIT {
         Chain missing = Table.ip("gone").chain("c");
         Transaction refused = Transaction.of(tx -> {
             for (int i = 0; i < 501; i++) {
-                tx.add(missing.rule().comment("number " + i));
+                tx.add(missing.rule(counter()).comment("number " + i));
             }
         });
 

@@ -1,6 +1,7 @@
 package io.netlink4j.nft;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.IpPrefix;
@@ -170,6 +171,11 @@ class RulesetIT {
         assertThat(nft.set(table, "plain").orElseThrow().key()).isEqualTo(SetKey.IPV4_ADDR);
         assertThat(nft.set(table, "other")).isEmpty();
         assertThat(nft.elements(ranges)).isEqualTo(intervals);
+        Ruleset all = nft.ruleset();
+        assertThat(all.elements(ranges)).containsExactlyInAnyOrderElementsOf(intervals);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> all.elements(table.set("none", SetKey.MARK)))
+                .withMessageContaining("none");
         assertThat(nft.element(ranges, SetElement.of(IpAddress.of("10.1.2.3")))).isPresent();
         assertThat(nft.element(ranges, SetElement.of(IpAddress.of("11.1.2.3")))).isEmpty();
         assertThat(nft.element(plain, SetElement.of(IpAddress.of("10.0.0.1"))))

@@ -138,12 +138,16 @@ final class ExpressionCodec implements Codec<Expression> {
 
     /** The constant part of all expressions with a name: {@code NFTA_EXPR_NAME} and the header of {@code NFTA_EXPR_DATA}. */
     private static byte[] beginning(String name) {
-        int word = AttributeHeader.NLA_HDRLEN + AttributeHeader.align(length(name));
-        byte[] bytes = new byte[word + (name.equals("notrack") ? 0 : AttributeHeader.NLA_HDRLEN)];
+        byte[] bytes = new byte[beginningLength(name)];
         AttributeHeader.putHeader(bytes, 0, NFTA_EXPR_NAME, length(name));
         byte[] letters = name.getBytes(StandardCharsets.ISO_8859_1);
         System.arraycopy(letters, 0, bytes, AttributeHeader.NLA_HDRLEN, letters.length);
         return bytes;
+    }
+
+    private static int beginningLength(String name) {
+        int word = AttributeHeader.NLA_HDRLEN + AttributeHeader.align(length(name));
+        return name.equals("notrack") ? word : word + AttributeHeader.NLA_HDRLEN;
     }
 
     private static byte[] beginning(NetlinkObject<?> expression) {
@@ -193,7 +197,7 @@ final class ExpressionCodec implements Codec<Expression> {
     @Override
     public int length(Expression value) {
         return value instanceof NetlinkObject<?> object
-                ? beginning(object).length + object.byteLength()
+                ? beginningLength(object.schema().name()) + object.byteLength()
                 : ((UnknownExpression) value).element().length;
     }
 

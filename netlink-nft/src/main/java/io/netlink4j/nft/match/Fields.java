@@ -166,6 +166,7 @@ public final class Fields {
         return same.stream()
                 .filter(field -> field.key().equals(type) && field.isPlain())
                 .findFirst()
+                .map(field -> field.named(type.toString()))
                 .orElseGet(() -> Field.of(
                         type,
                         type.type() == FIB_TYPE

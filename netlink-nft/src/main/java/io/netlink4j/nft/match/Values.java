@@ -15,6 +15,7 @@ import io.netlink4j.nft.packet.IcmpType;
 import io.netlink4j.nft.packet.Icmpv6Type;
 import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.nft.packet.TcpFlag;
+import io.netlink4j.nft.set.SetKey;
 import java.math.BigInteger;
 import java.util.Optional;
 
@@ -146,6 +147,12 @@ final class Values {
     }
 
     private static IllegalArgumentException noValue(Field field, Object value) {
+        if (field.key().type() == SetKey.INET_SERVICE.type()
+                && value instanceof String name
+                && name.matches("[a-z][a-z0-9-]*")) {
+            return new IllegalArgumentException("'" + name + "' is not a value of '" + field
+                    + "': pass the number of the port, since names of services differ by machine.");
+        }
         return new IllegalArgumentException("'" + Printable.of(value.toString()) + "' ("
                 + value.getClass().getSimpleName() + ") is not a value of '" + field + "'.");
     }

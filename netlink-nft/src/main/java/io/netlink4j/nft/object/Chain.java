@@ -295,7 +295,8 @@ public final class Chain extends NetlinkObject<Chain> {
     /**
      * A rule of this chain.
      *
-     * @throws IllegalArgumentException if the family of the table does not allow a statement, or the statements contradict each other
+     * @throws IllegalArgumentException if there is no statement, the family of the table does not allow one, or the statements contradict
+     *     each other
      */
     public Rule rule(RulePart... parts) {
         return rule(List.of(parts));
@@ -303,6 +304,9 @@ public final class Chain extends NetlinkObject<Chain> {
 
     /** A rule of this chain, from a list. */
     public Rule rule(List<? extends RulePart> parts) {
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("A rule without statements does nothing, and nft refuses it.");
+        }
         return Rule.of(this, parts);
     }
 

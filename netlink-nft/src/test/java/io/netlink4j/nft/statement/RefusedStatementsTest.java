@@ -6,6 +6,7 @@ import static io.netlink4j.nft.packet.NfFamily.IP;
 import static io.netlink4j.nft.packet.NfFamily.IP6;
 import static io.netlink4j.nft.statement.Lookups.addTo;
 import static io.netlink4j.nft.statement.Lookups.concat;
+import static io.netlink4j.nft.statement.Lookups.element;
 import static io.netlink4j.nft.statement.Lookups.fib;
 import static io.netlink4j.nft.statement.Lookups.map;
 import static io.netlink4j.nft.statement.Lookups.vmap;
@@ -179,8 +180,15 @@ class RefusedStatementsTest {
                         "'new' (CtState) is not a value of 'tcp dport'.",
                         () -> tcp().dport().oneOf(CtState.NEW)),
                 refused(
-                        "'web' (String) is not a value of 'tcp dport'.",
+                        "'web' is not a value of 'tcp dport': pass the number of the port, since names of services"
+                                + " differ by machine.",
                         () -> tcp().dport().oneOf("web")),
+                refused(
+                        "'x y' (String) is not a value of 'inet_service'.",
+                        () -> element(Table.ip("t").set("s", SetKey.INET_SERVICE), "x y")),
+                refused(
+                        "A rule without statements does nothing, and nft refuses it.",
+                        () -> Table.ip("t").chain("c").rule()),
                 refused(
                         "'no' (String) is not a value of 'ct state'.",
                         () -> ct().state().oneOf("no")),

@@ -141,7 +141,7 @@ class TypedElementsIT {
     void refusesValuesOfOtherTypes() {
         assertThatThrownBy(() -> element(TABLE.set("s", SetKey.INET_SERVICE), "http"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("'http' (String) is not a value of");
+                .hasMessageContaining("'http' is not a value of 'inet_service': pass the number of the port");
         assertThatThrownBy(() -> element(TABLE.set("s", SetKey.IPV4_ADDR), "fd00::1"))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> element(TABLE.set("s", SetKey.IPV4_ADDR), "10.0.0.1", 5))
