@@ -50,6 +50,30 @@ final class ListedRulesIT {
         assertThat(NftListing.lines(elsewhere.nft().ruleset().toText())).isEqualTo(NftListing.lines(text));
     }
 
+    /** nft prints some rules in a way that it does not read. */
+    @Test
+    void rulesThatNftCannotReadAreListedAsNftListsThem(Namespaces namespaces) throws IOException {
+        NftNamespace house = house(namespaces);
+        String rules = Stream.of(
+                        "inet t f ip dscp & 0x3 vmap { 1 : drop }",
+                        "inet t f ct mark set ip ecn",
+                        "inet t f ct zone set vlan id",
+                        "inet t f frag more-fragments vmap { 0 : drop, 1 : accept }",
+                        "inet t f frag more-fragments . frag id { 1 . 6 }",
+                        "inet t f tcp option mptcp subtype vmap { mp-capable : drop, mp-join : accept }",
+                        "inet t f meta mark set ip6 dscp map { cs0 : 0x1, 6 : 0x2 }",
+                        "inet t f meta mark set gretap ip dscp map { 1 : 0x1, 5 : 0x2 }",
+                        "inet t f meta mark set gretap vlan id map { 552 : 0x1, 750 : 0x2 }",
+                        "ip t f @nh,96,32 vmap { 1 : drop }",
+                        "ip t f @nh,96,32 . tcp dport { 1-3 . 5 }")
+                .map(rule -> "add rule " + rule + "\n")
+                .collect(Collectors.joining());
+        run(house, "table inet t {\nchain f {\n}\n}\ntable ip t {\nchain f {\n}\n}\n" + rules)
+                .ok();
+
+        assertThat(NftListing.lines(house.nft().ruleset().toText())).isEqualTo(NftListing.lines(list(house)));
+    }
+
     /** Also rules whose comparisons of protocols nft does not print, or that nft would write in another way today. */
     @Test
     void rulesOfTheStatementsThatWereReadHaveTheSameExpressions(Namespaces namespaces) throws IOException {

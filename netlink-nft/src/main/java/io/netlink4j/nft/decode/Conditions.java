@@ -46,9 +46,10 @@ final class Conditions {
 
     /** The matches that a comparison is; none if it has no statement. */
     List<RulePart> compare(Cmp cmp, Value value) {
-        if (!(value instanceof Value.Read read)) {
+        if (!(value instanceof Value.Read loaded)) {
             return List.of();
         }
+        Value.Read read = fields.listed(loaded);
         boolean equal = cmp.comparison().equals(Comparison.EQUAL);
         boolean unequal = cmp.comparison().equals(Comparison.NOT_EQUAL);
         if (!equal && !unequal) {
@@ -230,7 +231,7 @@ final class Conditions {
     /** The match that a comparison with a range is. */
     Optional<RulePart> range(Value value, byte[] from, byte[] to, boolean negated) {
         return value instanceof Value.Read read
-                ? fields.whole(read)
+                ? fields.whole(fields.listed(read))
                         .filter(field -> from.length == field.length() && isOrdered(field, read))
                         .map(field -> words.match(
                                 keepCarrier(Selection.of(field)),
@@ -251,9 +252,17 @@ final class Conditions {
                 && !fields.isKnown(read)) {
             return maskedLookUp(lookup, read);
         }
-        return fields.row(values, keyLength)
+        return (values.size() > 1 ? fields.rowOfKeys(values, keyLength) : fields.row(fields.listed(values), keyLength))
                 .map(this::keepCarrier)
+                .map(on -> on.isConcatenation() && guards.isListing() ? listed(on, lookup) : on)
                 .map(on -> words.match(on.inHeader(), set(lookup, on, Value.isOrdered(values)), lookup.isInverted()));
+    }
+
+    private Selection listed(Selection on, Lookup lookup) {
+        return context.sets()
+                .apply(lookup)
+                .map(set -> on.keysOf(set.set().key()))
+                .orElse(on);
     }
 
     /** nft leaves out the guard of a tunnel only before values that it compares with one value. */

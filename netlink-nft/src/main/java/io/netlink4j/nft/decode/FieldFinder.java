@@ -1,6 +1,7 @@
 package io.netlink4j.nft.decode;
 
 import io.netlink4j.nft.analysis.KnownProtocols;
+import io.netlink4j.nft.expression.Exthdr;
 import io.netlink4j.nft.expression.Payload;
 import io.netlink4j.nft.expression.PayloadBase;
 import io.netlink4j.nft.match.Dependency;
@@ -31,6 +32,9 @@ final class FieldFinder {
 
     /** The offset of the first VLAN tag. */
     private static final int TAGS = 14;
+
+    /** The steps of some bits of a field of bits: to keep its bits, to shift them, to keep some. */
+    private static final int SHIFTED_BITS = 3;
 
     private final Protocols protocols;
     private final Guards guards;
@@ -98,6 +102,29 @@ final class FieldFinder {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * What nft lists in place of a value that is compared: bits of a field that was shifted it takes for the field that has these bits of
+     * the header, {@code ip dscp & 3} for {@code ip ecn}.
+     */
+    Value.Read listed(Value.Read read) {
+        if (!guards.isListing()
+                || read.steps().size() != SHIFTED_BITS
+                || !(read.steps().getLast() instanceof Step.Bits bits)) {
+            return read;
+        }
+        int kept = new BigInteger(1, bits.mask()).bitCount();
+        Value.Read unshifted = read.loaded().then(bits);
+        return known(read.after(2)).mapToInt(Field::width).min().orElse(0) > kept
+                        && known(unshifted).anyMatch(Field::isBits)
+                ? unshifted
+                : read;
+    }
+
+    /** As above, for one value that is looked up. */
+    List<Value> listed(List<Value> values) {
+        return values.size() == 1 && values.getFirst() instanceof Value.Read read ? List.of(listed(read)) : values;
     }
 
     private Stream<Field> known(Value.Read read) {
@@ -202,7 +229,30 @@ final class FieldFinder {
 
     /** As above, for a statement, where nft lists the fields of a packet in a tunnel by the names that they have without it. */
     Optional<Selection> rowOfStatement(List<Value> values, int length) {
-        return row(values, length, this::withoutTunnel);
+        return row(values, length, field -> withoutTunnel(withoutName(field)));
+    }
+
+    /** As above, for keys that are no longer compared with values of the rule alone. */
+    Optional<Selection> rowOfKeys(List<Value> values, int length) {
+        return row(values, length, this::withoutName);
+    }
+
+    /** nft has no name for some bits of an extension header or option that are no longer compared with a value, and prints their mask. */
+    private Field withoutName(Field field) {
+        if (!guards.isListing()
+                || !(field.source() instanceof Source.Extension extension)
+                || field.steps().size() != 1
+                || !(field.steps().getFirst() instanceof Step.Bits bits)
+                || field.isComputed()) {
+            return field;
+        }
+        BigInteger mask = new BigInteger(1, bits.mask());
+        String of = field.toString().substring(0, field.toString().lastIndexOf(' ')) + " unknown & ";
+        return field.loadedAs(
+                extension.operation() == Exthdr.TCP_OPTION
+                        ? of + mask
+                        : of + "0x" + mask.toString(16) + " [invalid type]",
+                ValueFormat.DECIMAL);
     }
 
     private Optional<Selection> row(List<Value> values, int length, UnaryOperator<Field> listed) {
@@ -296,9 +346,11 @@ final class FieldFinder {
 
     private Field withoutTunnel(Field field) {
         if (!(field.source() instanceof Source.Inside(Tunnel tunnel, Source.Header header))
-                || field.isBits()
                 || header.base().equals(PayloadBase.TUNNEL)) {
             return field;
+        }
+        if (field.isBits()) {
+            return bitsWithoutTunnel(field, tunnel, header);
         }
         String name = Stream.concat(
                         candidates(header), Fields.of(header).stream().filter(FieldFinder::isOfAnyTransport))
@@ -307,6 +359,20 @@ final class FieldFinder {
                 .orElseGet(() -> Field.raw(header.base(), header.offset(), field.length()))
                 .toString();
         Field listed = field.named(name.startsWith(tunnel + " ") ? name : tunnel + " " + name);
+        guards.replace(field, listed);
+        return listed;
+    }
+
+    private Field bitsWithoutTunnel(Field field, Tunnel tunnel, Source.Header header) {
+        if (!guards.isListing()) {
+            return field;
+        }
+        Field listed = field.steps().size() == 1 && field.steps().getFirst() instanceof Step.Bits bits
+                ? field.loadedAs(
+                        tunnel + " " + Field.raw(header.base(), header.offset(), field.loaded()) + " & 0x"
+                                + new BigInteger(1, bits.mask()).toString(16),
+                        field.notation())
+                : field.named(field.toString());
         guards.replace(field, listed);
         return listed;
     }

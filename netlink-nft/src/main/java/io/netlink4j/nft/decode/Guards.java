@@ -39,6 +39,9 @@ final class Guards {
     private static final Source IN_TAG = NetworkFields.VLAN_TYPE.source();
     private static final int TYPE_LENGTH = 2;
 
+    /** {@code NFT_EXTHDR_OP_SCTP}. */
+    private static final int SCTP_CHUNK = 3;
+
     /** The fields that only one type of messages has. */
     private static final Set<Dependency> OF_ONE_TYPE = Stream.of(
                     Dependency.ICMP_UNREACHABLE,
@@ -120,14 +123,20 @@ final class Guards {
      * @param usual whether it says that the usual VLAN tag follows the header of the frame
      * @param ofFrame whether it compares the type in the header of the frame
      * @param implied whether nft leaves it out before a transport protocol, too
+     * @param foreign whether it says another type than the frames have whose packets the table sees
      */
-    private record Guard(RulePart part, boolean inHeader, boolean usual, boolean ofFrame, boolean implied) {
+    private record Guard(
+            RulePart part, boolean inHeader, boolean usual, boolean ofFrame, boolean implied, boolean foreign) {
         static Guard of(RulePart part) {
-            return new Guard(part, false, false, false, false);
+            return new Guard(part, false, false, false, false, false);
         }
 
         static Guard ofConnection(RulePart part) {
-            return new Guard(part, false, false, false, true);
+            return new Guard(part, false, false, false, true, false);
+        }
+
+        static Guard ofProtocol(RulePart part, boolean foreign) {
+            return new Guard(part, false, false, false, false, foreign);
         }
     }
 
@@ -136,6 +145,11 @@ final class Guards {
         this.protocols = protocols;
         this.parts = parts;
         this.listing = listing;
+    }
+
+    /** Whether statements are decoded for a listing such as nft's. */
+    boolean isListing() {
+        return listing;
     }
 
     /** Notes a comparison for equality, which can be the guard of a later field. */
@@ -196,7 +210,9 @@ final class Guards {
             } else if (key.equals(MetaKey.NFPROTO) || key.equals(MetaKey.PROTOCOL)) {
                 drop(Layer.of(tunnel, PayloadBase.LINK));
                 drop(Layer.tag(tunnel));
-                open.put(Layer.of(tunnel, PayloadBase.NETWORK), Guard.of(comparison));
+                open.put(
+                        Layer.of(tunnel, PayloadBase.NETWORK),
+                        Guard.ofProtocol(comparison, key.equals(MetaKey.PROTOCOL) && isForeign(compared.type())));
             } else if (key.equals(MetaKey.IIFTYPE)) {
                 open.put(Layer.of(tunnel, PayloadBase.LINK), Guard.of(comparison));
             }
@@ -207,7 +223,9 @@ final class Guards {
         } else if (source.equals(NetworkFields.IP_PROTOCOL.source())
                 || source.equals(NetworkFields.IP6_NEXTHDR.source())) {
             if (field.notation() == ValueFormat.PROTOCOL) {
-                open.put(Layer.of(tunnel, PayloadBase.TRANSPORT), new Guard(comparison, true, false, false, false));
+                open.put(
+                        Layer.of(tunnel, PayloadBase.TRANSPORT),
+                        new Guard(comparison, true, false, false, false, false));
             }
         } else if (field.length() == TYPE_LENGTH && (source.equals(IN_FRAME) || source.equals(IN_TAG))) {
             open.put(
@@ -217,7 +235,8 @@ final class Guards {
                             false,
                             source.equals(IN_FRAME) && compared.type() == Type.USUAL_TAG,
                             true,
-                            compared.type().isOf(protocols.family())));
+                            compared.type().isOf(protocols.family()),
+                            isForeign(compared.type())));
         }
     }
 
@@ -230,9 +249,17 @@ final class Guards {
             if (protocols.network().isPresent()) {
                 open.put(Layer.of(null, PayloadBase.TRANSPORT), Guard.ofConnection(comparison));
             }
-        } else if (ADDRESSES.contains(key)) {
+        } else if (ADDRESSES.contains(key) && !isForeign(open.get(Layer.of(null, PayloadBase.NETWORK)))) {
             drop(Layer.of(null, PayloadBase.NETWORK));
         }
+    }
+
+    private boolean isForeign(Type type) {
+        return isOfOneVersion() && !type.isOf(protocols.family());
+    }
+
+    private static boolean isForeign(@Nullable Guard guard) {
+        return guard != null && guard.foreign();
     }
 
     /** nft leaves out the version of a connection before a transport protocol, and in tables of one version the type in a frame. */
@@ -279,7 +306,13 @@ final class Guards {
 
     private void drop(Field field, Source source, @Nullable Tunnel tunnel) {
         if (source instanceof Source.Extension extension) {
-            drop(extension.operation() == Exthdr.TCP_OPTION ? PayloadBase.TRANSPORT : PayloadBase.NETWORK);
+            if (extension.operation() == Exthdr.TCP_OPTION) {
+                drop(Layer.of(null, PayloadBase.TRANSPORT));
+            } else if (extension.operation() == SCTP_CHUNK) {
+                drop(PayloadBase.NETWORK);
+            } else {
+                drop(Layer.of(null, PayloadBase.NETWORK));
+            }
         } else if (source instanceof Source.Header header && field.dependency() != Dependency.NONE) {
             Guard tag = open.get(Layer.tag(tunnel));
             if (field.dependency() == Dependency.VLAN && tag != null && isOfTag(tag, source)) {
@@ -320,7 +353,9 @@ final class Guards {
     /** Drops the guard; false if there is none. */
     boolean drop(PayloadBase base) {
         Guard guard = open.get(Layer.of(null, base));
-        return !(guard != null && guard.implied() && !guard.ofFrame() && isOfOneVersion())
+        boolean ofConnection = guard != null && guard.implied() && !guard.ofFrame();
+        return !(ofConnection && base.equals(PayloadBase.NETWORK) && isOfOneVersion())
+                && !isForeign(guard)
                 && drop(Layer.of(null, base));
     }
 

@@ -118,11 +118,12 @@ public final class Inputs {
 
     /** nft has no name for the lowest bits of a word of a header that become a number, and lists the guards before. */
     private Field lowestBits(Field field) {
-        if (field.steps().size() == 2
-                && field.source() instanceof Source.Header header
+        if (field.source() instanceof Source.Header header
+                && !field.isComputed()
+                && !field.steps().isEmpty()
                 && field.steps().getFirst() instanceof Step.Bits bits
-                && field.steps().getLast() instanceof Step.ToHost
-                && !field.isComputed()) {
+                && (field.steps().size() == 1
+                        || (field.steps().size() == 2 && field.steps().getLast() instanceof Step.ToHost))) {
             guards.forget();
             return field.named(Field.raw(header.base(), header.offset(), field.loaded()) + " & 0x"
                     + new BigInteger(1, bits.mask()).toString(16));
@@ -146,7 +147,7 @@ public final class Inputs {
                             ? described(bytes, i < types.size() ? types.get(i) : number(bytes))
                             : row.get(i));
         }
-        return fields.row(described, type.map(SetKey::length).orElse(Integer.MAX_VALUE));
+        return fields.rowOfKeys(described, type.map(SetKey::length).orElse(Integer.MAX_VALUE));
     }
 
     private Value described(byte[] constant, SetKey type) {
@@ -259,9 +260,13 @@ public final class Inputs {
     }
 
     private ValueMap map(
-            Selection key, boolean ordered, Expression expression, String name, Function<SetElement, Object> value) {
-        return context.sets()
-                .apply(expression)
+            Selection on, boolean ordered, Expression expression, String name, Function<SetElement, Object> value) {
+        Optional<AnonymousSet> anonymous = context.sets().apply(expression);
+        Selection key = anonymous
+                .filter(set -> guards.isListing())
+                .map(set -> on.keysOf(set.set().key()))
+                .orElse(on);
+        return anonymous
                 .<ValueMap>map(set -> new ValueMap.Anonymous(
                         key.inHeader(),
                         set.elements().stream()
@@ -332,7 +337,7 @@ public final class Inputs {
     /** A verdict map as a lookup finds it; empty if the expression is none. */
     public Optional<ValueMap> verdicts(Lookup lookup, Function<SetElement, Object> value) {
         List<Value> row = registers.from(lookup.register());
-        return fields.row(row, keyLength(lookup))
+        return fields.rowOfKeys(row, keyLength(lookup))
                 .map(key -> map(key, Value.isOrdered(row), lookup, lookup.set(), value));
     }
 

@@ -36,7 +36,10 @@ final class Operations {
 
     /** Bits that are kept, inverted and set, as nft lists them. */
     private static Field bits(Field field, Step.Bits step) {
-        BigInteger all = number(field.mask());
+        boolean shifted = !field.steps().isEmpty() && field.steps().getLast() instanceof Step.Shift;
+        BigInteger all = shifted
+                ? BigInteger.ONE.shiftLeft(field.length() * Byte.SIZE).subtract(BigInteger.ONE)
+                : number(field.mask());
         BigInteger mask = number(field.order().of(step.mask()));
         BigInteger xor = number(field.order().of(step.xor()));
         BigInteger set = xor.andNot(mask);

@@ -466,6 +466,12 @@ public final class Field {
         return new Field(name, source, loaded, length, order, key, notation, Dependency.NONE, bits, steps, last);
     }
 
+    /** The bytes that are loaded with the bits of others masked, under another name and with values that count all bits of them. */
+    public Field loadedAs(String name, ValueFormat other) {
+        return new Field(
+                name, source, loaded, length, order, key, other, Dependency.NONE, BitRange.all(length), steps, last);
+    }
+
     /** The same field of a packet whose IP version the rule does not say. */
     public Field of(Dependency other) {
         return new Field(text, source, loaded, length, order, key, notation, other, bits, steps, last);

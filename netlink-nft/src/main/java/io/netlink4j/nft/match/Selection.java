@@ -70,6 +70,26 @@ public record Selection(List<Field> fields) {
                 : of(field().as(ValueFormat.DECIMAL));
     }
 
+    /** As nft lists the keys of an anonymous set of {@code type}: it prints them by that type, if it has another one than the fields. */
+    public Selection keysOf(SetKey type) {
+        List<SetKey> types = type.isConcatenation() ? type.fields() : List.of(type);
+        if (types.size() != fields.size()) {
+            return this;
+        }
+        List<Field> typed = new ArrayList<>();
+        for (int i = 0; i < types.size(); i++) {
+            Field field = fields.get(i);
+            int own = types.get(i).type();
+            typed.add(
+                    own == field.key().type() || field.notation() == ValueFormat.STRING
+                            ? field
+                            : own == Field.INTEGER
+                                    ? field.as(isConcatenation() ? ValueFormat.RAW : ValueFormat.DECIMAL)
+                                    : field.as(Fields.of(types.get(i)).notation()));
+        }
+        return new Selection(typed);
+    }
+
     /** The selection as sets of tables have it: bits of a header as a number. */
     public Selection stored() {
         return isConcatenation() ? this : of(field().inConcatenation());
