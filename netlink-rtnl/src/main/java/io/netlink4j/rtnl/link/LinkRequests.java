@@ -6,6 +6,7 @@ import io.netlink4j.rtnl.link.kind.Bridge;
 import io.netlink4j.rtnl.link.kind.BridgePort;
 import io.netlink4j.rtnl.link.kind.KnownKind;
 import io.netlink4j.rtnl.link.kind.LinkKind;
+import java.util.List;
 import java.util.Optional;
 
 /** What of a link goes into which request: a change may take two, and some of a link that was read is not sent at all. */
@@ -25,6 +26,11 @@ final class LinkRequests {
                 .orElse(meant);
     }
 
+    /** The query for a link, with the virtual functions of a network card. */
+    static Link query(Link identity) {
+        return identity.with(LinkAttributes.EXT_MASK, LinkAttributes.RTEXT_FILTER_VF);
+    }
+
     /** Whether it is to be moved to another namespace. */
     static boolean moves(Link link) {
         return link.has(LinkAttributes.NET_NS_FD) || link.has(LinkAttributes.NET_NS_PID);
@@ -34,7 +40,7 @@ final class LinkRequests {
     static Link difference(Link wanted, Link current) {
         long flags = wanted.get(LinkAttributes.FLAGS);
         long changed = (flags ^ current.get(LinkAttributes.FLAGS)) & wanted.get(LinkAttributes.CHANGE);
-        Link difference = wanted.differenceFrom(current)
+        Link difference = withChangedFunctions(wanted.differenceFrom(current), current)
                 .without(LinkAttributes.PROP_LIST)
                 .with(LinkAttributes.FAMILY, 0)
                 .with(LinkAttributes.TYPE, 0)
@@ -44,6 +50,21 @@ final class LinkRequests {
         return current.get(LinkAttributes.TARGET_NETNSID)
                 .map(nsid -> difference.with(LinkAttributes.TARGET_NETNSID, nsid))
                 .orElse(difference);
+    }
+
+    /** A copy with the changed settings of virtual functions only: a driver refuses settings that it does not have, also unchanged ones. */
+    private static Link withChangedFunctions(Link difference, Link current) {
+        List<VirtualFunction> changed = difference.virtualFunctions().stream()
+                .map(wanted -> current.virtualFunctions().stream()
+                        .filter(present -> present.number() == wanted.number())
+                        .findFirst()
+                        .map(wanted::differenceFrom)
+                        .orElse(wanted))
+                .filter(settings -> settings.byteLength() > 0)
+                .toList();
+        return changed.isEmpty()
+                ? difference.without(LinkAttributes.VFINFO_LIST)
+                : difference.with(LinkAttributes.VFINFO_LIST, changed);
     }
 
     /** A link that was read, completed by the options that the kernel does not report if they are off. */

@@ -109,7 +109,8 @@ final class LinkUpdater {
     }
 
     private Link read(Link identity) {
-        return sender.get(new Request(Link.GETLINK, 0, identity, operation), Link.DESCRIPTOR::decodeCreated);
+        return sender.get(
+                new Request(Link.GETLINK, 0, LinkRequests.query(identity), operation), Link.DESCRIPTOR::decodeCreated);
     }
 
     private void execute(Link changes) {

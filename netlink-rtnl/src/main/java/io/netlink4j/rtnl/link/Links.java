@@ -80,7 +80,7 @@ public final class Links extends ObjectCollection<Link, LinkFilter> {
      * @throws NetlinkException.NotFound if there is none
      */
     public Link get(LinkReference link) {
-        Request request = new Request(Link.GETLINK, 0, meant(link), () -> "get " + link.label());
+        Request request = new Request(Link.GETLINK, 0, LinkRequests.query(meant(link)), () -> "get " + link.label());
         try {
             return sender().get(request, descriptor()::decodeCreated);
         } catch (NetlinkException.NotFound none) {

@@ -41,7 +41,7 @@ public final class TargetLinks {
                 new Request(
                         Link.GETLINK,
                         0,
-                        there(Links.meant(LinkReference.of(name))),
+                        there(LinkRequests.query(Links.meant(LinkReference.of(name)))),
                         operation("get " + LinkReference.of(name).label())),
                 answers());
     }

@@ -159,14 +159,30 @@ public final class VirtualFunction extends NetlinkObject<VirtualFunction> {
         return macAddress(MacAddress.of(address));
     }
 
-    /** The VLAN; empty if it has none ({@code IFLA_VF_VLAN}). */
+    /** The VLAN; empty if it has none ({@code IFLA_VF_VLAN}, {@code IFLA_VF_VLAN_LIST}). */
     public Optional<Integer> vlan() {
-        return number(VLAN, 1).filter(vlan -> vlan != 0);
+        return vlanValue(1).filter(vlan -> vlan != 0);
     }
 
     /** The priority of the VLAN. */
     public int priority() {
-        return number(VLAN, 2).orElse(0);
+        return vlanValue(2).orElse(0);
+    }
+
+    /** Whether the tags of its VLAN are those of 802.1ad. */
+    public boolean isProviderVlan() {
+        return vlanInfo()
+                .filter(bytes -> bytes.length > PROTOCOL + 1
+                        && ByteBuffer.wrap(bytes).getShort(PROTOCOL) == (short) PROVIDER_BRIDGE)
+                .isPresent();
+    }
+
+    private Optional<Integer> vlanValue(int index) {
+        return vlanInfo().map(bytes -> number(VLAN_LIST, bytes, index)).or(() -> number(VLAN, index));
+    }
+
+    private Optional<byte[]> vlanInfo() {
+        return get(VLAN_LIST).flatMap(list -> list.get(VLAN_INFO));
     }
 
     /** A copy in a VLAN of 1 to 4095; 0 for none. */
@@ -176,7 +192,8 @@ public final class VirtualFunction extends NetlinkObject<VirtualFunction> {
 
     /** A copy in a VLAN of 1 to 4095, with a priority of 0 to 7; {@code qos} of {@code ip}. */
     public VirtualFunction vlan(int id, int priority) {
-        return with(VLAN, vlanValues(id, priority, 0));
+        // A function that was read has both, and the list is what the kernel does last.
+        return without(VLAN_LIST).with(VLAN, vlanValues(id, priority, 0));
     }
 
     /** A copy in a VLAN whose tags are those of 802.1ad, with a priority ({@code IFLA_VF_VLAN_LIST}), since Linux 4.9. */
@@ -184,7 +201,7 @@ public final class VirtualFunction extends NetlinkObject<VirtualFunction> {
         byte[] bytes = vlanValues(id, priority, Integer.BYTES);
         bytes[PROTOCOL] = (byte) (PROVIDER_BRIDGE >> Byte.SIZE);
         bytes[PROTOCOL + 1] = (byte) PROVIDER_BRIDGE;
-        return with(VLAN_LIST, Nest.empty(VLAN_SCHEMA).with(VLAN_INFO, bytes));
+        return without(VLAN).with(VLAN_LIST, Nest.empty(VLAN_SCHEMA).with(VLAN_INFO, bytes));
     }
 
     private byte[] vlanValues(int id, int priority, int more) {
@@ -201,7 +218,7 @@ public final class VirtualFunction extends NetlinkObject<VirtualFunction> {
 
     /** A copy with other rates in Mbit/s; 0 for no limit. */
     public VirtualFunction rates(int least, int greatest) {
-        return with(RATE, values(0, least, greatest));
+        return without(TX_RATE).with(RATE, values(0, least, greatest));
     }
 
     /** Whether packets with foreign source addresses are dropped ({@code IFLA_VF_SPOOFCHK}). */
@@ -280,12 +297,14 @@ public final class VirtualFunction extends NetlinkObject<VirtualFunction> {
     }
 
     private Optional<Integer> number(Attribute<byte[]> key, int index) {
-        return get(key).map(bytes -> {
-            if (bytes.length < (index + 1) * Integer.BYTES) {
-                throw new NetlinkException.Malformed(key + " of " + bytes.length + " bytes");
-            }
-            return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).getInt(index * Integer.BYTES);
-        });
+        return get(key).map(bytes -> number(key, bytes, index));
+    }
+
+    private static int number(Attribute<?> key, byte[] bytes, int index) {
+        if (bytes.length < (index + 1) * Integer.BYTES) {
+            throw new NetlinkException.Malformed(key + " of " + bytes.length + " bytes");
+        }
+        return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).getInt(index * Integer.BYTES);
     }
 
     @Override

@@ -101,6 +101,18 @@ final class LinkSettingsTest {
         assertThat(read.virtualFunctions().get(0).state()).isEmpty();
     }
 
+    /** A function that was read has its VLAN twice. */
+    @Test
+    void aVlanReplacesAnother() {
+        VirtualFunction provided = VirtualFunction.of(3).providerVlan(10, 2);
+        assertThat(provided.vlan()).hasValue(10);
+        assertThat(provided.priority()).isEqualTo(2);
+        assertThat(provided.isProviderVlan()).isTrue();
+        assertThat(provided.vlan(20)).isEqualTo(VirtualFunction.of(3).vlan(20));
+        assertThat(VirtualFunction.of(3).vlan(20).providerVlan(10, 2)).isEqualTo(provided);
+        assertThat(provided.vlan(0).vlan()).isEmpty();
+    }
+
     @Test
     void whatCannotBeMeantIsRefused() {
         assertThatThrownBy(() -> VirtualFunction.of(-1)).hasMessageContaining("0 to 65535, not -1");
