@@ -29,6 +29,8 @@ import java.util.stream.Stream;
  * rtnl.fdb().append(FdbEntry.of("00:00:00:00:00:00").link("vxlan42").remote("192.0.2.2"));
  * }
  *
+ * <p>A multicast address in the table of an Ethernet link without a forwarding table of its own is one that the link receives ({@code ip maddress add}).
+ *
  * <p>An entry belongs to the table of its link ({@code self}), to that of the bridge of its link ({@code master}), or to both if {@link
  * #selfTable()} and {@link #masterTable()} were called. A new entry is {@code self} and {@code PERMANENT} if nothing was set, as with {@code bridge
  * fdb}.
@@ -321,6 +323,16 @@ public final class FdbEntry extends NetlinkObject<FdbEntry> {
                         NeighbourAttributes.SRC_VNI,
                         NeighbourAttributes.NH_ID)
                 .anyMatch(this::has);
+    }
+
+    /** Whether the kernel reported it with the remote endpoint of another, as far as that sets one. A port and a VNI are not reported if they are those of the VXLAN. */
+    boolean hasEndpointOf(FdbEntry other) {
+        return (other.remote().isEmpty() || other.remote().equals(remote()))
+                && (other.nextHopId().isEmpty() || other.nextHopId().equals(nextHopId()))
+                && (other.remotePort().isEmpty()
+                        || remotePort().isEmpty()
+                        || other.remotePort().equals(remotePort()))
+                && (other.vni().isEmpty() || vni().isEmpty() || other.vni().equals(vni()));
     }
 
     /** Whether its MAC address may have several remote endpoints: the all-zero address or a multicast address, of a VXLAN. */

@@ -2,6 +2,7 @@ package io.netlink4j.rtnl.neighbour;
 
 import static io.netlink4j.core.message.MessageHeader.NLM_F_BULK;
 
+import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.rtnl.internal.LinkIndexes;
@@ -46,16 +47,25 @@ public final class ForwardingDatabase extends ObjectCollection<FdbEntry, FdbFilt
     }
 
     /**
-     * The entry of a MAC address in the table of a link or of its bridge, as {@code bridge fdb get} reads it.
+     * The entry of a MAC address in the table of a link or of its bridge, as {@code bridge fdb get} reads it, with the remote endpoint if one is set.
      *
      * @throws NetlinkException.NotFound if there is none
      */
     @Override
     public FdbEntry get(FdbEntry entry) {
         Supplier<String> operation = () -> "find " + describe(entry);
-        return sender().get(
+        FdbEntry first = sender().get(
                         new Request(descriptor().requested(), 0, resolved(entry.key(), operation), operation),
                         descriptor()::decodeCreated);
+        if (first.hasEndpointOf(entry)) {
+            return first;
+        }
+        // The kernel answers with the first of several.
+        return list(FdbFilter.all().link(entry.link().orElseThrow())).stream()
+                .filter(found -> found.key().equals(first.key()) && found.hasEndpointOf(entry))
+                .findFirst()
+                .orElseThrow(() -> NetlinkException.refused(
+                        operation.get() + " in " + sender().where(), Errno.ENOENT, "it has other remote endpoints"));
     }
 
     /**

@@ -93,8 +93,32 @@ final class RouteCompletion {
                 && metric(found) == metric(route);
     }
 
+    /** Whether {@code found} is the route that {@code wanted} refers to. The kernel completes the next hops of an IPv6 route, so what is not set matches any value. */
+    static boolean isMeant(Route wanted, Route found) {
+        return found.table() == wanted.table()
+                && found.tos() == wanted.tos()
+                && isKeyOf(wanted, found)
+                && (wanted.family() == IpFamily.IPV4 || hasWay(found, wanted));
+    }
+
+    private static boolean hasWay(Route found, Route wanted) {
+        if (wanted.has(NH_ID)) {
+            return wanted.nextHopId().equals(found.nextHopId());
+        }
+        List<NextHop> hops = wanted.nextHops();
+        List<NextHop> others = found.nextHops();
+        return hops.isEmpty()
+                || (hops.size() == others.size()
+                        && hops.stream().allMatch(hop -> others.stream().anyMatch(other -> isMeant(hop, other))));
+    }
+
+    private static boolean isMeant(NextHop hop, NextHop found) {
+        return (hop.gateway().isEmpty() || hop.gateway().equals(found.gateway()))
+                && (hop.link().isEmpty() || hop.link().equals(found.link()));
+    }
+
     private static long metric(Route route) {
-        return route.metric() == 0 ? DEFAULT_METRIC : route.metric();
+        return route.metric() == 0 && route.family() == IpFamily.IPV6 ? DEFAULT_METRIC : route.metric();
     }
 
     private static int type(Route route) {

@@ -17,6 +17,7 @@ import io.netlink4j.rtnl.object.Operation;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * The IPv4 and IPv6 routes of a network namespace ({@code RTM_*ROUTE}). Lists contain IPv4 routes before IPv6 routes. The list of a table
@@ -65,6 +66,23 @@ public final class Routes extends ObjectCollection<Route, RouteFilter> {
     @Override
     protected RouteFilter widestFilter(Route route) {
         return RouteFilter.allTables().family(route.family()).table(route.table());
+    }
+
+    /**
+     * The route to the network of {@code wanted} with its source, metric, type of service and table. An IPv6 route also has its nexthop object, or its gateways and links
+     * as far as they are set, and the metric 1024 if none is set.
+     *
+     * @throws NetlinkException.NotFound if there is none
+     */
+    @Override
+    public Route get(Route wanted) {
+        Supplier<String> operation = () -> "find " + describe(wanted);
+        Route resolved = resolved(wanted, operation);
+        return list(widestFilter(wanted)).stream()
+                .filter(found -> RouteCompletion.isMeant(resolved, found))
+                .findFirst()
+                .orElseThrow(() -> NetlinkException.refused(
+                        operation.get() + " in " + sender().where(), Errno.ENOENT, "it does not exist"));
     }
 
     /** The kernel does not know a table that never had a route. */

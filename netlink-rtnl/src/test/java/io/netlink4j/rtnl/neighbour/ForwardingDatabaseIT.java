@@ -218,6 +218,12 @@ final class ForwardingDatabaseIT {
         assertThat(flooded)
                 .extracting(entry -> entry.remote().orElseThrow().toString())
                 .containsExactlyInAnyOrder("192.0.2.2", "192.0.2.3");
+        assertThat(flooded).allSatisfy(entry -> assertThat(fdb.get(entry)).isEqualTo(entry));
+        assertThat(fdb.find(REMOTE)).isPresent();
+        assertThat(fdb.find(REMOTE.remote("192.0.2.3"))).isPresent();
+        assertThat(fdb.find(REMOTE.remote("192.0.2.3").vni(42).remotePort(4789)))
+                .isPresent();
+        assertThat(fdb.find(REMOTE.remote("192.0.2.4"))).isEmpty();
         fdb.delete(REMOTE.remote("192.0.2.2"));
         assertThat(room.sh("bridge fdb show dev vx")).contains("192.0.2.3").doesNotContain("192.0.2.2");
         fdb.flush(FdbFilter.all().link("vx"));

@@ -89,7 +89,9 @@ class RouteListIT {
         assertThat(filter).hasToString("table of vrf red");
         for (IpFamily family : IpFamily.values()) {
             assertThat(room.routes().list(filter.family(family)))
-                    .extracting(route -> route.toString(room.names()).replaceAll("\\s+", " "))
+                    .extracting(route -> route.toString(room.names())
+                            .replace(" table 4000000000", "")
+                            .replaceAll("\\s+", " "))
                     .containsExactlyElementsOf(room.shown(family, "", "vrf red"))
                     .isNotEmpty();
         }

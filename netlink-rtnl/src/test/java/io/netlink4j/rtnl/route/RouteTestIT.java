@@ -48,4 +48,38 @@ final class RouteTestIT {
         assertThat(room.ask("route show table all") + room.ask("-6 route show table all"))
                 .isEqualTo(before);
     }
+
+    /** The kernel completes an IPv6 route by a metric, the link of its gateway and the loopback as the link of a refusal. */
+    @Test
+    void addedRoutesAreFoundAgain(Namespaces namespaces) {
+        Routes routes = new RouteTestNamespace(namespaces).routes();
+        Route[] all = {
+            Route.to("10.5.0.0/24").via("10.0.0.2"),
+            Route.to("10.5.0.0/24").via("10.0.0.2").metric(1024),
+            Route.to("fd05::/64").via("fd00::2"),
+            Route.to("fd05::/64").via("fd01::2").metric(7),
+            Route.to("fd05:1::/64").type(RouteType.BLACKHOLE),
+            Route.to("fd05:2::/64")
+                    .multipath(NextHop.via("fd00::2"), NextHop.via("fd01::2").weight(3)),
+        };
+        for (Route route : all) {
+            assertThat(routes.find(route)).as("%s", route).isEmpty();
+            Route added = routes.add(route);
+            assertThat(routes.find(route)).as("%s", route).isPresent();
+            assertThat(routes.get(added)).isEqualTo(routes.get(route));
+        }
+        for (Route other : new Route[] {
+            Route.to("10.5.0.0/24").metric(1),
+            Route.to("fd05::/64").via("fd00::2").metric(7),
+            Route.to("fd05::/64").via("fd00::2").link("d1"),
+            Route.to("fd05:2::/64").via("fd00::2"),
+            Route.to("fd05::/65").via("fd00::2")
+        }) {
+            assertThat(routes.find(other)).as("%s", other).isEmpty();
+        }
+        for (Route route : all) {
+            assertThat(routes.deleteIfExists(route)).isTrue();
+            assertThat(routes.find(route)).as("%s", route).isEmpty();
+        }
+    }
 }
