@@ -23,7 +23,7 @@ final class NamespaceState {
         ip -j -6 rule
         grep -s . /proc/sys/net/ipv4/neigh/*/base_reachable_time_ms | sort
         bridge -d -j link
-        bridge fdb | grep '^02:00:00:00:' | sort
+        bridge fdb | grep -E '^(02:00:00:00:|01:00:5e:00:00:77)' | sort
         nft list ruleset
         if [ -e /run/netns/%1$s ]; then
             ip -n %1$s -d -j address

@@ -107,10 +107,7 @@ final class EncapsulationIT {
                                 .link("d0")
                                 .encap(Ila.to("1:2:3:4")
                                         .checksum(Ila.Checksum.ADJ_TRANSPORT)
-                                        .identifier(Ila.Identifier.LUID))),
-                Arguments.of(
-                        "10.14.0.0/24 encap xfrm if_id 3 link_dev d1 dev d0",
-                        FOUR.link("d0").encap(XfrmEncap.of(3).link("d1"))));
+                                        .identifier(Ila.Identifier.LUID))));
     }
 
     private static Arguments local(String ip, Seg6Local ours) {
