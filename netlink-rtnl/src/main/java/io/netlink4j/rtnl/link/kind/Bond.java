@@ -1,45 +1,23 @@
 package io.netlink4j.rtnl.link.kind;
 
-import static io.netlink4j.core.attribute.Codecs.BOOL;
-import static io.netlink4j.core.attribute.Codecs.COUNT;
-import static io.netlink4j.core.attribute.Codecs.MAC;
-import static io.netlink4j.core.attribute.Codecs.MILLISECONDS;
-import static io.netlink4j.core.attribute.Codecs.SECONDS;
-import static io.netlink4j.core.attribute.Codecs.U16;
-import static io.netlink4j.core.attribute.Codecs.U32;
-import static io.netlink4j.core.attribute.Codecs.U8;
-import static io.netlink4j.core.attribute.Codecs.indexed;
-import static io.netlink4j.core.attribute.Codecs.nest;
-import static io.netlink4j.rtnl.internal.OptionText.bit;
 import static io.netlink4j.rtnl.internal.OptionText.link;
-import static io.netlink4j.rtnl.internal.OptionText.toggle;
 import static io.netlink4j.rtnl.internal.OptionText.word;
 
 import io.netlink4j.core.address.IpAddress;
-import io.netlink4j.core.address.Ipv4Address;
-import io.netlink4j.core.address.Ipv6Address;
 import io.netlink4j.core.address.MacAddress;
-import io.netlink4j.core.attribute.Access;
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
-import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.link.LinkReference;
-import io.netlink4j.rtnl.internal.CheckedCodecs;
-import io.netlink4j.rtnl.internal.KindSchema;
 import io.netlink4j.rtnl.object.Numbered;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A bond of links, its ports ({@code IFLA_BOND_*} of {@code linux/if_link.h}). Some options need a bond that is down or has no ports, and most
  * belong to some modes; the error of the kernel says so.
  *
- * A bond reports all options in every mode, and refuses those that its mode does not use. Those of a listed bond are not sent.
+ * <p>A bond reports all options in every mode, and refuses those that its mode does not use. Those of a listed bond are not sent.
  *
  * {@snippet :
  * rtnl.links().add(Link.named("bond0").kind(Bond.of(Bond.Mode.ACTIVE_BACKUP).linkMonitoring(Duration.ofMillis(100))));
@@ -47,110 +25,11 @@ import java.util.stream.Stream;
  * }
  */
 public final class Bond extends KnownKind<Bond> {
-    private static final KindSchema KEYS = KindSchema.of("bond");
-    static final Attribute<Integer> MODE = KEYS.add(1, "IFLA_BOND_MODE", U8, Numbered.word("mode", Mode.class));
     /** The port that is used now; the kernel changes it by itself. */
-    public static final Attribute<LinkReference> ACTIVE_SLAVE =
-            KEYS.add(2, "IFLA_BOND_ACTIVE_SLAVE", LinkReference.CODEC, link("active_slave"));
-
-    static final Attribute<Duration> MIIMON = KEYS.add(3, "IFLA_BOND_MIIMON", MILLISECONDS, milliseconds("miimon"));
-    static final Attribute<Duration> UPDELAY = KEYS.add(
-            Attribute.of(4, "IFLA_BOND_UPDELAY", MILLISECONDS).sentIf(Bond::isMonitored), milliseconds("updelay"));
-    static final Attribute<Duration> DOWNDELAY = KEYS.add(
-            Attribute.of(5, "IFLA_BOND_DOWNDELAY", MILLISECONDS).sentIf(Bond::isMonitored), milliseconds("downdelay"));
-    static final Attribute<Duration> PEER_NOTIF_DELAY = KEYS.add(
-            Attribute.of(28, "IFLA_BOND_PEER_NOTIF_DELAY", MILLISECONDS).sentIf(Bond::isMonitored),
-            milliseconds("peer_notify_delay"));
-    static final Attribute<Boolean> USE_CARRIER = KEYS.add(6, "IFLA_BOND_USE_CARRIER", BOOL, bit("use_carrier"));
-    static final Attribute<Duration> ARP_INTERVAL = KEYS.add(
-            Attribute.of(7, "IFLA_BOND_ARP_INTERVAL", MILLISECONDS)
-                    .sentIf(Bond.in(Mode.BALANCE_RR, Mode.ACTIVE_BACKUP, Mode.BALANCE_XOR, Mode.BROADCAST)),
-            milliseconds("arp_interval"));
-    static final Attribute<Integer> MISSED_MAX = KEYS.add(
-            Attribute.of(30, "IFLA_BOND_MISSED_MAX", CheckedCodecs.range(U8, 1, 255, "a number of ARP packets"))
-                    .sentIf(Bond.in(Mode.BALANCE_RR, Mode.ACTIVE_BACKUP, Mode.BALANCE_XOR, Mode.BROADCAST)),
-            word("arp_missed_max"));
-    static final Attribute<List<IpAddress>> ARP_IP_TARGET = KEYS.add(
-            8,
-            "IFLA_BOND_ARP_IP_TARGET",
-            indexed(CheckedCodecs.address(Ipv4Address.class), 0),
-            targets("arp_ip_target"));
-    static final Attribute<List<IpAddress>> NS_IP6_TARGET = KEYS.add(
-            31,
-            "IFLA_BOND_NS_IP6_TARGET",
-            indexed(CheckedCodecs.address(Ipv6Address.class), 0),
-            targets("ns_ip6_target"));
-    static final Attribute<Integer> ARP_VALIDATE = KEYS.add(
-            Attribute.of(9, "IFLA_BOND_ARP_VALIDATE", COUNT)
-                    .sentIf(Bond.in(Mode.BALANCE_RR, Mode.ACTIVE_BACKUP, Mode.BALANCE_XOR, Mode.BROADCAST)),
-            Numbered.word("arp_validate", ArpValidate.class));
-    static final Attribute<Integer> ARP_ALL_TARGETS =
-            KEYS.add(10, "IFLA_BOND_ARP_ALL_TARGETS", COUNT, Numbered.word("arp_all_targets", ArpTargets.class));
-    static final Attribute<LinkReference> PRIMARY = KEYS.add(
-            Attribute.of(11, "IFLA_BOND_PRIMARY", LinkReference.CODEC)
-                    .sentIf(Bond.in(Mode.ACTIVE_BACKUP, Mode.BALANCE_TLB, Mode.BALANCE_ALB)),
-            link("primary"));
-    static final Attribute<Integer> PRIMARY_RESELECT = KEYS.add(
-            Attribute.of(12, "IFLA_BOND_PRIMARY_RESELECT", U8)
-                    .sentIf(Bond.in(Mode.ACTIVE_BACKUP, Mode.BALANCE_TLB, Mode.BALANCE_ALB)),
-            Numbered.word("primary_reselect", PrimaryReselect.class));
-    static final Attribute<Integer> FAIL_OVER_MAC =
-            KEYS.add(13, "IFLA_BOND_FAIL_OVER_MAC", U8, Numbered.word("fail_over_mac", FailOverMac.class));
-    static final Attribute<Integer> XMIT_HASH_POLICY =
-            KEYS.add(14, "IFLA_BOND_XMIT_HASH_POLICY", U8, Numbered.word("xmit_hash_policy", HashPolicy.class));
-    static final Attribute<Integer> RESEND_IGMP = KEYS.add(
-            15,
-            "IFLA_BOND_RESEND_IGMP",
-            CheckedCodecs.range(COUNT, 0, 255, "a number of reports"),
-            word("resend_igmp"));
-    static final Attribute<Integer> NUM_PEER_NOTIF = KEYS.add(
-            16,
-            "IFLA_BOND_NUM_PEER_NOTIF",
-            CheckedCodecs.range(U8, 0, 255, "a number of notifications"),
-            word("num_grat_arp"));
-    static final Attribute<Boolean> ALL_SLAVES_ACTIVE =
-            KEYS.add(17, "IFLA_BOND_ALL_SLAVES_ACTIVE", BOOL, bit("all_slaves_active"));
-    static final Attribute<Boolean> LACP_STRICT =
-            KEYS.add(Attribute.of(34, "IFLA_BOND_LACP_STRICT", BOOL).sentIf(Bond.in(Mode.LACP)), toggle("lacp_strict"));
-    static final Attribute<Long> MIN_LINKS = KEYS.add(18, "IFLA_BOND_MIN_LINKS", U32, word("min_links"));
-    static final Attribute<Duration> LP_INTERVAL =
-            KEYS.add(19, "IFLA_BOND_LP_INTERVAL", SECONDS, seconds("lp_interval"));
-    static final Attribute<Integer> PACKETS_PER_SLAVE = KEYS.add(
-            Attribute.of(20, "IFLA_BOND_PACKETS_PER_SLAVE", CheckedCodecs.range(COUNT, 0, 65535, "a number of packets"))
-                    .sentIf(Bond.in(Mode.BALANCE_RR)),
-            word("packets_per_slave"));
-    static final Attribute<Boolean> AD_LACP_ACTIVE = KEYS.add(
-            Attribute.of(29, "IFLA_BOND_AD_LACP_ACTIVE", BOOL).sentIf(Bond.in(Mode.LACP)), toggle("lacp_active"));
-    static final Attribute<Integer> AD_LACP_RATE = KEYS.add(
-            Attribute.of(21, "IFLA_BOND_AD_LACP_RATE", U8).sentIf(Bond.in(Mode.LACP)),
-            Numbered.word("lacp_rate", LacpRate.class));
-    static final Attribute<Boolean> COUPLED_CONTROL = KEYS.add(
-            Attribute.of(32, "IFLA_BOND_COUPLED_CONTROL", BOOL).sentIf(Bond.in(Mode.LACP)), toggle("coupled_control"));
-    static final Attribute<Boolean> BROADCAST_NEIGH = KEYS.add(
-            Attribute.of(33, "IFLA_BOND_BROADCAST_NEIGH", BOOL).sentIf(Bond.in(Mode.LACP)),
-            toggle("broadcast_neighbor"));
-    static final Attribute<Integer> AD_SELECT =
-            KEYS.add(22, "IFLA_BOND_AD_SELECT", U8, Numbered.word("ad_select", AggregatorSelection.class));
-    static final Attribute<Nest> AD_INFO = KEYS.add(
-            Attribute.of(23, "IFLA_BOND_AD_INFO", nest(() -> BondAggregator.SCHEMA))
-                    .access(Access.READ_ONLY),
-            BondAggregator::text);
-    static final Attribute<Integer> AD_ACTOR_SYS_PRIO = KEYS.add(
-            Attribute.of(24, "IFLA_BOND_AD_ACTOR_SYS_PRIO", CheckedCodecs.range(U16, 1, 65535, "a priority"))
-                    .sentIf(Bond.in(Mode.LACP)),
-            word("ad_actor_sys_prio"));
-    static final Attribute<Integer> AD_USER_PORT_KEY = KEYS.add(
-            Attribute.of(25, "IFLA_BOND_AD_USER_PORT_KEY", CheckedCodecs.range(U16, 0, 1023, "a port key"))
-                    .sentIf(Bond.in(Mode.LACP)),
-            word("ad_user_port_key"));
-    static final Attribute<MacAddress> AD_ACTOR_SYSTEM = KEYS.add(
-            Attribute.of(26, "IFLA_BOND_AD_ACTOR_SYSTEM", MAC).sentIf(Bond.in(Mode.LACP)), word("ad_actor_system"));
-    static final Attribute<Boolean> TLB_DYNAMIC_LB = KEYS.add(
-            Attribute.of(27, "IFLA_BOND_TLB_DYNAMIC_LB", BOOL).sentIf(Bond.in(Mode.BALANCE_TLB, Mode.BALANCE_ALB)),
-            bit("tlb_dynamic_lb"));
+    public static final Attribute<LinkReference> ACTIVE_SLAVE = BondAttributes.ACTIVE_SLAVE;
 
     /** The kind {@code bond}. */
-    public static final KindType<Bond> TYPE = KindType.of("bond", KEYS, Bond::new);
+    public static final KindType<Bond> TYPE = KindType.of("bond", BondAttributes.KEYS, Bond::new);
 
     private Bond(Content content) {
         super(TYPE, content);
@@ -168,22 +47,22 @@ public final class Bond extends KnownKind<Bond> {
 
     /** The mode ({@code IFLA_BOND_MODE}); empty if it is not set, or for a number that is not known here. */
     public Optional<Mode> mode() {
-        return constant(MODE, Mode.class);
+        return constant(BondAttributes.MODE, Mode.class);
     }
 
     /** A copy with another mode. The bond has to be down, without ports. */
     public Bond mode(Mode value) {
-        return with(MODE, value.number());
+        return with(BondAttributes.MODE, value.number());
     }
 
     /** The port that is used now; the kernel changes it by itself ({@code IFLA_BOND_ACTIVE_SLAVE}). */
     public Optional<LinkReference> activePort() {
-        return get(ACTIVE_SLAVE).filter(link -> link.ifindex().orElse(1) != 0);
+        return get(BondAttributes.ACTIVE_SLAVE).filter(link -> link.ifindex().orElse(1) != 0);
     }
 
     /** A copy with another active port. */
     public Bond activePort(LinkReference link) {
-        return with(ACTIVE_SLAVE, link);
+        return with(BondAttributes.ACTIVE_SLAVE, link);
     }
 
     /** As above, for the link with a name. */
@@ -193,127 +72,127 @@ public final class Bond extends KnownKind<Bond> {
 
     /** A copy without an active port: the kernel chooses one ({@code clear_active_slave} of {@code ip link}). */
     public Bond noActivePort() {
-        return with(ACTIVE_SLAVE, LinkReference.of(0));
+        return with(BondAttributes.ACTIVE_SLAVE, LinkReference.of(0));
     }
 
     /** How often the carrier of the ports is checked; 0 if not at all ({@code IFLA_BOND_MIIMON}). */
     public Optional<Duration> linkMonitoring() {
-        return get(MIIMON);
+        return get(BondAttributes.MIIMON);
     }
 
     /** A copy with another interval in whole milliseconds; 0 turns it off. */
     public Bond linkMonitoring(Duration value) {
-        return with(MIIMON, value);
+        return with(BondAttributes.MIIMON, value);
     }
 
     /** How long a port must have a carrier before it is used ({@code IFLA_BOND_UPDELAY}). */
     public Optional<Duration> upDelay() {
-        return get(UPDELAY);
+        return get(BondAttributes.UPDELAY);
     }
 
     /** A copy with another delay in whole milliseconds. It needs {@link #linkMonitoring(Duration)}. */
     public Bond upDelay(Duration value) {
-        return with(UPDELAY, value);
+        return with(BondAttributes.UPDELAY, value);
     }
 
     /** How long a port without carrier is still used ({@code IFLA_BOND_DOWNDELAY}). */
     public Optional<Duration> downDelay() {
-        return get(DOWNDELAY);
+        return get(BondAttributes.DOWNDELAY);
     }
 
     /** A copy with another delay in whole milliseconds. It needs {@link #linkMonitoring(Duration)}. */
     public Bond downDelay(Duration value) {
-        return with(DOWNDELAY, value);
+        return with(BondAttributes.DOWNDELAY, value);
     }
 
     /** The time between gratuitous ARP packets after a failover ({@code IFLA_BOND_PEER_NOTIF_DELAY}). */
     public Optional<Duration> peerNotificationDelay() {
-        return get(PEER_NOTIF_DELAY);
+        return get(BondAttributes.PEER_NOTIF_DELAY);
     }
 
     /** A copy with another time in whole milliseconds. It needs {@link #linkMonitoring(Duration)}. */
     public Bond peerNotificationDelay(Duration value) {
-        return with(PEER_NOTIF_DELAY, value);
+        return with(BondAttributes.PEER_NOTIF_DELAY, value);
     }
 
     /** Whether the carrier is that of the driver and not that of a query ({@code IFLA_BOND_USE_CARRIER}). */
     public Optional<Boolean> useCarrier() {
-        return get(USE_CARRIER);
+        return get(BondAttributes.USE_CARRIER);
     }
 
     /** A copy that uses the carrier of the driver or queries it. */
     public Bond useCarrier(boolean on) {
-        return with(USE_CARRIER, on);
+        return with(BondAttributes.USE_CARRIER, on);
     }
 
     /** How often the ports are checked with ARP; 0 if not at all ({@code IFLA_BOND_ARP_INTERVAL}). */
     public Optional<Duration> arpInterval() {
-        return get(ARP_INTERVAL);
+        return get(BondAttributes.ARP_INTERVAL);
     }
 
     /** A copy with another interval in whole milliseconds; 0 turns it off. */
     public Bond arpInterval(Duration value) {
-        return with(ARP_INTERVAL, value);
+        return with(BondAttributes.ARP_INTERVAL, value);
     }
 
     /** How many ARP packets a port may miss ({@code IFLA_BOND_MISSED_MAX}). */
     public Optional<Integer> arpMissedMax() {
-        return get(MISSED_MAX);
+        return get(BondAttributes.MISSED_MAX);
     }
 
     /** A copy with another number of ARP packets, 1 to 255. */
     public Bond arpMissedMax(int value) {
-        return with(MISSED_MAX, value);
+        return with(BondAttributes.MISSED_MAX, value);
     }
 
     /** The IPv4 addresses that ARP asks for ({@code IFLA_BOND_ARP_IP_TARGET}). */
     public Optional<List<IpAddress>> arpTargets() {
-        return get(ARP_IP_TARGET);
+        return get(BondAttributes.ARP_IP_TARGET);
     }
 
     /** A copy with other IPv4 addresses, at most 16. */
     public Bond arpTargets(List<IpAddress> value) {
-        return with(ARP_IP_TARGET, value);
+        return with(BondAttributes.ARP_IP_TARGET, value);
     }
 
     /** The IPv6 addresses that neighbour discovery asks for ({@code IFLA_BOND_NS_IP6_TARGET}). */
     public Optional<List<IpAddress>> neighbourTargets() {
-        return get(NS_IP6_TARGET);
+        return get(BondAttributes.NS_IP6_TARGET);
     }
 
     /** A copy with other IPv6 addresses, at most 16. */
     public Bond neighbourTargets(List<IpAddress> value) {
-        return with(NS_IP6_TARGET, value);
+        return with(BondAttributes.NS_IP6_TARGET, value);
     }
 
     /** Which ARP packets count for the state of a port ({@code IFLA_BOND_ARP_VALIDATE}); empty if it is not set, or for a number that is not known here. */
     public Optional<ArpValidate> arpValidate() {
-        return constant(ARP_VALIDATE, ArpValidate.class);
+        return constant(BondAttributes.ARP_VALIDATE, ArpValidate.class);
     }
 
     /** A copy with another choice of ARP packets. */
     public Bond arpValidate(ArpValidate value) {
-        return with(ARP_VALIDATE, value.number());
+        return with(BondAttributes.ARP_VALIDATE, value.number());
     }
 
     /** How many targets must reply ({@code IFLA_BOND_ARP_ALL_TARGETS}); empty if it is not set, or for a number that is not known here. */
     public Optional<ArpTargets> arpAllTargets() {
-        return constant(ARP_ALL_TARGETS, ArpTargets.class);
+        return constant(BondAttributes.ARP_ALL_TARGETS, ArpTargets.class);
     }
 
     /** A copy with another number of targets. */
     public Bond arpAllTargets(ArpTargets value) {
-        return with(ARP_ALL_TARGETS, value.number());
+        return with(BondAttributes.ARP_ALL_TARGETS, value.number());
     }
 
     /** The port that is used while it has a carrier ({@code IFLA_BOND_PRIMARY}). */
     public Optional<LinkReference> primary() {
-        return get(PRIMARY).filter(link -> link.ifindex().orElse(1) != 0);
+        return get(BondAttributes.PRIMARY).filter(link -> link.ifindex().orElse(1) != 0);
     }
 
     /** A copy with another primary port. */
     public Bond primary(LinkReference link) {
-        return with(PRIMARY, link);
+        return with(BondAttributes.PRIMARY, link);
     }
 
     /** As above, for the link with a name. */
@@ -323,197 +202,197 @@ public final class Bond extends KnownKind<Bond> {
 
     /** When the primary port becomes active again ({@code IFLA_BOND_PRIMARY_RESELECT}); empty if it is not set, or for a number that is not known here. */
     public Optional<PrimaryReselect> primaryReselect() {
-        return constant(PRIMARY_RESELECT, PrimaryReselect.class);
+        return constant(BondAttributes.PRIMARY_RESELECT, PrimaryReselect.class);
     }
 
     /** A copy with another choice for the return to the primary port. */
     public Bond primaryReselect(PrimaryReselect value) {
-        return with(PRIMARY_RESELECT, value.number());
+        return with(BondAttributes.PRIMARY_RESELECT, value.number());
     }
 
     /** Which MAC addresses the ports have ({@code IFLA_BOND_FAIL_OVER_MAC}); empty if it is not set, or for a number that is not known here. */
     public Optional<FailOverMac> failOverMac() {
-        return constant(FAIL_OVER_MAC, FailOverMac.class);
+        return constant(BondAttributes.FAIL_OVER_MAC, FailOverMac.class);
     }
 
     /** A copy with another choice of MAC addresses. The bond has to be without ports. */
     public Bond failOverMac(FailOverMac value) {
-        return with(FAIL_OVER_MAC, value.number());
+        return with(BondAttributes.FAIL_OVER_MAC, value.number());
     }
 
     /** What selects the port of a packet ({@code IFLA_BOND_XMIT_HASH_POLICY}); empty if it is not set, or for a number that is not known here. */
     public Optional<HashPolicy> transmitHashPolicy() {
-        return constant(XMIT_HASH_POLICY, HashPolicy.class);
+        return constant(BondAttributes.XMIT_HASH_POLICY, HashPolicy.class);
     }
 
     /** A copy with another selection of the port of a packet. */
     public Bond transmitHashPolicy(HashPolicy value) {
-        return with(XMIT_HASH_POLICY, value.number());
+        return with(BondAttributes.XMIT_HASH_POLICY, value.number());
     }
 
     /** How many IGMP reports follow a failover ({@code IFLA_BOND_RESEND_IGMP}). */
     public Optional<Integer> resendIgmp() {
-        return get(RESEND_IGMP);
+        return get(BondAttributes.RESEND_IGMP);
     }
 
     /** A copy with another number of IGMP reports, 0 to 255. */
     public Bond resendIgmp(int value) {
-        return with(RESEND_IGMP, value);
+        return with(BondAttributes.RESEND_IGMP, value);
     }
 
     /** How many gratuitous ARP packets follow a failover ({@code IFLA_BOND_NUM_PEER_NOTIF}). */
     public Optional<Integer> peerNotifications() {
-        return get(NUM_PEER_NOTIF);
+        return get(BondAttributes.NUM_PEER_NOTIF);
     }
 
     /** A copy with another number of gratuitous ARP packets, 0 to 255. */
     public Bond peerNotifications(int value) {
-        return with(NUM_PEER_NOTIF, value);
+        return with(BondAttributes.NUM_PEER_NOTIF, value);
     }
 
     /** Whether packets that arrive at inactive ports are kept ({@code IFLA_BOND_ALL_SLAVES_ACTIVE}). */
     public Optional<Boolean> allPortsActive() {
-        return get(ALL_SLAVES_ACTIVE);
+        return get(BondAttributes.ALL_SLAVES_ACTIVE);
     }
 
     /** A copy that keeps packets of inactive ports or drops them. */
     public Bond allPortsActive(boolean on) {
-        return with(ALL_SLAVES_ACTIVE, on);
+        return with(BondAttributes.ALL_SLAVES_ACTIVE, on);
     }
 
     /** How many active ports the bond needs for a carrier ({@code IFLA_BOND_MIN_LINKS}). */
     public Optional<Long> minimumPorts() {
-        return get(MIN_LINKS);
+        return get(BondAttributes.MIN_LINKS);
     }
 
     /** A copy with another number of ports, an unsigned 32-bit number. */
     public Bond minimumPorts(long value) {
-        return with(MIN_LINKS, value);
+        return with(BondAttributes.MIN_LINKS, value);
     }
 
     /** The time between learning packets to each switch ({@code IFLA_BOND_LP_INTERVAL}). */
     public Optional<Duration> learningInterval() {
-        return get(LP_INTERVAL);
+        return get(BondAttributes.LP_INTERVAL);
     }
 
     /** A copy with another time in whole seconds, at least 1. */
     public Bond learningInterval(Duration value) {
-        return with(LP_INTERVAL, value);
+        return with(BondAttributes.LP_INTERVAL, value);
     }
 
     /** How many packets a port sends before the next one does; 0 for a random port ({@code IFLA_BOND_PACKETS_PER_SLAVE}). */
     public Optional<Integer> packetsPerPort() {
-        return get(PACKETS_PER_SLAVE);
+        return get(BondAttributes.PACKETS_PER_SLAVE);
     }
 
     /** A copy with another number of packets, 0 to 65535. */
     public Bond packetsPerPort(int value) {
-        return with(PACKETS_PER_SLAVE, value);
+        return with(BondAttributes.PACKETS_PER_SLAVE, value);
     }
 
     /** Whether the bond begins to send LACP packets ({@code IFLA_BOND_AD_LACP_ACTIVE}). */
     public Optional<Boolean> lacpActive() {
-        return get(AD_LACP_ACTIVE);
+        return get(BondAttributes.AD_LACP_ACTIVE);
     }
 
     /** A copy that begins to send LACP packets or only replies. */
     public Bond lacpActive(boolean on) {
-        return with(AD_LACP_ACTIVE, on);
+        return with(BondAttributes.AD_LACP_ACTIVE, on);
     }
 
     /** How often the partner is asked to send LACP packets ({@code IFLA_BOND_AD_LACP_RATE}); empty if it is not set, or for a number that is not known here. */
     public Optional<LacpRate> lacpRate() {
-        return constant(AD_LACP_RATE, LacpRate.class);
+        return constant(BondAttributes.AD_LACP_RATE, LacpRate.class);
     }
 
     /** A copy with another rate of LACP packets. The bond has to be down. */
     public Bond lacpRate(LacpRate value) {
-        return with(AD_LACP_RATE, value.number());
+        return with(BondAttributes.AD_LACP_RATE, value.number());
     }
 
     /** Which aggregator is used ({@code IFLA_BOND_AD_SELECT}); empty if it is not set, or for a number that is not known here. */
     public Optional<AggregatorSelection> aggregatorSelection() {
-        return constant(AD_SELECT, AggregatorSelection.class);
+        return constant(BondAttributes.AD_SELECT, AggregatorSelection.class);
     }
 
     /** A copy with another selection of the aggregator. The bond has to be down. */
     public Bond aggregatorSelection(AggregatorSelection value) {
-        return with(AD_SELECT, value.number());
+        return with(BondAttributes.AD_SELECT, value.number());
     }
 
     /** The priority of this system in LACP ({@code IFLA_BOND_AD_ACTOR_SYS_PRIO}). */
     public Optional<Integer> actorSystemPriority() {
-        return get(AD_ACTOR_SYS_PRIO);
+        return get(BondAttributes.AD_ACTOR_SYS_PRIO);
     }
 
     /** A copy with another priority of this system, 1 to 65535. */
     public Bond actorSystemPriority(int value) {
-        return with(AD_ACTOR_SYS_PRIO, value);
+        return with(BondAttributes.AD_ACTOR_SYS_PRIO, value);
     }
 
     /** The upper 10 bits of the port key in LACP ({@code IFLA_BOND_AD_USER_PORT_KEY}). */
     public Optional<Integer> userPortKey() {
-        return get(AD_USER_PORT_KEY);
+        return get(BondAttributes.AD_USER_PORT_KEY);
     }
 
     /** A copy with another upper part of the port key, 0 to 1023. The bond has to be down. */
     public Bond userPortKey(int value) {
-        return with(AD_USER_PORT_KEY, value);
+        return with(BondAttributes.AD_USER_PORT_KEY, value);
     }
 
     /** The address of this system in LACP ({@code IFLA_BOND_AD_ACTOR_SYSTEM}). */
     public Optional<MacAddress> actorSystem() {
-        return get(AD_ACTOR_SYSTEM);
+        return get(BondAttributes.AD_ACTOR_SYSTEM);
     }
 
     /** A copy with another address of this system. */
     public Bond actorSystem(MacAddress value) {
-        return with(AD_ACTOR_SYSTEM, value);
+        return with(BondAttributes.AD_ACTOR_SYSTEM, value);
     }
 
     /** Whether flows move to other ports by their load ({@code IFLA_BOND_TLB_DYNAMIC_LB}). */
     public Optional<Boolean> dynamicLoadBalancing() {
-        return get(TLB_DYNAMIC_LB);
+        return get(BondAttributes.TLB_DYNAMIC_LB);
     }
 
     /** A copy that moves flows by their load or keeps them. */
     public Bond dynamicLoadBalancing(boolean on) {
-        return with(TLB_DYNAMIC_LB, on);
+        return with(BondAttributes.TLB_DYNAMIC_LB, on);
     }
 
     /** Whether collecting and distributing begin together in LACP, since Linux 6.9 ({@code IFLA_BOND_COUPLED_CONTROL}). */
     public Optional<Boolean> coupledControl() {
-        return get(COUPLED_CONTROL);
+        return get(BondAttributes.COUPLED_CONTROL);
     }
 
     /** A copy that couples collecting and distributing or does not. The bond has to be down. */
     public Bond coupledControl(boolean on) {
-        return with(COUPLED_CONTROL, on);
+        return with(BondAttributes.COUPLED_CONTROL, on);
     }
 
     /** Whether ARP and neighbour discovery are sent through all ports, since Linux 6.17 ({@code IFLA_BOND_BROADCAST_NEIGH}). */
     public Optional<Boolean> broadcastNeighbour() {
-        return get(BROADCAST_NEIGH);
+        return get(BondAttributes.BROADCAST_NEIGH);
     }
 
     /** A copy that sends ARP and neighbour discovery through all ports or does not. */
     public Bond broadcastNeighbour(boolean on) {
-        return with(BROADCAST_NEIGH, on);
+        return with(BondAttributes.BROADCAST_NEIGH, on);
     }
 
     /** Whether the bond has no carrier without a partner, since Linux 7.1 ({@code IFLA_BOND_LACP_STRICT}). */
     public Optional<Boolean> lacpStrict() {
-        return get(LACP_STRICT);
+        return get(BondAttributes.LACP_STRICT);
     }
 
     /** A copy that has no carrier without a partner or has one. */
     public Bond lacpStrict(boolean on) {
-        return with(LACP_STRICT, on);
+        return with(BondAttributes.LACP_STRICT, on);
     }
 
     /** The aggregator that is in use, in mode {@link Mode#LACP} ({@code IFLA_BOND_AD_INFO}). */
     public Optional<BondAggregator> aggregator() {
-        return get(AD_INFO).map(BondAggregator::of);
+        return get(BondAttributes.AD_INFO).map(BondAggregator::of);
     }
 
     /** How the ports are used ({@code BOND_MODE_*} of {@code linux/if_bonding.h}). */
@@ -723,30 +602,5 @@ public final class Bond extends KnownKind<Bond> {
         public String word() {
             return word;
         }
-    }
-
-    /** An option that the kernel accepts in some modes only. */
-    private static Predicate<Nest> in(Mode... modes) {
-        List<Integer> accepting = Stream.of(modes).map(Mode::number).toList();
-        return bond -> bond.get(MODE).map(accepting::contains).orElse(true);
-    }
-
-    /** The kernel accepts delays only while it monitors the carrier of the ports. */
-    private static boolean isMonitored(Nest bond) {
-        return bond.get(MIIMON).map(interval -> !interval.isZero()).orElse(true);
-    }
-
-    private static Function<Duration, String> milliseconds(String name) {
-        return time -> name + " " + time.toMillis();
-    }
-
-    private static Function<Duration, String> seconds(String name) {
-        return time -> name + " " + time.toSeconds();
-    }
-
-    private static Function<List<IpAddress>, String> targets(String name) {
-        return addresses -> addresses.isEmpty()
-                ? ""
-                : name + " " + addresses.stream().map(IpAddress::toString).collect(Collectors.joining(","));
     }
 }
