@@ -12,6 +12,7 @@ import io.netlink4j.rtnl.address.Addresses;
 import io.netlink4j.rtnl.bridge.BridgeMst;
 import io.netlink4j.rtnl.bridge.BridgePorts;
 import io.netlink4j.rtnl.bridge.BridgeVlans;
+import io.netlink4j.rtnl.bridge.VxlanVnis;
 import io.netlink4j.rtnl.counters.LinkCounterList;
 import io.netlink4j.rtnl.internal.RtnlSender;
 import io.netlink4j.rtnl.link.Links;
@@ -126,6 +127,11 @@ public final class Rtnl implements AutoCloseable {
     /** The VLANs of bridges and of their ports. */
     public BridgeVlans bridgeVlans() {
         return new BridgeVlans(sender);
+    }
+
+    /** The VNIs that VXLANs with a filter receive. */
+    public VxlanVnis vxlanVnis() {
+        return new VxlanVnis(sender);
     }
 
     /** The states of bridge ports in the instances of the multiple spanning tree. */

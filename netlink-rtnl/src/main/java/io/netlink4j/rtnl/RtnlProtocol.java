@@ -11,6 +11,7 @@ import io.netlink4j.rtnl.address.Address;
 import io.netlink4j.rtnl.address.AddressLabel;
 import io.netlink4j.rtnl.bridge.BridgePortMessage;
 import io.netlink4j.rtnl.bridge.BridgeVlanMessage;
+import io.netlink4j.rtnl.bridge.VxlanVniMessage;
 import io.netlink4j.rtnl.counters.LinkCounters;
 import io.netlink4j.rtnl.link.Link;
 import io.netlink4j.rtnl.neighbour.FdbEntry;
@@ -44,6 +45,7 @@ final class RtnlProtocol {
                 MplsRoute.DESCRIPTOR,
                 NexthopObject.DESCRIPTOR,
                 BridgeVlanMessage.DESCRIPTOR,
+                VxlanVniMessage.DESCRIPTOR,
                 NeighbourTable.DESCRIPTOR,
                 AddressLabel.DESCRIPTOR,
                 LinkCounters.DESCRIPTOR,

@@ -144,7 +144,7 @@ public final class Vxlan extends KnownKind<Vxlan> {
         return get(VxlanAttributes.VNI_FILTER);
     }
 
-    /** A copy that receives only VNIs of a list, or all. {@code bridge vni} edits the list. It needs {@link #external(boolean)}. */
+    /** A copy that receives only VNIs of a list, or all. {@code Rtnl.vxlanVnis()} edits the list. It needs {@link #external(boolean)}. */
     public Vxlan vniFilter(boolean on) {
         return with(VxlanAttributes.VNI_FILTER, on);
     }
