@@ -13,6 +13,7 @@ import io.netlink4j.nft.expression.Data;
 import io.netlink4j.nft.expression.Lookup;
 import io.netlink4j.nft.object.Chain;
 import io.netlink4j.nft.object.ChainHook;
+import io.netlink4j.nft.object.Flowtable;
 import io.netlink4j.nft.object.Hook;
 import io.netlink4j.nft.object.Policy;
 import io.netlink4j.nft.object.Priority;
@@ -298,5 +299,15 @@ class ObjectsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TABLE.chain("c").rule(Collections.nCopies(129, Counter.zero())))
                 .withMessageContaining("at most 128 expressions");
+    }
+
+    @Test
+    void aFlowtableCountsOrIsOffloaded() {
+        Flowtable plain = Table.inet("t").flowtable("fast", 0, List.of("eth0"));
+        assertThat(plain.isCounting()).isFalse();
+        assertThat(plain.counter().offload().get(Flowtable.FLAGS)).contains(3);
+        assertThat(plain.counter().isCounting()).isTrue();
+        assertThat(plain.counter().isOffloaded()).isFalse();
+        assertThat(plain.offload().isOffloaded()).isTrue();
     }
 }

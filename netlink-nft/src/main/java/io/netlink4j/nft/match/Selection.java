@@ -134,6 +134,17 @@ public record Selection(List<Field> fields) {
         return of(field().changed(Step.Operator.XOR, mask, inverted, inverted));
     }
 
+    /** What the operation makes of both values, which have the same length. */
+    public Selection combined(Step.Operator operation, Selection other) {
+        Field left = field();
+        Field right = other.field();
+        if (left.length() != right.length() || left.order() != right.order()) {
+            throw new IllegalArgumentException("'" + left + "' and '" + right + "' differ in length or byte order, so '"
+                    + operation + "' cannot combine them.");
+        }
+        return of(Field.combined(new Source.Combined(left, operation, right)));
+    }
+
     /** The value as a number that is shifted to the left, or with a negative number of bits to the right. */
     public Selection shift(int bits) {
         return of(field().asNumber(Integer.BYTES).shiftedBy(bits));

@@ -30,12 +30,7 @@ final class ConntrackObjects {
         return new Nest(schema, Content.of(new byte[0]));
     }
 
-    /** The family of the packets that the object is for: that of the table. */
-    private static int l3proto(Table table) {
-        return table.family().number();
-    }
-
-    static NamedObject helper(Table table, String name, String helper, IpProtocol protocol) {
+    static NamedObject helper(Table table, String name, String helper, IpProtocol protocol, NfFamily l3proto) {
         int length = helper.getBytes(StandardCharsets.UTF_8).length;
         if (length == 0 || length > LONGEST_HELPER) {
             throw new IllegalArgumentException("The name of a helper has 1 to " + LONGEST_HELPER
@@ -47,11 +42,12 @@ final class ConntrackObjects {
                 ObjectType.CT_HELPER,
                 data(ObjectData.CT_HELPER)
                         .with(ObjectData.HELPER_NAME, helper)
-                        .with(ObjectData.HELPER_L3PROTO, l3proto(table))
+                        .with(ObjectData.HELPER_L3PROTO, l3proto.number())
                         .with(ObjectData.HELPER_L4PROTO, protocol.number()));
     }
 
-    static NamedObject timeouts(Table table, String name, IpProtocol protocol, Map<String, Duration> policy) {
+    static NamedObject timeouts(
+            Table table, String name, IpProtocol protocol, Map<String, Duration> policy, NfFamily l3proto) {
         List<String> states = states(protocol);
         Nest timeouts = data(Schema.UNKNOWN);
         for (Map.Entry<String, Duration> entry : policy.entrySet()) {
@@ -68,7 +64,7 @@ final class ConntrackObjects {
                 name,
                 ObjectType.CT_TIMEOUT,
                 data(ObjectData.CT_TIMEOUT)
-                        .with(ObjectData.TIMEOUT_L3PROTO, l3proto(table))
+                        .with(ObjectData.TIMEOUT_L3PROTO, l3proto.number())
                         .with(ObjectData.TIMEOUT_L4PROTO, protocol.number())
                         .with(ObjectData.TIMEOUT_DATA, timeouts));
     }
@@ -90,10 +86,10 @@ final class ConntrackObjects {
     }
 
     static NamedObject expectation(
-            Table table, String name, IpProtocol protocol, int port, Duration timeout, int size) {
-        if (table.family() == NfFamily.INET) {
-            throw new IllegalArgumentException("An expectation is for one IP version, so it cannot be in " + table
-                    + "; put it into a table of family ip or ip6.");
+            Table table, String name, IpProtocol protocol, int port, Duration timeout, int size, NfFamily l3proto) {
+        if (l3proto == NfFamily.INET) {
+            throw new IllegalArgumentException(
+                    "An expectation is for one IP version, so in " + table + " it needs an IpFamily.");
         }
         if (port < 0 || port > HIGHEST_PORT) {
             throw new IllegalArgumentException("a port is between 0 and 65535, not " + port);
@@ -109,7 +105,7 @@ final class ConntrackObjects {
                 name,
                 ObjectType.CT_EXPECTATION,
                 data(ObjectData.CT_EXPECTATION)
-                        .with(ObjectData.EXPECT_L3PROTO, l3proto(table))
+                        .with(ObjectData.EXPECT_L3PROTO, l3proto.number())
                         .with(ObjectData.EXPECT_L4PROTO, protocol.number())
                         .with(ObjectData.EXPECT_DPORT, port)
                         .with(ObjectData.EXPECT_TIMEOUT, timeout.toMillis())

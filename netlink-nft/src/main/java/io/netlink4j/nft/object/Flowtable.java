@@ -71,6 +71,8 @@ public final class Flowtable extends NetlinkObject<Flowtable> {
             .build();
 
     private static final int INGRESS = 0;
+    private static final int OFFLOAD = 0x1;
+    private static final int COUNTER = 0x2;
 
     /** The flowtable that {@code content} is. */
     public Flowtable(Content content) {
@@ -127,6 +129,26 @@ public final class Flowtable extends NetlinkObject<Flowtable> {
     /** The devices that it is on. */
     public List<String> devices() {
         return get(HOOK).flatMap(hook -> hook.get(HOOK_DEVS)).orElse(List.of());
+    }
+
+    /** A copy that counts the packets of its connections ({@code NFT_FLOWTABLE_COUNTER}): {@code counter} of nft. */
+    public Flowtable counter() {
+        return with(FLAGS, get(FLAGS).orElse(0) | COUNTER);
+    }
+
+    /** A copy whose connections the devices forward themselves ({@code NFT_FLOWTABLE_HW_OFFLOAD}): {@code flags offload} of nft. */
+    public Flowtable offload() {
+        return with(FLAGS, get(FLAGS).orElse(0) | OFFLOAD);
+    }
+
+    /** Whether it counts the packets of its connections. */
+    public boolean isCounting() {
+        return (get(FLAGS).orElse(0) & COUNTER) != 0;
+    }
+
+    /** Whether the devices forward its connections themselves. */
+    public boolean isOffloaded() {
+        return (get(FLAGS).orElse(0) & OFFLOAD) != 0;
     }
 
     @Override

@@ -5,6 +5,7 @@ import static io.netlink4j.core.attribute.Codecs.BE_COUNT;
 import static io.netlink4j.core.attribute.Codecs.BINARY;
 import static io.netlink4j.core.attribute.Codecs.STRING;
 
+import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.Nest;
@@ -228,6 +229,15 @@ public final class Table extends NetlinkObject<Table> {
     }
 
     /**
+     * A map of this table from {@code key} to the names of objects: {@code type inet_service : counter} of nft.
+     *
+     * @throws IllegalArgumentException if nft could not read the name; a map that has such a name can still be listed and used
+     */
+    public NamedSet map(String name, SetKey key, ObjectType objects) {
+        return set(name, key).objects(objects);
+    }
+
+    /**
      * A named object of this table. nft has no words for a connection limit: a signal ends it where it is to list one.
      *
      * @param state its type and initial state: a counter, quota, limit, connection limit or synproxy
@@ -244,7 +254,16 @@ public final class Table extends NetlinkObject<Table> {
      * @throws IllegalArgumentException if nft could not read the name
      */
     public NamedObject ctHelper(String name, String helper, IpProtocol protocol) {
-        return ConntrackObjects.helper(this, name, helper, protocol);
+        return ConntrackObjects.helper(this, name, helper, protocol, family());
+    }
+
+    /** As above, for one IP version, in a table of family inet too: {@code l3proto ip} of nft. */
+    public NamedObject ctHelper(String name, String helper, IpProtocol protocol, IpFamily version) {
+        return ConntrackObjects.helper(this, name, helper, protocol, family(version));
+    }
+
+    private static NfFamily family(IpFamily version) {
+        return version == IpFamily.IPV4 ? NfFamily.IP : NfFamily.IP6;
     }
 
     /**
@@ -254,7 +273,12 @@ public final class Table extends NetlinkObject<Table> {
      * @throws IllegalArgumentException if the protocol is neither, has no such state, or a timeout is no whole number of seconds
      */
     public NamedObject ctTimeout(String name, IpProtocol protocol, Map<String, Duration> policy) {
-        return ConntrackObjects.timeouts(this, name, protocol, policy);
+        return ConntrackObjects.timeouts(this, name, protocol, policy, family());
+    }
+
+    /** As above, for one IP version, in a table of family inet too. */
+    public NamedObject ctTimeout(String name, IpProtocol protocol, Map<String, Duration> policy, IpFamily version) {
+        return ConntrackObjects.timeouts(this, name, protocol, policy, family(version));
     }
 
     /**
@@ -265,7 +289,13 @@ public final class Table extends NetlinkObject<Table> {
      * @throws IllegalArgumentException if a number is not in its range
      */
     public NamedObject ctExpectation(String name, IpProtocol protocol, int port, Duration timeout, int size) {
-        return ConntrackObjects.expectation(this, name, protocol, port, timeout, size);
+        return ConntrackObjects.expectation(this, name, protocol, port, timeout, size, family());
+    }
+
+    /** As above, for one IP version, in a table of family inet too. */
+    public NamedObject ctExpectation(
+            String name, IpProtocol protocol, int port, Duration timeout, int size, IpFamily version) {
+        return ConntrackObjects.expectation(this, name, protocol, port, timeout, size, family(version));
     }
 
     /** A security context for packets, in this table. */

@@ -180,8 +180,12 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
      * @param type the type of the objects
      */
     public static NamedSet anonymousObjectMap(SetKey key, boolean interval, ObjectType type) {
-        NamedSet set = anonymous(key, interval).with(NAME, AnonymousSet.OBJECT_MAP_NAME);
-        return set.with(FLAGS, set.flags() | OBJECTS).with(OBJ_TYPE, type.number());
+        return anonymous(key, interval).with(NAME, AnonymousSet.OBJECT_MAP_NAME).objects(type);
+    }
+
+    /** A copy that is a map, with the names of objects of that type as values. */
+    public NamedSet objects(ObjectType type) {
+        return with(FLAGS, flags() | OBJECTS).with(OBJ_TYPE, type.number());
     }
 
     /** A copy of a map whose values are ranges of {@code value}: the first and the last one in a row. */
@@ -335,6 +339,23 @@ public final class NamedSet extends NetlinkObject<NamedSet> {
                 .filter(type -> isMap())
                 .map(type -> SetKey.read(
                         type, get(DATA_LEN).orElse(0), isHostOrder(Userdata.SET_DATA_BYTE_ORDER), List.of()));
+    }
+
+    /** The type of the values of a map, or if they are ranges, that of the first and the last one. */
+    public Optional<SetKey> valueType() {
+        return value().map(type -> !hasValueRanges()
+                ? type
+                : type.isConcatenation()
+                        ? SetKey.concat(type.fields().toArray(new SetKey[0]))
+                        : new SetKey(type.type(), type.length() / 2, type.hostOrder(), List.of()));
+    }
+
+    /** Whether the values of a map are ranges. */
+    public boolean hasValueRanges() {
+        return get(USERDATA)
+                .flatMap(notes -> Userdata.number(notes, Userdata.SET_DATA_INTERVAL))
+                .filter(interval -> interval != 0)
+                .isPresent();
     }
 
     private boolean isHostOrder(int note) {

@@ -8,6 +8,7 @@ import io.netlink4j.nft.decode.Inputs;
 import io.netlink4j.nft.expression.Data;
 import io.netlink4j.nft.expression.Immediate;
 import io.netlink4j.nft.expression.Lookup;
+import io.netlink4j.nft.expression.ObjectType;
 import io.netlink4j.nft.internal.Userdata;
 import io.netlink4j.nft.match.Element;
 import io.netlink4j.nft.match.Fields;
@@ -133,8 +134,8 @@ public final class Lookups {
     }
 
     /**
-     * The element of a map with this key and value: a value of the type of the map, a verdict such as {@code accept()}, or the name of an
-     * object.
+     * The element of a map with this key and value: a value of the type of the map, a range where its values are ranges, a verdict such as
+     * {@code accept()}, or the name of an object.
      *
      * @throws IllegalArgumentException if one is no value of its type, or the set is no map
      */
@@ -143,13 +144,22 @@ public final class Lookups {
         if (map.isObjectMap() && value instanceof String object) {
             return element.with(SetElement.OBJREF, object);
         }
-        SetKey type = map.value()
+        SetKey type = map.valueType()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "'@" + map.name() + "' is no map to '" + value + "', so its elements have no such values."));
-        return element.value(
-                type.isVerdict()
-                        ? VerdictMap.data(value)
-                        : selection(type).read(value).data(selection(type)));
+        if (type.isVerdict()) {
+            return element.value(VerdictMap.data(value));
+        }
+        Selection values = selection(type);
+        Element read = values.read(value);
+        return element.value(map.hasValueRanges() ? range(read.member(values)) : read.data(values));
+    }
+
+    /** The first values and then the last, as the values of a map of ranges are. */
+    private static Data range(SetElement range) {
+        byte[] both = Arrays.copyOf(range.key(), 2 * range.key().length);
+        System.arraycopy(range.last(), 0, both, range.key().length, range.last().length);
+        return Data.value(both);
     }
 
     /**
@@ -167,6 +177,11 @@ public final class Lookups {
     public static NamedSet mapOf(Table table, String name, Selector key, Selector value) {
         NamedSet map = setOf(table, name, key).value(value.selection().declaredKey());
         return noted(map, Userdata.SET_DATA_TYPEOF, value);
+    }
+
+    /** A map as {@link #setOf} makes a set, whose values are the names of objects. */
+    public static NamedSet mapOf(Table table, String name, Selector key, ObjectType objects) {
+        return setOf(table, name, key).objects(objects);
     }
 
     /** A map as {@link #setOf} makes a set, whose values are verdicts. */

@@ -5,6 +5,7 @@ import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.Operands;
 import io.netlink4j.nft.match.Order;
 import io.netlink4j.nft.match.Selection;
+import io.netlink4j.nft.match.Step;
 import io.netlink4j.nft.set.NamedSet;
 
 /**
@@ -139,6 +140,21 @@ public class Selector {
     /** It with these bits inverted: {@code meta mark ^ 0x10}. */
     public final Selector xor(Object bits) {
         return new Selector(selection.xor(bits));
+    }
+
+    /** The bits that both have, {@code ct mark & meta mark}; from kernel 6.14 on. */
+    public final Selector and(Selector other) {
+        return new Selector(selection.combined(Step.Operator.AND, other.selection));
+    }
+
+    /** The bits that at least one of both has, {@code ct mark | meta mark}; from kernel 6.14 on. */
+    public final Selector or(Selector other) {
+        return new Selector(selection.combined(Step.Operator.OR, other.selection));
+    }
+
+    /** The bits that one of both has, {@code ct mark ^ meta mark}; from kernel 6.14 on. */
+    public final Selector xor(Selector other) {
+        return new Selector(selection.combined(Step.Operator.XOR, other.selection));
     }
 
     /** It as a number of 32 bits or more, shifted to the left: {@code meta mark << 8}. */

@@ -86,7 +86,7 @@ final class SetText {
     private String elements(NamedSet set, List<SetElement> elements) {
         Selection keys = TypeText.keys(set);
         Optional<Selection> data =
-                TypeText.value(set).filter(type -> !type.isVerdict()).map(Elements::selection);
+                set.valueType().filter(type -> !type.isVerdict()).map(Elements::selection);
         return elements.stream()
                 .sorted(SetElement.BY_KEY)
                 .map(element -> element(set, keys, data, element))
@@ -112,7 +112,7 @@ final class SetText {
     private String value(NamedSet set, Optional<Selection> data, byte[] bytes) {
         Selection on = data.orElseGet(() -> Elements.selection(SetKey.network(0, bytes.length)));
         int length = on.key().length();
-        boolean range = TypeText.hasIntervals(set) && bytes.length == 2 * length;
+        boolean range = set.hasValueRanges() && bytes.length == 2 * length;
         return range
                 ? values.range(on, Arrays.copyOf(bytes, length), Arrays.copyOfRange(bytes, length, bytes.length))
                 : values.read(on, bytes, bytes).text(on);

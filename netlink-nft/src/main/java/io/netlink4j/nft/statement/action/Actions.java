@@ -159,6 +159,16 @@ public final class Actions {
         return TproxyStatement.to(Optional.of(address), Optional.of(port));
     }
 
+    /** Hands the packet to the local socket at the port that a map has: {@code tproxy to :symhash mod 2 map { 0 : 23, 1 : 42 }}. */
+    public static Statement tproxyTo(MapLookup ports) {
+        return TproxyStatement.to(Optional.empty(), ports);
+    }
+
+    /** Hands the packet to the local socket at this address and the port that a map has. */
+    public static Statement tproxyTo(IpAddress address, MapLookup ports) {
+        return TproxyStatement.to(Optional.of(address), ports);
+    }
+
     /** Answers TCP handshakes in place of the server. */
     public static SynproxyStatement synproxy() {
         return new SynproxyStatement(0, 0, 0);

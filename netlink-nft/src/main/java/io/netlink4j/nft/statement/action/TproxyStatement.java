@@ -9,8 +9,10 @@ import io.netlink4j.core.address.PortRange;
 import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.expression.Tproxy;
+import io.netlink4j.nft.match.TransportFields;
 import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.nft.packet.NfFamily;
+import io.netlink4j.nft.statement.MapLookup;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,6 +26,14 @@ record TproxyStatement(
         return new TproxyStatement(
                 address.map(ip -> new Target.Addresses(AddressRange.of(ip, ip))),
                 port.map(number -> new Target.Ports(PortRange.of(number))),
+                address.map(IpAddress::family),
+                true);
+    }
+
+    static TproxyStatement to(Optional<IpAddress> address, MapLookup ports) {
+        return new TproxyStatement(
+                address.map(ip -> new Target.Addresses(AddressRange.of(ip, ip))),
+                Optional.of(new Target.Mapped(ports, TransportFields.TH_DPORT)),
                 address.map(IpAddress::family),
                 true);
     }
@@ -42,6 +52,7 @@ record TproxyStatement(
                         compilation.family() == NfFamily.INET
                                 ? 0
                                 : compilation.family().number()));
+        port.ifPresent(target -> target.require(compilation, this));
         int register = REGISTER;
         if (address.isPresent()) {
             address.get().load(compilation, register, this);
