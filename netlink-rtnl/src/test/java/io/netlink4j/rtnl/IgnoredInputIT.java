@@ -22,6 +22,7 @@ import io.netlink4j.rtnl.neighbour.Neighbour;
 import io.netlink4j.rtnl.neighbour.NeighbourAttributes;
 import io.netlink4j.rtnl.neighbour.NeighbourFlag;
 import io.netlink4j.rtnl.nexthop.NexthopMember;
+import io.netlink4j.rtnl.nexthop.NexthopObject;
 import io.netlink4j.rtnl.nexthop.Resilience;
 import io.netlink4j.rtnl.object.Batch;
 import io.netlink4j.rtnl.route.Route;
@@ -130,6 +131,12 @@ final class IgnoredInputIT {
                 refused(
                         "a VNI is 0 to 16777215, not 16777216",
                         rtnl -> FdbEntry.of("02:00:00:00:00:09").vni(1 << 24)),
+                refused(
+                        "the id of a nexthop object is 1 or more, not 0",
+                        rtnl -> NexthopObject.blackhole(IpFamily.IPV4).id(0)),
+                refused(
+                        "a nexthop object is found by its id",
+                        rtnl -> rtnl.nexthops().deleteIfExists(NexthopObject.blackhole(IpFamily.IPV4))),
                 refused("a number of buckets is 1 to 65535, not 0", rtnl -> Resilience.of(0)),
                 refused(
                         "0.0.0.0 is not the address of a host",
@@ -262,6 +269,35 @@ final class IgnoredInputIT {
                 .asString()
                 .contains("it needs a link-layer address");
         assertThat(room.ask("neigh show 10.0.0.8 nud all")).isEmpty();
+    }
+
+    /** The kernel would acknowledge the second one and change the first. */
+    @Test
+    void aProxyEntryIsAddedOnce(Namespaces namespaces) {
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
+        Neighbour proxy = Neighbour.of("10.0.0.9").link("d0").proxy();
+        room.neighbours().add(proxy);
+        assertThatThrownBy(() -> room.neighbours().add(proxy))
+                .isInstanceOf(NetlinkException.AlreadyExists.class)
+                .hasMessageContaining("there is such an entry already");
+        assertThat(new Batch().add(room.neighbours(), proxy).execute().failures())
+                .singleElement()
+                .isInstanceOf(NetlinkException.AlreadyExists.class);
+        room.neighbours().replace(proxy);
+        room.neighbours().delete(proxy);
+    }
+
+    /** The kernel looks an entry up in bridges and VXLANs only. */
+    @Test
+    void aReceivedAddressIsFound(Namespaces namespaces) {
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
+        FdbEntry group = FdbEntry.of("01:00:5e:00:00:77").link("d0");
+        assertThat(room.rtnl().fdb().find(group)).isEmpty();
+        room.rtnl().fdb().add(group);
+        assertThat(room.ask("maddress show dev d0")).contains("01:00:5e:00:00:77");
+        assertThat(room.rtnl().fdb().get(group).mac()).isEqualTo(group.mac());
+        assertThat(room.rtnl().fdb().deleteIfExists(group)).isTrue();
+        assertThat(room.ask("maddress show dev d0")).doesNotContain("01:00:5e:00:00:77");
     }
 
     @Test

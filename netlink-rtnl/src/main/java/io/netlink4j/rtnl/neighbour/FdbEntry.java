@@ -62,6 +62,9 @@ public final class FdbEntry extends NetlinkObject<FdbEntry> {
                         .means("the port is down or blocked, and takes only PERMANENT and NOARP entries; or"
                                 + " CAP_NET_ADMIN is missing");
                 rows.on(Errno.EOPNOTSUPP)
+                        .says("non-unicast")
+                        .means("an address that may have several remote endpoints is added and deleted, not replaced");
+                rows.on(Errno.EOPNOTSUPP)
                         .saysAnything()
                         .means(refused -> refused.object().has(NeighbourAttributes.LLADDR)
                                 ? "the link has no forwarding table, and no master with one"

@@ -13,6 +13,7 @@ import io.netlink4j.rtnl.link.kind.Vxlan;
 import io.netlink4j.rtnl.object.ObjectCollection;
 import io.netlink4j.rtnl.object.Operation;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -54,18 +55,24 @@ public final class ForwardingDatabase extends ObjectCollection<FdbEntry, FdbFilt
     @Override
     public FdbEntry get(FdbEntry entry) {
         Supplier<String> operation = () -> "find " + describe(entry);
-        FdbEntry first = sender().get(
-                        new Request(descriptor().requested(), 0, resolved(entry.key(), operation), operation),
-                        descriptor()::decodeCreated);
-        if (first.hasEndpointOf(entry)) {
-            return first;
-        }
-        // The kernel answers with the first of several.
-        return list(FdbFilter.all().link(entry.link().orElseThrow())).stream()
-                .filter(found -> found.key().equals(first.key()) && found.hasEndpointOf(entry))
-                .findFirst()
+        FdbEntry key = resolved(entry.key(), operation);
+        return lookedUp(key, operation)
+                .filter(found -> found.hasEndpointOf(entry))
+                .or(() -> list(FdbFilter.all().link(entry.link().orElseThrow())).stream()
+                        .filter(found -> found.key().equals(key) && found.hasEndpointOf(entry))
+                        .findFirst())
                 .orElseThrow(() -> NetlinkException.refused(
-                        operation.get() + " in " + sender().where(), Errno.ENOENT, "it has other remote endpoints"));
+                        operation.get() + " in " + sender().where(), Errno.ENOENT, "there is no such entry"));
+    }
+
+    /** The entry that the kernel answers with: the first of several. Only bridges and VXLANs look one up. */
+    private Optional<FdbEntry> lookedUp(FdbEntry key, Supplier<String> operation) {
+        try {
+            return Optional.of(sender().get(
+                            new Request(descriptor().requested(), 0, key, operation), descriptor()::decodeCreated));
+        } catch (NetlinkException.NotSupported none) {
+            return Optional.empty();
+        }
     }
 
     /**

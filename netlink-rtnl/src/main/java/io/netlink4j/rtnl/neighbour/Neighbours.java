@@ -2,6 +2,7 @@ package io.netlink4j.rtnl.neighbour;
 
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.address.MacAddress;
+import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.core.message.Request;
@@ -169,9 +170,27 @@ public final class Neighbours extends ObjectCollection<Neighbour, NeighbourFilte
         return find(neighbour).filter(found -> VALID.contains(found.state())).isPresent();
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The kernel changes a proxy entry that exists, so it is looked up before.
+     */
+    @Override
+    public Neighbour add(Neighbour neighbour) {
+        if (neighbour.isProxy() && find(neighbour).isPresent()) {
+            throw NetlinkException.refused(
+                    sentence(Operation.ADD, neighbour) + " in " + sender().where(),
+                    Errno.EEXIST,
+                    "there is such an entry already");
+        }
+        return super.add(neighbour);
+    }
+
     @Override
     protected boolean standsAlone(Operation operation, Neighbour neighbour) {
-        return (operation == Operation.REPLACE && lacksAddress(neighbour)) || super.standsAlone(operation, neighbour);
+        return (operation == Operation.ADD && neighbour.isProxy())
+                || (operation == Operation.REPLACE && lacksAddress(neighbour))
+                || super.standsAlone(operation, neighbour);
     }
 
     private Optional<Integer> addressLength(int ifindex) {

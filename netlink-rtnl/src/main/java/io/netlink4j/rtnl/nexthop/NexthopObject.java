@@ -127,7 +127,16 @@ public final class NexthopObject extends NetlinkObject<NexthopObject> {
 
     /** A copy with an id, an unsigned 32-bit number above 0. */
     public NexthopObject id(long id) {
+        if (id == 0) {
+            throw new IllegalArgumentException("the id of a nexthop object is 1 or more, not 0");
+        }
         return with(NexthopAttributes.ID, id);
+    }
+
+    /** Its id, by which it is found. */
+    long requiredId() {
+        return id().orElseThrow(() -> new IllegalArgumentException(
+                "a nexthop object is found by its id, given with id(); " + this + " has none"));
     }
 
     long identity() {

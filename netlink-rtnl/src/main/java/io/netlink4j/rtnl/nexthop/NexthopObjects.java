@@ -46,7 +46,7 @@ public final class NexthopObjects extends ObjectCollection<NexthopObject, Nextho
 
     @Override
     public NexthopObject get(NexthopObject nexthop) {
-        return get(nexthop.identity());
+        return get(nexthop.requiredId());
     }
 
     /**
@@ -104,6 +104,6 @@ public final class NexthopObjects extends ObjectCollection<NexthopObject, Nextho
     @Override
     @SuppressWarnings("exports")
     protected NexthopObject outgoing(Operation operation, NexthopObject nexthop, LinkIndexes indexes) {
-        return operation == Operation.DELETE ? NexthopObject.withId(nexthop.identity()) : nexthop.sent();
+        return operation == Operation.DELETE ? NexthopObject.withId(nexthop.requiredId()) : nexthop.sent();
     }
 }
