@@ -49,13 +49,13 @@ final class SetText {
         if (!set.expressions().isEmpty()) {
             text.line(states(set.family(), set.expressions()));
         }
+        if (set.isAutoMerge()) {
+            text.line("auto-merge");
+        }
         text.line(set.timeout().filter(time -> !time.isZero()).map(time -> "timeout " + Durations.text(time)))
                 .line(set.get(NamedSet.GC_INTERVAL)
                         .filter(interval -> interval != 0)
                         .map(interval -> "gc-interval " + Durations.text(Duration.ofMillis(interval))));
-        if (set.isAutoMerge()) {
-            text.line("auto-merge");
-        }
         text.line(Blocks.comment(set.comment()));
         if (!elements.isEmpty()) {
             text.line(elements(set, elements));
