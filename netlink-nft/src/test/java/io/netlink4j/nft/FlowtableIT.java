@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 @NeedsCommand({"nft", "ip"})
 class FlowtableIT {
     private static final Table TABLE = Table.inet("t");
-    private static final Flowtable FAST = TABLE.flowtable("fast", 7, List.of("lo"));
+    private static final Flowtable FAST =
+            TABLE.flowtable("fast", 7, List.of("lo")).counter();
 
     /** A namespace with the flowtable. Aborts the test if the kernel has no flowtables. */
     private static NftNamespace withFlowtable(Namespaces namespaces) {
@@ -50,10 +51,12 @@ class FlowtableIT {
             	flowtable fast {
             		hook ingress priority filter + 7
             		devices = { lo }
+            		counter
             	}
             }
             """);
         Flowtable read = house.nft().flowtable(TABLE, "fast").orElseThrow();
+        assertThat(read.isCounting()).isTrue();
         assertThat(read)
                 .isIn(house.nft().flowtables().list())
                 .isIn(house.nft().flowtables().list(TABLE));
