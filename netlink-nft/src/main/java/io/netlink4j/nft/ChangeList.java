@@ -5,6 +5,7 @@ import io.netlink4j.core.message.MessageType;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.nft.element.ElementEncoding;
 import io.netlink4j.nft.element.ElementList;
+import io.netlink4j.nft.internal.NfTables;
 import io.netlink4j.nft.set.NamedSet;
 import io.netlink4j.nft.set.SetElement;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ final class ChangeList {
         ElementList.split(
                 set,
                 elements,
-                type.equals(ElementList.DESCRIPTOR.deleted()) ? form::delete : form::add,
+                NfTables.deletes(type) ? form::delete : form::add,
                 (list, count) -> add(type, flags, list.in(form), () -> operation.apply(count)));
     }
 }

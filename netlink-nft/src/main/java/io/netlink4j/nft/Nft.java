@@ -275,6 +275,28 @@ public final class Nft implements AutoCloseable {
         return reader.reset(object);
     }
 
+    /**
+     * Resets the counters and quotas of a rule that was read; from kernel 6.2 on.
+     *
+     * @return the rule as it was before
+     * @throws NetlinkException.NotFound if it does not exist any more
+     */
+    public Rule reset(Rule rule) {
+        RuleChanges.handle(rule);
+        return reader.reset(rule);
+    }
+
+    /**
+     * Resets the counters and quotas of the element that {@link #element} finds; from kernel 6.5 on.
+     *
+     * @return the element as it was before
+     * @throws NetlinkException.NotFound if there is none
+     * @throws IllegalArgumentException if the key does not fit the set
+     */
+    public SetElement reset(NamedSet set, SetElement key) {
+        return reader.elements().reset(set, key);
+    }
+
     /** The flowtables of all tables. */
     public RulesetCollection<Flowtable> flowtables() {
         return new RulesetCollection<>(

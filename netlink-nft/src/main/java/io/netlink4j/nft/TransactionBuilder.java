@@ -179,6 +179,16 @@ public final class TransactionBuilder {
         changes.add(Rule.DESCRIPTOR.deleted(), 0, Rule.DESCRIPTOR.reference(rule), () -> "delete rule " + rule.label());
     }
 
+    /** Deletes a rule that was read, if it still exists; from kernel 6.3 on. */
+    public void deleteIfExists(Rule rule) {
+        RuleChanges.handle(rule);
+        changes.add(
+                Rule.DESCRIPTOR.deletedIfExists(),
+                0,
+                Rule.DESCRIPTOR.reference(rule),
+                () -> "delete rule " + rule.label() + " if it exists");
+    }
+
     /** Adds a set or map if it does not exist. An existing one must be of the same kind. */
     public NamedSet ensure(NamedSet set) {
         return newSet(NLM_F_CREATE, set);
@@ -306,15 +316,19 @@ public final class TransactionBuilder {
         elements(ElementList.DESCRIPTOR.deleted(), 0, "delete ", set, elements);
     }
 
+    /** Deletes the elements of a set that have the same keys, as far as they exist; from kernel 6.3 on. As {@link #deleteElements}. */
+    public void deleteElementsIfExist(NamedSet set, Iterable<SetElement> elements) {
+        elements(ElementList.DESCRIPTOR.deletedIfExists(), 0, "delete if they exist ", set, elements);
+    }
+
     private void elements(MessageType type, int flags, String verb, NamedSet set, Iterable<SetElement> elements) {
         Optional<NamedSet> made = sets.find(SetName.of(set));
         boolean known = made.isPresent() || set.handle().isPresent();
         ElementEncoding form = known ? ElementEncoding.of(made.orElse(set)) : ElementEncoding.assumed(set);
-        boolean deletes = type.equals(ElementList.DESCRIPTOR.deleted());
         changes.elements(
                 form,
                 set,
-                form.merges() && !deletes ? form.merged(elements) : elements,
+                form.merges() && !NfTables.deletes(type) ? form.merged(elements) : elements,
                 type,
                 flags,
                 count -> verb + count + (count == 1 ? " element of " : " elements of ") + set);

@@ -6,6 +6,7 @@ import io.netlink4j.core.attribute.Content;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Reference;
 import io.netlink4j.core.attribute.Schema;
+import io.netlink4j.core.message.MessageType;
 import io.netlink4j.core.object.ObjectDescriptor;
 import io.netlink4j.nft.internal.NfTables;
 import io.netlink4j.nft.internal.Nfgenmsg;
@@ -36,8 +37,12 @@ public final class ElementList extends NetlinkObject<ElementList> {
                     SetElements.DESCRIPTOR.deleted(),
                     SetElements.DESCRIPTOR.requested(),
                     SetElements.DESCRIPTOR.deletedIfExists())
+            .deletedIfExists(SetElements.DESCRIPTOR.deletedIfExists())
             .errors(ElementErrors::add)
             .build();
+
+    /** The message that resets the counters and quotas of elements, and reads them as they were before. */
+    public static final MessageType RESET = NfTables.message(33, "GETSETELEM_RESET", SetElements.SCHEMA);
 
     private static final Attribute<SetElement> ELEMENT = Attribute.of(1, "NFTA_LIST_ELEM", SetElements.ELEMENT);
     /** An attribute holds 64 KiB; the rest is for the longest element that may still follow. */

@@ -4,6 +4,7 @@ import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.Explanation;
 import io.netlink4j.core.error.KernelReport;
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.core.message.MessageType;
 import io.netlink4j.core.message.Protocol;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.core.object.ObjectDescriptor;
@@ -16,11 +17,14 @@ import io.netlink4j.nft.kernel.RulesetTypes;
 import io.netlink4j.nft.object.Rule;
 import io.netlink4j.nft.set.SetElement;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Explains errors of nf_tables by the request alone. {@link TransactionErrors} also looks at the transaction and the kernel. */
 public final class ErrorExplanations {
     private static final Protocol.Explainer OBJECTS = ObjectDescriptor.explainer(RulesetTypes.REQUESTED);
+
+    private static final Set<MessageType> RESETS = Set.of(Rule.RESET, ElementList.RESET);
 
     private static final String NO_NF_TABLES = "this kernel has no nf_tables, and no module provides it";
 
@@ -39,6 +43,11 @@ public final class ErrorExplanations {
             return pointed || NfTables.changes(request.type())
                     ? Explanation.of("another program owns the table, and only that program can change it")
                     : null;
+        }
+        if (report.isEmpty() && errno.equals(Errno.EINVAL) && RESETS.contains(request.type())) {
+            return new Explanation(
+                    NetlinkException.Kind.NOT_SUPPORTED,
+                    "kernels before 6.2 do not reset rules, and those before 6.5 do not reset elements");
         }
         if (report.isEmpty() && errno.equals(lackOf(request))) {
             return new Explanation(NetlinkException.Kind.NOT_SUPPORTED, NO_NF_TABLES);

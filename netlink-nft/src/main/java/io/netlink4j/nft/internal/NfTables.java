@@ -88,6 +88,11 @@ public final class NfTables {
         return type.name().startsWith("NFT_MSG_NEW");
     }
 
+    /** Whether the message deletes an object. */
+    public static boolean deletes(MessageType type) {
+        return type.name().startsWith("NFT_MSG_DEL") || destroys(type);
+    }
+
     /** Whether the message deletes an object if it exists. */
     public static boolean destroys(MessageType type) {
         return type.name().startsWith("NFT_MSG_DESTROY");

@@ -91,14 +91,35 @@ public final class ElementReader {
      */
     public Optional<SetElement> find(NamedSet set, SetElement key) {
         ElementEncoding form = formOf(set);
-        SetElement first = form.first(key);
-        Optional<SetElement> found = lookUp(set, first);
+        Optional<SetElement> found = lookUp(set, form.first(key));
         if (found.isEmpty() || key.isCatchAll()) {
             return found;
         }
-        SetElement encoded = found.get();
-        SetElement element = form.isPaired() ? form.joined(encoded, last(set, encoded.key())) : form.read(encoded);
+        SetElement element = whole(set, form, found.get());
         return form.covers(element, key) ? Optional.of(element) : Optional.empty();
+    }
+
+    private SetElement whole(NamedSet set, ElementEncoding form, SetElement encoded) {
+        return form.isPaired() ? form.joined(encoded, last(set, encoded.key())) : form.read(encoded);
+    }
+
+    /** Resets the counters and quotas of the element that {@link #find} finds, and returns it as it was before. */
+    public SetElement reset(NamedSet set, SetElement key) {
+        String operation = "reset " + key + " in " + set;
+        if (find(set, key).isEmpty()) {
+            throw NetlinkException.refused(
+                    operation + " in " + socket.where(), Errno.ENOENT, "there is no such element");
+        }
+        ElementEncoding form = formOf(set);
+        SetElement encoded = socket.get(
+                new Request(ElementList.RESET, 0, only(set, form.first(key)), () -> operation),
+                (type, flags, body) ->
+                        ElementList.DESCRIPTOR.decode(body).elements().getFirst());
+        return key.isCatchAll() ? encoded : whole(set, form, encoded);
+    }
+
+    private static ElementList only(NamedSet set, SetElement key) {
+        return ElementList.of(set).without(ElementList.SET_ID).with(ElementList.ELEMENTS, List.of(key));
     }
 
     /**
@@ -122,9 +143,8 @@ public final class ElementReader {
 
     /** The element that the kernel finds by a key, as it is in the kernel. */
     public Optional<SetElement> lookUp(NamedSet set, SetElement key) {
-        ElementList wanted = ElementList.of(set).without(ElementList.SET_ID).with(ElementList.ELEMENTS, List.of(key));
         Request request =
-                new Request(ElementList.DESCRIPTOR.requested(), 0, wanted, () -> "find " + key + " in " + set);
+                new Request(ElementList.DESCRIPTOR.requested(), 0, only(set, key), () -> "find " + key + " in " + set);
         try {
             // request an acknowledgement, since the kernel sends no answer for the missing end of a range
             return socket.echo(request, (type, flags, body) -> ElementList.DESCRIPTOR.decode(body)).stream()

@@ -6,6 +6,7 @@ import io.netlink4j.core.message.Request;
 import io.netlink4j.core.object.ObjectDescriptor;
 import io.netlink4j.nft.object.Generation;
 import io.netlink4j.nft.object.NamedObject;
+import io.netlink4j.nft.object.Rule;
 import io.netlink4j.nft.object.RulesetObjects;
 import io.netlink4j.nft.set.NamedSet;
 
@@ -46,5 +47,12 @@ public final class RulesetReader {
         return socket.get(
                 new Request(NamedObject.RESET, 0, NamedObject.DESCRIPTOR.reference(object), () -> "reset " + object),
                 NamedObject.DESCRIPTOR::decodeCreated);
+    }
+
+    /** Resets the counters and quotas of a rule, and returns it as it was before. */
+    public Rule reset(Rule rule) {
+        return socket.get(
+                new Request(Rule.RESET, 0, Rule.DESCRIPTOR.reference(rule), () -> "reset rule " + rule.label()),
+                Rule.DESCRIPTOR::decodeCreated);
     }
 }

@@ -42,7 +42,8 @@ public final class RulesetTypes {
 
     /** All messages. */
     public static List<MessageType> messages() {
-        List<MessageType> all = new ArrayList<>(List.of(Batch.BEGIN, Batch.END, NamedObject.RESET));
+        List<MessageType> all =
+                new ArrayList<>(List.of(Batch.BEGIN, Batch.END, NamedObject.RESET, Rule.RESET, ElementList.RESET));
         REQUESTED.forEach(type -> all.addAll(type.messages()));
         return all;
     }

@@ -13,6 +13,7 @@ import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.error.Printable;
+import io.netlink4j.core.message.MessageType;
 import io.netlink4j.core.object.ObjectDescriptor;
 import io.netlink4j.nft.analysis.ChainUse;
 import io.netlink4j.nft.analysis.RuleContext;
@@ -84,6 +85,9 @@ public final class Rule extends NetlinkObject<Rule> {
             .identity(Nfgenmsg.FAMILY, TABLE, CHAIN, HANDLE)
             .errors(RuleErrors::add)
             .build();
+
+    /** The message that resets the counters and quotas of a rule, and reads it as it was before. */
+    public static final MessageType RESET = NfTables.message(25, "GETRULE_RESET", SCHEMA);
 
     /** {@code NFTA_EXPR_NAME}. */
     private static final int EXPRESSION_NAME = 1;
