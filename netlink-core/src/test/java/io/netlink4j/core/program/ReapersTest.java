@@ -40,8 +40,10 @@ final class ReapersTest {
     void idleReapersAreStartedOnDemand() {
         Reapers.Claim claim = new Reapers(Reapers.NAME).claim("start a program");
         assertThat(claim.tryLaunch()).isFalse();
-        claim.cover();
-        assertThat(claim.tryLaunch()).isTrue();
+        do {
+            // Other tests start programs meanwhile, which may take them.
+            claim.cover();
+        } while (!claim.tryLaunch());
         claim.release();
     }
 
