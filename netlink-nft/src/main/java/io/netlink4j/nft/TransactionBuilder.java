@@ -316,9 +316,9 @@ public final class TransactionBuilder {
         elements(ElementList.DESCRIPTOR.deleted(), 0, "delete ", set, elements);
     }
 
-    /** Deletes the elements of a set that have the same keys, as far as they exist; from kernel 6.3 on. As {@link #deleteElements}. */
+    /** Deletes elements as {@link #deleteElements} does, as far as they exist; from kernel 6.3 on. */
     public void deleteElementsIfExist(NamedSet set, Iterable<SetElement> elements) {
-        elements(ElementList.DESCRIPTOR.deletedIfExists(), 0, "delete if they exist ", set, elements);
+        elements(ElementList.DESCRIPTOR.deletedIfExists(), 0, "delete ", set, elements);
     }
 
     private void elements(MessageType type, int flags, String verb, NamedSet set, Iterable<SetElement> elements) {
@@ -331,6 +331,10 @@ public final class TransactionBuilder {
                 form.merges() && !NfTables.deletes(type) ? form.merged(elements) : elements,
                 type,
                 flags,
-                count -> verb + count + (count == 1 ? " element of " : " elements of ") + set);
+                count -> verb
+                        + count
+                        + (count == 1 ? " element of " : " elements of ")
+                        + set
+                        + (NfTables.destroys(type) ? " as far as they exist" : ""));
     }
 }
