@@ -61,10 +61,7 @@ final class InetSocketsIT {
             assertThat(found.localPort()).isEqualTo(5353);
             assertThat(sockets.udp().find(found)).isPresent();
             channel.close();
-            // A child of another test, until it runs its program, has this process's sockets.
-            while (sockets.udp().find(found).isPresent()) {
-                Thread.onSpinWait();
-            }
+            awaitClosed(sockets.udp(), found);
             assertThatThrownBy(() -> sockets.udp().get(found))
                     .isInstanceOf(NetlinkException.NotFound.class)
                     .hasMessageMatching("cannot find udp socket .*127.0.0.1]?:5353 to .* in " + red
@@ -102,6 +99,7 @@ final class InetSocketsIT {
                 earlier = sockets.tcp().list().getFirst();
                 assertThat(server.isOpen()).isTrue();
             }
+            awaitClosed(sockets.tcp(), earlier);
             try (var later = red.sockets().listen("127.0.0.1", 8123)) {
                 assertThat(sockets.tcp().destroy(earlier)).isFalse();
                 assertThat(sockets.tcp().find(earlier)).isEmpty();
@@ -160,6 +158,13 @@ final class InetSocketsIT {
                 namespace.call(() -> ServerSocketChannel.open(java.net.StandardProtocolFamily.INET));
         channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
         return channel.bind(new InetSocketAddress("127.0.0.1", 8123));
+    }
+
+    /** A child of another test, until it runs its program, has this process's sockets. */
+    private static void awaitClosed(InetSockets sockets, InetSocket socket) {
+        while (sockets.find(socket).isPresent()) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test
