@@ -41,7 +41,7 @@ public final class Elements {
      *
      * @param ordered whether numbers in host byte order were converted before the lookup
      */
-    Element key(Selection on, SetElement element, SetKey type, boolean ordered) {
+    public Element key(Selection on, SetElement element, SetKey type, boolean ordered) {
         List<SetKey> types = KeyFields.of(type);
         List<Field> fields = on.fields();
         if (element.isCatchAll() || types.size() != fields.size() || !(ordered || types.size() == 1)) {

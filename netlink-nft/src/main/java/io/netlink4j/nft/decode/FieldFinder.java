@@ -46,9 +46,35 @@ final class FieldFinder {
 
     /** The field of all bytes that were read, with what was done to them. */
     Optional<Field> whole(Value.Read read) {
+        return whole(read, UnaryOperator.identity());
+    }
+
+    private Optional<Field> whole(Value.Read read, UnaryOperator<Field> named) {
         Optional<Field> known = known(read).findFirst();
         known.ifPresent(guards::use);
-        return known.or(() -> raw(read)).or(() -> computed(read));
+        return known.map(named).or(() -> raw(read)).or(() -> computed(read, named));
+    }
+
+    /** The field as a number, which is no longer compared with values of the rule. */
+    Optional<Field> number(Value.Read read) {
+        return whole(read, this::lowestBits);
+    }
+
+    /** nft has no name for the lowest bits of a word of a header that become a number, and lists the guards before. */
+    private Field lowestBits(Field field) {
+        if (field.source() instanceof Source.Header header
+                && !field.isComputed()
+                && !field.steps().isEmpty()
+                && field.steps().getFirst() instanceof Step.Bits bits
+                && (field.steps().size() == 1
+                        || (field.steps().size() == 2 && field.steps().getLast() instanceof Step.ToHost))) {
+            guards.forget();
+            return field.loadedAs(
+                    Field.raw(header.base(), header.offset(), field.loaded()) + " & 0x"
+                            + new BigInteger(1, bits.mask()).toString(16),
+                    ValueFormat.RAW);
+        }
+        return field;
     }
 
     /** As above, but nft lists adjacent bits of a header without a mask where it compares their order. */
@@ -84,18 +110,20 @@ final class FieldFinder {
     }
 
     /** A field with operators: one with a name, and what was done to it then. */
-    private Optional<Field> computed(Value.Read read) {
+    private Optional<Field> computed(Value.Read read, UnaryOperator<Field> named) {
         for (int count = read.steps().size() - 1; count >= 0; count--) {
             List<Step> more = read.steps().subList(count, read.steps().size());
             Value.Read before = read.after(count);
             Optional<Field> found = Stream.concat(
                             variants(before),
-                            raw(before).filter(field -> !before.isChanged()).stream()
-                                    .flatMap(field -> Stream.of(field, field.asNumber(Integer.BYTES))))
+                            raw(before.loaded()).stream()
+                                    .flatMap(field -> Stream.of(field, field.asNumber(Integer.BYTES)))
+                                    .filter(field -> field.steps().equals(before.steps())))
                     .filter(field -> field.loaded() == read.length())
                     .flatMap(field -> Operations.of(field, more).stream()
                             .filter(changed -> changed.steps().equals(read.steps()))
-                            .peek(changed -> guards.use(field)))
+                            .peek(changed -> guards.use(field))
+                            .flatMap(changed -> Operations.of(named.apply(field), more).stream()))
                     .findFirst();
             if (found.isPresent()) {
                 return found;
@@ -286,21 +314,20 @@ final class FieldFinder {
         return known;
     }
 
-    /** The fields whose bytes were read at once; empty if not all of them are known. */
+    /** The fields whose bytes were read at once, and the bytes after them; none if the first is not known. */
     List<Field> parts(Value.Read read) {
         List<Field> parts = new ArrayList<>();
         if (read.source() instanceof Source.Header header) {
             int from = 0;
             while (from < read.length()) {
-                int left = read.length() - from;
+                int start = from;
+                int left = read.length() - start;
                 Optional<Field> next = candidates(new Source.Header(header.base(), header.offset() + from))
                         .filter(field -> field.length() <= left)
                         .max(Comparator.comparingInt(Field::length));
-                if (next.isEmpty()) {
-                    return List.of();
-                }
-                parts.add(next.get());
-                from += next.get().length();
+                Field part = next.orElseGet(() -> Field.raw(header.base(), header.offset() + start, left));
+                parts.add(part);
+                from += part.length();
             }
             if (parts.size() > 1 && parts.stream().anyMatch(FieldFinder::isOfAnyTransport)) {
                 return List.of();

@@ -112,23 +112,7 @@ public final class Inputs {
         return registers
                 .at(register)
                 .flatMap(value ->
-                        value instanceof Value.Read read && !read.ordered() ? fields.whole(read) : Optional.empty())
-                .map(this::lowestBits);
-    }
-
-    /** nft has no name for the lowest bits of a word of a header that become a number, and lists the guards before. */
-    private Field lowestBits(Field field) {
-        if (field.source() instanceof Source.Header header
-                && !field.isComputed()
-                && !field.steps().isEmpty()
-                && field.steps().getFirst() instanceof Step.Bits bits
-                && (field.steps().size() == 1
-                        || (field.steps().size() == 2 && field.steps().getLast() instanceof Step.ToHost))) {
-            guards.forget();
-            return field.named(Field.raw(header.base(), header.offset(), field.loaded()) + " & 0x"
-                    + new BigInteger(1, bits.mask()).toString(16));
-        }
-        return field;
+                        value instanceof Value.Read read && !read.ordered() ? fields.number(read) : Optional.empty());
     }
 
     /** The fields and constants in a row from {@code register} on, of which {@code type} says the length and how constants are listed. */

@@ -27,6 +27,9 @@ final class Operations {
             case Step.Shift shift
             when shift.length() == field.length() && field.order() == ByteOrdering.HOST ->
                 Optional.of(field.shiftedBy(shift.bits()));
+            case Step.Shift shift
+            when shift.length() == Integer.BYTES && field.length() == 1 ->
+                Optional.of(field.asNumber(Integer.BYTES).shiftedBy(shift.bits()));
             case Step.ToHost converted
             when converted.length() == field.length() && field.order() == ByteOrdering.NETWORK ->
                 Optional.of(field.asNumber(field.length()));

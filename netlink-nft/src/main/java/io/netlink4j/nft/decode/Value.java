@@ -44,10 +44,6 @@ sealed interface Value {
             return of(source, length);
         }
 
-        boolean isChanged() {
-            return !steps.isEmpty();
-        }
-
         /** The same after the first {@code count} steps only. */
         Read after(int count) {
             return new Read(source, length, ordered, steps.subList(0, count));

@@ -19,6 +19,7 @@ import io.netlink4j.nft.set.NamedSet;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /** The right side of a match. */
@@ -158,13 +159,29 @@ public sealed interface Operand {
 
         @Override
         public String text(Selection on, boolean negated) {
+            return text(on, negated, Element::text);
+        }
+
+        private String text(Selection on, boolean negated, BiFunction<Element, Selection, String> each) {
             return operator(on, negated, isInterval())
-                    + elements.stream().map(element -> element.text(on)).collect(Collectors.joining(", ", "{ ", " }"));
+                    + elements.stream()
+                            .map(element -> each.apply(element, on))
+                            .collect(Collectors.joining(", ", "{ ", " }"));
         }
 
         @Override
         public String listing(Selection on, boolean negated) {
-            return text(on.listed(), negated);
+            Selection listed = on.listed();
+            return isInterval() && !on.isConcatenation() && on.field().isBits() && on.field().length() > 1
+                    ? text(listed, negated, Several::nameless)
+                    : text(listed, negated);
+        }
+
+        /** nft lists a value of bits in two bytes without its name beside ranges. */
+        private static String nameless(Element element, Selection on) {
+            return element instanceof ValueRange value && value.isSingle()
+                    ? on.field().notation().bound(value.first())
+                    : element.text(on);
         }
     }
 

@@ -163,10 +163,12 @@ public enum ValueFormat {
             return bits(CtStatus.values(), CtStatus::bit, number, ",");
         }
     },
+    /** Names or a number, since nft does not read both together. */
     CT_EVENT {
         @Override
         String value(byte[] number) {
-            return bits(CtEvent.values(), CtEvent::bit, number, ",");
+            String names = bits(CtEvent.values(), CtEvent::bit, number, ",");
+            return names.contains("0x") ? RAW.value(number) : names;
         }
     },
     /** The number of a bit. */
@@ -538,12 +540,16 @@ public enum ValueFormat {
 
     private static <E extends Enum<E>> String bits(E[] all, ToIntFunction<E> bit, byte[] number, String separator) {
         int bits = intOf(number);
-        if (bits == 0 || (bits & ~Arrays.stream(all).mapToInt(bit).sum()) != 0) {
-            return "0x" + Integer.toHexString(bits);
-        }
-        return Arrays.stream(all)
-                .filter(each -> (bits & bit.applyAsInt(each)) != 0)
-                .map(Enum::toString)
-                .collect(Collectors.joining(separator));
+        return bits == 0
+                ? "0x0"
+                : IntStream.range(0, Integer.SIZE)
+                        .map(i -> 1 << i)
+                        .filter(each -> (bits & each) != 0)
+                        .mapToObj(each -> Arrays.stream(all)
+                                .filter(named -> bit.applyAsInt(named) == each)
+                                .map(Enum::toString)
+                                .findFirst()
+                                .orElseGet(() -> "0x" + Integer.toHexString(each)))
+                        .collect(Collectors.joining(separator));
     }
 }

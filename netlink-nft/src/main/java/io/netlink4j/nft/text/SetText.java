@@ -9,6 +9,7 @@ import io.netlink4j.nft.expression.Data;
 import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.ObjectType;
 import io.netlink4j.nft.match.Durations;
+import io.netlink4j.nft.match.Element;
 import io.netlink4j.nft.match.Selection;
 import io.netlink4j.nft.packet.NfFamily;
 import io.netlink4j.nft.set.NamedSet;
@@ -94,7 +95,9 @@ final class SetText {
     }
 
     private String element(NamedSet set, Selection keys, Optional<Selection> data, SetElement element) {
-        StringBuilder text = new StringBuilder(values.key(keys, element).text(keys));
+        boolean ordered = set.isInterval() && keys.isConcatenation(); // then the kernel has all numbers in network byte order
+        Element key = ordered ? values.key(keys, element, set.key(), true) : values.key(keys, element);
+        StringBuilder text = new StringBuilder(key.text(keys));
         text.append(Annotations.text(element, set.family(), context()));
         value(set, data, element).ifPresent(value -> text.append(" : ").append(value));
         return text.toString();

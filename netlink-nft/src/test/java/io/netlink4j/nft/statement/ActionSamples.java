@@ -34,6 +34,7 @@ import static io.netlink4j.nft.statement.action.Actions.snatToPort;
 import static io.netlink4j.nft.statement.action.Actions.snatToRange;
 import static io.netlink4j.nft.statement.action.Actions.synproxy;
 import static io.netlink4j.nft.statement.action.Actions.tproxyTo;
+import static io.netlink4j.nft.statement.action.Actions.tproxyToAddress;
 import static io.netlink4j.nft.statement.action.Actions.use;
 import static io.netlink4j.nft.statement.field.Fields.jhash;
 import static io.netlink4j.nft.statement.field.Fields.numgenInc;
@@ -47,6 +48,7 @@ import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.expression.ObjectType;
 import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.nft.packet.NfFamily;
+import io.netlink4j.nft.statement.MapLookup;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -107,11 +109,19 @@ final class ActionSamples {
         rule(IP, "f", dupTo(IpAddress.of("10.0.0.1"), "eth0"));
         rule(IP6, "f", dupTo(IpAddress.of("fd00::1"), "eth0"));
         rule(IP, "f", dupTo(map(ip().saddr(), entry("10.0.0.1", "10.0.0.2"))));
+        MapLookup links = map(tcp().dport(), entry(80, "eth1"));
+        rule(IP, "f", dupTo(IpAddress.of("10.0.0.1"), links));
+        rule(IP, "f", dupTo(map(ip().saddr(), entry("10.0.0.1", "10.0.0.2")), "eth0"));
+        rule(IP, "f", dupTo(map(ip().saddr(), entry("10.0.0.1", "10.0.0.2")), links));
         rule(NETDEV, "f", dupToLink("eth1"));
+        rule(NETDEV, "f", dupToLink(links));
         rule(NETDEV, "f", fwdTo("eth1"));
         rule(NETDEV, "f", fwdTo(IpAddress.of("10.0.0.1"), "eth1"));
         rule(NETDEV, "f", fwdTo(IpAddress.of("fd00::1"), "eth1"));
         rule(NETDEV, "f", fwdTo(map(meta().mark(), entry(1, "eth1"))));
+        rule(NETDEV, "f", fwdTo(IpAddress.of("10.0.0.1"), links));
+        rule(NETDEV, "f", fwdTo(IpFamily.IPV6, map(ip6().saddr(), entry("fd00::1", "fd00::2")), "eth1"));
+        rule(NETDEV, "f", fwdTo(IpFamily.IPV4, map(ip().saddr(), entry("10.0.0.1", "10.0.0.2")), links));
         rule(IP, "f", flowAdd("@ft"));
     }
 
@@ -122,6 +132,13 @@ final class ActionSamples {
             rule(family, "raw", tcp().dport(80), tproxyTo(IpAddress.of("10.0.0.1")));
         }
         rule(INET, "raw", meta().l4proto(IpProtocol.TCP, IpProtocol.UDP), tproxyTo(8080));
+        MapLookup ports = map(tcp().dport(), entry(80, 8080));
+        MapLookup addresses = map(ip().saddr(), entry("10.0.0.1", "10.0.0.2"));
+        rule(INET, "raw", tcp().dport(80), tproxyTo(IpFamily.IPV4, 8080));
+        rule(INET, "raw", tcp().dport(80), tproxyTo(IpFamily.IPV6, ports));
+        rule(INET, "raw", tcp().dport(80), tproxyToAddress(IpFamily.IPV4, addresses));
+        rule(INET, "raw", tcp().dport(80), tproxyToAddress(IpFamily.IPV4, addresses, 8080));
+        rule(INET, "raw", tcp().dport(80), tproxyToAddress(IpFamily.IPV4, addresses, ports));
         rule(INET, "raw", tcp().dport(80), tproxyTo(IpAddress.of("fd00::1"), 8080));
         rule(IP, "f", tcp().dport(80), synproxy());
         rule(IP, "f", tcp().dport(80), synproxy().mss(1460));

@@ -15,7 +15,6 @@ import io.netlink4j.nft.expression.Queue;
 import io.netlink4j.nft.expression.Redir;
 import io.netlink4j.nft.expression.Tproxy;
 import io.netlink4j.nft.expression.Verdict;
-import io.netlink4j.nft.match.Element;
 import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.MetaFields;
 import io.netlink4j.nft.match.Selection;
@@ -62,8 +61,10 @@ public final class ActionDecoder extends StatementDecoder {
                 .map(IpAddress::of);
     }
 
-    private static Optional<Element> link(Optional<Integer> register, Inputs inputs) {
-        return register.flatMap(from -> inputs.constant(from, MetaFields.OIF));
+    private static Optional<Target> link(Optional<Integer> register, Inputs inputs) {
+        Optional<Target> link =
+                register.flatMap(from -> inputs.constant(from, MetaFields.OIF)).map(Target.Link::new);
+        return link.or(() -> map(register, Selection.of(MetaFields.OIF), inputs).map(Target::link));
     }
 
     /** The lookup in a map with values of a type. */
@@ -82,28 +83,25 @@ public final class ActionDecoder extends StatementDecoder {
     }
 
     private static Optional<Statement> dup(Dup dup, Inputs inputs) {
-        Optional<IpAddress> address = address(dup.get(Dup.SREG_ADDR), inputs);
-        Optional<Element> device = link(dup.get(Dup.SREG_DEV), inputs);
+        Optional<IpAddress> gateway = address(dup.get(Dup.SREG_ADDR), inputs);
         IpFamily version = inputs.family() == NfFamily.IP6 ? IpFamily.IPV6 : IpFamily.IPV4;
-        Optional<MapLookup> map = dup.has(Dup.SREG_ADDR)
-                ? map(dup.get(Dup.SREG_ADDR), Selection.of(Constants.addressField(version)), inputs)
-                : map(dup.get(Dup.SREG_DEV), Selection.of(MetaFields.OIF), inputs);
-        boolean addressed = address.isPresent() || map.isPresent() || !dup.has(Dup.SREG_ADDR);
-        boolean linked = dup.has(Dup.SREG_ADDR)
-                ? device.isPresent() == dup.has(Dup.SREG_DEV)
-                : device.isPresent() || map.isPresent();
-        return addressed && linked ? Optional.of(new DupStatement(address, map, device)) : Optional.empty();
+        Optional<MapLookup> gateways =
+                map(dup.get(Dup.SREG_ADDR), Selection.of(Constants.addressField(version)), inputs);
+        Optional<Target> device = link(dup.get(Dup.SREG_DEV), inputs);
+        return dup.has(Dup.SREG_ADDR) == (gateway.isPresent() || gateways.isPresent())
+                        && dup.has(Dup.SREG_DEV) == device.isPresent()
+                ? Optional.of(new DupStatement(gateway, gateways, device))
+                : Optional.empty();
     }
 
     private static Optional<Statement> fwd(Fwd fwd, Inputs inputs) {
         Optional<IpFamily> version = fwd.get(Fwd.NFPROTO).flatMap(IpFamily::ofNumber);
-        Optional<Element> device = link(fwd.get(Fwd.SREG_DEV), inputs);
-        Optional<MapLookup> map = map(fwd.get(Fwd.SREG_DEV), Selection.of(MetaFields.OIF), inputs);
-        Optional<Target> address = fwd.get(Fwd.SREG_ADDR)
+        Optional<Target> gateway = fwd.get(Fwd.SREG_ADDR)
                 .flatMap(register -> version.flatMap(
                         ip -> NatDecoder.address(register, register, Constants.addressField(ip), inputs)));
-        return address.isPresent() == fwd.has(Fwd.SREG_ADDR) && (device.isPresent() || map.isPresent())
-                ? Optional.of(new FwdStatement(device, map, address, version.filter(ip -> address.isPresent())))
+        return gateway.isPresent() == fwd.has(Fwd.SREG_ADDR)
+                ? link(fwd.get(Fwd.SREG_DEV), inputs)
+                        .map(device -> new FwdStatement(device, gateway, version.filter(ip -> gateway.isPresent())))
                 : Optional.empty();
     }
 

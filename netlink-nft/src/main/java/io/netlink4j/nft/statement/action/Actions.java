@@ -100,14 +100,19 @@ public final class Actions {
         return QueueStatement.of(numbers);
     }
 
-    /** Sends a copy to a host, over the link of the route to it. */
+    /** Sends a copy to a host, over the link of the route to it; in tables of one IP version. */
     public static Statement dupTo(IpAddress gateway) {
         return new DupStatement(Optional.of(gateway), Optional.empty(), Optional.empty());
     }
 
     /** Sends a copy to a host on a link, which must exist when the rule is sent. */
     public static Statement dupTo(IpAddress gateway, String link) {
-        return new DupStatement(Optional.of(gateway), Optional.empty(), Optional.of(Constants.link(link)));
+        return new DupStatement(Optional.of(gateway), Optional.empty(), Optional.of(Target.Link.named(link)));
+    }
+
+    /** Sends a copy to a host on the link that a map has for the packet. */
+    public static Statement dupTo(IpAddress gateway, MapLookup links) {
+        return new DupStatement(Optional.of(gateway), Optional.empty(), Optional.of(Target.link(links)));
     }
 
     /** Sends a copy to the host that a map has for the packet. */
@@ -115,29 +120,56 @@ public final class Actions {
         return new DupStatement(Optional.empty(), Optional.of(gateways), Optional.empty());
     }
 
+    /** Sends a copy to the host that a map has, on a link, which must exist when the rule is sent. */
+    public static Statement dupTo(MapLookup gateways, String link) {
+        return new DupStatement(Optional.empty(), Optional.of(gateways), Optional.of(Target.Link.named(link)));
+    }
+
+    /** Sends a copy to the host and on the link that two maps have. */
+    public static Statement dupTo(MapLookup gateways, MapLookup links) {
+        return new DupStatement(Optional.empty(), Optional.of(gateways), Optional.of(Target.link(links)));
+    }
+
     /** Sends a copy out of a link, which must exist when the rule is sent; in tables of family netdev. */
     public static Statement dupToLink(String link) {
-        return new DupStatement(Optional.empty(), Optional.empty(), Optional.of(Constants.link(link)));
+        return new DupStatement(Optional.empty(), Optional.empty(), Optional.of(Target.Link.named(link)));
+    }
+
+    /** Sends a copy out of the link that a map has for the packet; in tables of family netdev. */
+    public static Statement dupToLink(MapLookup links) {
+        return new DupStatement(Optional.empty(), Optional.empty(), Optional.of(Target.link(links)));
     }
 
     /** Sends the packet out of a link, which must exist when the rule is sent; in tables of family netdev. */
     public static Statement fwdTo(String link) {
-        return new FwdStatement(
-                Optional.of(Constants.link(link)), Optional.empty(), Optional.empty(), Optional.empty());
+        return new FwdStatement(Target.Link.named(link), Optional.empty(), Optional.empty());
+    }
+
+    /** Sends the packet out of the link that a map has for it. */
+    public static Statement fwdTo(MapLookup links) {
+        return new FwdStatement(Target.link(links), Optional.empty(), Optional.empty());
     }
 
     /** Sends the packet to a host on a link. */
     public static Statement fwdTo(IpAddress gateway, String link) {
         return new FwdStatement(
-                Optional.of(Constants.link(link)),
-                Optional.empty(),
-                Optional.of(new Target.Addresses(AddressRange.of(gateway, gateway))),
-                Optional.of(gateway.family()));
+                Target.Link.named(link), Optional.of(Target.of(gateway)), Optional.of(gateway.family()));
     }
 
-    /** Sends the packet out of the link that a map has for it. */
-    public static Statement fwdTo(MapLookup links) {
-        return new FwdStatement(Optional.empty(), Optional.of(links), Optional.empty(), Optional.empty());
+    /** Sends the packet to a host on the link that a map has for it. */
+    public static Statement fwdTo(IpAddress gateway, MapLookup links) {
+        return new FwdStatement(Target.link(links), Optional.of(Target.of(gateway)), Optional.of(gateway.family()));
+    }
+
+    /** Sends the packet to the host that a map of addresses of that version has, on a link. */
+    public static Statement fwdTo(IpFamily version, MapLookup gateways, String link) {
+        return new FwdStatement(
+                Target.Link.named(link), Optional.of(Target.of(version, gateways)), Optional.of(version));
+    }
+
+    /** Sends the packet to the host and on the link that two maps have: {@code fwd ip to .. map {..} device .. map {..}}. */
+    public static Statement fwdTo(IpFamily version, MapLookup gateways, MapLookup links) {
+        return new FwdStatement(Target.link(links), Optional.of(Target.of(version, gateways)), Optional.of(version));
     }
 
     /**
@@ -167,6 +199,31 @@ public final class Actions {
     /** Hands the packet to the local socket at this address and the port that a map has. */
     public static Statement tproxyTo(IpAddress address, MapLookup ports) {
         return TproxyStatement.to(Optional.of(address), ports);
+    }
+
+    /** Hands packets of this IP version to the local socket at this port: {@code tproxy ip to :8080} in tables of both versions. */
+    public static Statement tproxyTo(IpFamily version, int port) {
+        return TproxyStatement.to(Optional.empty(), Optional.of(port)).of(version);
+    }
+
+    /** Hands packets of this IP version to the local socket at the port that a map has. */
+    public static Statement tproxyTo(IpFamily version, MapLookup ports) {
+        return TproxyStatement.to(Optional.empty(), ports).of(version);
+    }
+
+    /** Hands packets of this IP version to the local socket at the address that a map has, and the port of the packet. */
+    public static Statement tproxyToAddress(IpFamily version, MapLookup addresses) {
+        return TproxyStatement.to(version, addresses, TproxyStatement.to(Optional.empty(), Optional.empty()));
+    }
+
+    /** Hands packets of this IP version to the local socket at the address that a map has, and this port. */
+    public static Statement tproxyToAddress(IpFamily version, MapLookup addresses, int port) {
+        return TproxyStatement.to(version, addresses, TproxyStatement.to(Optional.empty(), Optional.of(port)));
+    }
+
+    /** Hands packets of this IP version to the local socket at the address and the port that two maps have. */
+    public static Statement tproxyToAddress(IpFamily version, MapLookup addresses, MapLookup ports) {
+        return TproxyStatement.to(version, addresses, TproxyStatement.to(Optional.empty(), ports));
     }
 
     /** Answers TCP handshakes in place of the server. */

@@ -3,12 +3,8 @@ package io.netlink4j.nft.statement.action;
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.nft.compile.Compilation;
-import io.netlink4j.nft.expression.Immediate;
-import io.netlink4j.nft.match.Element;
 import io.netlink4j.nft.match.Field;
-import io.netlink4j.nft.match.MetaFields;
 import io.netlink4j.nft.match.NetworkFields;
-import io.netlink4j.nft.match.Operands;
 import io.netlink4j.nft.match.Selection;
 import io.netlink4j.nft.match.TransportFields;
 import io.netlink4j.nft.packet.NatFlag;
@@ -17,24 +13,7 @@ import java.util.Arrays;
 
 /** What actions have in common. */
 final class Constants {
-    private static final Selection LINK = Selection.of(MetaFields.OIF);
-
     private Constants() {}
-
-    /** Loads the index of a link; that of one with a name is looked up when the rule is sent. */
-    static void loadLink(Compilation compilation, int register, Element link) {
-        compilation.add(Immediate.value(register, new byte[Integer.BYTES]).with(Immediate.DATA, link.data(LINK)));
-    }
-
-    /** A link by its name, which must exist when the rule is sent. */
-    static Element link(String name) {
-        return Operands.link(MetaFields.OIF, name);
-    }
-
-    /** The name or index of a link in the syntax of nft. */
-    static String link(Element link) {
-        return link.text(LINK);
-    }
 
     static Field addressField(IpFamily version) {
         return version == IpFamily.IPV4 ? NetworkFields.IP_DADDR : NetworkFields.IP6_DADDR;

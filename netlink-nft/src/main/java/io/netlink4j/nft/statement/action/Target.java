@@ -7,13 +7,16 @@ import io.netlink4j.core.address.PortRange;
 import io.netlink4j.nft.compile.Compilation;
 import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.expression.Immediate;
+import io.netlink4j.nft.match.Element;
 import io.netlink4j.nft.match.Field;
+import io.netlink4j.nft.match.MetaFields;
 import io.netlink4j.nft.match.Numbers;
+import io.netlink4j.nft.match.Operands;
 import io.netlink4j.nft.match.Selection;
 import io.netlink4j.nft.match.ValueFormat;
 import io.netlink4j.nft.statement.MapLookup;
 
-/** The address or the port that packets are led to: a constant, a range of constants, or what a map has for the packet. */
+/** The address, the port or the link that packets are led to: a constant, a range of constants, or what a map has for the packet. */
 sealed interface Target {
     /** Loads it into {@code register}, and the last value of a range into the next one; returns the registers. */
     int[] load(Compilation compilation, int register, Statement subject);
@@ -65,6 +68,41 @@ sealed interface Target {
         public String toString() {
             return range.toString();
         }
+    }
+
+    /** A link, whose index is looked up when the rule is sent. */
+    record Link(Element link) implements Target {
+        static Link named(String name) {
+            return new Link(Operands.link(MetaFields.OIF, name));
+        }
+
+        @Override
+        public int[] load(Compilation compilation, int register, Statement subject) {
+            compilation.add(Immediate.value(register, new byte[Integer.BYTES])
+                    .with(Immediate.DATA, link.data(Selection.of(MetaFields.OIF))));
+            return new int[] {register};
+        }
+
+        /** Its name or index in the syntax of nft. */
+        @Override
+        public String toString() {
+            return link.text(Selection.of(MetaFields.OIF));
+        }
+    }
+
+    /** An address. */
+    static Target of(IpAddress address) {
+        return new Addresses(AddressRange.of(address, address));
+    }
+
+    /** The address that a map has. */
+    static Target of(IpFamily version, MapLookup addresses) {
+        return new Mapped(addresses, Constants.addressField(version));
+    }
+
+    /** The link that a map has. */
+    static Target link(MapLookup links) {
+        return new Mapped(links, MetaFields.OIF);
     }
 
     /** A map, and a field with the type of its values. */

@@ -2,7 +2,6 @@ package io.netlink4j.nft.statement.action;
 
 import static io.netlink4j.nft.match.Selection.REGISTER;
 
-import io.netlink4j.core.address.AddressRange;
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.address.PortRange;
@@ -24,7 +23,7 @@ record TproxyStatement(
 
     static TproxyStatement to(Optional<IpAddress> address, Optional<Integer> port) {
         return new TproxyStatement(
-                address.map(ip -> new Target.Addresses(AddressRange.of(ip, ip))),
+                address.map(Target::of),
                 port.map(number -> new Target.Ports(PortRange.of(number))),
                 address.map(IpAddress::family),
                 true);
@@ -32,10 +31,21 @@ record TproxyStatement(
 
     static TproxyStatement to(Optional<IpAddress> address, MapLookup ports) {
         return new TproxyStatement(
-                address.map(ip -> new Target.Addresses(AddressRange.of(ip, ip))),
+                address.map(Target::of),
                 Optional.of(new Target.Mapped(ports, TransportFields.TH_DPORT)),
                 address.map(IpAddress::family),
                 true);
+    }
+
+    /** To the addresses of a map and this port. */
+    static TproxyStatement to(IpFamily version, MapLookup addresses, TproxyStatement port) {
+        return new TproxyStatement(
+                Optional.of(Target.of(version, addresses)), port.port, Optional.of(version), true);
+    }
+
+    /** For packets of one IP version. */
+    TproxyStatement of(IpFamily ip) {
+        return new TproxyStatement(address, port, Optional.of(ip), versionListed);
     }
 
     @Override
@@ -52,6 +62,7 @@ record TproxyStatement(
                         compilation.family() == NfFamily.INET
                                 ? 0
                                 : compilation.family().number()));
+        address.ifPresent(target -> target.require(compilation, this));
         port.ifPresent(target -> target.require(compilation, this));
         int register = REGISTER;
         if (address.isPresent()) {
