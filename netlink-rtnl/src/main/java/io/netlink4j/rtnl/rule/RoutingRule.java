@@ -40,7 +40,7 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
 
     /** The descriptor of {@link RoutingRule}: its messages, groups and identity. */
     public static final ObjectDescriptor<RoutingRule> DESCRIPTOR = ObjectDescriptor.of(
-                    "rule", "rules", SCHEMA, RoutingRule::new)
+                    "rule", "rules", SCHEMA, RoutingRule::reported)
             .messages(
                     new MessageType(32, "RTM_NEWRULE", SCHEMA),
                     new MessageType(33, "RTM_DELRULE", SCHEMA),
@@ -104,6 +104,15 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
 
     private RoutingRule(byte[] bytes) {
         super(bytes);
+    }
+
+    /**
+     * A rule as the kernel reports it, which leaves out the priority 0. It is set, since a request without a priority means another: the
+     * kernel chooses one for a new rule, and deletes a rule of any.
+     */
+    private static RoutingRule reported(byte[] bytes) {
+        RoutingRule rule = new RoutingRule(bytes);
+        return bytes.length == SCHEMA.headerLength() || rule.has(RuleAttributes.PRIORITY) ? rule : rule.priority(0);
     }
 
     /** A rule that selects all packets of a family and looks up their routes. */

@@ -119,6 +119,28 @@ final class RoutingRulesIT {
         same(ours, theirs);
     }
 
+    /** The kernel does not report the priority 0, and a request without a priority would be about a rule of another one. */
+    @Test
+    void listedRulesOfPriority0AreDeletedAndAddedAsTheyWere(Namespaces namespaces) {
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
+        RoutingRules rules = room.rtnl().rules();
+        for (RoutingRule rule : List.of(FOUR, SIX)) {
+            room.ip(family(rule) + " rule add prio 0 table 7");
+            room.ip(family(rule) + " rule add prio 9 table 7");
+            String shown = room.ask(family(rule) + " rule");
+            RoutingRule listed = rules.get(rule.table(7));
+            assertThat(listed.priority()).isZero();
+            assertThatThrownBy(() -> rules.add(listed)).isInstanceOf(NetlinkException.AlreadyExists.class);
+            assertThat(rules.replace(listed)).isEqualTo(listed);
+
+            rules.delete(listed);
+            assertThat(rules.find(listed)).isEmpty();
+            assertThatThrownBy(() -> rules.delete(listed)).isInstanceOf(NetlinkException.NotFound.class);
+            assertThat(rules.add(listed)).isEqualTo(listed);
+            assertThat(room.ask(family(rule) + " rule")).isEqualTo(shown);
+        }
+    }
+
     @Test
     void rulesOfIpAreReadAsIpShowsThem(Namespaces namespaces) {
         RouteTestNamespace room = new RouteTestNamespace(namespaces);
