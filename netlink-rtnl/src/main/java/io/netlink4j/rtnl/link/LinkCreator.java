@@ -3,12 +3,10 @@ package io.netlink4j.rtnl.link;
 import static io.netlink4j.core.message.MessageHeader.NLM_F_CREATE;
 import static io.netlink4j.core.message.MessageHeader.NLM_F_EXCL;
 
-import io.netlink4j.core.NetlinkSocket;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.core.link.LinkNames;
 import io.netlink4j.core.link.LinkReference;
 import io.netlink4j.core.message.Request;
-import io.netlink4j.core.namespace.NetworkNamespace;
 import io.netlink4j.rtnl.internal.RtnlSender;
 import java.util.List;
 import java.util.Optional;
@@ -128,13 +126,7 @@ final class LinkCreator {
     }
 
     private <T> T inNamespaceOf(Link link, Function<Links, T> body) {
-        Optional<NetworkNamespace> elsewhere = link.namespace();
-        if (elsewhere.isEmpty()) {
-            return body.apply(new Links(sender));
-        }
-        try (NetlinkSocket socket = NetlinkSocket.open(sender.socket().protocol(), elsewhere.get())) {
-            return body.apply(new Links(new RtnlSender(socket)));
-        }
+        return LinkPair.inNamespaceOf(sender, link, there -> body.apply(new Links(there)));
     }
 
     /** A temporary name that no link has. */

@@ -37,6 +37,33 @@ final class LinkUpdater {
      * __rtnl_newlink} in {@code net/core/rtnetlink.c}).
      */
     void send(Link wanted) {
+        Optional<Link> peer = wanted.kind().flatMap(LinkCreationRequest::peer);
+        if (peer.isEmpty() || LinkRequests.moves(wanted) || !sendPair(wanted, peer.orElseThrow())) {
+            sendAlone(wanted);
+        }
+    }
+
+    /** Changes both ends of a pair, each where it is. Does nothing and returns false if the link has another peer or none. */
+    private boolean sendPair(Link wanted, Link peer) {
+        Link current = read(LinkRequests.identity(wanted));
+        return LinkPair.inNamespaceOf(sender, peer, there -> {
+            if (!LinkPair.isOtherEnd(peer, current, there)) {
+                return false;
+            }
+            sendAlone(LinkPair.withoutPeer(wanted));
+            Link end = peer.without(LinkAttributes.NET_NS_FD);
+            if (!end.equals(LinkRequests.identity(end))) {
+                new LinkUpdater(
+                                new Links(there),
+                                there,
+                                () -> "change " + peer.label() + " at the other end of " + wanted.label())
+                        .sendAlone(end);
+            }
+            return true;
+        });
+    }
+
+    private void sendAlone(Link wanted) {
         Link changes = wanted;
         if (LinkAddressLength.concerns(wanted) || OptionChanges.concerns(wanted)) {
             Link current = LinkRequests.reported(read(LinkRequests.identity(wanted)));

@@ -163,7 +163,10 @@ public final class Links extends ObjectCollection<Link, LinkFilter> {
         return new LinkCreator(sender(), link).create();
     }
 
-    /** Adds a link, or changes the one with its name as {@link #change(Link)} does. The kind of a link cannot be changed. */
+    /**
+     * Adds a link, or changes the one with its name as {@link #change(Link)} does. The kind of a link cannot be changed, nor can the peer of a
+     * pair; what is set on the peer that it has is changed there.
+     */
     @Override
     public Link replace(Link link) {
         return find(link).isPresent() ? change(link) : add(link);
