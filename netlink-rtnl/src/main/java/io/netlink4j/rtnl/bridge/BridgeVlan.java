@@ -13,6 +13,7 @@ import io.netlink4j.core.attribute.Nest;
 import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.core.attribute.Schema;
 import io.netlink4j.core.error.NetlinkException;
+import io.netlink4j.rtnl.internal.CheckedCodecs;
 import io.netlink4j.rtnl.internal.OptionText;
 import io.netlink4j.rtnl.internal.TextRows;
 import java.util.List;
@@ -102,17 +103,12 @@ public final class BridgeVlan extends NetlinkObject<BridgeVlan> {
 
     /** The VLANs with numbers from {@code first} to {@code last}, each 1 to 4094. */
     public static BridgeVlan range(int first, int last) {
-        if (last < first) {
-            throw new IllegalArgumentException("the VLANs " + first + "-" + last + " are in the wrong order");
-        }
+        CheckedCodecs.inOrder(first, last, "the VLANs");
         return first == last ? of(first) : of(first).with(RANGE, checked(last));
     }
 
     private static int checked(int id) {
-        if (id < LOWEST || id > HIGHEST) {
-            throw new IllegalArgumentException("a VLAN of a bridge is " + LOWEST + " to " + HIGHEST + ", not " + id);
-        }
-        return id;
+        return CheckedCodecs.inRange(id, LOWEST, HIGHEST, "a VLAN of a bridge");
     }
 
     private VlanInfo info() {

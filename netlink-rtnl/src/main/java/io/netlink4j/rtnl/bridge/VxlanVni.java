@@ -68,9 +68,7 @@ public final class VxlanVni extends NetlinkObject<VxlanVni> {
 
     /** The VNIs with numbers from {@code first} to {@code last}. */
     public static VxlanVni range(int first, int last) {
-        if (last < first) {
-            throw new IllegalArgumentException("the VNIs " + first + "-" + last + " are in the wrong order");
-        }
+        CheckedCodecs.inOrder(first, last, "the VNIs");
         return first == last ? of(first) : of(first).with(END, checked(last));
     }
 

@@ -62,14 +62,13 @@ public final class VxlanVnis {
     }
 
     /**
-     * Adds VNIs, or changes the group of those that are there; the kernel does not tell one from the other.
+     * Adds VNIs, or changes the group of those that are there; the kernel does not tell one from the other. All are requested at once; a
+     * refused one does not keep the kernel from the others.
      *
      * @throws io.netlink4j.core.error.NetlinkException.AlreadyExists if another VXLAN of the namespace has one at the same port
      */
     public void replace(LinkReference vxlan, VxlanVni... vnis) {
-        for (VxlanVni vni : vnis) {
-            send(VxlanVniMessage.DESCRIPTOR.created(), "replace", vxlan, vni);
-        }
+        send(VxlanVniMessage.DESCRIPTOR.created(), "replace", vxlan, List.of(vnis));
     }
 
     /** As above, for the VXLAN with a name. */
@@ -83,7 +82,7 @@ public final class VxlanVnis {
      * @throws io.netlink4j.core.error.NetlinkException.NotFound if the VXLAN lacks one; those before it are deleted
      */
     public void delete(LinkReference vxlan, VxlanVni vni) {
-        send(VxlanVniMessage.DESCRIPTOR.deleted(), "delete", vxlan, vni.bare());
+        send(VxlanVniMessage.DESCRIPTOR.deleted(), "delete", vxlan, List.of(vni.bare()));
     }
 
     /** As above, for the VXLAN with a name. */
@@ -99,9 +98,16 @@ public final class VxlanVnis {
         return ObjectSubscriptions.subscribe(sender.socket(), VxlanVniMessage.DESCRIPTOR);
     }
 
-    private void send(MessageType type, String verb, LinkReference vxlan, VxlanVni vni) {
-        Supplier<String> operation = () -> verb + " VNI " + vni + " of " + vxlan.label();
-        sender.execute(type, 0, VxlanVniMessage.of(sender.ifindex(vxlan, operation), vni), operation);
+    private void send(MessageType type, String verb, LinkReference vxlan, List<VxlanVni> vnis) {
+        int ifindex = sender.ifindex(vxlan, () -> verb + " VNIs of " + vxlan.label());
+        sender.batch(vnis.stream()
+                        .map(vni -> new Request(
+                                type,
+                                0,
+                                VxlanVniMessage.of(ifindex, vni),
+                                () -> verb + " VNI " + vni + " of " + vxlan.label()))
+                        .toList())
+                .orThrow();
     }
 
     /** {@code VNIs in namespace 'red'}. */

@@ -45,6 +45,18 @@ public final class CheckedCodecs {
         return (int) inRange((long) value, (long) low, (long) high, what);
     }
 
+    /**
+     * Refuses a range whose last number is less than its first.
+     *
+     * @param what names the numbers in the message
+     * @throws IllegalArgumentException if {@code last} is less than {@code first}
+     */
+    public static void inOrder(int first, int last, String what) {
+        if (last < first) {
+            throw new IllegalArgumentException(what + " " + first + "-" + last + " are in the wrong order");
+        }
+    }
+
     private static long inRange(long value, long low, long high, String what) {
         if (value < low || value > high) {
             throw new IllegalArgumentException(what + " is " + low + " to " + high + ", not " + value);
