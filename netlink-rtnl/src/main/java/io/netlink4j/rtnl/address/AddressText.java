@@ -27,10 +27,13 @@ final class AddressText {
 
     private AddressText() {}
 
+    /** An address that was never sent has no creation time; it will be dynamic if its lifetime is limited. */
     private static List<String> flags(Address address) {
-        boolean reported = address.link().isPresent() || address.has(Address.CACHEINFO);
+        boolean isDynamic = !address.has(AddressFlag.PERMANENT)
+                && (address.lifetime().created() != 0
+                        || address.lifetime().valid().isPresent());
         return Stream.of(AddressFlag.values())
-                .filter(flag -> flag == AddressFlag.PERMANENT ? reported && !address.has(flag) : address.has(flag))
+                .filter(flag -> flag == AddressFlag.PERMANENT ? isDynamic : address.has(flag))
                 .map(flag -> switch (flag) {
                     case PERMANENT -> "dynamic";
                     case SECONDARY -> address.family() == IpFamily.IPV6 ? "temporary" : "secondary";
