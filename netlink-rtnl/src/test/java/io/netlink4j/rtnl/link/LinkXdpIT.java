@@ -10,6 +10,7 @@ import io.netlink4j.testkit.EachIpVersion;
 import io.netlink4j.testkit.KernelTest;
 import io.netlink4j.testkit.Namespaces;
 import io.netlink4j.testkit.NeedsCommand;
+import io.netlink4j.testkit.VariesByKernel;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 /** Programs that see the packets of a link before all else, as {@code ip -d -j link} shows them. */
 @EachIpVersion
 @KernelTest
+@VariesByKernel
 @NeedsCommand("ip")
 final class LinkXdpIT {
     private static final LinkXdp.Mode GENERIC = LinkXdp.Mode.GENERIC;
