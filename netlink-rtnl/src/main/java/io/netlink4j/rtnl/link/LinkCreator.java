@@ -16,6 +16,8 @@ import java.util.function.Supplier;
 
 /** Creates one link with one request, or with more if the kernel does not accept everything in the first. */
 final class LinkCreator {
+    private static final String PROVISIONAL = "new-";
+
     private final RtnlSender sender;
     private final Link wanted;
 
@@ -131,6 +133,11 @@ final class LinkCreator {
 
     /** A temporary name that no link has. */
     private static String provisionalName() {
-        return "new-%011x".formatted(ThreadLocalRandom.current().nextLong(1L << 44));
+        return (PROVISIONAL + "%011x").formatted(ThreadLocalRandom.current().nextLong(1L << 44));
+    }
+
+    /** Whether the name was made here until the kernel chooses one, so that no other link has it. */
+    static boolean isProvisional(String name) {
+        return name.length() == PROVISIONAL.length() + 11 && name.startsWith(PROVISIONAL);
     }
 }

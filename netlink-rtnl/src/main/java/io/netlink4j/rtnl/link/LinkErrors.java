@@ -29,7 +29,11 @@ import static io.netlink4j.rtnl.link.LinkAttributes.TARGET_NETNSID;
 import io.netlink4j.core.error.NetlinkException.Kind;
 import io.netlink4j.core.message.ErrorExplainer;
 import io.netlink4j.rtnl.internal.NamespaceReference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Explains why the kernel refused a request for a link ({@code net/core/rtnetlink.c}, {@code net/core/dev.c}). */
@@ -39,6 +43,9 @@ final class LinkErrors {
 
     /** {@code ETH_ALEN}. */
     private static final int MAC_LENGTH = 6;
+
+    /** The directories below {@code net.ipv4.conf} that are not for one link ({@code sysctl_dev_name_is_allowed} in the kernel). */
+    private static final Set<String> SYSCTL_NAMES = Set.of("all", "default");
 
     private LinkErrors() {}
 
@@ -127,6 +134,12 @@ final class LinkErrors {
         rows.on(EINVAL)
                 .when(link -> link.name().filter(name -> name.contains("%")).isPresent())
                 .means("the name of a link may contain '%' only in one '%d'");
+        rows.on(EINVAL)
+                .of(NEWLINK)
+                .when(link -> link.name().filter(SYSCTL_NAMES::contains).isPresent())
+                .means(refused ->
+                        "no link can be called '" + refused.object().name().orElseThrow()
+                                + "': the kernel parameters of all links have that name");
     }
 
     private static Optional<String> kind(Link link) {
@@ -134,13 +147,19 @@ final class LinkErrors {
     }
 
     private static String taken(Link link) {
-        String name = "'" + link.name().orElse("") + "'";
-        Optional<String> peer = link.kind().flatMap(LinkCreationRequest::peer).flatMap(Link::name);
-        String taken = peer.map(other -> "one of the names " + name + " and '" + other + "' is taken")
-                .orElse("the name " + name + " is taken");
-        return link.ifindex().isPresent()
-                ? taken + ", or the index " + link.ifindex().orElseThrow() + " is"
-                : taken;
+        List<String> names = Stream.of(
+                        link.name(),
+                        link.kind().flatMap(LinkCreationRequest::peer).flatMap(Link::name))
+                .flatMap(Optional::stream)
+                .filter(name -> !name.contains("%") && !LinkCreator.isProvisional(name))
+                .map(name -> "'" + name + "'")
+                .toList();
+        List<String> taken = new ArrayList<>();
+        if (!names.isEmpty()) {
+            taken.add((names.size() == 1 ? "the name " : "one of the names ") + String.join(" and ", names));
+        }
+        link.ifindex().ifPresent(index -> taken.add("the index " + index));
+        return taken.isEmpty() ? "a name is taken" : String.join(" is taken, or ", taken) + " is taken";
     }
 
     private static void change(ErrorExplainer.Builder<Link> rows) {

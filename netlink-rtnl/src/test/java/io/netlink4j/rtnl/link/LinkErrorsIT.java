@@ -256,6 +256,24 @@ final class LinkErrorsIT {
                 .hasMessageContaining("there is no such process (ESRCH)");
     }
 
+    @Test
+    void takenIndexesAndNamesOfKernelParametersAreNamed() {
+        int taken = room.links().index("v0");
+        assertThatThrownBy(() ->
+                        room.links().add(Link.named("n%d").requestIndex(taken).kind(Veth.to("m%d"))))
+                .isInstanceOf(NetlinkException.AlreadyExists.class)
+                .hasMessage("cannot add link 'n%d'" + where + ": the index " + taken + " is taken (EEXIST)");
+        for (String name : new String[] {"all", "default"}) {
+            String why = "no link can be called '" + name + "': the kernel parameters of all links have that name";
+            assertThatThrownBy(() -> room.links().rename("v0", name))
+                    .isInstanceOf(NetlinkException.Invalid.class)
+                    .hasMessageContaining(why);
+            assertThatThrownBy(() -> room.links().add(Link.named(name).kind(Bridge.defaults())))
+                    .isInstanceOf(NetlinkException.Invalid.class)
+                    .hasMessageContaining(why);
+        }
+    }
+
     /** The kernel acknowledges these requests and does nothing. */
     @Test
     void changesThatTheKernelIgnoresAreRefused() {
