@@ -8,13 +8,24 @@ import java.util.List;
 
 /** The rules of the ruleset of one namespace, in the order of their chains. */
 public final class Rules extends RulesetCollection<Rule> {
+    private final Nft nft;
+
     Rules(Nft nft, NetlinkSocket socket) {
         super(nft, socket, Rule.DESCRIPTOR, TransactionBuilder::add, TransactionBuilder::delete);
+        this.nft = nft;
     }
 
-    /** Lists the rules of a chain, in order. The list is empty if there is no such chain. */
+    /**
+     * Lists the rules of a chain, in order.
+     *
+     * @throws io.netlink4j.core.error.NetlinkException.NotFound if there is no such chain
+     */
     public List<Rule> list(Chain chain) {
-        return list(in(chain));
+        List<Rule> rules = list(in(chain));
+        if (rules.isEmpty()) { // the kernel lists no rules of a chain that is not there, too
+            nft.chains().get(chain);
+        }
+        return rules;
     }
 
     /** A filter for the rules of a chain. */

@@ -73,6 +73,11 @@ final class CollectionIT {
         assertThat(nft.rules().list(TABLE.chain("ssh")))
                 .flatExtracting(Rule::expressions)
                 .hasToString("[[ immediate reg 0 drop ], [ immediate reg 0 accept ]]");
+        house.nft("add chain inet t empty");
+        assertThat(nft.rules().list(TABLE.chain("empty"))).isEmpty();
+        assertThatThrownBy(() -> nft.rules().list(TABLE.chain("none")))
+                .isInstanceOf(NetlinkException.NotFound.class)
+                .hasMessageContaining("there is no chain 'none' in table inet t");
         List<Rule> seen = new ArrayList<>();
         nft.rules().forEach(nft.rules().in(TABLE), rule -> {
             seen.add(rule);

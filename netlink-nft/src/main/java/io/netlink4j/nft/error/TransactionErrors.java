@@ -12,6 +12,7 @@ import io.netlink4j.nft.analysis.ChainUse;
 import io.netlink4j.nft.element.ElementEncoding;
 import io.netlink4j.nft.element.ElementErrors;
 import io.netlink4j.nft.element.ElementList;
+import io.netlink4j.nft.element.ElementText;
 import io.netlink4j.nft.expression.Dynset;
 import io.netlink4j.nft.expression.FlowOffload;
 import io.netlink4j.nft.internal.ErrorText;

@@ -4,6 +4,7 @@ import io.netlink4j.core.attribute.NetlinkObject;
 import io.netlink4j.nft.analysis.ChainUse;
 import io.netlink4j.nft.analysis.SetUse;
 import io.netlink4j.nft.element.ElementList;
+import io.netlink4j.nft.element.ElementText;
 import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.FlowOffload;
 import io.netlink4j.nft.expression.ObjectType;

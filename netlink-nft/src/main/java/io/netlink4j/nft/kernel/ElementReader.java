@@ -8,6 +8,7 @@ import io.netlink4j.core.error.Printable;
 import io.netlink4j.core.message.Request;
 import io.netlink4j.nft.element.ElementEncoding;
 import io.netlink4j.nft.element.ElementList;
+import io.netlink4j.nft.element.ElementText;
 import io.netlink4j.nft.element.KernelElements;
 import io.netlink4j.nft.element.RangeAssembler;
 import io.netlink4j.nft.internal.Nfgenmsg;
@@ -105,7 +106,7 @@ public final class ElementReader {
 
     /** Resets the counters and quotas of the element that {@link #find} finds, and returns it as it was before. */
     public SetElement reset(NamedSet set, SetElement key) {
-        String operation = "reset " + key + " in " + set;
+        String operation = "reset element " + ElementText.of(key, set) + " in " + set;
         if (find(set, key).isEmpty()) {
             throw NetlinkException.refused(
                     operation + " in " + socket.where(), Errno.ENOENT, "there is no such element");
@@ -144,7 +145,7 @@ public final class ElementReader {
     /** The element that the kernel finds by a key, as it is in the kernel. */
     public Optional<SetElement> lookUp(NamedSet set, SetElement key) {
         Request request =
-                new Request(ElementList.DESCRIPTOR.requested(), 0, only(set, key), () -> "find " + key + " in " + set);
+                new Request(ElementList.DESCRIPTOR.requested(), 0, only(set, key), () -> "find element " + ElementText.of(key, set) + " in " + set);
         try {
             // request an acknowledgement, since the kernel sends no answer for the missing end of a range
             return socket.echo(request, (type, flags, body) -> ElementList.DESCRIPTOR.decode(body)).stream()

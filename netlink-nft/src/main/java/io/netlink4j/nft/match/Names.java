@@ -28,6 +28,15 @@ final class Names {
     /** Explicit congestion notification. */
     static final Names CONGESTION = of("not-ect", 0, "ect1", 1, "ect0", 2, "ce", 3);
 
+    /** Codes of ICMP messages, of which nft reads the names. */
+    static final Names ICMP_CODES = of("net-unreachable", 0, "host-unreachable", 1, "prot-unreachable", 2)
+            .and("port-unreachable", 3, "frag-needed", 4, "net-prohibited", 9, "host-prohibited", 10)
+            .and("admin-prohibited", 13);
+
+    /** Codes of ICMPv6 messages. */
+    static final Names ICMPV6_CODES = of("no-route", 0, "admin-prohibited", 1, "addr-unreachable", 3)
+            .and("port-unreachable", 4, "policy-fail", 5, "reject-route", 6);
+
     /** Types of IGMP messages. */
     static final Names IGMP_TYPES = of("membership-query", 0x11, "membership-report-v1", 0x12)
             .and("membership-report-v2", 0x16, "leave-group", 0x17, "membership-report-v3", 0x22);

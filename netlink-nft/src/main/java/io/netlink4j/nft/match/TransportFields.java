@@ -19,11 +19,11 @@ public final class TransportFields {
     public static final Field ICMP_TYPE =
             Field.bits("icmp type", TRANSPORT, 0, 8, 14, ValueFormat.ICMP_TYPE, Dependency.ICMP);
     public static final Field ICMP_CODE =
-            Field.bits("icmp code", TRANSPORT, 8, 8, 32, ValueFormat.DECIMAL, Dependency.ICMP);
+            Field.bits("icmp code", TRANSPORT, 8, 8, 32, ValueFormat.ICMP_CODE, Dependency.ICMP);
     public static final Field ICMPV6_TYPE =
             Field.bits("icmpv6 type", TRANSPORT, 0, 8, 29, ValueFormat.ICMPV6_TYPE, Dependency.ICMPV6);
     public static final Field ICMPV6_CODE =
-            Field.bits("icmpv6 code", TRANSPORT, 8, 8, 33, ValueFormat.DECIMAL, Dependency.ICMPV6);
+            Field.bits("icmpv6 code", TRANSPORT, 8, 8, 33, ValueFormat.ICMPV6_CODE, Dependency.ICMPV6);
     public static final Field TCP_FLAGS =
             Field.bits("tcp flags", TRANSPORT, 104, 8, 15, ValueFormat.TCP_FLAG, Dependency.TCP);
     public static final Field TCP_WINDOW =

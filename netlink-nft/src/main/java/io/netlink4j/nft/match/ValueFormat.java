@@ -105,6 +105,19 @@ public enum ValueFormat {
             return new Icmpv6Type(intOf(number)).toString();
         }
     },
+    /** A number that has a name when it is read only. */
+    ICMP_CODE(Names.ICMP_CODES) {
+        @Override
+        String value(byte[] number) {
+            return unnamed(number);
+        }
+    },
+    ICMPV6_CODE(Names.ICMPV6_CODES) {
+        @Override
+        String value(byte[] number) {
+            return unnamed(number);
+        }
+    },
     FAMILY {
         @Override
         String value(byte[] number) {
@@ -443,6 +456,11 @@ public enum ValueFormat {
         return this == TCP_FLAG || this == CT_STATE || this == CT_STATUS || this == CT_LABEL;
     }
 
+    /** Whether its bits have names, of which a value can have several. */
+    boolean isNamedBits() {
+        return this == TCP_FLAG || this == CT_STATE || this == CT_STATUS || this == CT_EVENT;
+    }
+
     /** The name of a header in {@code @th,16,8}. */
     static String baseName(PayloadBase base) {
         return switch (base.number()) {
@@ -494,7 +512,7 @@ public enum ValueFormat {
     /** The number of a value in the syntax of nft; empty if it is none. */
     Optional<BigInteger> parse(String text) {
         if (names == null) {
-            return Optional.empty();
+            return isNamedBits() ? decode(text) : Optional.empty();
         }
         OptionalInt named = names.number(text);
         return named.isPresent() ? Optional.of(BigInteger.valueOf(named.getAsInt())) : decode(text);

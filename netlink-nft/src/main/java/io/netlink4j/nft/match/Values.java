@@ -118,16 +118,25 @@ final class Values {
         return named(field, text);
     }
 
-    /** The value with that name. There are at most as many as a byte has values, or as a number has bits. */
+    /** The value with that name, or the bits with these names. */
     private static Element named(Field field, String text) {
-        boolean bits = field.notation() == ValueFormat.CT_STATE
-                || field.notation() == ValueFormat.CT_STATUS
-                || field.notation() == ValueFormat.CT_EVENT;
-        boolean numeric = field.notation() == ValueFormat.DECIMAL || field.notation() == ValueFormat.HEXADECIMAL;
-        for (int i = 0; i < (bits ? Integer.SIZE : numeric ? 0 : 1 << Byte.SIZE); i++) {
-            Element.ValueRange value = Operands.bits(field, bits ? 1 << i : i);
-            if (field.notation().value(value.first()).replace(" ", "").equals(text.replace(" ", ""))) {
-                return value;
+        String[] names = field.notation().isNamedBits() ? text.split(" *[|,] *", -1) : new String[] {text.strip()};
+        BigInteger bits = BigInteger.ZERO;
+        for (String name : names) {
+            bits = bits.or(named(field, name, text));
+        }
+        return Operands.number(field, bits);
+    }
+
+    /** There are at most as many names as a byte has values, or as a number has bits. */
+    private static BigInteger named(Field field, String name, String text) {
+        ValueFormat format = field.notation();
+        boolean numeric = format == ValueFormat.DECIMAL || format == ValueFormat.HEXADECIMAL;
+        int width = field.length() * Byte.SIZE;
+        for (int i = 0; i < (format.isNamedBits() ? width : numeric ? 0 : 1 << Byte.SIZE); i++) {
+            Element.ValueRange value = Operands.bits(field, format.isNamedBits() ? 1 << i : i);
+            if (format.value(value.first()).equals(name)) {
+                return new BigInteger(1, value.first());
             }
         }
         throw noValue(field, text);

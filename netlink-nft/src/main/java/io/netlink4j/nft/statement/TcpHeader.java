@@ -108,13 +108,15 @@ public final class TcpHeader extends TransportHeader {
 
     /**
      * A field of an option by nft's name: {@code "count"} of the window, {@code "left"} of sack, {@code "tsval"} of the timestamp,
-     * {@code "subtype"} of mptcp, {@code "length"} of each.
+     * {@code "subtype"} of mptcp, {@code "length"} of each, and {@code "sack1 left"} to {@code "sack3 right"} of further blocks of sack.
      *
      * @throws IllegalArgumentException if nft knows no such field of the option
      */
     public Selector option(TcpOption option, String field) {
         return new Selector(ExtensionFields.find("tcp option " + option + " " + field)
                 .or(() -> Fields.named("tcp option " + option + " " + field))
+                .or(() -> ExtensionFields.find("tcp option " + field)
+                        .filter(block -> option == TcpOption.SACK && field.matches("sack[1-3] .*")))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "The TCP option '" + option + "' has no field '" + Printable.of(field) + "'.")));
     }

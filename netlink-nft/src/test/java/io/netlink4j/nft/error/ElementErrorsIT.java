@@ -8,6 +8,7 @@ import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.IpPrefix;
 import io.netlink4j.core.error.NetlinkException;
 import io.netlink4j.nft.Nft;
+import io.netlink4j.nft.element.ElementText;
 import io.netlink4j.nft.expression.Data;
 import io.netlink4j.nft.expression.Verdict;
 import io.netlink4j.nft.object.Hook;
@@ -141,7 +142,7 @@ final class ElementErrorsIT {
                             + ": set ip t ranges has element 10.0.0.0/8 already; delete it first (EEXIST)");
         }
         taken(marks, SetElement.number(7))
-                .hasMessageContaining("at element 7: set ip t marks has element 5-900 already; delete it first");
+                .hasMessageContaining("at element 0x00000007: set ip t marks has element 0x00000005-0x00000384 already; delete it");
     }
 
     private AbstractThrowableAssert<?, ? extends Throwable> taken(NamedSet set, SetElement element) {

@@ -17,6 +17,7 @@ import static io.netlink4j.nft.statement.Statements.tcp;
 import static io.netlink4j.nft.statement.action.Actions.ctCount;
 import static io.netlink4j.nft.statement.action.Actions.ctCountOver;
 import static io.netlink4j.nft.statement.action.Actions.dnatPrefixTo;
+import static io.netlink4j.nft.statement.action.Actions.dnatTo;
 import static io.netlink4j.nft.statement.action.Actions.dnatToPort;
 import static io.netlink4j.nft.statement.action.Actions.dnatToRange;
 import static io.netlink4j.nft.statement.action.Actions.dupTo;
@@ -30,6 +31,7 @@ import static io.netlink4j.nft.statement.action.Actions.quota;
 import static io.netlink4j.nft.statement.action.Actions.quotaOver;
 import static io.netlink4j.nft.statement.action.Actions.redirectTo;
 import static io.netlink4j.nft.statement.action.Actions.snatPrefixTo;
+import static io.netlink4j.nft.statement.action.Actions.snatTo;
 import static io.netlink4j.nft.statement.action.Actions.snatToPort;
 import static io.netlink4j.nft.statement.action.Actions.snatToRange;
 import static io.netlink4j.nft.statement.action.Actions.synproxy;
@@ -189,6 +191,15 @@ final class ActionSamples {
                                 ip().daddr(),
                                 entry("10.0.0.0/24", "192.168.2.0/24"),
                                 entry("10.0.1.0/24", "192.168.3.0/24"))));
+        MapLookup ports = map(tcp().dport(), entry(80, 8080));
+        MapLookup addresses = map(ip().saddr(), entry("10.0.0.1", "10.0.0.2"));
+        rule(INET, "pre", TCP, dnatTo(IpAddress.of("10.0.0.1"), ports).random());
+        rule(INET, "pre", TCP, dnatTo(IpFamily.IPV4, addresses, 8080).persistent());
+        rule(IP, "pre", TCP, dnatTo(IpFamily.IPV4, addresses, ports));
+        rule(IP, "post", TCP, snatTo(IpAddress.of("10.0.0.1"), ports));
+        rule(INET, "post", TCP, snatTo(IpFamily.IPV4, addresses, 8080));
+        rule(INET, "post", TCP, snatTo(IpFamily.IPV4, addresses, ports).fullyRandom());
+        rule(INET, "pre", TCP, redirectTo(ports).random());
         rule(IP6, "pre", dnatPrefixTo(IpFamily.IPV6, map(ip6().daddr(), entry("fd00::/64", "fd01::/64"))));
         rule(IP, "post", snatToRange(IpFamily.IPV4, map(ip().saddr(), entry("10.0.0.1", "1.2.3.4-1.2.3.8"))));
         rule(IP, "pre", dnatToRange(IpFamily.IPV4, map(ip().saddr(), entry("10.0.0.0/24", "10.0.0.1-10.0.0.4"))));

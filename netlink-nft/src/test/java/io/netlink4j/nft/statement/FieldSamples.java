@@ -215,7 +215,7 @@ final class FieldSamples {
 
     private void transport() {
         rule(IP, icmp().checksum().oneOf(5));
-        rule(IP, icmp().code().oneOf(3));
+        rule(IP, icmp().code().oneOf("host-unreachable"));
         rule(INET, icmp().id().oneOf(5));
         rule(IP, icmp().id().oneOf(5, 6));
         rule(IP, icmp().id().oneOf(5), icmp().sequence().oneOf(6));
@@ -228,7 +228,7 @@ final class FieldSamples {
         rule(IP, icmp().gateway().oneOf(22));
         rule(IP, icmp().id().set(5));
         rule(IP, icmp().type().set("echo-reply"));
-        rule(IP6, icmpv6().code().oneOf(4));
+        rule(IP6, icmpv6().code().oneOf("no-route", 4));
         rule(IP6, icmpv6().checksum().oneOf(5));
         rule(INET, icmpv6().id().oneOf(5));
         rule(IP6, icmpv6().sequence().oneOf(5));

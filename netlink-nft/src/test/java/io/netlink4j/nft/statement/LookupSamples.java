@@ -84,6 +84,7 @@ final class LookupSamples {
                 meta().nfproto().oneOf(IpFamily.IPV4),
                 iif().oneOf("lo", "eth0"),
                 ct().status().oneOf(CtStatus.DNAT, "snat"),
+                ct().status().and("dnat | snat").oneOf("snat"),
                 icmp().type().oneOf(IcmpType.ECHO_REPLY, "echo-request"),
                 tcp().flags(TcpFlag.SYN),
                 tcp().flags(TcpFlag.SYN, TcpFlag.ACK, TcpFlag.CWR),

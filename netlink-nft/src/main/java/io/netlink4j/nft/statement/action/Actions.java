@@ -1,9 +1,9 @@
 package io.netlink4j.nft.statement.action;
 
-import io.netlink4j.core.address.AddressRange;
 import io.netlink4j.core.address.IpAddress;
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.address.IpPrefix;
+import io.netlink4j.core.address.PortRange;
 import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.expression.Connlimit;
 import io.netlink4j.nft.expression.FlowOffload;
@@ -277,52 +277,82 @@ public final class Actions {
     }
 
     /** Translates the source address to that of another network and keeps the rest: {@code snat prefix to}. */
-    public static Statement snatPrefixTo(IpPrefix network) {
+    public static Translation snatPrefixTo(IpPrefix network) {
         return new RangeNat(true, true, network.family(), Optional.of(network), Optional.empty());
     }
 
     /** Translates the source address to that of the network that a map has, and keeps the rest. */
-    public static Statement snatPrefixTo(IpFamily version, MapLookup networks) {
+    public static Translation snatPrefixTo(IpFamily version, MapLookup networks) {
         return new RangeNat(true, true, version, Optional.empty(), Optional.of(networks));
     }
 
     /** Translates the destination address to that of another network and keeps the rest: {@code dnat prefix to}. */
-    public static Statement dnatPrefixTo(IpPrefix network) {
+    public static Translation dnatPrefixTo(IpPrefix network) {
         return new RangeNat(false, true, network.family(), Optional.of(network), Optional.empty());
     }
 
     /** Translates the destination address to that of the network that a map has, and keeps the rest. */
-    public static Statement dnatPrefixTo(IpFamily version, MapLookup networks) {
+    public static Translation dnatPrefixTo(IpFamily version, MapLookup networks) {
         return new RangeNat(false, true, version, Optional.empty(), Optional.of(networks));
     }
 
     /** Translates the source address to one of the range that a map has: {@code snat to ip saddr map { 10.0.0.1 : 1.2.3.4-1.2.3.8 }}. */
-    public static Statement snatToRange(IpFamily version, MapLookup ranges) {
+    public static Translation snatToRange(IpFamily version, MapLookup ranges) {
         return new RangeNat(true, false, version, Optional.empty(), Optional.of(ranges));
     }
 
     /** Translates the destination address to one of the range that a map has. */
-    public static Statement dnatToRange(IpFamily version, MapLookup ranges) {
+    public static Translation dnatToRange(IpFamily version, MapLookup ranges) {
         return new RangeNat(false, false, version, Optional.empty(), Optional.of(ranges));
     }
 
     /** Translates the destination to the port of this host that a map has: {@code redirect to :tcp dport map { 80 : 8080 }}. */
-    public static Statement redirectTo(MapLookup ports) {
+    public static Translation redirectTo(MapLookup ports) {
         return new PortNat(PortNat.Kind.REDIRECT, ports);
     }
 
     /** Translates the source to an address of the outgoing link and the port that a map has. */
-    public static Statement masqueradeTo(MapLookup ports) {
+    public static Translation masqueradeTo(MapLookup ports) {
         return new PortNat(PortNat.Kind.MASQUERADE, ports);
     }
 
     /** Translates the source port to that which a map has. The address stays. */
-    public static Statement snatToPort(MapLookup ports) {
+    public static Translation snatToPort(MapLookup ports) {
         return new PortNat(PortNat.Kind.SNAT, ports);
     }
 
     /** Translates the destination port to that which a map has. The address stays. */
-    public static Statement dnatToPort(MapLookup ports) {
+    public static Translation dnatToPort(MapLookup ports) {
         return new PortNat(PortNat.Kind.DNAT, ports);
+    }
+
+    /** Translates the source to this address and the port that a map has: {@code snat to 10.0.0.1:tcp dport map { 80 : 8080 }}. */
+    public static Translation snatTo(IpAddress address, MapLookup ports) {
+        return new SplitNat(true, address.family(), Target.of(address), Target.port(ports));
+    }
+
+    /** Translates the source to the address that a map has, and this port. */
+    public static Translation snatTo(IpFamily version, MapLookup addresses, int port) {
+        return new SplitNat(true, version, Target.of(version, addresses), Target.of(PortRange.of(port)));
+    }
+
+    /** Translates the source to the address and the port that two maps have. */
+    public static Translation snatTo(IpFamily version, MapLookup addresses, MapLookup ports) {
+        return new SplitNat(true, version, Target.of(version, addresses), Target.port(ports));
+    }
+
+    /** Translates the destination to this address and the port that a map has: {@code dnat to 10.0.0.1:tcp dport map { 80 : 8080 }}. */
+    public static Translation dnatTo(IpAddress address, MapLookup ports) {
+        return new SplitNat(false, address.family(), Target.of(address), Target.port(ports));
+    }
+
+    /** Translates the destination to the address that a map has, and this port. */
+    public static Translation dnatTo(IpFamily version, MapLookup addresses, int port) {
+        return new SplitNat(false, version, Target.of(version, addresses), Target.of(PortRange.of(port)));
+    }
+
+    /** Translates the destination to the address and the port that two maps have. */
+    public static Translation dnatTo(IpFamily version, MapLookup addresses, MapLookup ports) {
+        return new SplitNat(false, version, Target.of(version, addresses), Target.port(ports));
     }
 }

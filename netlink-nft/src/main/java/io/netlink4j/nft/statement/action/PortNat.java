@@ -3,7 +3,6 @@ package io.netlink4j.nft.statement.action;
 import static io.netlink4j.nft.match.Selection.REGISTER;
 
 import io.netlink4j.nft.compile.Compilation;
-import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.expression.Expression;
 import io.netlink4j.nft.expression.Masq;
 import io.netlink4j.nft.expression.Nat;
@@ -11,12 +10,13 @@ import io.netlink4j.nft.expression.NatFlags;
 import io.netlink4j.nft.expression.Redir;
 import io.netlink4j.nft.match.Selection;
 import io.netlink4j.nft.match.TransportFields;
+import io.netlink4j.nft.packet.NatFlag;
 import io.netlink4j.nft.packet.NfFamily;
 import io.netlink4j.nft.statement.MapLookup;
 import java.util.Locale;
 
 /** Translates to the port that a map has for the packet: {@code redirect to :tcp dport map { 80 : 8080 }}. */
-record PortNat(Kind kind, MapLookup ports, int flags) implements Statement {
+record PortNat(Kind kind, MapLookup ports, int flags) implements Translation {
     PortNat(Kind kind, MapLookup ports) {
         this(kind, ports, 0);
     }
@@ -31,6 +31,11 @@ record PortNat(Kind kind, MapLookup ports, int flags) implements Statement {
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    @Override
+    public PortNat with(NatFlag flag) {
+        return new PortNat(kind, ports, flags | flag.bit());
     }
 
     @Override

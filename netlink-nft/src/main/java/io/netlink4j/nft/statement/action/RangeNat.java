@@ -5,7 +5,6 @@ import static io.netlink4j.nft.match.Selection.REGISTER;
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.core.address.IpPrefix;
 import io.netlink4j.nft.compile.Compilation;
-import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.expression.Data;
 import io.netlink4j.nft.expression.Immediate;
 import io.netlink4j.nft.expression.Lookup;
@@ -14,6 +13,7 @@ import io.netlink4j.nft.expression.NatFlags;
 import io.netlink4j.nft.match.Element;
 import io.netlink4j.nft.match.Selection;
 import io.netlink4j.nft.match.ValueMap;
+import io.netlink4j.nft.packet.NatFlag;
 import io.netlink4j.nft.packet.NfFamily;
 import io.netlink4j.nft.set.AnonymousSet;
 import io.netlink4j.nft.set.NamedSet;
@@ -42,9 +42,25 @@ record RangeNat(
         Optional<MapLookup> map,
         int flags,
         boolean versionListed)
-        implements Statement {
+        implements Translation {
     RangeNat(boolean source, boolean prefix, IpFamily version, Optional<IpPrefix> network, Optional<MapLookup> map) {
-        this(source, prefix, version, false, network, map, 0, true);
+        this(source, prefix, version, map.filter(RangeNat::hasPorts).isPresent(), network, map, 0, true);
+    }
+
+    /** Whether the values are known to be addresses and ports. */
+    private static boolean hasPorts(MapLookup lookup) {
+        return switch (lookup.map()) {
+            case ValueMap.Named named ->
+                named.value().filter(SetKey::isConcatenation).isPresent();
+            case ValueMap.Anonymous own ->
+                own.entries().stream()
+                        .anyMatch(entry -> Selection.parts(entry.value()).size() > 1);
+        };
+    }
+
+    @Override
+    public RangeNat with(NatFlag flag) {
+        return new RangeNat(source, prefix, version, ports, network, map, flags | flag.bit(), versionListed);
     }
 
     @Override

@@ -4,9 +4,9 @@ import static io.netlink4j.nft.match.Selection.REGISTER;
 
 import io.netlink4j.core.address.IpFamily;
 import io.netlink4j.nft.compile.Compilation;
-import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.expression.Nat;
 import io.netlink4j.nft.expression.NatFlags;
+import io.netlink4j.nft.packet.NatFlag;
 import io.netlink4j.nft.packet.NfFamily;
 
 /**
@@ -16,11 +16,22 @@ import io.netlink4j.nft.packet.NfFamily;
  * @param versionListed whether nft lists the IP version
  */
 record SplitNat(boolean source, IpFamily version, Target address, Target port, int flags, boolean versionListed)
-        implements Statement {
+        implements Translation {
+    SplitNat(boolean source, IpFamily version, Target address, Target port) {
+        this(source, version, address, port, 0, true);
+    }
+
+    @Override
+    public SplitNat with(NatFlag flag) {
+        return new SplitNat(source, version, address, port, flags | flag.bit(), versionListed);
+    }
+
     @Override
     public void compile(Compilation compilation) {
         Constants.requireFamily(compilation, this, NfFamily.IP, NfFamily.IP6, NfFamily.INET);
         compilation.admitNetwork(version, this);
+        address.require(compilation, this);
+        port.require(compilation, this);
         int[] addresses = address.load(compilation, REGISTER, this);
         int[] ports = port.load(compilation, REGISTER + addresses.length, this);
         Constants.requirePorts(compilation, this); // a map may have matched the protocol

@@ -13,6 +13,7 @@ import io.netlink4j.nft.match.MetaFields;
 import io.netlink4j.nft.match.Numbers;
 import io.netlink4j.nft.match.Operands;
 import io.netlink4j.nft.match.Selection;
+import io.netlink4j.nft.match.TransportFields;
 import io.netlink4j.nft.match.ValueFormat;
 import io.netlink4j.nft.statement.MapLookup;
 
@@ -98,6 +99,16 @@ sealed interface Target {
     /** The address that a map has. */
     static Target of(IpFamily version, MapLookup addresses) {
         return new Mapped(addresses, Constants.addressField(version));
+    }
+
+    /** Ports. */
+    static Target of(PortRange ports) {
+        return new Ports(ports);
+    }
+
+    /** The port that a map has. */
+    static Target port(MapLookup ports) {
+        return new Mapped(ports, TransportFields.TH_DPORT);
     }
 
     /** The link that a map has. */

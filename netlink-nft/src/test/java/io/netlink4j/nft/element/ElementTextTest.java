@@ -1,4 +1,4 @@
-package io.netlink4j.nft.error;
+package io.netlink4j.nft.element;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,7 +37,9 @@ final class ElementTextTest {
                 .isEqualTo("\"eth0\"");
         byte[] mark =
                 ByteBuffer.allocate(4).order(ByteOrder.nativeOrder()).putInt(7).array();
-        assertThat(text(SetElement.of(mark), SetKey.MARK)).isEqualTo("7");
+        assertThat(text(SetElement.of(mark), SetKey.MARK)).isEqualTo("0x00000007");
+        assertThat(text(SetElement.of((byte) 8), SetKey.ICMP_TYPE)).isEqualTo("echo-request");
+        assertThat(text(SetElement.of((byte) 8), SetKey.DSCP)).isEqualTo("cs1");
         assertThat(text(SetElement.of((byte) 1, (byte) 2), SetKey.IPV4_ADDR)).isEqualTo("0x0102");
         assertThat(text(SetElement.catchAll(), SetKey.IPV4_ADDR)).isEqualTo("*");
         assertThat(text(SetElement.of(IpPrefix.of("10.0.0.0/8")), SetKey.IPV4_ADDR))
