@@ -60,6 +60,7 @@ public final class NetlinkSocket implements AutoCloseable {
     private final KernelConnection connection;
     private final SocketLock lock;
     private final Set<Subscription<?>> dependants = ConcurrentHashMap.newKeySet();
+    private final LinkLookup links = new LinkLookup();
     private int sequence;
 
     private NetlinkSocket(Protocol protocol, NamespaceId namespaceId, String where, int fd) {
@@ -302,12 +303,12 @@ public final class NetlinkSocket implements AutoCloseable {
      */
     public Optional<Integer> ifindex(String link) {
         if (protocol.number() == LinkLookup.PROTOCOL.number()) {
-            return LinkLookup.find(this, link);
+            return links.find(this, link);
         }
         LinkLookup.check(link);
-        try (NetlinkSocket links =
+        try (NetlinkSocket beside =
                 new NetlinkSocket(LinkLookup.PROTOCOL, namespaceId, where, openBeside(LinkLookup.PROTOCOL))) {
-            return LinkLookup.find(links, link);
+            return beside.ifindex(link);
         }
     }
 

@@ -35,14 +35,8 @@ final class SocketLock {
         takeTurn();
         try {
             int fd = channel.acquire();
-            long deadline = System.nanoTime() + Deadlines.nanos(connection.timeout());
-            while (channel.isSending() && deadline - System.nanoTime() > 0) {
-                LockSupport.parkNanos(100_000);
-            }
             if (channel.isSending()) {
-                channel.release();
-                throw new NetlinkException.TimedOut(
-                        "the kernel has not returned yet from the last request of " + socket);
+                awaitSent();
             }
             if (unfinished) {
                 // The kernel refuses another dump until the first is read to its end.
@@ -54,6 +48,18 @@ final class SocketLock {
         } catch (NetlinkException refused) {
             lock.unlock();
             throw refused;
+        }
+    }
+
+    private void awaitSent() {
+        long deadline = System.nanoTime() + Deadlines.nanos(connection.timeout());
+        while (channel.isSending()) {
+            if (deadline - System.nanoTime() <= 0) {
+                channel.release();
+                throw new NetlinkException.TimedOut(
+                        "the kernel has not returned yet from the last request of " + socket);
+            }
+            LockSupport.parkNanos(100_000);
         }
     }
 
