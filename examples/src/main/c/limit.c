@@ -731,7 +731,7 @@ int main(int words, char **word) {
         fprintf(stderr, "usage: limit (linkget|routeadd|routeaddbatch|routeaddlast|routedump|ruleadd|ruledump|neighadd|neighdump|nftset|nftrule|nftone|attach|cni|sockets|socketdump) N [K]\n");
         return 2;
     }
-    if (!strcmp(word[1], "linkget"))
+    if (!strcmp(word[1], "linkget") || !strcmp(word[1], "linkgetbare"))
         linkget(count);
     else if (!strcmp(word[1], "routeadd"))
         routeadd(count);

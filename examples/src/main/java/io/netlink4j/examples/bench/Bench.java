@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   linkget N          a link by its name, one request after the other
+ *   linkgetbare N      the same without this library, by two foreign calls
  *   routeadd N         N routes, acknowledged one by one; needs the link vb0
  *   routeaddbatch N K  N routes, K in each call; needs the link vb0
  *   routeaddlast N K   the same, beside a program that has only the last route of each call acknowledged
@@ -58,7 +59,7 @@ public final class Bench {
         Function<int[], Workload> workload = args.length < 2 ? null : workload(args[0]);
         if (workload == null) {
             System.err.println("usage:"
-                + " (linkget|routeadd|routedump|ruledump|neighdump|routetable|socketdump|nftset|nftrule|nftone|nftreplace|services|attach|exec|namespaces|lab|startup|cni)"
+                + " (linkget|linkgetbare|routeadd|routedump|ruledump|neighdump|routetable|socketdump|nftset|nftrule|nftone|nftreplace|services|attach|exec|namespaces|lab|startup|cni)"
                 + " N [PROGRAM], or (routeaddbatch|routeaddlast) N K [PROGRAM]");
             System.exit(2);
             return;
@@ -78,6 +79,7 @@ public final class Bench {
     private static @Nullable Function<int[], Workload> workload(String name) {
         return switch (name) {
             case "linkget" -> LinkGet::new;
+            case "linkgetbare" -> BareLinkGet::new;
             case "routeadd" -> RouteAdd::oneByOne;
             case "routeaddbatch" -> RouteAdd::batched;
             case "routeaddlast" -> RouteAdd::lastAcknowledged;
