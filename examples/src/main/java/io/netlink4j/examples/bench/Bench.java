@@ -78,8 +78,8 @@ public final class Bench {
 
     private static @Nullable Function<int[], Workload> workload(String name) {
         return switch (name) {
-            case "linkget" -> LinkGet::new;
-            case "linkgetbare" -> BareLinkGet::new;
+            case "linkget" -> LinkGet::ours;
+            case "linkgetbare" -> LinkGet::bare;
             case "routeadd" -> RouteAdd::oneByOne;
             case "routeaddbatch" -> RouteAdd::batched;
             case "routeaddlast" -> RouteAdd::lastAcknowledged;

@@ -144,8 +144,11 @@ public final class ElementReader {
 
     /** The element that the kernel finds by a key, as it is in the kernel. */
     public Optional<SetElement> lookUp(NamedSet set, SetElement key) {
-        Request request =
-                new Request(ElementList.DESCRIPTOR.requested(), 0, only(set, key), () -> "find element " + ElementText.of(key, set) + " in " + set);
+        Request request = new Request(
+                ElementList.DESCRIPTOR.requested(),
+                0,
+                only(set, key),
+                () -> "find element " + ElementText.of(key, set) + " in " + set);
         try {
             // request an acknowledgement, since the kernel sends no answer for the missing end of a range
             return socket.echo(request, (type, flags, body) -> ElementList.DESCRIPTOR.decode(body)).stream()

@@ -172,7 +172,10 @@ public sealed interface Operand {
         @Override
         public String listing(Selection on, boolean negated) {
             Selection listed = on.listed();
-            return isInterval() && !on.isConcatenation() && on.field().isBits() && on.field().length() > 1
+            return isInterval()
+                            && !on.isConcatenation()
+                            && on.field().isBits()
+                            && on.field().length() > 1
                     ? text(listed, negated, Several::nameless)
                     : text(listed, negated);
         }

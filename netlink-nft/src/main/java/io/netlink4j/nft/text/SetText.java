@@ -95,7 +95,8 @@ final class SetText {
     }
 
     private String element(NamedSet set, Selection keys, Optional<Selection> data, SetElement element) {
-        boolean ordered = set.isInterval() && keys.isConcatenation(); // then the kernel has all numbers in network byte order
+        boolean ordered =
+                set.isInterval() && keys.isConcatenation(); // then the kernel has all numbers in network byte order
         Element key = ordered ? values.key(keys, element, set.key(), true) : values.key(keys, element);
         StringBuilder text = new StringBuilder(key.text(keys));
         text.append(Annotations.text(element, set.family(), context()));

@@ -142,7 +142,8 @@ final class ElementErrorsIT {
                             + ": set ip t ranges has element 10.0.0.0/8 already; delete it first (EEXIST)");
         }
         taken(marks, SetElement.number(7))
-                .hasMessageContaining("at element 0x00000007: set ip t marks has element 0x00000005-0x00000384 already; delete it");
+                .hasMessageContaining(
+                        "at element 0x00000007: set ip t marks has element 0x00000005-0x00000384 already; delete it");
     }
 
     private AbstractThrowableAssert<?, ? extends Throwable> taken(NamedSet set, SetElement element) {

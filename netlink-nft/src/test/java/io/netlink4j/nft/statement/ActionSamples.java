@@ -50,7 +50,6 @@ import io.netlink4j.nft.compile.Statement;
 import io.netlink4j.nft.expression.ObjectType;
 import io.netlink4j.nft.packet.IpProtocol;
 import io.netlink4j.nft.packet.NfFamily;
-import io.netlink4j.nft.statement.MapLookup;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -39,8 +39,7 @@ record TproxyStatement(
 
     /** To the addresses of a map and this port. */
     static TproxyStatement to(IpFamily version, MapLookup addresses, TproxyStatement port) {
-        return new TproxyStatement(
-                Optional.of(Target.of(version, addresses)), port.port, Optional.of(version), true);
+        return new TproxyStatement(Optional.of(Target.of(version, addresses)), port.port, Optional.of(version), true);
     }
 
     /** For packets of one IP version. */

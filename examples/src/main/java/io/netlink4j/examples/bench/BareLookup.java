@@ -10,13 +10,12 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
-import java.util.List;
 
 /**
- * The index of a link by its name as {@link LinkGet} does it, by two foreign calls and nothing else: one message for all requests, no lock,
+ * The index of a link by two foreign calls and nothing else: one message for all requests, no lock,
  * no check of names and sequence numbers, no error but that there is no answer. So this is what the request costs in any Java program.
  */
-final class BareLinkGet implements Workload {
+final class BareLookup implements LinkGet.Lookup {
     private static final Linker LINKER = Linker.nativeLinker();
     private static final MethodHandle SOCKET =
             function("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
@@ -38,14 +37,12 @@ final class BareLinkGet implements Workload {
     private static final long REQUEST = 48;
     private static final long ANSWER = 1 << 15;
 
-    private final int count;
     private final Arena arena = Arena.ofConfined();
     private final MemorySegment request = arena.allocate(REQUEST, Long.BYTES);
     private final MemorySegment answer = arena.allocate(ANSWER, Long.BYTES);
     private final int fd;
 
-    BareLinkGet(int[] numbers) {
-        this.count = numbers[0];
+    BareLookup() {
         this.fd = open();
         request.set(JAVA_INT, 0, (int) REQUEST);
         request.set(JAVA_SHORT, 4, RTM_GETLINK);
@@ -64,27 +61,7 @@ final class BareLinkGet implements Workload {
     }
 
     @Override
-    public int warmUp() {
-        return 30;
-    }
-
-    @Override
-    public List<Line> round() {
-        Stopwatch watch = new Stopwatch(count);
-        for (int i = 0; i < count; i++) {
-            get(watch);
-        }
-        return List.of(watch.line("linkget"));
-    }
-
-    /** Apart from the loop, for the reason that {@link LinkGet} has. */
-    private void get(Stopwatch watch) {
-        watch.lapBegins();
-        index();
-        watch.lapEnds();
-    }
-
-    private int index() {
+    public int index() {
         try {
             long sent = (long) SEND.invokeExact(fd, request, REQUEST, 0);
             long received = (long) RECV.invokeExact(fd, answer, ANSWER, 0);
