@@ -6,6 +6,7 @@ import io.netlink4j.nft.match.Element;
 import io.netlink4j.nft.match.Field;
 import io.netlink4j.nft.match.Fields;
 import io.netlink4j.nft.match.Selection;
+import io.netlink4j.nft.match.Source;
 import io.netlink4j.nft.match.ValueFormat;
 import io.netlink4j.nft.set.SetElement;
 import io.netlink4j.nft.set.SetKey;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 
 /** Reads bytes of registers and sets as values of fields. */
 public final class Elements {
@@ -41,10 +43,25 @@ public final class Elements {
      *
      * @param ordered whether numbers in host byte order were converted before the lookup
      */
-    public Element key(Selection on, SetElement element, SetKey type, boolean ordered) {
+    Element key(Selection on, SetElement element, SetKey type, boolean ordered) {
+        return ordered || KeyFields.of(type).size() == 1
+                ? key(on, element, type, field -> field.order() == ByteOrdering.HOST)
+                : key(on, element);
+    }
+
+    /** As above, for a set of concatenated ranges that is declared with fields: nft does not convert those of headers. */
+    public Element declaredKey(Selection on, SetElement element, SetKey type) {
+        return key(
+                on,
+                element,
+                type,
+                field -> field.order() == ByteOrdering.HOST && !(field.source() instanceof Source.Header));
+    }
+
+    private Element key(Selection on, SetElement element, SetKey type, Predicate<Field> isConverted) {
         List<SetKey> types = KeyFields.of(type);
         List<Field> fields = on.fields();
-        if (element.isCatchAll() || types.size() != fields.size() || !(ordered || types.size() == 1)) {
+        if (element.isCatchAll() || types.size() != fields.size()) {
             return key(on, element);
         }
         byte[] first = element.key().clone();
@@ -52,7 +69,7 @@ public final class Elements {
         int at = 0;
         for (int i = 0; i < types.size(); i++) {
             Field field = fields.get(i);
-            if (field.order() == ByteOrdering.HOST && !KeyFields.isMachineNumber(types.get(i))) {
+            if (isConverted.test(field) && !KeyFields.isMachineNumber(types.get(i))) {
                 reverse(first, at, field.length());
                 reverse(last, at, field.length());
             }

@@ -21,6 +21,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -109,16 +110,37 @@ final class FieldFinder {
                 .anyMatch(field -> field.notation() == ValueFormat.NAME || field.notation() == ValueFormat.STRING);
     }
 
-    /** A field with operators: one with a name, and what was done to it then. */
+    /** A field with operators: one with a name, or else bytes or bits of a header, and what was done to it then. */
     private Optional<Field> computed(Value.Read read, UnaryOperator<Field> named) {
-        for (int count = read.steps().size() - 1; count >= 0; count--) {
+        return computed(
+                        read,
+                        named,
+                        before -> Stream.concat(
+                                variants(before),
+                                raw(before.loaded()).stream()
+                                        .flatMap(field -> Stream.of(field, field.asNumber(Integer.BYTES)))
+                                        .filter(field -> field.steps().equals(before.steps()))))
+                .or(() -> computed(read, named, FieldFinder::bitsOfHeader));
+    }
+
+    /** Bits of a header without a name, as {@link #variants} of those that have one. */
+    private static Stream<Field> bitsOfHeader(Value.Read read) {
+        return read.source() instanceof Source.Header header
+                        && !read.steps().isEmpty()
+                        && read.steps().getFirst() instanceof Step.Bits bits
+                        && bits.mask().length == read.length()
+                ? ExtensionFields.adjacentBits(header, bits).stream()
+                        .flatMap(field -> Stream.of(field, field.asNumber(Integer.BYTES), field.shifted()))
+                        .filter(field -> field.steps().equals(read.steps()))
+                : Stream.empty();
+    }
+
+    private Optional<Field> computed(
+            Value.Read read, UnaryOperator<Field> named, Function<Value.Read, Stream<Field>> fields) {
+        for (int count = read.steps().size(); count >= 0; count--) {
             List<Step> more = read.steps().subList(count, read.steps().size());
             Value.Read before = read.after(count);
-            Optional<Field> found = Stream.concat(
-                            variants(before),
-                            raw(before.loaded()).stream()
-                                    .flatMap(field -> Stream.of(field, field.asNumber(Integer.BYTES)))
-                                    .filter(field -> field.steps().equals(before.steps())))
+            Optional<Field> found = fields.apply(before)
                     .filter(field -> field.loaded() == read.length())
                     .flatMap(field -> Operations.of(field, more).stream()
                             .filter(changed -> changed.steps().equals(read.steps()))

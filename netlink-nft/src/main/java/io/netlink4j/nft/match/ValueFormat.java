@@ -421,7 +421,8 @@ public enum ValueFormat {
     HOUR {
         @Override
         String value(byte[] number) {
-            return Clock.timeOfDay(intOf(number));
+            BigInteger second = new BigInteger(1, number);
+            return second.compareTo(SECONDS) < 0 ? Clock.timeOfDay(second.intValue()) : unnamed(number);
         }
 
         @Override
@@ -437,6 +438,8 @@ public enum ValueFormat {
         }
     };
 
+    private static final BigInteger SECONDS =
+            BigInteger.valueOf(Duration.ofDays(1).toSeconds());
     private static final int MILLIS = 1000;
     private static final int IPV6_LENGTH = 16;
     private static final int LAST_FOUR = 12;

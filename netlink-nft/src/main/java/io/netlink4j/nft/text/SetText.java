@@ -95,9 +95,9 @@ final class SetText {
     }
 
     private String element(NamedSet set, Selection keys, Optional<Selection> data, SetElement element) {
-        boolean ordered =
-                set.isInterval() && keys.isConcatenation(); // then the kernel has all numbers in network byte order
-        Element key = ordered ? values.key(keys, element, set.key(), true) : values.key(keys, element);
+        Element key = set.isInterval() && keys.isConcatenation()
+                ? values.declaredKey(keys, element, set.key())
+                : values.key(keys, element);
         StringBuilder text = new StringBuilder(key.text(keys));
         text.append(Annotations.text(element, set.family(), context()));
         value(set, data, element).ifPresent(value -> text.append(" : ").append(value));

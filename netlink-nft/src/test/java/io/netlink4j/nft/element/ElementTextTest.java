@@ -40,6 +40,9 @@ final class ElementTextTest {
         assertThat(text(SetElement.of(mark), SetKey.MARK)).isEqualTo("0x00000007");
         assertThat(text(SetElement.of((byte) 8), SetKey.ICMP_TYPE)).isEqualTo("echo-request");
         assertThat(text(SetElement.of((byte) 8), SetKey.DSCP)).isEqualTo("cs1");
+        byte[] latest = {-1, -1, -1, -1};
+        SetKey hour = SetKey.host(44, latest.length);
+        assertThat(text(SetElement.of(latest), hour)).isEqualTo("4294967295");
         assertThat(text(SetElement.of((byte) 1, (byte) 2), SetKey.IPV4_ADDR)).isEqualTo("0x0102");
         assertThat(text(SetElement.catchAll(), SetKey.IPV4_ADDR)).isEqualTo("*");
         assertThat(text(SetElement.of(IpPrefix.of("10.0.0.0/8")), SetKey.IPV4_ADDR))
