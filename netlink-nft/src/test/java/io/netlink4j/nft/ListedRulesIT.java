@@ -54,12 +54,15 @@ final class ListedRulesIT {
     @Test
     void rulesThatNftCannotReadAreListedAsNftListsThem(Namespaces namespaces) throws IOException {
         NftNamespace house = house(namespaces);
-        run(house, "table inet t {\nchain f {\n}\n}\ntable ip t {\nchain f {\n}\n}\n")
+        run(house, "table inet t {\nchain f {\n}\n}\ntable ip t {\nchain f {\n}\n}\n"
+                        + "table netdev t {\nchain f {\n}\n}\n")
                 .ok();
         Stream.of(
                         "inet t f ip dscp & 0x3 vmap { 1 : drop }",
                         "inet t f ct mark set ip ecn",
                         "inet t f ct zone set vlan id",
+                        "inet t f meta mark set vlan id << 3",
+                        "netdev t f vlan id 5 reject with icmpv6 admin-prohibited",
                         "inet t f frag more-fragments vmap { 0 : drop, 1 : accept }",
                         "inet t f frag more-fragments . frag id { 1 . 6 }",
                         "inet t f tcp option mptcp subtype vmap { mp-capable : drop, mp-join : accept }",

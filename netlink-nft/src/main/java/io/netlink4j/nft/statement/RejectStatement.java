@@ -33,7 +33,9 @@ record RejectStatement(Optional<RejectReason> reason, String listing) implements
         boolean listed = oneVersion
                 && (inputs.isGuardOfFrame(PayloadBase.NETWORK)
                         || !inputs.network().equals(network));
-        boolean saysVersion = kind != RejectReason.Kind.ICMPX && !listed && inputs.dropGuard(PayloadBase.NETWORK);
+        boolean unknown = network.isEmpty() && kind == RejectReason.Kind.ICMP; // nft lists no answer then
+        boolean saysVersion =
+                kind != RejectReason.Kind.ICMPX && !listed && !unknown && inputs.dropGuard(PayloadBase.NETWORK);
         if (kind == RejectReason.Kind.TCP && oneVersion) {
             inputs.dropGuard(PayloadBase.TRANSPORT);
         }
@@ -46,7 +48,7 @@ record RejectStatement(Optional<RejectReason> reason, String listing) implements
         RejectReason unsaid = portUnreachable(network);
         return reason.map(how -> new RejectStatement(
                 Optional.of(how).filter(other -> saysVersion || other != unsaid),
-                "reject" + (how == unlisted ? "" : " with " + how)));
+                "reject" + (how == unlisted || unknown ? "" : " with " + how)));
     }
 
     /** An answer with a code that has no name. */
