@@ -54,8 +54,10 @@ final class ListedRulesIT {
     @Test
     void rulesThatNftCannotReadAreListedAsNftListsThem(Namespaces namespaces) throws IOException {
         NftNamespace house = house(namespaces);
-        run(house, "table inet t {\nchain f {\n}\n}\ntable ip t {\nchain f {\n}\n}\n"
-                        + "table netdev t {\nchain f {\n}\n}\n")
+        run(
+                        house,
+                        "table inet t {\nchain f {\n}\n}\ntable ip t {\nchain f {\n}\n}\n"
+                                + "table netdev t {\nchain f {\n}\n}\n")
                 .ok();
         Stream.of(
                         "inet t f ip dscp & 0x3 vmap { 1 : drop }",

@@ -168,7 +168,7 @@ public final class Addresses extends ObjectCollection<Address, AddressFilter> {
         delete(address.link(link));
     }
 
-    /** Deletes an address of the link with a name. An IPv4 address without a prefix length is a {@code /32}. */
+    /** Deletes an address of the link with a name. An address without a prefix length is a {@code /32} or {@code /128}; the kernel compares the length. */
     public void delete(String link, String address) {
         delete(Address.of(address).link(link));
     }

@@ -262,7 +262,7 @@ public final class FdbEntry extends NetlinkObject<FdbEntry> {
                 });
     }
 
-    /** The VLAN ({@code NDA_VLAN}). */
+    /** The VLAN ({@code NDA_VLAN}); empty for packets without one, and in a request also for all VLANs of the link, if the bridge filters VLANs. */
     public Optional<Integer> vlan() {
         return get(NeighbourAttributes.VLAN);
     }

@@ -24,6 +24,9 @@ import java.util.function.Supplier;
  * echo entries; {@link #add} and the like return what was sent. The kernel does not mark a dump during which entries were added or deleted: {@link
  * #list} notices it by their events and begins again, {@link #forEach} does not.
  *
+ * <p>In the table of a bridge that filters VLANs, an entry without a VLAN is added to and deleted from all VLANs of its link, too, as with
+ * {@code bridge fdb}. The kernel has no request for that entry alone, so deleting a listed one deletes those of the VLANs.
+ *
  * {@snippet :
  * rtnl.fdb().add(FdbEntry.of("02:00:00:00:00:02").link("veth1").masterTable().state(NeighbourState.NOARP));
  * List<FdbEntry> known = rtnl.fdb().list(FdbFilter.all().bridge("br0"));

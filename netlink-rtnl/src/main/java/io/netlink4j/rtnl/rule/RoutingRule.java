@@ -22,7 +22,6 @@ import io.netlink4j.rtnl.route.RouteProtocol;
 import io.netlink4j.rtnl.route.RouteTable;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * A routing rule: which packets it selects, and what happens to them ({@code struct fib_rule_hdr} of {@code linux/fib_rules.h}; all keys
@@ -55,39 +54,10 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
             .build();
 
     private static final int INVERT = 2;
-    private static final int HIGHEST_LABEL = 0xf_ffff;
-    private static final int WHOLE_DSCP = 0x3f;
-    private static final int WHOLE_PORT = 0xffff;
+    static final int HIGHEST_LABEL = 0xf_ffff;
+    static final int WHOLE_DSCP = 0x3f;
+    static final int WHOLE_PORT = 0xffff;
     private static final int NO_LENGTH = -1;
-
-    private static final List<Function<RoutingRule, Optional<?>>> CONDITIONS = List.of(
-            rule -> rule.get(RuleAttributes.PRIORITY),
-            rule -> rule.get(RuleAttributes.PROTOCOL),
-            RoutingRule::action,
-            RoutingRule::from,
-            RoutingRule::to,
-            RoutingRule::tos,
-            RoutingRule::fwmark,
-            RoutingRule::fwmask,
-            RoutingRule::iif,
-            RoutingRule::oif,
-            RoutingRule::table,
-            RoutingRule::gotoPriority,
-            RoutingRule::suppressPrefixLength,
-            RoutingRule::suppressGroup,
-            RoutingRule::ipProtocol,
-            RoutingRule::sourcePorts,
-            RoutingRule::destinationPorts,
-            RoutingRule::uids,
-            RoutingRule::tunnelId,
-            rule -> rule.get(RuleAttributes.L3MDEV),
-            rule -> rule.get(RuleAttributes.FLOW),
-            RoutingRule::dscp,
-            rule -> rule.get(RuleAttributes.DSCP_MASK).filter(mask -> mask != WHOLE_DSCP),
-            RoutingRule::flowLabel,
-            rule -> rule.get(RuleAttributes.FLOWLABEL_MASK).filter(mask -> mask != HIGHEST_LABEL),
-            rule -> rule.get(RuleAttributes.SPORT_MASK).filter(mask -> mask != WHOLE_PORT),
-            rule -> rule.get(RuleAttributes.DPORT_MASK).filter(mask -> mask != WHOLE_PORT));
 
     /** Selectors that a kernel before them ignores: {@code fib_nl2rule} in {@code net/core/fib_rules.c} skips what it does not know. */
     private static final List<Attribute<?>> MAYBE_IGNORED = List.of(
@@ -450,13 +420,6 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
         return get(mask).filter(bits -> bits == whole).isPresent() ? without(mask) : this;
     }
 
-    /** Whether nothing was set but the family. */
-    boolean selectsAll() {
-        return !isInverted()
-                && CONDITIONS.stream()
-                        .allMatch(condition -> condition.apply(this).isEmpty());
-    }
-
     /** Whether it has selectors that not every kernel knows. */
     boolean isMaybeIgnored() {
         RoutingRule sent = sent();
@@ -471,13 +434,9 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
                 .findFirst();
     }
 
-    /** Whether {@code other} matches everything that was set here. The kernel compares rules in the same way to delete one. */
+    /** Whether {@code other} matches everything that was set here. */
     boolean agrees(RoutingRule other) {
-        return family() == other.family()
-                && (!isInverted() || other.isInverted())
-                && CONDITIONS.stream()
-                        .allMatch(condition -> condition.apply(this).isEmpty()
-                                || condition.apply(this).equals(condition.apply(other)));
+        return RuleMatch.agrees(this, other);
     }
 
     @Override

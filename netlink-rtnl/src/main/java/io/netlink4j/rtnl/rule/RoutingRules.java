@@ -1,5 +1,6 @@
 package io.netlink4j.rtnl.rule;
 
+import io.netlink4j.core.BatchResult;
 import io.netlink4j.core.attribute.Attribute;
 import io.netlink4j.core.error.Errno;
 import io.netlink4j.core.error.NetlinkException;
@@ -7,13 +8,16 @@ import io.netlink4j.rtnl.internal.LinkIndexes;
 import io.netlink4j.rtnl.internal.RtnlSender;
 import io.netlink4j.rtnl.object.ObjectCollection;
 import io.netlink4j.rtnl.object.Operation;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The IPv4 and IPv6 routing rules of a network namespace ({@code RTM_*RULE}), as {@code ip rule} handles them. Lists are in the order of
  * priorities.
  *
  * <p>Everything in a rule is part of its identity, so a rule cannot be changed: delete it and add another. {@link #get}, {@link #find} and
- * {@link #delete} use the first rule that matches everything that was set.
+ * {@link #delete} mean exactly that rule if it was read, and otherwise the first rule that matches everything that was set.
  *
  * {@snippet :
  * rtnl.rules().add(RoutingRule.of(IPV4).from("10.0.0.0/8").table(100).priority(1000));
@@ -33,8 +37,12 @@ public final class RoutingRules extends ObjectCollection<RoutingRule, RoutingRul
 
     @Override
     public RoutingRule get(RoutingRule rule) {
-        return list(RoutingRuleFilter.all().family(rule.family())).stream()
-                .filter(rule::agrees)
+        return meant(rule, list(RoutingRuleFilter.all().family(rule.family())));
+    }
+
+    private RoutingRule meant(RoutingRule rule, List<RoutingRule> present) {
+        return present.stream()
+                .filter(other -> RuleMatch.means(rule, other))
                 .findFirst()
                 .orElseThrow(() -> NetlinkException.refused(
                         "find " + describe(rule) + " in " + sender().where(), Errno.ENOENT, "there is no such rule"));
@@ -71,16 +79,56 @@ public final class RoutingRules extends ObjectCollection<RoutingRule, RoutingRul
     }
 
     /**
-     * Deletes the first rule that matches everything that was set.
+     * Deletes a rule: if it was read, exactly that one, and otherwise the first one that matches everything that was set.
+     *
+     * <p>The kernel cannot be told what a rule lacks. So it cannot delete a rule while one of the same priority, which has more conditions
+     * and is otherwise the same, comes before it. That is refused, at the price of a list for each rule that was read.
      *
      * @throws NetlinkException.NotFound if there is none
+     * @throws NetlinkException.NotSupported if the kernel would delete another rule than the one that was read
      */
     @Override
     public void delete(RoutingRule rule) {
-        if (rule.isMaybeIgnored()) {
-            get(rule); // A kernel that ignores a selector would delete another rule.
+        if (takesList(rule)) {
+            List<RoutingRule> present = list(RoutingRuleFilter.all().family(rule.family()));
+            meant(rule, present); // A kernel that ignores a selector would delete another rule.
+            checkDeleted(List.of(rule), present, () -> sentence(Operation.DELETE, rule));
         }
         super.delete(rule);
+    }
+
+    /** {@inheritDoc} One list tells for all rules whether the kernel would delete another one; if so, it takes a list for each, as {@link #delete} does. */
+    @Override
+    public BatchResult deleteAll(Collection<RoutingRule> rules) {
+        List<RoutingRule> doomed = List.copyOf(rules);
+        return doomed.stream().anyMatch(RuleMatch::wasRead)
+                        && RuleMatch.victim(doomed, list()).isEmpty()
+                ? super.deleteAll(doomed.stream().map(RuleMatch::unread).toList())
+                : super.deleteAll(doomed);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws NetlinkException.NotSupported if the kernel would delete another rule, as {@link #delete} says; no rule is deleted then
+     */
+    @Override
+    public List<RoutingRule> flush(RoutingRuleFilter filter) {
+        checkDeleted(list(filter), list(), () -> "flush " + (descriptor().plural() + " " + filter).strip());
+        return super.flush(filter);
+    }
+
+    private void checkDeleted(List<RoutingRule> doomed, List<RoutingRule> present, Supplier<String> operation) {
+        RuleMatch.victim(doomed, present).ifPresent(victim -> {
+            throw new NetlinkException.NotSupported("cannot " + operation.get() + " in " + sender().where()
+                    + ": the kernel would delete another rule, which comes before it and has all that it has: "
+                    + victim);
+        });
+    }
+
+    /** Whether a list has to tell which rule the kernel would delete. */
+    private static boolean takesList(RoutingRule rule) {
+        return rule.isMaybeIgnored() || RuleMatch.wasRead(rule);
     }
 
     /** Adds a rule unless a rule matches everything that was set. */
@@ -102,7 +150,11 @@ public final class RoutingRules extends ObjectCollection<RoutingRule, RoutingRul
 
     @Override
     protected boolean standsAlone(Operation operation, RoutingRule rule) {
-        return rule.isMaybeIgnored() || (operation != Operation.ADD && operation != Operation.DELETE);
+        return switch (operation) {
+            case ADD -> rule.isMaybeIgnored();
+            case DELETE -> takesList(rule);
+            default -> true;
+        };
     }
 
     @Override
@@ -111,7 +163,7 @@ public final class RoutingRules extends ObjectCollection<RoutingRule, RoutingRul
         if (operation != Operation.DELETE) {
             return rule.complete().sent();
         }
-        if (rule.selectsAll()) {
+        if (RuleMatch.selectsAll(rule)) {
             throw new IllegalArgumentException("cannot " + sentence(operation, rule) + " of " + rule.family()
                     + ": nothing is set, so it would be the first rule, whatever that is");
         }

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @EachIpVersion
@@ -139,6 +140,58 @@ final class RoutingRulesIT {
             assertThat(rules.add(listed)).isEqualTo(listed);
             assertThat(room.ask(family(rule) + " rule")).isEqualTo(shown);
         }
+    }
+
+    /** The kernel deletes the first rule that has what is set in a request, so a listed rule might take one with more conditions along. */
+    @Test
+    void noOtherRuleIsDeletedForAListedOne(Namespaces namespaces) {
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
+        RoutingRules rules = room.rtnl().rules();
+        RoutingRuleFilter nine = RoutingRuleFilter.all().priority(9);
+        RoutingRule plain = FOUR.priority(9).table(7);
+        for (RoutingRule special : List.of(plain.iif("d0"), plain.fwmark(1), plain.protocol(new RouteProtocol(99)))) {
+            RoutingRule first = rules.add(special);
+            RoutingRule second = rules.add(plain);
+            assertThat(rules.get(second)).isEqualTo(second);
+            assertThatThrownBy(() -> rules.delete(second))
+                    .isInstanceOf(NetlinkException.NotSupported.class)
+                    .hasMessageContaining("the kernel would delete another rule, which comes before it")
+                    .hasMessageEndingWith(first.toString());
+            assertThat(rules.deleteAll(List.of(second)).failures()).hasSize(1);
+            assertThat(rules.list(nine)).containsExactly(first, second);
+
+            rules.deleteAll(List.of(first, second)).orThrow();
+            assertThat(rules.list(nine)).isEmpty();
+            rules.add(first);
+            assertThatThrownBy(() -> rules.delete(second)).isInstanceOf(NetlinkException.NotFound.class);
+            assertThat(rules.list(nine)).containsExactly(first);
+            rules.delete(plain);
+            assertThat(rules.list(nine)).isEmpty();
+        }
+        rules.add(plain.iif("d0").protocol(new RouteProtocol(99)));
+        rules.add(plain.protocol(new RouteProtocol(99)));
+        rules.add(plain.iif("d0"));
+        assertThatThrownBy(() -> rules.flush(nine.protocol(new RouteProtocol(0))))
+                .isInstanceOf(NetlinkException.NotSupported.class);
+        assertThat(rules.list(nine)).hasSize(3);
+        assertThat(rules.flush(nine.protocol(new RouteProtocol(99)))).hasSize(2);
+        assertThat(rules.flush(nine)).hasSize(1);
+    }
+
+    @Test
+    void manyListedRulesAreDeletedAtOnce(Namespaces namespaces) {
+        RouteTestNamespace room = new RouteTestNamespace(namespaces);
+        RoutingRules rules = room.rtnl().rules();
+        List<RoutingRule> before = rules.list();
+        List<RoutingRule> many = IntStream.range(1000, 3000)
+                .mapToObj(priority -> FOUR.priority(priority).table(7))
+                .toList();
+        rules.addAll(many).orThrow();
+        List<RoutingRule> listed = rules.list();
+        listed.removeAll(before);
+        assertThat(listed).hasSize(many.size());
+        rules.deleteAll(listed).orThrow();
+        assertThat(rules.list()).isEqualTo(before);
     }
 
     @Test
