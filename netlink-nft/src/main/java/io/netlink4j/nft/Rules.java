@@ -8,11 +8,8 @@ import java.util.List;
 
 /** The rules of the ruleset of one namespace, in the order of their chains. */
 public final class Rules extends RulesetCollection<Rule> {
-    private final Nft nft;
-
     Rules(Nft nft, NetlinkSocket socket) {
         super(nft, socket, Rule.DESCRIPTOR, TransactionBuilder::add, TransactionBuilder::delete);
-        this.nft = nft;
     }
 
     /**

@@ -18,7 +18,7 @@ import java.util.function.BiFunction;
  * @param <T> the type of the objects
  */
 public class RulesetCollection<T extends NetlinkObject<T>> extends RulesetObjects<T> {
-    private final Nft nft;
+    final Nft nft;
     private final BiFunction<TransactionBuilder, T, T> adding;
     private final BiConsumer<TransactionBuilder, T> deleting;
 

@@ -105,7 +105,7 @@ public enum ValueFormat {
             return new Icmpv6Type(intOf(number)).toString();
         }
     },
-    /** A number that has a name when it is read only. */
+    /** A number; nft reads its name, but lists the number. */
     ICMP_CODE(Names.ICMP_CODES) {
         @Override
         String value(byte[] number) {

@@ -434,11 +434,6 @@ public final class RoutingRule extends NetlinkObject<RoutingRule> {
                 .findFirst();
     }
 
-    /** Whether {@code other} matches everything that was set here. */
-    boolean agrees(RoutingRule other) {
-        return RuleMatch.agrees(this, other);
-    }
-
     @Override
     public Schema schema() {
         return SCHEMA;

@@ -45,7 +45,7 @@ public final class RoutingRuleFilter extends ObjectFilter<RoutingRule> {
 
     /** A filter that also requires everything that is set in {@code selector}, as {@link RoutingRules#delete} does. */
     public RoutingRuleFilter matching(RoutingRule selector) {
-        return and("like " + selector, rule -> selector.agrees(rule));
+        return and("like " + selector, rule -> RuleMatch.agrees(selector, rule));
     }
 
     private RoutingRuleFilter and(String words, Predicate<RoutingRule> test) {

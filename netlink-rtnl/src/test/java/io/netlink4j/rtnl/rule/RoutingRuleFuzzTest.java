@@ -21,8 +21,8 @@ class RoutingRuleFuzzTest {
                 RoutingRule.of(IpFamily.IPV6).to("fd00::1").gotoPriority(9).priority(5));
         ObjectFuzz.check(RoutingRule.DESCRIPTOR, examples, rule -> {
             ObjectFuzz.answered(() -> rule.complete().sent());
-            ObjectFuzz.answered(() -> rule.agrees(examples.getFirst()));
-            ObjectFuzz.answered(() -> examples.getFirst().agrees(rule));
+            ObjectFuzz.answered(() -> RuleMatch.agrees(rule, examples.getFirst()));
+            ObjectFuzz.answered(() -> RuleMatch.agrees(examples.getFirst(), rule));
             ObjectFuzz.answered(() -> RoutingRule.DESCRIPTOR.identity(rule));
         });
     }
